@@ -6,16 +6,23 @@ import org.stackdeck.diagnostics.bundle.VersionsReader;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserDirectory;
 
 /** Checks the permission for the bundle, and audits the export. */
 @Service
 class DefaultDiagnosticsService implements DiagnosticsService {
 
+    private final UserDirectory userDirectory;
     private final AdminActionExecutor executor;
     private final VersionsReader versionsReader;
     private final BundleWriter bundleWriter;
 
-    DefaultDiagnosticsService(AdminActionExecutor executor, VersionsReader versionsReader, BundleWriter bundleWriter) {
+    DefaultDiagnosticsService(
+            UserDirectory userDirectory,
+            AdminActionExecutor executor,
+            VersionsReader versionsReader,
+            BundleWriter bundleWriter) {
+        this.userDirectory = userDirectory;
         this.executor = executor;
         this.versionsReader = versionsReader;
         this.bundleWriter = bundleWriter;
@@ -27,7 +34,8 @@ class DefaultDiagnosticsService implements DiagnosticsService {
     }
 
     @Override
-    public RuntimeVersions runtimeVersions() {
+    public RuntimeVersions runtimeVersions(Caller caller) {
+        userDirectory.requireAdministrator(caller);
         return versionsReader.runtimeVersions();
     }
 

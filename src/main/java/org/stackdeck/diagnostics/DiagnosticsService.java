@@ -12,7 +12,8 @@ public interface DiagnosticsService {
 
     ProductInformation product();
 
-    RuntimeVersions runtimeVersions();
+    /** @throws NotAdministratorException if the caller is not an administrator */
+    RuntimeVersions runtimeVersions(Caller caller);
 
     /**
      * Returns normally if the caller may {@link #export} now; otherwise throws the same exceptions. A page can thus

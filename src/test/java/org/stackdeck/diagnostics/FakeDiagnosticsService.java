@@ -19,7 +19,7 @@ public final class FakeDiagnosticsService implements DiagnosticsService {
     }
 
     @Override
-    public RuntimeVersions runtimeVersions() {
+    public RuntimeVersions runtimeVersions(Caller caller) {
         return new RuntimeVersions("Test VM 25", "Test system 1", "Test database 8");
     }
 

@@ -15,14 +15,20 @@ import org.springframework.stereotype.Component;
 @Component
 class ThreadsEntry implements BundleEntry {
 
-    /**
-     * The part of a thread's name that differs between threads of one kind, in the header of its stack trace: a number,
-     * or the ID of a user, the address of a message broker or the address on which Stackdeck listens.
-     */
-    private static final Pattern NAME =
-            Pattern.compile("(?m)^(#\\d+ \"(?:[A-Za-z]++(?:[- ](?=[A-Za-z]))?+)*+)[^\"]*\"");
+    /** Kinds of threads whose names end with a name, an ID or an address, which can begin with letters. */
+    private static final String KINDS_WITH_SUFFIX = "broker-listener|broker-consumer|poll|change-hints|discovery"
+            + "|inventory-cache|overdue-check|full-list|viewed-servers|addresses|resources|resource-updates"
+            + "|attached-resources|inventory-updates|viewer-permissions";
 
-    private static final Pattern ADDRESSED = Pattern.compile("(?m)^(#\\d+ \"broker-(?:listener|consumer))[^\"]*\"");
+    /**
+     * The header of a stack trace, which contains the name of the thread without escaping. The name can contain quotes
+     * and line breaks: it ends before the state and the time, or, if they are missing, where the dump ends. The part
+     * that differs between threads of one kind is removed: a number, or the name of a cloud or project, the ID of a
+     * user, the address of a message broker or the address on which Stackdeck listens.
+     */
+    private static final Pattern HEADER = Pattern.compile("(?m)^(#\\d+ \"(?:" + KINDS_WITH_SUFFIX
+            + "|(?:[A-Za-z]++(?:[- ](?=[A-Za-z]))?+)*+))[\\s\\S]*?"
+            + "(?:\"(?= (?:virtual )?[A-Z_]+ \\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z$)|\\z)");
 
     private final Path directory;
 
@@ -56,6 +62,6 @@ class ThreadsEntry implements BundleEntry {
 
     /** Shortens the names of threads to their kind. */
     static String withoutNames(String dump) {
-        return NAME.matcher(ADDRESSED.matcher(dump).replaceAll("$1\"")).replaceAll("$1\"");
+        return HEADER.matcher(dump).replaceAll("$1\"");
     }
 }

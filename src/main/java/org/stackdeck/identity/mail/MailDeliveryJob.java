@@ -27,7 +27,7 @@ class MailDeliveryJob {
         this.repository = repository;
         this.outbox = outbox;
         this.transport = transport;
-        this.delivery = new MessageDelivery(repository.queue(), "e-mail", clock);
+        this.delivery = new MessageDelivery(repository.queue(), "e-mail", _ -> "mail", clock);
         this.clock = clock;
     }
 

@@ -92,13 +92,16 @@ class EndingGrantNoticeJob {
                                 content(grant.terms(), projectNames),
                                 grant.id().toString())))
                 .toList());
-        ending.forEach(grant -> {
-            Set<UserId> users = users(grant.grantee()).filter(members::contains).collect(Collectors.toSet());
-            groupEventWriter.write(new GroupEvent(
-                    NoticeKind.GRANT_ENDING,
-                    grant.id().toString(),
-                    group -> groupContent(group, users, content(grant.terms(), projectNames))));
-        });
+        groupEventWriter.write(ending.stream()
+                .map(grant -> {
+                    Set<UserId> users =
+                            users(grant.grantee()).filter(members::contains).collect(Collectors.toSet());
+                    return new GroupEvent(
+                            NoticeKind.GRANT_ENDING,
+                            grant.id().toString(),
+                            group -> groupContent(group, users, content(grant.terms(), projectNames)));
+                })
+                .toList());
     }
 
     /** Users see their own grants, and administrators all. */

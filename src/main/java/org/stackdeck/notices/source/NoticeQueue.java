@@ -28,19 +28,16 @@ class NoticeQueue {
     static final int CAPACITY = 2_000;
 
     private final NoticeWriter writer;
-    private final GroupEventWriter groupEventWriter;
-    private final BlockingQueue<QueuedEvent> waiting = new LinkedBlockingQueue<>(CAPACITY);
+    private final GroupEventQueue groupEvents;
+    private final BlockingQueue<Supplier<List<NewNotice>>> waiting = new LinkedBlockingQueue<>(CAPACITY);
     private final CoalescingTask writing = new CoalescingTask("notice-writer", this::writeWaiting);
     /** Only the first of consecutive failures is logged. */
     private volatile boolean failing;
 
     NoticeQueue(NoticeWriter writer, GroupEventWriter groupEventWriter) {
         this.writer = writer;
-        this.groupEventWriter = groupEventWriter;
+        this.groupEvents = new GroupEventQueue(groupEventWriter);
     }
-
-    private record QueuedEvent(
-            Supplier<List<NewNotice>> notices, @Nullable GroupEvent groupEvent) {}
 
     /**
      * Adds an event without blocking.
@@ -49,7 +46,10 @@ class NoticeQueue {
      * @param groupEvent the event for groups; null if it concerns only single users
      */
     void add(Supplier<List<NewNotice>> notices, @Nullable GroupEvent groupEvent) {
-        if (waiting.offer(new QueuedEvent(notices, groupEvent))) {
+        if (groupEvent != null) {
+            groupEvents.add(groupEvent);
+        }
+        if (waiting.offer(notices)) {
             writing.trigger();
         } else {
             reportFailure("the queue is full", null);
@@ -57,20 +57,14 @@ class NoticeQueue {
     }
 
     private void writeWaiting() {
-        List<QueuedEvent> batch = new ArrayList<>();
+        List<Supplier<List<NewNotice>>> batch = new ArrayList<>();
         waiting.drainTo(batch);
         List<NewNotice> created = new ArrayList<>();
-        for (QueuedEvent event : batch) {
-            attempt(() -> created.addAll(event.notices().get()));
+        for (Supplier<List<NewNotice>> notices : batch) {
+            attempt(() -> created.addAll(notices.get()));
         }
         if (!created.isEmpty()) {
             attempt(() -> store(created));
-        }
-        for (QueuedEvent event : batch) {
-            GroupEvent groupEvent = event.groupEvent();
-            if (groupEvent != null) {
-                attempt(() -> groupEventWriter.write(groupEvent));
-            }
         }
     }
 
@@ -91,7 +85,7 @@ class NoticeQueue {
         if (!failing) {
             failing = true;
             LOG.warn(
-                    "Notices to users or groups were dropped: {}. Further failures are not logged until one is stored",
+                    "Notices to users were dropped: {}. Further failures are not logged until one is stored",
                     reason,
                     cause);
         }

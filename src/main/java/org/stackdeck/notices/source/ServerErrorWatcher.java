@@ -98,13 +98,17 @@ class ServerErrorWatcher {
                         Objects.requireNonNull(owners.get(server.key())).id()));
     }
 
-    /** Returns the servers that all members may see. */
+    /**
+     * Returns the servers that all members may see. Excludes servers with an active operation, whose failure causes its
+     * own event.
+     */
     private Optional<NoticeContent> groupContent(List<User> members, List<Server> servers) {
         List<Subject> subjects = members.stream()
                 .map(User::id)
                 .map(accessDecisionService::subject)
                 .toList();
         List<NoticeItem> items = servers.stream()
+                .filter(server -> operationService.findActive(server.key()).isEmpty())
                 .filter(server -> subjects.stream()
                         .allMatch(subject -> accessDecisionService.isVisible(subject, ServerAttributes.of(server))))
                 .sorted(Comparator.comparing(Server::name))

@@ -1,9 +1,11 @@
 package org.stackdeck.notices.webhook;
 
-/** Stores messages of an event for the groups that may receive it. */
+import java.util.List;
+
+/** Stores messages of events for the groups that may receive them. */
 @FunctionalInterface
 public interface GroupEventWriter {
 
-    /** @throws org.springframework.dao.DataAccessException if messages of some groups could not be stored */
-    void write(GroupEvent event);
+    /** @throws RuntimeException if some of the messages could not be stored; the others are stored */
+    void write(List<GroupEvent> events);
 }

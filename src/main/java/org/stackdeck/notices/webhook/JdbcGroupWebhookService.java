@@ -81,7 +81,11 @@ class JdbcGroupWebhookService implements GroupWebhookService {
         AdminAction action = action(caller, code, group);
         return executor.execute(action, () -> {
             Group found = groupService.require(group);
-            repository.save(group, requireUrl(group, settings.url()), settings);
+            // A webhook whose URL is unreadable or no longer allowed can be disabled.
+            boolean keepsUrl = settings.url() == null && !settings.enabled();
+            if (!keepsUrl || !repository.saveWithoutUrl(group, settings)) {
+                repository.save(group, requireUrl(group, settings.url()), settings);
+            }
             if (!settings.enabled()) {
                 repository.queue().deletePending(group.value());
             }

@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SlackPayload {
 
-    /** In characters. Slack accepts 3,000 in a section. */
-    private static final int MAX_PART_LENGTH = 1000;
+    /** In escaped characters. Slack accepts 3,000 in a section: three parts, two line breaks and two asterisks. */
+    private static final int MAX_PART_LENGTH = 998;
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -20,7 +20,7 @@ final class SlackPayload {
     static String of(ChatMessage message) {
         String title = escape(message.title());
         String detail = message.detail().isEmpty() ? "" : "\n" + escape(message.detail());
-        String link = message.link() == null ? "" : "\n<" + message.link() + "|" + escape(message.linkLabel()) + ">";
+        String link = link(message);
         Map<String, Object> block = Map.of(
                 "type",
                 "section",
@@ -30,22 +30,39 @@ final class SlackPayload {
         return JSON.writeValueAsString(Map.of("text", title + detail + link, "blocks", List.of(block)));
     }
 
+    /** Returns an empty text for a link that is too long, because a shortened one would lead elsewhere. */
+    private static String link(ChatMessage message) {
+        if (message.link() == null) {
+            return "";
+        }
+        String link = "<" + message.link() + "|" + escape(message.linkLabel()) + ">";
+        return link.length() > MAX_PART_LENGTH ? "" : "\n" + link;
+    }
+
     /**
      * Prevents names from mentioning users or channels, from creating links and images, and from imitating other lines. A
-     * zero-width space separates the characters that would have an effect in Markdown.
+     * zero-width space separates the characters that would have an effect in Markdown. Longer texts are shortened.
      */
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        text.codePoints().limit(MAX_PART_LENGTH).forEach(character -> {
-            switch (character) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '@', ']' -> escaped.appendCodePoint(character).append('\u200B');
-                default -> escaped.appendCodePoint(isInvisible(character) ? ' ' : character);
+        for (int character : text.codePoints().limit(MAX_PART_LENGTH).toArray()) {
+            String part = escape(character);
+            if (escaped.length() + part.length() > MAX_PART_LENGTH) {
+                break;
             }
-        });
+            escaped.append(part);
+        }
         return escaped.toString();
+    }
+
+    private static String escape(int character) {
+        return switch (character) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '@', ']' -> Character.toString(character) + '\u200B';
+            default -> isInvisible(character) ? " " : Character.toString(character);
+        };
     }
 
     private static boolean isInvisible(int character) {

@@ -59,7 +59,22 @@ class WebhookAddressPolicy {
                 || address.isLinkLocalAddress()
                 || address.isMulticastAddress()
                 // 0.0.0.0/8, and 240.0.0.0/4 with the broadcast address
-                || (address instanceof Inet4Address && (bytes[0] == 0 || (bytes[0] & 0xF0) == 0xF0));
+                || (address instanceof Inet4Address && (bytes[0] == 0 || (bytes[0] & 0xF0) == 0xF0))
+                || (address instanceof Inet6Address && isTranslatedLocally(bytes));
+    }
+
+    /** Returns whether a translator, whose rules are unknown here, determines the IPv4 address. */
+    private static boolean isTranslatedLocally(byte[] bytes) {
+        // 64:ff9b:1::/48 (RFC 8215)
+        boolean isLocalNat64 = startsWithNat64(bytes) && bytes[4] == 0 && bytes[5] == 1;
+        // ::ffff:0:0:0/96 (SIIT, RFC 2765)
+        boolean isSiit =
+                isZero(bytes, 0, 8) && bytes[8] == (byte) 0xFF && bytes[9] == (byte) 0xFF && isZero(bytes, 10, 12);
+        return isLocalNat64 || isSiit;
+    }
+
+    private static boolean startsWithNat64(byte[] bytes) {
+        return bytes[0] == 0 && bytes[1] == 0x64 && bytes[2] == (byte) 0xFF && bytes[3] == (byte) 0x9B;
     }
 
     private static boolean isPrivate(InetAddress address) {
@@ -67,6 +82,10 @@ class WebhookAddressPolicy {
         return address.isSiteLocalAddress()
                 // 100.64.0.0/10 (RFC 6598)
                 || (address instanceof Inet4Address && bytes[0] == 100 && (bytes[1] & 0xC0) == 0x40)
+                // 198.18.0.0/15 (RFC 2544)
+                || (address instanceof Inet4Address && bytes[0] == (byte) 198 && (bytes[1] & 0xFE) == 18)
+                // 192.0.0.0/24 (RFC 6890)
+                || (address instanceof Inet4Address && bytes[0] == (byte) 192 && bytes[1] == 0 && bytes[2] == 0)
                 // fc00::/7 (RFC 4193)
                 || (address instanceof Inet6Address && (bytes[0] & 0xFE) == 0xFC);
     }
@@ -79,11 +98,7 @@ class WebhookAddressPolicy {
         }
         // ::/96 (IPv4-compatible), 64:ff9b::/96 (NAT64, RFC 6052), 2002::/16 (6to4)
         boolean isCompatible = isZero(bytes, 0, 12);
-        boolean isTranslated = bytes[0] == 0
-                && bytes[1] == 0x64
-                && bytes[2] == (byte) 0xFF
-                && bytes[3] == (byte) 0x9B
-                && isZero(bytes, 4, 12);
+        boolean isTranslated = startsWithNat64(bytes) && isZero(bytes, 4, 12);
         boolean isTunneled = bytes[0] == 0x20 && bytes[1] == 0x02;
         int start = isTunneled ? 2 : bytes.length - IPV4_LENGTH;
         return isCompatible || isTranslated || isTunneled

@@ -1,11 +1,14 @@
 package org.stackdeck.notices.webhook;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,8 +29,10 @@ class WebhookDeliveryJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDeliveryJob.class);
     private static final int MAX_PARALLEL = 8;
-    /** Maximum number of messages of a webhook in one run, so that a slow webhook does not delay the others for long. */
+    /** Maximum number of messages of a webhook in one run. */
     private static final int BATCH = 10;
+    /** Time after which a run sends no further message to a webhook, so that a slow one delays others briefly. */
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
     private final WebhookRepository repository;
     private final WebhookOutbox outbox;
@@ -39,7 +44,8 @@ class WebhookDeliveryJob {
         this.repository = repository;
         this.outbox = outbox;
         this.transport = transport;
-        this.delivery = new MessageDelivery(repository.queue(), "message to a chat", clock);
+        this.delivery = new MessageDelivery(
+                repository.queue(), "message to a chat", message -> Objects.toString(message.owner()), clock);
         this.clock = clock;
     }
 
@@ -58,26 +64,41 @@ class WebhookDeliveryJob {
 
     private void deliver(UUID group) {
         try {
-            delivery.deliver(
-                    repository.queue().findDue(group, now(), BATCH), message -> send(new GroupId(group), message));
+            Instant end = now().plus(TIME_LIMIT);
+            for (DueMessage message : repository.queue().findDue(group, now(), BATCH)) {
+                if (!now().isBefore(end) || !deliver(new GroupId(group), message)) {
+                    return;
+                }
+            }
         } catch (RuntimeException e) {
             // Repeated by the next run.
             LOG.warn("Could not send the messages of the group {}", group, e);
         }
     }
 
-    private void send(GroupId group, DueMessage message) throws DeliveryException {
-        StoredWebhook webhook = repository
-                .find(group)
-                .filter(StoredWebhook::enabled)
-                .orElseThrow(() -> new DeliveryException(Scope.MESSAGE, "disabled"));
+    /** Returns false if the webhook is unavailable. */
+    private boolean deliver(GroupId group, DueMessage message) {
+        AtomicReference<Runnable> result = new AtomicReference<>(() -> {});
+        boolean available = delivery.deliver(message, claimed -> {
+            StoredWebhook webhook = repository
+                    .find(group)
+                    .filter(StoredWebhook::enabled)
+                    .orElseThrow(() -> new DeliveryException(Scope.MESSAGE, "disabled"));
+            try {
+                post(webhook, claimed);
+                result.set(() -> repository.clearFailure(group, now()));
+            } catch (DeliveryException e) {
+                result.set(() -> repository.recordFailure(group, e.reason(), now()));
+                throw e;
+            }
+        });
+        // After the result of the message was stored: a failure here must not cause a second attempt.
         try {
-            post(webhook, message);
-        } catch (DeliveryException e) {
-            repository.recordFailure(group, e.reason(), now());
-            throw e;
+            result.get().run();
+        } catch (RuntimeException e) {
+            LOG.warn("Could not store the state of the webhook of the group {}", group, e);
         }
-        repository.clearFailure(group);
+        return available;
     }
 
     private void post(StoredWebhook webhook, DueMessage message) throws DeliveryException {

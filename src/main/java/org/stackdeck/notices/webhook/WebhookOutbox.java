@@ -5,16 +5,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
@@ -32,6 +38,9 @@ class WebhookOutbox implements GroupEventWriter {
     /** Maximum number of messages of a group that wait. Further ones are dropped, and the group shows a failure. */
     static final int MAX_PENDING = 500;
 
+    /** Reason of the failure that dropped messages cause. */
+    static final String TOO_MANY_MESSAGES = "too-many-messages";
+
     private static final Duration LIFETIME = Duration.ofHours(24);
     private static final Logger LOG = LoggerFactory.getLogger(WebhookOutbox.class);
 
@@ -41,6 +50,8 @@ class WebhookOutbox implements GroupEventWriter {
     private final ChatMessageFactory messageFactory;
     private final SecretBox secretBox;
     private final Clock clock;
+    /** Groups whose dropped messages were logged, until fewer than half of the maximum number wait. */
+    private final Set<GroupId> overflowing = ConcurrentHashMap.newKeySet();
 
     WebhookOutbox(
             WebhookRepository repository,
@@ -58,15 +69,27 @@ class WebhookOutbox implements GroupEventWriter {
     }
 
     @Override
-    public void write(GroupEvent event) {
-        @Nullable DataAccessException failure = null;
-        for (StoredWebhook webhook : repository.findAll()) {
-            if (webhook.enabled() && webhook.kinds().contains(event.kind())) {
-                try {
-                    write(event, webhook);
-                } catch (DataAccessException e) {
-                    failure = e;
+    public void write(List<GroupEvent> events) {
+        List<StoredWebhook> enabled =
+                repository.findAll().stream().filter(StoredWebhook::enabled).toList();
+        if (enabled.isEmpty()) {
+            return;
+        }
+        Map<UserId, User> users = userDirectory.all().stream()
+                .filter(User::isActive)
+                .collect(Collectors.toMap(User::id, Function.identity()));
+        @Nullable RuntimeException failure = null;
+        for (StoredWebhook webhook : enabled) {
+            List<GroupEvent> selected = events.stream()
+                    .filter(event -> webhook.kinds().contains(event.kind()))
+                    .toList();
+            try {
+                List<User> members = selected.isEmpty() ? List.of() : members(webhook.group(), users);
+                if (!members.isEmpty()) {
+                    writeAll(selected, webhook, members);
                 }
+            } catch (RuntimeException e) {
+                failure = e;
             }
         }
         if (failure != null) {
@@ -74,23 +97,51 @@ class WebhookOutbox implements GroupEventWriter {
         }
     }
 
-    private void write(GroupEvent event, StoredWebhook webhook) {
+    private List<User> members(GroupId group, Map<UserId, User> users) {
+        return groupService.find(group).map(Group::members).stream()
+                .flatMap(members -> members.stream().flatMap(member -> Stream.ofNullable(users.get(member))))
+                .toList();
+    }
+
+    private void writeAll(List<GroupEvent> events, StoredWebhook webhook, List<User> members) {
+        @Nullable RuntimeException failure = null;
+        for (GroupEvent event : events) {
+            try {
+                write(event, webhook, members);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void write(GroupEvent event, StoredWebhook webhook, List<User> members) {
         UUID id = messageId(event, webhook.group());
         if (event.id() != null && repository.queue().contains(id)) {
             return;
         }
-        List<User> members = activeMembers(webhook.group());
-        Optional<NoticeContent> content =
-                members.isEmpty() ? Optional.empty() : event.content().apply(members);
+        Optional<NoticeContent> content = event.content().apply(members);
         if (content.isEmpty()) {
             return;
         }
-        if (repository.queue().countPending(webhook.group().value()) >= MAX_PENDING) {
-            repository.recordFailure(
-                    webhook.group(), "too-many-messages", clock.instant().truncatedTo(ChronoUnit.MICROS));
+        int pending = repository.queue().countPending(webhook.group().value());
+        if (pending >= MAX_PENDING) {
+            reportDropped(webhook.group());
             return;
         }
+        if (pending < MAX_PENDING / 2) {
+            overflowing.remove(webhook.group());
+        }
         store(id, event, webhook, SlackPayload.of(messageFactory.create(content.get(), webhook.language())));
+    }
+
+    private void reportDropped(GroupId group) {
+        if (overflowing.add(group)) {
+            LOG.warn("Messages to the chat of the group {} are dropped, because {} wait", group, MAX_PENDING);
+        }
+        repository.recordFailure(group, TOO_MANY_MESSAGES, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private void store(UUID id, GroupEvent event, StoredWebhook webhook, String payload) {
@@ -108,13 +159,6 @@ class WebhookOutbox implements GroupEventWriter {
             // Another instance has stored the message, or the webhook was deleted.
             LOG.debug("The message {} was not stored", id, e);
         }
-    }
-
-    private List<User> activeMembers(GroupId group) {
-        return groupService.find(group).map(Group::members).stream()
-                .flatMap(members -> members.stream().flatMap(user -> userDirectory.find(user).stream()))
-                .filter(User::isActive)
-                .toList();
     }
 
     /** Returns the same ID for the same event, so that the primary key prevents a second message. */

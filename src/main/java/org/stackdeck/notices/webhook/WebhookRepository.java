@@ -3,6 +3,7 @@ package org.stackdeck.notices.webhook;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,8 @@ class WebhookRepository implements EncryptedSecretsCheck {
 
     private static final String SELECT =
             "select group_id, url, language, kinds, enabled, failure, failed_at from group_webhooks";
+
+    private static final Duration DROPPED_SHOWN = Duration.ofDays(1);
 
     private final JdbcClient database;
     private final SecretBox secretBox;
@@ -89,7 +92,7 @@ class WebhookRepository implements EncryptedSecretsCheck {
         Object[] values = {
             secretBox.seal(url.value().getBytes(StandardCharsets.UTF_8), sealingContext(group)),
             settings.language().toLanguageTag(),
-            settings.kinds().stream().map(Enum::name).sorted().collect(Collectors.joining(",")),
+            kinds(settings),
             settings.enabled(),
             group.toString()
         };
@@ -102,6 +105,23 @@ class WebhookRepository implements EncryptedSecretsCheck {
                     .params(values)
                     .update();
         }
+    }
+
+    /** Stores the settings without the URL. Returns false if there is no webhook. */
+    boolean saveWithoutUrl(GroupId group, WebhookSettings settings) {
+        return database.sql("update group_webhooks set language = ?, kinds = ?, enabled = ?,"
+                                + " failure = null, failed_at = null where group_id = ?")
+                        .params(
+                                settings.language().toLanguageTag(),
+                                kinds(settings),
+                                settings.enabled(),
+                                group.toString())
+                        .update()
+                > 0;
+    }
+
+    private static String kinds(WebhookSettings settings) {
+        return settings.kinds().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
     }
 
     /** Deletes the webhook with its messages. */
@@ -117,10 +137,14 @@ class WebhookRepository implements EncryptedSecretsCheck {
                 .update();
     }
 
-    void clearFailure(GroupId group) {
+    /** Clears the failure after a success. That messages were dropped remains visible for a day. */
+    void clearFailure(GroupId group, Instant now) {
         database.sql("update group_webhooks set failure = null, failed_at = null"
-                        + " where group_id = ? and failure is not null")
-                .param(group.toString())
+                        + " where group_id = ? and failure is not null and (failure <> ? or failed_at < ?)")
+                .params(
+                        group.toString(),
+                        WebhookOutbox.TOO_MANY_MESSAGES,
+                        DatabaseTimestamps.toDatabase(now.minus(DROPPED_SHOWN)))
                 .update();
     }
 

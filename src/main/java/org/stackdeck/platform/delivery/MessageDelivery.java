@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +29,19 @@ public final class MessageDelivery {
 
     private final DeliveryQueue queue;
     private final String description;
+    private final Function<DueMessage, String> server;
     private final Clock clock;
-    /** Only the first of consecutive failures is logged, except those that end a delivery. */
-    private volatile boolean failing;
+    /** Servers that fail. Only the first of consecutive failures is logged, except those that end a delivery. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-    /** @param description what a message is, in the log */
-    public MessageDelivery(DeliveryQueue queue, String description, Clock clock) {
+    /**
+     * @param description what a message is, in the log
+     * @param server identifies the server to which a message is sent
+     */
+    public MessageDelivery(DeliveryQueue queue, String description, Function<DueMessage, String> server, Clock clock) {
         this.queue = queue;
         this.description = description;
+        this.server = server;
         this.clock = clock;
     }
 
@@ -60,10 +68,15 @@ public final class MessageDelivery {
     /** Attempts the messages in their order, until the server is unavailable. */
     public void deliver(List<DueMessage> due, Sender sender) {
         for (DueMessage message : due) {
-            if (queue.claim(message, now(), now().plus(LEASE)) && !attempt(message, sender)) {
+            if (!deliver(message, sender)) {
                 return;
             }
         }
+    }
+
+    /** Attempts the message unless another instance does. Returns false if the server is unavailable. */
+    public boolean deliver(DueMessage message, Sender sender) {
+        return !queue.claim(message, now(), now().plus(LEASE)) || attempt(message, sender);
     }
 
     /** Returns false if the server is unavailable. */
@@ -71,7 +84,7 @@ public final class MessageDelivery {
         try {
             sender.send(message);
             queue.markSent(message);
-            failing = false;
+            failing.remove(server.apply(message));
             return true;
         } catch (DeliveryException e) {
             handle(message, e);
@@ -93,8 +106,7 @@ public final class MessageDelivery {
             return;
         }
         queue.scheduleRetry(message, e.reason(), next);
-        if (!failing) {
-            failing = true;
+        if (failing.add(server.apply(message))) {
             LOG.warn(
                     "Could not send the {} {} ({}): {}. It is sent again later; further attempts are not logged until"
                             + " one succeeds",

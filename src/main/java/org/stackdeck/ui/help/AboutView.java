@@ -15,6 +15,7 @@ import org.stackdeck.diagnostics.Dependency;
 import org.stackdeck.diagnostics.DiagnosticsService;
 import org.stackdeck.diagnostics.ProductInformation;
 import org.stackdeck.diagnostics.RuntimeVersions;
+import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.component.ListPageElements;
@@ -23,7 +24,10 @@ import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** About page: the version of Stackdeck, its dependencies with licenses and, for administrators, the diagnostics bundle. */
+/**
+ * About page: the version of Stackdeck and its dependencies with licenses. Administrators also see the versions of the
+ * dependencies and of the software with which Stackdeck runs, which would help an attacker, and the diagnostics bundle.
+ */
 @JsModule("context://frontend/js/grid.js")
 @Route(value = AboutView.PATH, layout = MainLayout.class)
 @PermitAll
@@ -36,29 +40,35 @@ public class AboutView extends TitledPage {
 
     AboutView(
             DiagnosticsService diagnosticsService,
+            CurrentUser currentUser,
             ViewerPermissions viewerPermissions,
             ReauthenticationHandler reauthenticationHandler) {
         super("about.title");
         addHeader();
         ProductInformation product = diagnosticsService.product();
-        Div sheet = StyledElements.div("grid-box sheet", versions(product, diagnosticsService.runtimeVersions()));
         // The service checks the permission again.
-        if (viewerPermissions.effectivePermissions().isAdministrator()) {
+        boolean isAdministrator = viewerPermissions.effectivePermissions().isAdministrator();
+        Div sheet = StyledElements.div(
+                "grid-box sheet",
+                versions(product, isAdministrator ? diagnosticsService.runtimeVersions(currentUser.caller()) : null));
+        if (isAdministrator) {
             sheet.add(new DiagnosticsSection(messages, diagnosticsService, reauthenticationHandler));
         }
-        sheet.add(dependencies(product.dependencies()));
+        sheet.add(dependencies(product.dependencies(), isAdministrator));
         add(sheet);
     }
 
-    private Div versions(ProductInformation product, RuntimeVersions runtime) {
+    private Div versions(ProductInformation product, @Nullable RuntimeVersions runtime) {
         FactList facts = new FactList();
         set(facts, "about.version", product.version() == null ? messages.text("about.unknown") : product.version());
         set(facts, "about.built", product.builtAt() == null ? null : messages.text(product.builtAt()));
         set(facts, "about.commit", product.commit());
         set(facts, "about.license", LICENSE);
-        set(facts, "about.java", runtime.java());
-        set(facts, "about.system", runtime.operatingSystem());
-        set(facts, "about.database", runtime.database());
+        if (runtime != null) {
+            set(facts, "about.java", runtime.java());
+            set(facts, "about.system", runtime.operatingSystem());
+            set(facts, "about.database", runtime.database());
+        }
         return StyledElements.div("section wide", new H2(messages.text("app.name")), facts);
     }
 
@@ -66,7 +76,7 @@ public class AboutView extends TitledPage {
         facts.set(messages.text(key), value, Span::new);
     }
 
-    private Div dependencies(List<Dependency> dependencies) {
+    private Div dependencies(List<Dependency> dependencies, boolean withVersions) {
         String title = messages.text("about.dependencies");
         Div section = StyledElements.div("section wide", new H2(title));
         if (dependencies.isEmpty()) {
@@ -82,11 +92,13 @@ public class AboutView extends TitledPage {
                 LitRenderer.<Dependency>of("<div class=\"card\"><span>${item.name} ${item.version}</span><span"
                                 + " class=\"muted\">${item.licenses}</span></div>")
                         .withProperty("name", Dependency::name)
-                        .withProperty("version", Dependency::version)
+                        .withProperty("version", dependency -> withVersions ? dependency.version() : "")
                         .withProperty("licenses", this::licenses));
         ListPageElements.addColumn(grid, messages.text("about.dependency"), text(Dependency::name), "300px", 0)
                 .setFlexGrow(1);
-        ListPageElements.addColumn(grid, messages.text("about.version"), text(Dependency::version), "120px", 0);
+        if (withVersions) {
+            ListPageElements.addColumn(grid, messages.text("about.version"), text(Dependency::version), "120px", 0);
+        }
         ListPageElements.addColumn(grid, messages.text("about.licenses"), text(this::licenses), "200px", 0)
                 .setFlexGrow(1);
         grid.setItems(dependencies);

@@ -1,6 +1,7 @@
 package org.stackdeck.diagnostics.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.http.Cookie;
@@ -47,6 +48,11 @@ import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.diagnostics.DiagnosticsService;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.password.WeakPasswordHasherTestConfiguration;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.inventory.Inventory;
@@ -108,6 +114,12 @@ class DiagnosticsBundleTests {
     @Autowired
     private JdbcClient database;
 
+    @Autowired
+    private DiagnosticsService diagnosticsService;
+
+    @Autowired
+    private UserDirectory userDirectory;
+
     @Value("${stackdeck.data-dir}")
     private Path data;
 
@@ -122,6 +134,19 @@ class DiagnosticsBundleTests {
             assertThat(post("/api/admin/users/planted.member/approve", token("planted.root"), ""))
                     .hasStatus(200);
         }
+    }
+
+    @Test
+    void onlyAdministratorsReadTheVersionsOfTheRuntime() {
+        User member = userDirectory.findByName("planted.member").orElseThrow();
+        User root = userDirectory.findByName("planted.root").orElseThrow();
+
+        assertThatExceptionOfType(NotAdministratorException.class)
+                .isThrownBy(() -> diagnosticsService.runtimeVersions(FakeUserDirectory.caller(member)));
+        assertThat(diagnosticsService
+                        .runtimeVersions(FakeUserDirectory.caller(root))
+                        .java())
+                .isNotEmpty();
     }
 
     @Test

@@ -74,12 +74,42 @@ class NoticeQueueTests {
     @Test
     void eventForGroupsIsStoredAlsoIfNoticesToUsersCannotBe() {
         List<GroupEvent> stored = new CopyOnWriteArrayList<>();
-        NoticeQueue queue = new NoticeQueue(this::failFirst, stored::add);
+        NoticeQueue queue = new NoticeQueue(this::failFirst, stored::addAll);
         GroupEvent event = new GroupEvent(NoticeKind.SERVER_ERROR, null, _ -> Optional.empty());
         queue.add(() -> List.of(notice(1)), event);
 
         await().until(() -> stored.equals(List.of(event)));
         assertThat(failed).isTrue();
+    }
+
+    @Test
+    void groupEventsNeitherDelayNorDropNoticesToUsers() throws InterruptedException {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch database = new CountDownLatch(1);
+        List<GroupEvent> stored = new CopyOnWriteArrayList<>();
+        NoticeQueue queue = new NoticeQueue(written::addAll, events -> {
+            blocked.countDown();
+            awaitUninterruptibly(database);
+            stored.addAll(events);
+        });
+        GroupEvent event = new GroupEvent(NoticeKind.SERVER_ERROR, null, _ -> Optional.empty());
+        queue.add(List::of, event);
+        blocked.await();
+        for (int n = 1; n <= GroupEventQueue.CAPACITY + 10; n++) {
+            queue.add(List::of, event);
+            // Leaves room for further notices.
+            if (n % 1_000 == 0) {
+                NewNotice notice = notice(n);
+                queue.add(() -> List.of(notice), null);
+                await().until(() -> written.contains(notice));
+            }
+        }
+        queue.add(() -> List.of(notice(-1)), event);
+        await().until(() -> written.contains(notice(-1)));
+        assertThat(stored).isEmpty();
+        database.countDown();
+
+        await().until(() -> stored.size() == GroupEventQueue.CAPACITY + 1);
     }
 
     private volatile boolean failed;

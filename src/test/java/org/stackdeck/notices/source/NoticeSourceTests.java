@@ -64,7 +64,7 @@ class NoticeSourceTests {
     private final FakeUserDirectory directory = new FakeUserDirectory();
     private final FakeNoticeService notices = new FakeNoticeService(clock);
     private final List<GroupEvent> groupEvents = new CopyOnWriteArrayList<>();
-    private final NoticeQueue queue = new NoticeQueue(notices, groupEvents::add);
+    private final NoticeQueue queue = new NoticeQueue(notices, groupEvents::addAll);
     private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
     private final FakeInventory inventory = new FakeInventory(access);
     private final FakeOwnershipService owners = new FakeOwnershipService(directory);
@@ -82,7 +82,7 @@ class NoticeSourceTests {
     private final ServerErrorWatcher watcher =
             new ServerErrorWatcher(inventory, owners, operations, access, leaseHolder::get, queue);
     private final EndingGrantNoticeJob grantJob =
-            new EndingGrantNoticeJob(grants, groups, directory, new FakeClouds(), notices, groupEvents::add, clock);
+            new EndingGrantNoticeJob(grants, groups, directory, new FakeClouds(), notices, groupEvents::addAll, clock);
     private final ApprovalNoticeListener approvals = new ApprovalNoticeListener(directory, queue);
     private final OperationNoticeListener listener = new OperationNoticeListener(operations, owners, access, queue);
 
@@ -219,6 +219,8 @@ class NoticeSourceTests {
 
         settle();
         assertThat(contents(mia)).isEmpty();
+        await().until(() -> groupEvents.size() == 1);
+        assertThat(groupContent(groupEvents.getFirst(), mia, tom)).isEmpty();
     }
 
     @Test
@@ -325,6 +327,7 @@ class NoticeSourceTests {
         watcher.check();
         settle();
 
+        await().until(() -> !groupEvents.isEmpty());
         assertThat(groupEvents).singleElement().satisfies(event -> {
             assertThat(groupContent(event, mia, tom))
                     .hasValue(NoticeContent.of(
@@ -372,7 +375,7 @@ class NoticeSourceTests {
         approvals.on(new AccessRequestStateChanged(open));
         approvals.on(new AccessRequestStateChanged(requests.decline(ada, open.id(), "no")));
         approvals.on(new RegistrationReceived(FakeUserDirectory.idOf("new"), new UserName("new")));
-        settle();
+        await().until(() -> groupEvents.size() == 3);
 
         User administrator = directory.require(ada.userId());
         assertThat(groupEvents.stream().map(GroupEvent::kind))

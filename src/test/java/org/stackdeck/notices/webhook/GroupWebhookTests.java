@@ -2,6 +2,7 @@ package org.stackdeck.notices.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
@@ -37,6 +39,7 @@ import org.stackdeck.identity.TestAdminActionExecutors;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.group.Group;
+import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.TestSecretBoxes;
@@ -126,10 +129,10 @@ abstract class GroupWebhookTests {
     void groupWithSeveralMembersReceivesOneMessageForAnEvent() {
         save(true);
         GroupEvent event = event(NoticeKind.SERVER_ERROR, "event-1", "web", mia, tom);
-        outbox.write(event);
-        outbox.write(event);
+        write(event);
+        write(event);
         job.run();
-        outbox.write(event);
+        write(event);
         job.run();
 
         assertThat(server.received())
@@ -147,7 +150,7 @@ abstract class GroupWebhookTests {
     void twoInstancesSendEachMessageOnce() throws ExecutionException, InterruptedException {
         save(true);
         for (int number = 0; number < 30; number++) {
-            outbox.write(event(NoticeKind.SERVER_ERROR, null, "web-" + number, mia, tom));
+            write(event(NoticeKind.SERVER_ERROR, null, "web-" + number, mia, tom));
         }
         WebhookDeliveryJob other = new WebhookDeliveryJob(repository, outbox, transport, clock);
         try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
@@ -167,12 +170,12 @@ abstract class GroupWebhookTests {
     @Test
     void eventThatAnActiveMemberMayNotSeeIsNotSent() {
         save(true);
-        outbox.write(event(NoticeKind.SERVER_ERROR, null, "hidden", mia));
+        write(event(NoticeKind.SERVER_ERROR, null, "hidden", mia));
         job.run();
         assertThat(server.received()).isEmpty();
 
         directory.add("tom", User.State.DISABLED, User.Role.MEMBER);
-        outbox.write(event(NoticeKind.SERVER_ERROR, null, "visible", mia));
+        write(event(NoticeKind.SERVER_ERROR, null, "visible", mia));
         job.run();
         assertThat(server.received()).singleElement().asString().contains("visible");
     }
@@ -182,7 +185,7 @@ abstract class GroupWebhookTests {
         save(true);
         directory.add("mia", User.State.DISABLED, User.Role.MEMBER);
         directory.add("tom", User.State.PENDING, User.Role.MEMBER);
-        outbox.write(event(NoticeKind.SERVER_ERROR, null, "web"));
+        write(event(NoticeKind.SERVER_ERROR, null, "web"));
         job.run();
 
         assertThat(server.received()).isEmpty();
@@ -191,8 +194,8 @@ abstract class GroupWebhookTests {
     @Test
     void kindsThatAreNotSelectedAreNotSent() {
         save(true);
-        outbox.write(event(NoticeKind.SERVER_CHANGED, null, "web", mia, tom));
-        outbox.write(event(NoticeKind.OPERATION_FAILED, null, "web", mia, tom));
+        write(event(NoticeKind.SERVER_CHANGED, null, "web", mia, tom));
+        write(event(NoticeKind.OPERATION_FAILED, null, "web", mia, tom));
         job.run();
 
         assertThat(server.received()).singleElement().asString().contains("OPERATION_FAILED");
@@ -202,7 +205,7 @@ abstract class GroupWebhookTests {
     void failedMessageIsSentAgainAfterGrowingPausesAndTheFailureIsShown() {
         save(true);
         server.respondWith(500);
-        outbox.write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
+        write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
         job.run();
         job.run();
         assertThat(server.requests()).hasSize(1);
@@ -225,7 +228,7 @@ abstract class GroupWebhookTests {
     void messageThatIsNotDeliveredWithinADayIsGivenUp() {
         save(true);
         server.respondWith(404);
-        outbox.write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
+        write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
         job.run();
         clock.advance(Duration.ofHours(24));
         job.run();
@@ -249,7 +252,7 @@ abstract class GroupWebhookTests {
                 ada,
                 others.id(),
                 new WebhookSettings(new WebhookUrl("http://127.0.0.1:1/hooks"), Locale.ENGLISH, KINDS, true));
-        outbox.write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
+        write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
         job.run();
 
         assertThat(server.received()).hasSize(1);
@@ -261,9 +264,9 @@ abstract class GroupWebhookTests {
     @Test
     void disabledWebhookSendsNeitherWaitingNorNewMessages() {
         save(true);
-        outbox.write(event(NoticeKind.SERVER_ERROR, null, "waiting", mia, tom));
+        write(event(NoticeKind.SERVER_ERROR, null, "waiting", mia, tom));
         save(false);
-        outbox.write(event(NoticeKind.SERVER_ERROR, null, "new", mia, tom));
+        write(event(NoticeKind.SERVER_ERROR, null, "new", mia, tom));
         job.run();
         save(true);
         job.run();
@@ -274,7 +277,7 @@ abstract class GroupWebhookTests {
     @Test
     void deletedWebhookSendsNoWaitingMessages() {
         save(true);
-        outbox.write(event(NoticeKind.SERVER_ERROR, null, "waiting", mia, tom));
+        write(event(NoticeKind.SERVER_ERROR, null, "waiting", mia, tom));
         service.delete(ada, team.id());
         job.run();
 
@@ -284,23 +287,31 @@ abstract class GroupWebhookTests {
     }
 
     @Test
-    void messagesBeyondTheLimitAreDropped() {
+    void messagesBeyondTheLimitAreDroppedAndReported(CapturedOutput output) {
         save(true);
-        for (int number = 0; number <= WebhookOutbox.MAX_PENDING; number++) {
-            outbox.write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
+        for (int number = 0; number < WebhookOutbox.MAX_PENDING + 2; number++) {
+            write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
         }
 
         assertThat(states()).hasSize(WebhookOutbox.MAX_PENDING);
         assertThat(webhook().failure())
                 .extracting(GroupWebhook.WebhookFailure::reason)
                 .isEqualTo("too-many-messages");
+        assertThat(output.getAll()).containsOnlyOnce("are dropped");
+        job.run();
+        assertThat(webhook().failure()).isNotNull();
+        clock.advance(Duration.ofHours(23));
+        job.run();
+        assertThat(webhook().failure()).isNotNull();
+        save(true);
+        assertThat(webhook().failure()).isNull();
     }
 
     @Test
     void storedUrlIsKeptIfNoneIsEntered() {
         save(true);
         service.save(ada, team.id(), new WebhookSettings(null, Locale.ENGLISH, KINDS, true));
-        outbox.write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
+        write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
         job.run();
 
         assertThat(server.received()).singleElement().asString().contains("en SERVER_ERROR");
@@ -373,7 +384,7 @@ abstract class GroupWebhookTests {
     void urlIsInNoOutput(CapturedOutput output) {
         save(true);
         server.respondWith(500);
-        outbox.write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
+        write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
         job.run();
         var _ = service.sendTest(ada, team.id(), new WebhookSettings(server.url(), Locale.ENGLISH, KINDS, true));
 
@@ -395,7 +406,7 @@ abstract class GroupWebhookTests {
     void webhookWhoseKeyIsLostNeedsItsUrlAgain() {
         save(true);
         use(TestSecretBoxes.create((byte) 1));
-        outbox.write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
+        write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
         job.run();
 
         assertThat(repository.countUnreadable()).isEqualTo(1);
@@ -410,6 +421,104 @@ abstract class GroupWebhookTests {
         clock.advance(MessageDelivery.pause(0));
         job.run();
         assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void failureToStoreTheStateOfAWebhookDoesNotRepeatMessages() {
+        save(true);
+        WebhookRepository failing = new WebhookRepository(database, TestSecretBoxes.create()) {
+            @Override
+            void recordFailure(GroupId group, String reason, Instant at) {
+                throw new DataAccessResourceFailureException("the database is down");
+            }
+
+            @Override
+            void clearFailure(GroupId group, Instant now) {
+                throw new DataAccessResourceFailureException("the database is down");
+            }
+        };
+        job = new WebhookDeliveryJob(failing, outbox, transport, clock);
+        write(event(NoticeKind.SERVER_ERROR, null, "first", mia, tom));
+        write(event(NoticeKind.SERVER_ERROR, null, "second", mia, tom));
+        job.run();
+        assertThat(states()).containsExactly("SENT", "SENT");
+        clock.advance(MessageDelivery.LEASE);
+        job.run();
+        assertThat(server.received()).hasSize(2);
+
+        server.respondWith(500);
+        write(event(NoticeKind.SERVER_ERROR, null, "third", mia, tom));
+        job.run();
+        clock.advance(MessageDelivery.pause(0));
+        server.respondWith(200);
+        job.run();
+        assertThat(server.received()).hasSize(3);
+    }
+
+    @Test
+    void failureOfOneEventOrWebhookDoesNotAffectOthers() {
+        save(true);
+        Group others = group("Other team", mia);
+        service.save(ada, others.id(), new WebhookSettings(server.url(), Locale.ENGLISH, KINDS, true));
+        GroupEvent failing = new GroupEvent(NoticeKind.SERVER_ERROR, null, members -> {
+            throw new IllegalStateException("no content for " + members.size());
+        });
+        List<GroupEvent> events = List.of(failing, event(NoticeKind.SERVER_ERROR, null, "web", mia, tom), failing);
+
+        assertThatIllegalStateException().isThrownBy(() -> outbox.write(events));
+        job.run();
+        assertThat(server.received()).hasSize(2).allMatch(body -> body.contains("web"));
+    }
+
+    @Test
+    void eventsLoadNoMembersWithoutAnEnabledWebhook() {
+        save(false);
+        outbox = new WebhookOutbox(
+                repository,
+                new FakeGroupService(directory) {
+                    @Override
+                    public Optional<Group> find(GroupId id) {
+                        throw new AssertionError("members are loaded");
+                    }
+                },
+                directory,
+                new Texts(),
+                TestSecretBoxes.create(),
+                clock);
+        write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
+
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
+    void webhookWhoseUrlIsUnreadableOrNoLongerAllowedCanBeDisabled() {
+        save(true);
+        WebhookSettings disabled = new WebhookSettings(null, Locale.ENGLISH, KINDS, false);
+        GroupWebhookService strict = new JdbcGroupWebhookService(
+                repository,
+                new WebhookAddressPolicy(new WebhookProperties(true, false, "")),
+                transport,
+                new Texts(),
+                groups,
+                directory,
+                TestAdminActionExecutors.of(directory, audit),
+                _ -> {});
+        write(event(NoticeKind.SERVER_ERROR, null, "waiting", mia, tom));
+        assertThat(strict.save(ada, team.id(), disabled).enabled()).isFalse();
+        assertThat(states()).isEmpty();
+        assertRefused(
+                Reason.ADDRESS_NOT_ALLOWED,
+                () -> strict.save(ada, team.id(), new WebhookSettings(null, Locale.ENGLISH, KINDS, true)));
+
+        save(true);
+        use(TestSecretBoxes.create((byte) 1));
+        assertThat(service.save(ada, team.id(), disabled).enabled()).isFalse();
+        Group others = group("Other team", mia);
+        assertRefused(Reason.URL_REQUIRED, () -> service.save(ada, others.id(), disabled));
+    }
+
+    private void write(GroupEvent event) {
+        outbox.write(List.of(event));
     }
 
     private void save(boolean enabled) {

@@ -54,7 +54,22 @@ class SlackPayloadTests {
         assertThat(payload(new ChatMessage("x".repeat(5_000), "y".repeat(5_000), null, "Open"))
                         .path("text")
                         .asString())
-                .hasSize(2_001);
+                .hasSize(1_997);
+    }
+
+    @Test
+    void blockNeverExceedsTheLimitOfSlack() {
+        String link = "https://stackdeck.example/" + "s".repeat(900);
+        JsonNode block = payload(new ChatMessage("&".repeat(5_000), "<".repeat(5_000), link, "Open"))
+                .path("blocks")
+                .path(0)
+                .path("text")
+                .path("text");
+        assertThat(block.asString()).hasSizeBetween(2_900, 3_000).contains("&amp;*\n", "&lt;\n<" + link + "|Open>");
+        assertThat(payload(new ChatMessage("Title", "", link + "s".repeat(2_000), "Open"))
+                        .path("text")
+                        .asString())
+                .isEqualTo("Title");
     }
 
     private static JsonNode payload(ChatMessage message) {

@@ -39,7 +39,11 @@ class WebhookAddressPolicyTests {
                 "224.0.0.1",
                 "ff02::1",
                 "255.255.255.255",
-                "240.0.0.1"
+                "240.0.0.1",
+                "64:ff9b:1::a01:203",
+                "64:ff9b:1:ffff::1",
+                "::ffff:0:127.0.0.1",
+                "::ffff:0:198.51.100.7"
             })
     void metadataServicesAndSpecialAddressesAreNeverAllowed(String address) {
         assertThat(standard.isAllowed(InetAddress.ofLiteral(address))).isFalse();
@@ -48,14 +52,34 @@ class WebhookAddressPolicyTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"10.1.2.3", "172.16.0.1", "192.168.1.5", "100.64.0.1", "fd12::1", "64:ff9b::a01:203", "fec0::1"})
+            strings = {
+                "10.1.2.3",
+                "172.16.0.1",
+                "192.168.1.5",
+                "100.64.0.1",
+                "198.18.0.1",
+                "198.19.255.255",
+                "192.0.0.8",
+                "fd12::1",
+                "64:ff9b::a01:203",
+                "fec0::1"
+            })
     void privateAddressesAreAllowedUnlessThePropertyForbidsThem(String address) {
         assertThat(standard.isAllowed(InetAddress.ofLiteral(address))).isTrue();
         assertThat(publicOnly.isAllowed(InetAddress.ofLiteral(address))).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"198.51.100.7", "100.128.0.1", "172.32.0.1", "2001:db8::1"})
+    @ValueSource(
+            strings = {
+                "198.51.100.7",
+                "198.20.0.1",
+                "192.0.1.1",
+                "100.128.0.1",
+                "172.32.0.1",
+                "2001:db8::1",
+                "64:ff9b:2::1"
+            })
     void publicAddressesAreAllowed(String address) {
         assertThat(publicOnly.isAllowed(InetAddress.ofLiteral(address))).isTrue();
     }
