@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -78,7 +79,7 @@ class WebhookDeliveryJob {
 
     /** Returns false if the webhook is unavailable. */
     private boolean deliver(GroupId group, DueMessage message) {
-        AtomicReference<Runnable> result = new AtomicReference<>(() -> {});
+        List<Runnable> results = new ArrayList<>();
         boolean available = delivery.deliver(message, claimed -> {
             StoredWebhook webhook = repository
                     .find(group)
@@ -86,15 +87,15 @@ class WebhookDeliveryJob {
                     .orElseThrow(() -> new DeliveryException(Scope.MESSAGE, "disabled"));
             try {
                 post(webhook, claimed);
-                result.set(() -> repository.clearFailure(group, now()));
+                results.add(() -> repository.clearFailure(group, now()));
             } catch (DeliveryException e) {
-                result.set(() -> repository.recordFailure(group, e.reason(), now()));
+                results.add(() -> repository.recordFailure(group, e.reason(), now()));
                 throw e;
             }
         });
         // After the result of the message was stored: a failure here must not cause a second attempt.
         try {
-            result.get().run();
+            results.forEach(Runnable::run);
         } catch (RuntimeException e) {
             LOG.warn("Could not store the state of the webhook of the group {}", group, e);
         }
