@@ -54,7 +54,7 @@ class HighestQuotaUsageCard extends OverviewCard {
     private final transient QuotaLoader loader;
     private final transient QuotaHistoryService historyService;
     private final transient Inventory inventory;
-    private final transient CurrentUser currentUser;
+    private final transient Caller caller;
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
     private final Clock clock;
@@ -93,7 +93,7 @@ class HighestQuotaUsageCard extends OverviewCard {
         this.loader = loader;
         this.historyService = historyService;
         this.inventory = inventory;
-        this.currentUser = currentUser;
+        this.caller = currentUser.caller();
         this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
         this.clock = clock;
@@ -152,7 +152,6 @@ class HighestQuotaUsageCard extends OverviewCard {
     }
 
     private void loadTrends(UI ui) {
-        Caller caller = currentUser.caller();
         List<Project> compared = projects;
         uiPush.load(caller.userId(), ui, this, () -> historyService.loadTrends(caller, compared), this::onTrends);
     }
@@ -228,7 +227,7 @@ class HighestQuotaUsageCard extends OverviewCard {
     private void showHistory(ProjectResource shown) {
         new QuotaHistoryDialog(
                         historyService,
-                        currentUser.caller(),
+                        caller,
                         viewerPermissions,
                         uiPush,
                         clock,

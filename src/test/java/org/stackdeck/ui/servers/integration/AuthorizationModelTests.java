@@ -252,6 +252,8 @@ class AuthorizationModelTests {
         keepLaunchTemplates();
         for (int round = 0; round < ROUNDS; round++) {
             if (round == ROUNDS - 1) {
+                // On a slow machine, the first sign-in is no longer recent.
+                tokens.put("root", token("root"));
                 Person leaving = people.removeLast();
                 root(HttpMethod.POST, "/api/admin/users/" + leaving.name() + "/disable", Map.of(), 200);
                 people.add(leaving.disabled());
