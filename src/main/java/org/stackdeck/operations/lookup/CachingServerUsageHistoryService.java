@@ -4,13 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
@@ -27,8 +21,6 @@ import org.stackdeck.operations.detail.ServerUsageHistoryService;
 @Service
 class CachingServerUsageHistoryService implements ServerUsageHistoryService {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CachingServerUsageHistoryService.class);
-
     /** Maximum age of a result, successful or not; the distance of points in the shortest period. */
     static final Duration MAX_AGE = Duration.ofSeconds(30);
 
@@ -39,7 +31,7 @@ class CachingServerUsageHistoryService implements ServerUsageHistoryService {
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
     private final Clock clock;
-    private final Cache<HistoryKey, CachedHistory> cache = Caffeine.newBuilder()
+    private final Cache<HistoryKey, SharedResult<ServerUsageHistory>> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(MAX_RESULTS)
             .expireAfterAccess(MAX_AGE)
@@ -68,8 +60,8 @@ class CachingServerUsageHistoryService implements ServerUsageHistoryService {
         return visibleServerRequestExecutor.read(caller, key, server -> {
             // A slow Prometheus server must not occupy the user's concurrent requests to clouds.
             limiter.consumeList(caller.userId());
-            return RequestOrigin.USER.call(() -> cache.get(new HistoryKey(key, period), _ -> new CachedHistory(clock))
-                    .read(() -> request(server, period)));
+            return RequestOrigin.USER.call(() -> cache.get(new HistoryKey(key, period), _ -> new SharedResult<>(clock))
+                    .read(MAX_AGE, _ -> request(server, period)));
         });
     }
 
@@ -78,51 +70,5 @@ class CachingServerUsageHistoryService implements ServerUsageHistoryService {
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.UNAVAILABLE, "No source of metrics is configured for this cloud"))
                 .load(server.id(), period, clock.instant());
-    }
-
-    /** The last result. A failure is cached too, so that a failing source does not receive additional requests. */
-    private static final class CachedHistory {
-
-        private final Clock clock;
-        private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable ServerUsageHistory history;
-        private @Nullable CloudException failure;
-        private Instant requestedAt = Instant.MIN;
-
-        CachedHistory(Clock clock) {
-            this.clock = clock;
-        }
-
-        ServerUsageHistory read(Supplier<ServerUsageHistory> source) {
-            lock.lock();
-            try {
-                if (requestedAt.isBefore(clock.instant().minus(MAX_AGE))) {
-                    refresh(source);
-                }
-                ServerUsageHistory result = history;
-                if (failure != null || result == null) {
-                    throw failure == null ? new IllegalStateException("no history was requested") : failure;
-                }
-                return result;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void refresh(Supplier<ServerUsageHistory> source) {
-            requestedAt = clock.instant();
-            try {
-                history = source.get();
-                failure = null;
-            } catch (CloudException e) {
-                history = null;
-                failure = e;
-            } catch (RuntimeException e) {
-                LOG.warn("The usage of a server over time could not be read", e);
-                history = null;
-                failure = new CloudException(
-                        CloudException.Category.FAILED, "The usage could not be read", 0, null, null, e);
-            }
-        }
     }
 }

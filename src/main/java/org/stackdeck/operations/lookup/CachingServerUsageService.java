@@ -4,10 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.stackdeck.cloud.CloudException;
@@ -34,7 +31,7 @@ class CachingServerUsageService implements ServerUsageService {
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
     private final Clock clock;
-    private final Cache<ServerKey, CachedUsage> cache = Caffeine.newBuilder()
+    private final Cache<ServerKey, SharedResult<ServerUsageRates>> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(1_000)
             .expireAfterAccess(MAX_SAMPLE_AGE)
@@ -59,7 +56,10 @@ class CachingServerUsageService implements ServerUsageService {
                 server -> limiter.call(
                         caller.userId(),
                         CloudRequestRateLimiter.Budget.LISTS,
-                        () -> cache.get(key, _ -> new CachedUsage(clock)).read(() -> loadFromCloud(server))));
+                        () -> cache.get(key, _ -> new SharedResult<>(clock))
+                                .read(
+                                        MIN_REFRESH_INTERVAL.minus(TIMING_SLACK),
+                                        previous -> compare(previous, loadFromCloud(server)))));
     }
 
     private ServerUsage loadFromCloud(Server server) {
@@ -69,51 +69,11 @@ class CachingServerUsageService implements ServerUsageService {
                 .usage(server.id());
     }
 
-    /**
-     * The last two samples of a server. A failure is cached too, so that a failing cloud does not receive additional
-     * requests.
-     */
-    private static final class CachedUsage {
-
-        private final Clock clock;
-        private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable Sample previous;
-        private @Nullable Sample latest;
-        private @Nullable CloudException failure;
-        private Instant requestedAt = Instant.EPOCH;
-
-        CachedUsage(Clock clock) {
-            this.clock = clock;
-        }
-
-        ServerUsageRates read(Supplier<ServerUsage> cloud) {
-            lock.lock();
-            try {
-                if (!requestedAt.plus(MIN_REFRESH_INTERVAL).minus(TIMING_SLACK).isAfter(clock.instant())) {
-                    refresh(cloud);
-                }
-                Sample now = latest;
-                if (failure != null || now == null) {
-                    throw failure == null ? new IllegalStateException("no usage was requested") : failure;
-                }
-                return new ServerUsageRates(now, previous);
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void refresh(Supplier<ServerUsage> cloud) {
-            requestedAt = clock.instant();
-            try {
-                Sample now = new Sample(cloud.get(), clock.instant());
-                previous = latest == null || latest.at().isBefore(now.at().minus(MAX_SAMPLE_AGE)) ? null : latest;
-                latest = now;
-                failure = null;
-            } catch (CloudException e) {
-                failure = e;
-                latest = null;
-                previous = null;
-            }
-        }
+    /** Compares a new sample with the previous one if it is recent. */
+    private ServerUsageRates compare(@Nullable ServerUsageRates previous, ServerUsage usage) {
+        Sample now = new Sample(usage, clock.instant());
+        Sample before = previous == null ? null : previous.current();
+        boolean outdated = before == null || before.at().isBefore(now.at().minus(MAX_SAMPLE_AGE));
+        return new ServerUsageRates(now, outdated ? null : before);
     }
 }

@@ -1,0 +1,68 @@
+package org.stackdeck.operations.lookup;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.CloudException;
+
+/**
+ * The latest result of a request that several users share. A failure is kept like a result, so that a failing source does
+ * not receive additional requests. Callers wait while another one requests.
+ */
+final class SharedResult<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedResult.class);
+
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable T result;
+    private @Nullable CloudException failure;
+    private Instant requestedAt = Instant.MIN;
+
+    SharedResult(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the result, requested again if the last request is at least this old.
+     *
+     * @param source receives the previous result; null after a failure and at first
+     * @throws CloudException if the last request failed
+     */
+    T read(Duration maxAge, Function<@Nullable T, T> source) {
+        lock.lock();
+        try {
+            if (!requestedAt.isAfter(clock.instant().minus(maxAge))) {
+                request(source);
+            }
+            T known = result;
+            if (failure != null || known == null) {
+                throw failure == null ? new IllegalStateException("nothing was requested") : failure;
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void request(Function<@Nullable T, T> source) {
+        requestedAt = clock.instant();
+        T previous = result;
+        result = null;
+        try {
+            result = source.apply(previous);
+            failure = null;
+        } catch (CloudException e) {
+            failure = e;
+        } catch (RuntimeException e) {
+            LOG.warn("The response of a cloud could not be read", e);
+            failure = new CloudException(
+                    CloudException.Category.FAILED, "The response could not be read", 0, null, null, e);
+        }
+    }
+}
