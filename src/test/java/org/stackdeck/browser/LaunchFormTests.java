@@ -70,7 +70,7 @@ class LaunchFormTests {
     @Test
     void launchedServerAlwaysHasExactlyOneRow() {
         world.trouble()
-                .post("/faults", Map.of("service", "compute", "method", "POST", "path", "/servers", "latency", 7000))
+                .post("/faults", Map.of("service", "compute", "method", "POST", "path", "/servers", "latency", 12_000))
                 .expect(200);
         page.navigate("/servers/new");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("a-slow-one");

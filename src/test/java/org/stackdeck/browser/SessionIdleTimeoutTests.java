@@ -24,7 +24,7 @@ import org.stackdeck.product.StackdeckProcess;
 @Tag("browser")
 class SessionIdleTimeoutTests {
 
-    private static final Duration IDLE = Duration.ofSeconds(20);
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;
@@ -41,8 +41,8 @@ class SessionIdleTimeoutTests {
                 TestBrowsers testBrowsers = new TestBrowsers()) {
             JsonHttpClient root = stackdeckProcess.setUp("root");
             String server = startedServer(root);
-            Page used = opened(testBrowsers, stackdeckProcess);
             Page left = opened(testBrowsers, stackdeckProcess);
+            Page used = opened(testBrowsers, stackdeckProcess);
             List<Instant> pushes = pushesTo(left);
             Instant leftAt = Instant.now();
 

@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -44,7 +42,13 @@ abstract class CloudContract extends ContractTestBase {
     private static final ServerId UNKNOWN_SERVER = new ServerId("00000000-0000-4000-8000-000000000000");
 
     @ParameterizedTest
-    @EnumSource(CredentialKind.class)
+    @CredentialKindSource({
+        CredentialKind.MEMBER_OF_ALL,
+        CredentialKind.MEMBER,
+        CredentialKind.APPLICATION,
+        CredentialKind.READER,
+        CredentialKind.ADMIN
+    })
     void entryReachesItsProjects(CredentialKind credentialKind) {
         Clouds clouds = clouds(credentialKind, 200);
 
@@ -94,7 +98,13 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(CredentialKind.class)
+    @CredentialKindSource({
+        CredentialKind.MEMBER_OF_ALL,
+        CredentialKind.MEMBER,
+        CredentialKind.APPLICATION,
+        CredentialKind.READER,
+        CredentialKind.ADMIN
+    })
     void listedServerHasAllFields(CredentialKind credentialKind) {
         ServerId id = create(Map.of("role", "contract"));
         ComputeClient compute = staffCompute(credentialKind);
@@ -126,7 +136,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void pagesAddUpToTheCompleteList(CredentialKind credentialKind) {
         create();
         create();
@@ -151,7 +161,13 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(CredentialKind.class)
+    @CredentialKindSource({
+        CredentialKind.MEMBER_OF_ALL,
+        CredentialKind.MEMBER,
+        CredentialKind.APPLICATION,
+        CredentialKind.READER,
+        CredentialKind.ADMIN
+    })
     void changesSinceContainsAChangeByAnotherClient(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -170,7 +186,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void changesSinceContainsAServerOfAnotherClient(CredentialKind credentialKind) {
         ComputeClient compute = staffCompute(credentialKind);
         Instant watermark = compute.servers(page -> {}).watermark();
@@ -184,7 +200,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void changedTagsDoNotChangeUpdated(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -199,7 +215,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void nextListContainsMetadataOfAnotherClient(CredentialKind credentialKind) {
         ServerId id = create(Map.of("role", "contract"));
         ComputeClient compute = staffCompute(credentialKind);
@@ -210,7 +226,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void listReflectsAddedAndRemovedAddresses(CredentialKind credentialKind) {
         ServerId id = createWithAddress();
         ComputeClient compute = staffCompute(credentialKind);
@@ -235,7 +251,13 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(CredentialKind.class)
+    @CredentialKindSource({
+        CredentialKind.MEMBER_OF_ALL,
+        CredentialKind.MEMBER,
+        CredentialKind.APPLICATION,
+        CredentialKind.READER,
+        CredentialKind.ADMIN
+    })
     void changesSinceIsEmptyWithoutChanges(CredentialKind credentialKind) {
         ComputeClient compute = staffCompute(credentialKind);
         Instant future = Instant.now().plus(Duration.ofHours(1));
@@ -247,7 +269,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    @CredentialKindSource
     void actionIsDoneWhenItsInstanceActionIsFinished(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -263,7 +285,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    @CredentialKindSource
     void pauseAndSuspendAreDoneWithTheirInstanceAction(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -275,7 +297,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void resizeIsConfirmed(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -287,7 +309,7 @@ abstract class CloudContract extends ContractTestBase {
 
     /** Between two Nova services, all events are finished although the action continues. */
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void actionAcrossServicesIsDoneAfterItsTaskHasEnded(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -323,7 +345,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    @CredentialKindSource
     void lockAndUnlockTakeEffectInAnyState(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -336,7 +358,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "APPLICATION"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.APPLICATION})
     void lockingALockedServerHasNoInstanceAction(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -349,7 +371,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "APPLICATION"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.APPLICATION})
     void memberCannotUnlockAnAdministratorsLock(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -373,7 +395,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    @CredentialKindSource
     void actionInAWrongStateIsRejected(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -389,7 +411,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    @CredentialKindSource
     void deletedServerIsGoneButItsInstanceActionExists(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -409,7 +431,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "APPLICATION"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.APPLICATION})
     void lockRejectsActionsOfAMember(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -424,7 +446,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "APPLICATION"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.APPLICATION})
     void administratorsLockRejectsActionsOfAMember(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -461,7 +483,13 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(CredentialKind.class)
+    @CredentialKindSource({
+        CredentialKind.MEMBER_OF_ALL,
+        CredentialKind.MEMBER,
+        CredentialKind.APPLICATION,
+        CredentialKind.READER,
+        CredentialKind.ADMIN
+    })
     void unknownServerIsEmptyAndRejectsActions(CredentialKind credentialKind) {
         ComputeClient compute = staffCompute(credentialKind);
 
@@ -481,7 +509,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "APPLICATION", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.APPLICATION, CredentialKind.ADMIN})
     void failedActionHidesTheReasonFromMembers(CredentialKind credentialKind) {
         ServerId id = create(Map.of("lab_fail", "power_off"));
         ComputeClient compute = staffCompute(credentialKind);
@@ -502,7 +530,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    @CredentialKindSource
     void consoleOutputHasAtMostTheRequestedLines(CredentialKind credentialKind) {
         ServerId id = create();
 
@@ -533,7 +561,12 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "ADMIN")
+    @CredentialKindSource({
+        CredentialKind.MEMBER_OF_ALL,
+        CredentialKind.MEMBER,
+        CredentialKind.APPLICATION,
+        CredentialKind.READER
+    })
     void usageIsForbiddenToOthers(CredentialKind credentialKind) {
         ServerId id = create();
 
@@ -543,7 +576,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    @CredentialKindSource
     void consoleOfARunningOrStoppedServerIsAPageWithAToken(CredentialKind credentialKind) {
         ComputeClient compute = staffCompute(credentialKind);
         ServerId id = create();
@@ -559,7 +592,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    @CredentialKindSource
     void serialConsoleIsAWebSocketOfARunningServerOnly(CredentialKind credentialKind) {
         ComputeClient compute = staffCompute(credentialKind);
         ServerId id = create();

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -69,7 +68,7 @@ abstract class NewServerContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "MEMBER_OF_ALL", "APPLICATION"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.MEMBER_OF_ALL, CredentialKind.APPLICATION})
     void serverHasAllRequestedProperties(CredentialKind credentialKind) {
         ComputeClient compute = staffCompute(credentialKind);
         ProjectId project = project(credentialKind).id();
@@ -327,7 +326,13 @@ abstract class NewServerContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(CredentialKind.class)
+    @CredentialKindSource({
+        CredentialKind.MEMBER_OF_ALL,
+        CredentialKind.MEMBER,
+        CredentialKind.APPLICATION,
+        CredentialKind.READER,
+        CredentialKind.ADMIN
+    })
     void privateFlavorIsOfferedToItsProjectsOnly(CredentialKind credentialKind) {
         String flavor = cloud().createForResearch(ResourceKind.FLAVOR, name);
         cleanings.add(() -> cloud().deleteForResearch(ResourceKind.FLAVOR, flavor));
@@ -434,7 +439,7 @@ abstract class NewServerContract extends ContractTestBase {
 
     /** Otherwise, Nova would use the image that {@code base_image_ref} names, with Stackdeck's token. */
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void serverOfAnImageThatNamesABaseImageIsNotRescuedWithoutAnImage(CredentialKind credentialKind) {
         IndependentOpenStackClient member =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ProjectResourceReader;
@@ -40,14 +39,20 @@ abstract class QuotaContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(CredentialKind.class)
+    @CredentialKindSource({
+        CredentialKind.MEMBER_OF_ALL,
+        CredentialKind.MEMBER,
+        CredentialKind.APPLICATION,
+        CredentialKind.READER,
+        CredentialKind.ADMIN
+    })
     void eachCredentialReadsTheQuotaOfEveryResource(CredentialKind credentialKind) {
         assertThat(allQuotas(resources(credentialKind, "staff"))).containsOnlyKeys(Resource.values());
     }
 
     /** Compares with an independent client, by the names that the services use. */
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "READER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.READER, CredentialKind.ADMIN})
     void quotasEqualThoseOfAnIndependentClient(CredentialKind credentialKind) {
         ProjectResourceReader resources = resources(credentialKind, "staff");
         String id = project(clouds(CredentialKind.ADMIN), "staff").id().value();
@@ -98,7 +103,7 @@ abstract class QuotaContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void newServerCountsImmediately(CredentialKind credentialKind) {
         create();
         ProjectResourceReader resources = resources(credentialKind, "staff");

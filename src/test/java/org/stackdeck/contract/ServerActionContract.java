@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
@@ -67,7 +66,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void recordedChangesAreInEffectWhenTheCloudResponds(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -97,7 +96,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "MEMBER")
+    @CredentialKindSource(CredentialKind.MEMBER)
     void removingSomethingMissingIsRejected(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -144,7 +143,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "ADMIN")
+    @CredentialKindSource(CredentialKind.ADMIN)
     void administratorResetsTheState(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -157,7 +156,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void serverIsResizedToAnOfferedFlavor(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -182,7 +181,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "APPLICATION"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.APPLICATION})
     void liveMigrationIsForbiddenToMembers(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -194,7 +193,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "ADMIN")
+    @CredentialKindSource(CredentialKind.ADMIN)
     void administratorMigratesARunningOrPausedServerLive(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -216,7 +215,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "ADMIN")
+    @CredentialKindSource(CredentialKind.ADMIN)
     void liveMigrationToSameOrUnknownHostFails(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -238,7 +237,7 @@ abstract class ServerActionContract extends ContractTestBase {
 
     /** Nova reports no failed event for a failed live migration; only the last event is missing. */
     @ParameterizedTest
-    @EnumSource(names = "ADMIN")
+    @CredentialKindSource(CredentialKind.ADMIN)
     void failedLiveMigrationLacksItsLastEvent(CredentialKind credentialKind) {
         ServerId id = create(Map.of("lab_fail", "live_migration"));
         ComputeClient compute = staffCompute(credentialKind);
@@ -257,7 +256,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void snapshotIsListedWhenItsActionIsFinished(CredentialKind credentialKind) {
         ServerId id = create();
 
@@ -283,7 +282,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void serverIsRescuedAndRebuilt(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -315,7 +314,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void lockHasItsReason(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -327,7 +326,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void volumeIsAttachedAndDetached(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -365,7 +364,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void portSecurityGroupAndFloatingIpAreAddedAndRemoved(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -449,7 +448,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void floatingIpMovesOnlyFromTheServerThatTheRequestNames(CredentialKind credentialKind) {
         ServerId stale = createWithAddress();
         ServerId other = createWithAddress();
@@ -484,7 +483,13 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @EnumSource(CredentialKind.class)
+    @CredentialKindSource({
+        CredentialKind.MEMBER_OF_ALL,
+        CredentialKind.MEMBER,
+        CredentialKind.APPLICATION,
+        CredentialKind.READER,
+        CredentialKind.ADMIN
+    })
     void resourcesOfOtherProjectsAreNotOffered(CredentialKind credentialKind) {
         IndependentOpenStackClient administrator =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ServerAction;
@@ -18,7 +17,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 abstract class SoftDeleteContract extends ContractTestBase {
 
     @ParameterizedTest
-    @EnumSource(names = {"MEMBER", "ADMIN"})
+    @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void softDeletedServerIsNotListedAndCanBeRestored(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);

@@ -37,7 +37,7 @@ class ProcessKillTests {
                 StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
             stackdeckProcess.setUp("root");
 
-            new ActionKillScenario(stackdeckProcess, testNovaClient, server).run(rounds(5), "root");
+            new ActionKillScenario(stackdeckProcess, testNovaClient, server).run(rounds(3), "root");
         } finally {
             testNovaClient.delete(server);
         }
@@ -51,7 +51,7 @@ class ProcessKillTests {
                 StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("console-all"))) {
             stackdeckProcess.setUp("root");
 
-            new LaunchKillScenario(stackdeckProcess, testNovaClient).run(rounds(5), "root");
+            new LaunchKillScenario(stackdeckProcess, testNovaClient).run(rounds(3), "root");
         }
     }
 

@@ -157,7 +157,9 @@ public enum ActionParameter {
         /** Texts that are separated by commas. */
         LIST(LINE),
         PORTS("[0-9]{1,5}(-[0-9]{1,5})?"),
-        URL("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?"),
+        /** Excludes loopback and link-local addresses: the cloud would request them from its own services. */
+        URL("https?://(?!(?i:localhost\\b|127\\.|0+\\.|169\\.254\\.|\\[(::|fe[89ab])))[A-Za-z0-9.:\\[\\]-]+"
+                + "(/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?"),
         /** One of {@link #options}. */
         OPTION(".+"),
         /** A positive integer. */

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
@@ -31,8 +31,8 @@ final class ImageImportHandler {
     private static final long SIZE = 21_000_000;
     private static final String CHECKSUM = "0123456789abcdef0123456789abcdef";
 
-    /** Addresses that Glance never contacts (glance.common.utils, {@code validate_uri}). */
-    private static final Pattern EXCLUDED = Pattern.compile("localhost|127\\..*|169\\.254\\..*|\\[::1]");
+    /** Ports that Glance contacts by default; -1 is the default port of the scheme (import_filtering_opts, allowed_ports). */
+    private static final Set<Integer> PORTS = Set.of(-1, 80, 443);
 
     private final ImageStore images;
     private final SimulatorScheduler simulatorClock;
@@ -66,9 +66,10 @@ final class ImageImportHandler {
             throw ApiException.conflict("Image needs to be in 'queued' state to use 'web-download' method");
         }
         String uri = method.path("uri").asString("");
-        String host = hostOf(uri);
-        if (EXCLUDED.matcher(host).matches()) {
-            throw ApiException.badRequest("URI for web-download does not pass filtering: " + uri);
+        URI address = addressOf(uri);
+        String host = String.valueOf(address.getHost());
+        if (!PORTS.contains(address.getPort())) {
+            throw notFiltered(uri);
         }
         ObjectNode task = newTask(image.id());
         images.change(image.id(), i -> i.withStatus("importing", null, simulatorClock.now()));
@@ -76,12 +77,16 @@ final class ImageImportHandler {
         return ApiResponse.empty(202);
     }
 
-    private static String hostOf(String uri) {
+    private static URI addressOf(String uri) {
         try {
-            return String.valueOf(URI.create(uri).getHost());
+            return URI.create(uri);
         } catch (IllegalArgumentException _) {
-            throw ApiException.badRequest("URI for web-download does not pass filtering: " + uri);
+            throw notFiltered(uri);
         }
+    }
+
+    private static ApiException notFiltered(String uri) {
+        return ApiException.badRequest("URI for web-download does not pass filtering: " + uri);
     }
 
     private ObjectNode newTask(String image) {

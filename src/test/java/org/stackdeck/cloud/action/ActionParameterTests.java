@@ -101,4 +101,25 @@ class ActionParameterTests {
                 .isTrue();
         assertThat(ActionParameter.URL.accepts("http://[2001:db8::1]/x.img")).isTrue();
     }
+
+    /** Glance checks addresses too, but not in each release and configuration. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost/x.img",
+                "http://LOCALHOST:9292/x.img",
+                "http://127.0.0.1/x.img",
+                "http://127.1/x.img",
+                "http://0.0.0.0/x.img",
+                "http://169.254.169.254/latest/meta-data",
+                "http://[::1]/x.img",
+                "http://[::ffff:127.0.0.1]/x.img",
+                "http://[fe80::1]/x.img"
+            })
+    void urlsAreNotLoopbackOrLinkLocal(String url) {
+        assertThat(ActionParameter.URL.accepts(url)).isFalse();
+        assertThat(ActionParameter.URL.accepts("http://localhosts.example/x.img"))
+                .isTrue();
+        assertThat(ActionParameter.URL.accepts("http://10.0.0.1/x.img")).isTrue();
+    }
 }

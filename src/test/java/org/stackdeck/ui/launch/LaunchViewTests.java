@@ -1,6 +1,7 @@
 package org.stackdeck.ui.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
@@ -537,20 +538,23 @@ class LaunchViewTests extends PageTestBase {
     void formStartsInTheProjectOfThePreviousPage() {
         fakeAccessDecisionService.grant(mia.id(), ServerBuilder.RESEARCH, Role.MANAGER, null);
         events.publishEvent(new AccessChanged(mia.id()));
-        UI.getCurrent()
-                .navigate(
-                        "servers",
-                        QueryParameters.simple(Map.of(
-                                "cloud",
-                                ServerBuilder.CLOUD.value(),
-                                "project",
-                                ServerBuilder.RESEARCH.id().value())));
-        roundTrip();
-        Anchor way = find(Anchor.class).all().stream()
-                .filter(one -> one.hasClassName("launch-way"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(way.getHref()).isEqualTo("servers/new?cloud=lab&project=p-research");
+        // The permissions of an open page follow the event a moment later.
+        await().pollInSameThread().untilAsserted(() -> {
+            UI.getCurrent()
+                    .navigate(
+                            "servers",
+                            QueryParameters.simple(Map.of(
+                                    "cloud",
+                                    ServerBuilder.CLOUD.value(),
+                                    "project",
+                                    ServerBuilder.RESEARCH.id().value())));
+            roundTrip();
+            Anchor way = find(Anchor.class).all().stream()
+                    .filter(one -> one.hasClassName("launch-way"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(way.getHref()).isEqualTo("servers/new?cloud=lab&project=p-research");
+        });
 
         UI.getCurrent()
                 .navigate(
