@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,13 +25,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Starts Stackdeck with an empty data directory, the simulated cloud and a loopback port, signs in a user, opens the
- * servers page like a browser, and stops. With {@code -XX:AOTCacheOutput=FILE} the JVM records the classes and profiles
+ * servers, one server and the overview like a browser, stops a server by the REST API, and stops. With {@code -XX:AOTCacheOutput=FILE} the JVM records the classes and profiles
  * of this run (JEP 514). With {@code -XX:AOTCache=FILE} and the same class path, startup and the first page then take a
  * fraction of the time.
  */
 public final class AotTrainingMain {
 
     private static final String USER = "trainee";
+    /** Prevents that a page of another origin runs the response as a script. */
+    private static final String UIDL_PREFIX = "for(;;);";
+
+    private static final int MAX_ATTEMPTS = 40;
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern MODULE = Pattern.compile("src=\"\\./(VAADIN/build/[^\"]+)\"");
     private static final JsonMapper JSON = new JsonMapper();
@@ -79,38 +85,96 @@ public final class AotTrainingMain {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(fields)));
         }
-        openServers();
+        JsonNode server = stopServer(secret);
+        BrowserPage page = openPage();
+        page.navigate("servers");
+        page.navigate("servers/%s/%s"
+                .formatted(server.path("cloud").asString(), server.path("id").asString()));
+        page.navigate("overview");
     }
 
-    /** Sends the requests of Flow's client: the page, its module, its initial state, and the navigation to the view. */
-    private void openServers() throws IOException, InterruptedException {
+    /** Returns the server, as soon as the cloud has been discovered. */
+    private JsonNode stopServer(String secret) throws IOException, InterruptedException {
+        String signIn = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(USER, secret);
+        String token = JSON.readTree(ask(request("/api/auth/login")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(signIn)))
+                        .body())
+                .path("token")
+                .asString();
+        JsonNode server = JSON.missingNode();
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && server.isMissingNode(); attempt++) {
+            Thread.sleep(PAUSE);
+            server = JSON.readTree(ask(request("/api/os/servers").header("Authorization", "Bearer " + token))
+                            .body())
+                    .path("servers")
+                    .path(0);
+        }
+        ask(request("/api/os/servers/" + server.path("id").asString() + "/action")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"action\":\"stop\"}")));
+        return server;
+    }
+
+    /** Sends the first requests of Flow's client: the page, its module and its initial state. */
+    private BrowserPage openPage() throws IOException, InterruptedException {
         Matcher module = MODULE.matcher(ask(request("/servers")).body());
         if (module.find()) {
             ask(request("/" + module.group(1)));
         }
-        JsonNode page = JSON.readTree(
-                        ask(request("/?v-r=init&location=servers&query=")).body())
-                .path("appConfig");
-        ObjectNode navigation = JSON.createObjectNode()
-                .put("csrfToken", page.path("uidl").path("Vaadin-Security-Key").asString())
-                .put("syncId", page.path("uidl").path("syncId").asInt())
-                .put("clientId", 0);
-        navigation
-                .putArray("rpc")
-                .addObject()
-                .put("type", "event")
-                .put("node", 1)
-                .put("event", "ui-navigate")
-                .putObject("data")
-                .put("route", "servers")
-                .put("query", "")
-                .put("appShellTitle", "")
-                .put("trigger", "")
-                .putObject("historyState")
-                .put("idx", 0);
-        ask(request("/?v-r=uidl&v-uiId=" + page.path("v-uiId").asInt())
-                .header("Content-Type", "application/json; charset=UTF-8")
-                .POST(BodyPublishers.ofString(navigation.toString())));
+        return new BrowserPage(
+                JSON.readTree(ask(request("/?v-r=init&location=servers&query=")).body())
+                        .path("appConfig"));
+    }
+
+    /** Navigates like Flow's client. */
+    private final class BrowserPage {
+
+        private final JsonNode configuration;
+        private int syncId;
+        private int clientId;
+
+        BrowserPage(JsonNode configuration) {
+            this.configuration = configuration;
+            this.syncId = configuration.path("uidl").path("syncId").asInt();
+        }
+
+        void navigate(String route) throws IOException, InterruptedException {
+            ObjectNode navigation = JSON.createObjectNode()
+                    .put(
+                            "csrfToken",
+                            configuration
+                                    .path("uidl")
+                                    .path("Vaadin-Security-Key")
+                                    .asString())
+                    .put("syncId", syncId)
+                    .put("clientId", clientId++);
+            navigation
+                    .putArray("rpc")
+                    .addObject()
+                    .put("type", "event")
+                    .put("node", 1)
+                    .put("event", "ui-navigate")
+                    .putObject("data")
+                    .put("route", route)
+                    .put("query", "")
+                    .put("appShellTitle", "")
+                    .put("trigger", "")
+                    .putObject("historyState")
+                    .put("idx", 0);
+            String response = ask(request("/?v-r=uidl&v-uiId="
+                                    + configuration.path("v-uiId").asInt())
+                            .header("Content-Type", "application/json; charset=UTF-8")
+                            .POST(BodyPublishers.ofString(navigation.toString())))
+                    .body();
+            if (response.startsWith(UIDL_PREFIX)) {
+                syncId = JSON.readTree(response.substring(UIDL_PREFIX.length()))
+                        .path(0)
+                        .path("syncId")
+                        .asInt(syncId);
+            }
+        }
     }
 
     private HttpRequest.Builder request(String path) {

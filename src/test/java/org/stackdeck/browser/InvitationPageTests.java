@@ -67,10 +67,6 @@ class InvitationPageTests {
         button(page, "Create invitation").first().click();
         page.getByLabel("Note").fill("Nele <b>Berg</b>");
         page.getByText("Also grant access").click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Apply to")))
-                .click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("All servers in the projects"))
-                .click();
         Locator projects = page.getByLabel("Projects", new Page.GetByLabelOptions().setExact(true));
         projects.fill("staff");
         page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("^staff ·.*")))

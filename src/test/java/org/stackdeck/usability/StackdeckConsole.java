@@ -194,14 +194,6 @@ final class StackdeckConsole implements TaskConsole {
         task.click("Create invitation", button(page, "Create invitation"));
         task.fill("note", page.getByLabel("Note"), colleague);
         task.click("Also grant access", page.getByLabel("Also grant access"));
-        task.select("all servers in the projects", () -> {
-            page.locator("vaadin-select")
-                    .filter(new Locator.FilterOptions().setHasText("Selected servers"))
-                    .click();
-            page.locator("vaadin-select-item:visible")
-                    .filter(new Locator.FilterOptions().setHasText("All servers in the projects"))
-                    .click();
-        });
         task.select("project", () -> select(page, "Projects", "staff"));
         task.click("Manage", button(page, "Manage"));
         task.click("Create link", button(page, "Create link"));

@@ -89,13 +89,16 @@ final class FullListScheduler {
 
     private Duration interval(boolean early) {
         int scopes = context.health().scopeCount();
-        if (early) {
-            return context.intervals().earlyListInterval(scopes, took);
-        }
-        return context.demandTracker().hasViewers()
+        Duration regular = context.demandTracker().hasViewers()
                         && !context.notificationsActive().getAsBoolean()
                 ? context.intervals().quickListInterval(scopes, took, usuallyTook)
                 : context.intervals().listInterval(context.demandTracker().demandFor(key), scopes, took);
+        // After a single slow list, the regular one is sooner.
+        return early ? shorter(context.intervals().earlyListInterval(scopes, took), regular) : regular;
+    }
+
+    private static Duration shorter(Duration first, Duration second) {
+        return first.compareTo(second) < 0 ? first : second;
     }
 
     private void run(ComputeClient compute) {

@@ -14,9 +14,9 @@ public final class PollIntervals {
 
     /**
      * Minimum time between two full lists, relative to their usual duration: lists keep a cloud busy for at most a
-     * fifth of the time, and quick ones that are known to show a change for at most a third.
+     * quarter of the time, and quick ones that are known to show a change for at most a third.
      */
-    private static final int MIN_LIST_INTERVAL_FACTOR = 4;
+    private static final int MIN_LIST_INTERVAL_FACTOR = 3;
 
     /**
      * Minimum time between two full lists, relative to the duration of the last list, if the one before was quicker,
@@ -126,10 +126,13 @@ public final class PollIntervals {
      * @param usuallyTook the duration of the quicker one of the last two lists; zero after the first
      */
     Duration quickListInterval(int scopes, Duration took, Duration usuallyTook) {
-        Duration wanted = longer(
-                longer(inventoryProperties.quickReconcile(), usuallyTook.multipliedBy(MIN_LIST_INTERVAL_FACTOR)),
-                took.multipliedBy(MIN_EARLY_LIST_INTERVAL_FACTOR));
-        return shorter(wanted.multipliedBy(scopes), listInterval(PollDemandLevel.VIEWED, scopes, took));
+        Duration usual = usuallyTook.multipliedBy((long) MIN_LIST_INTERVAL_FACTOR * scopes);
+        Duration latest = took.multipliedBy((long) MIN_EARLY_LIST_INTERVAL_FACTOR * scopes);
+        // The share of the rate limit that the polls for changes leave.
+        Duration fair = every(scopes / ((1 - CHANGE_REQUESTS_SHARE) * inventoryProperties.callsPerSecond()));
+        return shorter(
+                longer(longer(inventoryProperties.quickReconcile(), fair), longer(usual, latest)),
+                listInterval(PollDemandLevel.VIEWED, scopes, took));
     }
 
     /** Returns the time between the end of a full list and the start of one that is known to show a change. */

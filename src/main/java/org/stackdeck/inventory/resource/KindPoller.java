@@ -31,6 +31,9 @@ import org.stackdeck.inventory.resource.KindState.ScopeKey;
 final class KindPoller {
 
     private static final Duration MIN_PACE = Duration.ofSeconds(2);
+    /** Minimum interval while a resource is in transition. */
+    private static final Duration TRANSITION_PACE = Duration.ofSeconds(1);
+
     private static final Duration MAX_PACE = Duration.ofSeconds(30);
     private static final Duration FAILURE_PACE = Duration.ofSeconds(5);
 
@@ -195,9 +198,12 @@ final class KindPoller {
         }
         Duration previous = lastDuration;
         lastDuration = request;
+        if (loaded.isInTransition()) {
+            return DemandPollLoop.pauseAfter(request, MIN_PAUSE_FACTOR, TRANSITION_PACE, MAX_PACE);
+        }
         Duration min = DemandPollLoop.pauseAfter(request, MIN_PAUSE_FACTOR, MIN_PACE, MAX_PACE);
         // The first request includes the start of connections and is often the slowest.
-        return loaded.isInTransition() || previous == null
+        return previous == null
                 ? min
                 : DemandPollLoop.pauseAfter(
                         previous.compareTo(request) < 0 ? previous : request, PAUSE_FACTOR, min, MAX_PACE);

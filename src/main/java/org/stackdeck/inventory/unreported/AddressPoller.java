@@ -34,7 +34,7 @@ import org.stackdeck.inventory.polling.DemandPollLoop;
 public final class AddressPoller {
 
     /** Minimum time between two polls. */
-    private static final Duration MIN_PACE = Duration.ofMillis(1500);
+    private static final Duration MIN_PACE = Duration.ofSeconds(1);
 
     /** Minimum time between two polls while a scope fails. */
     private static final Duration FAILURE_PACE = Duration.ofSeconds(5);

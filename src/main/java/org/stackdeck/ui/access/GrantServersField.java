@@ -113,6 +113,11 @@ public final class GrantServersField extends Div {
         }
     }
 
+    /** Selects all servers of projects that the user has yet to select. */
+    public void selectAllInProjects() {
+        selectionKind.setValue(SelectionKind.ALL);
+    }
+
     /** Returns the selection by cloud; empty if the input is incomplete or exceeds a limit. */
     public List<CloudServerSelection> selections() {
         if (exceedsLimit()) {

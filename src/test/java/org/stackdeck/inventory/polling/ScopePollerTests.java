@@ -408,13 +408,13 @@ class ScopePollerTests {
     }
 
     @Test
-    void fullListsTakeAtMostAFifthOfTheTime() {
+    void fullListsTakeAtMostAQuarterOfTheTime() {
         pollDemandTracker.viewerOpened();
         nova.duringList(() -> clock.advance(Duration.ofSeconds(2)));
         poller.poll();
         listsWithin(Duration.ofSeconds(10));
 
-        assertThat(listsWithin(Duration.ofMinutes(2))).isBetween(11L, 12L);
+        assertThat(listsWithin(Duration.ofMinutes(2))).isBetween(14L, 15L);
     }
 
     @Test
@@ -441,12 +441,26 @@ class ScopePollerTests {
     }
 
     @Test
-    void requestedFullListWaitsForFourTimesTheDurationOfASlowList() {
+    void requestedFullListIsNotLaterThanTheRegularOneAfterASingleSlowList() {
         pollDemandTracker.viewerOpened();
         nova.duringList(() -> clock.advance(Duration.ofSeconds(2)));
         poller.poll();
 
-        clock.advance(Duration.ofSeconds(7));
+        clock.advance(Duration.ofSeconds(3));
+        poller.requestFullList();
+        assertThat(lists).isEmpty();
+
+        clock.advance(Duration.ofSeconds(1));
+        poller.requestFullList();
+        assertThat(lists).hasSize(1);
+    }
+
+    @Test
+    void requestedFullListWaitsForThreeTimesTheDurationOfASlowList() {
+        nova.duringList(() -> clock.advance(Duration.ofSeconds(2)));
+        poller.poll();
+
+        clock.advance(Duration.ofSeconds(5));
         poller.requestFullList();
         assertThat(lists).isEmpty();
 

@@ -190,7 +190,7 @@ class AddressPollerTests {
     void pollsOnlyWhileUsersViewServers() {
         assertThat(poller.dueIn()).isZero();
         poller.poll();
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(1));
 
         isViewed = false;
 

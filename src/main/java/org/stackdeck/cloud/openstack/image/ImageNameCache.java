@@ -37,7 +37,7 @@ public final class ImageNameCache {
     private static final Duration MIN_LIST_INTERVAL = Duration.ofSeconds(1);
     private static final Duration MAX_LIST_INTERVAL = Duration.ofMinutes(10);
     /** Ratio of the time between two lists to the duration of a list. */
-    private static final int LIST_INTERVAL_FACTOR = 20;
+    private static final int LIST_INTERVAL_FACTOR = 10;
 
     private static final Duration SUSPENSION = Duration.ofMinutes(1);
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);

@@ -98,6 +98,8 @@ final class InviteDialog extends GrantFormDialog {
         withAccess.addValueChangeListener(_ -> updateLayout());
         fromJoining.setLabel(messages.text("invitations.from-joining"));
         fromJoining.setValue(true);
+        // Who joins usually works in a project, not on servers that exist already.
+        servers.selectAllInProjects();
         addBody(
                 invitee,
                 email,

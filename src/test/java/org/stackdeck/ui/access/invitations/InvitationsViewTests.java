@@ -114,10 +114,10 @@ class InvitationsViewTests extends PageTestBase {
                 .click();
         make();
         assertThat(find(MultiSelectComboBox.class)
-                        .withCaption("Servers")
+                        .withCaption("Projects")
                         .single()
                         .getErrorMessage())
-                .isEqualTo("Select at least one server.");
+                .isEqualTo("Select at least one project.");
         assertThat(all()).isEmpty();
     }
 
