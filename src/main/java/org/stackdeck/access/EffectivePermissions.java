@@ -196,8 +196,8 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether the subject may create some resources in the project. Grants by tag, metadata or ID do not count,
-     * because a new resource has no tags or metadata, and its ID is unknown.
+     * Returns whether the subject may create at least some resources in the project. Grants by tag, metadata or ID do
+     * not count, because a new resource has no tags or metadata, and its ID is unknown.
      */
     public boolean mayCreateSomeResource(Permission permission, CloudName cloud, ProjectId project) {
         return isAdministrator

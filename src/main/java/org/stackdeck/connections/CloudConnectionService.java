@@ -244,7 +244,7 @@ public class CloudConnectionService {
     }
 
     private void requireOthersUnchanged(List<CloudSettings> before, Stream<CloudSettings> after, String changed) {
-        PlannedCloudsCheck.requireOthersUnchanged(connector.plan(before), connector.plan(after.toList()), changed);
+        OtherCloudsUnchangedCheck.require(connector.plan(before), connector.plan(after.toList()), changed);
     }
 
     private static AdminAction action(Caller caller, String action, CloudSettings settings) {

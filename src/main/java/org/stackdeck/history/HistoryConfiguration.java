@@ -18,7 +18,7 @@ class HistoryConfiguration {
     private static final Duration INTERVAL = Duration.ofMinutes(5);
 
     @Bean
-    RecurringTask<Void> serverHistoryTask(ServerHistoryRecorder recorder) {
+    RecurringTask<Void> serverHistoryTask(ServerCountHistoryRecorder recorder) {
         return Tasks.recurring("server-history", Schedules.fixedDelay(INTERVAL)).execute((_, _) -> recorder.record());
     }
 

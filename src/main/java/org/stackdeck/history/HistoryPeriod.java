@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 public enum HistoryPeriod {
     DAY(24, 1),
     WEEK(7 * 24, 6),
-    QUARTER(ServerHistoryRecorder.RETENTION_HOURS, 24);
+    QUARTER(ServerCountHistoryRecorder.RETENTION_HOURS, 24);
 
     private final int hours;
     private final int step;
@@ -25,7 +25,7 @@ public enum HistoryPeriod {
 
     /** Returns all times of the period, oldest first, including those at which nothing was recorded. */
     public List<Instant> timesUntil(Instant now) {
-        return hoursUntil(ServerHistoryRecorder.epochHour(now)).stream()
+        return hoursUntil(ServerCountHistoryRecorder.epochHour(now)).stream()
                 .map(hour -> Instant.EPOCH.plus(Duration.ofHours(hour)))
                 .toList();
     }

@@ -77,7 +77,7 @@ class QuotaHistoryRecorder {
         }
         database.update(
                 "delete from quota_history where epoch_day < ?",
-                (ServerHistoryRecorder.epochHour(clock.instant()) - ServerHistoryRecorder.RETENTION_HOURS)
+                (ServerCountHistoryRecorder.epochHour(clock.instant()) - ServerCountHistoryRecorder.RETENTION_HOURS)
                         / HOURS_OF_DAY);
     }
 
@@ -122,7 +122,7 @@ class QuotaHistoryRecorder {
 
     private void recordProject(Project project) {
         Instant now = clock.instant();
-        int epochHour = ServerHistoryRecorder.epochHour(now);
+        int epochHour = ServerCountHistoryRecorder.epochHour(now);
         int day = epochHour / HOURS_OF_DAY;
         int hour = epochHour % HOURS_OF_DAY;
         Key key = new Key(project.cloud().value(), project.id().value());

@@ -61,7 +61,7 @@ public class QuotaHistoryService {
         if (visible(caller, Set.of(project)).isEmpty()) {
             throw new UnknownProjectException();
         }
-        List<Integer> hours = period.hoursUntil(ServerHistoryRecorder.epochHour(clock.instant()));
+        List<Integer> hours = period.hoursUntil(ServerCountHistoryRecorder.epochHour(clock.instant()));
         int step = period.step();
         Map<Key, Map<Integer, DailyQuotaRecord>> records = records(List.of(project), hours, step);
         return entries(resource, hours, step, records.getOrDefault(Key.of(project), Map.of()));
@@ -76,7 +76,7 @@ public class QuotaHistoryService {
         if (visible.isEmpty()) {
             return Map.of();
         }
-        int now = ServerHistoryRecorder.epochHour(clock.instant());
+        int now = ServerCountHistoryRecorder.epochHour(clock.instant());
         int first = now - Math.toIntExact(QuotaTrend.LENGTH.toHours());
         List<Integer> hours = IntStream.iterate(first, hour -> hour <= now, hour -> hour + TREND_STEP_HOURS)
                 .boxed()

@@ -10,7 +10,7 @@ public enum NoticeChannel {
     EMAIL;
 
     /**
-     * Returns whether users who have not selected otherwise receive notices of the kind in this way. Changes of servers by
+     * Returns whether users who have not selected otherwise receive notices of the kind in this way. Changes to servers by
      * other users are frequent and need no reaction.
      */
     public boolean isDefaultFor(NoticeKind kind) {

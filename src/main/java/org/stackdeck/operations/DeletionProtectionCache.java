@@ -13,12 +13,12 @@ public interface DeletionProtectionCache {
      * Returns the current protections. A change by another instance on the same database may be missing for some
      * seconds. Cheap: all callers share one cached result.
      */
-    DeletionProtections current();
+    DeletionProtectionMap current();
 
     /**
      * Notifies the receiver of the current protections, and again after each change.
      *
      * @param receiver called on a thread of the cache, never concurrently; it must not block
      */
-    Subscription subscribe(Consumer<DeletionProtections> receiver);
+    Subscription subscribe(Consumer<DeletionProtectionMap> receiver);
 }

@@ -7,7 +7,7 @@ import org.stackdeck.access.decision.SubjectCache;
 import org.stackdeck.access.decision.SubjectLoader;
 import org.stackdeck.access.grant.AccessChangedPublisher;
 import org.stackdeck.access.grant.DefaultGrantService;
-import org.stackdeck.access.invitation.OpenInvitationRoleCheck;
+import org.stackdeck.access.invitation.InvitationRoleUsageCheck;
 import org.stackdeck.access.ownership.JdbcOwnershipService;
 import org.stackdeck.access.role.JpaRoleService;
 import org.stackdeck.identity.invitation.FakeInvitationService;
@@ -18,7 +18,7 @@ import org.stackdeck.identity.invitation.FakeInvitationService;
     DefaultGrantService.class,
     AccessChangedPublisher.class,
     JpaRoleService.class,
-    OpenInvitationRoleCheck.class,
+    InvitationRoleUsageCheck.class,
     FakeInvitationService.class,
     JdbcOwnershipService.class,
     SubjectLoader.class,

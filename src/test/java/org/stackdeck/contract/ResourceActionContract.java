@@ -766,7 +766,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     /**
-     * Glance would delete the key with the token of the request. The image is protected, so that its deletion fails and
+     * Glance would use the token of the request to delete the key. The image is protected, so that its deletion fails and
      * the test can read the property that Stackdeck changes before it.
      */
     @ParameterizedTest

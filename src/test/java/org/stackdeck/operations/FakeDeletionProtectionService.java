@@ -24,7 +24,7 @@ import org.stackdeck.platform.Subscription;
 public class FakeDeletionProtectionService implements DeletionProtectionService, DeletionProtectionCache {
 
     private final Map<ActionTarget, DeletionProtection> deletionProtections = new HashMap<>();
-    private final List<Consumer<DeletionProtections>> receivers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<DeletionProtectionMap>> receivers = new CopyOnWriteArrayList<>();
     private final AccessDecisionService accessDecisionService;
     private final Inventory inventory;
     private final SoftDeletedServerLookup deleted;
@@ -93,12 +93,12 @@ public class FakeDeletionProtectionService implements DeletionProtectionService,
     }
 
     @Override
-    public DeletionProtections current() {
-        return new DeletionProtections(deletionProtections);
+    public DeletionProtectionMap current() {
+        return new DeletionProtectionMap(deletionProtections);
     }
 
     @Override
-    public Subscription subscribe(Consumer<DeletionProtections> receiver) {
+    public Subscription subscribe(Consumer<DeletionProtectionMap> receiver) {
         receivers.add(receiver);
         receiver.accept(current());
         return () -> receivers.remove(receiver);

@@ -191,12 +191,12 @@ public class FakeLaunchService implements LaunchService {
     private static final class NoProtections implements DeletionProtectionCache {
 
         @Override
-        public DeletionProtections current() {
-            return DeletionProtections.NONE;
+        public DeletionProtectionMap current() {
+            return DeletionProtectionMap.NONE;
         }
 
         @Override
-        public Subscription subscribe(Consumer<DeletionProtections> receiver) {
+        public Subscription subscribe(Consumer<DeletionProtectionMap> receiver) {
             return () -> {};
         }
     }

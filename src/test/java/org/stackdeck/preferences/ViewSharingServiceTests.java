@@ -46,7 +46,7 @@ import org.stackdeck.platform.Subscription;
     JdbcUserPreferenceService.class,
     ViewSharingAuthorizer.class,
     PreferenceChangeRepository.class,
-    PreferenceChangeCache.class,
+    PreferenceChangeDetector.class,
     AttemptThrottle.class,
     AdminActionExecutorTestConfiguration.class,
     FakeUserDirectory.class,

@@ -14,7 +14,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.grant.AccessChangedPublisher;
 import org.stackdeck.access.grant.GrantEntity;
 import org.stackdeck.access.grant.GrantRepository;
-import org.stackdeck.access.invitation.OpenInvitationRoleCheck;
+import org.stackdeck.access.invitation.InvitationRoleUsageCheck;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
@@ -26,7 +26,7 @@ public class JpaRoleService implements RoleService {
 
     private final RoleRepository roles;
     private final GrantRepository grants;
-    private final OpenInvitationRoleCheck openInvitationRoleCheck;
+    private final InvitationRoleUsageCheck invitationRoleUsageCheck;
     private final AdminActionExecutor executor;
     private final AccessChangedPublisher publisher;
     private final ApplicationEventPublisher events;
@@ -34,13 +34,13 @@ public class JpaRoleService implements RoleService {
     JpaRoleService(
             RoleRepository roles,
             GrantRepository grants,
-            OpenInvitationRoleCheck openInvitationRoleCheck,
+            InvitationRoleUsageCheck invitationRoleUsageCheck,
             AdminActionExecutor executor,
             AccessChangedPublisher publisher,
             ApplicationEventPublisher events) {
         this.roles = roles;
         this.grants = grants;
-        this.openInvitationRoleCheck = openInvitationRoleCheck;
+        this.invitationRoleUsageCheck = invitationRoleUsageCheck;
         this.executor = executor;
         this.publisher = publisher;
         this.events = events;
@@ -135,7 +135,7 @@ public class JpaRoleService implements RoleService {
             if (!grants.findByRole(name).isEmpty()) {
                 throw new RoleChangeRefusedException(name, RoleChangeRefusedException.Reason.IN_USE);
             }
-            if (openInvitationRoleCheck.existsForRole(caller, name)) {
+            if (invitationRoleUsageCheck.isUsed(caller, name)) {
                 throw new RoleChangeRefusedException(name, RoleChangeRefusedException.Reason.IN_OPEN_INVITATION);
             }
             roles.delete(stored);

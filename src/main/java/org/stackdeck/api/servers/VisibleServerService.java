@@ -30,7 +30,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.DeletionProtectionCache;
-import org.stackdeck.operations.DeletionProtections;
+import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 
 /** Finds the servers that a user may see, and converts them to responses. */
@@ -73,13 +73,13 @@ public class VisibleServerService {
     /** Converts the given servers to the list response for the given user; see {@link #list(Caller)}. */
     ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate) {
         OwnerMap ownerMap = ownerCache.current();
-        DeletionProtections deletionProtections = protections.current();
+        DeletionProtectionMap deletionProtectionMap = protections.current();
         List<Server> servers = inventoryUpdate.servers().values().stream()
                 .sorted(Comparator.comparing(Server::key))
                 .toList();
         return ServerListResponse.of(
                 new LazyResponseList<>(
-                        servers, server -> toResponse(subject, server, ownerMap, deletionProtections, null)),
+                        servers, server -> toResponse(subject, server, ownerMap, deletionProtectionMap, null)),
                 inventoryUpdate.freshness());
     }
 
@@ -208,7 +208,7 @@ public class VisibleServerService {
             Subject subject,
             Server server,
             OwnerMap ownerMap,
-            DeletionProtections deletionProtections,
+            DeletionProtectionMap deletionProtectionMap,
             @Nullable Freshness freshness) {
         List<ServerAction> allowed = actionAvailabilityService.checkAll(subject, server).entrySet().stream()
                 .filter(actionAvailability -> actionAvailability.getValue().isAvailable())
@@ -218,7 +218,7 @@ public class VisibleServerService {
         return ServerResponse.of(
                 server,
                 ownerMap.ownerOf(server.key()).orElse(null),
-                deletionProtections.find(server.key()).orElse(null),
+                deletionProtectionMap.find(server.key()).orElse(null),
                 freshness == null ? null : freshness.tagsConfirmedAt(),
                 allowed);
     }

@@ -282,7 +282,7 @@ public enum ResourceAction implements CloudAction {
         return ResourceActionRules.isApplied(this, resource, actionRequest);
     }
 
-    /** Returns the effect of the action; null if it is no update, map entry or flag. */
+    /** Returns the effect of the action; null if it is not an update, a map entry or a flag. */
     @Nullable
     ExpectedFieldEffect effect() {
         return effect;

@@ -3,7 +3,7 @@ package org.stackdeck.cloud.client;
 import java.util.List;
 
 /**
- * A translatable message about a {@code clouds.yaml} entry.
+ * A translatable message about a configured entry.
  *
  * @param code the code of the message in kebab case; translations have the key {@code admin.clouds.remark.<code>}
  * @param arguments the values for the placeholders of the translation, in order; untrusted text, never secret

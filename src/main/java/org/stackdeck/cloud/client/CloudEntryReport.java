@@ -7,9 +7,10 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 
 /**
- * The state of one {@code clouds.yaml} entry, or of the {@code OS_*} variables.
+ * The state of one entry: of {@code clouds.yaml}, the {@code OS_*} variables, or a connection.
  *
- * @param source the path of the file, or "environment"; "STACKDECK_CLOUDS" if that setting names a missing entry
+ * @param source the path of the file, "environment", or "database" for a connection; "STACKDECK_CLOUDS" if that
+ *     setting names a missing entry
  * @param cloud the cloud to which the entry belongs; null if the entry is invalid
  * @param authType the {@code auth_type}; empty if the entry is invalid and its type is unknown
  * @param projects the projects that Stackdeck accesses with this entry

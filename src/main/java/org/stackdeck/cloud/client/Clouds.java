@@ -7,7 +7,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 
-/** The configured clouds, from {@code clouds.yaml} or {@code OS_*} variables. */
+/** The configured clouds, from {@code clouds.yaml}, the {@code OS_*} variables and connections. */
 public interface Clouds {
 
     /**

@@ -7,7 +7,7 @@ import org.stackdeck.cloud.Project;
 /**
  * The unit of polling: the servers of one project, or of all projects if the credential can list them together.
  *
- * @param entry name of the {@code clouds.yaml} entry whose credential is used
+ * @param entry name of the configured entry whose credential is used
  * @param allProjects whether one list covers all projects of the cloud ({@code all_tenants})
  * @param projects the projects of the scope; with {@code allProjects}, those known at the time of the discovery
  */

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record PastedSettings(String name, Map<CloudSetting, String> values, List<String> ignoredKeys) {
 
-    /** Source of pasted entries in remarks. */
+    /** Source that remarks about pasted entries name. */
     public static final String SOURCE = "text";
 
     /** Maximum length of the text, in characters. */

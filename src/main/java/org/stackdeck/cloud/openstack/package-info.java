@@ -1,5 +1,6 @@
 /**
- * Implements the cloud client interfaces with the OpenStack APIs, for the entries configured in {@code clouds.yaml}.
+ * Implements the cloud client interfaces with the OpenStack APIs, for the entries of {@code clouds.yaml}, the {@code
+ * OS_*} variables, and the connections that administrators enter.
  */
 @NullMarked
 package org.stackdeck.cloud.openstack;

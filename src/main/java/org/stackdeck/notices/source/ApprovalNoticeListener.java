@@ -60,7 +60,7 @@ class ApprovalNoticeListener {
                 event.user().toString());
     }
 
-    /** Also a group receives a message if all its active members are administrators. */
+    /** Notifies each administrator, and each group whose active members are all administrators. */
     private void notifyAdministrators(NoticeKind kind, NoticeItem item, String eventId) {
         NoticeContent content = NoticeContent.of(kind, List.of(item));
         queue.add(

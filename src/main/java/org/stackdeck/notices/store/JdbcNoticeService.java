@@ -28,7 +28,7 @@ public class JdbcNoticeService implements NoticeService {
     private static final Duration RETENTION = Duration.ofDays(90);
 
     private final NoticeRepository repository;
-    private final NoticeChangeCache changes;
+    private final NoticeChangeDetector changes;
     private final NoticePreferenceRepository preferences;
     private final UserDirectory userDirectory;
     private final ApplicationEventPublisher events;
@@ -36,7 +36,7 @@ public class JdbcNoticeService implements NoticeService {
 
     JdbcNoticeService(
             NoticeRepository repository,
-            NoticeChangeCache changes,
+            NoticeChangeDetector changes,
             NoticePreferenceRepository preferences,
             UserDirectory userDirectory,
             ApplicationEventPublisher events,

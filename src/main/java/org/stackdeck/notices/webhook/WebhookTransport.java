@@ -149,7 +149,7 @@ class WebhookTransport {
         throw failure;
     }
 
-    /** Also verifies the certificate and the host name in it. */
+    /** Starts TLS on the connection, and verifies the certificate and the host name in it. */
     private SSLSocket secure(Socket plain, WebhookUrl url) throws IOException {
         SSLSocket socket = (SSLSocket) socketFactory.createSocket(plain, url.hostName(), url.port(), true);
         SSLParameters parameters = socket.getSSLParameters();

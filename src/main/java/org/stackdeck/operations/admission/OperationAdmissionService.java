@@ -25,7 +25,7 @@ import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.lookup.CloudActionChoiceService;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
-import org.stackdeck.operations.lookup.TransferTargetProjects;
+import org.stackdeck.operations.lookup.TransferTargetProjectResolver;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 
@@ -39,7 +39,7 @@ public class OperationAdmissionService {
     private final ActionRefusalRecorder refusals;
     private final CloudActionChoiceService cloudActionChoiceService;
     private final InventoryResourceChoiceService resourceChoiceService;
-    private final TransferTargetProjects transferTargets;
+    private final TransferTargetProjectResolver transferTargetResolver;
     private final OperationRepository operationRepository;
     private final ActionOperationCreator creator;
     private final CloudRequestRateLimiter limiter;
@@ -49,7 +49,7 @@ public class OperationAdmissionService {
             ActionRefusalRecorder refusals,
             CloudActionChoiceService cloudActionChoiceService,
             InventoryResourceChoiceService resourceChoiceService,
-            TransferTargetProjects transferTargets,
+            TransferTargetProjectResolver transferTargetResolver,
             OperationRepository operationRepository,
             ActionOperationCreator creator,
             CloudRequestRateLimiter limiter) {
@@ -57,7 +57,7 @@ public class OperationAdmissionService {
         this.refusals = refusals;
         this.cloudActionChoiceService = cloudActionChoiceService;
         this.resourceChoiceService = resourceChoiceService;
-        this.transferTargets = transferTargets;
+        this.transferTargetResolver = transferTargetResolver;
         this.operationRepository = operationRepository;
         this.creator = creator;
         this.limiter = limiter;
@@ -164,7 +164,7 @@ public class OperationAdmissionService {
                         () -> resourceChoiceService.resolve(
                                 caller.userId(),
                                 new NewResourceTarget(resource.cloud(), project, resource.kind()),
-                                transferTargets.resolve(caller.userId(), resource, requested)));
+                                transferTargetResolver.resolve(caller.userId(), resource, requested)));
         };
     }
 

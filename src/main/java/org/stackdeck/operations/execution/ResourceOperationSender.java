@@ -26,7 +26,7 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService.SelectedResources;
-import org.stackdeck.operations.lookup.TransferTargetProjects;
+import org.stackdeck.operations.lookup.TransferTargetProjectResolver;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
@@ -42,7 +42,7 @@ class ResourceOperationSender {
     private final Clouds clouds;
     private final ResourceInventory resourceInventory;
     private final InventoryResourceChoiceService resourceChoiceService;
-    private final TransferTargetProjects transferTargets;
+    private final TransferTargetProjectResolver transferTargetResolver;
     private final DispatchErrorHandler errors;
 
     ResourceOperationSender(
@@ -52,7 +52,7 @@ class ResourceOperationSender {
             Clouds clouds,
             ResourceInventory resourceInventory,
             InventoryResourceChoiceService resourceChoiceService,
-            TransferTargetProjects transferTargets,
+            TransferTargetProjectResolver transferTargetResolver,
             DispatchErrorHandler errors) {
         this.operationTransitionService = operationTransitionService;
         this.protections = protections;
@@ -60,7 +60,7 @@ class ResourceOperationSender {
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
         this.resourceChoiceService = resourceChoiceService;
-        this.transferTargets = transferTargets;
+        this.transferTargetResolver = transferTargetResolver;
         this.errors = errors;
     }
 
@@ -164,7 +164,7 @@ class ResourceOperationSender {
                 && SelfEscalationGuard.findGain(permissions, resource, operation.project(), operation.actionRequest())
                         .isEmpty()
                 && resourceChoiceService.mayUse(permissions, selected)
-                && transferTargets.isPermitted(permissions, resource, operation.actionRequest());
+                && transferTargetResolver.isPermitted(permissions, resource, operation.actionRequest());
     }
 
     /** Returns the snapshots that are deleted or transferred with the volume. */

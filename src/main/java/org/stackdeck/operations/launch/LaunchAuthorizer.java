@@ -21,7 +21,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtectionCache;
-import org.stackdeck.operations.DeletionProtections;
+import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.ImageUseAuthorizer;
 
@@ -56,7 +56,7 @@ public class LaunchAuthorizer {
     public record LaunchPermissions(
             EffectivePermissions permissions,
             ImageUseAuthorizer imageUseAuthorizer,
-            DeletionProtections protections,
+            DeletionProtectionMap protections,
             CloudName cloud,
             ProjectId project) {
 

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.DeletionProtection;
-import org.stackdeck.operations.DeletionProtections;
+import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
 @Component
@@ -46,10 +46,10 @@ public class DeletionProtectionRepository {
         }
     }
 
-    public DeletionProtections load() {
+    public DeletionProtectionMap load() {
         Map<ActionTarget, DeletionProtection> all = new HashMap<>();
         findAll().forEach(one -> all.put(one.target(), one.protection()));
-        return new DeletionProtections(all);
+        return new DeletionProtectionMap(all);
     }
 
     public List<ProtectionRow> findAll() {

@@ -23,14 +23,14 @@ public final class Keystone implements OpenStackService {
     private final String base;
     private final KeystoneAccounts keystoneAccounts;
     private final TokenStore tokens;
-    private final TokenAuthenticator tokenAuthenticator;
+    private final TokenIssuer tokenIssuer;
     private final KeystoneDocuments documents;
 
     public Keystone(String base, KeystoneAccounts keystoneAccounts, TokenStore tokens, ServiceCatalog serviceCatalog) {
         this.base = base;
         this.keystoneAccounts = keystoneAccounts;
         this.tokens = tokens;
-        this.tokenAuthenticator = new TokenAuthenticator(keystoneAccounts, tokens);
+        this.tokenIssuer = new TokenIssuer(keystoneAccounts, tokens);
         this.documents = new KeystoneDocuments(base, serviceCatalog);
     }
 
@@ -68,7 +68,7 @@ public final class Keystone implements OpenStackService {
 
     private ApiResponse auth(ApiRequest apiRequest, String what) {
         if (what.equals("tokens") && apiRequest.hasMethod("POST")) {
-            return token(201, tokenAuthenticator.authenticate(apiRequest));
+            return token(201, tokenIssuer.issue(apiRequest));
         }
         Token token = tokens.require(apiRequest);
         return switch (what) {

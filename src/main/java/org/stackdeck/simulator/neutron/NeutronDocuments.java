@@ -57,13 +57,14 @@ public final class NeutronDocuments {
             case "security-groups" ->
                 securityGroups.all().stream()
                         .filter(g -> sees(token, g.project()))
-                        .map(PortDocuments::group)
+                        .map(SecurityGroupDocuments::group)
                         .toList();
             case "security-group-rules" ->
                 securityGroups.all().stream()
                         .filter(g -> sees(token, g.project()))
                         .flatMap(g -> g.rules().stream()
-                                .map(r -> PortDocuments.rule(g, r).without(List.of("standard_attr_id", "tags"))))
+                                .map(r ->
+                                        SecurityGroupDocuments.rule(g, r).without(List.of("standard_attr_id", "tags"))))
                         .toList();
             default -> List.of();
         };

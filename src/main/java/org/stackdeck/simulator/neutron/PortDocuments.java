@@ -6,16 +6,14 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.FloatingIp;
 import org.stackdeck.simulator.model.PortAttachment;
-import org.stackdeck.simulator.model.SecurityGroup;
 import org.stackdeck.simulator.model.SimulatedPort;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.state.DefaultResources;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.StableIds;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Neutron's JSON representation of ports, floating IPs and security groups. */
+/** Neutron's JSON representation of ports and floating IPs. */
 final class PortDocuments {
 
     private PortDocuments() {}
@@ -82,38 +80,5 @@ final class PortDocuments {
             node.set("port_details", brief(placed));
         }
         return NeutronDocuments.standard(node, project).put("revision_number", floatingIp.revision());
-    }
-
-    static ObjectNode group(SecurityGroup group) {
-        ObjectNode node = Json.object()
-                .put("id", group.id())
-                .put("name", group.name())
-                .put("stateful", true)
-                .put("tenant_id", group.project().id())
-                .put("description", group.description())
-                .put("shared", false);
-        ArrayNode rules = node.putArray("security_group_rules");
-        group.rules().forEach(r -> rules.add(rule(group, r)));
-        return NeutronDocuments.standard(node, group.project());
-    }
-
-    static ObjectNode rule(SecurityGroup group, SecurityGroup.Rule rule) {
-        ObjectNode node = Json.object()
-                .put("id", rule.id())
-                .put("tenant_id", rule.project().id())
-                .put("security_group_id", group.id())
-                .put("ethertype", rule.ethertype())
-                .put("direction", rule.direction())
-                .put("protocol", rule.protocol())
-                .put("port_range_min", rule.from())
-                .put("port_range_max", rule.to())
-                .put("remote_ip_prefix", rule.remotePrefix())
-                .putNull("remote_address_group_id")
-                .put("normalized_cidr", rule.remotePrefix())
-                .put("remote_group_id", rule.remoteGroup())
-                .putNull("belongs_to_default_sg")
-                .put("standard_attr_id", 100)
-                .putNull("description");
-        return NeutronDocuments.standard(node, rule.project());
     }
 }

@@ -52,7 +52,7 @@ class NoticeLinks {
         };
     }
 
-    /** Returns the page of the server, of all servers, or of operations if the object is no server of the inventory. */
+    /** Returns the page of the server, of all servers, or of operations if the object is not a server of the inventory. */
     private String groupServerPath(NoticeContent content, ServerTab tab) {
         if (content.items().size() > 1) {
             return ServerRoutes.ALL_SERVERS_PATH;

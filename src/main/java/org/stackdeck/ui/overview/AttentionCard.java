@@ -38,7 +38,7 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class AttentionCard extends OverviewCard {
 
-    private final transient AdministratorTasks administratorTasks;
+    private final transient AdministratorTaskCounter administratorTaskCounter;
     private final transient ViewerPermissions viewerPermissions;
     private final transient CurrentUser currentUser;
     private final transient GrantFormatter grantFormatter;
@@ -46,19 +46,19 @@ class AttentionCard extends OverviewCard {
     private final UnorderedList list = new UnorderedList();
     private final Paragraph nothing;
     private transient List<AttentionItem> failures = List.of();
-    private transient AdministratorTasks.Counts counts = AdministratorTasks.Counts.NONE;
+    private transient AdministratorTaskCounter.Counts counts = AdministratorTaskCounter.Counts.NONE;
     private int openRequests;
     private transient List<AttentionItem> shown = List.of();
 
     AttentionCard(
-            AdministratorTasks administratorTasks,
+            AdministratorTaskCounter administratorTaskCounter,
             ViewerPermissions viewerPermissions,
             CurrentUser currentUser,
             Clouds clouds,
             Inventory inventory,
             Clock clock) {
         super(Messages.current(), "attention");
-        this.administratorTasks = administratorTasks;
+        this.administratorTaskCounter = administratorTaskCounter;
         this.viewerPermissions = viewerPermissions;
         this.currentUser = currentUser;
         this.grantFormatter = new GrantFormatter(messages, clouds, inventory);
@@ -71,7 +71,7 @@ class AttentionCard extends OverviewCard {
     @Override
     protected void onAttach(AttachEvent event) {
         if (viewerPermissions.effectivePermissions().isAdministrator()) {
-            administratorTasks.bind(
+            administratorTaskCounter.bind(
                     event,
                     currentUser.caller(),
                     newest -> {

@@ -19,8 +19,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.history.HistoryPeriod;
-import org.stackdeck.history.ServerHistoryEntry;
-import org.stackdeck.history.ServerHistoryService;
+import org.stackdeck.history.ServerCountHistoryEntry;
+import org.stackdeck.history.ServerCountHistoryService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
@@ -49,7 +49,7 @@ class HistoryCard extends OverviewCard {
     private static final List<ServerStateGroup> COLUMNS =
             List.of(ServerStateGroup.RUNNING, ServerStateGroup.OFF, ServerStateGroup.ERROR);
 
-    private final transient ServerHistoryService historyService;
+    private final transient ServerCountHistoryService historyService;
     private final transient CurrentUser currentUser;
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
@@ -69,10 +69,10 @@ class HistoryCard extends OverviewCard {
      * @param entries the recorded numbers; some times may have none
      */
     private record HistoryData(
-            HistoryPeriod period, List<Instant> times, boolean available, List<ServerHistoryEntry> entries) {}
+            HistoryPeriod period, List<Instant> times, boolean available, List<ServerCountHistoryEntry> entries) {}
 
     HistoryCard(
-            ServerHistoryService historyService,
+            ServerCountHistoryService historyService,
             CurrentUser currentUser,
             ViewerPermissions viewerPermissions,
             UiPush uiPush,
@@ -187,7 +187,7 @@ class HistoryCard extends OverviewCard {
     }
 
     /** Returns the numbers of servers in the groups of {@link #COLUMNS}, followed by that of all others. */
-    private static List<Integer> counts(ServerHistoryEntry entry) {
+    private static List<Integer> counts(ServerCountHistoryEntry entry) {
         Map<ServerStateGroup, Integer> groups = new EnumMap<>(ServerStateGroup.class);
         entry.servers().forEach((status, count) -> groups.merge(ServerStateGroup.of(status), count, Integer::sum));
         List<Integer> counts = new ArrayList<>();

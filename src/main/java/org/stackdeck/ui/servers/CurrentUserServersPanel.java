@@ -16,7 +16,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
-import org.stackdeck.operations.DeletionProtections;
+import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.OwnAccessRequestUpdates;
@@ -229,7 +229,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
         refreshCounts.run();
     }
 
-    private void onProtections(DeletionProtections newest) {
+    private void onProtections(DeletionProtectionMap newest) {
         panel.setProtections(newest);
         servers.bulkSelection().onServersChanged();
     }

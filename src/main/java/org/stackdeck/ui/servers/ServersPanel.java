@@ -17,7 +17,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
-import org.stackdeck.operations.DeletionProtections;
+import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -173,8 +173,8 @@ public final class ServersPanel extends Div {
         }
     }
 
-    public void setProtections(DeletionProtections deletionProtections) {
-        ChangedServerRows changedServerRows = model.setProtections(deletionProtections);
+    public void setProtections(DeletionProtectionMap deletionProtectionMap) {
+        ChangedServerRows changedServerRows = model.setProtections(deletionProtectionMap);
         if (!changedServerRows.equals(ChangedServerRows.NONE)) {
             refreshRows(changedServerRows);
         }

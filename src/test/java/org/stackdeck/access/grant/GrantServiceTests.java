@@ -41,7 +41,7 @@ import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.access.decision.DefaultAccessDecisionService;
 import org.stackdeck.access.decision.SubjectCache;
 import org.stackdeck.access.decision.SubjectLoader;
-import org.stackdeck.access.invitation.OpenInvitationRoleCheck;
+import org.stackdeck.access.invitation.InvitationRoleUsageCheck;
 import org.stackdeck.access.ownership.JdbcOwnershipService;
 import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.access.role.JpaRoleService;
@@ -78,7 +78,7 @@ import org.stackdeck.identity.invitation.FakeInvitationService;
     DefaultGrantService.class,
     AccessChangedPublisher.class,
     JpaRoleService.class,
-    OpenInvitationRoleCheck.class,
+    InvitationRoleUsageCheck.class,
     FakeInvitationService.class,
     JdbcOwnershipService.class,
     AdminActionExecutorTestConfiguration.class,

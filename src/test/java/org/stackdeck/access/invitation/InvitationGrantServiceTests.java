@@ -88,7 +88,7 @@ import org.stackdeck.platform.MutableClock;
     DefaultGrantService.class,
     AccessChangedPublisher.class,
     JpaRoleService.class,
-    OpenInvitationRoleCheck.class,
+    InvitationRoleUsageCheck.class,
     DefaultInvitationGrantService.class,
     InvitationGrantCreator.class
 })

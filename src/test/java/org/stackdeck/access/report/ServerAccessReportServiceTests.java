@@ -41,7 +41,7 @@ import org.stackdeck.access.decision.SubjectLoader;
 import org.stackdeck.access.grant.AccessChangedPublisher;
 import org.stackdeck.access.grant.DefaultGrantService;
 import org.stackdeck.access.grant.GrantService;
-import org.stackdeck.access.invitation.OpenInvitationRoleCheck;
+import org.stackdeck.access.invitation.InvitationRoleUsageCheck;
 import org.stackdeck.access.ownership.JdbcOwnershipService;
 import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.access.role.JpaRoleService;
@@ -72,7 +72,7 @@ import org.stackdeck.platform.TestSeed;
     ProjectGrantLoader.class,
     AccessChangedPublisher.class,
     JpaRoleService.class,
-    OpenInvitationRoleCheck.class,
+    InvitationRoleUsageCheck.class,
     FakeInvitationService.class,
     JdbcOwnershipService.class,
     AdminActionExecutorTestConfiguration.class,

@@ -570,7 +570,7 @@ class ResourceInventoryTests {
         }
     }
 
-    /** The result of the request is older than the replaced resource. */
+    /** The response to the refresh is older than the replacement. */
     @Test
     void resourceThatIsReplacedDuringARefreshIsNotLost() throws Exception {
         access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);

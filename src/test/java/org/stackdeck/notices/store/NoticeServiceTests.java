@@ -41,7 +41,7 @@ import org.stackdeck.platform.Subscription;
     JdbcNoticeService.class,
     JdbcNoticeWriter.class,
     NoticeRepository.class,
-    NoticeChangeCache.class,
+    NoticeChangeDetector.class,
     NoticePreferenceRepository.class,
     NoticeMailQueue.class,
     FakeMailStatusService.class,

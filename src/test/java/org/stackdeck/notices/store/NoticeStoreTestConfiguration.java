@@ -16,7 +16,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
     NoticeRepository.class,
     NoticePreferenceRepository.class,
     NoticeMailQueue.class,
-    NoticeChangeCache.class,
+    NoticeChangeDetector.class,
     AttemptThrottle.class
 })
 public class NoticeStoreTestConfiguration {}

@@ -47,8 +47,8 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.DeletionProtectionCache;
+import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.DeletionProtectionService;
-import org.stackdeck.operations.DeletionProtections;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
@@ -275,15 +275,16 @@ abstract class DeletionProtectionServiceTests extends OperationTestBase {
 
     @Test
     void theCachePublishesOwnChangesAtOnceAndOthersSoon() {
-        List<DeletionProtections> heard = new CopyOnWriteArrayList<>();
-        JdbcDeletionProtectionCache here = new JdbcDeletionProtectionCache(protections, Duration.ofMillis(200));
+        List<DeletionProtectionMap> heard = new CopyOnWriteArrayList<>();
+        RefreshingDeletionProtectionCache here =
+                new RefreshingDeletionProtectionCache(protections, Duration.ofMillis(200));
         try (var _ = book.subscribe(heard::add)) {
             await().atMost(A_SECOND).until(() -> heard.size() == 1);
             protection.protect(ann, db.key(), null);
             await().atMost(A_SECOND).until(() -> heard.size() == 2);
             assertThat(heard.getFirst().changedServers(heard.getLast())).containsExactly(db.key());
 
-            List<DeletionProtections> there = new CopyOnWriteArrayList<>();
+            List<DeletionProtectionMap> there = new CopyOnWriteArrayList<>();
             here.subscribe(there::add);
             await().atMost(A_SECOND).until(() -> there.size() == 1);
             assertThat(there.getFirst().find(db.key())).isPresent();

@@ -49,11 +49,11 @@ import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.history.FakeQuotaHistoryService;
-import org.stackdeck.history.FakeServerHistoryService;
+import org.stackdeck.history.FakeServerCountHistoryService;
 import org.stackdeck.history.HistoryPeriod;
 import org.stackdeck.history.QuotaHistoryEntry;
 import org.stackdeck.history.QuotaTrend;
-import org.stackdeck.history.ServerHistoryEntry;
+import org.stackdeck.history.ServerCountHistoryEntry;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
@@ -101,7 +101,7 @@ class OverviewViewTests extends PageTestBase {
     private FakeProjectResourceReader resources;
 
     @Autowired
-    private FakeServerHistoryService history;
+    private FakeServerCountHistoryService history;
 
     @Autowired
     private FakeQuotaHistoryService quotaHistory;
@@ -380,15 +380,15 @@ class OverviewViewTests extends PageTestBase {
         Instant hour = Instant.parse("2026-03-02T10:00:00Z");
         history.set(
                 HistoryPeriod.DAY,
-                new ServerHistoryEntry(hour, Map.of(ServerStatus.ACTIVE, 3)),
-                new ServerHistoryEntry(
+                new ServerCountHistoryEntry(hour, Map.of(ServerStatus.ACTIVE, 3)),
+                new ServerCountHistoryEntry(
                         hour.plus(Duration.ofHours(1)),
                         Map.of(
                                 ServerStatus.ACTIVE, 3,
                                 ServerStatus.SHUTOFF, 2,
                                 ServerStatus.ERROR, 1,
                                 ServerStatus.REBUILD, 4)));
-        history.set(HistoryPeriod.WEEK, new ServerHistoryEntry(hour, Map.of(ServerStatus.PAUSED, 7)));
+        history.set(HistoryPeriod.WEEK, new ServerCountHistoryEntry(hour, Map.of(ServerStatus.PAUSED, 7)));
         open();
         until(() -> historyRows().size() == 2);
         assertThat(historyRows().getFirst()).endsWith("103214");
@@ -405,8 +405,8 @@ class OverviewViewTests extends PageTestBase {
         Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
         history.set(
                 HistoryPeriod.DAY,
-                new ServerHistoryEntry(hour.minus(Duration.ofHours(2)), Map.of(ServerStatus.ACTIVE, 3)),
-                new ServerHistoryEntry(
+                new ServerCountHistoryEntry(hour.minus(Duration.ofHours(2)), Map.of(ServerStatus.ACTIVE, 3)),
+                new ServerCountHistoryEntry(
                         hour, Map.of(ServerStatus.SHUTOFF, 2, ServerStatus.ERROR, 1, ServerStatus.REBUILD, 4)));
         open();
         until(() -> historyRows().size() == 2);
@@ -426,7 +426,7 @@ class OverviewViewTests extends PageTestBase {
 
     @Test
     void screenReadersHaveTheTableInsteadOfTheChart() {
-        history.set(HistoryPeriod.DAY, new ServerHistoryEntry(clock.instant(), Map.of(ServerStatus.ACTIVE, 3)));
+        history.set(HistoryPeriod.DAY, new ServerCountHistoryEntry(clock.instant(), Map.of(ServerStatus.ACTIVE, 3)));
         open();
         until(() -> find(HistoryChart.class).exists());
 

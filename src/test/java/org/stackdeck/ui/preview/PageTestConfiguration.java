@@ -37,7 +37,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.diagnostics.FakeDiagnosticsService;
 import org.stackdeck.history.FakeQuotaHistoryService;
-import org.stackdeck.history.FakeServerHistoryService;
+import org.stackdeck.history.FakeServerCountHistoryService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -453,8 +453,8 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeServerHistoryService serverHistoryService() {
-        return new FakeServerHistoryService();
+    FakeServerCountHistoryService serverCountHistoryService() {
+        return new FakeServerCountHistoryService();
     }
 
     @Bean

@@ -49,10 +49,10 @@ import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.grid.GroupHeaderRow;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.grid.ServerGridRow;
-import org.stackdeck.ui.servers.grid.ServerGroupRow;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort;
@@ -568,7 +568,7 @@ class GroupedServersViewTests extends PageTestBase {
 
     private List<String> pickedGroups() {
         return IntStream.range(0, grid().size())
-                .filter(row -> grid().getRow(row) instanceof ServerGroupRow)
+                .filter(row -> grid().getRow(row) instanceof GroupHeaderRow)
                 .mapToObj(row -> header(row).path("picked").asString())
                 .toList();
     }
@@ -663,7 +663,7 @@ class GroupedServersViewTests extends PageTestBase {
         return IntStream.range(0, grid().size())
                 .mapToObj(row -> switch (grid().getRow(row)) {
                     case ServerRow server -> server.server().name();
-                    case ServerGroupRow group ->
+                    case GroupHeaderRow group ->
                         "[%s, %s%s]"
                                 .formatted(
                                         header(row).path("name").asString(),

@@ -11,9 +11,9 @@ import org.stackdeck.cloud.openstack.identity.KeystoneCredential;
 import org.stackdeck.cloud.openstack.metrics.PrometheusServer;
 
 /**
- * A valid entry of {@code clouds.yaml}, or the {@code OS_*} variables.
+ * A valid entry: of {@code clouds.yaml}, the {@code OS_*} variables, or a connection.
  *
- * @param source the path of the file, or "environment"
+ * @param source the path of the file, "environment", or "database" for a connection
  * @param keystone Keystone's address up to and including {@code /v3}, normalized so that addresses can be compared
  * @param region the region's name; null for the region of the {@link CloudEntryGroup}
  * @param brokers the brokers that receive Nova's notifications; empty if none are configured

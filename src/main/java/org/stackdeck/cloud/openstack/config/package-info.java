@@ -1,6 +1,6 @@
 /**
- * Reads {@code clouds.yaml}, {@code secure.yaml} and {@code OS_*} variables into cloud entries and reports invalid
- * ones.
+ * Reads {@code clouds.yaml}, {@code secure.yaml}, {@code OS_*} variables and the settings of connections into cloud
+ * entries, and reports invalid ones.
  */
 @NullMarked
 package org.stackdeck.cloud.openstack.config;

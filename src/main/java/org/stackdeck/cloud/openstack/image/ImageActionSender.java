@@ -35,7 +35,7 @@ public final class ImageActionSender {
 
     /** Starts an import by which Glance downloads the image's data. */
     public ServiceResponse download(String id, String url) {
-        return glance.post(path(id) + "/import", Map.of(), ImageImportMethods.webDownload(url));
+        return glance.post(path(id) + "/import", Map.of(), ImageImportMethodsCache.webDownload(url));
     }
 
     public ServiceResponse setAttributes(String id, Map<String, @Nullable Object> attributes) {
@@ -78,7 +78,7 @@ public final class ImageActionSender {
      */
     public ServiceResponse delete(String id) {
         PreChangeCheckExecutor.run(() -> {
-            List<String> policies = ImageReferenceProperties.keyDeletionPolicies(
+            List<String> policies = ImagePropertyReferences.keyDeletionPolicies(
                     ServiceJson.read(glance.get(path(id), Map.of()), Map.class));
             if (!policies.isEmpty()) {
                 keepKey(id, policies);
@@ -91,7 +91,7 @@ public final class ImageActionSender {
         try {
             setAttributes(
                     id,
-                    policies.stream().collect(Collectors.toMap(name -> name, _ -> ImageReferenceProperties.KEEP_KEY)));
+                    policies.stream().collect(Collectors.toMap(name -> name, _ -> ImagePropertyReferences.KEEP_KEY)));
         } catch (CloudException e) {
             if (e.category() == CloudException.Category.FORBIDDEN && !(e instanceof ChangeCondition.NotMetException)) {
                 throw new ChangeObstacleException(ChangeObstacle.KEY_DELETED);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.image.ImageReferenceProperties;
+import org.stackdeck.cloud.openstack.image.ImagePropertyReferences;
 import org.stackdeck.cloud.openstack.resource.PageReader.LinkBody;
 import org.stackdeck.cloud.openstack.resource.PageReader.LinkedPage;
 import org.stackdeck.cloud.resource.EditableKeys;
@@ -91,7 +91,7 @@ final class CinderDtos {
 
         /** Returns the IDs of the images that Nova loads with a server that boots from the volume. */
         Set<String> otherImages() {
-            return image == null ? Set.of() : ImageReferenceProperties.bootFiles(image.kernel(), image.ramdisk());
+            return image == null ? Set.of() : ImagePropertyReferences.bootFiles(image.kernel(), image.ramdisk());
         }
 
         /**
@@ -100,7 +100,7 @@ final class CinderDtos {
          */
         boolean sharesKey() {
             return image != null
-                    && ImageReferenceProperties.keyDeletionPolicies(image.others()).stream()
+                    && ImagePropertyReferences.keyDeletionPolicies(image.others()).stream()
                             .anyMatch(policy -> !encrypted || !policy.startsWith("cinder_"));
         }
 

@@ -20,8 +20,8 @@ import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.image.ImageMembers;
-import org.stackdeck.cloud.openstack.image.SharedImages;
+import org.stackdeck.cloud.openstack.image.ImageMemberCache;
+import org.stackdeck.cloud.openstack.image.ImageMemberClient;
 import org.stackdeck.cloud.resource.CloudResource;
 
 /**
@@ -59,7 +59,7 @@ final class GlanceImageReader {
      * administrators.
      */
     Collection<ReadResource> list() {
-        List<SharedImages.Candidate> candidates = new ArrayList<>();
+        List<ImageMemberCache.Candidate> candidates = new ArrayList<>();
         List<ReadResource> found = list("", candidates);
         if (allProjects) {
             found.addAll(list("&visibility=community", candidates));
@@ -72,7 +72,7 @@ final class GlanceImageReader {
     }
 
     /** @param candidates receives the images that can be shared with projects other than their owner */
-    private List<ReadResource> list(String filter, List<SharedImages.Candidate> candidates) {
+    private List<ReadResource> list(String filter, List<ImageMemberCache.Candidate> candidates) {
         return pages.readAll(
                 "/v2/images",
                 filter,
@@ -107,7 +107,7 @@ final class GlanceImageReader {
 
     private static Set<ProjectId> acceptedBy(Map<ProjectId, String> members) {
         return members.entrySet().stream()
-                .filter(member -> ImageMembers.isAccepted(member.getValue()))
+                .filter(member -> ImageMemberClient.isAccepted(member.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -158,7 +158,7 @@ final class GlanceImageReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ImageMembers(glance).statuses(ServerMapper.required(image.id())));
+            return Optional.of(new ImageMemberClient(glance).statuses(ServerMapper.required(image.id())));
         } catch (CloudException _) {
             // Not an empty map, which states that there are no members.
             return Optional.empty();

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.openstack.image.ImageMemberCache;
+import org.stackdeck.cloud.openstack.image.ImageMemberClient;
 import org.stackdeck.cloud.openstack.image.ImageMemberId;
-import org.stackdeck.cloud.openstack.image.ImageMembers;
-import org.stackdeck.cloud.openstack.image.SharedImages;
 
 /**
  * Reads the images that other projects share with projects, with the status of each project: pending, accepted or
@@ -44,14 +44,14 @@ final class ImageMemberReader {
     private final AuthenticatedServiceClient glance;
     private final ProjectId credential;
     private final boolean allProjects;
-    private final SharedImages shared;
+    private final ImageMemberCache shared;
 
     /**
      * @param credential the project of the credential
      * @param allProjects whether the credential sees the images and members of all projects
      */
     ImageMemberReader(
-            AuthenticatedServiceClient glance, ProjectId credential, boolean allProjects, SharedImages shared) {
+            AuthenticatedServiceClient glance, ProjectId credential, boolean allProjects, ImageMemberCache shared) {
         this.glance = glance;
         this.credential = credential;
         this.allProjects = allProjects;
@@ -63,7 +63,7 @@ final class ImageMemberReader {
      *
      * @param attributes name and values, with the project to which the image belongs
      */
-    private record OfferedImage(SharedImages.Candidate candidate, ReadResource attributes) {
+    private record OfferedImage(ImageMemberCache.Candidate candidate, ReadResource attributes) {
 
         /** Returns whether the image is new to the project, and not its own or one of its servers. */
         boolean isOfferedTo(ProjectId project) {
@@ -147,12 +147,12 @@ final class ImageMemberReader {
                         glance.get("/v2/images/" + encodePathSegment(id.image()), Map.of()),
                         ResourceDtos.ImageDetailBody.class))
                 .filter(image -> image.isOfferedTo(id.project()))
-                .map(image -> image.member(id.project(), new ImageMembers(glance).status(id)));
+                .map(image -> image.member(id.project(), new ImageMemberClient(glance).status(id)));
     }
 
     /** Returns empty for an image that is not shared, or that Nova has shared with the project of its server. */
     private Optional<OfferedImage> offered(ResourceDtos.ImageDetailBody image) {
-        SharedImages.Candidate candidate = image.candidate();
+        ImageMemberCache.Candidate candidate = image.candidate();
         if (!SHARED.equals(image.visibility()) || shared.isOfServer(candidate)) {
             return Optional.empty();
         }

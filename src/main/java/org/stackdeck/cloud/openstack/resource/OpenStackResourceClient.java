@@ -30,9 +30,9 @@ import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.image.ImageMemberClient;
 import org.stackdeck.cloud.openstack.image.ImageMemberId;
-import org.stackdeck.cloud.openstack.image.ImageMembers;
-import org.stackdeck.cloud.openstack.volume.VolumeTransfers;
+import org.stackdeck.cloud.openstack.volume.VolumeTransferClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -132,7 +132,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         try {
             return (switch (action) {
                         case TRANSFER_VOLUME -> transferVolume(id, actionRequest);
-                        case CANCEL_VOLUME_TRANSFER -> new VolumeTransfers(clients.cinder()).cancel(id);
+                        case CANCEL_VOLUME_TRANSFER -> new VolumeTransferClient(clients.cinder()).cancel(id);
                         case ACCEPT_IMAGE -> setMemberStatus(id, "accepted");
                         case REJECT_IMAGE -> setMemberStatus(id, "rejected");
                         default -> new ResourceActionSender(clients, novaVersion).send(id, actionRequest);
@@ -152,7 +152,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private ServiceResponse setMemberStatus(String id, String status) {
-        return new ImageMembers(clients.glance())
+        return new ImageMemberClient(clients.glance())
                 .setStatus(
                         ImageMemberId.parse(id)
                                 .orElseThrow(() -> new CloudException(
@@ -166,13 +166,13 @@ public final class OpenStackResourceClient implements ResourceClient {
         // Cinder would also transfer snapshots of other projects, which the credential does not see.
         boolean withSnapshots = PreChangeCheckExecutor.read(
                 () -> !reader.cinder().snapshotsOf(id, clients.project().id()).isEmpty());
-        return new VolumeTransfers(clients.cinder())
+        return new VolumeTransferClient(clients.cinder())
                 .transfer(id, transferName(id, project), withSnapshots, target.cinder());
     }
 
     @Override
     public void undoTransfer(String volume, ProjectId target) {
-        var _ = new VolumeTransfers(clients.cinder()).delete(volume, transferName(volume, target));
+        var _ = new VolumeTransferClient(clients.cinder()).delete(volume, transferName(volume, target));
     }
 
     /** Returns the name by which Stackdeck recognizes its transfer after a restart. It does not reveal the target. */

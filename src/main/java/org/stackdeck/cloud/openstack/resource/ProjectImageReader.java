@@ -16,7 +16,7 @@ import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.image.ImageBlockDevices;
-import org.stackdeck.cloud.openstack.image.SharedImages;
+import org.stackdeck.cloud.openstack.image.ImageMemberCache;
 import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
 import org.stackdeck.cloud.resource.AvailableImage;
 
@@ -53,7 +53,7 @@ final class ProjectImageReader {
     private record OfferedImage(
             ImageBody body,
             AvailableImage image,
-            SharedImages.@Nullable Candidate candidate,
+            ImageMemberCache.@Nullable Candidate candidate,
             ImageBlockDevices devices) {}
 
     List<AvailableImage> list() {
@@ -188,10 +188,10 @@ final class ProjectImageReader {
      * others.
      */
     private static boolean isWithinLimit(OfferedImage image, Map<String, Integer> counts) {
-        SharedImages.Candidate candidate = image.candidate();
+        ImageMemberCache.Candidate candidate = image.candidate();
         return candidate == null
                 || counts.merge(candidate.owner() + " " + candidate.volumeSnapshots(), 1, Integer::sum)
-                        <= SharedImages.MAX_IMAGES_OF_OWNER;
+                        <= ImageMemberCache.MAX_IMAGES_OF_OWNER;
     }
 
     /**

@@ -38,7 +38,7 @@ import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageActionSender;
-import org.stackdeck.cloud.openstack.image.ImageMembers;
+import org.stackdeck.cloud.openstack.image.ImageMemberClient;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
@@ -174,8 +174,9 @@ final class ResourceActionSender {
                 images().setAttributes(id, Map.of("visibility", request.requiredValue(VISIBILITY)));
             case SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY ->
                 images().changeProperty(id, request.requiredValue(KEY), request.value(VALUE));
-            case ADD_IMAGE_PROJECT -> new ImageMembers(clients.glance()).add(id, request.requiredValue(PROJECT));
-            case REMOVE_IMAGE_PROJECT -> new ImageMembers(clients.glance()).remove(id, request.requiredValue(PROJECT));
+            case ADD_IMAGE_PROJECT -> new ImageMemberClient(clients.glance()).add(id, request.requiredValue(PROJECT));
+            case REMOVE_IMAGE_PROJECT ->
+                new ImageMemberClient(clients.glance()).remove(id, request.requiredValue(PROJECT));
             case IMPORT_IMAGE -> images().download(id, request.requiredValue(URL));
             case DELETE_IMAGE -> images().delete(id);
             case DELETE_VOLUME ->

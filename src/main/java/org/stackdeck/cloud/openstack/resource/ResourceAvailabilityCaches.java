@@ -3,8 +3,8 @@ package org.stackdeck.cloud.openstack.resource;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.stackdeck.cloud.openstack.backup.BackupServiceDetector;
-import org.stackdeck.cloud.openstack.image.ImageImportMethods;
-import org.stackdeck.cloud.openstack.image.SharedImages;
+import org.stackdeck.cloud.openstack.image.ImageImportMethodsCache;
+import org.stackdeck.cloud.openstack.image.ImageMemberCache;
 
 /**
  * Caches which projects can use a cloud's private flavors, private volume types and shared images, how Glance can
@@ -13,8 +13,8 @@ import org.stackdeck.cloud.openstack.image.SharedImages;
 public record ResourceAvailabilityCaches(
         AllowedProjectsCache flavors,
         AllowedProjectsCache volumeTypes,
-        SharedImages images,
-        ImageImportMethods imports,
+        ImageMemberCache images,
+        ImageImportMethodsCache imports,
         BackupServiceDetector backups) {
 
     /**
@@ -26,8 +26,8 @@ public record ResourceAvailabilityCaches(
         return new ResourceAvailabilityCaches(
                 AllowedProjectsCache.ofFlavors(clients.nova(), novaVersion),
                 AllowedProjectsCache.ofVolumeTypes(clients.cinder()),
-                new SharedImages(clients.glance(), clients.project().id()),
-                new ImageImportMethods(clients.glance()),
+                new ImageMemberCache(clients.glance(), clients.project().id()),
+                new ImageImportMethodsCache(clients.glance()),
                 backups);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
-import org.stackdeck.cloud.openstack.image.ImageReferenceProperties;
-import org.stackdeck.cloud.openstack.image.SharedImages;
+import org.stackdeck.cloud.openstack.image.ImageMemberCache;
+import org.stackdeck.cloud.openstack.image.ImagePropertyReferences;
 import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -139,8 +139,8 @@ final class ResourceDtos {
         }
 
         /** Returns the image as one that other projects can be permitted to use. */
-        default SharedImages.Candidate candidate() {
-            return new SharedImages.Candidate(
+        default ImageMemberCache.Candidate candidate() {
+            return new ImageMemberCache.Candidate(
                     ServerMapper.required(id()), Objects.requireNonNullElse(owner(), ""), volumeSnapshots() != null);
         }
 
@@ -148,7 +148,7 @@ final class ResourceDtos {
          * Returns the same project as {@link #project}, but the owner if that project is neither the owner nor a member
          * of the image.
          */
-        default @Nullable String verifiedProject(ProjectId credential, SharedImages shared) {
+        default @Nullable String verifiedProject(ProjectId credential, ImageMemberCache shared) {
             String named = project(credential);
             return named == null
                             || named.equals(owner())
@@ -183,7 +183,7 @@ final class ResourceDtos {
 
         /** Returns the IDs of the images that Nova loads with this image. */
         Set<String> otherImages() {
-            return ImageReferenceProperties.bootFiles(kernel, ramdisk);
+            return ImagePropertyReferences.bootFiles(kernel, ramdisk);
         }
     }
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Nested documents in the document of a server. */
+/** Creates the nested documents in the document of a server. */
 public final class ServerDocumentParts {
 
     private static final Set<String> WITH_FAULT = Set.of("ERROR", "DELETED");

@@ -42,7 +42,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
         ENDED
     }
 
-    private final transient GrantRows rows;
+    private final transient GrantRowLoader rowLoader;
     private final transient GrantService grantService;
     private final transient GrantAccessDialogFactory grantAccessDialogFactory;
     private final transient Clock clock;
@@ -57,7 +57,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
     private boolean scrollPending;
 
     GrantsView(
-            GrantRows rows,
+            GrantRowLoader rowLoader,
             GrantService grantService,
             GrantAccessDialogFactory grantAccessDialogFactory,
             GrantCatalog catalog,
@@ -66,7 +66,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
             CurrentUser currentUser,
             Clock clock) {
         super("grants.title", notifier, handler, currentUser);
-        this.rows = rows;
+        this.rowLoader = rowLoader;
         this.grantService = grantService;
         this.grantAccessDialogFactory = grantAccessDialogFactory;
         this.clock = clock;
@@ -95,7 +95,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
 
     @Override
     protected List<GrantRow> load(Caller caller) {
-        return rows.load(caller);
+        return rowLoader.load(caller);
     }
 
     @Override

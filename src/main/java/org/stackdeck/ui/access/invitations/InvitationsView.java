@@ -20,13 +20,13 @@ public class InvitationsView extends ReloadingAdminPage<List<InvitationRow>> {
 
     public static final String PATH = "admin/invitations";
 
-    private final transient InvitationRows rows;
+    private final transient InvitationRowLoader rowLoader;
     private final transient InvitationService invitationService;
     private final transient InviteDialogFactory dialogs;
     private final InvitationGrid grid;
 
     InvitationsView(
-            InvitationRows rows,
+            InvitationRowLoader rowLoader,
             InvitationService invitationService,
             InviteDialogFactory dialogs,
             GrantCatalog catalog,
@@ -34,7 +34,7 @@ public class InvitationsView extends ReloadingAdminPage<List<InvitationRow>> {
             ReauthenticationHandler handler,
             CurrentUser currentUser) {
         super("invitations.title", notifier, handler, currentUser);
-        this.rows = rows;
+        this.rowLoader = rowLoader;
         this.invitationService = invitationService;
         this.dialogs = dialogs;
         this.grid = new InvitationGrid(messages, catalog.describe(messages), this::revoke);
@@ -44,7 +44,7 @@ public class InvitationsView extends ReloadingAdminPage<List<InvitationRow>> {
 
     @Override
     protected List<InvitationRow> load(Caller caller) {
-        return rows.load(caller);
+        return rowLoader.load(caller);
     }
 
     @Override

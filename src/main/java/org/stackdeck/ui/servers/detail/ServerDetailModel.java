@@ -12,7 +12,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailability;
-import org.stackdeck.operations.DeletionProtections;
+import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
@@ -30,7 +30,7 @@ final class ServerDetailModel {
     private final Function<Server, Map<ServerAction, ActionAvailability>> availability;
     private final RecentServerOperations recentOperations;
     private UserServerOwners owners;
-    private DeletionProtections deletionProtections = DeletionProtections.NONE;
+    private DeletionProtectionMap deletionProtectionMap = DeletionProtectionMap.NONE;
     private @Nullable Server server;
     /** The server if it is soft-deleted in the cloud; otherwise null. */
     private @Nullable Server softDeleted;
@@ -75,8 +75,8 @@ final class ServerDetailModel {
         softDeleted = newest;
     }
 
-    void setProtections(DeletionProtections newest) {
-        deletionProtections = newest;
+    void setProtections(DeletionProtectionMap newest) {
+        deletionProtectionMap = newest;
     }
 
     /** Applies an operation update. Returns false if the operation concerns another server. */
@@ -110,7 +110,7 @@ final class ServerDetailModel {
                 DisplayedServerState.of(seen, recentOperations.find(key), viewer),
                 owners.findOwner(seen).orElse(null),
                 owners.isOwn(seen),
-                deletionProtections.find(key).orElse(null),
+                deletionProtectionMap.find(key).orElse(null),
                 availability.apply(seen),
                 null);
     }

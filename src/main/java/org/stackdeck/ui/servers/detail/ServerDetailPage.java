@@ -15,7 +15,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
-import org.stackdeck.operations.DeletionProtections;
+import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
@@ -156,7 +156,7 @@ public final class ServerDetailPage extends Composite<Div> {
         refresh();
     }
 
-    void onProtections(DeletionProtections newest) {
+    void onProtections(DeletionProtectionMap newest) {
         model.setProtections(newest);
         refresh();
     }

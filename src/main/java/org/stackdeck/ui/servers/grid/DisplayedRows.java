@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.search.ServerGroup;
 import org.stackdeck.ui.servers.search.ServerGrouping;
+import org.stackdeck.ui.servers.search.ServerListGroup;
 
 /** Immutable list of the rows of a grid: the servers, and with a grouping the header of each group before its servers. */
 @ViewLogic
 final class DisplayedRows {
 
     static final DisplayedRows NONE = new DisplayedRows(
-            ServerGrouping.NONE, List.of(ServerGroup.all(List.of())), _ -> false, _ -> ServerSelection.Extent.NONE);
+            ServerGrouping.NONE, List.of(ServerListGroup.all(List.of())), _ -> false, _ -> ServerSelection.Extent.NONE);
 
     private final ServerGrouping grouping;
-    private final List<ServerGroup> groups;
+    private final List<ServerListGroup> groups;
     private final int headers;
     private final boolean[] collapsed;
     private final Function<List<Server>, ServerSelection.Extent> selected;
@@ -36,7 +36,7 @@ final class DisplayedRows {
      */
     DisplayedRows(
             ServerGrouping grouping,
-            List<ServerGroup> groups,
+            List<ServerListGroup> groups,
             Predicate<String> isCollapsed,
             Function<List<Server>, ServerSelection.Extent> selected) {
         this.grouping = grouping;
@@ -46,7 +46,7 @@ final class DisplayedRows {
         collapsed = new boolean[groups.size()];
         starts = new int[groups.size() + 1];
         for (int i = 0; i < groups.size(); i++) {
-            ServerGroup group = groups.get(i);
+            ServerListGroup group = groups.get(i);
             collapsed[i] = headers > 0 && isCollapsed.test(group.key());
             starts[i + 1] =
                     starts[i] + headers + (collapsed[i] ? 0 : group.servers().size());
@@ -66,13 +66,13 @@ final class DisplayedRows {
     }
 
     /** Returns the header of the group to which a row belongs. */
-    ServerGroupRow header(int row) {
+    GroupHeaderRow header(int row) {
         return groupRow(group(row));
     }
 
-    private ServerGroupRow groupRow(int index) {
-        ServerGroup group = groups.get(index);
-        return new ServerGroupRow(
+    private GroupHeaderRow groupRow(int index) {
+        ServerListGroup group = groups.get(index);
+        return new GroupHeaderRow(
                 grouping,
                 group.key(),
                 group.name(),
@@ -83,7 +83,7 @@ final class DisplayedRows {
     }
 
     /** A group with its header, the index of the header, and the index after its last row. */
-    record Section(ServerGroupRow header, int start, int end) {}
+    record Section(GroupHeaderRow header, int start, int end) {}
 
     /** Returns the groups with servers in the rows from {@code first} to before {@code end}. Empty without grouping. */
     List<Section> sections(int first, int end) {
@@ -99,7 +99,7 @@ final class DisplayedRows {
     }
 
     /** Returns the header of the group with this key; empty if there is no such group. */
-    Optional<ServerGroupRow> findHeader(String key) {
+    Optional<GroupHeaderRow> findHeader(String key) {
         return headers == 0
                 ? Optional.empty()
                 : find(key).mapToObj(this::groupRow).findFirst();
@@ -109,7 +109,7 @@ final class DisplayedRows {
     List<Server> servers(String key) {
         return find(key)
                 .mapToObj(groups::get)
-                .map(ServerGroup::servers)
+                .map(ServerListGroup::servers)
                 .findFirst()
                 .orElse(List.of());
     }

@@ -44,8 +44,8 @@ final class GroupHeaderTemplate {
 
     private final Messages messages;
     private final boolean selectable;
-    private final SerializableConsumer<ServerGroupRow> toggle;
-    private final SerializableConsumer<ServerGroupRow> select;
+    private final SerializableConsumer<GroupHeaderRow> toggle;
+    private final SerializableConsumer<GroupHeaderRow> select;
 
     /**
      * @param selectable whether there is a checkbox
@@ -55,8 +55,8 @@ final class GroupHeaderTemplate {
     GroupHeaderTemplate(
             Messages messages,
             boolean selectable,
-            SerializableConsumer<ServerGroupRow> toggle,
-            SerializableConsumer<ServerGroupRow> select) {
+            SerializableConsumer<GroupHeaderRow> toggle,
+            SerializableConsumer<GroupHeaderRow> select) {
         this.messages = messages;
         this.selectable = selectable;
         this.toggle = toggle;
@@ -69,19 +69,19 @@ final class GroupHeaderTemplate {
 
     /** Adds the properties that the template uses. */
     LitRenderer<ServerGridRow> addProperties(LitRenderer<ServerGridRow> renderer) {
-        return renderer.withProperty("group", row -> row instanceof ServerGroupRow group ? values(group) : null)
+        return renderer.withProperty("group", row -> row instanceof GroupHeaderRow group ? values(group) : null)
                 .withFunction("toggle", row -> acceptGroup(row, toggle))
                 .withFunction("pickGroup", row -> acceptGroup(row, select));
     }
 
-    private static void acceptGroup(ServerGridRow row, SerializableConsumer<ServerGroupRow> action) {
-        if (row instanceof ServerGroupRow group) {
+    private static void acceptGroup(ServerGridRow row, SerializableConsumer<GroupHeaderRow> action) {
+        if (row instanceof GroupHeaderRow group) {
             action.accept(group);
         }
     }
 
     /** Returns the values that the browser shows. */
-    ObjectNode values(ServerGroupRow group) {
+    ObjectNode values(GroupHeaderRow group) {
         ServerStateGroup state = state(group);
         return JacksonUtils.createObjectNode()
                 .put("name", name(group, messages))
@@ -94,7 +94,7 @@ final class GroupHeaderTemplate {
                 .put("tone", state == null ? "" : state.tone().cssClass());
     }
 
-    static String name(ServerGroupRow group, Messages messages) {
+    static String name(GroupHeaderRow group, Messages messages) {
         ServerStateGroup state = state(group);
         if (state != null) {
             return messages.text("servers.group." + state.code());
@@ -104,7 +104,7 @@ final class GroupHeaderTemplate {
                 : group.name();
     }
 
-    private static @Nullable ServerStateGroup state(ServerGroupRow group) {
+    private static @Nullable ServerStateGroup state(GroupHeaderRow group) {
         return Optional.of(group)
                 .filter(row -> row.grouping() == ServerGrouping.STATUS)
                 .flatMap(row -> ServerStateGroup.fromCode(row.key()))

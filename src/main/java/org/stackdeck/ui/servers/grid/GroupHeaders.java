@@ -95,7 +95,7 @@ final class GroupHeaders {
      * nothing if there is no group with this key.
      */
     private void select(String key) {
-        ServerGroupRow group = model.displayedRows().findHeader(key).orElse(null);
+        GroupHeaderRow group = model.displayedRows().findHeader(key).orElse(null);
         if (serverSelection == null || group == null) {
             return;
         }

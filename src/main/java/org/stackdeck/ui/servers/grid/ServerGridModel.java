@@ -17,7 +17,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailability;
-import org.stackdeck.operations.DeletionProtections;
+import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
@@ -45,7 +45,7 @@ public final class ServerGridModel {
 
     private ServerGridQuery query = ServerGridQuery.ALL;
     private UserServerOwners owners;
-    private DeletionProtections deletionProtections = DeletionProtections.NONE;
+    private DeletionProtectionMap deletionProtectionMap = DeletionProtectionMap.NONE;
     private boolean initialized;
     private SortedServersCache.CachedServers shared = SortedServersCache.CachedServers.EMPTY;
     /**
@@ -120,10 +120,10 @@ public final class ServerGridModel {
     }
 
     /** Sets the protections and returns the rows that must be repainted. */
-    public ChangedServerRows setProtections(DeletionProtections newest) {
-        Set<ServerKey> changed = deletionProtections.changedServers(newest);
+    public ChangedServerRows setProtections(DeletionProtectionMap newest) {
+        Set<ServerKey> changed = deletionProtectionMap.changedServers(newest);
         changed.retainAll(servers().keySet());
-        deletionProtections = newest;
+        deletionProtectionMap = newest;
         return changed.isEmpty() ? ChangedServerRows.NONE : new ChangedServerRows(changed, Set.of());
     }
 
@@ -266,7 +266,7 @@ public final class ServerGridModel {
                 DisplayedServerState.of(server, recentOperations.find(server.key()), viewer),
                 owners.findOwner(server).orElse(null),
                 owners.isOwn(server),
-                deletionProtections.find(server.key()).orElse(null),
+                deletionProtectionMap.find(server.key()).orElse(null),
                 availability.apply(server),
                 null);
     }

@@ -6,7 +6,7 @@ import org.stackdeck.ui.ViewLogic;
 
 /** Row of the server grid. */
 @ViewLogic
-public sealed interface ServerGridRow permits ServerRow, ServerGroupRow {
+public sealed interface ServerGridRow permits ServerRow, GroupHeaderRow {
 
     Id id();
 

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.search.ServerGroup;
 import org.stackdeck.ui.servers.search.ServerGrouping;
-import org.stackdeck.ui.servers.search.ServerGroups;
+import org.stackdeck.ui.servers.search.ServerListGroup;
+import org.stackdeck.ui.servers.search.ServerListGrouper;
 import org.stackdeck.ui.servers.search.SortedServers;
 import org.stackdeck.ui.servers.search.UserServerOwners;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
@@ -87,10 +87,10 @@ final class ServerRowGrouping {
         return known;
     }
 
-    private List<ServerGroup> groups(SortedServers servers, UserServerOwners owners) {
+    private List<ServerListGroup> groups(SortedServers servers, UserServerOwners owners) {
         return grouping == ServerGrouping.STATUS
                         && !recentOperations.pendingServers().isEmpty()
-                ? ServerGroups.of(
+                ? ServerListGrouper.of(
                         servers.servers(),
                         grouping,
                         owners,

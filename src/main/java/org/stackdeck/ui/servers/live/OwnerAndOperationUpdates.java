@@ -12,7 +12,7 @@ import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.DeletionProtectionCache;
-import org.stackdeck.operations.DeletionProtections;
+import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationService;
@@ -51,7 +51,7 @@ public class OwnerAndOperationUpdates {
         return owners.current();
     }
 
-    public DeletionProtections protections() {
+    public DeletionProtectionMap protections() {
         return protections.current();
     }
 
@@ -85,7 +85,7 @@ public class OwnerAndOperationUpdates {
             Component page,
             Supplier<Subject> viewer,
             Consumer<OwnerMap> onOwners,
-            Consumer<DeletionProtections> onProtections,
+            Consumer<DeletionProtectionMap> onProtections,
             Consumer<List<Operation>> onOperations) {
         UiPush.closeOnDetach(
                 page,

@@ -25,14 +25,14 @@ public final class SortedServers {
     private final Map<ServerGrouping, CachedGroups> groups;
 
     /** Groups that pages share. They are removed when no page shows them. */
-    private record CachedGroups(UserServerOwners owners, WeakReference<List<ServerGroup>> groups) {
+    private record CachedGroups(UserServerOwners owners, WeakReference<List<ServerListGroup>> groups) {
 
-        private static CachedGroups of(UserServerOwners owners, List<ServerGroup> groups) {
+        private static CachedGroups of(UserServerOwners owners, List<ServerListGroup> groups) {
             return new CachedGroups(owners, new WeakReference<>(groups));
         }
 
         /** @param current the owners on which the groups depend */
-        private @Nullable List<ServerGroup> find(UserServerOwners current) {
+        private @Nullable List<ServerListGroup> find(UserServerOwners current) {
             return owners.equals(current) ? groups.get() : null;
         }
     }
@@ -107,13 +107,16 @@ public final class SortedServers {
     }
 
     /** Returns the servers in groups. Groups them by the states that the cloud reports. */
-    public List<ServerGroup> groups(ServerGrouping grouping, UserServerOwners owners) {
+    public List<ServerListGroup> groups(ServerGrouping grouping, UserServerOwners owners) {
         UserServerOwners relevant =
                 grouping == ServerGrouping.OWNER ? owners.withoutUser() : UserServerOwners.NO_OWNERS;
-        List<List<ServerGroup>> result = new ArrayList<>(1);
+        List<List<ServerListGroup>> result = new ArrayList<>(1);
         groups.compute(grouping, (_, known) -> {
-            List<ServerGroup> present = known == null ? null : known.find(relevant);
-            result.add(present == null ? ServerGroups.of(servers, grouping, relevant, ServerStateGroup::of) : present);
+            List<ServerListGroup> present = known == null ? null : known.find(relevant);
+            result.add(
+                    present == null
+                            ? ServerListGrouper.of(servers, grouping, relevant, ServerStateGroup::of)
+                            : present);
             return present == null ? CachedGroups.of(relevant, result.getFirst()) : known;
         });
         return result.getFirst();

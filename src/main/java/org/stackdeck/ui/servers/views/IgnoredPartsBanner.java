@@ -28,7 +28,7 @@ final class IgnoredPartsBanner extends Div {
         setVisible(false);
     }
 
-    /** Shows a line without parts. */
+    /** Shows a text without parts. */
     void show(String text) {
         removeAll();
         NativeButton dismiss = NativeButtons.icon("x", messages.text("servers.views.dismiss"), this::hide);
@@ -37,10 +37,10 @@ final class IgnoredPartsBanner extends Div {
     }
 
     /**
-     * Shows the line, or hides it if there is nothing to say.
+     * Shows the banner, or hides it if there is nothing to report.
      *
      * @param ignored parts that were left out
-     * @param unknownTokens words of the search that are searched as text because they are no filters
+     * @param unknownTokens words of the search that are searched as text because they are not filters
      * @param unknownValues values of filters that no server can have
      * @param more text after the parts; may be empty
      */

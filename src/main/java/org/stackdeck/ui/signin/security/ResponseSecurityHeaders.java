@@ -14,7 +14,7 @@ import org.stackdeck.ui.vaadin.ScriptNonce;
 
 /**
  * Security headers of responses, by the path of the request. The content security policy is strictest for the REST API,
- * scripts, styles and fonts, which are no pages, and for the sign-in pages. For all other paths it is as strict as Flow
+ * scripts, styles and fonts, which are not pages, and for the sign-in pages. For all other paths it is as strict as Flow
  * allows: Flow evaluates scripts from the server, styles components inline, and starts a page with inline scripts, which
  * have a nonce. Pages may connect to the configured console proxies, and may show them in a frame, except for those of
  * serial consoles.
@@ -22,7 +22,7 @@ import org.stackdeck.ui.vaadin.ScriptNonce;
 @Component
 class ResponseSecurityHeaders {
 
-    /** For responses that are no pages. */
+    /** Policy for responses that are not pages. */
     private static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
     /** Files that pages load by the dozen, so that a long policy would be a notable part of the first page. */

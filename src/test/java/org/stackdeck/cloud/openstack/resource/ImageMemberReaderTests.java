@@ -16,7 +16,7 @@ import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.image.SharedImages;
+import org.stackdeck.cloud.openstack.image.ImageMemberCache;
 
 class ImageMemberReaderTests {
 
@@ -31,7 +31,7 @@ class ImageMemberReaderTests {
     private final ImageMemberReader reader = reader(true);
 
     private ImageMemberReader reader(boolean allProjects) {
-        return new ImageMemberReader(glance, CREDENTIAL, allProjects, new SharedImages(glance, CREDENTIAL));
+        return new ImageMemberReader(glance, CREDENTIAL, allProjects, new ImageMemberCache(glance, CREDENTIAL));
     }
 
     @AfterEach

@@ -18,7 +18,7 @@ import org.stackdeck.simulator.support.ManualScheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tests {@code POST /servers} and the requests of a form for it. */
+/** Tests {@code POST /servers}, and requests about key pairs, limits, server groups and remote consoles. */
 class CreateServerHandlerTests {
 
     private static final String SERVERS = "/compute/v2.1/servers";

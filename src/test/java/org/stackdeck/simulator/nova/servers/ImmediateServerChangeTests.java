@@ -18,7 +18,7 @@ import org.stackdeck.simulator.SimulatorOptions;
 import org.stackdeck.simulator.support.ManualScheduler;
 import tools.jackson.databind.JsonNode;
 
-/** Tests changes that are complete when Nova responds and that are no instance actions. */
+/** Tests changes that are complete when Nova responds and that are not instance actions. */
 class ImmediateServerChangeTests {
 
     private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));

@@ -332,7 +332,7 @@ class GroupedRowsTests {
     private static String text(ServerGridRow row) {
         return switch (row) {
             case ServerRow server -> server.server().name();
-            case ServerGroupRow group ->
+            case GroupHeaderRow group ->
                 "[%s %d%s]".formatted(group.name(), group.servers(), group.collapsed() ? " collapsed" : "");
         };
     }

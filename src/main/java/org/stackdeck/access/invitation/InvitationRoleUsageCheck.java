@@ -12,13 +12,13 @@ import org.stackdeck.identity.invitation.InvitationService;
 
 /** Checks whether open invitations give a role. Must be used in a transaction that has locked the grants. */
 @Component
-public class OpenInvitationRoleCheck {
+public class InvitationRoleUsageCheck {
 
     private final InvitationGrantRepository invitationGrantRepository;
     private final InvitationService invitationService;
     private final Clock clock;
 
-    OpenInvitationRoleCheck(
+    InvitationRoleUsageCheck(
             InvitationGrantRepository invitationGrantRepository, InvitationService invitationService, Clock clock) {
         this.invitationGrantRepository = invitationGrantRepository;
         this.invitationService = invitationService;
@@ -29,7 +29,7 @@ public class OpenInvitationRoleCheck {
      * Returns whether an open invitation gives the role. Includes invitations whose inviter is no longer an
      * administrator, because the inviter can become one again.
      */
-    public boolean existsForRole(Caller caller, String roleName) {
+    public boolean isUsed(Caller caller, String roleName) {
         Set<InvitationId> invitationIds = invitationGrantRepository.findAllByOrderByPosition().stream()
                 .filter(invitationGrantEntity -> invitationGrantEntity.role().equals(roleName))
                 .map(InvitationGrantEntity::invitation)

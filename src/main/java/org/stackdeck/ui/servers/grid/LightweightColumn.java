@@ -10,9 +10,9 @@ import com.vaadin.flow.data.renderer.Renderer;
  * each column, which takes 4 kB per column and open page. Stackdeck does not need them: the event of a resized column
  * contains its width, and the other properties never change.
  */
-final class UnsynchronizedPropertyColumn<T> extends Grid.Column<T> {
+final class LightweightColumn<T> extends Grid.Column<T> {
 
-    UnsynchronizedPropertyColumn(Grid<T> grid, String id, Renderer<T> renderer) {
+    LightweightColumn(Grid<T> grid, String id, Renderer<T> renderer) {
         super(grid, id, renderer);
     }
 

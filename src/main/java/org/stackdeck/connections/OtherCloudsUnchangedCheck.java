@@ -12,9 +12,9 @@ import org.stackdeck.connections.CloudConnectionException.Reason;
  * Checks that a change of a connection changes no cloud of other entries. Otherwise, the grants for such a cloud, which
  * name it, would lose their effect or apply to other servers.
  */
-final class PlannedCloudsCheck {
+final class OtherCloudsUnchangedCheck {
 
-    private PlannedCloudsCheck() {}
+    private OtherCloudsUnchangedCheck() {}
 
     /**
      * Returns normally if each cloud keeps its name, Keystone and region, except a cloud that consists only of the changed
@@ -22,7 +22,7 @@ final class PlannedCloudsCheck {
      *
      * @throws CloudConnectionException NAMES_CLOUD if the changed entry names the cloud, otherwise MOVES_CLOUD
      */
-    static void requireOthersUnchanged(List<PlannedCloud> before, List<PlannedCloud> after, String changed) {
+    static void require(List<PlannedCloud> before, List<PlannedCloud> after, String changed) {
         Map<CloudName, PlannedCloud> planned =
                 after.stream().collect(Collectors.toMap(PlannedCloud::name, Function.identity()));
         for (PlannedCloud cloud : before) {

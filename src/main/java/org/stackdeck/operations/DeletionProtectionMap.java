@@ -7,11 +7,11 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 
 /** The protected servers and other resources at one point in time. */
-public record DeletionProtections(Map<ActionTarget, DeletionProtection> byTarget) {
+public record DeletionProtectionMap(Map<ActionTarget, DeletionProtection> byTarget) {
 
-    public static final DeletionProtections NONE = new DeletionProtections(Map.of());
+    public static final DeletionProtectionMap NONE = new DeletionProtectionMap(Map.of());
 
-    public DeletionProtections {
+    public DeletionProtectionMap {
         byTarget = Map.copyOf(byTarget);
     }
 
@@ -20,7 +20,7 @@ public record DeletionProtections(Map<ActionTarget, DeletionProtection> byTarget
     }
 
     /** Returns the servers whose protection differs between this and the other object. */
-    public Set<ServerKey> changedServers(DeletionProtections other) {
+    public Set<ServerKey> changedServers(DeletionProtectionMap other) {
         return ServerKey.findChanged(byTarget, other.byTarget);
     }
 }

@@ -23,9 +23,9 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  * openstack4j, which does not return the request IDs that the audit trail contains. Since microversion 3.70, Cinder
  * would also transfer encrypted volumes, whose keys may be unreadable in the other project.
  */
-public final class VolumeTransfers {
+public final class VolumeTransferClient {
 
-    private static final Logger LOG = LoggerFactory.getLogger(VolumeTransfers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(VolumeTransferClient.class);
 
     private static final String PATH = "/volume-transfers";
 
@@ -35,7 +35,7 @@ public final class VolumeTransfers {
     private final AuthenticatedServiceClient cinder;
 
     /** @param cinder client whose credential can change the volumes */
-    public VolumeTransfers(AuthenticatedServiceClient cinder) {
+    public VolumeTransferClient(AuthenticatedServiceClient cinder) {
         this.cinder = cinder;
     }
 

@@ -18,10 +18,10 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Determines with which projects the images of other projects are shared, from the members of each image. Glance cannot
- * list the images that are shared with a project other than that of the credential.
+ * Caches the members of images, and determines from them with which projects images are shared. Glance cannot list the
+ * images that are shared with a project other than that of the credential.
  */
-public final class SharedImages {
+public final class ImageMemberCache {
 
     /** Maximum number of images per owner. Applied before the other limits. */
     public static final int MAX_IMAGES_OF_OWNER = 1000;
@@ -44,7 +44,7 @@ public final class SharedImages {
     private static final int MAX_ID_LENGTH = 255;
 
     private final ProjectId credential;
-    private final ImageMembers members;
+    private final ImageMemberClient members;
     private final Cache<String, Map<ProjectId, String>> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             // Different durations, so that no list has to load the members of all images again.
@@ -54,8 +54,8 @@ public final class SharedImages {
             .build();
 
     /** @param credential the project of the credential */
-    public SharedImages(AuthenticatedServiceClient glance, ProjectId credential) {
-        this.members = new ImageMembers(glance);
+    public ImageMemberCache(AuthenticatedServiceClient glance, ProjectId credential) {
+        this.members = new ImageMemberClient(glance);
         this.credential = credential;
     }
 
@@ -81,7 +81,7 @@ public final class SharedImages {
                 .map(Candidate::id)
                 .filter(id -> isSharedWith(id, project));
         Stream<String> accepted = members(newestFirst).entrySet().stream()
-                .filter(image -> ImageMembers.isAccepted(image.getValue().get(project)))
+                .filter(image -> ImageMemberClient.isAccepted(image.getValue().get(project)))
                 .map(Map.Entry::getKey);
         return Stream.concat(ofServers, accepted).collect(Collectors.toUnmodifiableSet());
     }

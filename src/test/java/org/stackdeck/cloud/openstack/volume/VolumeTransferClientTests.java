@@ -16,7 +16,7 @@ import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 
 /** Transfers that Cinder fails to create, to accept or to delete. */
-class VolumeTransfersTests {
+class VolumeTransferClientTests {
 
     private static final String CREATE = "POST /volume/volume-transfers";
     private static final String LIST = "GET /volume/volume-transfers/detail";
@@ -50,7 +50,7 @@ class VolumeTransfersTests {
     }
 
     private CloudException failure() {
-        VolumeTransfers transfers = new VolumeTransfers(stub.serviceClient("volumev3", "p1", context));
+        VolumeTransferClient transfers = new VolumeTransferClient(stub.serviceClient("volumev3", "p1", context));
         return catchThrowableOfType(
                 CloudException.class,
                 () -> transfers.transfer("v1", "unique", false, stub.serviceClient("volumev3", "p2", context)));
@@ -129,7 +129,7 @@ class VolumeTransfersTests {
                                 + "{\"id\": \"t1\", \"name\": \"y\", \"volume_id\": \"v1\"}]}"));
         stub.replyTo(DELETE, DELETED);
 
-        new VolumeTransfers(stub.serviceClient("volumev3", "p1", context)).cancel("v1");
+        new VolumeTransferClient(stub.serviceClient("volumev3", "p1", context)).cancel("v1");
 
         assertThat(stub.requests(DELETE)).hasSize(1);
         assertThat(stub.requests("DELETE /volume/volume-transfers/t0")).isEmpty();

@@ -23,14 +23,14 @@ import org.stackdeck.identity.invitation.InvitationService;
  */
 @Component
 @Lazy
-class InvitationRows {
+class InvitationRowLoader {
 
     private final InvitationService invitationService;
     private final InvitationGrantService invitationGrantService;
     private final UserDirectory userDirectory;
     private final Clock clock;
 
-    InvitationRows(
+    InvitationRowLoader(
             InvitationService invitationService,
             InvitationGrantService invitationGrantService,
             UserDirectory userDirectory,

@@ -16,7 +16,7 @@ import org.stackdeck.inventory.InventorySnapshot;
 
 /** Stores the numbers of servers once an hour, and deletes numbers older than 90 days. */
 @Component
-class ServerHistoryRecorder {
+class ServerCountHistoryRecorder {
 
     static final int RETENTION_HOURS = 90 * 24;
 
@@ -24,7 +24,7 @@ class ServerHistoryRecorder {
     private final JdbcTemplate database;
     private final Clock clock;
 
-    ServerHistoryRecorder(Inventory inventory, JdbcTemplate database, Clock clock) {
+    ServerCountHistoryRecorder(Inventory inventory, JdbcTemplate database, Clock clock) {
         this.inventory = inventory;
         this.database = database;
         this.clock = clock;
@@ -47,7 +47,7 @@ class ServerHistoryRecorder {
             return;
         }
         Map<Key, Long> counts = snapshot.servers().values().stream()
-                .collect(Collectors.groupingBy(ServerHistoryRecorder::key, Collectors.counting()));
+                .collect(Collectors.groupingBy(ServerCountHistoryRecorder::key, Collectors.counting()));
         if (counts.isEmpty()) {
             counts = Map.of(NO_SERVERS, 0L);
         }

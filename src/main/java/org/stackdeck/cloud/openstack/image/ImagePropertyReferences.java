@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Evaluates the properties of an image that refer to other images or to encryption keys. Any user can set these
  * properties on their own images, including references to resources of other projects.
  */
-public final class ImageReferenceProperties {
+public final class ImagePropertyReferences {
 
     /**
      * Properties that name the encryption key of an image, each with the property that determines whether Glance
@@ -38,7 +38,7 @@ public final class ImageReferenceProperties {
                         .toList();
     }
 
-    private ImageReferenceProperties() {}
+    private ImagePropertyReferences() {}
 
     /**
      * Returns the IDs of images in the properties {@code kernel_id} and {@code ramdisk_id}. The value {@code nokernel}

@@ -13,7 +13,7 @@ import org.stackdeck.ui.servers.search.ServerGrouping;
  * @param selected how many of the servers that can be selected are selected
  */
 @ViewLogic
-public record ServerGroupRow(
+public record GroupHeaderRow(
         ServerGrouping grouping,
         String key,
         String name,

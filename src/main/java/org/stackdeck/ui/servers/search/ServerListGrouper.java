@@ -19,15 +19,15 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
  * without a value is last.
  */
 @ViewLogic
-public final class ServerGroups {
+public final class ServerListGrouper {
 
-    private static final Comparator<ServerGroup> BY_NAME = Comparator.comparing(
-                    (ServerGroup group) -> group.key().isEmpty())
-            .thenComparing(ServerGroup::name, NaturalOrderComparator.INSTANCE)
-            .thenComparing(ServerGroup::cloud)
-            .thenComparing(ServerGroup::key);
+    private static final Comparator<ServerListGroup> BY_NAME = Comparator.comparing(
+                    (ServerListGroup group) -> group.key().isEmpty())
+            .thenComparing(ServerListGroup::name, NaturalOrderComparator.INSTANCE)
+            .thenComparing(ServerListGroup::cloud)
+            .thenComparing(ServerListGroup::key);
 
-    private static final Comparator<ServerGroup> BY_STATE =
+    private static final Comparator<ServerListGroup> BY_STATE =
             Comparator.comparingInt(group -> ServerStateGroup.fromCode(group.key())
                     .map(ServerStateGroup::ordinal)
                     .orElse(Integer.MAX_VALUE));
@@ -40,7 +40,8 @@ public final class ServerGroups {
 
     private record Members(String key, String name, String cloud, List<Server> servers) {}
 
-    private ServerGroups(ServerGrouping grouping, UserServerOwners owners, Function<Server, ServerStateGroup> state) {
+    private ServerListGrouper(
+            ServerGrouping grouping, UserServerOwners owners, Function<Server, ServerStateGroup> state) {
         this.grouping = grouping;
         this.owners = owners;
         this.state = state;
@@ -51,17 +52,17 @@ public final class ServerGroups {
      *
      * @param state returns the state by which a server is grouped
      */
-    public static List<ServerGroup> of(
+    public static List<ServerListGroup> of(
             List<Server> servers,
             ServerGrouping grouping,
             UserServerOwners owners,
             Function<Server, ServerStateGroup> state) {
         if (grouping == ServerGrouping.NONE) {
-            return List.of(ServerGroup.all(servers));
+            return List.of(ServerListGroup.all(servers));
         }
-        ServerGroups groups = new ServerGroups(grouping, owners, state);
-        servers.forEach(groups::add);
-        return groups.sorted();
+        ServerListGrouper grouper = new ServerListGrouper(grouping, owners, state);
+        servers.forEach(grouper::add);
+        return grouper.sorted();
     }
 
     private void add(Server server) {
@@ -116,9 +117,9 @@ public final class ServerGroups {
                 .add(server);
     }
 
-    private List<ServerGroup> sorted() {
+    private List<ServerListGroup> sorted() {
         return members.values().stream()
-                .map(group -> new ServerGroup(
+                .map(group -> new ServerListGroup(
                         group.key(),
                         group.name(),
                         projectClouds.size() > 1 ? group.cloud() : "",

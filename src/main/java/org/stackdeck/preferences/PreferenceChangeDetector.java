@@ -12,14 +12,15 @@ import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.RefreshingCache;
 import org.stackdeck.platform.Subscription;
 
-/** Detects changes for all open pages with the same three queries. */
+/** Detects changes of preferences and views for all open pages with the same three queries. */
 @Component
-class PreferenceChangeCache extends RefreshingCache<PreferenceChangeRepository.Snapshot> implements PreferenceChanges {
+class PreferenceChangeDetector extends RefreshingCache<PreferenceChangeRepository.Snapshot>
+        implements PreferenceChanges {
 
     /** Maximum delay until a change on another instance is detected. */
     private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(5);
 
-    PreferenceChangeCache(PreferenceChangeRepository repository) {
+    PreferenceChangeDetector(PreferenceChangeRepository repository) {
         super("preference-changes", repository::load, REFRESH_INTERVAL);
     }
 

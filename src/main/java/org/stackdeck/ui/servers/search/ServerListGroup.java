@@ -13,10 +13,10 @@ import org.stackdeck.ui.ViewLogic;
  * @param servers the servers in the order of the grid; immutable
  */
 @ViewLogic
-public record ServerGroup(String key, String name, String cloud, List<Server> servers) {
+public record ServerListGroup(String key, String name, String cloud, List<Server> servers) {
 
     /** Returns the only group of a grid without grouping. */
-    public static ServerGroup all(List<Server> servers) {
-        return new ServerGroup("", "", "", servers);
+    public static ServerListGroup all(List<Server> servers) {
+        return new ServerListGroup("", "", "", servers);
     }
 }

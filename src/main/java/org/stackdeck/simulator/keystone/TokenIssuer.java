@@ -7,8 +7,8 @@ import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import tools.jackson.databind.JsonNode;
 
-/** {@code POST /v3/auth/tokens}: authenticates the user and resolves the scope. */
-final class TokenAuthenticator {
+/** {@code POST /v3/auth/tokens}: authenticates the user, resolves the scope and issues a token. */
+final class TokenIssuer {
 
     private static final String EXPECTING = "Expecting to find %s. The server could not comply with the"
             + " request since it is either malformed or otherwise incorrect. The client is assumed to be in error.";
@@ -18,12 +18,12 @@ final class TokenAuthenticator {
     private final KeystoneAccounts keystoneAccounts;
     private final TokenStore tokens;
 
-    TokenAuthenticator(KeystoneAccounts keystoneAccounts, TokenStore tokens) {
+    TokenIssuer(KeystoneAccounts keystoneAccounts, TokenStore tokens) {
         this.keystoneAccounts = keystoneAccounts;
         this.tokens = tokens;
     }
 
-    Token authenticate(ApiRequest apiRequest) {
+    Token issue(ApiRequest apiRequest) {
         JsonNode auth = apiRequest
                 .json()
                 .orElseThrow(() -> ApiException.badRequest(EXPECTING.formatted("valid JSON in request body")))

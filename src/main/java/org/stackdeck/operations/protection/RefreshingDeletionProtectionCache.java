@@ -8,23 +8,24 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.operations.DeletionProtectionCache;
-import org.stackdeck.operations.DeletionProtections;
+import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.platform.RefreshingCache;
 
 /** Caches all protections, because each is only one short row. */
 @Component
-class JdbcDeletionProtectionCache extends RefreshingCache<DeletionProtections> implements DeletionProtectionCache {
+class RefreshingDeletionProtectionCache extends RefreshingCache<DeletionProtectionMap>
+        implements DeletionProtectionCache {
 
     /** Maximum delay until a change by another instance on the same database is shown. */
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
 
     @Autowired
-    JdbcDeletionProtectionCache(DeletionProtectionRepository deletionProtectionRepository) {
+    RefreshingDeletionProtectionCache(DeletionProtectionRepository deletionProtectionRepository) {
         this(deletionProtectionRepository, POLL_INTERVAL);
     }
 
-    JdbcDeletionProtectionCache(DeletionProtectionRepository deletionProtectionRepository, Duration maxDelay) {
+    RefreshingDeletionProtectionCache(DeletionProtectionRepository deletionProtectionRepository, Duration maxDelay) {
         super("deletion-protections", deletionProtectionRepository::load, maxDelay);
     }
 

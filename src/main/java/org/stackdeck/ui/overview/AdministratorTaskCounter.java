@@ -18,7 +18,7 @@ import org.stackdeck.ui.admin.AdminChangeNotifier;
  */
 @org.springframework.stereotype.Component
 @Lazy
-class AdministratorTasks {
+class AdministratorTaskCounter {
 
     private final UserDirectory userDirectory;
     private final GrantService grantService;
@@ -27,7 +27,7 @@ class AdministratorTasks {
     private final AccessRequestChangeNotifier requestChanges;
     private final Clock clock;
 
-    AdministratorTasks(
+    AdministratorTaskCounter(
             UserDirectory userDirectory,
             GrantService grantService,
             AccessRequestService accessRequestService,

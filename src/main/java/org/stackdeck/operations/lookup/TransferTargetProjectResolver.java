@@ -23,12 +23,12 @@ import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
  * this name and another owner. All other projects are treated as nonexistent.
  */
 @Component
-public class TransferTargetProjects {
+public class TransferTargetProjectResolver {
 
     private final AccessDecisionService accessDecisionService;
     private final Clouds clouds;
 
-    TransferTargetProjects(AccessDecisionService accessDecisionService, Clouds clouds) {
+    TransferTargetProjectResolver(AccessDecisionService accessDecisionService, Clouds clouds) {
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
     }

@@ -35,17 +35,18 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.platform.MutableClock;
 
 @DatabaseTest
-@Import({ServerHistoryRecorder.class, ServerHistoryService.class, ServerHistoryServiceTests.Modules.class})
-abstract class ServerHistoryServiceTests {
+@Import({ServerCountHistoryRecorder.class, ServerCountHistoryService.class, ServerCountHistoryServiceTests.Modules.class
+})
+abstract class ServerCountHistoryServiceTests {
 
     /** The start of a day, so that all periods contain it. */
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
 
     @Autowired
-    private ServerHistoryRecorder recorder;
+    private ServerCountHistoryRecorder recorder;
 
     @Autowired
-    private ServerHistoryService history;
+    private ServerCountHistoryService history;
 
     @Autowired
     private FakeInventory inventory;
@@ -105,7 +106,7 @@ abstract class ServerHistoryServiceTests {
 
         assertThat(load(administrator(), HistoryPeriod.DAY))
                 .containsExactly(
-                        new ServerHistoryEntry(MIDNIGHT, Map.of(ServerStatus.ACTIVE, 2, ServerStatus.SHUTOFF, 1)));
+                        new ServerCountHistoryEntry(MIDNIGHT, Map.of(ServerStatus.ACTIVE, 2, ServerStatus.SHUTOFF, 1)));
     }
 
     @Test
@@ -188,7 +189,7 @@ abstract class ServerHistoryServiceTests {
 
         access.grant(mia, ServerBuilder.RESEARCH, Role.VIEWER, null);
         assertThat(load(mia, HistoryPeriod.DAY))
-                .containsExactly(new ServerHistoryEntry(MIDNIGHT, Map.of(ServerStatus.ACTIVE, 1)));
+                .containsExactly(new ServerCountHistoryEntry(MIDNIGHT, Map.of(ServerStatus.ACTIVE, 1)));
         access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
         assertThat(load(mia, HistoryPeriod.DAY)).isEqualTo(load(administrator(), HistoryPeriod.DAY));
         assertThat(history.isAvailable(caller(mia))).isTrue();
@@ -204,7 +205,7 @@ abstract class ServerHistoryServiceTests {
 
         assertThat(load(boss, HistoryPeriod.DAY)).hasSize(23);
         assertThat(load(boss, HistoryPeriod.WEEK))
-                .extracting(ServerHistoryEntry::hour)
+                .extracting(ServerCountHistoryEntry::hour)
                 .containsExactly(
                         MIDNIGHT,
                         MIDNIGHT.plus(Duration.ofHours(6)),
@@ -213,7 +214,7 @@ abstract class ServerHistoryServiceTests {
                         MIDNIGHT.plus(Duration.ofHours(24)),
                         MIDNIGHT.plus(Duration.ofHours(30)));
         assertThat(load(boss, HistoryPeriod.QUARTER))
-                .extracting(ServerHistoryEntry::hour)
+                .extracting(ServerCountHistoryEntry::hour)
                 .containsExactly(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(1)));
     }
 
@@ -237,7 +238,7 @@ abstract class ServerHistoryServiceTests {
                 .single();
     }
 
-    private List<ServerHistoryEntry> load(UserId user, HistoryPeriod period) {
+    private List<ServerCountHistoryEntry> load(UserId user, HistoryPeriod period) {
         return history.load(caller(user), period);
     }
 

@@ -19,7 +19,7 @@ import org.stackdeck.identity.Caller;
 
 /** Reads the history of the numbers of servers. */
 @Service
-public class ServerHistoryService {
+public class ServerCountHistoryService {
 
     private static final String COUNTS = "select epoch_hour, status, sum(servers) as servers from server_history"
             + " where epoch_hour in (:hours)%s group by epoch_hour, status";
@@ -30,7 +30,7 @@ public class ServerHistoryService {
     private final AccessDecisionService accessDecisionService;
     private final Clock clock;
 
-    public ServerHistoryService(
+    public ServerCountHistoryService(
             JdbcClient database, Clouds clouds, AccessDecisionService accessDecisionService, Clock clock) {
         this.database = database;
         this.clouds = clouds;
@@ -48,9 +48,9 @@ public class ServerHistoryService {
      * Returns the sums over the projects of which the caller may see all servers now, oldest first. Times at which
      * nothing was recorded are missing. For administrators, the sums include deleted projects.
      */
-    public List<ServerHistoryEntry> load(Caller caller, HistoryPeriod period) {
+    public List<ServerCountHistoryEntry> load(Caller caller, HistoryPeriod period) {
         EffectivePermissions permissions = accessDecisionService.permissions(caller.userId());
-        List<Integer> hours = period.hoursUntil(ServerHistoryRecorder.epochHour(clock.instant()));
+        List<Integer> hours = period.hoursUntil(ServerCountHistoryRecorder.epochHour(clock.instant()));
         if (permissions.isAdministrator()) {
             return entries(hours, database.sql(COUNTS.formatted("")).param("hours", hours));
         }
@@ -79,7 +79,7 @@ public class ServerHistoryService {
                 .toList();
     }
 
-    private List<ServerHistoryEntry> entries(List<Integer> hours, StatementSpec query) {
+    private List<ServerCountHistoryEntry> entries(List<Integer> hours, StatementSpec query) {
         Map<Integer, Map<ServerStatus, Integer>> byHour = new TreeMap<>();
         // Recorded hours without servers of the projects are known to have none.
         database.sql("select distinct epoch_hour from server_history where epoch_hour in (:hours)")
@@ -92,8 +92,8 @@ public class ServerHistoryService {
                     .put(ServerStatus.valueOf(row.getString("status")), row.getInt("servers"));
         });
         return byHour.entrySet().stream()
-                .map(entry ->
-                        new ServerHistoryEntry(Instant.EPOCH.plus(Duration.ofHours(entry.getKey())), entry.getValue()))
+                .map(entry -> new ServerCountHistoryEntry(
+                        Instant.EPOCH.plus(Duration.ofHours(entry.getKey())), entry.getValue()))
                 .toList();
     }
 }

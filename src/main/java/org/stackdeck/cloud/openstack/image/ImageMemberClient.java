@@ -18,13 +18,13 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  * 403 if the visibility of the image is not {@code shared}. Each method throws {@link
  * org.stackdeck.cloud.CloudException} if the request fails.
  */
-public final class ImageMembers {
+public final class ImageMemberClient {
 
     private static final int MAX_MEMBERS = 10_000;
 
     private final AuthenticatedServiceClient glance;
 
-    public ImageMembers(AuthenticatedServiceClient glance) {
+    public ImageMemberClient(AuthenticatedServiceClient glance) {
         this.glance = glance;
     }
 

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  * Caches the methods by which Glance can import the data of images (Image API v2, "Import methods and values
  * discovery").
  */
-public final class ImageImportMethods {
+public final class ImageImportMethodsCache {
 
     /** Glance downloads the data from an address. */
     private static final String WEB_DOWNLOAD = "web-download";
@@ -26,7 +26,7 @@ public final class ImageImportMethods {
 
     private final LoadingCache<String, Set<String>> methods;
 
-    public ImageImportMethods(AuthenticatedServiceClient glance) {
+    public ImageImportMethodsCache(AuthenticatedServiceClient glance) {
         this.methods = Caffeine.newBuilder()
                 .executor(Thread::startVirtualThread)
                 .expireAfterWrite(CACHE_DURATION)

@@ -19,7 +19,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
-class ServerGroupsTests {
+class ServerListGrouperTests {
 
     private static final Project OTHER_STAFF = new Project(new CloudName("second"), new ProjectId("p-staff"), "staff");
 
@@ -44,17 +44,17 @@ class ServerGroupsTests {
 
     @Test
     void projectsWithTheSameNameInTwoCloudsAreSeparateAndShowTheirCloud() {
-        List<ServerGroup> groups = group(
+        List<ServerListGroup> groups = group(
                 ServerGrouping.PROJECT,
                 List.of(
                         server("a").project(OTHER_STAFF).build(),
                         server("b").project(ServerBuilder.STAFF).build()));
 
-        assertThat(groups).extracting(ServerGroup::name).containsExactly("staff", "staff");
-        assertThat(groups).extracting(ServerGroup::cloud).containsExactly("lab", "second");
-        assertThat(groups).extracting(ServerGroup::key).doesNotHaveDuplicates();
+        assertThat(groups).extracting(ServerListGroup::name).containsExactly("staff", "staff");
+        assertThat(groups).extracting(ServerListGroup::cloud).containsExactly("lab", "second");
+        assertThat(groups).extracting(ServerListGroup::key).doesNotHaveDuplicates();
         assertThat(group(ServerGrouping.PROJECT, List.of(server("a").build())))
-                .extracting(ServerGroup::cloud)
+                .extracting(ServerListGroup::cloud)
                 .containsExactly("");
     }
 
@@ -65,9 +65,9 @@ class ServerGroupsTests {
         assertThat(group(
                         ServerGrouping.PROJECT,
                         List.of(server("a").project(renamed).build())))
-                .extracting(ServerGroup::key)
+                .extracting(ServerListGroup::key)
                 .isEqualTo(group(ServerGrouping.PROJECT, List.of(server("a").build())).stream()
-                        .map(ServerGroup::key)
+                        .map(ServerListGroup::key)
                         .toList());
     }
 
@@ -111,7 +111,7 @@ class ServerGroupsTests {
                 ServerBuilder.key("c"), owner("jonas"),
                 ServerBuilder.key("d"), owner("mia")));
 
-        assertThat(texts(ServerGroups.of(
+        assertThat(texts(ServerListGrouper.of(
                         servers(server("a"), server("b"), server("c"), server("d")),
                         ServerGrouping.OWNER,
                         new UserServerOwners(TestOperationBuilder.ME, owners),
@@ -149,8 +149,8 @@ class ServerGroupsTests {
         return Arrays.stream(builders).map(ServerBuilder::build).toList();
     }
 
-    private static List<ServerGroup> group(ServerGrouping grouping, List<Server> servers) {
-        return ServerGroups.of(servers, grouping, UserServerOwners.NO_OWNERS, ServerStateGroup::of);
+    private static List<ServerListGroup> group(ServerGrouping grouping, List<Server> servers) {
+        return ServerListGrouper.of(servers, grouping, UserServerOwners.NO_OWNERS, ServerStateGroup::of);
     }
 
     private static List<String> texts(ServerGrouping grouping, ServerBuilder... builders) {
@@ -158,7 +158,7 @@ class ServerGroupsTests {
     }
 
     /** Returns the name of each group and the names of its servers. */
-    private static List<String> texts(List<ServerGroup> groups) {
+    private static List<String> texts(List<ServerListGroup> groups) {
         return groups.stream()
                 .map(group -> group.name() + ": "
                         + String.join(

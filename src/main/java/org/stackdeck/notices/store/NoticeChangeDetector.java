@@ -12,14 +12,14 @@ import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.RefreshingCache;
 import org.stackdeck.platform.Subscription;
 
-/** Caches how often the notices of each user have changed, so that one query detects the changes for all open pages. */
+/** Detects changes of notices for all open pages with one query, which returns how often those of each user changed. */
 @Component
-class NoticeChangeCache extends RefreshingCache<Map<UserId, Long>> {
+class NoticeChangeDetector extends RefreshingCache<Map<UserId, Long>> {
 
     /** Maximum delay until a change on another instance is detected. */
     private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(5);
 
-    NoticeChangeCache(NoticeRepository repository) {
+    NoticeChangeDetector(NoticeRepository repository) {
         super("notice-changes", repository::changeNumbers, REFRESH_INTERVAL);
     }
 

@@ -18,13 +18,13 @@ import org.stackdeck.ui.access.NamedGrantee;
  */
 @Component
 @Lazy
-class GrantRows {
+class GrantRowLoader {
 
     private final GrantService grantService;
     private final UserDirectory userDirectory;
     private final GroupService groupService;
 
-    GrantRows(GrantService grantService, UserDirectory userDirectory, GroupService groupService) {
+    GrantRowLoader(GrantService grantService, UserDirectory userDirectory, GroupService groupService) {
         this.grantService = grantService;
         this.userDirectory = userDirectory;
         this.groupService = groupService;

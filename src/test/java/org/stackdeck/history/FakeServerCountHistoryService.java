@@ -6,17 +6,17 @@ import java.util.Map;
 import org.stackdeck.identity.Caller;
 
 /** History without a database, equal for all users. */
-public class FakeServerHistoryService extends ServerHistoryService {
+public class FakeServerCountHistoryService extends ServerCountHistoryService {
 
-    private final Map<HistoryPeriod, List<ServerHistoryEntry>> entries = new EnumMap<>(HistoryPeriod.class);
+    private final Map<HistoryPeriod, List<ServerCountHistoryEntry>> entries = new EnumMap<>(HistoryPeriod.class);
     private boolean available = true;
 
     @SuppressWarnings("NullAway") // the dependencies are never used
-    public FakeServerHistoryService() {
+    public FakeServerCountHistoryService() {
         super(null, null, null, null);
     }
 
-    public void set(HistoryPeriod period, ServerHistoryEntry... oldestFirst) {
+    public void set(HistoryPeriod period, ServerCountHistoryEntry... oldestFirst) {
         entries.put(period, List.of(oldestFirst));
     }
 
@@ -30,7 +30,7 @@ public class FakeServerHistoryService extends ServerHistoryService {
     }
 
     @Override
-    public List<ServerHistoryEntry> load(Caller caller, HistoryPeriod period) {
+    public List<ServerCountHistoryEntry> load(Caller caller, HistoryPeriod period) {
         return entries.getOrDefault(period, List.of());
     }
 }

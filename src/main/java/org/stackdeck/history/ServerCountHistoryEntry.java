@@ -10,9 +10,9 @@ import org.stackdeck.cloud.server.ServerStatus;
  * @param hour start of the hour in which the servers were counted
  * @param servers number of servers by status; without statuses that no server had
  */
-public record ServerHistoryEntry(Instant hour, Map<ServerStatus, Integer> servers) {
+public record ServerCountHistoryEntry(Instant hour, Map<ServerStatus, Integer> servers) {
 
-    public ServerHistoryEntry {
+    public ServerCountHistoryEntry {
         servers = Map.copyOf(servers);
     }
 }

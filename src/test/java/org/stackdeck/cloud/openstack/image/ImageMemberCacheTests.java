@@ -17,9 +17,9 @@ import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
-import org.stackdeck.cloud.openstack.image.SharedImages.Candidate;
+import org.stackdeck.cloud.openstack.image.ImageMemberCache.Candidate;
 
-class SharedImagesTests {
+class ImageMemberCacheTests {
 
     private static final ProjectId CREDENTIAL = new ProjectId("p1");
     private static final ProjectId PARTNER = new ProjectId("p2");
@@ -27,7 +27,8 @@ class SharedImagesTests {
     private final StubOpenStack stub = new StubOpenStack();
     private final CloudContext context = new CloudContext(
             TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
-    private final SharedImages shared = new SharedImages(stub.serviceClient("image", "p1", context), CREDENTIAL);
+    private final ImageMemberCache shared =
+            new ImageMemberCache(stub.serviceClient("image", "p1", context), CREDENTIAL);
 
     @AfterEach
     void stop() {
@@ -41,7 +42,7 @@ class SharedImagesTests {
                         Stream.of(new Candidate("b-0", "b", false), new Candidate("b-1", "b", false)))
                 .toList();
 
-        assertThat(SharedImages.byRank(newestFirst).map(Candidate::id).limit(5))
+        assertThat(ImageMemberCache.byRank(newestFirst).map(Candidate::id).limit(5))
                 .containsExactly("a-0", "b-0", "a-1", "b-1", "a-2");
     }
 

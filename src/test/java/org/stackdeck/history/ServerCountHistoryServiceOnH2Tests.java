@@ -1,0 +1,3 @@
+package org.stackdeck.history;
+
+class ServerCountHistoryServiceOnH2Tests extends ServerCountHistoryServiceTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.history;
-
-class ServerHistoryServiceOnH2Tests extends ServerHistoryServiceTests {}
