@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Simulated Neutron, Networking API v2.0: networks, subnets, routers, ports, floating IPs, security groups, quotas and
  * RBAC policies.
  */
-public final class Neutron implements OpenStackService {
+public final class Neutron extends OpenStackService {
 
     private static final Map<String, String> SINGULAR = Map.of(
             "networks", "network",
@@ -51,21 +51,12 @@ public final class Neutron implements OpenStackService {
     private final CollectionPages pages;
 
     public Neutron(String root, TokenStore tokens, NeutronDocuments documents, NeutronWriteHandler handler) {
+        super("network", "/network");
         this.root = root;
         this.tokens = tokens;
         this.documents = documents;
         this.handler = handler;
         this.pages = new CollectionPages(root + prefix() + "/v2.0/");
-    }
-
-    @Override
-    public String type() {
-        return "network";
-    }
-
-    @Override
-    public String prefix() {
-        return "/network";
     }
 
     @Override

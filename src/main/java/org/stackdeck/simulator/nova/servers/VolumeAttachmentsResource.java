@@ -115,8 +115,7 @@ public final class VolumeAttachmentsResource {
     }
 
     private SimulatedVolume volume(NovaRequest novaRequest, String id) {
-        return volumes.find(novaRequest.isAdmin() ? null : novaRequest.project(), id)
-                .orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
+        return volumes.require(novaRequest.isAdmin() ? null : novaRequest.project(), id);
     }
 
     private static void checkFree(NovaRequest novaRequest, SimulatedVolume volume) {
