@@ -179,12 +179,8 @@ final class ResourceActionBar extends Div {
         NativeButton button = NativeButtons.labelled("plus", label);
         button.getElement().setAttribute("data-action", "create-" + kind.objectType());
         button.setVisible(false);
-        button.addClickListener(_ -> {
-            CloudResource source = shown;
-            if (source != null) {
-                creationDialogs.open(kind, source, viewerPermissions, messages);
-            }
-        });
+        button.addClickListener(_ -> Optional.ofNullable(shown)
+                .ifPresent(source -> creationDialogs.open(kind, source, viewerPermissions, messages)));
         creationButtons.put(kind, button);
         // Copies and images of volumes are needed less often than snapshots and backups.
         boolean rare = kind == ResourceKind.IMAGE || (kind == ResourceKind.VOLUME && kind == key.kind());
@@ -277,26 +273,21 @@ final class ResourceActionBar extends Div {
 
     /** Performs the action on the shown resource, after a dialog if it has parameters or consequences. */
     void start(ResourceAction action) {
-        CloudResource resource = shown;
-        if (resource != null) {
-            dialogs.start(action, resource);
-        }
+        Optional.ofNullable(shown).ifPresent(resource -> dialogs.start(action, resource));
     }
 
     /** Returns whether the viewer may perform the action now. */
     boolean isAvailable(ResourceAction action) {
-        CloudResource resource = shown;
-        return resource != null
-                && submitter
+        return Optional.ofNullable(shown)
+                .filter(resource -> submitter
                         .check(viewerPermissions.subject(), resource, action)
-                        .isAvailable();
+                        .isAvailable())
+                .isPresent();
     }
 
     /** Performs an action on the shown resource, without a dialog. */
     void submit(ActionRequest actionRequest) {
-        CloudResource resource = shown;
-        if (resource != null) {
-            submitter.submitWithoutForm(resource, actionRequest, messages);
-        }
+        Optional.ofNullable(shown)
+                .ifPresent(resource -> submitter.submitWithoutForm(resource, actionRequest, messages));
     }
 }

@@ -128,7 +128,7 @@ public final class ResourceActionDialog extends FormDialog {
         if (source == null) {
             return false;
         }
-        ActionParameter given = parameterOf(source);
+        ActionParameter given = CreationSourceRules.sourceParameter(action, source.kind());
         return parameter == given
                 || CreationSourceRules.excludedBy(action, given).contains(parameter);
     }
@@ -261,15 +261,9 @@ public final class ResourceActionDialog extends FormDialog {
         }
         return source == null
                 ? request
-                : request.with(parameterOf(source), new ActionArgument(source.id(), source.displayName()));
-    }
-
-    private ActionParameter parameterOf(CloudResource given) {
-        return action.parameters().stream()
-                .filter(parameter ->
-                        parameter.resourceKind().filter(given.kind()::equals).isPresent())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(action + " has no source of kind " + given.kind()));
+                : request.with(
+                        CreationSourceRules.sourceParameter(action, source.kind()),
+                        new ActionArgument(source.id(), source.displayName()));
     }
 
     private void submit() {

@@ -163,7 +163,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
 
         @Override
         protected void onAttach(AttachEvent event) {
-            updates.subscribe(event, ResourceUpdates.withTargets(kind), viewerPermissions, this::update);
+            updates.subscribe(event, kind.withTargets(), viewerPermissions, this::update);
         }
 
         private void update(ResourcePageData data) {

@@ -175,9 +175,9 @@ public final class ServerMenu {
 
     private void addEntries(
             ContextMenuBase<?, ?, ?> menu, BiFunction<Component, Consumer<ServerRow>, MenuItemBase<?, ?, ?>> addItem) {
-        ServerMenuLayout.COMMON.forEach(action -> addEntry(action, addItem));
+        ServerMenuLayout.COMMON.forEach(action -> entries.add(new ActionEntry(action, addItem)));
         menu.addComponent(new Hr());
-        ServerMenuLayout.OCCASIONAL.forEach(action -> addEntry(action, addItem));
+        ServerMenuLayout.OCCASIONAL.forEach(action -> entries.add(new ActionEntry(action, addItem)));
         menu.addComponent(new Hr());
         featureItems.forEach(serverMenuItem -> {
             Div content = entryContent(serverMenuItem.icon(), new Span(messages.text(serverMenuItem.labelKey())));
@@ -186,12 +186,7 @@ public final class ServerMenu {
                     serverMenuItem, addItem.apply(content, chosen -> serverMenuItem.execute(chosen.server())));
         });
         menu.addComponent(featureSeparator);
-        ServerMenuLayout.DESTRUCTIVE.forEach(action -> addEntry(action, addItem));
-    }
-
-    private void addEntry(
-            ServerAction action, BiFunction<Component, Consumer<ServerRow>, MenuItemBase<?, ?, ?>> addItem) {
-        entries.add(new ActionEntry(action, addItem));
+        ServerMenuLayout.DESTRUCTIVE.forEach(action -> entries.add(new ActionEntry(action, addItem)));
     }
 
     private static Div entryContent(String icon, Span... lines) {
