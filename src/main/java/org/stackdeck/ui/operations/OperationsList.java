@@ -17,6 +17,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationRowFilter.StatusFilter;
@@ -155,10 +156,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
     }
 
     private NativeButton chip(String key, Runnable pressed) {
-        NativeButton chip = new NativeButton(messages.text(key), _ -> pressed.run());
-        chip.addClassName("chip");
-        chip.getElement().setAttribute("type", "button");
-        return chip;
+        return NativeButtons.text(messages.text(key), "chip", pressed);
     }
 
     private void changeFilter(OperationRowFilter wanted) {
