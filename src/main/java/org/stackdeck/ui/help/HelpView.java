@@ -35,8 +35,8 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
     private final transient ViewerPermissions viewerPermissions;
     private final transient HelpContents contents;
     private final SearchField search;
-    private final Span count = new Span();
-    private final Div box = new Div();
+    private final Span count = StyledElements.span("sr");
+    private final Div box = StyledElements.div("grid-box sheet help-page");
     private transient Optional<HelpSection> section = Optional.empty();
     private String path = HelpRoutes.PATH;
 
@@ -52,9 +52,7 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
                 keepInAddress();
             }
         });
-        count.addClassName("sr");
         count.getElement().setAttribute("role", "status");
-        box.addClassNames("grid-box", "sheet", "help-page");
         addHeader(search);
         add(count, box);
     }

@@ -42,8 +42,7 @@ final class ProjectQuotaCard extends Div {
             head.add(StyledElements.span("muted", project.cloud().value()));
         }
         nearest.setText(messages.text("quota.reading"));
-        read = new Span(new Span(messages.text("quota.read") + " "));
-        read.addClassNames("faint", "read-at");
+        read = StyledElements.span("faint read-at", new Span(messages.text("quota.read") + " "));
         read.getElement().appendChild(age);
         read.setVisible(false);
         add(head, nearest, bars, problems, read);

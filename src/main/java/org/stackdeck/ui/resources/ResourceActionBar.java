@@ -32,6 +32,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.LaunchRoutes;
 import org.stackdeck.ui.operations.OperationLabels;
@@ -59,7 +60,7 @@ final class ResourceActionBar extends Div {
     private final @Nullable ServerAttachmentButtons attachmentButtons;
     private final Div more = new Div();
     private final NativeDetails moreActions = new NativeDetails();
-    private final Span progress = new Span();
+    private final Span progress = StyledElements.span("muted");
     private transient @Nullable CloudResource shown;
     private transient Runnable afterOperation = () -> {};
 
@@ -81,7 +82,6 @@ final class ResourceActionBar extends Div {
         this.messages = messages;
         this.dialogs = new ResourceActionDialogs(submitter, creationDialogs, viewerPermissions, messages, consequences);
         addClassName("resource-actions");
-        progress.addClassName("muted");
         progress.getElement().setAttribute("role", "status");
         add(progress);
         launchButton = key.kind() == ResourceKind.IMAGE ? createLaunchButton() : null;

@@ -28,6 +28,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.actions.ViewedUser;
@@ -190,8 +191,7 @@ public final class ServerMenu {
     }
 
     private static Div entryContent(String icon, Span... lines) {
-        Div text = new Div(lines);
-        text.addClassName("text");
+        Div text = StyledElements.div("text", lines);
         return new Div(new Icon(icon), text);
     }
 
@@ -220,8 +220,7 @@ public final class ServerMenu {
             content.addClassName("entry");
             content.setClassName("danger", ServerMenuLayout.DESTRUCTIVE.contains(action));
             shortcut().ifPresent(key -> {
-                Span hint = new Span(key);
-                hint.addClassName("key");
+                Span hint = StyledElements.span("key", key);
                 content.add(hint);
             });
             item = addItem.apply(content, this::choose);
