@@ -9,6 +9,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import java.util.Optional;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.commands.Command.Effect;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
@@ -82,11 +83,7 @@ public final class CommandPalette extends Dialog {
         input.getElement().setAttribute("maxlength", String.valueOf(CommandSearch.MAX_TEXT_LENGTH));
         input.setValueChangeMode(ValueChangeMode.LAZY);
         input.setValueChangeTimeout(DELAY_MS);
-        input.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                refresh(event.getValue());
-            }
-        });
+        UserInput.onChange(input, this::refresh);
     }
 
     private void refresh(String typed) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.SearchTerms;
@@ -46,11 +47,9 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
         this.viewerPermissions = viewerPermissions;
         this.contents = new HelpContents(messages);
         search = new SearchField(messages.text("help.search"));
-        search.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                render();
-                keepInAddress();
-            }
+        UserInput.onChange(search, _ -> {
+            render();
+            keepInAddress();
         });
         count.getElement().setAttribute("role", "status");
         addHeader(search);

@@ -16,6 +16,7 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SearchField;
@@ -88,11 +89,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
         text.setAriaLabel(messages.text("operation.filter.text.label"));
         text.setAutocomplete(Autocomplete.OFF);
         text.setMaxLength(OperationRowFilter.MAX_TEXT_LENGTH);
-        text.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                changeFilter(filter.withText(event.getValue()));
-            }
-        });
+        UserInput.onChange(text, value -> changeFilter(filter.withText(value)));
     }
 
     @Override

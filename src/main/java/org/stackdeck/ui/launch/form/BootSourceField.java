@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
@@ -78,13 +79,11 @@ final class BootSourceField extends Div {
             }
         });
         deleteCheckbox = new Checkbox(messages.text("launch.source.volume.goes"));
-        deleteCheckbox.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                SelectableResource now = sourceSelect.getValue();
-                deletedWithServerId = event.getValue() && now != null ? now.id() : null;
-                updateDeleteCheckbox();
-                changed.run();
-            }
+        UserInput.onChange(deleteCheckbox, value -> {
+            SelectableResource now = sourceSelect.getValue();
+            deletedWithServerId = value && now != null ? now.id() : null;
+            updateDeleteCheckbox();
+            changed.run();
         });
         Div head = StyledElements.div("source-head", label, kinds);
         add(head, sourceSelect, volumeCreation, deleteCheckbox);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
@@ -82,11 +83,7 @@ public final class ServerSearchField extends Div {
         input.getElement().setAttribute("maxlength", String.valueOf(ServerSearchQuery.MAX_LENGTH));
         input.setValueChangeMode(ValueChangeMode.LAZY);
         input.setValueChangeTimeout(150);
-        input.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                onInput(event.getValue());
-            }
-        });
+        UserInput.onChange(input, this::onInput);
         input.getElement()
                 .addEventListener(
                         "keydown",
