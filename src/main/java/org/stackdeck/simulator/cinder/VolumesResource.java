@@ -148,9 +148,8 @@ public final class VolumesResource {
                                                     .asString(settings.description()))),
                             simulatorClock.now()));
         }
-        ObjectNode document = Json.object();
-        document.set("volume", documents.detail(volumes.find(null, id).orElse(volume), token, apiRequest));
-        return ApiResponse.ok(document);
+        return ApiResponse.ok(Json.object()
+                .set("volume", documents.detail(volumes.find(null, id).orElse(volume), token, apiRequest)));
     }
 
     private boolean hasSnapshots(SimulatedVolume volume) {

@@ -118,9 +118,7 @@ public final class ControlService extends OpenStackService {
             change(id, body);
             return ApiResponse.json(201, Json.object().put("id", id));
         }
-        ObjectNode document = Json.object();
-        document.set("servers", Json.array(servers.ids()));
-        return ApiResponse.ok(document);
+        return ApiResponse.ok(Json.object().set("servers", Json.array(servers.ids())));
     }
 
     private ApiResponse one(ApiRequest apiRequest, String id) {

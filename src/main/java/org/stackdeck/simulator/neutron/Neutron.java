@@ -189,14 +189,13 @@ public final class Neutron extends OpenStackService {
     }
 
     private static ObjectNode one(String collection, List<ObjectNode> all, String id) {
-        ObjectNode document = Json.object();
-        document.set(
-                SINGULAR.getOrDefault(collection, collection),
-                all.stream()
-                        .filter(o -> o.path("id").asString("").equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> unknown(collection, id)));
-        return document;
+        return Json.object()
+                .set(
+                        SINGULAR.getOrDefault(collection, collection),
+                        all.stream()
+                                .filter(o -> o.path("id").asString("").equals(id))
+                                .findFirst()
+                                .orElseThrow(() -> unknown(collection, id)));
     }
 
     private static ApiException unknown(String collection, String id) {

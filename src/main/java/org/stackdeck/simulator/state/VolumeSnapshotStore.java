@@ -172,9 +172,7 @@ public final class VolumeSnapshotStore {
     }
 
     private static ObjectNode document(VolumeSnapshot snapshot) {
-        ObjectNode document = Json.object();
-        document.set("snapshot", view(snapshot));
-        return document;
+        return Json.object().set("snapshot", view(snapshot));
     }
 
     private static ObjectNode view(VolumeSnapshot snapshot) {

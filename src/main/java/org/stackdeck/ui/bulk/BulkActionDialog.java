@@ -175,16 +175,14 @@ public final class BulkActionDialog extends Dialog {
     }
 
     private static Span nameLabel(BulkTarget row) {
-        Span name = StyledElements.span("strong", row.name());
-        return name;
+        return StyledElements.span("strong", row.name());
     }
 
     private Span reasonLabel(BulkTarget row, CloudAction action) {
-        Span why = StyledElements.span(
+        return StyledElements.span(
                 "hint",
                 UnavailabilityReasons.reason(action, row.availability())
                         .map(messages::text)
                         .orElse(""));
-        return why;
     }
 }

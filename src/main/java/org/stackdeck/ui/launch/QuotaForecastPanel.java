@@ -59,8 +59,7 @@ final class QuotaForecastPanel extends Div {
     private Span legend(String part, String key) {
         Span mark = new Span();
         mark.addClassName("mark-" + part);
-        Span all = StyledElements.span("muted key", mark, new Span(messages.text(key)));
-        return all;
+        return StyledElements.span("muted key", mark, new Span(messages.text(key)));
     }
 
     void update(ProjectQuotaUsage usage, LaunchQuotaDemand launchQuotaDemand) {
@@ -106,13 +105,12 @@ final class QuotaForecastPanel extends Div {
 
     private Div problem(ServiceQuotas service) {
         ServiceQuotas.LoadProblem loadProblem = service.problem();
-        Div line = StyledElements.div(
+        return StyledElements.div(
                 "remark",
                 new Icon("warn"),
                 new Span(messages.text(
                         "quota.silent",
                         quotas.service(service.service()),
                         loadProblem == null ? "" : loadProblem.message())));
-        return line;
     }
 }

@@ -245,7 +245,6 @@ class Navigation extends Div {
                 .text(messages.text("app.help.title"))
                 .text("?", "kbd")
                 .applyTo(shortcuts);
-        Div foot = StyledElements.div("foot", shortcuts);
-        return foot;
+        return StyledElements.div("foot", shortcuts);
     }
 }

@@ -79,14 +79,13 @@ final class ProjectQuotaCard extends Div {
 
     private Div problem(ServiceQuotas service) {
         String message = service.problem() == null ? "" : service.problem().message();
-        Div line = StyledElements.div(
+        return StyledElements.div(
                 "remark",
                 new Icon("warn"),
                 new Span(messages.text(
                         service.quotas().isEmpty() ? "quota.silent" : "quota.silent-now",
                         quotas.service(service.service()),
                         message)));
-        return line;
     }
 
     /** Shows the age of the data. Sends the age to the browser, because the browser's clock may be wrong. */

@@ -3,7 +3,6 @@ package org.stackdeck.ui.servers;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import org.stackdeck.identity.UserName;
@@ -69,11 +68,10 @@ final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
     private Component userNameLine() {
         Span label = StyledElements.span("muted", messages.text("servers.empty.no-grants.name"));
         Span name = StyledElements.span("mono", viewer.value());
-        Div line = StyledElements.div(
+        return StyledElements.div(
                 "facts-line",
                 label,
                 name,
                 NativeButtons.copy(viewer.value(), messages.text("servers.empty.no-grants.copy", viewer.value())));
-        return line;
     }
 }

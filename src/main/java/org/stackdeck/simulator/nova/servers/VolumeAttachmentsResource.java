@@ -81,9 +81,8 @@ public final class VolumeAttachmentsResource {
 
     private static ApiResponse show(NovaRequest novaRequest, SimulatedServer server, String volumeId) {
         novaRequest.requireRole(Role.READER, "os-volumes-attachments:show");
-        ObjectNode document = Json.object();
-        document.set("volumeAttachment", view(novaRequest, server, attachment(server, volumeId)));
-        return ApiResponse.ok(document);
+        return ApiResponse.ok(
+                Json.object().set("volumeAttachment", view(novaRequest, server, attachment(server, volumeId))));
     }
 
     private ApiResponse attach(NovaRequest novaRequest, Supplier<SimulatedServer> found) {

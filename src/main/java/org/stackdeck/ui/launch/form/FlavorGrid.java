@@ -102,8 +102,7 @@ final class FlavorGrid extends Div {
     }
 
     private static Span hidden(String text) {
-        Span span = StyledElements.span("sr", text);
-        return span;
+        return StyledElements.span("sr", text);
     }
 
     private Grid.Column<FlavorFit> number(String header, ValueProvider<FlavorFit, String> value, String width) {

@@ -266,7 +266,6 @@ public final class ColumnChooser extends Div {
             group.addOption(density, messages.text("servers.columns.density." + density.code()));
         }
         group.select(layout.density());
-        Div row = StyledElements.div("columns-density", new Span(label), group);
-        return row;
+        return StyledElements.div("columns-density", new Span(label), group);
     }
 }

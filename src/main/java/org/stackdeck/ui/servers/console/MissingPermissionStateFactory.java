@@ -59,9 +59,8 @@ final class MissingPermissionStateFactory {
         }
         Optional<AccessRequest> waiting = open.find(permission, server);
         if (waiting.isPresent()) {
-            Span said = StyledElements.span(
+            return StyledElements.span(
                     "muted", messages.text("requests.waiting", waiting.get().requestedAt()));
-            return said;
         }
         Button requestButton =
                 new Button(messages.text("requests.ask"), _ -> requester.requestPermission(server, permission));

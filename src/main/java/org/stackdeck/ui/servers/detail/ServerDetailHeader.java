@@ -158,8 +158,7 @@ public final class ServerDetailHeader extends Header {
 
     private Div id(ServerKey server) {
         Span id = StyledElements.span("mono clip", server.id().value());
-        Div line = StyledElements.div(
+        return StyledElements.div(
                 "id", id, NativeButtons.copy(server.id().value(), messages.text("servers.page.id.copy")), tags);
-        return line;
     }
 }

@@ -102,7 +102,6 @@ public final class ServerDetailPane extends Composite<Section> implements Server
     }
 
     private Component notFoundState() {
-        Div box = StyledElements.div("empty-box", new NotFoundState(messages));
-        return box;
+        return StyledElements.div("empty-box", new NotFoundState(messages));
     }
 }

@@ -29,9 +29,8 @@ final class ServerUsageRenderer {
     }
 
     Component render(ServerUsageRates serverUsageRates) {
-        Div all = StyledElements.div(
+        return StyledElements.div(
                 "usage", processors(serverUsageRates), disks(serverUsageRates), interfaces(serverUsageRates));
-        return all;
     }
 
     private Component processors(ServerUsageRates serverUsageRates) {

@@ -55,7 +55,6 @@ public final class StaleCloudBanner extends Div {
                                 "ms",
                                 String.valueOf(Duration.between(clock.instant(), problem.nextTry())
                                         .toMillis())));
-        Div banner = StyledElements.div("banner", new Icon("warn"), title, why, next);
-        return banner;
+        return StyledElements.div("banner", new Icon("warn"), title, why, next);
     }
 }

@@ -103,8 +103,7 @@ public final class ServerSearchField extends Div {
         options.getElement().setAttribute("role", "listbox");
         options.getElement().setAttribute("aria-label", messages.text("servers.search.suggestions"));
         note.getElement().setAttribute("role", "status");
-        Div list = StyledElements.div("suggest", note, options);
-        return list;
+        return StyledElements.div("suggest", note, options);
     }
 
     private void onInput(String value) {

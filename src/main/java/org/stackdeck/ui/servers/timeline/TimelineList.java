@@ -147,8 +147,7 @@ public final class TimelineList extends OrderedList {
         }
 
         private static Span dot() {
-            Span dot = StyledElements.span("dot", "·");
-            return dot;
+            return StyledElements.span("dot", "·");
         }
 
         private static Div detailText(String text, String kind) {
