@@ -140,9 +140,4 @@ class CinderTests extends SimulatorTestBase {
         return "413 VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota."
                 + " Requested %dG, quota is %dG and %dG has been consumed.".formatted(requested, limit, used);
     }
-
-    private static String message(SimulatorClient.Answer answer) {
-        return answer.status() + " "
-                + answer.json().iterator().next().path("message").asString("");
-    }
 }

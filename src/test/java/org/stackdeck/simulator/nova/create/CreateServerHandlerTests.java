@@ -365,9 +365,4 @@ class CreateServerHandlerTests extends SimulatorTestBase {
     private List<String> actions(String id) {
         return simulator.servers().actions(id);
     }
-
-    private static String message(SimulatorClient.Answer answer) {
-        return answer.status() + " "
-                + answer.json().iterator().next().path("message").asString("");
-    }
 }

@@ -219,9 +219,4 @@ class ImmediateServerChangeTests extends SimulatorTestBase {
                 .map(g -> g.path("name").asString(""))
                 .toList();
     }
-
-    private static String message(SimulatorClient.Answer answer) {
-        return answer.status() + " "
-                + answer.json().iterator().next().path("message").asString("");
-    }
 }

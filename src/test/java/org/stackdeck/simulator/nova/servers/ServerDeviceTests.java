@@ -285,9 +285,4 @@ class ServerDeviceTests extends SimulatorTestBase {
     private JsonNode shown() {
         return member.get(server).json().path("server");
     }
-
-    private static String message(SimulatorClient.Answer answer) {
-        return answer.status() + " "
-                + answer.json().iterator().next().path("message").asString("");
-    }
 }
