@@ -35,7 +35,6 @@ import org.stackdeck.api.error.ProblemDetailFactory;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestBodyErrorMapper;
 import org.stackdeck.identity.InvalidInputException;
-import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 
@@ -109,23 +108,12 @@ class ApiExceptionHandler {
                     String code = entry.getValue().name();
                     String key = "signin.problem." + entry.getValue().code();
                     return Map.of(
-                            "field", fieldName(entry.getKey()),
+                            "field", entry.getKey().code(),
                             "code", code,
                             "message", factory.text(request, key, code));
                 })
                 .toList();
         return new ProblemException(HttpStatus.BAD_REQUEST, "invalid", Map.of("errors", errors));
-    }
-
-    private static String fieldName(InputField inputField) {
-        return switch (inputField) {
-            case NAME -> "username";
-            case DISPLAY_NAME -> "displayName";
-            case PASSWORD -> "password";
-            case CURRENT_PASSWORD -> "currentPassword";
-            case CODE -> "code";
-            case EMAIL -> "email";
-        };
     }
 
     /**

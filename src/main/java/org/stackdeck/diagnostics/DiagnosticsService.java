@@ -22,7 +22,7 @@ public interface DiagnosticsService {
     void requireExport(Caller caller);
 
     /**
-     * Returns the bundle as a ZIP file. It contains no secrets, user names, e-mail addresses, server names and IP
+     * Returns the bundle as a ZIP file. It contains no secrets, usernames, e-mail addresses, server names or IP
      * addresses. The export is audited.
      *
      * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited

@@ -113,7 +113,7 @@ class QuotaHistoryRecorder {
         }
         if (failure != null) {
             LOG.warn(
-                    "The quotas of {} projects of {} could not be recorded",
+                    "Could not record the quotas of {} projects of {}",
                     failed,
                     projects.getFirst().cloud(),
                     failure);

@@ -21,12 +21,23 @@ public class InvalidInputException extends RuntimeException {
     }
 
     public enum InputField {
-        NAME,
-        DISPLAY_NAME,
-        PASSWORD,
-        CURRENT_PASSWORD,
-        CODE,
-        EMAIL
+        NAME("username"),
+        DISPLAY_NAME("displayName"),
+        PASSWORD("password"),
+        CURRENT_PASSWORD("currentPassword"),
+        CODE("code"),
+        EMAIL("email");
+
+        private final String code;
+
+        InputField(String code) {
+            this.code = code;
+        }
+
+        /** Returns the name of the field in the REST API. */
+        public String code() {
+            return code;
+        }
     }
 
     public enum InputProblem {

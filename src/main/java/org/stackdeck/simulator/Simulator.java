@@ -58,7 +58,7 @@ public final class Simulator implements AutoCloseable {
         this.scheduler = wanted == null ? new RealTimeScheduler() : wanted;
         String root = "http://127.0.0.1:" + http.getAddress().getPort();
         this.keystone = URI.create(root + "/v3");
-        this.tokens = new TokenStore(scheduler, options.tokenLife());
+        this.tokens = new TokenStore(scheduler);
         CloudState cloud = CloudState.empty(scheduler);
         new ServerSeeder(cloud.servers(), scheduler.now()).createServers(options.servers());
         cloud.volumes().seed(cloud.servers().newestFirst(), scheduler.now());

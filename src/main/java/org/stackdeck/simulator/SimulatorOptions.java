@@ -12,7 +12,6 @@ import org.stackdeck.simulator.support.SimulatorScheduler;
  *     by ordinary ones
  * @param pace factor by which actions are slower than on an idle host (stop 0.3 s, start 0.5 s, reboot 0.6 s); greater
  *     than 0
- * @param tokenLife lifetime of tokens
  * @param microversion newest microversion of the Compute API, from 2.1 to 2.100
  * @param largestPage maximum number of servers in a response: Nova's {@code [api] max_limit}, usually 1000
  * @param changesPerMinute how often a random server is rebooted, stopped or started; 0 for never
@@ -24,7 +23,6 @@ public record SimulatorOptions(
         int port,
         int servers,
         double pace,
-        Duration tokenLife,
         String microversion,
         int largestPage,
         double changesPerMinute,
@@ -51,75 +49,46 @@ public record SimulatorOptions(
 
     /** Returns options with 40 servers, a free port, the system clock and no background changes. */
     public static SimulatorOptions defaults() {
-        return new SimulatorOptions(0, 40, 1.0, Duration.ofHours(1), "2.100", 1000, 0, Duration.ZERO, null);
+        return new SimulatorOptions(0, 40, 1.0, "2.100", 1000, 0, Duration.ZERO, null);
     }
 
     public SimulatorOptions withPort(int itsPort) {
         return new SimulatorOptions(
-                itsPort,
-                servers,
-                pace,
-                tokenLife,
-                microversion,
-                largestPage,
-                changesPerMinute,
-                reclaimInterval,
-                scheduler);
+                itsPort, servers, pace, microversion, largestPage, changesPerMinute, reclaimInterval, scheduler);
     }
 
     public SimulatorOptions withServers(int count) {
         return new SimulatorOptions(
-                port, count, pace, tokenLife, microversion, largestPage, changesPerMinute, reclaimInterval, scheduler);
+                port, count, pace, microversion, largestPage, changesPerMinute, reclaimInterval, scheduler);
     }
 
     public SimulatorOptions withPace(double itsPace) {
         return new SimulatorOptions(
-                port,
-                servers,
-                itsPace,
-                tokenLife,
-                microversion,
-                largestPage,
-                changesPerMinute,
-                reclaimInterval,
-                scheduler);
-    }
-
-    public SimulatorOptions withTokenLife(Duration life) {
-        return new SimulatorOptions(
-                port, servers, pace, life, microversion, largestPage, changesPerMinute, reclaimInterval, scheduler);
+                port, servers, itsPace, microversion, largestPage, changesPerMinute, reclaimInterval, scheduler);
     }
 
     public SimulatorOptions withMaxMicroversion(String newest) {
         return new SimulatorOptions(
-                port, servers, pace, tokenLife, newest, largestPage, changesPerMinute, reclaimInterval, scheduler);
+                port, servers, pace, newest, largestPage, changesPerMinute, reclaimInterval, scheduler);
     }
 
     public SimulatorOptions withLargestPage(int most) {
         return new SimulatorOptions(
-                port, servers, pace, tokenLife, microversion, most, changesPerMinute, reclaimInterval, scheduler);
+                port, servers, pace, microversion, most, changesPerMinute, reclaimInterval, scheduler);
     }
 
     public SimulatorOptions withChangesPerMinute(double changes) {
         return new SimulatorOptions(
-                port, servers, pace, tokenLife, microversion, largestPage, changes, reclaimInterval, scheduler);
+                port, servers, pace, microversion, largestPage, changes, reclaimInterval, scheduler);
     }
 
     public SimulatorOptions withSoftDelete(Duration newReclaimInterval) {
         return new SimulatorOptions(
-                port,
-                servers,
-                pace,
-                tokenLife,
-                microversion,
-                largestPage,
-                changesPerMinute,
-                newReclaimInterval,
-                scheduler);
+                port, servers, pace, microversion, largestPage, changesPerMinute, newReclaimInterval, scheduler);
     }
 
     public SimulatorOptions withClock(SimulatorScheduler clock) {
         return new SimulatorOptions(
-                port, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, reclaimInterval, clock);
+                port, servers, pace, microversion, largestPage, changesPerMinute, reclaimInterval, clock);
     }
 }

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditChainReport.ChainFault;
 import org.stackdeck.audit.refusal.RefusalAggregator;
 import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
@@ -32,27 +27,9 @@ import org.stackdeck.database.DatabaseTest;
     AuditChainVerifier.class
 })
 @TestPropertySource(properties = "stackdeck.data-dir=${test.data:target/test-data}/audit-check")
-abstract class AuditChainVerifierTests {
+abstract class AuditChainVerifierTests extends AuditChainTestBase {
 
     private static final int ENTRIES = 6;
-
-    @Autowired
-    AuditTrail trail;
-
-    @Autowired
-    AuditChainVerifier check;
-
-    @Autowired
-    AuditChainRepository store;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @Autowired
-    JdbcClient database;
-
-    @Value("${stackdeck.data-dir}")
-    Path directory;
 
     @BeforeEach
     void writeATrail() throws IOException {
@@ -238,32 +215,6 @@ abstract class AuditChainVerifierTests {
 
         enough.set(true);
         writer.join();
-    }
-
-    private Path witness() {
-        return directory.resolve(AuditWitnessFile.FILE);
-    }
-
-    private void write(int entries) {
-        transaction.executeWithoutResult(_ -> {
-            for (int i = 0; i < entries; i++) {
-                trail.record(new AuditEntry(
-                        null,
-                        "anna",
-                        "192.0.2.7",
-                        "UI",
-                        "test.do",
-                        "thing",
-                        "1",
-                        "web",
-                        AuditEntry.Result.SUCCESS,
-                        AuditDetail.of("n", i)));
-            }
-        });
-    }
-
-    private void change(String sql) {
-        database.sql(sql).update();
     }
 
     private void setHead(AuditChainRepository.ChainHead chainHead) {

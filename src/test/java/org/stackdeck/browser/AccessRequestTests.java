@@ -9,31 +9,13 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /** Access requests as seen by the requester and an administrator on pages that are not reloaded. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AccessRequestTests {
+class AccessRequestTests extends SharedStackdeckTestBase {
 
     private static final Pattern WAITING = Pattern.compile("^Requested .*, pending$");
-
-    private SimulatedStackdeck world;
-
-    @BeforeAll
-    void start() {
-        world = SimulatedStackdeck.shared(getClass());
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
-    }
 
     @Test
     void approvedFreeTextRequestShowsServersOnTheOpenPage() {

@@ -11,32 +11,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Search and download of audit entries by an administrator. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AuditPageTests {
+class AuditPageTests extends SharedStackdeckTestBase {
 
-    private SimulatedStackdeck world;
     private Page page;
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         world.member("arno", "operator");
         world.register("jonas");
         page = world.signedIn("root");
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
     }
 
     @BeforeEach

@@ -8,30 +8,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Copy buttons, which copy their text to the clipboard and confirm it. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ClipboardTests {
+class ClipboardTests extends SharedStackdeckTestBase {
 
-    private SimulatedStackdeck world;
     private Page page;
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         page = world.signedIn("root");
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
     }
 
     @Test

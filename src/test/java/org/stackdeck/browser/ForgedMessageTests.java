@@ -13,11 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +22,7 @@ import tools.jackson.databind.JsonNode;
  * Forged messages from the session of a user who may only view. They use the user's token and connection, so that only
  * the checks on the server protect the components.
  */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ForgedMessageTests {
+class ForgedMessageTests extends SharedStackdeckTestBase {
 
     private static final String SEND = """
             ([id, type, data]) =>
@@ -49,18 +43,6 @@ class ForgedMessageTests {
                     .flatMap(slot => slot.assignedNodes()).map(node => node.textContent).join(' ').includes(name))
                 ._item.key
             """;
-
-    private SimulatedStackdeck world;
-
-    @BeforeAll
-    void start() {
-        world = SimulatedStackdeck.shared(getClass());
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
-    }
 
     @Test
     void forgedActionWithoutGrantIsRefusedAndAudited() {

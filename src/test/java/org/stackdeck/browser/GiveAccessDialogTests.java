@@ -12,30 +12,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.stackdeck.product.JsonHttpClient;
 import tools.jackson.databind.JsonNode;
 
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GiveAccessDialogTests {
+class GiveAccessDialogTests extends SharedStackdeckTestBase {
 
-    private SimulatedStackdeck world;
     private int steps;
-
-    @BeforeAll
-    void start() {
-        world = SimulatedStackdeck.shared(getClass());
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
-    }
 
     /** Grants the restart of two web servers until Friday, starting on any page. */
     @Test

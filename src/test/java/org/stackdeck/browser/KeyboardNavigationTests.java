@@ -7,17 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Stackdeck without a mouse. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KeyboardNavigationTests {
+class KeyboardNavigationTests extends SharedStackdeckTestBase {
 
     private static final String FOCUSED_ROW = """
             () => {
@@ -26,20 +21,13 @@ class KeyboardNavigationTests {
               return active?.closest('tr')?.index ?? -1;
             }""";
 
-    private SimulatedStackdeck world;
     private Page page;
     private ServersPageObject servers;
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         page = world.signedIn("root");
         servers = new ServersPageObject(page);
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
     }
 
     @BeforeEach

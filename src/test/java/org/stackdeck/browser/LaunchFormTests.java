@@ -9,32 +9,20 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The launch of servers, from the form to the grid. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LaunchFormTests {
+class LaunchFormTests extends SharedStackdeckTestBase {
 
     private static final double PATIENCE = 30_000;
 
-    private SimulatedStackdeck world;
     private Page page;
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         page = world.signedIn("root");
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
     }
 
     @AfterEach

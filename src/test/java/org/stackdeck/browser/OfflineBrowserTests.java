@@ -8,30 +8,12 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** An open page while its browser is offline, and afterwards. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OfflineBrowserTests {
+class OfflineBrowserTests extends SharedStackdeckTestBase {
 
     private static final IsVisibleOptions PATIENTLY = new IsVisibleOptions().setTimeout(40_000);
-
-    private SimulatedStackdeck world;
-
-    @BeforeAll
-    void start() {
-        world = SimulatedStackdeck.shared(getClass());
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
-    }
 
     @Test
     void offlinePageIsUpdatedAfterReconnectWithoutReload() {

@@ -11,16 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.browser.TestBrowsers.Look;
 
 /** Axe finds no violations, including contrast, on any page in either theme, and no page is wider than its window. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageAccessibilityTests {
+class PageAccessibilityTests extends SharedStackdeckTestBase {
 
     private static final List<String> BEFORE = List.of("/login", "/register", "/reset", "/waiting");
     private static final List<String> PAGES = List.of(
@@ -60,12 +56,10 @@ class PageAccessibilityTests {
             "/admin/audit",
             "/nowhere");
 
-    private SimulatedStackdeck world;
     private String pending;
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         world.register("awaiting");
         world.member("axel", "operator");
         world.register("root");
@@ -78,7 +72,6 @@ class PageAccessibilityTests {
     @AfterAll
     void close() {
         refuse(pending);
-        world.close();
     }
 
     /** Covers each value of each setting once: axe results rarely depend on the combination of settings. */

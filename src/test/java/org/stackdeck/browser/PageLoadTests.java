@@ -9,18 +9,12 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * The first responses of a page: their compression, and what the user sees before Flow's client has rendered the view.
  */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageLoadTests {
+class PageLoadTests extends SharedStackdeckTestBase {
 
     private static final String KEEP_SOCKETS = """
             window.sockets = [];
@@ -31,18 +25,6 @@ class PageLoadTests {
                 }
             };
             """;
-
-    private SimulatedStackdeck world;
-
-    @BeforeAll
-    void start() {
-        world = SimulatedStackdeck.shared(getClass());
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
-    }
 
     @Test
     void pushesAreNotCompressed() {

@@ -8,31 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.stackdeck.browser.TestBrowsers.Look;
 import org.stackdeck.product.JsonHttpClient;
 
 /** Passkeys from a virtual device of Chromium. WebAuthn rejects IP addresses, so Stackdeck is opened by host name. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PasskeyTests {
-
-    private SimulatedStackdeck world;
-
-    @BeforeAll
-    void start() {
-        world = SimulatedStackdeck.shared(getClass());
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
-    }
+class PasskeyTests extends SharedStackdeckTestBase {
 
     @AfterEach
     void requireNoSecondFactor() {

@@ -12,32 +12,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Actions on the page of a volume, from the click to the change in the cloud. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ResourcePageTests {
+class ResourcePageTests extends SharedStackdeckTestBase {
 
     private static final int ACTION_MILLIS = 30_000;
 
-    private SimulatedStackdeck world;
     private Page page;
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         page = world.signedIn("root");
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
     }
 
     @Test

@@ -7,28 +7,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The menu of clouds and projects in the header. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ScopeMenuTests {
-
-    private SimulatedStackdeck world;
+class ScopeMenuTests extends SharedStackdeckTestBase {
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         world.member("cleo", "viewer");
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
     }
 
     @Test

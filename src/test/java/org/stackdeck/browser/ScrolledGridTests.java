@@ -9,18 +9,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The server grid while its first rows are scrolled out of view. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ScrolledGridTests {
+class ScrolledGridTests extends SharedStackdeckTestBase {
 
     private static final String SCROLL = "(grid, index) => grid.scrollToIndex(index)";
     private static final String NAME = """
@@ -36,18 +30,6 @@ class ScrolledGridTests {
               window.rowsMoved = new Promise((resolve) =>
                 grid.addEventListener("sd-rows-move", () => setTimeout(resolve, 500), { once: true }));
             }""";
-
-    private SimulatedStackdeck world;
-
-    @BeforeAll
-    void start() {
-        world = SimulatedStackdeck.shared(getClass());
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
-    }
 
     static Stream<TestBrowsers.Look> looks() {
         return Stream.of(TestBrowsers.Look.USUAL, new TestBrowsers.Look("en", ColorScheme.DARK, 390, 844));

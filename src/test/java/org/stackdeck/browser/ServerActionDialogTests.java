@@ -14,34 +14,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.stackdeck.product.Polling;
 import tools.jackson.databind.JsonNode;
 
 /** Server actions with a dialog, from the dialog to the end of the operation. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ServerActionDialogTests {
+class ServerActionDialogTests extends SharedStackdeckTestBase {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final double PATIENCE_MILLIS = 30_000;
 
-    private SimulatedStackdeck world;
     private Page page;
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         page = world.signedIn("root");
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
     }
 
     @Test

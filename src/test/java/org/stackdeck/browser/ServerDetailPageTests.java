@@ -11,25 +11,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The page of one server, from its name in the grid and back. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ServerDetailPageTests {
+class ServerDetailPageTests extends SharedStackdeckTestBase {
 
-    private SimulatedStackdeck world;
     private Page page;
     private String server;
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         page = world.signedIn("root");
     }
 
@@ -43,11 +36,6 @@ class ServerDetailPageTests {
                 .and(page.locator("[data-back]"))
                 .waitFor();
         page.getByRole(AriaRole.HEADING, named("^" + server + "$")).waitFor();
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
     }
 
     @Test

@@ -6,28 +6,21 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The detail pane next to the grid. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ServerDetailPaneTests {
+class ServerDetailPaneTests extends SharedStackdeckTestBase {
 
     private static final Pattern OPEN = Pattern.compile(".*/servers\\?.*open=.*");
     private static final Pattern CLOSED = Pattern.compile(".*/servers(\\?((?!open=).)*)?$");
 
-    private SimulatedStackdeck world;
     private Page page;
     private String server;
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         page = world.signedIn("root");
     }
 
@@ -38,11 +31,6 @@ class ServerDetailPaneTests {
         // Several servers, but so few that the row is rendered.
         page.navigate("/servers?q=project:staff " + server.substring(0, server.lastIndexOf('-')));
         link().waitFor();
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
     }
 
     @Test

@@ -12,35 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.stackdeck.browser.TestBrowsers.Look;
 import org.stackdeck.product.StackdeckProcess;
 
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SignInTests {
+class SignInTests extends SharedStackdeckTestBase {
 
     private static final List<Look> LOOKS = List.of(
             new Look("en", ColorScheme.LIGHT, 1440, 900),
             new Look("zh-CN", ColorScheme.DARK, 1440, 900),
             new Look("en", ColorScheme.DARK, 390, 844),
             new Look("zh-CN", ColorScheme.LIGHT, 390, 844));
-
-    private SimulatedStackdeck world;
-
-    @BeforeAll
-    void start() {
-        world = SimulatedStackdeck.shared(getClass());
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
-    }
 
     @Test
     void everySignInPageIsAccessibleAndObeysItsPolicyInEveryLook() {

@@ -18,11 +18,9 @@ import org.stackdeck.cloud.connection.PastedSettings;
 import org.stackdeck.cloud.openstack.TestConnectors;
 
 /** Findings of the test of a connection. */
-abstract class ConnectionTestContract {
+abstract class ConnectionTestContract extends CloudTestBase {
 
     private final CloudConnector connector = TestConnectors.create();
-
-    abstract CloudUnderTest cloud();
 
     private CloudSettings settings(CredentialKind kind, Map<CloudSetting, String> changes) throws IOException {
         String entry = cloud().entry(kind);

@@ -29,7 +29,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 /**
  * Base of the contract tests, with servers that are deleted after each test and clients for each kind of credential.
  */
-abstract class ContractTestBase {
+abstract class ContractTestBase extends CloudTestBase {
 
     /** Only failing tests wait this long, because a correct response ends the wait. A lab on a busy machine is slow. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
@@ -38,8 +38,6 @@ abstract class ContractTestBase {
     private static final PollInterval POLL_INTERVAL = (count, _) -> Duration.ofMillis(Math.min(10L * count, 150));
 
     private final List<ServerId> created = new ArrayList<>();
-
-    abstract CloudUnderTest cloud();
 
     @AfterEach
     void deleteCreatedServers() {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.product.OnLab;
@@ -14,27 +12,10 @@ import org.stackdeck.product.OnLab;
 @OnLab
 class LabNewServerTests extends NewServerContract {
 
-    private static CloudUnderTest cloud;
-
-    @BeforeAll
-    static void connect() {
-        cloud = new LabCloud();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        cloud.close();
-    }
-
-    @Override
-    CloudUnderTest cloud() {
-        return cloud;
-    }
-
     /** Not in the contract, because the simulator has no shared networks. */
     @Test
     void sharedNetworkIsOfferedToItsProjectOnly() {
-        LabCloud lab = (LabCloud) cloud;
+        LabCloud lab = (LabCloud) cloud();
         IndependentOpenStackClient administrator =
                 new IndependentOpenStackClient(lab.cloudsYaml(), lab.entry(CredentialKind.ADMIN));
         String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -15,28 +13,11 @@ import org.stackdeck.product.OnLab;
 @OnLab
 class LabResourceTests extends ResourceContract {
 
-    private static CloudUnderTest cloud;
-
-    @BeforeAll
-    static void connect() {
-        cloud = new LabCloud();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        cloud.close();
-    }
-
-    @Override
-    CloudUnderTest cloud() {
-        return cloud;
-    }
-
     /** Not in the contract, because the simulator has no RBAC policies that tenants create. */
     @Test
     void policyWithATargetThatIsNoProjectDoesNotFailLists() {
         IndependentOpenStackClient tenant =
-                new IndependentOpenStackClient(cloud.cloudsYaml(), cloud.entry(CredentialKind.MEMBER));
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
         String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
         String network = tenant.requestJson(
                         "network", "POST", "/v2.0/networks", Map.of("network", Map.of("name", name)))

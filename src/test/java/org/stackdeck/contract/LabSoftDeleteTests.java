@@ -1,26 +1,6 @@
 package org.stackdeck.contract;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.stackdeck.product.OnLab;
 
 @OnLab
-class LabSoftDeleteTests extends SoftDeleteContract {
-
-    private static CloudUnderTest cloud;
-
-    @BeforeAll
-    static void connect() {
-        cloud = new LabCloud();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        cloud.close();
-    }
-
-    @Override
-    CloudUnderTest cloud() {
-        return cloud;
-    }
-}
+class LabSoftDeleteTests extends SoftDeleteContract {}

@@ -2,8 +2,6 @@ package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,23 +15,6 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 class SimulatorResourceActionTests extends ResourceActionContract {
-
-    private static SimulatedCloud cloud;
-
-    @BeforeAll
-    static void start() {
-        cloud = new SimulatedCloud();
-    }
-
-    @AfterAll
-    static void stop() {
-        cloud.close();
-    }
-
-    @Override
-    CloudUnderTest cloud() {
-        return cloud;
-    }
 
     /** Not in the contract, because there is no address that a real Glance can reach on every machine. */
     @Test
@@ -70,11 +51,11 @@ class SimulatorResourceActionTests extends ResourceActionContract {
                                 .with(ActionParameter.NAME, name))
                 .id();
         ProjectId research = receiver.scope().projects().getFirst().id();
-        cloud.setLimit("research", resource, limit);
+        ((SimulatedCloud) cloud()).setLimit("research", resource, limit);
         try {
             assertRejected(Category.REFUSED, () -> client.perform(id, transferTo(research)));
         } finally {
-            cloud.setLimit("research", resource, -1);
+            ((SimulatedCloud) cloud()).setLimit("research", resource, -1);
         }
 
         assertThat(client.find(ResourceKind.VOLUME, id))

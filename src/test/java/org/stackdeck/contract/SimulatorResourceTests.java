@@ -5,36 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 class SimulatorResourceTests extends ResourceContract {
 
-    private static CloudUnderTest cloud;
-
-    @BeforeAll
-    static void start() {
-        cloud = new SimulatedCloud();
-    }
-
-    @AfterAll
-    static void stop() {
-        cloud.close();
-    }
-
-    @Override
-    CloudUnderTest cloud() {
-        return cloud;
-    }
-
     /** Stackdeck requests 500 volumes at a time. */
     @Test
     void aLongListIsReadPageByPage() {
         IndependentOpenStackClient outside =
-                new IndependentOpenStackClient(cloud.cloudsYaml(), cloud.entry(CredentialKind.MEMBER));
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
         Set<String> created = new HashSet<>();
         for (int number = 0; number < 505; number++) {
             created.add(outside.requestJson(

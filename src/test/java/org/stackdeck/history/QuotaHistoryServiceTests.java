@@ -2,6 +2,7 @@ package org.stackdeck.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.stackdeck.history.HistoryTestConfiguration.caller;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.GrantTerms;
@@ -25,30 +23,18 @@ import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.FakeClouds;
-import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.database.DatabaseTest;
-import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.UserName;
-import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.quotas.QuotaService;
 import org.stackdeck.quotas.UnknownProjectException;
 
 @DatabaseTest
-@Import({
-    QuotaHistoryRecorder.class,
-    QuotaHistoryService.class,
-    QuotaService.class,
-    QuotaHistoryServiceTests.Modules.class
-})
+@Import({QuotaHistoryRecorder.class, QuotaHistoryService.class, QuotaService.class, HistoryTestConfiguration.class})
 abstract class QuotaHistoryServiceTests {
-
-    /** The start of a day, so that all periods contain it. */
-    private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
 
     @Autowired
     private QuotaHistoryRecorder recorder;
@@ -67,31 +53,6 @@ abstract class QuotaHistoryServiceTests {
 
     @Autowired
     private JdbcClient database;
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Modules {
-
-        @Bean
-        @Primary
-        MutableClock mutableClock() {
-            return new MutableClock(MIDNIGHT);
-        }
-
-        @Bean
-        FakeAccessDecisionService accessDecisionService(MutableClock mutableClock) {
-            return new FakeAccessDecisionService(mutableClock);
-        }
-
-        @Bean
-        FakeInventory inventory(FakeAccessDecisionService accessDecisionService) {
-            return new FakeInventory(accessDecisionService);
-        }
-
-        @Bean
-        FakeClouds clouds() {
-            return new FakeClouds(new FakeCompute(ServerBuilder.STAFF), new FakeCompute(ServerBuilder.RESEARCH));
-        }
-    }
 
     @BeforeEach
     void laterDay() {
@@ -272,9 +233,5 @@ abstract class QuotaHistoryServiceTests {
     private List<QuotaHistoryEntry> cores(UserId user, HistoryPeriod period) {
         Project project = ServerBuilder.STAFF;
         return history.load(caller(user), project, Resource.CORES, period);
-    }
-
-    private static Caller caller(UserId user) {
-        return new Caller(user, new UserName("mia"), "192.0.2.1", Caller.Channel.UI);
     }
 }

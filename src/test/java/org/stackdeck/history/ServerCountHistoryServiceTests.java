@@ -2,19 +2,17 @@ package org.stackdeck.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.stackdeck.history.HistoryTestConfiguration.MIDNIGHT;
+import static org.stackdeck.history.HistoryTestConfiguration.caller;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.access.FakeAccessDecisionService;
@@ -22,25 +20,17 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.client.FakeClouds;
-import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.database.DatabaseTest;
-import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.platform.MutableClock;
 
 @DatabaseTest
-@Import({ServerCountHistoryRecorder.class, ServerCountHistoryService.class, ServerCountHistoryServiceTests.Modules.class
-})
+@Import({ServerCountHistoryRecorder.class, ServerCountHistoryService.class, HistoryTestConfiguration.class})
 abstract class ServerCountHistoryServiceTests {
-
-    /** The start of a day, so that all periods contain it. */
-    private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
 
     @Autowired
     private ServerCountHistoryRecorder recorder;
@@ -59,31 +49,6 @@ abstract class ServerCountHistoryServiceTests {
 
     @Autowired
     private JdbcClient database;
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Modules {
-
-        @Bean
-        @Primary
-        MutableClock mutableClock() {
-            return new MutableClock(MIDNIGHT);
-        }
-
-        @Bean
-        FakeAccessDecisionService accessDecisionService(MutableClock mutableClock) {
-            return new FakeAccessDecisionService(mutableClock);
-        }
-
-        @Bean
-        FakeInventory inventory(FakeAccessDecisionService accessDecisionService) {
-            return new FakeInventory(accessDecisionService);
-        }
-
-        @Bean
-        FakeClouds clouds() {
-            return new FakeClouds(new FakeCompute(ServerBuilder.STAFF), new FakeCompute(ServerBuilder.RESEARCH));
-        }
-    }
 
     @BeforeEach
     void threeServers() {
@@ -244,10 +209,6 @@ abstract class ServerCountHistoryServiceTests {
 
     private UserId administrator() {
         return access.administrator();
-    }
-
-    private static Caller caller(UserId user) {
-        return new Caller(user, new UserName("mia"), "192.0.2.1", Caller.Channel.UI);
     }
 
     private static Freshness freshness(Freshness.State state) {

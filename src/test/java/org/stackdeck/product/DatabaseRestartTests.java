@@ -65,8 +65,8 @@ class DatabaseRestartTests {
             List<String> before = testNovaClient.actions(server);
 
             process.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
-            String operation = act(jsonHttpClient, server, "stop");
-            awaitState(jsonHttpClient, operation, "RUNNING");
+            String operation = jsonHttpClient.startAction(server, "stop");
+            jsonHttpClient.awaitOperation(SOON, operation, "RUNNING");
             leave.accept(mariaDb);
             long left = System.nanoTime();
             process.control().delete("/requests");
@@ -87,13 +87,13 @@ class DatabaseRestartTests {
             process.control().delete("/faults");
             mariaDb.startAgain();
 
-            awaitState(jsonHttpClient, operation, "SUCCEEDED");
+            jsonHttpClient.awaitOperation(SOON, operation, "SUCCEEDED");
             assertThat(testNovaClient.actions(server)).hasSize(before.size() + 1);
             assertThat(person.get("/servers").statusCode()).isEqualTo(200);
             assertThat(stranger.signIn("root").statusCode()).isEqualTo(302);
             JsonHttpClient again = stackdeckProcess.rest("root");
             awaitAllowed(again, server, "start");
-            awaitState(again, act(again, server, "start"), "SUCCEEDED");
+            again.awaitOperation(SOON, again.startAction(server, "start"), "SUCCEEDED");
             assertThat(TestAuditChainVerifier.brokenAt(
                             JdbcClient.create(new DriverManagerDataSource(database, "root", ""))))
                     .isNull();
@@ -139,25 +139,6 @@ class DatabaseRestartTests {
 
     private static <T> T inTime(Supplier<T> question) {
         return assertTimeoutPreemptively(PATIENCE, question::get);
-    }
-
-    private static String act(JsonHttpClient jsonHttpClient, String server, String action) {
-        return jsonHttpClient
-                .post("/api/os/servers/" + server + "/action", Map.of("action", action))
-                .expect(202)
-                .body()
-                .path("operation")
-                .path("id")
-                .asString();
-    }
-
-    private static void awaitState(JsonHttpClient jsonHttpClient, String operation, String state) {
-        Polling.waitUntil(
-                "operation " + operation + " to be " + state,
-                SOON,
-                () -> jsonHttpClient.get("/api/os/operations/" + operation),
-                reply -> reply.status() == 200
-                        && reply.body().path("state").asString().equals(state));
     }
 
     private static void awaitAllowed(JsonHttpClient jsonHttpClient, String server, String action) {

@@ -73,8 +73,8 @@ class FullDiskTests {
         awaitAllowed(server, "stop");
         int actions = testNovaClient.actions(server).size();
         process.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
-        String operation = act(root, server, "stop");
-        awaitState(root, operation, "RUNNING");
+        String operation = root.startAction(server, "stop");
+        root.awaitOperation(SOON, operation, "RUNNING");
 
         system.fill();
 
@@ -97,11 +97,11 @@ class FullDiskTests {
         system.freeSpace();
 
         awaitHealth(200);
-        awaitState(root, operation, "SUCCEEDED");
+        root.awaitOperation(SOON, operation, "SUCCEEDED");
         assertThat(testNovaClient.actions(server)).as("requests to Nova").hasSize(actions + 1);
         JsonHttpClient again = stackdeckProcess.rest("root");
         awaitAllowed(server, "start");
-        awaitState(again, act(again, server, "start"), "SUCCEEDED");
+        again.awaitOperation(SOON, again.startAction(server, "start"), "SUCCEEDED");
         assertThat(again.get("/api/admin/audit/verification")
                         .body()
                         .path("whole")
@@ -152,25 +152,6 @@ class FullDiskTests {
                 DETECTED,
                 () -> stackdeckProcess.rest().get("/actuator/health").status(),
                 seen -> seen == status);
-    }
-
-    private static String act(JsonHttpClient jsonHttpClient, String server, String action) {
-        return jsonHttpClient
-                .post("/api/os/servers/" + server + "/action", Map.of("action", action))
-                .expect(202)
-                .body()
-                .path("operation")
-                .path("id")
-                .asString();
-    }
-
-    private static void awaitState(JsonHttpClient jsonHttpClient, String operation, String state) {
-        Polling.waitUntil(
-                "operation " + operation + " to be " + state,
-                SOON,
-                () -> jsonHttpClient.get("/api/os/operations/" + operation),
-                reply -> reply.status() == 200
-                        && reply.body().path("state").asString().equals(state));
     }
 
     private void awaitAllowed(String server, String action) {

@@ -68,6 +68,25 @@ public final class JsonHttpClient {
         }
     }
 
+    /** Starts an action on a server, and returns the ID of the operation. */
+    String startAction(String server, String action) {
+        return post("/api/os/servers/" + server + "/action", Map.of("action", action))
+                .expect(202)
+                .body()
+                .path("operation")
+                .path("id")
+                .asString();
+    }
+
+    void awaitOperation(Duration patience, String operation, String state) {
+        Polling.waitUntil(
+                "operation " + operation + " to be " + state,
+                patience,
+                () -> get("/api/os/operations/" + operation),
+                reply -> reply.status() == 200
+                        && reply.body().path("state").asString().equals(state));
+    }
+
     private Reply send(String method, String path, @Nullable Object body) {
         return send(
                 method,

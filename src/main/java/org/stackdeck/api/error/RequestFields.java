@@ -1,14 +1,19 @@
 package org.stackdeck.api.error;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ReflectionUtils;
 import org.stackdeck.cloud.action.ActionParameter;
 
 /** Reads fields of request bodies. Problems name the field by its path in the body. */
@@ -47,15 +52,31 @@ public final class RequestFields {
     }
 
     /**
-     * Returns the argument of a list parameter; null if there is no list.
+     * Returns the arguments of an action that a request body contains: the fields whose names are codes of parameters.
      *
-     * @throws ProblemException if an element is null or blank, or has a special meaning in the argument
+     * @throws ProblemException if an element of a list is null or blank, or has a special meaning in the argument
      */
-    public static @Nullable String toListArgument(ActionParameter parameter, @Nullable List<@Nullable String> items) {
-        if (items == null) {
-            return null;
+    public static Map<ActionParameter, String> toArguments(Record body) {
+        Map<ActionParameter, String> arguments = new EnumMap<>(ActionParameter.class);
+        for (RecordComponent component : body.getClass().getRecordComponents()) {
+            Method accessor = component.getAccessor();
+            // The request bodies are not public.
+            ReflectionUtils.makeAccessible(accessor);
+            Object value = ReflectionUtils.invokeMethod(accessor, body);
+            if (value != null) {
+                ActionParameter.fromCode(component.getName())
+                        .ifPresent(parameter -> arguments.put(parameter, toArgument(parameter, value)));
+            }
         }
-        List<String> texts = requireTexts(items, parameter.code());
+        return arguments;
+    }
+
+    private static String toArgument(ActionParameter parameter, Object value) {
+        if (!(value instanceof List<?> items)) {
+            return value.toString();
+        }
+        List<String> texts = new ArrayList<>();
+        items.forEach(item -> texts.add(requireText((String) item, parameter.code())));
         if (texts.stream().anyMatch(text -> text.contains(",") || text.equals(ActionParameter.NONE))) {
             throw ProblemException.invalidField(parameter.code(), "bad-parameter", parameter.maxLength());
         }

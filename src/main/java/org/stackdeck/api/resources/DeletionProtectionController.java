@@ -68,7 +68,9 @@ public class DeletionProtectionController {
             @RequestParam(required = false) @Nullable String cloud) {
         ActionTarget target = kind.equals(SERVERS)
                 ? visibleServerService.requireVisible(caller, id, cloud).key()
-                : resources.find(caller, kind(kind), id, cloud).key();
+                : resources
+                        .find(caller, ResourceActionRequestHandler.kind(kind), id, cloud)
+                        .key();
         return DeletionProtectionResponse.of(
                 kind, target, deletionProtectionCache.current().find(target).orElse(null));
     }
@@ -130,14 +132,10 @@ public class DeletionProtectionController {
 
     private <T> T changeResource(
             Caller caller, String code, String id, @Nullable String cloud, Function<ActionTarget, T> change) {
-        ResourceKind kind = kind(code);
+        ResourceKind kind = ResourceActionRequestHandler.kind(code);
         ActionRequest deletion =
                 ActionRequest.of(ResourceActionLookup.deletionOf(kind).orElseThrow());
         return resources.perform(caller, kind, id, cloud, deletion, change::apply);
-    }
-
-    private static ResourceKind kind(String code) {
-        return ResourceKind.fromCode(code).orElseThrow(() -> ProblemException.notFound("http-404"));
     }
 
     /** @param reason one line, or null */

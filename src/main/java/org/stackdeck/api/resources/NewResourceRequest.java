@@ -1,6 +1,7 @@
 package org.stackdeck.api.resources;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.action.ActionParameter;
@@ -64,42 +65,9 @@ record NewResourceRequest(
 
     /** @param kind a kind of which Stackdeck can create resources */
     ActionRequest toActionRequest(ResourceKind kind) {
-        ActionRequest request =
-                ActionRequest.of(ResourceActionLookup.creationOf(kind).orElseThrow());
-        for (ActionParameter parameter : ActionParameter.values()) {
-            String given = argument(parameter);
-            if (given != null) {
-                request = request.with(parameter, given);
-            }
-        }
-        return request;
-    }
-
-    private @Nullable String argument(ActionParameter parameter) {
-        return switch (parameter) {
-            case NAME -> name;
-            case DESCRIPTION -> description;
-            case DISK_FORMAT -> diskFormat;
-            case MIN_DISK -> minDisk == null ? null : minDisk.toString();
-            case MIN_RAM -> minRam == null ? null : minRam.toString();
-            case SIZE -> size == null ? null : size.toString();
-            case TYPE -> type;
-            case IMAGE -> image;
-            case SNAPSHOT -> snapshot;
-            case VOLUME -> volume;
-            case BACKUP -> backup;
-            case INCREMENTAL -> incremental == null ? null : incremental.toString();
-            case NETWORK -> network;
-            case OPENS -> opens;
-            case SOURCE_GROUP -> sourceGroup;
-            case POLICY -> policy;
-            case CIDR -> cidr;
-            case GATEWAY -> gateway;
-            case DHCP -> dhcp == null ? null : dhcp.toString();
-            case DNS -> RequestFields.toListArgument(parameter, dns);
-            case POOLS -> RequestFields.toListArgument(parameter, pools);
-            case HOST_ROUTES -> RequestFields.toListArgument(parameter, hostRoutes);
-            default -> null;
-        };
+        Map<ActionParameter, String> arguments = RequestFields.toArguments(this);
+        // The project of the new resource is not an argument.
+        arguments.remove(ActionParameter.PROJECT);
+        return ActionRequest.of(ResourceActionLookup.creationOf(kind).orElseThrow(), arguments);
     }
 }

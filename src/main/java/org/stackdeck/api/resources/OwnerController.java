@@ -24,7 +24,6 @@ import org.stackdeck.api.servers.VisibleServerService;
 import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
@@ -111,18 +110,16 @@ public class OwnerController {
     }
 
     private static String objectType(String kind) {
-        return kind.equals(SERVERS) ? "server" : kind(kind).objectType();
-    }
-
-    private static ResourceKind kind(String code) {
-        return ResourceKind.fromCode(code).orElseThrow(() -> ProblemException.notFound("http-404"));
+        return kind.equals(SERVERS)
+                ? "server"
+                : ResourceActionRequestHandler.kind(kind).objectType();
     }
 
     private ResourceAttributes find(Caller caller, String kind, String id, @Nullable String cloud) {
         if (kind.equals(SERVERS)) {
             return ServerAttributes.of(visibleServerService.requireVisible(caller, id, cloud));
         }
-        CloudResource resource = resources.find(caller, kind(kind), id, cloud);
+        CloudResource resource = resources.find(caller, ResourceActionRequestHandler.kind(kind), id, cloud);
         if (resource.project() == null) {
             // The project of the resource is not known to Stackdeck, for example that of a public image.
             throw ProblemException.notFound("unknown-resource");

@@ -1,6 +1,7 @@
 package org.stackdeck.api.resources;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -111,13 +112,7 @@ record ResourceActionRequestBody(
                     resourceAction.code(),
                     codes(resourceAction.parameters()));
         }
-        ActionRequest actionRequest = ActionRequest.of(resourceAction);
-        for (ActionParameter parameter : ActionParameter.values()) {
-            String given = argument(parameter);
-            if (given != null) {
-                actionRequest = actionRequest.with(parameter, given);
-            }
-        }
+        ActionRequest actionRequest = ActionRequest.of(resourceAction, arguments());
         if (resourceAction.isUpdate()
                 && resourceAction.required().isEmpty()
                 && actionRequest.arguments().isEmpty()) {
@@ -134,12 +129,10 @@ record ResourceActionRequestBody(
      */
     Optional<ActionRequest> toServerAction(ServerAttachmentType attachment, String resource) {
         return Optional.ofNullable(action).flatMap(attachment::actionFromCode).map(serverAction -> {
-            for (ActionParameter parameter : ActionParameter.values()) {
-                if (argument(parameter) != null) {
-                    throw ProblemException.invalidField(
-                            parameter.code(), "not-for-action", String.valueOf(action), "server");
-                }
-            }
+            arguments().keySet().stream().findFirst().ifPresent(parameter -> {
+                throw ProblemException.invalidField(
+                        parameter.code(), "not-for-action", String.valueOf(action), "server");
+            });
             ActionRequest request = ActionRequest.of(serverAction).with(attachment.parameter(), resource);
             return fromServer == null ? request : request.with(ActionParameter.FROM_SERVER, fromServer);
         });
@@ -151,45 +144,17 @@ record ResourceActionRequestBody(
                 : parameters.stream().map(ActionParameter::code).collect(Collectors.joining(", "));
     }
 
-    private @Nullable String argument(ActionParameter parameter) {
-        return switch (parameter) {
-            case SIZE -> size == null ? null : size.toString();
-            case DIRECTION -> direction;
-            case ETHER_TYPE -> ethertype;
-            case PROTOCOL -> protocol;
-            case PORTS -> port == null ? ports : port.toString();
-            case SOURCE -> source != null && SecurityRule.isAddress(source) ? source : null;
-            case SOURCE_GROUP -> source != null && SecurityRule.isAddress(source) ? null : source;
-            case RULE -> rule;
-            case NETWORK -> network;
-            case SUBNET -> subnet;
-            case NAME -> name;
-            case DESCRIPTION -> description;
-            case MIN_DISK -> minDisk == null ? null : minDisk.toString();
-            case MIN_RAM -> minRam == null ? null : minRam.toString();
-            case GATEWAY -> gateway;
-            case DHCP -> dhcp == null ? null : dhcp.toString();
-            case DNS -> RequestFields.toListArgument(parameter, dns);
-            case POOLS -> RequestFields.toListArgument(parameter, pools);
-            case HOST_ROUTES -> RequestFields.toListArgument(parameter, hostRoutes);
-            case ROUTES -> RequestFields.toListArgument(parameter, routes);
-            case ALLOWED_ADDRESS_PAIRS -> RequestFields.toListArgument(parameter, allowedAddressPairs);
-            case PORT_SECURITY -> portSecurityEnabled == null ? null : portSecurityEnabled.toString();
-            case TYPE -> type;
-            case MIGRATION_POLICY -> migrationPolicy;
-            case VISIBILITY -> visibility;
-            case TAGS -> RequestFields.toListArgument(parameter, tags);
-            case SNAPSHOT -> snapshot;
-            case BACKUP -> backup;
-            case KEY -> key;
-            case VALUE -> value;
-            case ADMIN_STATE_UP -> adminStateUp == null ? null : adminStateUp.toString();
-            case URL -> url;
-            case PROJECT -> project;
-            case CASCADE -> cascade == null ? null : cascade.toString();
-            case TARGET_PROJECT -> targetProject;
-            default -> null;
-        };
+    private Map<ActionParameter, String> arguments() {
+        Map<ActionParameter, String> arguments = RequestFields.toArguments(this);
+        arguments.remove(ActionParameter.FROM_SERVER);
+        if (arguments.remove(ActionParameter.PORT) != null) {
+            arguments.put(ActionParameter.PORTS, String.valueOf(port));
+        }
+        if (source != null && !SecurityRule.isAddress(source)) {
+            arguments.remove(ActionParameter.SOURCE);
+            arguments.put(ActionParameter.SOURCE_GROUP, source);
+        }
+        return arguments;
     }
 
     private ResourceAction parseAction(ResourceKind kind) {

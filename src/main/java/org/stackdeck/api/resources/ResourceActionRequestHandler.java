@@ -62,6 +62,11 @@ public class ResourceActionRequestHandler {
         this.imageDataUploadService = imageDataUploadService;
     }
 
+    /** Returns the kind with the code, which is part of the path. */
+    static ResourceKind kind(String code) {
+        return ResourceKind.fromCode(code).orElseThrow(() -> ProblemException.notFound("http-404"));
+    }
+
     CloudResource find(Caller caller, ResourceKind kind, String id, @Nullable String cloud) {
         VisibleResources visible = resourceInventory.load(kind, caller.userId());
         return findIn(visible, id, cloud).orElseThrow(() -> notFound(visible, cloud));

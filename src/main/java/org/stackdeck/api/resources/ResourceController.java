@@ -94,7 +94,7 @@ public class ResourceController {
      */
     @GetMapping("/{kind:" + KINDS + "}")
     Map<String, Object> list(Caller caller, @PathVariable String kind) {
-        ResourceKind resourceKind = kind(kind);
+        ResourceKind resourceKind = ResourceActionRequestHandler.kind(kind);
         VisibleResources visible = resourceInventory.load(resourceKind, caller.userId());
         OwnerMap owners = ownerCache.current();
         Map<String, Object> body = new LinkedHashMap<>();
@@ -111,7 +111,7 @@ public class ResourceController {
             @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud) {
-        return body(handler.find(caller, kind(kind), id, cloud), ownerCache.current());
+        return body(handler.find(caller, ResourceActionRequestHandler.kind(kind), id, cloud), ownerCache.current());
     }
 
     /**
@@ -146,7 +146,7 @@ public class ResourceController {
             @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String idempotencyKey,
             @RequestBody ResourceActionRequestBody body,
             HttpServletRequest request) {
-        ResourceKind resourceKind = kind(kind);
+        ResourceKind resourceKind = ResourceActionRequestHandler.kind(kind);
         IdempotentRequest idempotentRequest =
                 idempotentRequestFactory.create(idempotencyKey, "action", kind, id, cloud, body);
         Optional<ActionRequest> onServer =
@@ -179,7 +179,7 @@ public class ResourceController {
         return accepted(
                 handler.create(
                         caller,
-                        kind(kind),
+                        ResourceActionRequestHandler.kind(kind),
                         body,
                         idempotentRequestFactory.create(idempotencyKey, "create", kind, body)),
                 request);
@@ -234,10 +234,6 @@ public class ResourceController {
     }
 
     record ResourceActionResponse(OperationResponse operation) {}
-
-    private static ResourceKind kind(String code) {
-        return ResourceKind.fromCode(code).orElseThrow(() -> ProblemException.notFound("http-404"));
-    }
 
     private static Map<String, Object> body(CloudResource resource, OwnerMap owners) {
         Map<String, Object> body = new LinkedHashMap<>();

@@ -4,7 +4,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
-import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 
@@ -44,42 +43,12 @@ record ServerActionRequestBody(
     }
 
     ActionRequest toActionRequest() {
-        ActionRequest actionRequest = ActionRequest.of(parseAction());
-        for (ActionParameter parameter : ActionParameter.values()) {
-            String given = argument(parameter);
-            if (given != null) {
-                actionRequest = actionRequest.with(parameter, given);
-            }
-        }
-        return actionRequest;
+        return ActionRequest.of(parseAction(), RequestFields.toArguments(this));
     }
 
     private ServerAction parseAction() {
         return ServerAction.fromCode(RequestFields.require(action, "action"))
                 .filter(ServerAction.forExistingServers()::contains)
                 .orElseThrow(() -> ProblemException.invalidField("action", "unknown-action", ACTION_NAMES));
-    }
-
-    private @Nullable String argument(ActionParameter parameter) {
-        return switch (parameter) {
-            case NAME -> name;
-            case DESCRIPTION -> description;
-            case REASON -> reason;
-            case TAG -> tag;
-            case KEY -> key;
-            case VALUE -> value;
-            case IMAGE -> image;
-            case FLAVOR -> flavor;
-            case VOLUME -> volume;
-            case NETWORK -> network;
-            case PORT -> port;
-            case SECURITY_GROUP -> securityGroup;
-            case FLOATING_IP -> floatingIp;
-            case FROM_SERVER -> fromServer;
-            case HOST -> host;
-            case PASSWORD -> password;
-            case STATE -> state;
-            default -> null;
-        };
     }
 }

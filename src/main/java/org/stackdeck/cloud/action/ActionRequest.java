@@ -35,6 +35,14 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
         return new ActionRequest(action, Map.of());
     }
 
+    public static ActionRequest of(CloudAction action, Map<ActionParameter, String> values) {
+        return new ActionRequest(
+                action,
+                values.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, value -> new ActionArgument(value.getValue(), null))));
+    }
+
     public ActionRequest with(ActionParameter parameter, String value) {
         return with(parameter, new ActionArgument(value, null));
     }

@@ -54,6 +54,19 @@ public final class CreationSourceRules {
         return SecurityRule.parse(rule).filter(parsed -> !parsed.hasAddressGroup());
     }
 
+    /**
+     * Returns the parameter that names a source of the kind.
+     *
+     * @throws IllegalArgumentException if the action has no such source
+     */
+    public static ActionParameter sourceParameter(ResourceAction action, ResourceKind kind) {
+        return action.parameters().stream()
+                .filter(parameter ->
+                        parameter.resourceKind().filter(kind::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(action + " has no source of kind " + kind));
+    }
+
     /** Returns the parameters that cannot be given together with this source of the new resource. */
     public static Set<ActionParameter> excludedBy(ResourceAction creation, ActionParameter source) {
         return switch (creation) {

@@ -16,8 +16,11 @@ import static org.stackdeck.cloud.resource.ResourceField.listed;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A kind of resource other than a server, with its fields in display order. */
 public enum ResourceKind {
@@ -258,6 +261,17 @@ public enum ResourceKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.objectType().equals(type))
                 .findFirst();
+    }
+
+    /** Returns the kind and the kinds to which its fields refer. */
+    public Set<ResourceKind> withTargets() {
+        return Stream.concat(
+                        Stream.of(this),
+                        fields.stream()
+                                .map(ResourceField::target)
+                                .filter(Objects::nonNull)
+                                .flatMap(target -> fromCode(target).stream()))
+                .collect(Collectors.toSet());
     }
 
     public static Optional<ResourceKind> fromCode(String code) {

@@ -48,7 +48,7 @@ public class BundleWriter {
             Object content = entry.content();
             return content instanceof String text ? text : JSON.writeValueAsString(content);
         } catch (RuntimeException e) {
-            LOG.warn("The entry {} of the diagnostics bundle could not be collected.", entry.fileName(), e);
+            LOG.warn("Could not collect the entry {} of the diagnostics bundle", entry.fileName(), e);
             return "Not available: " + e.getClass().getName();
         }
     }

@@ -91,7 +91,7 @@ public class MailedResetCodeService {
             try {
                 handle(request);
             } catch (RuntimeException e) {
-                LOG.warn("A request for a password reset could not be handled", e);
+                LOG.warn("Could not handle a request for a password reset", e);
             }
         }
     }

@@ -37,7 +37,7 @@ class LostSecretsKeyWarning {
                     .collect(Collectors.joining(", "));
             if (!lost.isEmpty()) {
                 LOG.warn(
-                        "The key of stored secrets is missing or was replaced. Unreadable {}. Restore the former"
+                        "The key of stored secrets is missing or was replaced. Unreadable: {}. Restore the former"
                                 + " keys/secret-box.key of the data directory, or the former STACKDECK_SECRETS_KEY, and"
                                 + " restart. Without it: docs/production.md, \"Lost keys\"",
                         lost);

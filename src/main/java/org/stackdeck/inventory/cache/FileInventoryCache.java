@@ -129,7 +129,7 @@ class FileInventoryCache implements PersistentInventoryCache {
             log.info("Ignoring {}: its format or scope does not match", file);
         } catch (IOException | RuntimeException e) {
             // The exception is not logged because it may quote the file.
-            log.info("Ignoring {}: cannot be read ({})", file, e.getClass().getSimpleName());
+            log.info("Ignoring {}: it cannot be read ({})", file, e.getClass().getSimpleName());
         }
         remove(file);
         return Optional.empty();
@@ -150,7 +150,7 @@ class FileInventoryCache implements PersistentInventoryCache {
         } catch (NoSuchFileException e) {
             // Nothing has been stored yet.
         } catch (IOException | RuntimeException e) {
-            log.info("Ignoring {}: cannot be read", directory);
+            log.info("Ignoring {}: it cannot be read", directory);
         }
         return files;
     }

@@ -157,7 +157,7 @@ public final class AddressPoller {
         if (failure != null && !failing) {
             // Only unexpected failures are logged with a stack trace.
             log.warn(
-                    "The addresses of the servers of {} cannot be read: {}",
+                    "Could not read the addresses of the servers of {}: {}",
                     cloud,
                     failure.getMessage(),
                     failure instanceof CloudException ? null : failure);

@@ -8,8 +8,6 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeId;
-import org.stackdeck.notices.NoticeKind;
-import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /** Notices that the next e-mail to their user contains. */
 @Component
@@ -65,11 +63,7 @@ public class NoticeMailQueue {
                         from notice_mail_queue q join user_notices n on n.id = q.notice_id
                         where q.account_id = ? order by n.created_at desc, n.id""")
                 .param(user.toString())
-                .query((row, _) -> new Notice(
-                        new NoticeId(UUID.fromString(row.getString("id"))),
-                        NoticeJsonMapper.read(NoticeKind.valueOf(row.getString("kind")), row.getString("arguments")),
-                        DatabaseTimestamps.fromDatabase(row, "created_at"),
-                        row.getObject("read_at") != null))
+                .query((row, _) -> NoticeRepository.notice(row))
                 .list();
         database.sql("delete from notice_mail_queue where account_id = ?")
                 .param(user.toString())

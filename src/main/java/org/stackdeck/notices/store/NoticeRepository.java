@@ -1,5 +1,7 @@
 package org.stackdeck.notices.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -64,11 +66,7 @@ class NoticeRepository {
                 .param("user", user.toString())
                 .param("kinds", names(kinds))
                 .param("limit", limit)
-                .query((row, _) -> new Notice(
-                        new NoticeId(UUID.fromString(row.getString("id"))),
-                        NoticeJsonMapper.read(NoticeKind.valueOf(row.getString("kind")), row.getString("arguments")),
-                        DatabaseTimestamps.fromDatabase(row, "created_at"),
-                        row.getObject("read_at") != null))
+                .query((row, _) -> notice(row))
                 .list();
     }
 
@@ -181,6 +179,15 @@ class NoticeRepository {
                         .param("now", DatabaseTimestamps.toDatabase(now))
                         .update()
                 > 0;
+    }
+
+    /** Reads a row with the ID, kind, arguments, creation time and reading time. */
+    static Notice notice(ResultSet row) throws SQLException {
+        return new Notice(
+                new NoticeId(UUID.fromString(row.getString("id"))),
+                NoticeJsonMapper.read(NoticeKind.valueOf(row.getString("kind")), row.getString("arguments")),
+                DatabaseTimestamps.fromDatabase(row, "created_at"),
+                row.getObject("read_at") != null);
     }
 
     private static List<String> names(Set<NoticeKind> kinds) {

@@ -89,7 +89,7 @@ class ResourceCreationSender {
         } catch (DuplicateKeyException e) {
             // Another operation with the same request was assigned this resource. The resource that the other operation
             // created is left for this one.
-            LOG.info("The resource that {} has created was assigned to another operation", operation.id());
+            LOG.info("The resource that operation {} created was assigned to another operation", operation.id());
             return new StepResult.Continue(Duration.ZERO);
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);

@@ -16,9 +16,6 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.action.ActionArgument;
-import org.stackdeck.cloud.action.ActionParameter;
-import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
@@ -129,11 +126,6 @@ class DefaultLaunchService implements LaunchService {
         return authorizer.permissions(accessDecisionService.subject(caller.userId()), cloud, project);
     }
 
-    private static String nameOfVolume(ActionRequest actionRequest) {
-        ActionArgument volume = actionRequest.arguments().get(ActionParameter.VOLUME);
-        return volume == null || volume.name() == null ? "" : volume.name();
-    }
-
     /** Loads the permissions from the database, and updates the cache that later checks use. */
     private LaunchPermissions loadPermissions(Caller caller, CloudName cloud, ProjectId project) {
         return authorizer.permissions(accessDecisionService.loadSubject(caller.userId()), cloud, project);
@@ -156,7 +148,7 @@ class DefaultLaunchService implements LaunchService {
         requireCanCreateIn(cloud, project);
         NewServerResolver.ResolvedServer resolvedServer = resolve(caller, cloud, project, server, wanted);
         ActionAvailability deletion = loadPermissions(caller, cloud, project)
-                .checkDeletedVolume(resolvedServer.server(), nameOfVolume(resolvedServer.actionRequest()));
+                .checkDeletedVolume(resolvedServer.server(), resolvedServer.volumeName());
         if (!deletion.isAvailable()) {
             throw auditedRefusal(caller, cloud, project, wanted.getFirst().name(), deletion);
         }

@@ -46,7 +46,15 @@ public final class NewServerResolver {
      * @param server the server with IDs instead of names
      * @param actionRequest action with the IDs and names of the flavor and of the image or volume, if any
      */
-    public record ResolvedServer(NewServer server, ActionRequest actionRequest) {}
+    public record ResolvedServer(NewServer server, ActionRequest actionRequest) {
+
+        /** Returns the name of the volume from which the server boots; empty if it boots from another source. */
+        String volumeName() {
+            return Optional.ofNullable(actionRequest.arguments().get(ActionParameter.VOLUME))
+                    .map(ActionArgument::name)
+                    .orElse("");
+        }
+    }
 
     /** @throws InvalidNewServerException if a resource does not exist, is ambiguous or does not fit */
     public ResolvedServer resolve(NewServer wanted) {

@@ -1,6 +1,7 @@
 package org.stackdeck.operations.lookup;
 
 import java.time.Clock;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.CloudException;
@@ -42,22 +43,17 @@ class AuditedServerConsoleService implements ServerConsoleService {
 
     @Override
     public RemoteConsole openGraphicalConsole(Caller caller, ServerKey key) {
-        return auditedReadService.read(
-                caller,
-                key,
-                "server.console",
-                Permission.SERVER_CONSOLE,
-                AuditedServerConsoleService::requestGraphicalConsole);
+        return open(caller, key, "server.console", AuditedServerConsoleService::requestGraphicalConsole);
     }
 
     @Override
     public RemoteConsole openSerialConsole(Caller caller, ServerKey key) {
-        return auditedReadService.read(
-                caller,
-                key,
-                "server.terminal",
-                Permission.SERVER_CONSOLE,
-                AuditedServerConsoleService::requestSerialConsole);
+        return open(caller, key, "server.terminal", AuditedServerConsoleService::requestSerialConsole);
+    }
+
+    private RemoteConsole open(
+            Caller caller, ServerKey key, String name, BiFunction<ComputeClient, Server, RemoteConsole> request) {
+        return auditedReadService.read(caller, key, name, Permission.SERVER_CONSOLE, request);
     }
 
     private static RemoteConsole requestSerialConsole(ComputeClient compute, Server server) {

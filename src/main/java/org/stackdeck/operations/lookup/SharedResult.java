@@ -60,7 +60,7 @@ final class SharedResult<T> {
         } catch (CloudException e) {
             failure = e;
         } catch (RuntimeException e) {
-            LOG.warn("The response of a cloud could not be read", e);
+            LOG.warn("Could not read the response of a cloud", e);
             failure = new CloudException(
                     CloudException.Category.FAILED, "The response could not be read", 0, null, null, e);
         }

@@ -124,8 +124,12 @@ public class OperationRepository {
     }
 
     public Optional<OperationExecutionData> findActive(ActionTarget target) {
+        return findActive(target, "");
+    }
+
+    private Optional<OperationExecutionData> findActive(ActionTarget target, String lock) {
         return findAll(
-                        "where active = true and cloud = ? and target_type = ? and target_id = ?",
+                        "where active = true and cloud = ? and target_type = ? and target_id = ?" + lock,
                         target.cloud().value(),
                         target.objectType(),
                         target.idText())
@@ -151,13 +155,7 @@ public class OperationRepository {
 
     /** Returns the active operation on the target and locks its row until the caller's transaction ends. */
     public Optional<OperationExecutionData> lockActive(ActionTarget target) {
-        return findAll(
-                        "where active = true and cloud = ? and target_type = ? and target_id = ? for update",
-                        target.cloud().value(),
-                        target.objectType(),
-                        target.idText())
-                .stream()
-                .findFirst();
+        return findActive(target, " for update");
     }
 
     /** Returns the operations on one server, newest first. */

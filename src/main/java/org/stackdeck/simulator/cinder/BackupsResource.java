@@ -23,7 +23,6 @@ import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Cinder's {@code /backups}, and the restoration of backups to volumes. */
@@ -72,10 +71,7 @@ public final class BackupsResource {
 
     private ApiResponse list(ApiRequest apiRequest, Token token, SimulatedProject project, boolean detail) {
         QueryParameters query = apiRequest.query();
-        boolean everywhere =
-                query.last("all_tenants").map(a -> !a.equals("0")).orElse(false) && token.hasRole(Role.ADMIN);
-        ObjectNode document = Json.object();
-        ArrayNode list = document.putArray("backups");
+        boolean everywhere = apiRequest.isForAllProjects() && token.hasRole(Role.ADMIN);
         List<VolumeBackup> matching = backups.of(everywhere ? null : project).stream()
                 .filter(backup -> query.last("volume_id")
                         .map(backup.volume().id()::equals)
@@ -86,21 +82,14 @@ public final class BackupsResource {
                         .map(name -> name.equals(backup.name()))
                         .orElse(true))
                 .toList();
-        MarkerPage<VolumeBackup> page = MarkerPage.of(matching, VolumeBackup::id, query, "Backup");
-        page.items()
-                .forEach(backup -> list.add(
-                        detail
+        return MarkerPage.of(matching, VolumeBackup::id, query, "Backup")
+                .toResponse(
+                        "backups",
+                        root + "/volume" + apiRequest.path(),
+                        query,
+                        backup -> detail
                                 ? documents.detail(backup, backups.hasDependents(backup), apiRequest, token)
-                                : documents.brief(backup)));
-        page.addNextLink(document, "backups_links", root + "/volume" + apiRequest.path(), query);
-        return ApiResponse.ok(document);
-    }
-
-    private static JsonNode body(ApiRequest apiRequest, String name) {
-        return apiRequest
-                .json()
-                .orElseThrow(() -> ApiException.badRequest("Malformed request body"))
-                .path(name);
+                                : documents.brief(backup));
     }
 
     private static ObjectNode document(ObjectNode backup) {
@@ -112,13 +101,12 @@ public final class BackupsResource {
     }
 
     private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {
-        JsonNode wanted = body(apiRequest, "backup");
+        JsonNode wanted = apiRequest.requireJson().path("backup");
         if (wanted.path("snapshot_id").isString()) {
             throw ApiException.badRequest("The simulator creates no backups of snapshots.");
         }
         String id = wanted.path("volume_id").asString("");
-        SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, id)
-                .orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
+        SimulatedVolume volume = volumes.require(token.hasRole(Role.ADMIN) ? null : project, id);
         String before = volume.status();
         if (!before.equals(AVAILABLE) && !before.equals("in-use")) {
             throw ApiException.badRequest(
@@ -170,7 +158,7 @@ public final class BackupsResource {
         if (Microversion.minor(apiRequest) < UPDATE_VERSION) {
             throw ApiException.notFound("The resource could not be found.");
         }
-        JsonNode wanted = body(apiRequest, "backup");
+        JsonNode wanted = apiRequest.requireJson().path("backup");
         VolumeBackup changed = backup.withText(
                 text(wanted.path("name"), backup.name()), text(wanted.path("description"), backup.description()));
         backups.put(changed);
@@ -181,12 +169,11 @@ public final class BackupsResource {
         if (!backup.isAvailable()) {
             throw ApiException.badRequest("Invalid backup: Backup status must be available");
         }
-        String id = body(apiRequest, "restore").path("volume_id").asString("");
+        String id = apiRequest.requireJson().path("restore").path("volume_id").asString("");
         if (id.isEmpty()) {
             throw ApiException.badRequest("The simulator restores backups to existing volumes only.");
         }
-        SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, id)
-                .orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
+        SimulatedVolume volume = volumes.require(token.hasRole(Role.ADMIN) ? null : project, id);
         if (!volume.status().equals(AVAILABLE)) {
             throw ApiException.badRequest("Invalid volume: Volume to be restored to must be available");
         }

@@ -19,7 +19,7 @@ import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Simulated Cinder, Block Storage API v3. */
-public final class Cinder implements OpenStackService {
+public final class Cinder extends OpenStackService {
 
     private static final int OVER_QUOTA = 413;
 
@@ -112,6 +112,7 @@ public final class Cinder implements OpenStackService {
             VolumeQuotasResource resource,
             VolumeTransfersResource transfers,
             SimulatorScheduler simulatorClock) {
+        super("volumev3", "/volume");
         this.root = root;
         this.tokens = tokens;
         this.volumes = volumes;
@@ -120,16 +121,6 @@ public final class Cinder implements OpenStackService {
         this.resource = resource;
         this.transfers = transfers;
         this.simulatorClock = simulatorClock;
-    }
-
-    @Override
-    public String type() {
-        return "volumev3";
-    }
-
-    @Override
-    public String prefix() {
-        return "/volume";
     }
 
     @Override

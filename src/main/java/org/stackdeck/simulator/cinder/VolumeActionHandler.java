@@ -61,7 +61,7 @@ final class VolumeActionHandler {
 
     /** Performs the action that is the only field of the request. */
     ApiResponse perform(ApiRequest apiRequest, Token token, SimulatedVolume volume) {
-        JsonNode body = apiRequest.json().orElseThrow(() -> ApiException.badRequest("Malformed request body"));
+        JsonNode body = apiRequest.requireJson();
         String action = body.propertyNames().stream().findFirst().orElse("");
         JsonNode wanted = body.path(action);
         return switch (action) {

@@ -30,10 +30,7 @@ final class VolumeMetadataResource {
     ApiResponse handle(ApiRequest apiRequest, SimulatedVolume volume, List<String> path) {
         Map<String, String> metadata = new LinkedHashMap<>(volume.settings().metadata());
         if (path.isEmpty() && apiRequest.hasMethod("POST")) {
-            metadata.putAll(read(apiRequest
-                    .json()
-                    .orElseThrow(() -> ApiException.badRequest("Malformed request body"))
-                    .path("metadata")));
+            metadata.putAll(read(apiRequest.requireJson().path("metadata")));
             replace(volume, metadata);
             return ApiResponse.ok(document(metadata));
         }

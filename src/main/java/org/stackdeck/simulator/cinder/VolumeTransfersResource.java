@@ -25,7 +25,6 @@ import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Cinder's {@code /volume-transfers}, and {@code /os-volume-transfer}, its older name. */
@@ -106,12 +105,11 @@ public final class VolumeTransfersResource {
     }
 
     private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {
-        JsonNode body = body(apiRequest);
+        JsonNode body = apiRequest.requireJson();
         (Microversion.minor(apiRequest) >= 55 ? CREATE_WITHOUT_SNAPSHOTS : CREATE).check(body);
         JsonNode wanted = body.path("transfer");
         String volumeId = wanted.path("volume_id").asString("");
-        SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, volumeId)
-                .orElseThrow(() -> ApiException.notFound("Volume " + volumeId + " could not be found."));
+        SimulatedVolume volume = volumes.require(token.hasRole(Role.ADMIN) ? null : project, volumeId);
         if (!volume.status().equals("available")) {
             throw ApiException.badRequest("Invalid volume: status must be available");
         }
@@ -146,26 +144,23 @@ public final class VolumeTransfersResource {
                                 .orElse(true))
                         .toList()
                 : List.of();
-        MarkerPage<Transfer> page = MarkerPage.of(matching, Transfer::id, query, "Transfer");
-        ObjectNode document = Json.object();
-        ArrayNode list = document.putArray("transfers");
-        page.items()
-                .forEach(transfer ->
-                        list.add(detail ? detail(transfer, apiRequest, project) : summary(transfer, project)));
-        page.addNextLink(document, "transfers_links", root + "/volume" + apiRequest.path(), query);
-        return ApiResponse.ok(document);
+        return MarkerPage.of(matching, Transfer::id, query, "Transfer")
+                .toResponse(
+                        "transfers",
+                        root + "/volume" + apiRequest.path(),
+                        query,
+                        transfer -> detail ? detail(transfer, apiRequest, project) : summary(transfer, project));
     }
 
     /** Accepts the transfer. The volume then belongs to the project of the token, which can be its current project. */
     private ApiResponse accept(ApiRequest apiRequest, Token token, SimulatedProject project, Transfer transfer) {
-        JsonNode body = body(apiRequest);
+        JsonNode body = apiRequest.requireJson();
         ACCEPT.check(body);
         if (!body.path("accept").path("auth_key").asString("").equals(transfer.authKey())) {
             throw ApiException.badRequest(
                     "Invalid auth key: Attempt to transfer %s with invalid auth key.".formatted(transfer.id()));
         }
-        SimulatedVolume volume = volumes.find(null, transfer.volumeId())
-                .orElseThrow(() -> ApiException.notFound("Volume " + transfer.volumeId() + " could not be found."));
+        SimulatedVolume volume = volumes.require(null, transfer.volumeId());
         List<VolumeSnapshot> included = transfer.noSnapshots()
                 ? List.of()
                 : snapshots.of(null).stream()
@@ -178,10 +173,6 @@ public final class VolumeTransfersResource {
         included.forEach(snapshot -> snapshots.move(snapshot, project));
         transfers.remove(transfer.id());
         return ApiResponse.json(202, envelope(summary(transfer, project)));
-    }
-
-    private static JsonNode body(ApiRequest apiRequest) {
-        return apiRequest.json().orElseThrow(() -> ApiException.badRequest("Malformed request body"));
     }
 
     private static ObjectNode envelope(ObjectNode transfer) {

@@ -27,7 +27,6 @@ import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Cinder's {@code /volumes}. */
@@ -89,25 +88,23 @@ public final class VolumesResource {
 
     private ApiResponse list(ApiRequest apiRequest, Token token, SimulatedProject project, boolean detail) {
         QueryParameters queryParameters = apiRequest.query();
-        boolean everywhere =
-                queryParameters.last("all_tenants").map(a -> !a.equals("0")).orElse(false) && token.hasRole(Role.ADMIN);
-        ObjectNode document = Json.object();
-        ArrayNode list = document.putArray("volumes");
+        boolean everywhere = apiRequest.isForAllProjects() && token.hasRole(Role.ADMIN);
         List<SimulatedVolume> matching = volumes.all(everywhere ? null : project).stream()
                 .filter(v ->
                         queryParameters.last("status").map(v.status()::equals).orElse(true))
                 .filter(v -> queryParameters.last("name").map(v.name()::equals).orElse(true))
                 .toList();
-        MarkerPage<SimulatedVolume> page = MarkerPage.of(matching, SimulatedVolume::id, queryParameters, "Volume");
-        page.items().forEach(v -> list.add(detail ? documents.detail(v, token, apiRequest) : documents.brief(v)));
-        page.addNextLink(document, "volumes_links", root + "/volume" + apiRequest.path(), queryParameters);
-        return ApiResponse.ok(document);
+        return MarkerPage.of(matching, SimulatedVolume::id, queryParameters, "Volume")
+                .toResponse(
+                        "volumes",
+                        root + "/volume" + apiRequest.path(),
+                        queryParameters,
+                        v -> detail ? documents.detail(v, token, apiRequest) : documents.brief(v));
     }
 
     private ApiResponse one(ApiRequest apiRequest, Token token, SimulatedProject project, List<String> path) {
         String id = path.getFirst();
-        SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, id)
-                .orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
+        SimulatedVolume volume = volumes.require(token.hasRole(Role.ADMIN) ? null : project, id);
         if (path.size() > 1 && path.get(1).equals("metadata")) {
             return metadata.handle(apiRequest, volume, path.subList(2, path.size()));
         }
@@ -138,10 +135,7 @@ public final class VolumesResource {
             return ApiResponse.empty(202);
         }
         if (apiRequest.hasMethod("PUT")) {
-            JsonNode wanted = apiRequest
-                    .json()
-                    .orElseThrow(() -> ApiException.badRequest("Malformed request body"))
-                    .path("volume");
+            JsonNode wanted = apiRequest.requireJson().path("volume");
             volumes.change(
                     id,
                     v -> v.withSettings(
@@ -154,9 +148,8 @@ public final class VolumesResource {
                                                     .asString(settings.description()))),
                             simulatorClock.now()));
         }
-        ObjectNode document = Json.object();
-        document.set("volume", documents.detail(volumes.find(null, id).orElse(volume), token, apiRequest));
-        return ApiResponse.ok(document);
+        return ApiResponse.ok(Json.object()
+                .set("volume", documents.detail(volumes.find(null, id).orElse(volume), token, apiRequest)));
     }
 
     private boolean hasSnapshots(SimulatedVolume volume) {
@@ -165,10 +158,7 @@ public final class VolumesResource {
     }
 
     private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {
-        JsonNode wanted = apiRequest
-                .json()
-                .orElseThrow(() -> ApiException.badRequest("Malformed request body"))
-                .path("volume");
+        JsonNode wanted = apiRequest.requireJson().path("volume");
         SIZE.check(Json.object().set("size", wanted.path("size")));
         int size = wanted.path("size").asInt(0);
         VolumeOrigin origin = origin(wanted, token, project, size);
@@ -233,8 +223,7 @@ public final class VolumesResource {
                     : new VolumeOrigin(null, snapshot, null, null, false, Map.of());
         }
         if (!source.isEmpty()) {
-            SimulatedVolume found = volumes.find(project, source)
-                    .orElseThrow(() -> ApiException.notFound("Volume " + source + " could not be found."));
+            SimulatedVolume found = volumes.require(project, source);
             requireSize(size, found.size(), "source volume");
             return found.settings().bootable()
                     ? new VolumeOrigin(

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * background activity, revokes tokens, and returns the number of requests by service. Requires no token and accepts
  * requests from the local machine only.
  */
-public final class ControlService implements OpenStackService {
+public final class ControlService extends OpenStackService {
 
     private final ServerControls servers;
     private final FaultInjector faultInjector;
@@ -39,22 +39,13 @@ public final class ControlService implements OpenStackService {
             RandomServerActivity randomServerActivity,
             TokenStore tokens,
             QuotaStore quotaStore) {
+        super("simulator", "/simulator");
         this.servers = servers;
         this.faultInjector = faultInjector;
         this.log = log;
         this.randomServerActivity = randomServerActivity;
         this.tokens = tokens;
         this.quotaStore = quotaStore;
-    }
-
-    @Override
-    public String type() {
-        return "simulator";
-    }
-
-    @Override
-    public String prefix() {
-        return "/simulator";
     }
 
     @Override
@@ -127,9 +118,7 @@ public final class ControlService implements OpenStackService {
             change(id, body);
             return ApiResponse.json(201, Json.object().put("id", id));
         }
-        ObjectNode document = Json.object();
-        document.set("servers", Json.array(servers.ids()));
-        return ApiResponse.ok(document);
+        return ApiResponse.ok(Json.object().set("servers", Json.array(servers.ids())));
     }
 
     private ApiResponse one(ApiRequest apiRequest, String id) {

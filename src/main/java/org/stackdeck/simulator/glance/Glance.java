@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Simulated Glance, Image API v2: images, their data and their members. */
-public final class Glance implements OpenStackService {
+public final class Glance extends OpenStackService {
 
     private static final SupportedRoutes ROUTES = new SupportedRoutes(405)
             .add(
@@ -54,6 +54,7 @@ public final class Glance implements OpenStackService {
     private final ImageImportHandler imports;
 
     public Glance(String root, TokenStore tokens, ImageStore images, SimulatorScheduler simulatorClock) {
+        super("image", "/image");
         this.simulatorClock = simulatorClock;
         this.root = root;
         this.tokens = tokens;
@@ -63,16 +64,6 @@ public final class Glance implements OpenStackService {
         this.patches = new ImagePatchHandler(images, simulatorClock);
         this.members = new ImageMembersResource(images);
         this.imports = new ImageImportHandler(images, simulatorClock);
-    }
-
-    @Override
-    public String type() {
-        return "image";
-    }
-
-    @Override
-    public String prefix() {
-        return "/image";
     }
 
     @Override

@@ -43,6 +43,20 @@ public record ApiRequest(
         return parsed().filter(JsonNode::isObject);
     }
 
+    /**
+     * Returns the body as a JSON object.
+     *
+     * @throws ApiException if it is not one
+     */
+    public JsonNode requireJson() {
+        return json().orElseThrow(() -> ApiException.badRequest("Malformed request body"));
+    }
+
+    /** Returns whether a list of Cinder contains the objects of all projects, if the caller is an administrator. */
+    public boolean isForAllProjects() {
+        return query.last("all_tenants").filter(value -> !value.equals("0")).isPresent();
+    }
+
     /** Returns the body as a JSON array; empty if it is not one. */
     public Optional<JsonNode> jsonArray() {
         return parsed().filter(JsonNode::isArray);

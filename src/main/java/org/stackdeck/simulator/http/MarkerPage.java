@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.support.Json;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,6 +36,20 @@ public record MarkerPage<T>(List<T> items, @Nullable String next) {
         int to = Math.min(all.size(), from + limit);
         return new MarkerPage<>(
                 List.copyOf(all.subList(from, to)), limit > 0 && to < all.size() ? id.apply(all.get(to - 1)) : null);
+    }
+
+    /**
+     * Returns the response with the page, and with the link to the next page if one follows.
+     *
+     * @param member name of the document's member with the items; that with the links has the suffix {@code _links}
+     * @param url URL of the list without parameters
+     */
+    public ApiResponse toResponse(String member, String url, QueryParameters query, Function<T, ObjectNode> view) {
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray(member);
+        items.forEach(item -> list.add(view.apply(item)));
+        addNextLink(document, member + "_links", url, query);
+        return ApiResponse.ok(document);
     }
 
     /**

@@ -1,24 +1,36 @@
 package org.stackdeck.simulator.http;
 
 /** An OpenStack service with its path prefix. */
-public interface OpenStackService {
+public abstract class OpenStackService {
+
+    private final String type;
+    private final String prefix;
+
+    protected OpenStackService(String type, String prefix) {
+        this.type = type;
+        this.prefix = prefix;
+    }
 
     /** Returns the type in the service catalog, such as identity or compute. Faults select services by this type. */
-    String type();
+    public final String type() {
+        return type;
+    }
 
     /** Returns the path prefix without a trailing slash; empty for Keystone. */
-    String prefix();
+    public final String prefix() {
+        return prefix;
+    }
 
     /**
      * Handles a request.
      *
      * @throws ApiException if the service rejects the request
      */
-    ApiResponse handle(ApiRequest apiRequest);
+    public abstract ApiResponse handle(ApiRequest apiRequest);
 
     /** Returns the response to a failed request, in the format of this service. */
-    ApiResponse errorResponse(ApiRequest apiRequest, ApiException apiException);
+    public abstract ApiResponse errorResponse(ApiRequest apiRequest, ApiException apiException);
 
     /** Adds the headers that responses of this service usually have. */
-    ApiResponse decorate(ApiRequest apiRequest, ApiResponse apiResponse);
+    public abstract ApiResponse decorate(ApiRequest apiRequest, ApiResponse apiResponse);
 }

@@ -9,7 +9,7 @@ import org.stackdeck.simulator.http.OpenStackService;
 import org.stackdeck.simulator.http.UnknownPathException;
 
 /** Simulated Keystone, Identity API v3. */
-public final class Keystone implements OpenStackService {
+public final class Keystone extends OpenStackService {
 
     private static final String NOT_FOUND = """
             <!doctype html>
@@ -27,21 +27,12 @@ public final class Keystone implements OpenStackService {
     private final KeystoneDocuments documents;
 
     public Keystone(String base, KeystoneAccounts keystoneAccounts, TokenStore tokens, ServiceCatalog serviceCatalog) {
+        super("identity", "");
         this.base = base;
         this.keystoneAccounts = keystoneAccounts;
         this.tokens = tokens;
         this.tokenIssuer = new TokenIssuer(keystoneAccounts, tokens);
         this.documents = new KeystoneDocuments(base, serviceCatalog);
-    }
-
-    @Override
-    public String type() {
-        return "identity";
-    }
-
-    @Override
-    public String prefix() {
-        return "";
     }
 
     @Override

@@ -27,15 +27,11 @@ final class KeystoneDocuments {
     ObjectNode versions() {
         ObjectNode values = Json.object();
         values.putArray("values").add(versionThree());
-        ObjectNode document = Json.object();
-        document.set("versions", values);
-        return document;
+        return Json.object().set("versions", values);
     }
 
     ObjectNode version() {
-        ObjectNode document = Json.object();
-        document.set("version", versionThree());
-        return document;
+        return Json.object().set("version", versionThree());
     }
 
     private ObjectNode versionThree() {
@@ -71,9 +67,7 @@ final class KeystoneDocuments {
                     .put("name", credential.name())
                     .put("restricted", true);
         }
-        ObjectNode document = Json.object();
-        document.set("token", body);
-        return document;
+        return Json.object().set("token", body);
     }
 
     ObjectNode catalog(Token token) {
@@ -91,9 +85,7 @@ final class KeystoneDocuments {
     }
 
     ObjectNode project(SimulatedProject project) {
-        ObjectNode document = Json.object();
-        document.set("project", body(project));
-        return document;
+        return Json.object().set("project", body(project));
     }
 
     private ObjectNode body(SimulatedProject project) {
@@ -118,9 +110,7 @@ final class KeystoneDocuments {
     }
 
     ObjectNode user(SimulatedUser user) {
-        ObjectNode document = Json.object();
-        document.set("user", body(user));
-        return document;
+        return Json.object().set("user", body(user));
     }
 
     private ObjectNode body(SimulatedUser user) {

@@ -19,14 +19,14 @@ import org.stackdeck.simulator.support.SimulatorScheduler;
 /** Stores issued tokens until they expire or are revoked. */
 public final class TokenStore {
 
+    private static final Duration LIFETIME = Duration.ofHours(1);
+
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final SimulatorScheduler scheduler;
-    private final Duration life;
 
-    public TokenStore(SimulatorScheduler scheduler, Duration life) {
+    public TokenStore(SimulatorScheduler scheduler) {
         this.scheduler = scheduler;
-        this.life = life;
     }
 
     /** @param parent the token from which the new token is created and whose expiry it inherits, or null */
@@ -50,7 +50,7 @@ public final class TokenStore {
                 methods,
                 List.copyOf(auditIds),
                 issued,
-                parent == null ? issued.plus(life) : parent.expires(),
+                parent == null ? issued.plus(LIFETIME) : parent.expires(),
                 credential);
         tokens.values().removeIf(old -> !old.expires().isAfter(scheduler.now()));
         tokens.put(token.id(), token);

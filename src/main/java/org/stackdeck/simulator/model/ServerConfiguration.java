@@ -3,6 +3,7 @@ package org.stackdeck.simulator.model;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.support.StableIds;
 
 /**
@@ -55,6 +56,21 @@ public record ServerConfiguration(
         String at = host;
         int number = at == null ? 0 : Integer.parseInt(at.substring(at.lastIndexOf('-') + 1));
         return withHost(host(number));
+    }
+
+    /**
+     * Returns this configuration on the host; on the next one if the name is empty.
+     *
+     * @throws ApiException 400 if the host does not exist
+     */
+    public ServerConfiguration onTargetHost(String name) {
+        if (name.isEmpty()) {
+            return onOtherHost();
+        }
+        if (!isHost(name)) {
+            throw ApiException.badRequest("Compute host " + name + " could not be found.");
+        }
+        return withHost(name);
     }
 
     public static boolean isHost(String name) {

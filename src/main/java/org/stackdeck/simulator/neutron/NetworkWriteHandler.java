@@ -8,14 +8,11 @@ import java.util.regex.Pattern;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
-import org.stackdeck.simulator.model.SimulatedNetwork;
-import org.stackdeck.simulator.model.SimulatedPort;
 import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.state.DefaultResources;
 import org.stackdeck.simulator.state.NetworkStore;
 import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.support.Json;
-import org.stackdeck.simulator.support.StableIds;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -245,19 +242,6 @@ final class NetworkWriteHandler {
         return find("networks", network)
                 .filter(node -> node.path("project_id").asString("").equals(project.id()))
                 .isPresent();
-    }
-
-    SimulatedPort newPort(SimulatedProject project, String network, String name, List<String> groups) {
-        String suffix = UUID.randomUUID().toString();
-        return new SimulatedPort(
-                StableIds.dashed("port", suffix),
-                name,
-                project,
-                new SimulatedNetwork(network, network, project, "", "", null, false),
-                "fa:16:3e:" + suffix.substring(0, 2) + ":" + suffix.substring(2, 4) + ":" + suffix.substring(4, 6),
-                List.of(),
-                groups,
-                false);
     }
 
     private static ObjectNode named(JsonNode wanted) {

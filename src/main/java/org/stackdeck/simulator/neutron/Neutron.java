@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Simulated Neutron, Networking API v2.0: networks, subnets, routers, ports, floating IPs, security groups, quotas and
  * RBAC policies.
  */
-public final class Neutron implements OpenStackService {
+public final class Neutron extends OpenStackService {
 
     private static final Map<String, String> SINGULAR = Map.of(
             "networks", "network",
@@ -51,21 +51,12 @@ public final class Neutron implements OpenStackService {
     private final CollectionPages pages;
 
     public Neutron(String root, TokenStore tokens, NeutronDocuments documents, NeutronWriteHandler handler) {
+        super("network", "/network");
         this.root = root;
         this.tokens = tokens;
         this.documents = documents;
         this.handler = handler;
         this.pages = new CollectionPages(root + prefix() + "/v2.0/");
-    }
-
-    @Override
-    public String type() {
-        return "network";
-    }
-
-    @Override
-    public String prefix() {
-        return "/network";
     }
 
     @Override
@@ -198,14 +189,13 @@ public final class Neutron implements OpenStackService {
     }
 
     private static ObjectNode one(String collection, List<ObjectNode> all, String id) {
-        ObjectNode document = Json.object();
-        document.set(
-                SINGULAR.getOrDefault(collection, collection),
-                all.stream()
-                        .filter(o -> o.path("id").asString("").equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> unknown(collection, id)));
-        return document;
+        return Json.object()
+                .set(
+                        SINGULAR.getOrDefault(collection, collection),
+                        all.stream()
+                                .filter(o -> o.path("id").asString("").equals(id))
+                                .findFirst()
+                                .orElseThrow(() -> unknown(collection, id)));
     }
 
     private static ApiException unknown(String collection, String id) {

@@ -2,6 +2,7 @@ package org.stackdeck.simulator.neutron;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -18,6 +19,7 @@ import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.state.SecurityGroupStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
+import org.stackdeck.simulator.support.StableIds;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -46,8 +48,7 @@ final class PortWriteHandler {
         String id = wanted.path("network_id").asString("");
         if (networkHandler.isCreated(id, project)) {
             checkQuota(project);
-            SimulatedPort port =
-                    networkHandler.newPort(project, id, wanted.path("name").asString(""), groups(project, wanted));
+            SimulatedPort port = newPort(project, id, wanted.path("name").asString(""), groups(project, wanted));
             networks.add(port);
             return port.id();
         }
@@ -62,6 +63,20 @@ final class PortWriteHandler {
                 networks.newPort(project, network, wanted.path("name").asString(""), groups(project, wanted), false);
         networks.add(port);
         return port.id();
+    }
+
+    /** Creates a port, without addresses, on a network that was created through the API. */
+    private static SimulatedPort newPort(SimulatedProject project, String network, String name, List<String> groups) {
+        String suffix = UUID.randomUUID().toString();
+        return new SimulatedPort(
+                StableIds.dashed("port", suffix),
+                name,
+                project,
+                new SimulatedNetwork(network, network, project, "", "", null, false),
+                "fa:16:3e:" + suffix.substring(0, 2) + ":" + suffix.substring(2, 4) + ":" + suffix.substring(4, 6),
+                List.of(),
+                groups,
+                false);
     }
 
     private void checkQuota(SimulatedProject project) {

@@ -29,20 +29,17 @@ final class FlavorsResource {
     }
 
     ApiResponse handle(NovaRequest novaRequest, List<String> path) {
-        ObjectNode document = Json.object();
         if (path.isEmpty() || path.getFirst().equals("detail")) {
-            ArrayNode list = document.putArray("flavors");
-            MarkerPage<SimulatedFlavor> page = page(novaRequest);
-            page.items().forEach(f -> list.add(path.isEmpty() ? brief(novaRequest, f) : detail(novaRequest, f)));
-            page.addNextLink(
-                    document,
-                    "flavors_links",
-                    base + novaRequest.request().path(),
-                    novaRequest.request().query());
-            return ApiResponse.ok(document);
+            return page(novaRequest)
+                    .toResponse(
+                            "flavors",
+                            base + novaRequest.request().path(),
+                            novaRequest.request().query(),
+                            flavor -> path.isEmpty() ? brief(novaRequest, flavor) : detail(novaRequest, flavor));
         }
         SimulatedFlavor flavor = find(novaRequest, path.getFirst())
                 .orElseThrow(() -> ApiException.notFound("Flavor " + path.getFirst() + " could not be found."));
+        ObjectNode document = Json.object();
         if (path.size() == 1) {
             document.set("flavor", detail(novaRequest, flavor));
             return ApiResponse.ok(document);

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Simulated Nova, Compute API 2.1 with microversions. Authenticates requests, resolves their microversion and
  * dispatches them.
  */
-public final class Nova implements OpenStackService {
+public final class Nova extends OpenStackService {
 
     private static final Pattern WANTED = Pattern.compile("compute\\s+(\\S+)");
     private static final Map<Integer, String> FAULTS = Map.of(
@@ -46,22 +46,13 @@ public final class Nova implements OpenStackService {
     private final ComputeResourceRouter router;
 
     Nova(String root, Microversion newest, TokenStore tokens, ServersResource servers, ComputeResourceRouter router) {
+        super("compute", "/compute");
         this.base = root + prefix();
         this.keystone = root;
         this.newest = newest;
         this.tokens = tokens;
         this.servers = servers;
         this.router = router;
-    }
-
-    @Override
-    public String type() {
-        return "compute";
-    }
-
-    @Override
-    public String prefix() {
-        return "/compute";
     }
 
     @Override

@@ -31,9 +31,7 @@ record NovaVersionDocuments(String base, Microversion newest) {
                 .add(Json.object()
                         .put("base", "application/json")
                         .put("type", "application/vnd.openstack.compute+json;version=2.1"));
-        ObjectNode document = Json.object();
-        document.set("version", current);
-        return document;
+        return Json.object().set("version", current);
     }
 
     private ObjectNode current() {

@@ -130,9 +130,7 @@ final class ServerGroupsResource {
     }
 
     private ObjectNode document(NovaRequest novaRequest, ServerGroup group) {
-        ObjectNode document = Json.object();
-        document.set("server_group", view(novaRequest, group));
-        return document;
+        return Json.object().set("server_group", view(novaRequest, group));
     }
 
     private ObjectNode view(NovaRequest novaRequest, ServerGroup group) {

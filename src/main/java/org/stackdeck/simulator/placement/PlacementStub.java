@@ -10,22 +10,13 @@ import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Simulated Placement API, which every catalog contains. Serves only the version document. */
-public final class PlacementStub implements OpenStackService {
+public final class PlacementStub extends OpenStackService {
 
     private final String root;
 
     public PlacementStub(String root) {
+        super("placement", "/placement");
         this.root = root;
-    }
-
-    @Override
-    public String type() {
-        return "placement";
-    }
-
-    @Override
-    public String prefix() {
-        return "/placement";
     }
 
     @Override

@@ -19,7 +19,6 @@ import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Stores volume snapshots and serves Cinder's {@code /snapshots}. A snapshot is available immediately. */
@@ -114,22 +113,13 @@ public final class VolumeSnapshotStore {
             return create(apiRequest, token, project);
         }
         if (path.isEmpty() || path.getFirst().equals("detail")) {
-            boolean everywhere = administrator
-                    && apiRequest
-                            .query()
-                            .last("all_tenants")
-                            .map(a -> !a.equals("0"))
-                            .orElse(false);
-            ObjectNode document = Json.object();
-            ArrayNode list = document.putArray("snapshots");
-            MarkerPage<VolumeSnapshot> page = MarkerPage.of(
-                    ofVolume(of(everywhere ? null : project), apiRequest),
-                    VolumeSnapshot::id,
-                    apiRequest.query(),
-                    "Snapshot");
-            page.items().forEach(s -> list.add(view(s)));
-            page.addNextLink(document, "snapshots_links", "/volume" + apiRequest.path(), apiRequest.query());
-            return ApiResponse.ok(document);
+            return MarkerPage.of(
+                            ofVolume(of(administrator && apiRequest.isForAllProjects() ? null : project), apiRequest),
+                            VolumeSnapshot::id,
+                            apiRequest.query(),
+                            "Snapshot")
+                    .toResponse(
+                            "snapshots", "/volume" + apiRequest.path(), apiRequest.query(), VolumeSnapshotStore::view);
         }
         VolumeSnapshot snapshot = find(administrator ? null : project, path.getFirst())
                 .orElseThrow(() -> ApiException.notFound("Snapshot " + path.getFirst() + " could not be found."));
@@ -141,10 +131,7 @@ public final class VolumeSnapshotStore {
     }
 
     private synchronized VolumeSnapshot update(ApiRequest apiRequest, VolumeSnapshot snapshot) {
-        JsonNode wanted = apiRequest
-                .json()
-                .orElseThrow(() -> ApiException.badRequest("Malformed request body"))
-                .path("snapshot");
+        JsonNode wanted = apiRequest.requireJson().path("snapshot");
         VolumeSnapshot changed = snapshot.withText(
                 wanted.path("name").asString(snapshot.name()),
                 wanted.path("description").asString(snapshot.description()));
@@ -153,13 +140,9 @@ public final class VolumeSnapshotStore {
     }
 
     private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {
-        JsonNode wanted = apiRequest
-                .json()
-                .orElseThrow(() -> ApiException.badRequest("Malformed request body"))
-                .path("snapshot");
+        JsonNode wanted = apiRequest.requireJson().path("snapshot");
         String id = wanted.path("volume_id").asString("");
-        SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, id)
-                .orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
+        SimulatedVolume volume = volumes.require(token.hasRole(Role.ADMIN) ? null : project, id);
         if (!volume.status().equals("available") && !wanted.path("force").asBoolean(false)) {
             throw ApiException.badRequest(
                     "Invalid volume: Volume %s status must be available, but current status is: %s."
@@ -189,9 +172,7 @@ public final class VolumeSnapshotStore {
     }
 
     private static ObjectNode document(VolumeSnapshot snapshot) {
-        ObjectNode document = Json.object();
-        document.set("snapshot", view(snapshot));
-        return document;
+        return Json.object().set("snapshot", view(snapshot));
     }
 
     private static ObjectNode view(VolumeSnapshot snapshot) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.ImmutableServerProperties;
@@ -36,6 +37,15 @@ public final class VolumeStore {
     /** Finds a volume of the project, or of any project if it is null. */
     public synchronized Optional<SimulatedVolume> find(@Nullable SimulatedProject project, String id) {
         return all(project).stream().filter(v -> v.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Returns a volume of the project, or of any project if it is null.
+     *
+     * @throws ApiException 404 if it does not exist
+     */
+    public SimulatedVolume require(@Nullable SimulatedProject project, String id) {
+        return find(project, id).orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
     }
 
     /** Returns the volumes of the project, or of all projects if it is null, newest first. */

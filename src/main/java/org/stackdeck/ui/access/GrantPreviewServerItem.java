@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 import org.stackdeck.ui.servers.state.ServerStateMessageKeys;
@@ -16,13 +17,11 @@ public final class GrantPreviewServerItem extends ListItem {
         ServerStateGroup group = ServerStateGroup.of(server);
         String word =
                 server.task().map(ServerStateMessageKeys::key).orElse(ServerStateMessageKeys.key(server.status()));
-        Span name = new Span(server.displayName());
-        name.addClassName("clip");
-        Span address = new Span(
+        Span name = StyledElements.span("clip", server.displayName());
+        Span address = StyledElements.span(
+                "mono faint",
                 server.addresses().stream().findFirst().map(ServerAddress::ip).orElse(""));
-        address.addClassNames("mono", "faint");
-        Span state = new Span(messages.text("servers.state." + word));
-        state.addClassNames("muted", "clip");
+        Span state = StyledElements.span("muted clip", messages.text("servers.state." + word));
         add(
                 new Icon(
                         group.icon(),

@@ -20,6 +20,7 @@ import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticePreferenceService;
 import org.stackdeck.notices.NoticePreferences;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Section;
 import org.stackdeck.ui.component.StyledElements;
@@ -101,11 +102,7 @@ class NoticePreferencesSection extends Section {
     private Checkbox box(NoticePreferences preferences, NoticeKind kind, NoticeChannel channel) {
         Checkbox box = new Checkbox(preferences.isEnabled(kind, channel));
         box.setAriaLabel(messages.text("account.notice-preferences.box", label(kind), label(channel)));
-        box.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                preferenceService.set(currentUser.caller(), kind, channel, event.getValue());
-            }
-        });
+        UserInput.onChange(box, value -> preferenceService.set(currentUser.caller(), kind, channel, value));
         return box;
     }
 

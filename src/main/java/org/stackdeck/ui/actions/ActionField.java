@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Input field for one parameter of an action. */
@@ -149,11 +150,9 @@ public final class ActionField {
                         .map(choice ->
                                 new ActionArgument(choice.id(), choice.name().isBlank() ? choice.id() : choice.name())),
                 field);
-        field.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                created.awaited = null;
-                created.selections++;
-            }
+        UserInput.onChange(field, _ -> {
+            created.awaited = null;
+            created.selections++;
         });
         return created;
     }

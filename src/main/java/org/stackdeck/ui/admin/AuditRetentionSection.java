@@ -9,6 +9,7 @@ import org.stackdeck.audit.retention.AuditRetentionPeriodRepository;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditRetentionPeriodService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.component.Section;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
@@ -50,11 +51,7 @@ final class AuditRetentionSection extends Section {
         this.currentUser = currentUser;
         kept.setLabel(messages.text("admin.settings.retention.kept"));
         kept.setItemLabelGenerator(this::label);
-        kept.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                onSelect(event.getValue());
-            }
-        });
+        UserInput.onChange(kept, this::onSelect);
         add(kept, next);
         refresh();
     }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.servers.timeline.TimelineList;
@@ -18,7 +19,7 @@ import org.stackdeck.ui.servers.timeline.TimelineList;
 public final class BulkActionBar<A extends CloudAction> extends Div {
 
     private final Messages messages;
-    private final Span count = new Span();
+    private final Span count = StyledElements.span("strong");
     private final NativeButton all;
     private final Map<A, NativeButton> buttons = new LinkedHashMap<>();
 
@@ -35,7 +36,6 @@ public final class BulkActionBar<A extends CloudAction> extends Div {
         setVisible(false);
         getElement().setAttribute("role", "toolbar");
         getElement().setAttribute("aria-label", messages.text("servers.bulk.title"));
-        count.addClassName("strong");
         count.getElement().setAttribute("role", "status");
         add(count);
         for (A action : actions) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.reauthentication.ReauthenticationField;
@@ -40,7 +41,7 @@ public final class BulkActionDialog extends Dialog {
     private final ReauthenticationHandler handler;
     private final BiConsumer<BulkActionDialog, List<BulkTarget>> act;
     private final List<BulkTarget> eligible;
-    private final Div box = new Div();
+    private final Div box = StyledElements.div("order-form");
     private final Button cancel;
     private final Button confirm;
     private final Span summary = new Span();
@@ -68,7 +69,6 @@ public final class BulkActionDialog extends Dialog {
         setHeaderTitle(asked);
         addClassName("bulk-dialog");
         setWidth("520px");
-        box.addClassName("order-form");
         if (action.isDestructive()) {
             box.add(new Paragraph(messages.text(BulkActionMessageKeys.key(action, "destroys"))));
         }
@@ -175,16 +175,14 @@ public final class BulkActionDialog extends Dialog {
     }
 
     private static Span nameLabel(BulkTarget row) {
-        Span name = new Span(row.name());
-        name.addClassName("strong");
-        return name;
+        return StyledElements.span("strong", row.name());
     }
 
     private Span reasonLabel(BulkTarget row, CloudAction action) {
-        Span why = new Span(UnavailabilityReasons.reason(action, row.availability())
-                .map(messages::text)
-                .orElse(""));
-        why.addClassName("hint");
-        return why;
+        return StyledElements.span(
+                "hint",
+                UnavailabilityReasons.reason(action, row.availability())
+                        .map(messages::text)
+                        .orElse(""));
     }
 }

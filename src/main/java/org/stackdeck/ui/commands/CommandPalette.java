@@ -9,9 +9,11 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import java.util.Optional;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.commands.Command.Effect;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
@@ -26,8 +28,8 @@ public final class CommandPalette extends Dialog {
     private final transient CommandSearch commandSearch;
     private final Messages messages;
     private final Input input = new Input();
-    private final Div options = new Div();
-    private final Span note = new Span();
+    private final Div options = StyledElements.div("options");
+    private final Span note = StyledElements.span("note");
     private transient List<Command> pages = List.of();
     private transient Optional<ServerKey> shown = Optional.empty();
 
@@ -40,15 +42,11 @@ public final class CommandPalette extends Dialog {
         getElement().setAttribute("aria-label", messages.text("commands.title"));
         prepareInput();
         options.setId("command-options");
-        options.addClassName("options");
         options.getElement().setAttribute("role", "listbox");
         options.getElement().setAttribute("aria-label", messages.text("commands.title"));
-        note.addClassName("note");
         note.getElement().setAttribute("role", "status");
-        Div list = new Div(options, note);
-        list.addClassName("suggest");
-        Div box = new Div(new Icon("search"), input, list);
-        box.addClassNames("search", "palette");
+        Div list = StyledElements.div("suggest", options, note);
+        Div box = StyledElements.div("search palette", new Icon("search"), input, list);
         add(box);
         // The entries refer to servers.
         addOpenedChangeListener(event -> {
@@ -85,11 +83,7 @@ public final class CommandPalette extends Dialog {
         input.getElement().setAttribute("maxlength", String.valueOf(CommandSearch.MAX_TEXT_LENGTH));
         input.setValueChangeMode(ValueChangeMode.LAZY);
         input.setValueChangeTimeout(DELAY_MS);
-        input.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                refresh(event.getValue());
-            }
-        });
+        UserInput.onChange(input, this::refresh);
     }
 
     private void refresh(String typed) {

@@ -40,8 +40,7 @@ public final class DetailSection extends Section {
         name.getElement().getClassList().add("strong");
         text.addClassName("part");
         Arrays.stream(facts).filter(fact -> !fact.isBlank()).forEach(fact -> {
-            Span said = new Span(fact);
-            said.addClassName("hint");
+            Span said = StyledElements.span("hint", fact);
             text.add(said);
         });
         ListItem item = new ListItem(text, action);

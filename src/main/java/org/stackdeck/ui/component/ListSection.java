@@ -40,13 +40,11 @@ public abstract class ListSection extends Section {
     }
 
     protected static Div name(Component... parts) {
-        Div name = StyledElements.div("what", parts);
-        return name;
+        return StyledElements.div("what", parts);
     }
 
     protected static Div times(Component... parts) {
-        Div times = StyledElements.div("when muted", parts);
-        return times;
+        return StyledElements.div("when muted", parts);
     }
 
     protected final Span time(String key, Instant at) {

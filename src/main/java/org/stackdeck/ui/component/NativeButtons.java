@@ -47,6 +47,14 @@ public final class NativeButtons {
         return button;
     }
 
+    /** Creates a button with a label, whose style is that of the CSS class. */
+    public static NativeButton text(String label, String cssClass, Runnable pressed) {
+        NativeButton button = plain(cssClass);
+        button.setText(label);
+        button.addClickListener(_ -> pressed.run());
+        return button;
+    }
+
     /** Creates a button that copies a text and then shows a check mark (copy.js). */
     public static NativeButton copy(String text, String label) {
         NativeButton button = plain("copy");

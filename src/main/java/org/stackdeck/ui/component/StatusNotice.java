@@ -16,8 +16,7 @@ public final class StatusNotice extends Div {
         removeAll();
         Div text = new Div(new Div(what));
         if (!cloudMessage.isBlank()) {
-            Div quoted = new Div(cloudMessage);
-            quoted.addClassName("hint");
+            Div quoted = StyledElements.div("hint", cloudMessage);
             text.add(quoted);
         }
         add(new Icon("info"), text);

@@ -16,6 +16,12 @@ public final class StyledElements {
         return div;
     }
 
+    public static Div div(String classes, String text) {
+        Div div = new Div(text);
+        div.setClassName(classes);
+        return div;
+    }
+
     public static Span span(String classes, Component... parts) {
         Span span = new Span(parts);
         span.setClassName(classes);

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.SearchTerms;
@@ -35,8 +36,8 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
     private final transient ViewerPermissions viewerPermissions;
     private final transient HelpContents contents;
     private final SearchField search;
-    private final Span count = new Span();
-    private final Div box = new Div();
+    private final Span count = StyledElements.span("sr");
+    private final Div box = StyledElements.div("grid-box sheet help-page");
     private transient Optional<HelpSection> section = Optional.empty();
     private String path = HelpRoutes.PATH;
 
@@ -46,15 +47,11 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
         this.viewerPermissions = viewerPermissions;
         this.contents = new HelpContents(messages);
         search = new SearchField(messages.text("help.search"));
-        search.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                render();
-                keepInAddress();
-            }
+        UserInput.onChange(search, _ -> {
+            render();
+            keepInAddress();
         });
-        count.addClassName("sr");
         count.getElement().setAttribute("role", "status");
-        box.addClassNames("grid-box", "sheet", "help-page");
         addHeader(search);
         add(count, box);
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchDraft;
 import org.stackdeck.ui.launch.form.LaunchMessages;
@@ -18,10 +19,10 @@ final class LaunchFooter extends Div {
 
     private final Messages messages;
     private final transient LaunchMessages launchMessages;
-    private final Span server = new Span();
-    private final Span chosen = new Span();
-    private final Span size = new Span();
-    private final Span overQuota = new Span();
+    private final Span server = StyledElements.span("server clip");
+    private final Span chosen = StyledElements.span("strong");
+    private final Span size = StyledElements.span("muted");
+    private final Span overQuota = StyledElements.span("over");
     private final Button submit;
 
     /**
@@ -34,13 +35,8 @@ final class LaunchFooter extends Div {
         submit = new Button(messages.text("launch.submit", 1), _ -> launch.run());
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         submit.setDisableOnClick(true);
-        server.addClassNames("server", "clip");
-        chosen.addClassName("strong");
-        size.addClassName("muted");
-        overQuota.addClassName("over");
         overQuota.getElement().setAttribute("role", "status");
-        Div summary = new Div(server, chosen, size);
-        summary.addClassName("summary");
+        Div summary = StyledElements.div("summary", server, chosen, size);
         add(summary, overQuota, submit, new Button(messages.text("launch.recipe.save"), _ -> saveTemplate.run()));
         addClassName("launch-foot");
     }

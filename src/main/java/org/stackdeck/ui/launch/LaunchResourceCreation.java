@@ -19,6 +19,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.keypairs.AddKeyPairDialog;
 import org.stackdeck.ui.launch.form.LaunchForm;
@@ -59,10 +60,10 @@ class LaunchResourceCreation {
         addBar(form, messages, ResourceKind.NETWORK, OptionKind.NETWORK, selected, reload);
         addBar(form, messages, ResourceKind.SECURITY_GROUP, OptionKind.SECURITY_GROUP, selected, reload);
         addBar(form, messages, ResourceKind.SERVER_GROUP, OptionKind.SERVER_GROUP, selected, reload);
-        Div keyPairs = new Div(
+        Div keyPairs = StyledElements.div(
+                "resource-creation",
                 createKeyPairButton(form, messages, "keypairs.add", AddKeyPairDialog::forImport),
                 createKeyPairButton(form, messages, "keypairs.make", AddKeyPairDialog::forGeneration));
-        keyPairs.addClassName("resource-creation");
         form.addKeyPairCreation(keyPairs);
     }
 
@@ -86,8 +87,7 @@ class LaunchResourceCreation {
                 .ifPresent(bar -> {
                     bars.add(bar);
                     messages.findText("launch.create.note." + kind.code()).ifPresent(note -> {
-                        Span hint = new Span(note);
-                        hint.addClassName("hint");
+                        Span hint = StyledElements.span("hint", note);
                         bar.add(hint);
                     });
                     form.addCreation(optionKind, bar);

@@ -8,16 +8,10 @@ import org.stackdeck.ui.servers.menu.ServerMenuItem;
 
 /** Menu item that opens the launch form with a copy of the server. */
 @Component
-class LaunchSimilarMenuItem implements ServerMenuItem {
+class LaunchSimilarMenuItem extends ServerMenuItem {
 
-    @Override
-    public String icon() {
-        return "copy";
-    }
-
-    @Override
-    public String labelKey() {
-        return "launch.another";
+    LaunchSimilarMenuItem() {
+        super("copy", "launch.another");
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.stackdeck.operations.LaunchService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchDraft;
 import org.stackdeck.ui.launch.form.LaunchForm;
@@ -54,7 +55,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient LaunchMessages launchMessages = new LaunchMessages(messages);
     private final LaunchProjectField projectField = new LaunchProjectField(messages, this::onProjectChanged);
     private final LaunchTemplateSelector templatePicker;
-    private final Div start = new Div();
+    private final Div start = StyledElements.div("launch-start");
     private final PrefillNotice prefillNotice = new PrefillNotice(messages);
     private final LaunchForm form = new LaunchForm(messages, this::refresh, this::reload);
     private final transient SimilarServerPrefiller similarServerPrefiller;
@@ -90,14 +91,10 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.panel = new QuotaForecastPanel(messages, clock, this::reloadQuotas);
         addClassName("launch-page");
         footer = new LaunchFooter(messages, launchMessages, this::launch, this::openSaveLaunchTemplateDialog);
-        Div aside = new Div(panel, footer);
-        aside.addClassName("launch-aside");
-        start.addClassName("launch-start");
+        Div aside = StyledElements.div("launch-aside", panel, footer);
         start.add(projectField, templatePicker);
-        Div fields = new Div(prefillNotice, start, form);
-        fields.addClassName("launch-fields");
-        Div body = new Div(fields, aside);
-        body.addClassName("launch-body");
+        Div fields = StyledElements.div("launch-fields", prefillNotice, start, form);
+        Div body = StyledElements.div("launch-body", fields, aside);
         add(ListPageElements.header(messages.text("launch.title")), body);
     }
 

@@ -15,6 +15,7 @@ import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.quotas.ServiceQuotas;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchQuotaDemand;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
@@ -33,9 +34,9 @@ final class QuotaForecastPanel extends Div {
     private final QuotaFormatter quotas;
     private final Clock clock;
     private final H2 title = new H2();
-    private final Div bars = new Div();
+    private final Div bars = StyledElements.div("quotas");
     private final Div problems = new Div();
-    private final Span reading = new Span();
+    private final Span reading = StyledElements.span("muted");
     private final Element age = new Element("sd-ago");
     private final Span read;
     private final Map<Resource, QuotaBar> barsByResource = new EnumMap<>(Resource.class);
@@ -45,24 +46,20 @@ final class QuotaForecastPanel extends Div {
         this.quotas = new QuotaFormatter(messages);
         this.clock = clock;
         addClassName("forecast");
-        bars.addClassName("quotas");
         reading.setText(messages.text("quota.reading"));
-        reading.addClassName("muted");
         NativeButton refresh = NativeButtons.icon("reboot", messages.text("quota.refresh"), onRefresh);
         read = new Span(new Span(messages.text("quota.read") + " "));
         read.getElement().appendChild(age);
         read.addClassName("faint");
-        Div foot = new Div(legend("used", "launch.legend.used"), legend("more", "launch.legend.more"), read, refresh);
-        foot.addClassName("legend");
+        Div foot = StyledElements.div(
+                "legend", legend("used", "launch.legend.used"), legend("more", "launch.legend.more"), read, refresh);
         add(title, reading, bars, problems, foot);
     }
 
     private Span legend(String part, String key) {
         Span mark = new Span();
         mark.addClassName("mark-" + part);
-        Span all = new Span(mark, new Span(messages.text(key)));
-        all.addClassNames("muted", "key");
-        return all;
+        return StyledElements.span("muted key", mark, new Span(messages.text(key)));
     }
 
     void update(ProjectQuotaUsage usage, LaunchQuotaDemand launchQuotaDemand) {
@@ -108,13 +105,12 @@ final class QuotaForecastPanel extends Div {
 
     private Div problem(ServiceQuotas service) {
         ServiceQuotas.LoadProblem loadProblem = service.problem();
-        Div line = new Div(
+        return StyledElements.div(
+                "remark",
                 new Icon("warn"),
                 new Span(messages.text(
                         "quota.silent",
                         quotas.service(service.service()),
                         loadProblem == null ? "" : loadProblem.message())));
-        line.addClassName("remark");
-        return line;
     }
 }

@@ -17,6 +17,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.notices.NoticeBell;
 import org.stackdeck.ui.servers.navigation.ScopeMenu;
@@ -47,13 +48,11 @@ class ApplicationHeader extends Header {
                 .icon("mark", "mark")
                 .text(messages.text("app.name"))
                 .applyTo(brand);
-        Span space = new Span();
-        space.addClassName("grow");
+        Span space = StyledElements.span("grow");
         addClassName("header");
         add(drawer, brand, scope);
         if (clouds.names().stream().anyMatch(clouds::isSimulated)) {
-            Span simulated = new Span(messages.text("app.simulated"));
-            simulated.addClassName("simulated");
+            Span simulated = StyledElements.span("simulated", messages.text("app.simulated"));
             simulated.setTitle(messages.text("app.simulated.why"));
             add(simulated);
         }

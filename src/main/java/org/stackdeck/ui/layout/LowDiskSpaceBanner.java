@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Warns administrators about low free space in the data directory. */
@@ -21,8 +22,7 @@ class LowDiskSpaceBanner extends Div {
         String warning =
                 Messages.current().text("app.low-space", monitor.directory().toString());
         addClassName("banners");
-        Div banner = new Div(new Icon("warn"), new Span(warning));
-        banner.addClassName("banner");
+        Div banner = StyledElements.div("banner", new Icon("warn"), new Span(warning));
         banner.getElement().setAttribute("role", "status");
         add(banner);
         setVisible(false);

@@ -16,6 +16,7 @@ import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.commands.CommandPalette;
 import org.stackdeck.ui.commands.CommandSearch;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationsFooterBar;
 import org.stackdeck.ui.push.UiPush;
@@ -37,7 +38,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final ApplicationHeader header;
     private final Navigation navigation;
     private final LowDiskSpaceBanner lowSpace;
-    private final Div content = new Div();
+    private final Div content = StyledElements.div("content");
     private final transient CommandSearch commandSearch;
     private @Nullable KeyboardShortcutsDialog keyboardShortcutsDialog;
     private @Nullable CommandPalette commandPalette;
@@ -60,9 +61,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         setPrimarySection(Section.NAVBAR);
         addToNavbar(header);
         addToDrawer(navigation);
-        content.addClassName("content");
-        Div page = new Div(notices, lowSpace, content, operations);
-        page.addClassName("page");
+        Div page = StyledElements.div("page", notices, lowSpace, content, operations);
         setContent(page);
         getElement().addEventListener("sd-help", _ -> showHelp());
         getElement()

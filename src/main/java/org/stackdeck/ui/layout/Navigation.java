@@ -35,6 +35,7 @@ import org.stackdeck.ui.commands.Command;
 import org.stackdeck.ui.commands.Command.Effect;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.help.AboutView;
 import org.stackdeck.ui.help.HelpRoutes;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
@@ -57,7 +58,7 @@ class Navigation extends Div {
     private final transient CurrentUser currentUser;
     private final Messages messages = Messages.current();
     private final Map<SideNavItem, String> icons = new LinkedHashMap<>();
-    private final Span serverCount = new Span();
+    private final Span serverCount = StyledElements.span("n");
     private final NumberFormat numbers = NumberFormat.getIntegerInstance(messages.locale());
     private @Nullable SideNav administration;
     private final Span pendingRequestCount = new Span();
@@ -85,7 +86,6 @@ class Navigation extends Div {
         SideNavItem overview = item(messages.text("overview.title"), OverviewView.PATH, "overview");
         SideNavItem servers = item(messages.text("servers.title"), ServerRoutes.PATH, "server");
         servers.setMatchNested(true);
-        serverCount.addClassName("n");
         servers.setSuffixComponent(serverCount);
         ownRequests = item(messages.text("requests.own.title"), MyAccessRequestsView.PATH, "inbox");
         ownRequests.setSuffixComponent(unreadDecisionCount);
@@ -245,8 +245,6 @@ class Navigation extends Div {
                 .text(messages.text("app.help.title"))
                 .text("?", "kbd")
                 .applyTo(shortcuts);
-        Div foot = new Div(shortcuts);
-        foot.addClassName("foot");
-        return foot;
+        return StyledElements.div("foot", shortcuts);
     }
 }

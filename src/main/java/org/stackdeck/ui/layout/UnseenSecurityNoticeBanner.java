@@ -10,6 +10,7 @@ import org.stackdeck.identity.notice.SecurityNoticeService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Banner that reports earlier changes to the user's sign-in methods that the user has not seen yet. */
@@ -30,8 +31,8 @@ class UnseenSecurityNoticeBanner extends Div {
         look.getElement().addEventListener("click", _ -> setVisible(false));
         NativeButton away = NativeButtons.icon("x", messages.text("app.close"));
         away.addClickListener(_ -> setVisible(false));
-        Div banner = new Div(new Icon("shield"), new Span(messages.text("account.notices.news", news)), look, away);
-        banner.addClassName("banner");
+        Div banner = StyledElements.div(
+                "banner", new Icon("shield"), new Span(messages.text("account.notices.news", news)), look, away);
         banner.getElement().setAttribute("role", "status");
         add(banner);
     }

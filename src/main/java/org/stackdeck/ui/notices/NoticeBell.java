@@ -52,7 +52,7 @@ public class NoticeBell extends Div {
     private final transient NoticeMessages texts = new NoticeMessages(messages);
     private final NativeButton button;
     private final Span badge = StyledElements.span("badge", "");
-    private final Span announcement = new Span();
+    private final Span announcement = StyledElements.span("sr");
     private final Popover popover = new Popover();
     private @Nullable NoticeList list;
     /** Also read by the thread that loads changes. */
@@ -91,7 +91,6 @@ public class NoticeBell extends Div {
         badge.setVisible(false);
         button.add(badge);
         // Outside the button, because screen readers do not announce changes of its content.
-        announcement.addClassName("sr");
         announcement.getElement().setAttribute("role", "status");
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.BOTTOM_END);

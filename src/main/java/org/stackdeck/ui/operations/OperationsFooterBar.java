@@ -16,6 +16,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.component.LightweightButton;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -139,21 +140,16 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     }
 
     private NativeButton link(String key, Runnable pressed) {
-        NativeButton link = new NativeButton(messages.text(key), _ -> pressed.run());
-        link.addClassName("link");
-        link.getElement().setAttribute("type", "button");
-        return link;
+        return NativeButtons.text(messages.text(key), "link", pressed);
     }
 
     private Div line(String icon, String classes, Operation operation) {
         Span server = StyledElements.span("strong clip", operation.targetName());
-        Div line = StyledElements.div(
+        return StyledElements.div(
                 "op", new Icon(icon, classes), new Span(messages.text(OperationLabels.action(operation))), server);
-        return line;
     }
 
     private Span count(String icon, String classes, String key, int number) {
-        Span count = StyledElements.span("count", new Icon(icon, classes), new Span(messages.text(key, number)));
-        return count;
+        return StyledElements.span("count", new Icon(icon, classes), new Span(messages.text(key, number)));
     }
 }

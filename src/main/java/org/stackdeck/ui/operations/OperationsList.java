@@ -16,7 +16,9 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationRowFilter.StatusFilter;
@@ -87,11 +89,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
         text.setAriaLabel(messages.text("operation.filter.text.label"));
         text.setAutocomplete(Autocomplete.OFF);
         text.setMaxLength(OperationRowFilter.MAX_TEXT_LENGTH);
-        text.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                changeFilter(filter.withText(event.getValue()));
-            }
-        });
+        UserInput.onChange(text, value -> changeFilter(filter.withText(value)));
     }
 
     @Override
@@ -155,10 +153,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
     }
 
     private NativeButton chip(String key, Runnable pressed) {
-        NativeButton chip = new NativeButton(messages.text(key), _ -> pressed.run());
-        chip.addClassName("chip");
-        chip.getElement().setAttribute("type", "button");
-        return chip;
+        return NativeButtons.text(messages.text(key), "chip", pressed);
     }
 
     private void changeFilter(OperationRowFilter wanted) {

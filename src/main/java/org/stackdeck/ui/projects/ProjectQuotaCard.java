@@ -42,8 +42,7 @@ final class ProjectQuotaCard extends Div {
             head.add(StyledElements.span("muted", project.cloud().value()));
         }
         nearest.setText(messages.text("quota.reading"));
-        read = new Span(new Span(messages.text("quota.read") + " "));
-        read.addClassNames("faint", "read-at");
+        read = StyledElements.span("faint read-at", new Span(messages.text("quota.read") + " "));
         read.getElement().appendChild(age);
         read.setVisible(false);
         add(head, nearest, bars, problems, read);
@@ -80,14 +79,13 @@ final class ProjectQuotaCard extends Div {
 
     private Div problem(ServiceQuotas service) {
         String message = service.problem() == null ? "" : service.problem().message();
-        Div line = StyledElements.div(
+        return StyledElements.div(
                 "remark",
                 new Icon("warn"),
                 new Span(messages.text(
                         service.quotas().isEmpty() ? "quota.silent" : "quota.silent-now",
                         quotas.service(service.service()),
                         message)));
-        return line;
     }
 
     /** Shows the age of the data. Sends the age to the browser, because the browser's clock may be wrong. */

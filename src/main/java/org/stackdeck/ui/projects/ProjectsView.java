@@ -22,6 +22,7 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.layout.NotFoundState;
@@ -41,7 +42,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient UiPush uiPush;
     private final Clock clock;
     private final Messages messages = Messages.current();
-    private final Div box = new Div();
+    private final Div box = StyledElements.div("grid-box cards");
     private final transient Map<Project, ProjectQuotaUsage> known = new HashMap<>();
     private final transient Map<Project, ProjectQuotaCard> cards = new HashMap<>();
     private RouteParameters address = RouteParameters.empty();
@@ -56,7 +57,6 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         this.uiPush = uiPush;
         this.clock = clock;
         addClassName("list-page");
-        box.addClassNames("grid-box", "cards");
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog that explains deletion protection and requests an optional reason. */
@@ -36,8 +37,7 @@ final class SetDeletionProtectionDialog extends Dialog {
         reason.setMaxLength(ActionParameter.REASON.maxLength());
         reason.setValueChangeMode(ValueChangeMode.EAGER);
         reason.addKeyPressListener(Key.ENTER, _ -> submit());
-        Div form = new Div(new Paragraph(note), reason);
-        form.addClassName("order-form");
+        Div form = StyledElements.div("order-form", new Paragraph(note), reason);
         add(form);
         Button confirm = new Button(messages.text("servers.protection.confirm"), _ -> submit());
         confirm.addThemeVariants(ButtonVariant.PRIMARY);

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.ui.component.FactList;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** The visible resources that use a resource, and the visible servers to which they belong, with links. */
@@ -87,8 +88,7 @@ final class ReferringResourcesPanel extends Div {
     }
 
     private static <T> Div links(List<T> targets, Function<T, Anchor> link) {
-        Div links = new Div();
-        links.addClassName("links");
+        Div links = StyledElements.div("links");
         targets.stream().limit(MAX_SHOWN).map(link).forEach(links::add);
         if (targets.size() > MAX_SHOWN) {
             links.add(new Span("+" + (targets.size() - MAX_SHOWN)));

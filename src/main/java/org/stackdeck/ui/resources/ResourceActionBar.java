@@ -32,6 +32,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.LaunchRoutes;
 import org.stackdeck.ui.operations.OperationLabels;
@@ -59,7 +60,7 @@ final class ResourceActionBar extends Div {
     private final @Nullable ServerAttachmentButtons attachmentButtons;
     private final Div more = new Div();
     private final NativeDetails moreActions = new NativeDetails();
-    private final Span progress = new Span();
+    private final Span progress = StyledElements.span("muted");
     private transient @Nullable CloudResource shown;
     private transient Runnable afterOperation = () -> {};
 
@@ -81,7 +82,6 @@ final class ResourceActionBar extends Div {
         this.messages = messages;
         this.dialogs = new ResourceActionDialogs(submitter, creationDialogs, viewerPermissions, messages, consequences);
         addClassName("resource-actions");
-        progress.addClassName("muted");
         progress.getElement().setAttribute("role", "status");
         add(progress);
         launchButton = key.kind() == ResourceKind.IMAGE ? createLaunchButton() : null;
@@ -179,12 +179,8 @@ final class ResourceActionBar extends Div {
         NativeButton button = NativeButtons.labelled("plus", label);
         button.getElement().setAttribute("data-action", "create-" + kind.objectType());
         button.setVisible(false);
-        button.addClickListener(_ -> {
-            CloudResource source = shown;
-            if (source != null) {
-                creationDialogs.open(kind, source, viewerPermissions, messages);
-            }
-        });
+        button.addClickListener(_ -> Optional.ofNullable(shown)
+                .ifPresent(source -> creationDialogs.open(kind, source, viewerPermissions, messages)));
         creationButtons.put(kind, button);
         // Copies and images of volumes are needed less often than snapshots and backups.
         boolean rare = kind == ResourceKind.IMAGE || (kind == ResourceKind.VOLUME && kind == key.kind());
@@ -277,26 +273,21 @@ final class ResourceActionBar extends Div {
 
     /** Performs the action on the shown resource, after a dialog if it has parameters or consequences. */
     void start(ResourceAction action) {
-        CloudResource resource = shown;
-        if (resource != null) {
-            dialogs.start(action, resource);
-        }
+        Optional.ofNullable(shown).ifPresent(resource -> dialogs.start(action, resource));
     }
 
     /** Returns whether the viewer may perform the action now. */
     boolean isAvailable(ResourceAction action) {
-        CloudResource resource = shown;
-        return resource != null
-                && submitter
+        return Optional.ofNullable(shown)
+                .filter(resource -> submitter
                         .check(viewerPermissions.subject(), resource, action)
-                        .isAvailable();
+                        .isAvailable())
+                .isPresent();
     }
 
     /** Performs an action on the shown resource, without a dialog. */
     void submit(ActionRequest actionRequest) {
-        CloudResource resource = shown;
-        if (resource != null) {
-            submitter.submitWithoutForm(resource, actionRequest, messages);
-        }
+        Optional.ofNullable(shown)
+                .ifPresent(resource -> submitter.submitWithoutForm(resource, actionRequest, messages));
     }
 }

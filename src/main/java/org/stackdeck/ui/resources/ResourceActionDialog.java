@@ -25,6 +25,7 @@ import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.actions.ActionField;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.help.ActionTerms;
@@ -53,7 +54,7 @@ public final class ResourceActionDialog extends FormDialog {
     private final @Nullable ResourceCountField count;
 
     private final Map<ActionParameter, ActionField> fields = new EnumMap<>(ActionParameter.class);
-    private final Div form = new Div();
+    private final Div form = StyledElements.div("fields");
     private @Nullable ActionParameter selectedSource;
 
     /**
@@ -82,7 +83,6 @@ public final class ResourceActionDialog extends FormDialog {
         this.submit = submit;
         this.project = new ComboBox<>(messages.text("servers.column.project"));
         ExplainButton.addTo(this, ActionTerms.of(action), messages);
-        form.addClassName("fields");
         form.add(project);
         initProject(projects);
         action.parameters().stream().filter(parameter -> !isGiven(parameter)).forEach(this::addField);
@@ -128,7 +128,7 @@ public final class ResourceActionDialog extends FormDialog {
         if (source == null) {
             return false;
         }
-        ActionParameter given = parameterOf(source);
+        ActionParameter given = CreationSourceRules.sourceParameter(action, source.kind());
         return parameter == given
                 || CreationSourceRules.excludedBy(action, given).contains(parameter);
     }
@@ -261,15 +261,9 @@ public final class ResourceActionDialog extends FormDialog {
         }
         return source == null
                 ? request
-                : request.with(parameterOf(source), new ActionArgument(source.id(), source.displayName()));
-    }
-
-    private ActionParameter parameterOf(CloudResource given) {
-        return action.parameters().stream()
-                .filter(parameter ->
-                        parameter.resourceKind().filter(given.kind()::equals).isPresent())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(action + " has no source of kind " + given.kind()));
+                : request.with(
+                        CreationSourceRules.sourceParameter(action, source.kind()),
+                        new ActionArgument(source.id(), source.displayName()));
     }
 
     private void submit() {

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,7 +15,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
@@ -181,17 +179,6 @@ public class ResourceUpdates {
     public ResourcePageData loadReferringKinds(ResourceKind kind, UserId viewer) {
         return new ResourcePageData(ReferringResources.kindsReferringTo(kind).stream()
                 .collect(Collectors.toMap(Function.identity(), one -> resourceInventory.load(one, viewer))));
-    }
-
-    /** Returns the kind and the kinds to which its fields refer. */
-    public static Set<ResourceKind> withTargets(ResourceKind kind) {
-        return Stream.concat(
-                        Stream.of(kind),
-                        kind.fields().stream()
-                                .map(ResourceField::target)
-                                .filter(Objects::nonNull)
-                                .flatMap(target -> ResourceKind.fromCode(target).stream()))
-                .collect(Collectors.toSet());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.ui.component.StyledElements;
 
 /** Shows the value of a field, with links to the resources to which it refers. */
 final class ResourceValueLinks {
@@ -21,8 +22,7 @@ final class ResourceValueLinks {
         List<String> ids = field.type() == ResourceField.Type.TEXTS
                 ? resource.texts(field.code())
                 : resource.text(field.code()).stream().toList();
-        Div links = new Div();
-        links.addClassName("links");
+        Div links = StyledElements.div("links");
         ids.forEach(target -> links.add(link(resource, field, target, values)));
         return links;
     }

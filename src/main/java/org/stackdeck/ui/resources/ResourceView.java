@@ -162,7 +162,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
 
         @Override
         protected void onAttach(AttachEvent event) {
-            Set<ResourceKind> kinds = new HashSet<>(ResourceUpdates.withTargets(kind));
+            Set<ResourceKind> kinds = new HashSet<>(kind.withTargets());
             kinds.addAll(ReferringResources.kindsReferringTo(kind));
             updates.subscribe(event, kinds, viewerPermissions, this::update);
             Runnable updateRecords = () -> latest.of(kind).find(key).ifPresent(this::updateRecords);

@@ -25,7 +25,7 @@ final class SecurityRulesPanel extends Div {
 
     private final Messages messages;
     private final transient BiConsumer<String, String> remove;
-    private final Div rows = new Div();
+    private final Div rows = StyledElements.div("rules");
     private final transient Map<Row, Div> shown = new HashMap<>();
     private final Span more = StyledElements.span("muted", "");
 
@@ -35,7 +35,6 @@ final class SecurityRulesPanel extends Div {
     SecurityRulesPanel(Messages messages, BiConsumer<String, String> remove) {
         this.messages = messages;
         this.remove = remove;
-        rows.addClassName("rules");
         rows.getElement().setAttribute("role", "list");
         add(new H2(messages.text("resources.rules.title")), rows, more);
     }

@@ -3,13 +3,13 @@ package org.stackdeck.ui.servers;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Creates the empty states for the viewer, who can request access. */
@@ -53,8 +53,8 @@ final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
     private Component accessRequestButton() {
         return open.freeForm()
                 .<Component>map(request -> {
-                    Span waiting = new Span(messages.text("requests.waiting", request.requestedAt()));
-                    waiting.addClassName("muted");
+                    Span waiting =
+                            StyledElements.span("muted", messages.text("requests.waiting", request.requestedAt()));
                     return waiting;
                 })
                 .orElseGet(() -> {
@@ -66,15 +66,12 @@ final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
 
     /** Returns a line with the username, which an administrator needs to find the account. */
     private Component userNameLine() {
-        Span label = new Span(messages.text("servers.empty.no-grants.name"));
-        label.addClassName("muted");
-        Span name = new Span(viewer.value());
-        name.addClassName("mono");
-        Div line = new Div(
+        Span label = StyledElements.span("muted", messages.text("servers.empty.no-grants.name"));
+        Span name = StyledElements.span("mono", viewer.value());
+        return StyledElements.div(
+                "facts-line",
                 label,
                 name,
                 NativeButtons.copy(viewer.value(), messages.text("servers.empty.no-grants.copy", viewer.value())));
-        line.addClassName("facts-line");
-        return line;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.component.LightweightButton;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
@@ -69,8 +70,7 @@ final class ServerStateFilterChips extends Div {
             button.setTitle(messages.text("servers.group." + group.code()));
             count.addClassName("count");
             String tone = group.tone().cssClass();
-            Span face = new Span();
-            face.addClassName("face");
+            Span face = StyledElements.span("face");
             new InnerHtmlBuilder()
                     .icon(group.icon(), "s s-" + tone + (group == ServerStateGroup.MOVING ? " spin" : ""))
                     .text(messages.text("servers.group." + group.code()))

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.admin.clouds.CloudsView;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Creates the component that replaces the grid, by the content state of the page. */
@@ -78,10 +79,8 @@ final class ServersEmptyStateFactory {
 
     private Component unreached(ServersContentState.CloudUnreachable cloudUnreachable) {
         Freshness.Problem problem = cloudUnreachable.problem();
-        Span why = new Span(problem.message());
-        why.addClassName("why");
-        Span next = new Span(messages.text("servers.fresh.next") + " ");
-        next.addClassName("muted");
+        Span why = StyledElements.span("why", problem.message());
+        Span next = StyledElements.span("muted", messages.text("servers.fresh.next") + " ");
         next.getElement().appendChild(until(problem.nextTry()));
         EmptyState state = new EmptyState(
                 "cloud-off",

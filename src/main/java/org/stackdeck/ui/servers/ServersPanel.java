@@ -20,6 +20,7 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.columns.ColumnChooser;
 import org.stackdeck.ui.servers.grid.ChangedServerRows;
@@ -51,9 +52,9 @@ public final class ServersPanel extends Div {
     private final ColumnChooser columnChooser;
     private final ServerSearchField search;
     private final Div title;
-    private final Div line = new Div();
-    private final Div tools = new Div();
-    private final Div empty = new Div();
+    private final Div line = StyledElements.div("states");
+    private final Div tools = StyledElements.div("tools");
+    private final Div empty = StyledElements.div("empty-box");
 
     private ServerGridQuery query = ServerGridQuery.ALL;
     /** Freshness of the clouds in which the user has permissions; null until the first inventory update. */
@@ -105,15 +106,10 @@ public final class ServersPanel extends Div {
                 typed -> changeQuery(query.withSearch(typed)));
         this.title = ListPageElements.header(title);
         addClassName("servers-page");
-        empty.addClassName("empty-box");
-        Div box = new Div(grid, empty);
-        box.addClassName("grid-box");
+        Div box = StyledElements.div("grid-box", grid, empty);
         line.add(chips, badge);
-        line.addClassName("states");
         tools.add(search, columnChooser);
-        tools.addClassName("tools");
-        Span announcement = new Span();
-        announcement.addClassName("sr");
+        Span announcement = StyledElements.span("sr");
         announcement.getElement().setAttribute("role", "status");
         grid.onAnnouncement(announcement::setText);
         add(this.title, banner, line, tools, box, announcement);

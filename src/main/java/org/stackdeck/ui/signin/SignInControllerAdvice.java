@@ -179,14 +179,7 @@ class SignInControllerAdvice {
     }
 
     private static String input(InputField inputField) {
-        return switch (inputField) {
-            case NAME -> "username";
-            case DISPLAY_NAME -> "displayName";
-            case PASSWORD -> "password";
-            case CURRENT_PASSWORD -> "current";
-            case CODE -> "code";
-            case EMAIL -> "email";
-        };
+        return inputField == InputField.CURRENT_PASSWORD ? "current" : inputField.code();
     }
 
     private static String key(InputProblem inputProblem) {

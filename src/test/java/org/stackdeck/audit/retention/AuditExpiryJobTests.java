@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,23 +17,20 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditChainReport;
 import org.stackdeck.audit.AuditChainReport.ChainFault;
 import org.stackdeck.audit.AuditChainRepository;
+import org.stackdeck.audit.AuditChainTestBase;
 import org.stackdeck.audit.AuditChainVerifier;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryHasher;
-import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.audit.AuditWitnessFile;
@@ -57,14 +53,11 @@ import org.stackdeck.platform.MutableClock;
     AuditExpiryJobTests.Time.class
 })
 @TestPropertySource(properties = "stackdeck.data-dir=${test.data:target/test-data}/audit-expiry")
-abstract class AuditExpiryJobTests {
+abstract class AuditExpiryJobTests extends AuditChainTestBase {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int OLD = 5;
     private static final int YOUNG = 3;
-
-    @Autowired
-    AuditTrail trail;
 
     @Autowired
     AuditExpiryJob expiry;
@@ -79,22 +72,7 @@ abstract class AuditExpiryJobTests {
     AuditRetentionPeriodRepository retention;
 
     @Autowired
-    AuditChainVerifier check;
-
-    @Autowired
-    AuditChainRepository store;
-
-    @Autowired
     MutableClock clock;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @Autowired
-    JdbcClient database;
-
-    @Value("${stackdeck.data-dir}")
-    Path directory;
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Time {
@@ -464,31 +442,5 @@ abstract class AuditExpiryJobTests {
         return database.sql("select sequence_number from audit_entry order by sequence_number")
                 .query(Long.class)
                 .list();
-    }
-
-    private Path witness() {
-        return directory.resolve(AuditWitnessFile.FILE);
-    }
-
-    private void write(int entries) {
-        transaction.executeWithoutResult(_ -> {
-            for (int i = 0; i < entries; i++) {
-                trail.record(new AuditEntry(
-                        null,
-                        "anna",
-                        "192.0.2.7",
-                        "UI",
-                        "test.do",
-                        "thing",
-                        "1",
-                        "web",
-                        AuditEntry.Result.SUCCESS,
-                        AuditDetail.of("n", i)));
-            }
-        });
-    }
-
-    private void change(String sql) {
-        database.sql(sql).update();
     }
 }

@@ -3,36 +3,16 @@ package org.stackdeck.simulator.cinder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
-import org.stackdeck.simulator.SimulatorOptions;
+import org.stackdeck.simulator.SimulatorTestBase;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
-import org.stackdeck.simulator.support.ManualScheduler;
 import tools.jackson.databind.JsonNode;
 
-class CinderTests {
+class CinderTests extends SimulatorTestBase {
 
     private static final String PROJECT = "/volume/v3/" + KeystoneAccounts.STAFF.id();
     private static final String VOLUMES = PROJECT + "/volumes";
-
-    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
-    private Simulator simulator;
-    private SimulatorClient member;
-
-    @BeforeEach
-    void start() {
-        simulator = Simulator.start(SimulatorOptions.defaults().withServers(4).withClock(clock));
-        member = SimulatorClient.member(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     @Test
     void newVolumeThatExceedsTheGigabytesIsRejected() {
@@ -159,10 +139,5 @@ class CinderTests {
     private static String exceeded(int requested, int limit, int used) {
         return "413 VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota."
                 + " Requested %dG, quota is %dG and %dG has been consumed.".formatted(requested, limit, used);
-    }
-
-    private static String message(SimulatorClient.Answer answer) {
-        return answer.status() + " "
-                + answer.json().iterator().next().path("message").asString("");
     }
 }

@@ -5,37 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
-import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualScheduler;
+import org.stackdeck.simulator.SimulatorTestBase;
 import tools.jackson.core.JacksonException;
 
-class FaultInjectorTests {
+class FaultInjectorTests extends SimulatorTestBase {
 
     private static final String SERVERS = "/compute/v2.1/servers";
-
-    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
-    private Simulator simulator;
-    private SimulatorClient member;
-
-    @BeforeEach
-    void start() {
-        simulator = Simulator.start(SimulatorOptions.defaults().withServers(4).withClock(clock));
-        member = SimulatorClient.member(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 409, 429, 500, 502, 503, 504})

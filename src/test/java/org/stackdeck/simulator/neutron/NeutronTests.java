@@ -2,37 +2,17 @@ package org.stackdeck.simulator.neutron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
-import org.stackdeck.simulator.SimulatorOptions;
+import org.stackdeck.simulator.SimulatorTestBase;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
 import org.stackdeck.simulator.keystone.SimulatedProject;
-import org.stackdeck.simulator.support.ManualScheduler;
 
-class NeutronTests {
+class NeutronTests extends SimulatorTestBase {
 
     private static final String NETWORK = "/network/v2.0/";
-
-    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
-    private Simulator simulator;
-    private SimulatorClient member;
-
-    @BeforeEach
-    void start() {
-        simulator = Simulator.start(SimulatorOptions.defaults().withServers(4).withClock(clock));
-        member = SimulatorClient.member(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     @Test
     void concurrentRequestsAddARouterInterfaceOnce() {

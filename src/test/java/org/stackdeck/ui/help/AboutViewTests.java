@@ -7,53 +7,15 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.access.AccessChanged;
-import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.User;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class AboutViewTests extends PageTestBase {
+class AboutViewTests extends HelpPageTestBase {
 
     private static final String DOWNLOAD = "Download diagnostics";
 
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeAccessDecisionService fakeAccessDecisionService;
-
-    @Autowired
-    private ApplicationEventPublisher events;
-
-    private User mia;
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        mia = directory.member("mia");
-        signIn(mia);
-        super.initVaadinEnvironment();
-    }
-
     @Test
     void membersSeeTheVersionOfStackdeckAndTheLibrariesWithoutVersions() {
-        open();
+        open(AboutView.PATH);
 
         assertThat(find(AboutView.class).single().getElement().getTextRecursively())
                 .contains("1.2.3", "abc1234", "Apache-2.0")
@@ -74,19 +36,18 @@ class AboutViewTests extends PageTestBase {
 
     @Test
     void membersAreNotOfferedTheDiagnostics() {
-        open();
+        open(AboutView.PATH);
 
         assertThat(find(Button.class).withText(DOWNLOAD).exists()).isFalse();
     }
 
     @Test
     void administratorsSeeAllVersionsAndDownloadTheDiagnostics() {
-        fakeAccessDecisionService.administrator(mia.id());
-        events.publishEvent(new AccessChanged(mia.id()));
+        makeAdministrator();
         until(() -> {
             // Navigating to the shown page again would keep its content.
             UI.getCurrent().navigate(HelpRoutes.PATH);
-            open();
+            open(AboutView.PATH);
             return find(Button.class).withText(DOWNLOAD).exists();
         });
 
@@ -98,10 +59,5 @@ class AboutViewTests extends PageTestBase {
 
         assertThat(find(Anchor.class, find(AboutView.class).single()).single().getHref())
                 .startsWith("VAADIN/dynamic/");
-    }
-
-    private void open() {
-        UI.getCurrent().navigate(AboutView.PATH);
-        roundTrip();
     }
 }

@@ -11,54 +11,17 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.access.AccessChanged;
-import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.User;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.NotFoundState;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class HelpViewTests extends PageTestBase {
-
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeAccessDecisionService fakeAccessDecisionService;
+class HelpViewTests extends HelpPageTestBase {
 
     @Autowired
     private HelpLibrary library;
-
-    @Autowired
-    private ApplicationEventPublisher events;
-
-    private User mia;
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        mia = directory.member("mia");
-        signIn(mia);
-        super.initVaadinEnvironment();
-    }
 
     @Test
     void pageListsExplanationsShortcutsAndDocuments() {
@@ -169,16 +132,6 @@ class HelpViewTests extends PageTestBase {
         Popover popover = find(Popover.class, explain).single();
         assertThat(popover.isOpened()).isTrue();
         assertThat(popover.getElement().getTextRecursively()).contains("Unshelving creates it again");
-    }
-
-    private void makeAdministrator() {
-        fakeAccessDecisionService.administrator(mia.id());
-        events.publishEvent(new AccessChanged(mia.id()));
-    }
-
-    private void open(String path) {
-        UI.getCurrent().navigate(path);
-        roundTrip();
     }
 
     private void search(String text) {

@@ -77,7 +77,7 @@ class MailedResetFlowTests {
         String unknown = anonymised(send("no.such.user"), "no.such.user");
 
         assertThat(existing).isEqualTo(unknown).contains("If the account exists");
-        await().atMost(Duration.ofSeconds(30)).until(() -> subjects().contains("Your code for a new password"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> subjects().contains("Your password reset code"));
     }
 
     @Test

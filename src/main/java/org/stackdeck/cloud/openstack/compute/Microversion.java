@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A microversion of the Compute API. 2.73 has the parts 2 and 73, and is older than 2.100. */
 public record Microversion(int major, int minor) implements Comparable<Microversion> {
 
-    /** The oldest version whose server lists contain all displayed fields: it added the locked reason (Stein). */
+    /** The oldest version whose server lists contain all displayed fields: it added the locked reason (Train). */
     static final Microversion OLDEST_SUPPORTED = new Microversion(2, 73);
 
     /**

@@ -25,7 +25,7 @@ public enum EntryRemarkType {
     REFUSED("{0}: entry {1}: Keystone at {2} rejected the credentials ({3})"),
     UNREACHED("{0}: entry {1}: request to the cloud failed ({2})"),
     ENDPOINT_MISSING("{0}: entry {1}: the catalog has no {2} endpoint for region_name {3} and interface {4}"),
-    NOVA_TOO_OLD("{0}: entry {1}: Nova supports microversions up to {2}; Stackdeck requires 2.73 (Stein) or later"),
+    NOVA_TOO_OLD("{0}: entry {1}: Nova supports microversions up to {2}; Stackdeck requires 2.73 (Train) or later"),
     ADMINISTRATOR(
             "{0}: entry {1} has the admin role: use it only if you trust all tenants of the cloud. The role member is sufficient"),
     READER("{0}: entry {1} has only the reader role; all actions will be rejected"),

@@ -36,7 +36,12 @@ public final class ServiceJson {
         } catch (JacksonException e) {
             // The exception is dropped because it quotes the response, which may be confidential.
         }
-        throw new CloudException(
+        throw invalidResponse(serviceResponse);
+    }
+
+    /** Returns the exception for a response that does not conform to the service's API. */
+    public static CloudException invalidResponse(ServiceResponse serviceResponse) {
+        return new CloudException(
                 Category.UNINTELLIGIBLE,
                 "The response does not conform to the service's API",
                 serviceResponse.status(),

@@ -9,8 +9,7 @@ import org.openstack4j.core.transport.ExecutionOptions;
 import org.openstack4j.core.transport.HttpEntityHandler;
 import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.ObjectMapperSingleton;
-import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 
 /** Adapts a 2xx response to openstack4j's interface. */
@@ -38,13 +37,7 @@ final class OpenStack4jHttpResponse implements HttpResponse {
         try {
             return ObjectMapperSingleton.getContext(type).readerFor(type).readValue(serviceResponse.body());
         } catch (IOException e) {
-            throw new CloudException(
-                    Category.UNINTELLIGIBLE,
-                    "The response does not conform to the service's API",
-                    serviceResponse.status(),
-                    serviceResponse.requestId().orElse(null),
-                    null,
-                    null);
+            throw ServiceJson.invalidResponse(serviceResponse);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import static org.stackdeck.cloud.openstack.compute.ServerMapper.orEmpty;
+import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +14,6 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.resource.NeutronDtos.FloatingIpBody;
@@ -156,13 +158,5 @@ final class NeutronProjectResourceReader {
 
     private boolean isOwn(@Nullable String projectId) {
         return project.value().equals(projectId);
-    }
-
-    private static <T> T required(@Nullable T value) {
-        return ServerMapper.required(value);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -1,6 +1,8 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
+import static org.stackdeck.cloud.openstack.compute.ServerMapper.orEmpty;
+import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
 
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.client.ProjectResourceReader;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.quota.ProjectQuotaReader;
 import org.stackdeck.cloud.openstack.resource.CinderDtos.VolumeBody;
@@ -222,13 +223,5 @@ public final class OpenStackProjectResourceReader implements ProjectResourceRead
 
     private boolean isOwn(@Nullable String projectId) {
         return project.value().equals(projectId);
-    }
-
-    private static <T> T required(@Nullable T value) {
-        return ServerMapper.required(value);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
+import static org.stackdeck.cloud.openstack.compute.ServerMapper.orEmpty;
 
 import java.util.HashMap;
 import java.util.List;
@@ -238,9 +239,5 @@ final class ProjectImageReader {
 
     private boolean isOwn(@Nullable String projectId) {
         return project.value().equals(projectId);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -3,7 +3,6 @@ package org.stackdeck.simulator.nova.actions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.model.ServerConfiguration;
 import org.stackdeck.simulator.model.ServerFault;
@@ -40,16 +39,11 @@ public final class LiveMigrationHandler {
         }
         SimulatedServer server = found.get();
         String host = body.path("os-migrateLive").path("host").asString("");
-        starter.begin(novaRequest, ComputeAction.LIVE_MIGRATE, server, () -> {
-            if (!host.isEmpty() && !ServerConfiguration.isHost(host)) {
-                throw ApiException.badRequest("Compute host " + host + " could not be found.");
-            }
-            return new MigrationSideEffect(
-                    server,
-                    host.isEmpty()
-                            ? server.configuration().onOtherHost()
-                            : server.configuration().withHost(host));
-        });
+        starter.begin(
+                novaRequest,
+                ComputeAction.LIVE_MIGRATE,
+                server,
+                () -> new MigrationSideEffect(server, server.configuration().onTargetHost(host)));
         return ApiResponse.empty(202);
     }
 

@@ -75,9 +75,8 @@ public final class RebuildActionHandler {
         if (novaRequest.version().atLeast(57)) {
             node.put("user_data", server.configuration().userData());
         }
-        ObjectNode document = Json.object();
-        document.set("server", node);
-        return ApiResponse.json(202, document).withHeader("Location", documents.location(server));
+        return ApiResponse.json(202, Json.object().set("server", node))
+                .withHeader("Location", documents.location(server));
     }
 
     private void prepare(NovaRequest novaRequest, JsonNode parameters, SimulatedServer server) {

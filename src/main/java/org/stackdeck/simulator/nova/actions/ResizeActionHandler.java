@@ -51,7 +51,7 @@ public final class ResizeActionHandler {
         String id = wanted.substring(wanted.lastIndexOf('/') + 1);
         SimulatedServer server = found.get();
         starter.begin(novaRequest, ComputeAction.RESIZE, server, () -> {
-            checkHost(server);
+            ServerActionStarter.checkHost(server);
             SimulatedFlavor flavor = DefaultResources.flavor(id)
                     .filter(f -> !f.deleted() && f.isAccessibleFor(novaRequest))
                     .orElseThrow(() -> ApiException.badRequest("Flavor " + id + " could not be found."));
@@ -84,24 +84,14 @@ public final class ResizeActionHandler {
             novaRequest.requireRole(Role.ADMIN, "os-migrate-server:migrate:host");
         }
         starter.begin(novaRequest, ComputeAction.MIGRATE, server, () -> {
-            checkHost(server);
+            ServerActionStarter.checkHost(server);
             ServerConfiguration configuration = server.configuration();
             if (host.equals(configuration.host())) {
                 throw ApiException.badRequest("Cannot migrate to the host where the server exists.");
             }
-            if (!host.isEmpty() && !ServerConfiguration.isHost(host)) {
-                throw ApiException.badRequest("Compute host " + host + " could not be found.");
-            }
-            return new ResizeSideEffect(
-                    server, host.isEmpty() ? configuration.onOtherHost() : configuration.withHost(host));
+            return new ResizeSideEffect(server, configuration.onTargetHost(host));
         });
         return ApiResponse.empty(202);
-    }
-
-    private static void checkHost(SimulatedServer server) {
-        if (!server.hasHost()) {
-            throw ApiException.conflict("Instance " + server.id() + " is not ready");
-        }
     }
 
     /** Applies the new host and, for a resize, the new flavor. The user must then confirm or revert the change. */

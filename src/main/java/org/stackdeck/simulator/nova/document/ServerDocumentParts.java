@@ -94,9 +94,7 @@ public final class ServerDocumentParts {
     }
 
     public static ObjectNode ips(SimulatedServer server) {
-        ObjectNode document = Json.object();
-        document.set("addresses", addresses(server, false));
-        return document;
+        return Json.object().set("addresses", addresses(server, false));
     }
 
     static ArrayNode volumes(Microversion version, SimulatedServer server) {

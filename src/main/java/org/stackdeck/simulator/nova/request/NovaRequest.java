@@ -32,7 +32,7 @@ public record NovaRequest(ApiRequest request, Token token, Microversion version)
         if (request.body().isEmpty()) {
             throw ApiException.badRequest("None is not of type 'object'");
         }
-        return request.json().orElseThrow(() -> ApiException.badRequest("Malformed request body"));
+        return request.requireJson();
     }
 
     /** Requires the role; rejects the request with the message of oslo.policy. */

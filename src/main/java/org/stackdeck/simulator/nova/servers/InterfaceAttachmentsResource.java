@@ -84,9 +84,7 @@ public final class InterfaceAttachmentsResource {
         if (!server.equals(placed.server())) {
             throw ApiException.notFound("Instance %s does not have a port with id %s".formatted(server.id(), portId));
         }
-        ObjectNode document = Json.object();
-        document.set("interfaceAttachment", view(novaRequest, placed.port()));
-        return ApiResponse.ok(document);
+        return ApiResponse.ok(Json.object().set("interfaceAttachment", view(novaRequest, placed.port())));
     }
 
     /** Attaches an interface. Synchronous: the API waits for the compute service. */
@@ -132,9 +130,7 @@ public final class InterfaceAttachmentsResource {
             server.devices().addPort(port);
             record.succeed(starter.scheduler().now());
         }
-        ObjectNode document = Json.object();
-        document.set("interfaceAttachment", view(novaRequest, port));
-        return ApiResponse.ok(document);
+        return ApiResponse.ok(Json.object().set("interfaceAttachment", view(novaRequest, port)));
     }
 
     private PortAttachment port(NovaRequest novaRequest, String id) {

@@ -128,8 +128,6 @@ public final class ServerTagsResource {
     }
 
     private static ObjectNode document(SimulatedServer server) {
-        ObjectNode document = Json.object();
-        document.set("tags", Json.array(server.tags()));
-        return document;
+        return Json.object().set("tags", Json.array(server.tags()));
     }
 }

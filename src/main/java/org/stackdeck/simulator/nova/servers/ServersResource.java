@@ -95,9 +95,7 @@ public final class ServersResource {
             UpdateServerHandler.check(novaRequest);
             return updateServerHandler.update(novaRequest, find(novaRequest, id));
         }
-        ObjectNode document = Json.object();
-        document.set("server", documents.full(novaRequest, find(novaRequest, id)));
-        return ApiResponse.ok(document);
+        return ApiResponse.ok(Json.object().set("server", documents.full(novaRequest, find(novaRequest, id))));
     }
 
     private SimulatedServer find(NovaRequest novaRequest, String id) {

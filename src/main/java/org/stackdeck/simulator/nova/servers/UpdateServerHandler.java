@@ -10,7 +10,6 @@ import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code PUT /servers/{id}}: changes the name, description and hostname, regardless of lock and state. */
 public final class UpdateServerHandler {
@@ -61,8 +60,6 @@ public final class UpdateServerHandler {
             server.setConfiguration(
                     server.configuration().withHostname(given.path("hostname").asString("")));
         }
-        ObjectNode document = Json.object();
-        document.set("server", documents.afterChange(novaRequest, server, false));
-        return ApiResponse.ok(document);
+        return ApiResponse.ok(Json.object().set("server", documents.afterChange(novaRequest, server, false)));
     }
 }

@@ -81,9 +81,8 @@ public final class VolumeAttachmentsResource {
 
     private static ApiResponse show(NovaRequest novaRequest, SimulatedServer server, String volumeId) {
         novaRequest.requireRole(Role.READER, "os-volumes-attachments:show");
-        ObjectNode document = Json.object();
-        document.set("volumeAttachment", view(novaRequest, server, attachment(server, volumeId)));
-        return ApiResponse.ok(document);
+        return ApiResponse.ok(
+                Json.object().set("volumeAttachment", view(novaRequest, server, attachment(server, volumeId))));
     }
 
     private ApiResponse attach(NovaRequest novaRequest, Supplier<SimulatedServer> found) {
@@ -115,8 +114,7 @@ public final class VolumeAttachmentsResource {
     }
 
     private SimulatedVolume volume(NovaRequest novaRequest, String id) {
-        return volumes.find(novaRequest.isAdmin() ? null : novaRequest.project(), id)
-                .orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
+        return volumes.require(novaRequest.isAdmin() ? null : novaRequest.project(), id);
     }
 
     private static void checkFree(NovaRequest novaRequest, SimulatedVolume volume) {

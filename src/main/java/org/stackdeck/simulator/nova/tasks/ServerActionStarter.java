@@ -129,7 +129,8 @@ public final class ServerActionStarter {
         }
     }
 
-    private static void checkHost(SimulatedServer server) {
+    /** Requires that the server is on a host. */
+    public static void checkHost(SimulatedServer server) {
         if (!server.hasHost()) {
             throw ApiException.conflict("Instance " + server.id() + " is not ready");
         }

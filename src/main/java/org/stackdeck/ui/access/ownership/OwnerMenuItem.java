@@ -12,22 +12,13 @@ import org.stackdeck.ui.servers.menu.ServerMenuItem;
 /** Menu item for administrators that changes the owner of a server. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class OwnerMenuItem implements ServerMenuItem {
+class OwnerMenuItem extends ServerMenuItem {
 
     private final OwnerDialogs dialogs;
 
     OwnerMenuItem(OwnerDialogs dialogs) {
+        super("user", "servers.menu.owner");
         this.dialogs = dialogs;
-    }
-
-    @Override
-    public String icon() {
-        return "user";
-    }
-
-    @Override
-    public String labelKey() {
-        return "servers.menu.owner";
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.stackdeck.ui.servers.menu.ServerMenuItem;
 
 /** Menu item for administrators that shows who can access a server. */
 @Component
-class ServerAccessMenuItem implements ServerMenuItem {
+class ServerAccessMenuItem extends ServerMenuItem {
 
     private final ServerAccessReportService serverAccessReportService;
     private final GrantCatalog catalog;
@@ -28,21 +28,12 @@ class ServerAccessMenuItem implements ServerMenuItem {
             AdminChangeNotifier notifier,
             CurrentUser currentUser,
             Clock clock) {
+        super("eye", "servers.menu.who-can");
         this.serverAccessReportService = serverAccessReportService;
         this.catalog = catalog;
         this.notifier = notifier;
         this.currentUser = currentUser;
         this.clock = clock;
-    }
-
-    @Override
-    public String icon() {
-        return "eye";
-    }
-
-    @Override
-    public String labelKey() {
-        return "servers.menu.who-can";
     }
 
     @Override

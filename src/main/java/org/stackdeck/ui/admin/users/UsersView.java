@@ -76,8 +76,7 @@ class UsersView extends ReloadingAdminPage<UsersView.UserData> {
             filter.addOption(each, label(each));
         }
         filter.select(UserListFilter.Filter.ALL);
-        Div tools = StyledElements.div("tools with-filter", search, filter);
-        return tools;
+        return StyledElements.div("tools with-filter", search, filter);
     }
 
     /** Returns the label of a filter; that of {@code PENDING} includes the number of pending accounts. */

@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
@@ -35,7 +37,7 @@ final class BootSourceField extends Div {
     private final transient Runnable missingListener;
     private final Checkbox deleteCheckbox;
     /** Contains the button that creates a volume. */
-    private final Div volumeCreation = new Div();
+    private final Div volumeCreation = StyledElements.div("launch-column");
 
     private @Nullable String pendingSelection;
     /** ID of the volume that is deleted with its server, or its name until the volumes are loaded. */
@@ -50,8 +52,7 @@ final class BootSourceField extends Div {
         this.launchMessages = launchMessages;
         this.missingListener = missing;
         addClassName("source-field");
-        Span label = new Span(messages.text("launch.field.source"));
-        label.addClassNames("label", "required");
+        Span label = StyledElements.span("label required", messages.text("launch.field.source"));
         kinds = new ToggleGroup<>(messages.text("launch.field.source"), _ -> {
             pendingSelection = null;
             deletedWithServerId = null;
@@ -78,17 +79,13 @@ final class BootSourceField extends Div {
             }
         });
         deleteCheckbox = new Checkbox(messages.text("launch.source.volume.goes"));
-        deleteCheckbox.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                SelectableResource now = sourceSelect.getValue();
-                deletedWithServerId = event.getValue() && now != null ? now.id() : null;
-                updateDeleteCheckbox();
-                changed.run();
-            }
+        UserInput.onChange(deleteCheckbox, value -> {
+            SelectableResource now = sourceSelect.getValue();
+            deletedWithServerId = value && now != null ? now.id() : null;
+            updateDeleteCheckbox();
+            changed.run();
         });
-        Div head = new Div(label, kinds);
-        head.addClassName("source-head");
-        volumeCreation.addClassName("launch-column");
+        Div head = StyledElements.div("source-head", label, kinds);
         add(head, sourceSelect, volumeCreation, deleteCheckbox);
         updateDeleteCheckbox();
         refreshOptions();

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ViewportGrid;
 import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.help.Term;
@@ -37,9 +38,9 @@ final class FlavorGrid extends Div {
             return fit.flavor().id();
         }
     };
-    private final Span count = new Span();
+    private final Span count = StyledElements.span("muted");
     private final Checkbox onlyFitting;
-    private final Div error = new Div();
+    private final Div error = StyledElements.div("field-error");
     private final transient Runnable chosen;
     private transient @Nullable LaunchDraft draft;
     private @Nullable String selectedId;
@@ -50,15 +51,12 @@ final class FlavorGrid extends Div {
         this.launchMessages = launchMessages;
         this.chosen = chosen;
         addClassName("flavors");
-        Span label = new Span(messages.text("launch.field.flavor"));
-        label.addClassNames("label", "required");
-        count.addClassName("muted");
+        Span label = StyledElements.span("label required", messages.text("launch.field.flavor"));
         count.getElement().setAttribute("role", "status");
         onlyFitting = new Checkbox(messages.text("launch.flavor.only-fitting"));
         onlyFitting.addValueChangeListener(event -> items.setFilter(event.getValue() ? FlavorFit::fits : null));
-        Div head = new Div(label, new ExplainButton(Term.FLAVOR, messages), count, onlyFitting);
-        head.addClassName("flavors-head");
-        error.addClassName("field-error");
+        Div head =
+                StyledElements.div("flavors-head", label, new ExplainButton(Term.FLAVOR, messages), count, onlyFitting);
         error.getElement().setAttribute("role", "alert");
         build();
         updateHeight();
@@ -104,9 +102,7 @@ final class FlavorGrid extends Div {
     }
 
     private static Span hidden(String text) {
-        Span span = new Span(text);
-        span.addClassName("sr");
-        return span;
+        return StyledElements.span("sr", text);
     }
 
     private Grid.Column<FlavorFit> number(String header, ValueProvider<FlavorFit, String> value, String width) {

@@ -4,25 +4,22 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import org.stackdeck.ui.component.StyledElements;
 
 /** Collapsible section of the form for optional fields; its header summarizes their values. */
 abstract class LaunchFormSection extends Details {
 
-    private final Span summary = new Span();
+    private final Span summary = StyledElements.span("muted");
 
     LaunchFormSection(String title) {
         addClassName("launch-section");
-        Span heading = new Span(title);
-        heading.addClassName("strong");
-        summary.addClassName("muted");
-        Span all = new Span(heading, summary);
-        all.addClassName("section-summary");
+        Span heading = StyledElements.span("strong", title);
+        Span all = StyledElements.span("section-summary", heading, summary);
         setSummary(all);
     }
 
     final void setFields(Component... fields) {
-        Div box = new Div(fields);
-        box.addClassName("section-box");
+        Div box = StyledElements.div("section-box", fields);
         add(box);
     }
 

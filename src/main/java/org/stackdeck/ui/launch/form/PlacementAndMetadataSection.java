@@ -17,6 +17,8 @@ import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.ServerGroup;
+import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
@@ -40,11 +42,7 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
         this.messages = messages;
         configure(zone, "launch.field.zone", "launch.zone.any");
         configure(serverGroup, "launch.field.server-group", "launch.server-group.none");
-        serverGroup.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                serverGroupSelected.run();
-            }
-        });
+        UserInput.onChange(serverGroup, _ -> serverGroupSelected.run());
         tags.setLabel(messages.text("launch.field.tags"));
         tags.setPlaceholder(messages.text("launch.tags.hint"));
         tags.setWidthFull();
@@ -73,10 +71,10 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
         validation.add(Field.TAGS, tags, this);
         validation.add(Field.METADATA, metadata, this);
         validation.add(Field.DESCRIPTION, description, this);
-        serverGroupColumn = new Div(ExplainButton.beside(serverGroup, Term.SERVER_GROUP_POLICY, messages));
-        serverGroupColumn.addClassName("launch-column");
-        Div placing = new Div(ExplainButton.beside(zone, Term.AVAILABILITY_ZONE, messages), serverGroupColumn);
-        placing.addClassName("side-by-side");
+        serverGroupColumn = StyledElements.div(
+                "launch-column", ExplainButton.beside(serverGroup, Term.SERVER_GROUP_POLICY, messages));
+        Div placing = StyledElements.div(
+                "side-by-side", ExplainButton.beside(zone, Term.AVAILABILITY_ZONE, messages), serverGroupColumn);
         setFields(placing, tags, metadata, description);
     }
 

@@ -32,6 +32,7 @@ import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
 import org.stackdeck.launchtemplates.UnknownShareTargetException;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
@@ -91,8 +92,7 @@ final class SaveLaunchTemplateDialog extends Dialog {
         name.setAutocomplete(Autocomplete.OFF);
         name.setWidthFull();
         name.setManualValidation(true);
-        Span label = new Span(messages.text("launch.recipe.shared"));
-        label.addClassName("label");
+        Span label = StyledElements.span("label", messages.text("launch.recipe.shared"));
         shareMode = new ToggleGroup<>(messages.text("launch.recipe.shared"), _ -> updateVisibleFields());
         List<Group> groups =
                 shareTargetLookup.availableGroups(currentUser.caller().userId(), services.effectivePermissions());
@@ -112,12 +112,9 @@ final class SaveLaunchTemplateDialog extends Dialog {
         group.setItemLabelGenerator(one -> one.name().value());
         group.setWidthFull();
         group.setManualValidation(true);
-        Paragraph note = new Paragraph(messages.text("launch.recipe.note", project.name()));
-        note.addClassName("muted");
-        Div sharing = new Div(label, shareMode, person, group);
-        sharing.addClassName("recipe-sharing");
-        Div form = new Div(name, sharing, note);
-        form.addClassName("order-form");
+        Paragraph note = StyledElements.paragraph("muted", messages.text("launch.recipe.note", project.name()));
+        Div sharing = StyledElements.div("recipe-sharing", label, shareMode, person, group);
+        Div form = StyledElements.div("order-form", name, sharing, note);
         add(form);
         prefill(before, groups);
         Button create = new Button(messages.text("launch.recipe.create"), _ -> save(null));

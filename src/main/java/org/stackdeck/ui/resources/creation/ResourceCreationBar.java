@@ -20,6 +20,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.resources.ResourceUpdates;
@@ -33,7 +34,7 @@ public final class ResourceCreationBar extends Div {
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final Messages messages;
-    private final Span progress = new Span();
+    private final Span progress = StyledElements.span("muted");
     private final transient Map<OperationId, Operation> active = new LinkedHashMap<>();
     /** Operations that were requested on this page, with the receiver of the successful operation. */
     private final transient Map<OperationId, Consumer<Operation>> started = new HashMap<>();
@@ -62,7 +63,6 @@ public final class ResourceCreationBar extends Div {
         this.wanted = wanted;
         addClassName("resource-creation");
         getElement().setAttribute("data-kind", kind.code());
-        progress.addClassName("muted");
         progress.getElement().setAttribute("role", "status");
         NativeButton button = NativeButtons.labelled("plus", messages.text(OperationLabels.action(action)));
         button.addClassName("primary");

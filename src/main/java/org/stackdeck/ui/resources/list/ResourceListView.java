@@ -28,6 +28,7 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.SearchTerms;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.resources.ResourceRoutes;
@@ -123,8 +124,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                     updateAddress();
                 }
             });
-            Div tools = new Div();
-            tools.addClassNames("states", "last");
+            Div tools = StyledElements.div("states last");
             tools.add(ResourceTabs.create(messages, kind, kind, updates::isOffered));
             tools.add(search);
             bulkDeletion = bulkDeletions.create(kind, grid, viewerPermissions, messages);
@@ -163,7 +163,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
 
         @Override
         protected void onAttach(AttachEvent event) {
-            updates.subscribe(event, ResourceUpdates.withTargets(kind), viewerPermissions, this::update);
+            updates.subscribe(event, kind.withTargets(), viewerPermissions, this::update);
         }
 
         private void update(ResourcePageData data) {

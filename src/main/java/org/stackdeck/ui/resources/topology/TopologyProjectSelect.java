@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Selects one of the projects that have networks, routers or servers. The default is the project with the most. */
@@ -21,11 +22,9 @@ final class TopologyProjectSelect extends Select<Project> {
     TopologyProjectSelect(Messages messages, Runnable selectedByUser) {
         setAriaLabel(messages.text("servers.column.project"));
         setItemLabelGenerator(this::label);
-        addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                wanted = event.getValue() == null ? "" : parameter(event.getValue());
-                selectedByUser.run();
-            }
+        UserInput.onChange(this, value -> {
+            wanted = value == null ? "" : parameter(value);
+            selectedByUser.run();
         });
     }
 

@@ -23,6 +23,7 @@ import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
@@ -98,11 +99,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
         this.freshness = updates.freshnessBadge(messages);
-        search.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                onUserChange();
-            }
-        });
+        UserInput.onChange(search, _ -> onUserChange());
         modes.addOption(Mode.DIAGRAM, messages.text("resources.topology.diagram"));
         modes.addOption(Mode.TABLE, messages.text("resources.topology.table"));
         tools = StyledElements.div(

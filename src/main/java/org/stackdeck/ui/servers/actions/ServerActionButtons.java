@@ -4,8 +4,10 @@ import com.vaadin.flow.component.html.NativeButton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.grid.ServerRow;
@@ -33,6 +35,13 @@ public final class ServerActionButtons {
     public NativeButton iconButton(ServerAction action, String thing, Runnable act) {
         return bind(
                 NativeButtons.icon("x", messages.text("servers.action." + action.code()) + ": " + thing), action, act);
+    }
+
+    /** Creates a section of the tab, with a button that opens the action that adds items. */
+    public DetailSection section(String part, ServerAction add, Consumer<ServerAction> openAction) {
+        String key = "servers.parts." + part;
+        return new DetailSection(
+                messages.text(key), messages.text(key + ".none"), labelledButton(add, () -> openAction.accept(add)));
     }
 
     /** Stops updating the existing buttons. Must be called when they are removed from the page. */

@@ -29,6 +29,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.actions.ActionField;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.help.ActionTerms;
 import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
@@ -46,7 +47,7 @@ final class ServerActionDialog extends Dialog {
     private final ReauthenticationHandler handler;
     private final Consumer<ActionRequest> submit;
     private final List<ActionField> fields = new ArrayList<>();
-    private final Div form = new Div();
+    private final Div form = StyledElements.div("order-form");
     private final Button confirm;
     private @Nullable TextField typed;
     private @Nullable ReauthenticationField proof;
@@ -70,7 +71,6 @@ final class ServerActionDialog extends Dialog {
         setHeaderTitle(messages.text("servers.action." + action.code()) + " · " + name);
         ExplainButton.addTo(this, ActionTerms.of(action), messages);
         addClassName("order");
-        form.addClassName("order-form");
         setWidth("460px");
         messages.findText("servers.order.note." + action.code())
                 .map(Paragraph::new)

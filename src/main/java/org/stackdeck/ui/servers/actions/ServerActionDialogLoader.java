@@ -164,7 +164,7 @@ public class ServerActionDialogLoader {
         } catch (CloudException e) {
             return new LoadResult.Failed<>(CloudErrorMessages.message(e, messages));
         } catch (RuntimeException e) {
-            LOG.warn("Could not load what is deleted with a server", e);
+            LOG.warn("Could not load the impact of a deletion", e);
             return new LoadResult.Failed<>("");
         }
     }

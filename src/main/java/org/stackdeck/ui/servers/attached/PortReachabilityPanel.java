@@ -15,6 +15,7 @@ import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
 import org.stackdeck.ui.component.SecurityRuleLabels;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows which sources can reach a TCP or UDP port of a server, according to the rules of all its security groups. */
@@ -43,8 +44,7 @@ final class PortReachabilityPanel extends Div {
         port.setAriaLabel(messages.text("servers.parts.reach.port"));
         port.setValueChangeMode(ValueChangeMode.EAGER);
         answer.getElement().setAttribute("role", "status");
-        Div question = new Div(protocol, port);
-        question.addClassName("question");
+        Div question = StyledElements.div("question", protocol, port);
         add(question, answer);
         protocol.setValue("tcp");
         port.setValue(SSH);

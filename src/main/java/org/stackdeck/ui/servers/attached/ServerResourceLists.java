@@ -62,7 +62,7 @@ public final class ServerResourceLists {
 
     public Component network(AttachedResourceService.NetworkDetails networkDetails) {
         buttons.clear();
-        DetailSection ports = lines("ports", ServerAction.ATTACH_INTERFACE);
+        DetailSection ports = buttons.section("ports", ServerAction.ATTACH_INTERFACE, openAction);
         for (Port port : networkDetails.ports()) {
             ports.addLine(
                     names.create(ResourceKind.PORT, port.id(), port.name()),
@@ -70,7 +70,7 @@ public final class ServerResourceLists {
                     port.network(),
                     port.mac());
         }
-        DetailSection floating = lines("floating", ServerAction.ASSOCIATE_FLOATING_IP);
+        DetailSection floating = buttons.section("floating", ServerAction.ASSOCIATE_FLOATING_IP, openAction);
         for (FloatingIp ip : networkDetails.floatingIps()) {
             floating.addLine(
                     names.create(ResourceKind.FLOATING_IP, ip.id(), ip.ip()),
@@ -81,7 +81,7 @@ public final class ServerResourceLists {
                             .findFirst()
                             .orElse(""));
         }
-        DetailSection groups = lines("groups", ServerAction.ADD_SECURITY_GROUP);
+        DetailSection groups = buttons.section("groups", ServerAction.ADD_SECURITY_GROUP, openAction);
         for (SecurityGroup group : networkDetails.securityGroups()) {
             groups.addLine(
                             names.create(ResourceKind.SECURITY_GROUP, group.id(), group.name()),
@@ -101,7 +101,7 @@ public final class ServerResourceLists {
 
     public Component volumes(List<Volume> volumes) {
         buttons.clear();
-        DetailSection section = lines("volumes", ServerAction.ATTACH_VOLUME);
+        DetailSection section = buttons.section("volumes", ServerAction.ATTACH_VOLUME, openAction);
         for (Volume volume : volumes) {
             String name = volume.name().isBlank() ? volume.id() : volume.name();
             section.addLine(
@@ -111,14 +111,6 @@ public final class ServerResourceLists {
                     volume.status());
         }
         return section;
-    }
-
-    private DetailSection lines(String what, ServerAction add) {
-        String key = "servers.parts." + what;
-        return new DetailSection(
-                messages.text(key),
-                messages.text(key + ".none"),
-                buttons.labelledButton(add, () -> openAction.accept(add)));
     }
 
     private Component removeButton(ServerAction action, ActionParameter parameter, String id, String name) {

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.grid.ServerGrid;
@@ -39,8 +40,8 @@ public final class ColumnChooser extends Div {
     private final Messages messages;
     private final transient Choices choices;
     private final transient ServerGridLayoutStore store;
-    private final Div list = new Div();
-    private final Div content = new Div();
+    private final Div list = StyledElements.div("columns-list");
+    private final Div content = StyledElements.div("columns");
     private final Popover popover = new Popover(content);
     private final Map<ServerSort.Column, ColumnRow> rows = new EnumMap<>(ServerSort.Column.class);
     private transient ServerGridLayout layout = ServerGridLayout.DEFAULT;
@@ -68,8 +69,6 @@ public final class ColumnChooser extends Div {
         this.choices = choices;
         this.store = store;
         addClassName("columns-box");
-        content.addClassName("columns");
-        list.addClassName("columns-list");
         list.getElement().setAttribute("role", "group");
         list.getElement().setAttribute("aria-label", messages.text("servers.columns.list"));
         NativeButton button = NativeButtons.labelled("columns", messages.text("servers.columns"));
@@ -212,8 +211,7 @@ public final class ColumnChooser extends Div {
                 change(_ -> ServerGridLayout.DEFAULT);
                 showContent();
             });
-            Span hint = new Span(messages.text("servers.columns.hint"));
-            hint.addClassName("muted");
+            Span hint = StyledElements.span("muted", messages.text("servers.columns.hint"));
             content.add(
                     new GroupingControls(
                             messages,
@@ -268,8 +266,6 @@ public final class ColumnChooser extends Div {
             group.addOption(density, messages.text("servers.columns.density." + density.code()));
         }
         group.select(layout.density());
-        Div row = new Div(new Span(label), group);
-        row.addClassName("columns-density");
-        return row;
+        return StyledElements.div("columns-density", new Span(label), group);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerGrouping;
 
@@ -31,10 +32,10 @@ final class GroupingControls extends Div {
                 .toList());
         select.setItemLabelGenerator(grouping -> messages.text("servers.grouping." + grouping.code()));
         select.setValue(current);
-        Div buttons = new Div(
+        Div buttons = StyledElements.div(
+                "columns-groups",
                 button("right", messages.text("servers.grouping.collapse"), () -> setCollapsed.accept(true)),
                 button("down", messages.text("servers.grouping.expand"), () -> setCollapsed.accept(false)));
-        buttons.addClassName("columns-groups");
         buttons.setVisible(current != ServerGrouping.NONE);
         select.addValueChangeListener(event -> {
             buttons.setVisible(event.getValue() != ServerGrouping.NONE);

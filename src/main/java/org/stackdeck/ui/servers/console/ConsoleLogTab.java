@@ -28,6 +28,7 @@ import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.StatusNotice;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.ThrottledTask;
@@ -64,7 +65,7 @@ public final class ConsoleLogTab extends Div {
     private final StatusNotice statusNotice = new StatusNotice();
     private final Element text = new Element("sd-log");
     private final Div shown;
-    private final Div emptyState = new Div();
+    private final Div emptyState = StyledElements.div("empty-box");
     private transient CoalescingTask coalescingTask = new CoalescingTask("console-log", () -> {});
     private transient ThrottledTask following = new ThrottledTask(FOLLOW_INTERVAL, () -> {});
     private transient @Nullable Server server;
@@ -91,11 +92,9 @@ public final class ConsoleLogTab extends Div {
         this.messages = messages;
         this.toolbar = new ConsoleLogToolbar(messages, this::load, () -> setFollowing(followedReads == 0));
         addClassName("log");
-        shown = new Div(toolbar, statusNotice);
-        shown.addClassName("log-box");
+        shown = StyledElements.div("log-box", toolbar, statusNotice);
         shown.getElement().appendChild(text);
         text.setAttribute("aria-label", messages.text("servers.log.title"));
-        emptyState.addClassName("empty-box");
         add(shown, emptyState);
         updateView();
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.dom.Element;
 import org.stackdeck.operations.detail.ConsoleLog;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Toolbar of the console log: search, state of the log, refresh, follow and download. */
@@ -15,7 +16,7 @@ final class ConsoleLogToolbar extends Div {
     private final Messages messages;
     private final NativeButton refresh;
     private final NativeButton follow;
-    private final Span state = new Span();
+    private final Span state = StyledElements.span("hint clip");
 
     /**
      * @param onRefresh runs when the user requests the log again
@@ -33,16 +34,13 @@ final class ConsoleLogToolbar extends Div {
                 .setAttribute("data-log-search", "")
                 .setAttribute("placeholder", messages.text("servers.log.search"))
                 .setAttribute("aria-label", messages.text("servers.log.search"));
-        Span found = new Span();
-        found.addClassName("found");
+        Span found = StyledElements.span("found");
         found.getElement().setAttribute("data-log-found", "").setAttribute("role", "status");
-        Div field = new Div(new Icon("search"));
-        field.addClassName("log-search");
+        Div field = StyledElements.div("log-search", new Icon("search"));
         field.getElement().appendChild(search);
         field.add(found);
         NativeButton download = NativeButtons.quiet("download", messages.text("servers.log.download"));
         download.getElement().setAttribute("data-log-download", "");
-        state.addClassNames("hint", "clip");
         add(field, state, refresh, follow, download);
         addClassName("log-tools");
         setFollowing(false);

@@ -31,6 +31,7 @@ import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.StatusNotice;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -56,9 +57,9 @@ public final class ConsoleTab extends Div {
     private final Button tab;
     private final Button frame;
     private final Button terminal;
-    private final Div toolbar = new Div();
+    private final Div toolbar = StyledElements.div("console-ways");
     private final Div shown;
-    private final Div emptyState = new Div();
+    private final Div emptyState = StyledElements.div("empty-box");
     private transient CoalescingTask screens = new CoalescingTask("console", () -> {});
     private transient CoalescingTask terminals = new CoalescingTask("serial-console", () -> {});
     private transient @Nullable Server server;
@@ -99,11 +100,8 @@ public final class ConsoleTab extends Div {
         screen.addEventListener("sd-plain", _ -> onEmbedFailed("servers.console.terminal.plain"));
         screen.addEventListener("sd-unreachable", _ -> onEmbedFailed("servers.console.unreachable"));
         addClassName("console");
-        toolbar.addClassName("console-ways");
-        shown = new Div(toolbar, statusNotice);
-        shown.addClassName("console-box");
+        shown = StyledElements.div("console-box", toolbar, statusNotice);
         shown.getElement().appendChild(screen);
-        emptyState.addClassName("empty-box");
         add(shown, emptyState);
         refresh();
     }
@@ -259,8 +257,8 @@ public final class ConsoleTab extends Div {
         if (embeddedType == null) {
             emptyState.add(placeholder());
         } else {
-            Div hint = new Div(messages.text(line ? "servers.console.terminal.hint" : "servers.console.hint"));
-            hint.addClassName("hint");
+            Div hint = StyledElements.div(
+                    "hint", messages.text(line ? "servers.console.terminal.hint" : "servers.console.hint"));
             toolbar.add(hint);
             toolbar.add(availableButtons());
         }

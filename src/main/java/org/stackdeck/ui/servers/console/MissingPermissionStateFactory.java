@@ -13,6 +13,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -58,9 +59,8 @@ final class MissingPermissionStateFactory {
         }
         Optional<AccessRequest> waiting = open.find(permission, server);
         if (waiting.isPresent()) {
-            Span said = new Span(messages.text("requests.waiting", waiting.get().requestedAt()));
-            said.addClassName("muted");
-            return said;
+            return StyledElements.span(
+                    "muted", messages.text("requests.waiting", waiting.get().requestedAt()));
         }
         Button requestButton =
                 new Button(messages.text("requests.ask"), _ -> requester.requestPermission(server, permission));

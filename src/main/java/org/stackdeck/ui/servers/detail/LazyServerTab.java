@@ -17,6 +17,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.StatusNotice;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.ThrottledTask;
 import org.stackdeck.ui.push.UiPush;
@@ -115,8 +116,7 @@ final class LazyServerTab<T> extends Div {
                 shown.getElement().callJsFunction("focus");
             });
             shown.getElement().setAttribute("tabindex", "-1");
-            Div line = new Div(paused, more);
-            line.addClassName("paused");
+            Div line = StyledElements.div("paused", paused, more);
             addComponentAsFirst(line);
         }
     }

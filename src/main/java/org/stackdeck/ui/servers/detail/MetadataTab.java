@@ -48,7 +48,7 @@ final class MetadataTab extends Div {
     }
 
     private DetailSection description(Notes notes) {
-        DetailSection section = lines("description", ServerAction.DESCRIBE);
+        DetailSection section = buttons.section("description", ServerAction.DESCRIBE, openAction);
         if (notes.description() != null) {
             section.addLine(notes.description(), new Div());
         }
@@ -56,7 +56,7 @@ final class MetadataTab extends Div {
     }
 
     private DetailSection tags(Notes notes) {
-        DetailSection section = lines("tags", ServerAction.ADD_TAG);
+        DetailSection section = buttons.section("tags", ServerAction.ADD_TAG, openAction);
         notes.tags().stream().sorted().forEach(tag -> {
             ActionRequest remove = ActionRequest.of(ServerAction.REMOVE_TAG).with(ActionParameter.TAG, tag);
             section.addLine(tag, buttons.iconButton(ServerAction.REMOVE_TAG, tag, () -> submit.accept(remove)));
@@ -65,7 +65,7 @@ final class MetadataTab extends Div {
     }
 
     private DetailSection metadata(Notes notes) {
-        DetailSection section = lines("metadata", ServerAction.SET_METADATA);
+        DetailSection section = buttons.section("metadata", ServerAction.SET_METADATA, openAction);
         new TreeMap<>(notes.metadata()).forEach((key, value) -> {
             ActionRequest remove =
                     ActionRequest.of(ServerAction.REMOVE_METADATA).with(ActionParameter.KEY, key);
@@ -75,13 +75,5 @@ final class MetadataTab extends Div {
                     Objects.requireNonNullElse(value, ""));
         });
         return section;
-    }
-
-    private DetailSection lines(String what, ServerAction add) {
-        String key = "servers.parts." + what;
-        return new DetailSection(
-                messages.text(key),
-                messages.text(key + ".none"),
-                buttons.labelledButton(add, () -> openAction.accept(add)));
     }
 }

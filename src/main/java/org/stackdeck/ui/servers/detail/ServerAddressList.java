@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** The addresses of a server, each with a label and a copy button. */
@@ -30,11 +31,9 @@ final class ServerAddressList extends Div {
     }
 
     private Div line(ServerAddress serverAddress) {
-        Span network = new Span(label(serverAddress));
-        network.addClassNames("hint", "clip");
+        Span network = StyledElements.span("hint clip", label(serverAddress));
         network.setTitle(serverAddress.network());
-        Span ip = new Span(serverAddress.ip());
-        ip.addClassNames("mono", "clip");
+        Span ip = StyledElements.span("mono clip", serverAddress.ip());
         return new Div(
                 network, ip, NativeButtons.copy(serverAddress.ip(), messages.text("servers.copy", serverAddress.ip())));
     }

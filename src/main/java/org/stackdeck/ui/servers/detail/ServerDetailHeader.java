@@ -18,6 +18,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.grid.ServerCellRenderers;
@@ -35,7 +36,7 @@ public final class ServerDetailHeader extends Header {
     private final Span lock = new Span(new Icon("lock"));
     private final Span shield = new Span(new Icon("shield"));
     private final PresenceIndicator presenceIndicator;
-    private final Div tags = new Div();
+    private final Div tags = StyledElements.div("tags");
     private final ServerAddressList addresses;
     private final Map<ServerAction, NativeButton> commonActions = new EnumMap<>(ServerAction.class);
     private final NativeButton console;
@@ -67,9 +68,7 @@ public final class ServerDetailHeader extends Header {
         lock.getElement().setAttribute("role", "img");
         shield.addClassName("lock");
         shield.getElement().setAttribute("role", "img");
-        tags.addClassName("tags");
-        Div top = new Div(name, lock, shield, state, presenceIndicator);
-        top.addClassName("top");
+        Div top = StyledElements.div("top", name, lock, shield, state, presenceIndicator);
         if (way != null) {
             add(way);
         }
@@ -114,8 +113,7 @@ public final class ServerDetailHeader extends Header {
         shownTags = newest;
         tags.removeAll();
         newest.stream().sorted().forEach(tag -> {
-            Span sign = new Span(tag);
-            sign.addClassName("tag");
+            Span sign = StyledElements.span("tag", tag);
             tags.add(sign);
         });
     }
@@ -139,8 +137,7 @@ public final class ServerDetailHeader extends Header {
     }
 
     private Div createActions(BiConsumer<ServerRow, ServerAction> act) {
-        Div actions = new Div();
-        actions.addClassName("deeds");
+        Div actions = StyledElements.div("deeds");
         for (ServerAction action : List.of(ServerAction.START, ServerAction.STOP, ServerAction.REBOOT)) {
             NativeButton button = NativeButtons.labelled(
                     TimelineList.actionIcon(action.code()), messages.text("servers.action." + action.code()));
@@ -160,10 +157,8 @@ public final class ServerDetailHeader extends Header {
     }
 
     private Div id(ServerKey server) {
-        Span id = new Span(server.id().value());
-        id.addClassNames("mono", "clip");
-        Div line = new Div(id, NativeButtons.copy(server.id().value(), messages.text("servers.page.id.copy")), tags);
-        line.addClassName("id");
-        return line;
+        Span id = StyledElements.span("mono clip", server.id().value());
+        return StyledElements.div(
+                "id", id, NativeButtons.copy(server.id().value(), messages.text("servers.page.id.copy")), tags);
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
@@ -49,8 +50,7 @@ public final class ServerDetailPane extends Composite<Section> implements Server
         NativeButton closer = NativeButtons.icon("x", messages.text("servers.beside.close"));
         closer.getElement().setAttribute("data-beside-close", "");
         closer.addClickListener(_ -> close.run());
-        Div ways = new Div(fullPageLink, closer);
-        ways.addClassName("ways");
+        Div ways = StyledElements.div("ways", fullPageLink, closer);
         getContent().addClassName("beside");
         getContent().getElement().setAttribute("aria-label", messages.text("servers.beside"));
         getContent().add(ways);
@@ -102,8 +102,6 @@ public final class ServerDetailPane extends Composite<Section> implements Server
     }
 
     private Component notFoundState() {
-        Div box = new Div(new NotFoundState(messages));
-        box.addClassName("empty-box");
-        return box;
+        return StyledElements.div("empty-box", new NotFoundState(messages));
     }
 }

@@ -19,6 +19,7 @@ import org.stackdeck.cloud.server.Flavor;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceLinks;
@@ -31,14 +32,13 @@ final class ServerFactsPanel extends Div {
     private final Messages messages;
     private final Clock clock;
     private final FactList factList = new FactList();
-    private final Div fault = new Div();
+    private final Div fault = StyledElements.div("remark fault");
     private @Nullable Fault shownFault;
 
     ServerFactsPanel(Messages messages, Clock clock) {
         this.messages = messages;
         this.clock = clock;
         addClassName("server-facts");
-        fault.addClassNames("remark", "fault");
         fault.getElement().setAttribute("role", "note");
         fault.setVisible(false);
         add(fault, factList);
@@ -89,10 +89,8 @@ final class ServerFactsPanel extends Div {
             return;
         }
         shownFault = newest;
-        Span said = new Span(newest.message());
-        said.addClassName("said");
-        Span when = new Span(messages.text("servers.page.fault", newest.code(), newest.created()));
-        when.addClassName("hint");
+        Span said = StyledElements.span("said", newest.message());
+        Span when = StyledElements.span("hint", messages.text("servers.page.fault", newest.code(), newest.created()));
         fault.removeAll();
         fault.add(new Icon("s-error"), new Div(said, when));
     }
@@ -102,14 +100,12 @@ final class ServerFactsPanel extends Div {
 
     private Component flavor(FlavorFact fact) {
         Flavor flavor = fact.flavor();
-        Span name = new Span();
-        name.addClassName("strong");
+        Span name = StyledElements.span("strong");
         name.add(
                 fact.linked()
                         ? ResourceLinks.createForName(ResourceKind.FLAVOR, flavor.name())
                         : new Text(flavor.name()));
-        Span size = new Span();
-        size.addClassName("spec");
+        Span size = StyledElements.span("spec");
         amount(size, String.valueOf(flavor.vcpus()), "vCPU");
         amount(
                 size,

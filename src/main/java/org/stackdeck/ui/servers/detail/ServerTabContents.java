@@ -22,6 +22,7 @@ import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceLinks;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
@@ -97,8 +98,7 @@ final class ServerTabContents {
         this.usage = tabs.usage().current(key, messages);
         this.usageHistory = tabs.usage().history(key, messages);
         this.statePeriods = tabs.statePeriods(messages);
-        Div overview = new Div(facts, recentOperations());
-        overview.addClassName("overview");
+        Div overview = StyledElements.div("overview", facts, recentOperations());
         sheet.add(ServerTab.OVERVIEW, overview);
         sheet.add(ServerTab.ACTIVITY, activity);
         sheet.add(ServerTab.CONSOLE, console);

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.tabs.TabSheet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
@@ -34,8 +35,7 @@ final class ServerTabSheet extends TabSheet {
     void add(ServerTab which, Component content) {
         Tab tab = new Tab(messages.text("servers.page.tab." + which.pathSegment()));
         tabs.put(which, tab);
-        Div panel = new Div(content);
-        panel.addClassName("server-panel");
+        Div panel = StyledElements.div("server-panel", content);
         add(tab, panel);
     }
 

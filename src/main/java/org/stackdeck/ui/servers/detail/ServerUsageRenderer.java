@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.ui.component.DetailSection;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Renders the resource usage of a server. Values that the cloud does not report are omitted. */
@@ -28,9 +29,8 @@ final class ServerUsageRenderer {
     }
 
     Component render(ServerUsageRates serverUsageRates) {
-        Div all = new Div(processors(serverUsageRates), disks(serverUsageRates), interfaces(serverUsageRates));
-        all.addClassName("usage");
-        return all;
+        return StyledElements.div(
+                "usage", processors(serverUsageRates), disks(serverUsageRates), interfaces(serverUsageRates));
     }
 
     private Component processors(ServerUsageRates serverUsageRates) {
@@ -120,11 +120,9 @@ final class ServerUsageRenderer {
     }
 
     private Component meter(String name, double share) {
-        Span used = new Span();
-        used.addClassName("used");
+        Span used = StyledElements.span("used");
         used.getStyle().set("width", Math.round(share * 100) + "%");
-        Div meter = new Div(used);
-        meter.addClassName("meter");
+        Div meter = StyledElements.div("meter", used);
         meter.getElement()
                 .setAttribute("role", "meter")
                 .setAttribute("aria-label", name)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerSort;
 
@@ -182,8 +183,7 @@ final class ServerGridColumns {
                 .setWidth("76px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
-        Span header = new Span(messages.text("servers.column.actions"));
-        header.addClassName("sr");
+        Span header = StyledElements.span("sr", messages.text("servers.column.actions"));
         column.setHeader(header);
         column.getElement().setAttribute("data-from", "641");
         setMinWidthBesideDetail(580, column);
@@ -194,8 +194,7 @@ final class ServerGridColumns {
     private Grid.Column<ServerGridRow> addLeading(String key, String labelKey, ServerCell cell) {
         Grid.Column<ServerGridRow> column =
                 grid.addColumn(cell.renderer()).setKey(key).setWidth("40px").setFlexGrow(0);
-        Span header = new Span(messages.text(labelKey));
-        header.addClassName("sr");
+        Span header = StyledElements.span("sr", messages.text(labelKey));
         column.setHeader(header);
         column.getElement().setAttribute("data-from", "641");
         setMinWidthBesideDetail(0, column);

@@ -23,6 +23,7 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.ServersPanel;
@@ -192,8 +193,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         Span said = new Span(messages.text("seen.banner", name.value()));
         Anchor back = new Anchor(ServerRoutes.USERS, messages.text("seen.back"));
         back.addClassNames("button", "small");
-        Div banner = new Div(new Icon("eye"), said, back);
-        banner.addClassNames("banner", "seen");
+        Div banner = StyledElements.div("banner seen", new Icon("eye"), said, back);
         banner.getElement().setAttribute("role", "note");
         return banner;
     }

@@ -21,6 +21,7 @@ import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
@@ -100,12 +101,13 @@ class ImpersonatedServersView extends Div implements BeforeEnterObserver, AfterN
     private void showNoLongerAdministrator() {
         removeAll();
         panel = null;
-        Div box = new Div(new EmptyState(
-                "lock",
-                messages.text("seen.over.title"),
-                messages.text("seen.over.text"),
-                EmptyState.linkTo(ServerRoutes.PATH, messages.text("app.back-to-servers"))));
-        box.addClassName("empty-box");
+        Div box = StyledElements.div(
+                "empty-box",
+                new EmptyState(
+                        "lock",
+                        messages.text("seen.over.title"),
+                        messages.text("seen.over.text"),
+                        EmptyState.linkTo(ServerRoutes.PATH, messages.text("app.back-to-servers"))));
         add(box);
     }
 

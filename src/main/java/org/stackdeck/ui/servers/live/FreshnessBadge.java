@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
@@ -28,15 +29,15 @@ public final class FreshnessBadge extends Div {
     /** Age from which the badge shows the age of the tags. */
     private static final Duration MIN_TAGS_AGE = Duration.ofSeconds(5);
 
-    private final Span label = new Span();
+    private final Span label = StyledElements.span("strong");
     private final Element age = new Element("sd-ago");
     private final Element tagsAge = new Element("sd-ago");
     private final NativeButton button = new NativeButton();
-    private final Div details = new Div();
+    private final Div details = StyledElements.div("fresh-details");
     private final Messages messages;
     private final transient ChangeHintSource changeHintSource;
     private final Clock clock;
-    private final Span announcement = new Span();
+    private final Span announcement = StyledElements.span("sr");
     private final Popover popover;
     private Freshness.@Nullable State displayedState;
     private @Nullable Instant displayedConfirmedAt;
@@ -48,22 +49,17 @@ public final class FreshnessBadge extends Div {
         this.changeHintSource = changeHintSource;
         this.clock = clock;
         addClassName("fresh-box");
-        Span pulse = new Span();
-        pulse.addClassName("pulse");
-        label.addClassName("strong");
+        Span pulse = StyledElements.span("pulse");
         // Only the state is announced, not the age, which changes every second. The live region is outside the button
         // so that the button's name remains complete.
-        announcement.addClassName("sr");
         announcement.getElement().setAttribute("role", "status");
         button.addClassName("fresh");
         button.getElement().setAttribute("type", "button");
         // The browser shows this text in place of the state when it loses the connection to Stackdeck.
-        Span lost = new Span(messages.text("servers.fresh.lost"));
-        lost.addClassName("lost");
+        Span lost = StyledElements.span("lost", messages.text("servers.fresh.lost"));
         button.add(pulse, label, lost);
         button.getElement().appendChild(age);
-        Span tags = new Span(messages.text("servers.fresh.tags") + " ");
-        tags.addClassName("tags-age");
+        Span tags = StyledElements.span("tags-age", messages.text("servers.fresh.tags") + " ");
         // Only tags can be older than the rest by more than the interval between two polls.
         tagsAge.setAttribute("min", String.valueOf(MIN_TAGS_AGE.toMillis()));
         tags.getElement().appendChild(tagsAge);
@@ -72,7 +68,6 @@ public final class FreshnessBadge extends Div {
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.BOTTOM_END);
         popover.setAriaLabel(messages.text("servers.fresh.title"));
-        details.addClassName("fresh-details");
         popover.addOpenedChangeListener(event -> {
             if (event.isOpened()) {
                 showDetails();
@@ -113,23 +108,18 @@ public final class FreshnessBadge extends Div {
     }
 
     private Div cloud(CloudName name, Freshness freshness) {
-        Span title = new Span(name.value());
-        title.addClassName("strong");
-        Span state = new Span(messages.text("servers.fresh." + stateKey(freshness.state())));
-        state.addClassName("muted");
+        Span title = StyledElements.span("strong", name.value());
+        Span state = StyledElements.span("muted", messages.text("servers.fresh." + stateKey(freshness.state())));
         Element since = new Element("sd-ago");
         setAge(since, freshness.confirmedAt());
-        Div head = new Div(title, state);
-        head.addClassName("head");
+        Div head = StyledElements.div("head", title, state);
         head.getElement().appendChild(since);
         Div box = new Div(head);
         box.getElement().setAttribute("data-state", stateKey(freshness.state()));
         Freshness.Problem problem = freshness.problem();
         if (problem != null) {
-            Div why = new Div(problem.message());
-            why.addClassName("why");
-            Div next = new Div(new Span(messages.text("servers.fresh.next") + " "));
-            next.addClassName("muted");
+            Div why = StyledElements.div("why", problem.message());
+            Div next = StyledElements.div("muted", new Span(messages.text("servers.fresh.next") + " "));
             next.getElement().appendChild(countdown(problem.nextTry()));
             box.add(why, next);
         } else {
@@ -140,14 +130,13 @@ public final class FreshnessBadge extends Div {
                 box.add(pace);
             }
         }
-        Div source = new Div(
+        Div source = StyledElements.div(
+                "muted",
                 messages.text("servers.fresh.source." + freshness.source().name()));
-        source.addClassName("muted");
         box.add(source);
         Instant tags = freshness.tagsConfirmedAt();
         if (tags != null && !tags.equals(freshness.confirmedAt())) {
-            Div tagsLine = new Div(new Span(messages.text("servers.fresh.tags") + " "));
-            tagsLine.addClassName("muted");
+            Div tagsLine = StyledElements.div("muted", new Span(messages.text("servers.fresh.tags") + " "));
             Element ago = new Element("sd-ago");
             setAge(ago, tags);
             tagsLine.getElement().appendChild(ago);
@@ -164,8 +153,8 @@ public final class FreshnessBadge extends Div {
         return switch (connectionState) {
             case ChangeHintSource.ConnectionState.Connected _ -> Optional.empty();
             case ChangeHintSource.ConnectionState.Disconnected(var since, var because) -> {
-                Div untold = new Div(new Span(messages.text("servers.fresh.untold." + because.name())));
-                untold.addClassName("untold");
+                Div untold =
+                        StyledElements.div("untold", new Span(messages.text("servers.fresh.untold." + because.name())));
                 Element ago = new Element("sd-ago");
                 setAge(ago, since);
                 untold.getElement().appendChild(ago);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows the other users who are viewing the server. Hidden if there are none. */
@@ -14,13 +15,12 @@ public final class PresenceIndicator extends Span {
     private static final int MAX_NAMED = 2;
 
     private final Messages messages;
-    private final Span text = new Span();
+    private final Span text = StyledElements.span("clip");
 
     public PresenceIndicator(Messages messages) {
         this.messages = messages;
         addClassNames("onlookers", "hint");
         getElement().setAttribute("role", "status");
-        text.addClassName("clip");
         add(new Icon("eye"), text);
         setVisible(false);
     }

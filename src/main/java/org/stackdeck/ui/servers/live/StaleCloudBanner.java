@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Banner with a line for each cloud that does not respond, above data that may be out of date. */
@@ -43,21 +44,17 @@ public final class StaleCloudBanner extends Div {
     }
 
     private Div banner(CloudName cloud, Freshness.Problem problem) {
-        Span title = new Span(messages.text("servers.stale", cloud.value()));
-        title.addClassName("strong");
+        Span title = StyledElements.span("strong", messages.text("servers.stale", cloud.value()));
         Span why =
                 new Span(messages.text("servers.problem." + problem.category().name()));
         why.setTitle(problem.message());
-        Span next = new Span(messages.text("servers.fresh.next") + " ");
-        next.addClassName("muted");
+        Span next = StyledElements.span("muted", messages.text("servers.fresh.next") + " ");
         next.getElement()
                 .appendChild(new Element("sd-in")
                         .setAttribute(
                                 "ms",
                                 String.valueOf(Duration.between(clock.instant(), problem.nextTry())
                                         .toMillis())));
-        Div banner = new Div(new Icon("warn"), title, why, next);
-        banner.addClassName("banner");
-        return banner;
+        return StyledElements.div("banner", new Icon("warn"), title, why, next);
     }
 }

@@ -14,16 +14,10 @@ import org.stackdeck.ui.servers.navigation.ServerTab;
 /** Menu item that opens the console tab of a server. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class ConsoleMenuItem implements ServerMenuItem {
+class ConsoleMenuItem extends ServerMenuItem {
 
-    @Override
-    public String icon() {
-        return "terminal";
-    }
-
-    @Override
-    public String labelKey() {
-        return "servers.menu.console";
+    ConsoleMenuItem() {
+        super("terminal", "servers.menu.console");
     }
 
     @Override

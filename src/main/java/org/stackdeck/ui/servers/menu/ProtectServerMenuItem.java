@@ -10,12 +10,7 @@ import org.stackdeck.ui.protection.DeletionProtectionActions;
 public final class ProtectServerMenuItem extends AbstractProtectionMenuItem {
 
     ProtectServerMenuItem(DeletionProtectionActions protections) {
-        super(protections, false);
-    }
-
-    @Override
-    public String labelKey() {
-        return "servers.menu.protect";
+        super("servers.menu.protect", protections, false);
     }
 
     @Override

@@ -10,12 +10,7 @@ import org.stackdeck.ui.protection.DeletionProtectionActions;
 final class RemoveProtectionMenuItem extends AbstractProtectionMenuItem {
 
     RemoveProtectionMenuItem(DeletionProtectionActions protections) {
-        super(protections, true);
-    }
-
-    @Override
-    public String labelKey() {
-        return "servers.menu.lift-protection";
+        super("servers.menu.lift-protection", protections, true);
     }
 
     /** Returns true, because the protection also prevents the permanent deletion of a soft-deleted server. */

@@ -28,6 +28,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.actions.ViewedUser;
@@ -175,9 +176,9 @@ public final class ServerMenu {
 
     private void addEntries(
             ContextMenuBase<?, ?, ?> menu, BiFunction<Component, Consumer<ServerRow>, MenuItemBase<?, ?, ?>> addItem) {
-        ServerMenuLayout.COMMON.forEach(action -> addEntry(action, addItem));
+        ServerMenuLayout.COMMON.forEach(action -> entries.add(new ActionEntry(action, addItem)));
         menu.addComponent(new Hr());
-        ServerMenuLayout.OCCASIONAL.forEach(action -> addEntry(action, addItem));
+        ServerMenuLayout.OCCASIONAL.forEach(action -> entries.add(new ActionEntry(action, addItem)));
         menu.addComponent(new Hr());
         featureItems.forEach(serverMenuItem -> {
             Div content = entryContent(serverMenuItem.icon(), new Span(messages.text(serverMenuItem.labelKey())));
@@ -186,17 +187,11 @@ public final class ServerMenu {
                     serverMenuItem, addItem.apply(content, chosen -> serverMenuItem.execute(chosen.server())));
         });
         menu.addComponent(featureSeparator);
-        ServerMenuLayout.DESTRUCTIVE.forEach(action -> addEntry(action, addItem));
-    }
-
-    private void addEntry(
-            ServerAction action, BiFunction<Component, Consumer<ServerRow>, MenuItemBase<?, ?, ?>> addItem) {
-        entries.add(new ActionEntry(action, addItem));
+        ServerMenuLayout.DESTRUCTIVE.forEach(action -> entries.add(new ActionEntry(action, addItem)));
     }
 
     private static Div entryContent(String icon, Span... lines) {
-        Div text = new Div(lines);
-        text.addClassName("text");
+        Div text = StyledElements.div("text", lines);
         return new Div(new Icon(icon), text);
     }
 
@@ -225,8 +220,7 @@ public final class ServerMenu {
             content.addClassName("entry");
             content.setClassName("danger", ServerMenuLayout.DESTRUCTIVE.contains(action));
             shortcut().ifPresent(key -> {
-                Span hint = new Span(key);
-                hint.addClassName("key");
+                Span hint = StyledElements.span("key", key);
                 content.add(hint);
             });
             item = addItem.apply(content, this::choose);

@@ -7,20 +7,32 @@ import org.stackdeck.cloud.server.Server;
  * Additional item in the menu of a server, listed before the destructive actions. The service behind the item checks
  * permissions.
  */
-public interface ServerMenuItem {
+public abstract class ServerMenuItem {
 
-    String icon();
+    private final String icon;
+    private final String labelKey;
 
-    /** Returns the message key of the label. */
-    String labelKey();
+    /** @param labelKey message key of the label */
+    protected ServerMenuItem(String icon, String labelKey) {
+        this.icon = icon;
+        this.labelKey = labelKey;
+    }
+
+    public final String icon() {
+        return icon;
+    }
+
+    public final String labelKey() {
+        return labelKey;
+    }
 
     /** Returns whether to show the item to a user with these permissions. */
-    boolean isOffered(EffectivePermissions effectivePermissions, Server server);
+    public abstract boolean isOffered(EffectivePermissions effectivePermissions, Server server);
 
-    default boolean appliesToSoftDeleted() {
+    public boolean appliesToSoftDeleted() {
         return false;
     }
 
     /** Called with the session lock of the page held. */
-    void execute(Server server);
+    public abstract void execute(Server server);
 }

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
@@ -29,11 +31,11 @@ public final class ServerSearchField extends Div {
     private final Consumer<String> changed;
     private final transient BiFunction<String, String, SearchSuggestions> suggestionSource;
     private final NumberFormat numbers;
-    private final Div tokens = new Div();
+    private final Div tokens = StyledElements.div("tokens");
     private final Input input = new Input();
     private final NativeButton clear;
-    private final Span note = new Span();
-    private final Div options = new Div();
+    private final Span note = StyledElements.span("note");
+    private final Div options = StyledElements.div("options");
     private transient SearchFieldContent content = SearchFieldContent.EMPTY;
     /** Whether the user has used the field. Suggestions are computed only then, because most pages never need them. */
     private boolean used;
@@ -51,9 +53,7 @@ public final class ServerSearchField extends Div {
         this.clear = NativeButtons.icon(
                 "x", messages.text("servers.filter.clear"), () -> changeText(SearchFieldContent.EMPTY));
         addClassNames("input", "search");
-        tokens.addClassName("tokens");
-        Span key = new Span("/");
-        key.addClassName("kbd");
+        Span key = StyledElements.span("kbd", "/");
         key.getElement().setAttribute("aria-hidden", "true");
         add(new Icon("search"), tokens, input, clear, key, suggestions());
         prepareInput();
@@ -83,11 +83,7 @@ public final class ServerSearchField extends Div {
         input.getElement().setAttribute("maxlength", String.valueOf(ServerSearchQuery.MAX_LENGTH));
         input.setValueChangeMode(ValueChangeMode.LAZY);
         input.setValueChangeTimeout(150);
-        input.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                onInput(event.getValue());
-            }
-        });
+        UserInput.onChange(input, this::onInput);
         input.getElement()
                 .addEventListener(
                         "keydown",
@@ -104,14 +100,10 @@ public final class ServerSearchField extends Div {
 
     private Div suggestions() {
         options.setId("search-options");
-        options.addClassName("options");
         options.getElement().setAttribute("role", "listbox");
         options.getElement().setAttribute("aria-label", messages.text("servers.search.suggestions"));
-        note.addClassName("note");
         note.getElement().setAttribute("role", "status");
-        Div list = new Div(note, options);
-        list.addClassName("suggest");
-        return list;
+        return StyledElements.div("suggest", note, options);
     }
 
     private void onInput(String value) {
@@ -145,12 +137,10 @@ public final class ServerSearchField extends Div {
     private Span chip(String token) {
         int colon = token.indexOf(':') + 1;
         Span field = new Span(token.substring(0, colon));
-        Span value = new Span(token.substring(colon));
-        value.addClassName("v");
+        Span value = StyledElements.span("v", token.substring(colon));
         NativeButton remove = NativeButtons.icon("x", messages.text("servers.search.remove", token));
         remove.addClickListener(_ -> changeText(content.withoutToken(token)));
-        Span chip = new Span(field, value, remove);
-        chip.addClassName("token");
+        Span chip = StyledElements.span("token", field, value, remove);
         unknownValues(token).findFirst().ifPresent(unknown -> {
             chip.addClassName("unknown");
             chip.setTitle(messages.text("servers.search.unknown-status", unknown));
@@ -188,14 +178,14 @@ public final class ServerSearchField extends Div {
     private Div option(SearchSuggestions.Suggestion suggestion, int number) {
         Span word = new Span(suggestion.text());
         String count = numbers.format(suggestion.servers());
-        Span aside = new Span(
+        Span aside = StyledElements.span(
+                "muted",
                 suggestion.complete()
                         ? stateName(suggestion)
                                 .map(name -> name + " · " + count)
                                 .orElse(count)
                         : messages.text(
                                 "servers.search.key." + suggestion.text().replace(":", "")));
-        aside.addClassName("muted");
         Div option = new Div(word, aside);
         option.setId("search-option-" + number);
         option.getElement().setAttribute("role", "option");

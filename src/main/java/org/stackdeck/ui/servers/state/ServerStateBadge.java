@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Badge next to a server's name with icon, state and reason. */
@@ -35,8 +36,7 @@ public final class ServerStateBadge extends Span {
         removeAll();
         add(new Icon(state.group().icon(), "s s-" + tone + (state.isMoving() ? " spin" : "")), word);
         Optional.ofNullable(state.reason()).map(messages::text).ifPresent(reason -> {
-            Span why = new Span(reason);
-            why.addClassNames("why", "clip");
+            Span why = StyledElements.span("why clip", reason);
             why.setTitle(reason);
             add(why);
         });

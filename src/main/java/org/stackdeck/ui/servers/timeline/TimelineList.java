@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.DurationFormatter;
@@ -66,8 +67,7 @@ public final class TimelineList extends OrderedList {
         Item(TimelineListEntry entry) {
             this.entry = entry;
             addClassName(OperationLabels.tone(entry.state()));
-            Span knob = new Span(new Icon(actionIcon(entry.actionKey()), "i i-s"));
-            knob.addClassName("knob");
+            Span knob = StyledElements.span("knob", new Icon(actionIcon(entry.actionKey()), "i i-s"));
             Div text = new Div(head(), meta());
             Optional.ofNullable(entry.reason())
                     .map(messages::text)
@@ -79,13 +79,10 @@ public final class TimelineList extends OrderedList {
         }
 
         private Div head() {
-            Span what = new Span(what());
-            what.addClassName("strong");
-            Div head = new Div(what);
-            head.addClassName("what");
+            Span what = StyledElements.span("strong", what());
+            Div head = StyledElements.div("what", what);
             if (entry.external()) {
-                Span outside = new Span(messages.text("servers.activity.outside"));
-                outside.addClassName("tag");
+                Span outside = StyledElements.span("tag", messages.text("servers.activity.outside"));
                 head.add(outside);
             }
             head.getElement().appendChild(new Element("sd-time").setProperty("at", (double)
@@ -101,10 +98,9 @@ public final class TimelineList extends OrderedList {
         }
 
         private Div meta() {
-            Span who = new Span(messages.text(entry.actor()));
-            who.addClassName("by");
-            Div meta = new Div(who, dot(), new Span(messages.text(OperationLabels.state(entry.state()))));
-            meta.addClassName("meta");
+            Span who = StyledElements.span("by", messages.text(entry.actor()));
+            Div meta = StyledElements.div(
+                    "meta", who, dot(), new Span(messages.text(OperationLabels.state(entry.state()))));
             Duration took = entry.duration();
             if (took != null) {
                 meta.add(dot(), new Span(DurationFormatter.format(took, messages)));
@@ -151,9 +147,7 @@ public final class TimelineList extends OrderedList {
         }
 
         private static Span dot() {
-            Span dot = new Span("·");
-            dot.addClassName("dot");
-            return dot;
+            return StyledElements.span("dot", "·");
         }
 
         private static Div detailText(String text, String kind) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** A server's timeline or its newest entries, with a notice if the timeline is empty or incomplete. */
@@ -17,7 +18,7 @@ public final class TimelinePanel extends Div {
     private final Messages messages;
     private final int maxEntries;
     private final TimelineList list;
-    private final Div note = new Div();
+    private final Div note = StyledElements.div("activity-note");
     private transient ServerTimeline.@Nullable Problem shownProblem;
     private boolean noted;
 
@@ -31,7 +32,6 @@ public final class TimelinePanel extends Div {
         this.maxEntries = maxEntries;
         this.list = new TimelineList(messages, clock, onRerun);
         addClassName("activity");
-        note.addClassName("activity-note");
         note.getElement().setAttribute("role", "status");
         clear();
         add(note, list);
@@ -70,8 +70,7 @@ public final class TimelinePanel extends Div {
         if (problem.limitExceeded()) {
             explanation.add(new Div(messages.text("servers.too-many-questions")));
         } else {
-            Span said = new Span(problem.message());
-            said.addClassName("hint");
+            Span said = StyledElements.span("hint", problem.message());
             explanation.add(
                     new Div(messages.text(
                             "servers.problem." + problem.category().name())),

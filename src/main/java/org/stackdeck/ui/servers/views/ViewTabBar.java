@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.LightweightButton;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** A tab for each view, and the menu of the selected one. */
@@ -74,14 +75,13 @@ final class ViewTabBar extends Div {
         String name = view.view().name().value();
         tab.setText(modified ? messages.text("servers.views.modified", name) : name);
         if (view.sharedBy() != null) {
-            Span mark = new Span(
+            Span mark = StyledElements.span(
+                    "view-owner",
                     messages.text("servers.views.shared-by", view.sharedBy().value()));
-            mark.addClassName("view-owner");
             tab.add(mark);
         }
         if (view.shares()) {
-            Span mark = new Span(new Icon("users"));
-            mark.addClassName("view-shares");
+            Span mark = StyledElements.span("view-shares", new Icon("users"));
             mark.getElement().setAttribute("role", "img");
             mark.getElement().setAttribute("aria-label", messages.text("servers.views.shares"));
             tab.add(mark);

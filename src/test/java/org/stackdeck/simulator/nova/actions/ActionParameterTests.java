@@ -3,10 +3,8 @@ package org.stackdeck.simulator.nova.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,32 +12,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
 import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualScheduler;
+import org.stackdeck.simulator.SimulatorTestBase;
 import tools.jackson.databind.JsonNode;
 
 /** Tests server actions with parameters. The error messages are those of Nova 2025.1. */
-class ActionParameterTests {
+class ActionParameterTests extends SimulatorTestBase {
 
     private static final String SERVERS = "/compute/v2.1/servers/";
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
 
-    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
-    private Simulator simulator;
-    private SimulatorClient member;
     private SimulatorClient admin;
     private String id;
 
     @BeforeEach
     void start() {
-        simulator = Simulator.start(SimulatorOptions.defaults().withServers(4).withClock(clock));
-        member = SimulatorClient.member(simulator);
         admin = SimulatorClient.admin(simulator);
         id = simulator.servers().create("staff", "under-test");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     @Test

@@ -3,40 +3,26 @@ package org.stackdeck.simulator.nova.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
-import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualScheduler;
+import org.stackdeck.simulator.SimulatorTestBase;
 import tools.jackson.databind.JsonNode;
 
-class ServerActionsResourceTests {
+class ServerActionsResourceTests extends SimulatorTestBase {
 
     private static final String SERVERS = "/compute/v2.1/servers/";
     private static final String STOP = "{\"os-stop\": null}";
 
-    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
-    private Simulator simulator;
-    private SimulatorClient member;
     private String id;
 
     @BeforeEach
     void start() {
-        simulator = Simulator.start(SimulatorOptions.defaults().withServers(4).withClock(clock));
-        member = SimulatorClient.member(simulator);
         id = simulator.servers().create("staff", "under-test");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     @ParameterizedTest

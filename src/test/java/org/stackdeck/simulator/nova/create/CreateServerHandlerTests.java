@@ -3,43 +3,23 @@ package org.stackdeck.simulator.nova.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
-import org.stackdeck.simulator.SimulatorOptions;
+import org.stackdeck.simulator.SimulatorTestBase;
 import org.stackdeck.simulator.support.Json;
-import org.stackdeck.simulator.support.ManualScheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tests {@code POST /servers}, and requests about key pairs, limits, server groups and remote consoles. */
-class CreateServerHandlerTests {
+class CreateServerHandlerTests extends SimulatorTestBase {
 
     private static final String SERVERS = "/compute/v2.1/servers";
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
     private static final String KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f probe";
-
-    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
-    private Simulator simulator;
-    private SimulatorClient member;
-
-    @BeforeEach
-    void start() {
-        simulator = Simulator.start(SimulatorOptions.defaults().withServers(4).withClock(clock));
-        member = SimulatorClient.member(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     @Test
     void newServerIsScheduledConnectedAndSpawned() {
@@ -384,10 +364,5 @@ class CreateServerHandlerTests {
 
     private List<String> actions(String id) {
         return simulator.servers().actions(id);
-    }
-
-    private static String message(SimulatorClient.Answer answer) {
-        return answer.status() + " "
-                + answer.json().iterator().next().path("message").asString("");
     }
 }

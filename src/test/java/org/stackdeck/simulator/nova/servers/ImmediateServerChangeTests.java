@@ -3,41 +3,27 @@ package org.stackdeck.simulator.nova.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
-import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualScheduler;
+import org.stackdeck.simulator.SimulatorTestBase;
 import tools.jackson.databind.JsonNode;
 
 /** Tests changes that are complete when Nova responds and that are not instance actions. */
-class ImmediateServerChangeTests {
+class ImmediateServerChangeTests extends SimulatorTestBase {
 
-    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
-    private Simulator simulator;
-    private SimulatorClient member;
     private String id;
     private String server;
 
     @BeforeEach
     void start() {
-        simulator = Simulator.start(SimulatorOptions.defaults().withServers(4).withClock(clock));
-        member = SimulatorClient.member(simulator);
         id = simulator.servers().create("staff", "under-test");
         server = "/compute/v2.1/servers/" + id;
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     @Test
@@ -232,10 +218,5 @@ class ImmediateServerChangeTests {
                 .valueStream()
                 .map(g -> g.path("name").asString(""))
                 .toList();
-    }
-
-    private static String message(SimulatorClient.Answer answer) {
-        return answer.status() + " "
-                + answer.json().iterator().next().path("message").asString("");
     }
 }

@@ -3,26 +3,19 @@ package org.stackdeck.simulator.nova.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
-import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualScheduler;
+import org.stackdeck.simulator.SimulatorTestBase;
 import tools.jackson.databind.JsonNode;
 
 /** Tests volumes, interfaces and floating IPs through Nova, Cinder and Neutron. */
-class ServerDeviceTests {
+class ServerDeviceTests extends SimulatorTestBase {
 
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
 
-    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
-    private Simulator simulator;
-    private SimulatorClient member;
     private String id;
     private String server;
     private String volumes;
@@ -31,19 +24,12 @@ class ServerDeviceTests {
 
     @BeforeEach
     void start() {
-        simulator = Simulator.start(SimulatorOptions.defaults().withServers(4).withClock(clock));
-        member = SimulatorClient.member(simulator);
         id = simulator.servers().create("staff", "under-test");
         server = "/compute/v2.1/servers/" + id;
         attachments = server + "/os-volume_attachments";
         interfaces = server + "/os-interface";
         String project = member.get(server).json().at("/server/tenant_id").asString("");
         volumes = "/volume/v3/" + project + "/volumes";
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     @Test
@@ -298,10 +284,5 @@ class ServerDeviceTests {
 
     private JsonNode shown() {
         return member.get(server).json().path("server");
-    }
-
-    private static String message(SimulatorClient.Answer answer) {
-        return answer.status() + " "
-                + answer.json().iterator().next().path("message").asString("");
     }
 }

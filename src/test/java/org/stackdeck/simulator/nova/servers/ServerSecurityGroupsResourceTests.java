@@ -2,31 +2,22 @@ package org.stackdeck.simulator.nova.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
-import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualScheduler;
+import org.stackdeck.simulator.SimulatorTestBase;
 import tools.jackson.databind.JsonNode;
 
-class ServerSecurityGroupsResourceTests {
+class ServerSecurityGroupsResourceTests extends SimulatorTestBase {
 
     private static final String NETWORK = "/network/v2.0/";
 
-    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
-    private Simulator simulator;
-    private SimulatorClient member;
     private String server;
     private String group;
 
     @BeforeEach
     void start() {
-        simulator = Simulator.start(SimulatorOptions.defaults().withServers(4).withClock(clock));
-        member = SimulatorClient.member(simulator);
         server = "/compute/v2.1/servers/" + simulator.servers().create("staff", "under-test");
         group = member.post(NETWORK + "security-groups", "{\"security_group\": {\"name\": \"under-test\"}}")
                 .json()
@@ -35,11 +26,6 @@ class ServerSecurityGroupsResourceTests {
         assertThat(member.post(server + "/action", "{\"addSecurityGroup\": {\"name\": \"under-test\"}}")
                         .status())
                 .isEqualTo(202);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     @Test

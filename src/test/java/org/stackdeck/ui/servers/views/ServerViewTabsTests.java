@@ -334,7 +334,7 @@ class ServerViewTabsTests extends ServerGridTestBase {
         assertThat(columns()).containsExactly("name");
         assertThat(notice())
                 .contains("state \"gone\"", "column \"gone\"", "column \"host\"", "cloud \"moon\"", "project \"p-9\"")
-                .doesNotContain("no such filter");
+                .doesNotContain("Unknown filters");
         test(find(NativeButton.class)
                         .withCondition(
                                 button -> "Dismiss".equals(button.getTitle().orElse("")))
@@ -367,7 +367,7 @@ class ServerViewTabsTests extends ServerGridTestBase {
         SavedView tag = save("Tag", "env:prod");
 
         openGrid("view=" + mistyped.id());
-        assertThat(notice()).contains("no such filter").contains("onwer:mia");
+        assertThat(notice()).contains("Unknown filters").contains("onwer:mia");
         openGrid("view=" + tag.id());
         assertThat(notice()).isEmpty();
         assertThat(names()).containsExactly("tagged");

@@ -1,0 +1,31 @@
+package org.stackdeck.simulator;
+
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.stackdeck.simulator.support.ManualScheduler;
+
+/** Base of tests with a simulated cloud of four servers, whose clock the test advances, for each test. */
+public abstract class SimulatorTestBase {
+
+    protected final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
+    protected Simulator simulator;
+    protected SimulatorClient member;
+
+    @BeforeEach
+    void startSimulator() {
+        simulator = Simulator.start(SimulatorOptions.defaults().withServers(4).withClock(clock));
+        member = SimulatorClient.member(simulator);
+    }
+
+    @AfterEach
+    void stopSimulator() {
+        simulator.close();
+    }
+
+    /** Returns the status and the message of Nova or Cinder. */
+    protected static String message(SimulatorClient.Answer answer) {
+        return answer.status() + " "
+                + answer.json().iterator().next().path("message").asString("");
+    }
+}
