@@ -26,6 +26,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.stackdeck.platform.startup.StartupException;
 
 /**
  * Prints the effective configuration, one property and its origin in each line. Shows values of documented properties
@@ -73,9 +74,12 @@ public final class ConfigurationPrinter {
             new SpringApplicationJsonEnvironmentPostProcessor()
                     .postProcessEnvironment(environment, new SpringApplication());
             ConfigDataEnvironmentPostProcessor.applyTo(environment);
+            SecretFileLoader.load(environment);
             new ConfigurationPrinter(environment).collect().forEach(output::println);
             problems = ConfigurationValidator.findProblems(environment);
             UnknownPropertyDetector.findWarnings(environment).forEach(errors::println);
+        } catch (StartupException e) {
+            problems = List.of(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // Such as a missing file or a syntax error, whose further lines quote the file.
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

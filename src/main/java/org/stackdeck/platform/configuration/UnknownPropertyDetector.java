@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -30,8 +31,9 @@ public final class UnknownPropertyDetector {
     private final Map<String, String> variables = new TreeMap<>();
 
     private UnknownPropertyDetector() {
-        names = PropertyCatalog.definitions().stream()
-                .map(PropertyDefinition::name)
+        names = Stream.concat(
+                        PropertyCatalog.definitions().stream().map(PropertyDefinition::name),
+                        SecretFileLoader.names().stream().map(name -> name + SecretFileLoader.SUFFIX))
                 .toList();
         names.forEach(name -> PropertyDefinition.environmentVariables(name)
                 .forEach(variable -> variables.put(variable, PropertyDefinition.environmentVariable(name))));
