@@ -52,8 +52,6 @@ public final class AotTrainingMain {
     public static void main(String[] args) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("stackdeck-training");
         String secret = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
-        // Spring's Environment resolves this name from system properties as well as from environment variables.
-        System.setProperty("STACKDECK_SETUP_CODE", secret);
         try (var context = StackdeckApplication.application()
                 .run(
                         "--stackdeck.data-dir=" + directory,
@@ -61,6 +59,7 @@ public final class AotTrainingMain {
                         "--spring.datasource.username=sa",
                         "--spring.datasource.password=",
                         "--stackdeck.clouds-file=/dev/null",
+                        "--stackdeck.setup-code=" + secret,
                         "--stackdeck.demo=true",
                         "--server.address=127.0.0.1",
                         "--server.port=0",

@@ -5,9 +5,12 @@ import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
+import java.util.Arrays;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.stackdeck.platform.configuration.ConfigurationPrinter;
 import org.stackdeck.platform.startup.StackTraceRateLimiter;
 import org.stackdeck.platform.startup.StartupAnnouncer;
 import org.stackdeck.platform.startup.StartupChecks;
@@ -20,13 +23,20 @@ import org.stackdeck.platform.startup.StartupChecks;
 @StyleSheet("context://frontend/css/stackdeck.css")
 public class StackdeckApplication implements AppShellConfigurator {
 
+    private static final String NEW_SETUP_CODE = "--new-setup-code";
+
     private static final String VIRTUAL_THREAD_PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
 
     public static void main(String[] args) {
+        if (List.of(args).contains(ConfigurationPrinter.OPTION)) {
+            System.exit(ConfigurationPrinter.run(System.out, System.err, args));
+        }
         setVirtualThreadParallelism();
         SpringApplication application = application();
         application.addListeners(new StartupAnnouncer());
-        application.run(args);
+        application.run(Arrays.stream(args)
+                .map(argument -> argument.equals(NEW_SETUP_CODE) ? "--stackdeck.new-setup-code=true" : argument)
+                .toArray(String[]::new));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.stackdeck.simulator;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -9,17 +10,13 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Starts a simulated cloud in the Stackdeck process if {@code stackdeck.demo} is true, and sets
- * {@code stackdeck.clouds-file} to a file whose only entry is {@code simulator}. {@code stackdeck.simulator.servers}
- * (default 40) sets the number of servers. {@code stackdeck.simulator.changes-per-minute} (default 4; 0 for none) sets
- * the rate of background changes. The simulator starts after the startup checks, because its threads would keep a
- * failed process alive.
+ * {@code stackdeck.clouds-file} to a file whose only entry is {@code simulator}. The simulator starts after the startup
+ * checks, because its threads would keep a failed process alive.
  */
 final class DemoCloudInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /** Factor by which actions are slower; slow enough for a user to see a server start. */
     private static final double PACE = 6;
-
-    private static final double CHANGES_PER_MINUTE = 4;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -27,10 +24,11 @@ final class DemoCloudInitializer implements ApplicationContextInitializer<Config
         if (!environment.getProperty("stackdeck.demo", Boolean.class, false)) {
             return;
         }
+        SimulatorProperties properties =
+                Binder.get(environment).bindOrCreate("stackdeck.simulator", SimulatorProperties.class);
         Simulator simulator = Simulator.start(SimulatorOptions.defaults()
-                .withServers(environment.getProperty("stackdeck.simulator.servers", Integer.class, 40))
-                .withChangesPerMinute(environment.getProperty(
-                        "stackdeck.simulator.changes-per-minute", Double.class, CHANGES_PER_MINUTE))
+                .withServers(properties.servers())
+                .withChangesPerMinute(properties.changesPerMinute())
                 .withPace(PACE));
         context.addApplicationListener(new SimulatorShutdownListener(simulator));
         Path file = Path.of(environment.getProperty("stackdeck.data-dir", "data"), "simulator", "clouds.yaml")

@@ -1,6 +1,10 @@
 package org.stackdeck.web;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,13 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("stackdeck.connections")
 record ConnectionLimitProperties(
-        @DefaultValue("1000") int perAddress,
-        @DefaultValue("20s") Duration requestTimeout) {
+        @DefaultValue("1000") @Min(0) @Max(1_000_000) int perAddress,
 
-    ConnectionLimitProperties {
-        if (perAddress < 0 || !requestTimeout.isPositive()) {
-            throw new IllegalArgumentException(
-                    "stackdeck.connections.per-address must not be negative, .request-timeout must be positive");
-        }
-    }
-}
+        @DefaultValue("20s") @DurationMin(seconds = 1) @DurationMax(hours = 1)
+        Duration requestTimeout) {}

@@ -20,7 +20,7 @@ import org.stackdeck.identity.password.WeakPasswordHasherTestConfiguration;
 @SpringBootTest(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:signin;MODE=MariaDB",
-            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.setup-code=let-me-set-up",
             "stackdeck.limits.per-source=1000000",
             "stackdeck.limits.sign-ins=1000000",
             "stackdeck.limits.changes=1000000",

@@ -14,6 +14,7 @@ import org.stackdeck.identity.mail.MailSettings;
 import org.stackdeck.identity.passkey.PasskeyProperties;
 import org.stackdeck.identity.password.WeakPasswordHasherTestConfiguration;
 import org.stackdeck.identity.session.LoginSessionProperties;
+import org.stackdeck.identity.setup.SetupCodeProperties;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.PublicUrl;
@@ -24,7 +25,8 @@ import org.stackdeck.platform.PublicUrl;
     AttemptLimitProperties.class,
     LoginSessionProperties.class,
     PasskeyProperties.class,
-    MailSettings.class
+    MailSettings.class,
+    SetupCodeProperties.class
 })
 @Import({PublicUrl.class, WeakPasswordHasherTestConfiguration.class})
 @ComponentScan(

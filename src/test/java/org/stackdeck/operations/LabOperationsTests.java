@@ -59,6 +59,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.execution.OperationProperties;
+import org.stackdeck.operations.upload.ImageUploadProperties;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
@@ -91,7 +92,8 @@ class LabOperationsTests {
 
     /** The application without user interface, REST API and users. Permissions are set by the test. */
     @TestConfiguration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({OperationProperties.class, AttemptLimitProperties.class})
+    @EnableConfigurationProperties({OperationProperties.class, ImageUploadProperties.class, AttemptLimitProperties.class
+    })
     @Import(AttemptThrottle.class)
     @ConfigurationPropertiesScan(basePackages = {"org.stackdeck.cloud", "org.stackdeck.inventory"})
     @ComponentScan(

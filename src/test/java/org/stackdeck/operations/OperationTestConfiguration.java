@@ -33,6 +33,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.execution.OperationProperties;
 import org.stackdeck.operations.execution.Sleeper;
+import org.stackdeck.operations.upload.ImageUploadProperties;
 import org.stackdeck.platform.MutableClock;
 
 /**
@@ -40,7 +41,7 @@ import org.stackdeck.platform.MutableClock;
  * started.
  */
 @TestConfiguration(proxyBeanMethods = false)
-@EnableConfigurationProperties({OperationProperties.class, AttemptLimitProperties.class})
+@EnableConfigurationProperties({OperationProperties.class, ImageUploadProperties.class, AttemptLimitProperties.class})
 @Import(AttemptThrottle.class)
 @ComponentScan(
         basePackageClasses = {OperationTestConfiguration.class, AuditTrail.class},

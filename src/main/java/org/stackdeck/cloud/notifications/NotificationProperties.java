@@ -1,6 +1,10 @@
 package org.stackdeck.cloud.notifications;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -22,12 +26,25 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("stackdeck.notifications")
 record NotificationProperties(
-        @DefaultValue("5s") Duration connectTimeout,
-        @DefaultValue("10s") Duration heartbeat,
-        @DefaultValue("1s") Duration firstWait,
-        @DefaultValue("30s") Duration longestWait,
-        @DefaultValue("30s") Duration rebind,
-        @DefaultValue("250") int prefetch,
-        @DefaultValue("10000") int queueLength,
-        @DefaultValue("1m") Duration timeToLive,
-        @DefaultValue("1MB") DataSize largestMessage) {}
+        @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 5)
+        Duration connectTimeout,
+
+        @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(hours = 1)
+        Duration heartbeat,
+
+        @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration firstWait,
+
+        @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(days = 1)
+        Duration longestWait,
+
+        @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration rebind,
+
+        @DefaultValue("250") @Min(1) @Max(65_535) int prefetch,
+        @DefaultValue("10000") @Min(1) @Max(10_000_000) int queueLength,
+
+        @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration timeToLive,
+
+        @DefaultValue("1MB") @Min(1_024) @Max(1_073_741_824) DataSize largestMessage) {}

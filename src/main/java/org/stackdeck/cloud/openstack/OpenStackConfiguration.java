@@ -2,43 +2,39 @@ package org.stackdeck.cloud.openstack;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.stackdeck.cloud.CloudsChangedListener;
 import org.stackdeck.cloud.connection.CloudConnector;
 import org.stackdeck.cloud.notifications.BrokerProbe;
 import org.stackdeck.cloud.openstack.config.CloudEntryLoader;
 import org.stackdeck.cloud.openstack.config.CloudsFileLocator;
+import org.stackdeck.cloud.openstack.config.CloudsFileProperties;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
 /** Creates the beans of the OpenStack adapter from files and environment variables. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OpenStackProperties.class)
+@EnableConfigurationProperties({CloudsFileProperties.class, OpenStackProperties.class})
 class OpenStackConfiguration {
 
     /** The configured entries, read once. */
     record Entries(List<ParsedEntry> all) {}
 
     @Bean
-    Entries entries(Environment environment) {
-        String configuredFile = environment.getProperty("stackdeck.clouds-file");
+    Entries entries(CloudsFileProperties cloudsFileProperties) {
         var locator = new CloudsFileLocator(
-                configuredFile == null || configuredFile.isBlank() ? null : Path.of(configuredFile),
+                cloudsFileProperties.cloudsFile(),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Path.of(System.getProperty("user.home")),
                 Path.of("/etc"));
-        var loader = new CloudEntryLoader(locator, parseNames(environment.getProperty("stackdeck.clouds", "")));
+        var loader = new CloudEntryLoader(locator, cloudsFileProperties.clouds());
         return new Entries(loader.load());
     }
 
@@ -61,12 +57,5 @@ class OpenStackConfiguration {
                 brokerProbe,
                 Clock.systemUTC(),
                 new CloudsChangedNotifier(() -> listeners.orderedStream().toList()));
-    }
-
-    private static Set<String> parseNames(String names) {
-        return Arrays.stream(names.split(",", -1))
-                .map(String::strip)
-                .filter(n -> !n.isEmpty())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -3,58 +3,31 @@ package org.stackdeck.diagnostics.bundle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.stackdeck.platform.configuration.PropertyCatalog;
+import org.stackdeck.platform.configuration.PropertyDefinition;
 
 /**
- * The settings of an administrator that differ from the defaults of Stackdeck. Contains only listed properties, because
- * the environment contains secrets of other programs. The value of a property is shown only if it is listed as a number,
- * duration or switch, and is one: an administrator can have entered a secret by mistake.
+ * The settings of an administrator that differ from the defaults of Stackdeck. Contains only known properties, because
+ * the environment contains secrets of other programs. The value of a property is shown only if its type is a number,
+ * amount, duration or switch, and it is one: an administrator can have entered a secret by mistake.
  */
 @Component
 class SettingsEntry implements BundleEntry {
+
+    /** Types whose values are shown. */
+    private static final Set<String> SHOWN_TYPES = Set.of("whole number", "number", "duration", "size", "boolean");
 
     private static final List<String> SHOWN = List.of(
             "server.port",
             "server.forward-headers-strategy",
             "spring.aot.enabled",
             "spring.datasource.hikari.maximum-pool-size",
-            "spring.threads.virtual.enabled",
-            "stackdeck.connections.per-address",
-            "stackdeck.connections.request-timeout",
-            "stackdeck.demo",
-            "stackdeck.images.max-upload",
-            "stackdeck.inventory.calls-per-second",
-            "stackdeck.inventory.discovery",
-            "stackdeck.inventory.idle-pace",
-            "stackdeck.inventory.pace",
-            "stackdeck.inventory.reconcile",
-            "stackdeck.limits.changes",
-            "stackdeck.limits.codes-per-account",
-            "stackdeck.limits.pages.per-session",
-            "stackdeck.limits.pages.per-user",
-            "stackdeck.limits.patience",
-            "stackdeck.limits.per-account-and-source",
-            "stackdeck.limits.per-source",
-            "stackdeck.limits.registrations",
-            "stackdeck.limits.setup",
-            "stackdeck.limits.sign-ins",
-            "stackdeck.notifications.prefetch",
-            "stackdeck.notifications.queue-length",
-            "stackdeck.openstack.breaker-pause",
-            "stackdeck.openstack.connect-timeout",
-            "stackdeck.openstack.page-size",
-            "stackdeck.openstack.parallel",
-            "stackdeck.openstack.patience",
-            "stackdeck.openstack.read-timeout",
-            "stackdeck.operations.attempts",
-            "stackdeck.operations.per-cloud",
-            "stackdeck.session.absolute",
-            "stackdeck.session.idle",
-            "stackdeck.session.per-user",
-            "stackdeck.session.step-up");
+            "spring.threads.virtual.enabled");
 
     /** Secrets, addresses, names and paths, of which only the presence is shown. */
     private static final List<String> MASKED = List.of(
@@ -70,17 +43,7 @@ class SettingsEntry implements BundleEntry {
             "spring.datasource.username",
             "spring.mail.host",
             "spring.mail.password",
-            "spring.mail.username",
-            "stackdeck.clouds",
-            "stackdeck.clouds-file",
-            "stackdeck.console.origins",
-            "stackdeck.data-dir",
-            "stackdeck.mail.from",
-            "stackdeck.passkey.origins",
-            "stackdeck.passkey.rp-id",
-            "stackdeck.public-url",
-            "stackdeck.secrets-key",
-            "stackdeck.setup-code");
+            "spring.mail.username");
 
     /** Numbers, amounts, durations, switches and the values of {@code server.forward-headers-strategy}. */
     private static final Pattern HARMLESS =
@@ -102,6 +65,10 @@ class SettingsEntry implements BundleEntry {
         Map<String, String> settings = new TreeMap<>();
         SHOWN.forEach(name -> value(name).ifPresent(value -> settings.put(name, shown(value))));
         MASKED.forEach(name -> value(name).ifPresent(_ -> settings.put(name, "(set)")));
+        for (PropertyDefinition property : PropertyCatalog.definitions()) {
+            boolean visible = SHOWN_TYPES.contains(property.type());
+            value(property.name()).ifPresent(value -> settings.put(property.name(), visible ? shown(value) : "(set)"));
+        }
         return settings;
     }
 

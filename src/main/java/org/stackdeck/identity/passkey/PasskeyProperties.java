@@ -8,10 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.stackdeck.platform.PublicUrl;
 
 /**
- * WebAuthn relying party. Defaults to the host and origin of {@link PublicUrl}.
+ * WebAuthn relying party of the passkeys.
  *
- * @param rpId domain of Stackdeck; not an IP address
- * @param origins allowed origins of the pages: scheme, host and port
+ * @param rpId domain of Stackdeck, such as {@code stackdeck.example.org}, not an IP address; by default the host of
+ *     {@code stackdeck.public-url}, else {@code localhost}
+ * @param origins allowed origins of the pages: scheme, host and port; by default that of {@code stackdeck.public-url},
+ *     else {@code http://localhost:8080} with the port in {@code server.port}
  */
 @ConfigurationProperties("stackdeck.passkey")
 public record PasskeyProperties(

@@ -1,6 +1,10 @@
 package org.stackdeck.identity.session;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,22 +19,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("stackdeck.session")
 public record LoginSessionProperties(
-        @DefaultValue("30m") Duration idle,
-        @DefaultValue("12h") Duration absolute,
-        @DefaultValue("10m") Duration stepUp,
-        @DefaultValue("50") int perUser) {
+        @DefaultValue("30m") @DurationMin(seconds = 1) @DurationMax(days = 30)
+        Duration idle,
+
+        @DefaultValue("12h") @DurationMin(seconds = 1) @DurationMax(days = 365)
+        Duration absolute,
+
+        @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration stepUp,
+
+        @DefaultValue("50") @Min(1) @Max(1_000_000) int perUser) {
 
     /** Maximum time for completing a sign-in with a second factor, or for setting one up. */
     static final Duration INCOMPLETE = Duration.ofMinutes(15);
-
-    public LoginSessionProperties {
-        if (!idle.isPositive() || !absolute.isPositive() || !stepUp.isPositive()) {
-            throw new IllegalArgumentException("stackdeck.session.idle, .absolute and .step-up must be positive");
-        }
-        if (perUser < 1) {
-            throw new IllegalArgumentException("stackdeck.session.per-user must be at least 1");
-        }
-    }
 
     /**
      * Returns the precision of {@link LoginSession#activeAt()}, which is limited so that not every click causes a

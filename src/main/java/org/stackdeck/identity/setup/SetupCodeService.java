@@ -1,12 +1,12 @@
 package org.stackdeck.identity.setup;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,17 +28,18 @@ public class SetupCodeService implements SmartInitializingSingleton {
 
     /** Framed to be noticed in the log, because the user cannot continue without the code. */
     private static final String NOTICE = """
-            {}
-            ────────────────────────────────────────────────────────────
-              Open /setup and use the one-time setup code:
+        {}
+        ────────────────────────────────────────────────────────────
+          Open /setup and use the one-time setup code:
 
-                  {}
+              {}
 
-            ────────────────────────────────────────────────────────────""";
+        ────────────────────────────────────────────────────────────\
+        """;
 
     private final AdministratorAccountStore administratorAccountStore;
     private final AuditTrail audit;
-    private final Environment environment;
+    private final SetupCodeProperties setupCodeProperties;
     private final TransactionTemplate transaction;
     private volatile @Nullable String digest;
     private @Nullable String shown;
@@ -48,22 +49,23 @@ public class SetupCodeService implements SmartInitializingSingleton {
     public SetupCodeService(
             AdministratorAccountStore administratorAccountStore,
             AuditTrail audit,
-            Environment environment,
+            SetupCodeProperties setupCodeProperties,
             PlatformTransactionManager transactions) {
         this.administratorAccountStore = administratorAccountStore;
         this.audit = audit;
-        this.environment = environment;
+        this.setupCodeProperties = setupCodeProperties;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     /** Creates the code before the first request, so that it can be used as soon as Stackdeck is healthy. */
     @Override
     public void afterSingletonsInstantiated() {
-        restores = administratorAccountStore.anyExists() && isRequestedLocally();
+        restores = administratorAccountStore.anyExists() && setupCodeProperties.newSetupCode();
         if (administratorAccountStore.anyExists() && !restores) {
             return;
         }
-        String fixed = environment.getProperty("STACKDECK_SETUP_CODE", "").strip();
+        String fixed =
+                Objects.requireNonNullElse(setupCodeProperties.setupCode(), "").strip();
         generated = fixed.isEmpty();
         String code = generated ? SecretTokens.newCode() : fixed;
         if (restores) {
@@ -107,10 +109,5 @@ public class SetupCodeService implements SmartInitializingSingleton {
     void consume() {
         digest = null;
         restores = false;
-    }
-
-    private boolean isRequestedLocally() {
-        return environment.containsProperty("new-setup-code")
-                || environment.getProperty("stackdeck.new-setup-code", Boolean.class, false);
     }
 }

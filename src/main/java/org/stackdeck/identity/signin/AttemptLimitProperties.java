@@ -1,6 +1,10 @@
 package org.stackdeck.identity.signin;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,11 +26,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("stackdeck.limits")
 public record AttemptLimitProperties(
-        @DefaultValue("10") int perAccountAndSource,
-        @DefaultValue("100") int perSource,
-        @DefaultValue("60") int registrations,
-        @DefaultValue("30") int codesPerAccount,
-        @DefaultValue("10") int setup,
-        @DefaultValue("60") int signIns,
-        @DefaultValue("60") int changes,
-        @DefaultValue("20s") Duration patience) {}
+        @DefaultValue("10") @Min(1) @Max(1_000_000) int perAccountAndSource,
+        @DefaultValue("100") @Min(1) @Max(1_000_000) int perSource,
+        @DefaultValue("60") @Min(1) @Max(1_000_000) int registrations,
+        @DefaultValue("30") @Min(1) @Max(1_000_000) int codesPerAccount,
+        @DefaultValue("10") @Min(1) @Max(1_000_000) int setup,
+        @DefaultValue("60") @Min(1) @Max(1_000_000) int signIns,
+        @DefaultValue("60") @Min(1) @Max(1_000_000) int changes,
+
+        @DefaultValue("20s") @DurationMin(seconds = 0) @DurationMax(minutes = 10)
+        Duration patience) {}

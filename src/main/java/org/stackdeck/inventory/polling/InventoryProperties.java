@@ -1,6 +1,12 @@
 package org.stackdeck.inventory.polling;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -28,25 +34,37 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("stackdeck.inventory")
 public record InventoryProperties(
-        @DefaultValue("1s") Duration pace,
-        @DefaultValue("30s") Duration idlePace,
-        @DefaultValue("4") double callsPerSecond,
-        @DefaultValue("54s") Duration reconcile,
-        @DefaultValue("1500ms") Duration quickReconcile,
-        @DefaultValue("10m") Duration idleReconcile,
-        @DefaultValue("3m") Duration discovery,
-        @DefaultValue("15s") Duration longestBackOff,
-        @DefaultValue("30s") Duration lookTime,
-        @DefaultValue("1s") Duration recheck,
-        @DefaultValue("5s") Duration notifiedPace,
-        @DefaultValue("1") int hintsPerSecond) {
+        @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration pace,
 
-    public InventoryProperties {
-        if (callsPerSecond <= 0) {
-            throw new IllegalArgumentException("stackdeck.inventory.calls-per-second must be positive");
-        }
-        if (hintsPerSecond <= 0) {
-            throw new IllegalArgumentException("stackdeck.inventory.hints-per-second must be positive");
-        }
-    }
-}
+        @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(days = 1)
+        Duration idlePace,
+
+        @DefaultValue("4") @DecimalMin("0.01") @DecimalMax("1000")
+        double callsPerSecond,
+
+        @DefaultValue("54s") @DurationMin(millis = 100) @DurationMax(days = 1)
+        Duration reconcile,
+
+        @DefaultValue("1500ms") @DurationMin(millis = 100) @DurationMax(days = 1)
+        Duration quickReconcile,
+
+        @DefaultValue("10m") @DurationMin(millis = 100) @DurationMax(days = 7)
+        Duration idleReconcile,
+
+        @DefaultValue("3m") @DurationMin(millis = 100) @DurationMax(days = 1)
+        Duration discovery,
+
+        @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(days = 1)
+        Duration longestBackOff,
+
+        @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(days = 1)
+        Duration lookTime,
+
+        @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration recheck,
+
+        @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration notifiedPace,
+
+        @DefaultValue("1") @Min(1) @Max(1000) int hintsPerSecond) {}

@@ -1,6 +1,10 @@
 package org.stackdeck.operations.execution;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,12 +26,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("stackdeck.operations")
 public record OperationProperties(
-        @DefaultValue("15m") Duration dispatchWithin,
-        @DefaultValue("5") int attempts,
-        @DefaultValue("30s") Duration lookFor,
-        @DefaultValue("2m") Duration lookForNew,
-        @DefaultValue("10m") Duration trackFor,
-        @DefaultValue("2h") Duration trackDiskFor,
-        @DefaultValue("10s") Duration shift,
-        @DefaultValue("4") int perCloud,
-        @DefaultValue("2s") Duration resync) {}
+        @DefaultValue("15m") @DurationMin(seconds = 1) @DurationMax(days = 7)
+        Duration dispatchWithin,
+
+        @DefaultValue("5") @Min(1) @Max(100) int attempts,
+
+        @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration lookFor,
+
+        @DefaultValue("2m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration lookForNew,
+
+        @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = 7)
+        Duration trackFor,
+
+        @DefaultValue("2h") @DurationMin(seconds = 1) @DurationMax(days = 30)
+        Duration trackDiskFor,
+
+        @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(hours = 1)
+        Duration shift,
+
+        @DefaultValue("4") @Min(1) @Max(1000) int perCloud,
+
+        @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration resync) {}

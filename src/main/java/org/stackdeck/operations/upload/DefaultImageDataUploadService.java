@@ -7,11 +7,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.unit.DataSize;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
@@ -87,7 +85,7 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
             AuditTrail trail,
             PlatformTransactionManager transactions,
             Clock clock,
-            @Value("${stackdeck.images.max-upload:100GB}") DataSize maxSize) {
+            ImageUploadProperties imageUploadProperties) {
         this.resourceInventory = resourceInventory;
         this.accessDecisionService = accessDecisionService;
         this.operationRepository = operationRepository;
@@ -98,7 +96,7 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
         this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
-        this.maxSize = maxSize.toBytes();
+        this.maxSize = imageUploadProperties.maxUpload().toBytes();
     }
 
     @Override

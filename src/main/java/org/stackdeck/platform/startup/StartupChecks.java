@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
@@ -22,7 +24,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.support.JdbcUtils;
-import org.stackdeck.platform.PublicUrl;
+import org.stackdeck.platform.configuration.ConfigurationValidator;
+import org.stackdeck.platform.configuration.UnknownPropertyDetector;
 
 /**
  * Checks settings, database and port before the application starts, so that problems that the administrator can fix are
@@ -31,12 +34,12 @@ import org.stackdeck.platform.PublicUrl;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class StartupChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StartupChecks.class);
+
     private static final String URL = "spring.datasource.url";
 
     /** H2's error code for a database file that another process has open. */
     private static final int DATABASE_ALREADY_OPEN = 90020;
-
-    private static final int MIN_SETUP_CODE_LENGTH = 12;
 
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
@@ -46,26 +49,10 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
             // The application is being built and does not start.
             return;
         }
-        checkSetupCode(context.getEnvironment());
-        checkPublicUrl(context.getEnvironment());
+        UnknownPropertyDetector.findWarnings(context.getEnvironment()).forEach(warning -> LOG.warn("{}", warning));
+        ConfigurationValidator.requireValid(context.getEnvironment());
         checkDatabase(context);
         checkPort(context.getEnvironment());
-    }
-
-    /** Requires a minimum length, because anyone who guesses the setup code becomes an administrator. */
-    private static void checkSetupCode(Environment environment) {
-        String code = environment.getProperty("STACKDECK_SETUP_CODE", "").strip();
-        if (!code.isEmpty() && code.length() < MIN_SETUP_CODE_LENGTH) {
-            throw new StartupException("STACKDECK_SETUP_CODE is shorter than " + MIN_SETUP_CODE_LENGTH
-                    + " characters. Set a longer one, or omit it to use a generated code.");
-        }
-    }
-
-    private static void checkPublicUrl(Environment environment) {
-        String url = environment.getProperty("stackdeck.public-url", "");
-        if (!url.isBlank()) {
-            PublicUrl.parse(url);
-        }
     }
 
     private static void checkPort(Environment environment) {

@@ -9,6 +9,7 @@ enum HelpDocument {
     SIGN_IN("sign-in", false),
     REST("rest", false),
     CONNECT("connect", true),
+    CONFIGURATION("configuration", true),
     PRODUCTION("production", true);
 
     private final String code;

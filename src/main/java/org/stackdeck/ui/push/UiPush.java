@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
 
@@ -52,12 +51,8 @@ public class UiPush {
             new UserTaskExecutor("ui-submit", MAX_SUBMISSIONS, MAX_WAITING_SUBMISSIONS);
     private final Duration rateWindow;
 
-    /**
-     * @param gap minimum average time between pushes to a page, in ms: a page receives at most four pushes in four
-     *     times this time; 0 for no limit
-     */
-    public UiPush(@Value("${stackdeck.ui.delivery-gap:250}") long gap) {
-        this.rateWindow = Duration.ofMillis(gap).multipliedBy(UiPushQueue.MAX_PUSHES);
+    public UiPush(UiPushProperties uiPushProperties) {
+        this.rateWindow = uiPushProperties.deliveryGap().multipliedBy(UiPushQueue.MAX_PUSHES);
     }
 
     /** Creates a receiver that handles only the latest value. */

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -33,6 +32,7 @@ import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.registration.RegistrationNotAllowedException;
 import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.platform.HttpRequestPath;
+import org.stackdeck.platform.StackdeckProperties;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 import org.stackdeck.ui.signin.security.DatabaseUnavailableFilter;
 import org.stackdeck.ui.signin.session.PreferenceCookies;
@@ -56,10 +56,10 @@ class SignInControllerAdvice {
     SignInControllerAdvice(
             RegistrationModeCache registrationModeCache,
             MailStatusService mailStatusService,
-            @Value("${stackdeck.demo:false}") boolean simulated) {
+            StackdeckProperties stackdeckProperties) {
         this.registrationModeCache = registrationModeCache;
         this.mailStatusService = mailStatusService;
-        this.simulated = simulated;
+        this.simulated = stackdeckProperties.demo();
     }
 
     @ModelAttribute

@@ -94,7 +94,7 @@ import org.stackdeck.platform.MutableClock;
 })
 @TestPropertySource(
         properties = {
-            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.setup-code=let-me-set-up",
             "stackdeck.limits.per-source=30",
             "stackdeck.limits.sign-ins=1000000",
             "stackdeck.limits.changes=1000000",

@@ -71,7 +71,7 @@ import tools.jackson.databind.json.JsonMapper;
             "stackdeck.public-url=https://planted-public.invalid",
             "OS_PASSWORD=planted-service-password",
             "planted.property=planted-unknown-property",
-            "STACKDECK_SETUP_CODE=planted-setup-code",
+            "stackdeck.setup-code=planted-setup-code",
             "stackdeck.clouds-file=${test.data:target/test-data}/no-clouds.yaml",
             "stackdeck.data-dir=${test.data:target/test-data}/diagnostics"
         })

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationEventPublisher;
@@ -83,6 +84,7 @@ import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.identity.setup.AdministratorSetupService;
+import org.stackdeck.identity.setup.SetupCodeProperties;
 import org.stackdeck.identity.setup.SetupCodeService;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
@@ -94,7 +96,7 @@ import org.stackdeck.platform.MutableClock;
 @Import(IdentityTestConfiguration.class)
 @TestPropertySource(
         properties = {
-            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.setup-code=let-me-set-up",
             "stackdeck.limits.per-source=1000000",
             "stackdeck.limits.sign-ins=1000000",
             "stackdeck.limits.changes=1000000",
@@ -650,7 +652,7 @@ abstract class AccountTests {
     void concurrentUsesOfASetupCodeCreateOneAdministrator() throws Exception {
         AdministratorSetupService restoring = setupOf(new MockEnvironment()
                 .withProperty("stackdeck.new-setup-code", "true")
-                .withProperty("STACKDECK_SETUP_CODE", "restore"));
+                .withProperty("stackdeck.setup-code", "restore"));
         assertThat(last().action()).isEqualTo("setup.new-code");
         List<Callable<User>> attempts = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -669,7 +671,7 @@ abstract class AccountTests {
         List<Callable<User>> attempts = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             AdministratorSetupService console =
-                    setupOf(new MockEnvironment().withProperty("STACKDECK_SETUP_CODE", "first"));
+                    setupOf(new MockEnvironment().withProperty("stackdeck.setup-code", "first"));
             String name = fresh("first");
             attempts.add(() -> console.complete("first", name, GOOD, "192.0.2.3", Caller.Channel.REST));
         }
@@ -685,7 +687,7 @@ abstract class AccountTests {
         accountAdministrationService.disable(root(), approved(name).id());
         AdministratorSetupService restoring = setupOf(new MockEnvironment()
                 .withProperty("stackdeck.new-setup-code", "true")
-                .withProperty("STACKDECK_SETUP_CODE", "restore"));
+                .withProperty("stackdeck.setup-code", "restore"));
 
         restoring.complete("restore", name, OTHER, "192.0.2.3", Caller.Channel.REST);
 
@@ -859,7 +861,7 @@ abstract class AccountTests {
         String second = resets.createCode(root(), user).code();
         setupOf(new MockEnvironment()
                         .withProperty("stackdeck.new-setup-code", "true")
-                        .withProperty("STACKDECK_SETUP_CODE", "restore"))
+                        .withProperty("stackdeck.setup-code", "restore"))
                 .complete("restore", name, GOOD, "192.0.2.3", Caller.Channel.REST);
         assertWrong(name, second);
         onlyRootAdministers();
@@ -1019,8 +1021,8 @@ abstract class AccountTests {
         assertThatThrownBy(() -> accountChanges.execute(caller, user, "user.give-reset-code", account -> {
                     inAnotherTransaction(
                             () -> loginSessionService.logout(caller, Objects.requireNonNull(caller.session())));
-                    jdbc.sql(
-                                    "insert into reset_codes (account_id, session_id, code_hash, expires_at) values (?, ?, ?, ?)")
+                    jdbc.sql("insert into reset_codes (account_id, session_id, code_hash, expires_at) values"
+                                    + " (?, ?, ?, ?)")
                             .params(user.value().toString(), session, "x", Timestamp.from(clock.instant()))
                             .update();
                     return null;
@@ -1095,7 +1097,11 @@ abstract class AccountTests {
     }
 
     private SetupCodeService setupCode(MockEnvironment environment) {
-        SetupCodeService setupCodeService = new SetupCodeService(administrators(), audit, environment, transactions);
+        SetupCodeService setupCodeService = new SetupCodeService(
+                administrators(),
+                audit,
+                Binder.get(environment).bindOrCreate("stackdeck", SetupCodeProperties.class),
+                transactions);
         setupCodeService.afterSingletonsInstantiated();
         return setupCodeService;
     }

@@ -46,7 +46,7 @@ import org.stackdeck.identity.setup.AdministratorSetupService;
 @Import(IdentityTestConfiguration.class)
 @TestPropertySource(
         properties = {
-            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.setup-code=let-me-set-up",
             "stackdeck.data-dir=${test.data:target/test-data}/trail-reading"
         })
 class AuditReviewServiceTests {

@@ -74,7 +74,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(IdentityTestConfiguration.class)
 @TestPropertySource(
         properties = {
-            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.setup-code=let-me-set-up",
             "stackdeck.limits.sign-ins=1000000",
             "stackdeck.limits.changes=2000",
             "stackdeck.limits.registrations=1000000",

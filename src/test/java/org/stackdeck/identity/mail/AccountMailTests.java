@@ -57,7 +57,7 @@ import org.stackdeck.platform.MutableClock;
 @ImportAutoConfiguration(MessageSourceAutoConfiguration.class)
 @TestPropertySource(
         properties = {
-            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.setup-code=let-me-set-up",
             "stackdeck.public-url=https://stackdeck.example",
             "stackdeck.limits.per-source=1000000",
             "stackdeck.limits.sign-ins=1000000",
@@ -430,8 +430,9 @@ abstract class AccountMailTests {
     private void awaitRefusals(String name, int count) {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(database.sql("""
-                                select count(*) from audit_entry
-                                where action = 'user.request-reset' and result = 'REFUSED' and object_name = ?""")
+                    select count(*) from audit_entry
+                    where action = 'user.request-reset' and result = 'REFUSED' and object_name = ?\
+                    """)
                                 .param(name)
                                 .query(Integer.class)
                                 .single())

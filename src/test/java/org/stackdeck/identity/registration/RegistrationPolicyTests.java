@@ -41,7 +41,7 @@ import org.stackdeck.platform.MutableClock;
 @Import(IdentityTestConfiguration.class)
 @TestPropertySource(
         properties = {
-            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.setup-code=let-me-set-up",
             "stackdeck.limits.per-source=1000000",
             "stackdeck.limits.sign-ins=1000000",
             "stackdeck.limits.changes=1000000",

@@ -44,7 +44,7 @@ class StartupChecksTests {
 
     @Test
     void refusesAShortSetupCode() {
-        environment.withProperty("STACKDECK_SETUP_CODE", "  elevenchars ");
+        environment.withProperty("stackdeck.setup-code", "  elevenchars ");
 
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(this::check)
@@ -52,7 +52,7 @@ class StartupChecksTests {
                 .withMessageContaining("12 characters")
                 .withMessageNotContaining("elevenchars");
 
-        environment.withProperty("STACKDECK_SETUP_CODE", "twelve chars");
+        environment.withProperty("stackdeck.setup-code", "twelve chars");
         assertThatNoException().isThrownBy(this::check);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Span;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,7 @@ import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.push.UiPushProperties;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
 @SpringJUnitConfig({
@@ -143,7 +145,7 @@ class OperationsFeedTests extends PageTestBase {
         private final List<Object> updates = new CopyOnWriteArrayList<>();
 
         RecordingUiPush() {
-            super(0);
+            super(new UiPushProperties(Duration.ZERO));
         }
 
         @Override

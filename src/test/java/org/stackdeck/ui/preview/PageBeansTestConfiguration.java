@@ -1,13 +1,16 @@
 package org.stackdeck.ui.preview;
 
 import com.vaadin.flow.spring.VaadinScopesConfig;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.stackdeck.ui.push.UiPushProperties;
 
 /** Scans the beans of all pages except the sign-in pages. */
 @TestConfiguration(proxyBeanMethods = false)
+@EnableConfigurationProperties(UiPushProperties.class)
 @Import(VaadinScopesConfig.class)
 @ComponentScan(
         basePackages = "org.stackdeck.ui",

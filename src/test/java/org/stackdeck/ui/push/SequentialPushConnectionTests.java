@@ -9,6 +9,7 @@ import com.vaadin.flow.server.Command;
 import com.vaadin.flow.shared.communication.PushMode;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ class SequentialPushConnectionTests {
 
     SequentialPushConnectionTests() {
         page.getInternals().setPushConnection(connection);
-        news = new UiPush(0).latest(page, new AttachedPart(), painted::add);
+        news = new UiPush(new UiPushProperties(Duration.ZERO)).latest(page, new AttachedPart(), painted::add);
     }
 
     @Test
@@ -98,7 +99,7 @@ class SequentialPushConnectionTests {
     void numberOfChangesThatWaitForAPushIsBounded() {
         connection.connect(new OpenSocket().resource);
         connection.sendMessage("{}");
-        UiPush uiPush = new UiPush(0);
+        UiPush uiPush = new UiPush(new UiPushProperties(Duration.ZERO));
         for (int i = 0; i < UiPushQueue.MAX_PENDING; i++) {
             uiPush.latest(page, new AttachedPart(), this::paint).accept("a");
         }

@@ -32,7 +32,8 @@ class UiPushTests {
 
     @Test
     void valuesDuringABusyPageAreMergedIntoOneUpdate() {
-        Consumer<String> news = new UiPush(0).merging(page, part, String::concat, painted::add);
+        Consumer<String> news =
+                new UiPush(new UiPushProperties(Duration.ZERO)).merging(page, part, String::concat, painted::add);
 
         news.accept("a");
         news.accept("b");
@@ -45,7 +46,7 @@ class UiPushTests {
 
     @Test
     void valuesAfterAnUpdateCauseAnotherUpdate() {
-        Consumer<String> news = new UiPush(0).latest(page, part, painted::add);
+        Consumer<String> news = new UiPush(new UiPushProperties(Duration.ZERO)).latest(page, part, painted::add);
 
         news.accept("a");
         page.work();
@@ -58,7 +59,8 @@ class UiPushTests {
     @Test
     void latestValueForEachKeyIsHandledInOrderOfArrival() {
         List<List<String>> handled = new ArrayList<>();
-        Consumer<String> news = new UiPush(0).latestPerKey(page, part, text -> text.charAt(0), handled::add);
+        Consumer<String> news = new UiPush(new UiPushProperties(Duration.ZERO))
+                .latestPerKey(page, part, text -> text.charAt(0), handled::add);
 
         news.accept("a1");
         news.accept("b1");
@@ -70,7 +72,8 @@ class UiPushTests {
 
     @Test
     void fifthUpdateWithinAnIntervalIsDelayed() throws InterruptedException {
-        Consumer<String> news = new UiPush(AN_HOUR).latest(page, part, painted::add);
+        Consumer<String> news =
+                new UiPush(new UiPushProperties(Duration.ofMillis(AN_HOUR))).latest(page, part, painted::add);
         for (String text : List.of("a", "b", "c", "d")) {
             news.accept(text);
             page.workWithin(10);
@@ -84,7 +87,8 @@ class UiPushTests {
 
     @Test
     void delayedValuesAreDeliveredAtTheEndOfTheInterval() throws InterruptedException {
-        Consumer<String> news = new UiPush(20).merging(page, part, String::concat, painted::add);
+        Consumer<String> news = new UiPush(new UiPushProperties(Duration.ofMillis(20)))
+                .merging(page, part, String::concat, painted::add);
         for (String text : List.of("a", "b", "c", "d")) {
             news.accept(text);
             page.workWithin(10);
@@ -99,7 +103,7 @@ class UiPushTests {
 
     @Test
     void updatesShareOnePushAndOneFailureDoesNotStopOthers() {
-        UiPush uiPush = new UiPush(0);
+        UiPush uiPush = new UiPush(new UiPushProperties(Duration.ZERO));
         Consumer<String> failing = uiPush.latest(page, part, text -> painted.add("" + Integer.parseInt(text)));
         Consumer<String> news = uiPush.latest(page, part, painted::add);
 
@@ -213,7 +217,8 @@ class UiPushTests {
 
     @Test
     void throttledTaskRunsImmediatelyThenAtTheEndOfTheInterval() throws InterruptedException {
-        Runnable calm = new UiPush(20).throttled(page, part, () -> painted.add("painted"));
+        Runnable calm = new UiPush(new UiPushProperties(Duration.ofMillis(20)))
+                .throttled(page, part, () -> painted.add("painted"));
 
         calm.run();
         assertThat(painted).hasSize(1);
@@ -227,7 +232,8 @@ class UiPushTests {
 
     @Test
     void throttledTaskRunsWithTheNextPush() throws InterruptedException {
-        Runnable calm = new UiPush(100).throttled(page, part, () -> painted.add("painted"));
+        Runnable calm = new UiPush(new UiPushProperties(Duration.ofMillis(100)))
+                .throttled(page, part, () -> painted.add("painted"));
         calm.run();
         calm.run();
         assertThat(painted).hasSize(1);
@@ -247,7 +253,7 @@ class UiPushTests {
 
     @Test
     void detachedComponentIsNotUpdated() {
-        Consumer<String> news = new UiPush(0).latest(page, part, painted::add);
+        Consumer<String> news = new UiPush(new UiPushProperties(Duration.ZERO)).latest(page, part, painted::add);
         news.accept("a");
 
         part.attached = false;
@@ -260,7 +266,7 @@ class UiPushTests {
     void closedPageIsIgnored() {
         page.closed = true;
 
-        Consumer<String> news = new UiPush(0).latest(page, part, painted::add);
+        Consumer<String> news = new UiPush(new UiPushProperties(Duration.ZERO)).latest(page, part, painted::add);
         news.accept("a");
 
         assertThat(painted).isEmpty();
@@ -268,7 +274,8 @@ class UiPushTests {
 
     @Test
     void failedHandlerReceivesTheNextValue() {
-        Consumer<String> news = new UiPush(0).latest(page, part, text -> painted.add("" + Integer.parseInt(text)));
+        Consumer<String> news = new UiPush(new UiPushProperties(Duration.ZERO))
+                .latest(page, part, text -> painted.add("" + Integer.parseInt(text)));
 
         news.accept("no number");
         page.work();

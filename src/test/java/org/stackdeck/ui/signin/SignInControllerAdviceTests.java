@@ -2,6 +2,7 @@ package org.stackdeck.ui.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.ModelAndView;
 import org.stackdeck.identity.mail.FakeMailStatusService;
+import org.stackdeck.platform.StackdeckProperties;
 
 class SignInControllerAdviceTests {
 
@@ -32,7 +34,9 @@ class SignInControllerAdviceTests {
 
     private static ModelAndView databaseUnavailable(String path) {
         SignInControllerAdvice advice = new SignInControllerAdvice(
-                new RegistrationModeCache(new RegistrationModeCacheTests.Policy()), new FakeMailStatusService(), false);
+                new RegistrationModeCache(new RegistrationModeCacheTests.Policy()),
+                new FakeMailStatusService(),
+                new StackdeckProperties(Path.of("."), false, null, null));
         MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
         request.setServletPath(path);
         return advice.databaseAway(

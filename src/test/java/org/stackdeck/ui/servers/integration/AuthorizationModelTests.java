@@ -93,7 +93,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:everyway;MODE=MariaDB;DB_CLOSE_DELAY=-1",
-            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.setup-code=let-me-set-up",
             "stackdeck.limits.per-source=1000000",
             "stackdeck.limits.sign-ins=1000000",
             "stackdeck.limits.changes=1000000",

@@ -1,0 +1,123 @@
+package org.stackdeck.platform.configuration;
+
+import jakarta.validation.MessageInterpolator;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.Environment;
+import org.stackdeck.platform.startup.StartupException;
+
+/**
+ * Checks all properties of Stackdeck before its beans are created, so that all problems are reported at once and before
+ * the database is accessed.
+ */
+public final class ConfigurationValidator {
+
+    private static final int MAX_SHOWN_LENGTH = 100;
+
+    private final Environment environment;
+    private final Binder binder;
+
+    private ConfigurationValidator(Environment environment) {
+        this.environment = environment;
+        this.binder = Binder.get(environment);
+    }
+
+    /** @throws StartupException with one line for each invalid property */
+    public static void requireValid(Environment environment) {
+        List<String> problems = findProblems(environment);
+        if (!problems.isEmpty()) {
+            throw new StartupException(String.join(System.lineSeparator(), problems));
+        }
+    }
+
+    /** Returns one line for each invalid property, with its value unless it is a secret. */
+    static List<String> findProblems(Environment environment) {
+        return new ConfigurationValidator(environment).findProblems();
+    }
+
+    private List<String> findProblems() {
+        try (ValidatorFactory factory = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new UninterpolatedMessages())
+                .buildValidatorFactory()) {
+            Validator validator = factory.getValidator();
+            return PropertyCatalog.types().stream()
+                    .flatMap(type -> findProblems(type, validator).stream())
+                    .toList();
+        }
+    }
+
+    private List<String> findProblems(Class<?> type, Validator validator) {
+        List<String> problems = new ArrayList<>();
+        for (PropertyDefinition property : PropertyCatalog.definitions(type)) {
+            if (!isValid(property, validator)) {
+                problems.add(describe(property));
+            }
+        }
+        if (problems.isEmpty()) {
+            try {
+                binder.bindOrCreate(PropertyCatalog.prefix(type), type);
+            } catch (BindException e) {
+                // Each value is valid, so the constructor of the record has refused them.
+                problems.add(String.valueOf(
+                        NestedExceptionUtils.getMostSpecificCause(e).getMessage()));
+            }
+        }
+        return problems;
+    }
+
+    private boolean isValid(PropertyDefinition property, Validator validator) {
+        try {
+            @Nullable
+            Object value = binder.bind(property.name(), property.bindable()).orElse(null);
+            return value == null
+                    || validator
+                            .validateValue(
+                                    property.owner(), property.component().getName(), value)
+                            .isEmpty();
+        } catch (BindException notConvertible) {
+            // Reported without the cause, whose message may contain a secret.
+            return false;
+        }
+    }
+
+    private String describe(PropertyDefinition property) {
+        ConfigurationProperty entry = PropertyOrigin.find(environment, property.name());
+        String value = entry == null || property.secret()
+                ? "has an invalid value, which is not shown"
+                : "is \"" + shortened(SecretMask.apply(String.valueOf(entry.getValue()))) + "\"";
+        String remedy = property.defaultValue().isEmpty()
+                ? "Correct or remove it."
+                : "Correct it, or remove it to use the default " + property.defaultValue() + ".";
+        return property.name() + " (" + property.environmentVariable() + ") " + value
+                + (entry == null ? "" : " (" + PropertyOrigin.describe(entry) + ")")
+                + ", but must be " + property.requirement() + ". " + remedy;
+    }
+
+    /** The messages of violations are not used. */
+    private static final class UninterpolatedMessages implements MessageInterpolator {
+
+        @Override
+        public String interpolate(String template, Context context) {
+            return template;
+        }
+
+        @Override
+        public String interpolate(String template, Context context, Locale locale) {
+            return template;
+        }
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= MAX_SHOWN_LENGTH ? value : value.substring(0, MAX_SHOWN_LENGTH) + "…";
+    }
+}
