@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class SecretFileLoaderTests {
         SecretFileLoader.load(environment);
 
         assertThat(environment.getProperty(name)).isEqualTo("hidden");
-        assertThat(PropertyOrigin.describe(PropertyOrigin.find(environment, name)))
+        assertThat(PropertyOrigin.describe(Objects.requireNonNull(PropertyOrigin.find(environment, name))))
                 .isEqualTo("file " + file);
     }
 
@@ -129,7 +130,7 @@ class SecretFileLoaderTests {
 
         assertThat(environment.getProperty(PASSWORD)).isEqualTo("hidden");
         assertThat(environment.getProperty("stackdeck.secrets-key")).isEqualTo("hidden key");
-        assertThat(PropertyOrigin.describe(PropertyOrigin.find(environment, PASSWORD)))
+        assertThat(PropertyOrigin.describe(Objects.requireNonNull(PropertyOrigin.find(environment, PASSWORD))))
                 .isEqualTo("file " + directory.resolve("spring.datasource.password"));
     }
 

@@ -174,7 +174,11 @@ final class PageReader {
                     throw e;
                 }
                 skipped++;
-                log.warn("Skipped one entry of {} after {} others, because it is too large: {}", path, found.size(), e.getMessage());
+                log.warn(
+                        "Skipped one entry of {} after {} others, because it is too large: {}",
+                        path,
+                        found.size(),
+                        e.getMessage());
                 continue;
             }
             // Grows slowly, because a page that is too large is received and then discarded.

@@ -19,14 +19,12 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 /** Tab with the description, tags and metadata of a server. */
 final class MetadataTab extends Div {
 
-    private final Messages messages;
     private final ServerActionButtons buttons;
     private final Consumer<ServerAction> openAction;
     private final Consumer<ActionRequest> submit;
     private @Nullable Notes shown;
 
     MetadataTab(Messages messages, Consumer<ServerAction> openAction, Consumer<ActionRequest> submit) {
-        this.messages = messages;
         this.buttons = new ServerActionButtons(messages);
         this.openAction = openAction;
         this.submit = submit;
