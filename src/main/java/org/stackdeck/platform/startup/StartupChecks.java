@@ -48,6 +48,7 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
         }
         checkSetupCode(context.getEnvironment());
         checkPublicUrl(context.getEnvironment());
+        checkManagementPort(context.getEnvironment());
         checkDatabase(context);
         checkPort(context.getEnvironment());
     }
@@ -65,6 +66,15 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
         String url = environment.getProperty("stackdeck.public-url", "");
         if (!url.isBlank()) {
             PublicUrl.parse(url);
+        }
+    }
+
+    /** Spring Boot ignores these settings in the built product, and otherwise moves the health to that port. */
+    private static void checkManagementPort(Environment environment) {
+        if (environment.containsProperty("management.server.port")
+                || environment.containsProperty("management.server.address")) {
+            throw new StartupException("MANAGEMENT_SERVER_PORT and MANAGEMENT_SERVER_ADDRESS are not supported. Set"
+                    + " STACKDECK_METRICS_PORT and STACKDECK_METRICS_ADDRESS to serve metrics on a port of their own.");
         }
     }
 
