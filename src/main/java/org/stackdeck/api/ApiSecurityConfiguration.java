@@ -24,8 +24,8 @@ import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.web.RequestBodyBudget;
 
 /**
- * Configures the filter chain of {@code /api} and of the metrics: stateless, without cookies, and with a token in each
- * request except those for sign-in, registration and setup.
+ * Configures the filter chain of {@code /api}, the metrics and the health: stateless, without cookies, and with a token in
+ * each request except those for sign-in, registration, setup and the status.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {
@@ -37,11 +37,18 @@ class ApiSecurityConfiguration {
 
     private static final String METRICS = "/actuator/metrics/**";
 
+    private static final String HEALTH = "/actuator/health/**";
+
+    /** Return only a status without an administrator's token. */
+    private static final String[] PUBLIC_HEALTH = {
+        "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"
+    };
+
     @Bean
     @Order(1)
     SecurityFilterChain apiChain(
             HttpSecurity http, AccessTokenConverter tokens, SecurityErrorHandler handler, RequestBodyBudget budget) {
-        http.securityMatcher("/api/**", METRICS);
+        http.securityMatcher("/api/**", METRICS, HEALTH);
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         HttpMethod.POST, "/api/auth/register", "/api/auth/login", "/api/setup")
                 .permitAll()
@@ -53,7 +60,9 @@ class ApiSecurityConfiguration {
                         "/api/auth/totp/confirm",
                         "/api/auth/logout")
                 .authenticated()
-                .requestMatchers(METRICS)
+                .requestMatchers(PUBLIC_HEALTH)
+                .permitAll()
+                .requestMatchers(METRICS, HEALTH)
                 .hasRole(User.Role.ADMINISTRATOR.name())
                 .anyRequest()
                 .hasAnyRole(LoginSessionAuthorities.roles()));

@@ -60,13 +60,19 @@ class ApiWebConfiguration implements WebMvcConfigurer {
     }
 
     /**
-     * Returns 404 for paths of the REST API and the metrics that have no handler. Otherwise Flow would return a page.
+     * Returns 404 for paths of the REST API, the metrics and the health that have no handler. Otherwise Flow would return
+     * a page.
      */
     @Bean
     SimpleUrlHandlerMapping unknownApiPaths(SecurityErrorHandler handler) {
         HttpRequestHandler notFound = notFound(handler);
         return new SimpleUrlHandlerMapping(
-                Map.of("/api", notFound, "/api/**", notFound, "/actuator/metrics/**", notFound), AFTER_CONTROLLERS);
+                Map.of(
+                        "/api", notFound,
+                        "/api/**", notFound,
+                        "/actuator/metrics/**", notFound,
+                        "/actuator/health/**", notFound),
+                AFTER_CONTROLLERS);
     }
 
     /** Hides the OpenAPI description in YAML, which springdoc adds to the one in JSON. */

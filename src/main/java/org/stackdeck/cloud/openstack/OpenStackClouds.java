@@ -29,6 +29,7 @@ import org.stackdeck.cloud.openstack.config.ParsedEntry;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.discovery.EntryReportFactory;
 import org.stackdeck.cloud.openstack.discovery.OpenStackCloud;
+import org.stackdeck.cloud.openstack.http.CloudMetrics;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
 /**
@@ -41,6 +42,7 @@ public final class OpenStackClouds implements Clouds, CloudBrokers, AutoCloseabl
     private final OpenStackProperties openStackProperties;
     private final Clock clock;
     private final ExecutorService executor;
+    private final CloudMetrics metrics;
     private volatile State state = new State(List.of(), List.of());
 
     /** The entries, and the clouds that the valid ones form. */
@@ -51,11 +53,13 @@ public final class OpenStackClouds implements Clouds, CloudBrokers, AutoCloseabl
             List<ParsedEntry> fixedEntries,
             OpenStackProperties openStackProperties,
             Clock clock,
-            ExecutorService executor) {
+            ExecutorService executor,
+            CloudMetrics metrics) {
         this.fixedEntries = List.copyOf(fixedEntries);
         this.openStackProperties = openStackProperties;
         this.clock = clock;
         this.executor = executor;
+        this.metrics = metrics;
         Set<CloudName> _ = setAdditionalEntries(List.of());
     }
 
@@ -73,8 +77,8 @@ public final class OpenStackClouds implements Clouds, CloudBrokers, AutoCloseabl
                 .map(group -> before.stream()
                         .filter(cloud -> cloud.consistsOf(group))
                         .findFirst()
-                        .orElseGet(() ->
-                                new OpenStackCloud(group, new CloudContext(openStackProperties, clock, executor))))
+                        .orElseGet(() -> new OpenStackCloud(
+                                group, new CloudContext(group.name(), openStackProperties, clock, executor, metrics))))
                 .toList();
         state = new State(entries, clouds);
         List<OpenStackCloud> closed =

@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.openstack;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.stackdeck.cloud.openstack.config.CloudEntryLoader;
 import org.stackdeck.cloud.openstack.config.CloudsFileLocator;
 import org.stackdeck.cloud.openstack.config.CloudsFileProperties;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
+import org.stackdeck.cloud.openstack.http.CloudMetrics;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
 /** Creates the beans of the OpenStack adapter from files and environment variables. */
@@ -39,10 +41,11 @@ class OpenStackConfiguration {
     }
 
     @Bean
-    OpenStackClouds clouds(Entries entries, OpenStackProperties openStackProperties) {
+    OpenStackClouds clouds(Entries entries, OpenStackProperties openStackProperties, MeterRegistry meters) {
         var executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("openstack-", 0).factory());
-        return new OpenStackClouds(entries.all(), openStackProperties, Clock.systemUTC(), executor);
+        return new OpenStackClouds(
+                entries.all(), openStackProperties, Clock.systemUTC(), executor, new CloudMetrics(meters));
     }
 
     @Bean

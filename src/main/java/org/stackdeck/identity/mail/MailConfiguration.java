@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stackdeck.platform.delivery.PendingMessagesMetric;
 
 /** Periodic tasks of e-mail, on one of the instances that share a database. */
 @Configuration(proxyBeanMethods = false)
@@ -24,5 +25,10 @@ class MailConfiguration {
     RecurringTask<Void> mailRetentionTask(MailDeliveryJob job) {
         return Tasks.recurring("mail-retention", Schedules.fixedDelay(Duration.ofDays(1)))
                 .execute((_, _) -> job.deleteExpired());
+    }
+
+    @Bean
+    PendingMessagesMetric pendingMailMetric(MailRepository repository) {
+        return new PendingMessagesMetric("mail", repository.queue());
     }
 }

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stackdeck.platform.delivery.PendingMessagesMetric;
 
 /** Periodic tasks of webhooks, on one of the instances that share a database. */
 @Configuration(proxyBeanMethods = false)
@@ -21,5 +22,10 @@ class WebhookConfiguration {
     RecurringTask<Void> webhookRetentionTask(WebhookDeliveryJob job) {
         return Tasks.recurring("webhook-retention", Schedules.fixedDelay(Duration.ofDays(1)))
                 .execute((_, _) -> job.deleteExpired());
+    }
+
+    @Bean
+    PendingMessagesMetric pendingWebhookMessagesMetric(WebhookRepository repository) {
+        return new PendingMessagesMetric("webhook", repository.queue());
     }
 }

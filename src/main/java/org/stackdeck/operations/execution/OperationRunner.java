@@ -9,9 +9,11 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.stackdeck.cloud.client.RequestOrigin;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.platform.LogContext;
 
 /**
  * Executes an operation step by step, beginning at its stored state. The execution can be interrupted between any two
@@ -55,6 +57,12 @@ public class OperationRunner {
      * @return the time at which to continue; empty if the operation has ended
      */
     public Optional<Instant> run(OperationId id, BooleanSupplier stopping) throws InterruptedException {
+        try (var _ = LogContext.OPERATION_ID.with(id.toString())) {
+            return runSteps(id, stopping);
+        }
+    }
+
+    private Optional<Instant> runSteps(OperationId id, BooleanSupplier stopping) throws InterruptedException {
         Instant end = clock.instant().plus(operationProperties.shift());
         while (true) {
             switch (RequestOrigin.OPERATION.call(() -> step(id))) {
@@ -80,11 +88,14 @@ public class OperationRunner {
         if (stored == null) {
             return new StepResult.Finished();
         }
-        return switch (stored.operation().state()) {
-            case WAITING -> operationDispatcher.dispatch(stored);
-            case RUNNING -> track(stored);
-            case SUCCEEDED, FAILED, CANCELLED -> new StepResult.Finished();
-        };
+        Operation operation = stored.operation();
+        try (var _ = LogContext.USER_ID.with(operation.userId().toString())) {
+            return switch (operation.state()) {
+                case WAITING -> operationDispatcher.dispatch(stored);
+                case RUNNING -> track(stored);
+                case SUCCEEDED, FAILED, CANCELLED -> new StepResult.Finished();
+            };
+        }
     }
 
     /**

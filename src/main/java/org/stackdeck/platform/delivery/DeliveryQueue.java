@@ -53,6 +53,12 @@ public final class DeliveryQueue {
                 > 0;
     }
 
+    int countPending() {
+        return database.sql("select count(*) from " + table + " where state = 'PENDING'")
+                .query(Integer.class)
+                .single();
+    }
+
     public int countPending(UUID owner) {
         return database.sql("select count(*) from " + table + " where " + ownerColumn + " = ? and state = 'PENDING'")
                 .param(owner.toString())

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.LogContext;
 
 /** Runs background tasks on virtual threads. Limits the number of concurrent tasks of a user; further tasks wait. */
 final class UserTaskExecutor {
@@ -45,11 +46,13 @@ final class UserTaskExecutor {
     }
 
     private void runAll(UserId user, Runnable first) {
-        for (@Nullable Runnable task = first; task != null; task = next(user)) {
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                LOG.warn("{}: task failed", name, e);
+        try (var _ = LogContext.USER_ID.with(user.toString())) {
+            for (@Nullable Runnable task = first; task != null; task = next(user)) {
+                try {
+                    task.run();
+                } catch (RuntimeException | Error e) {
+                    LOG.warn("{}: task failed", name, e);
+                }
             }
         }
     }

@@ -4,6 +4,9 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +29,7 @@ import org.stackdeck.ui.UserPrincipal;
  * exceeded, closes the least recently used page, or the page that is too large, and the browser shows the reason.
  */
 @Component
-public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCounter {
+public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCounter, MeterBinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenPageLimiter.class);
 
@@ -61,6 +64,13 @@ public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCount
     @Override
     public int countOpenPages() {
         return byUser.values().stream().mapToInt(List::size).sum();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("stackdeck.pages.open", this, OpenPageLimiter::countOpenPages)
+                .description("open pages of signed-in users")
+                .register(registry);
     }
 
     /** Records that the user interacted with a page. */

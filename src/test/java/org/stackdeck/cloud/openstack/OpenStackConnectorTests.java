@@ -52,6 +52,7 @@ import org.stackdeck.cloud.connection.PlannedCloud;
 import org.stackdeck.cloud.connection.ServerCertificate;
 import org.stackdeck.cloud.notifications.BrokerProbe;
 import org.stackdeck.cloud.notifications.TestBrokerProbes;
+import org.stackdeck.cloud.openstack.http.CloudMetrics;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
 
@@ -73,7 +74,8 @@ class OpenStackConnectorTests {
             List.of(),
             TestOpenStackClouds.settings(10),
             Clock.systemUTC(),
-            Executors.newVirtualThreadPerTaskExecutor());
+            Executors.newVirtualThreadPerTaskExecutor(),
+            CloudMetrics.none());
     private final OpenStackConnector connector = new OpenStackConnector(
             clouds, Set.of("from-file"), BROKERS, Clock.systemUTC(), new CloudsChangedNotifier(() -> listeners));
     private boolean failing;

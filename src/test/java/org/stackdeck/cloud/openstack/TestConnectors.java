@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import org.stackdeck.cloud.connection.CloudConnector;
 import org.stackdeck.cloud.notifications.TestBrokerProbes;
+import org.stackdeck.cloud.openstack.http.CloudMetrics;
 
 /** Creates connectors for tests that use only their public interface. */
 public final class TestConnectors {
@@ -18,7 +19,8 @@ public final class TestConnectors {
                         List.of(),
                         TestOpenStackClouds.settings(10),
                         Clock.systemUTC(),
-                        Executors.newVirtualThreadPerTaskExecutor()),
+                        Executors.newVirtualThreadPerTaskExecutor(),
+                        CloudMetrics.none()),
                 Set.of(),
                 TestBrokerProbes.create(),
                 Clock.systemUTC(),

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.openstack.config.CloudEntryLoader;
 import org.stackdeck.cloud.openstack.config.CloudsFileLocator;
+import org.stackdeck.cloud.openstack.http.CloudMetrics;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
 /** Creates the OpenStack adapter from a clouds.yaml, for tests that use only its public interface. */
@@ -28,7 +29,8 @@ public final class TestOpenStackClouds {
                 new CloudEntryLoader(locator, Set.of(entries)).load(),
                 openStackProperties,
                 clock,
-                Executors.newVirtualThreadPerTaskExecutor());
+                Executors.newVirtualThreadPerTaskExecutor(),
+                CloudMetrics.none());
     }
 
     /** Returns Stackdeck's default settings. */

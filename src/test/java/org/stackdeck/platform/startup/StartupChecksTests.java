@@ -57,6 +57,16 @@ class StartupChecksTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"management.server.port", "management.server.address"})
+    void refusesSpringBootsManagementPort(String property) {
+        environment.withProperty(property, "9090");
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageContaining("STACKDECK_METRICS_PORT");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "stackdeck.example",

@@ -7,7 +7,10 @@ import static org.awaitility.Awaitility.await;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.UserId;
 
@@ -47,6 +50,15 @@ class UserTaskExecutorTests {
 
         await().until(() -> started.get() == 3);
         end.countDown();
+    }
+
+    @Test
+    void logMessagesOfATaskHaveTheIdOfTheUser() {
+        AtomicReference<@Nullable String> user = new AtomicReference<>();
+
+        executor.execute(ANN, () -> user.set(MDC.get("user.id")));
+
+        await().until(() -> ANN.toString().equals(user.get()));
     }
 
     @Test

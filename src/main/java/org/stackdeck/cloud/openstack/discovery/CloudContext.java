@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.openstack.compute.NovaVersionCache;
 import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
+import org.stackdeck.cloud.openstack.http.CloudMetrics;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
 import org.stackdeck.cloud.openstack.http.HttpTransport;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
@@ -24,6 +26,8 @@ import org.stackdeck.cloud.openstack.http.TlsOptions;
  */
 public final class CloudContext {
 
+    private final CloudName cloud;
+    private final CloudMetrics metrics;
     private final OpenStackProperties openStackProperties;
     private final Clock clock;
     private final Executor executor;
@@ -32,7 +36,19 @@ public final class CloudContext {
     private final Map<String, ServiceCallGuard> guards = new ConcurrentHashMap<>();
     private final Map<TlsOptions, HttpTransport> httpTransports = new ConcurrentHashMap<>();
 
+    /** Creates a context without metrics, for a cloud that is only tested. */
     public CloudContext(OpenStackProperties openStackProperties, Clock clock, Executor executor) {
+        this(new CloudName("unnamed"), openStackProperties, clock, executor, CloudMetrics.none());
+    }
+
+    public CloudContext(
+            CloudName cloud,
+            OpenStackProperties openStackProperties,
+            Clock clock,
+            Executor executor,
+            CloudMetrics metrics) {
+        this.cloud = cloud;
+        this.metrics = metrics;
         this.openStackProperties = openStackProperties;
         this.clock = clock;
         this.executor = executor;
@@ -71,11 +87,19 @@ public final class CloudContext {
                 httpTransports
                         .computeIfAbsent(tlsOptions, this::createHttpTransport)
                         .withMaxReadTimeout(maxReadTimeout),
-                guards.computeIfAbsent(service, s -> new ServiceCallGuard(s, openStackProperties, clock)));
+                guards.computeIfAbsent(service, this::createGuard),
+                metrics.serviceMetrics(cloud, service));
     }
 
     public void close() {
         httpTransports.values().forEach(HttpTransport::close);
+        guards.forEach((service, guard) -> metrics.remove(cloud, service, guard));
+    }
+
+    private ServiceCallGuard createGuard(String service) {
+        ServiceCallGuard guard = new ServiceCallGuard(service, openStackProperties, clock);
+        metrics.add(cloud, service, guard);
+        return guard;
     }
 
     private HttpTransport createHttpTransport(TlsOptions tlsOptions) {

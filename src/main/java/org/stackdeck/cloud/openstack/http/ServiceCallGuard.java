@@ -78,6 +78,11 @@ public final class ServiceCallGuard {
         }
     }
 
+    /** Returns the state of the circuit breaker: 0 closed, 1 open, 2 half open. */
+    int breakerState() {
+        return breaker.getState().getOrder();
+    }
+
     private ServiceResponse executeInShare(ServiceRequest request, Supplier<ServiceResponse> exchange) {
         boolean counts = service.equals(IDENTITY) || request.indicatesServiceHealth();
         if (!breaker.tryAcquirePermission()) {

@@ -30,21 +30,13 @@ import org.stackdeck.ui.signin.session.SignOutHandler;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
 import org.stackdeck.ui.vaadin.StaticFileMatcher;
 
-/** Configures the filter chain for all paths except {@code /api} and the metrics. */
+/** Configures the filter chain for all paths except {@code /api}, the metrics and the health. */
 @Configuration(proxyBeanMethods = false)
 class UiSecurityConfiguration {
 
     /** Paths that require no authentication, in addition to static files. Flow serves none of them. */
     private static final String[] PUBLIC = {
-        "/login",
-        "/login/passkey",
-        "/passkey/options",
-        "/register",
-        "/setup",
-        "/waiting",
-        "/waiting/standing",
-        "/reset",
-        "/actuator/health"
+        "/login", "/login/passkey", "/passkey/options", "/register", "/setup", "/waiting", "/waiting/standing", "/reset"
     };
 
     /** Paths that a session may access while it lacks a second factor. */

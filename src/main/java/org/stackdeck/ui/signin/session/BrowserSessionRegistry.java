@@ -1,5 +1,8 @@
 package org.stackdeck.ui.signin.session;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
@@ -30,7 +33,7 @@ import org.stackdeck.ui.UserPrincipal;
  * timed out.
  */
 @Component
-class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSingleton, DisposableBean {
+class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSingleton, DisposableBean, MeterBinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrowserSessionRegistry.class);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
@@ -57,6 +60,13 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
 
     int count() {
         return byId.size();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("stackdeck.sessions.active", this, BrowserSessionRegistry::count)
+                .description("sessions of signed-in browsers")
+                .register(registry);
     }
 
     @Override

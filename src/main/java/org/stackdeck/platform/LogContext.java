@@ -1,0 +1,25 @@
+package org.stackdeck.platform;
+
+import org.slf4j.MDC;
+
+/**
+ * Fields of all log messages of a thread, which structured log formats contain. The names are those of the Elastic Common
+ * Schema, if it has a field.
+ */
+public enum LogContext {
+    USER_ID("user.id"),
+    /** The ID that the HTTP server assigns to a request, unique in the process. */
+    REQUEST_ID("http.request.id"),
+    OPERATION_ID("stackdeck.operation.id");
+
+    private final String key;
+
+    LogContext(String key) {
+        this.key = key;
+    }
+
+    /** Sets the field until the returned object is closed, on the same thread. */
+    public MDC.MDCCloseable with(String value) {
+        return MDC.putCloseable(key, value);
+    }
+}

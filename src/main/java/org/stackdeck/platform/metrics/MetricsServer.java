@@ -1,0 +1,96 @@
+package org.stackdeck.platform.metrics;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.stackdeck.platform.startup.StartupException;
+
+/**
+ * Serves {@value #PATH} without authentication on the port of {@link MetricsServerProperties}, and nothing else. Does
+ * nothing without a port. Spring Boot's management server cannot be used: the built product determines at build time
+ * whether it exists, and it would move the health from the public port.
+ */
+@Component
+class MetricsServer implements SmartLifecycle {
+
+    static final String PATH = "/actuator/prometheus";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsServer.class);
+
+    private static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry;
+    private final MetricsServerProperties properties;
+    private @Nullable HttpServer server;
+
+    MetricsServer(PrometheusMeterRegistry registry, MetricsServerProperties properties) {
+        this.registry = registry;
+        this.properties = properties;
+    }
+
+    @Override
+    public synchronized void start() {
+        Integer port = properties.port();
+        if (port == null || server != null) {
+            return;
+        }
+        InetSocketAddress address = new InetSocketAddress(properties.address(), port);
+        try {
+            HttpServer created = HttpServer.create(address, 0);
+            created.createContext("/", this::handle);
+            created.setExecutor(Executors.newThreadPerTaskExecutor(
+                    Thread.ofVirtual().name("metrics-", 0).factory()));
+            created.start();
+            server = created;
+            LOG.info("Serving metrics at {}{}", created.getAddress(), PATH);
+        } catch (IOException e) {
+            throw new StartupException(
+                    "The metrics cannot be served at " + address + " (" + e.getMessage()
+                            + "). Check STACKDECK_METRICS_PORT and STACKDECK_METRICS_ADDRESS.",
+                    e);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (server != null) {
+            server.stop(0);
+            server = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return server != null;
+    }
+
+    /** Returns the address of the running server; null if it is not running. */
+    synchronized @Nullable InetSocketAddress address() {
+        return server == null ? null : server.getAddress();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (!exchange.getRequestURI().getPath().equals(PATH)) {
+                exchange.sendResponseHeaders(404, -1);
+            } else if (!exchange.getRequestMethod().equals("GET")) {
+                exchange.getResponseHeaders().set("Allow", "GET");
+                exchange.sendResponseHeaders(405, -1);
+            } else {
+                byte[] body = registry.scrape(FORMAT).getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", FORMAT);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+}
