@@ -40,9 +40,10 @@ public record PropertyDefinition(
     /** Returns the type in the terms of the documentation. */
     public String type() {
         return switch (component.getType().getSimpleName()) {
-            case "int", "long" -> "whole number";
+            case "int", "long", "Integer" -> "whole number";
             case "double" -> "number";
             case "DataSize" -> "size";
+            case "InetAddress" -> "address";
             case "Set" -> "list";
             case "String" -> "text";
             default -> component.getType().getSimpleName().toLowerCase(Locale.ROOT);

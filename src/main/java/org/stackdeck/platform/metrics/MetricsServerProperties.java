@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where Prometheus reads the metrics.
  *
- * @param port port of the metrics, 0 for any free one; null for none
+ * @param port port of the metrics, 0 for any free one; without it, the metrics are not served
  * @param address local address of the port; requests need no authentication
  */
 @ConfigurationProperties("stackdeck.metrics")
