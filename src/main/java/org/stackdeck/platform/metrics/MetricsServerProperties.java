@@ -15,7 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("stackdeck.metrics")
 record MetricsServerProperties(
-        @Nullable @Min(0) @Max(MetricsServerProperties.MAX_PORT) Integer port,
+        @Nullable @Min(0) @Max(MetricsServerProperties.MAX_PORT)
+        Integer port,
+
         @DefaultValue("127.0.0.1") InetAddress address) {
 
     static final int MAX_PORT = 65_535;

@@ -46,7 +46,8 @@ class ConfigurationPrinterTests {
                         "stackdeck.public-url = (not set) (default)",
                         "server.tomcat.connection-timeout = 20s (default)")
                 .isSorted();
-        assertThat(lines().stream().map(line -> line.substring(0, line.indexOf(" = ")))).doesNotHaveDuplicates();
+        assertThat(lines().stream().map(line -> line.substring(0, line.indexOf(" = "))))
+                .doesNotHaveDuplicates();
         assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 

@@ -32,8 +32,8 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.stackdeck.simulator.Simulator;
-import org.stackdeck.simulator.SimulatorOptions;
+import org.stackdeck.SIMULATOR.Simulator;
+import org.stackdeck.SIMULATOR.SimulatorOptions;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,7 +62,7 @@ class MetricNamesTests {
     /** Created by Prometheus itself for each scrape. */
     private static final String UP = "up";
 
-    private static Simulator simulator;
+    private static final Simulator SIMULATOR = Simulator.start(SimulatorOptions.defaults());
 
     @TempDir
     private static Path directory;
@@ -75,19 +75,18 @@ class MetricNamesTests {
 
     @DynamicPropertySource
     static void cloud(DynamicPropertyRegistry properties) {
-        simulator = Simulator.start(SimulatorOptions.defaults());
         properties.add("stackdeck.clouds-file", MetricNamesTests::writeCloudsYaml);
     }
 
     private static String writeCloudsYaml() {
         Path file = directory.resolve("clouds.yaml");
-        simulator.writeCloudsYaml(file);
+        SIMULATOR.writeCloudsYaml(file);
         return file.toString();
     }
 
     @AfterAll
     static void stopCloud() {
-        simulator.close();
+        SIMULATOR.close();
     }
 
     @Test
