@@ -105,6 +105,12 @@ abstract class AuditSearchServiceTests {
         assertThat(found(text("web"))).containsExactly(2L, 1L);
         assertThat(found(text("ANNABEL"))).containsExactly(2L);
         assertThat(found(text("cloud=b"))).containsExactly(4L);
+
+        write(5, "bea", "server.stop", "Größe Ж", AuditEntry.Result.SUCCESS, "comment=ÜBER");
+        assertThat(found(text("GRÖSSE"))).isEmpty();
+        assertThat(found(text("gRÖß"))).containsExactly(5L);
+        assertThat(found(text("ж"))).containsExactly(5L);
+        assertThat(found(text("über"))).containsExactly(5L);
     }
 
     @Test
