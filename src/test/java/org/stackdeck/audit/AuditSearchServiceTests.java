@@ -133,6 +133,7 @@ abstract class AuditSearchServiceTests {
         assertThat(found(text("_"))).containsExactly(2L);
         assertThat(found(text("b!"))).containsExactly(4L);
         assertThat(found(text("服务器"))).isEmpty();
+        assertThat(found(text("100%\0sure"))).containsExactly(2L);
         assertThat(found(new AuditEntryFilter("", "服", "", null, null))).isEmpty();
         assertThat(found(text("' or 1=1 --"))).isEmpty();
         assertThat(found(text("\"'\\<b>"))).isEmpty();

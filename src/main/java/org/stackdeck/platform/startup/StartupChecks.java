@@ -104,7 +104,7 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
                         (ApplicationListener<ContextRefreshedEvent>) _ -> JdbcUtils.closeConnection(connection));
             } else {
                 try (connection) {
-                    requireUnicode(connection, address(url));
+                    checkPostgreSql(connection, address(url));
                 }
             }
         } catch (SQLException e) {
@@ -112,16 +112,25 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
         }
     }
 
-    /** Text on PostgreSQL has the encoding of the database. On MariaDB, each column has an encoding. */
-    private static void requireUnicode(Connection connection, String address) throws SQLException {
+    /**
+     * Requires Unicode, because text on PostgreSQL has the encoding of the database, and the permission to create
+     * tables, which only the owner of the database has by default.
+     */
+    private static void checkPostgreSql(Connection connection, String address) throws SQLException {
         if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
             return;
         }
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("show server_encoding")) {
-            if (row.next() && !row.getString(1).equals("UTF8")) {
+                ResultSet row = statement.executeQuery("select current_setting('server_encoding'), current_user,"
+                        + " has_schema_privilege(current_schema(), 'CREATE')")) {
+            row.next();
+            if (!row.getString(1).equals("UTF8")) {
                 throw new StartupException("The database " + address + " has the encoding " + row.getString(1)
                         + ". Create one with ENCODING 'UTF8' TEMPLATE template0.");
+            }
+            if (!row.getBoolean(3)) {
+                throw new StartupException("The user " + row.getString(2) + " cannot create tables in the database "
+                        + address + ". Make the user the owner of the database.");
             }
         }
     }

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -120,7 +123,7 @@ class StartupChecksTests {
     @Test
     @Tag("postgresql")
     @ExtendWith(DatabaseInstalledCondition.class)
-    void refusesAPostgreSqlDatabaseThatDoesNotExistOrIsNotUnicode() {
+    void reportsWhyAPostgreSqlDatabaseIsNotUsable() throws SQLException {
         DatabaseServer server = DatabaseProduct.POSTGRESQL.running();
         environment.withProperty("spring.datasource.username", DatabaseServer.USER);
         String url = server.newDatabase();
@@ -139,6 +142,15 @@ class StartupChecksTests {
                 .isThrownBy(this::check)
                 .withMessageContaining("LATIN1")
                 .withMessageContaining("UTF8");
+
+        try (Connection connection = DriverManager.getConnection(url, DatabaseServer.USER, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create user guest");
+        }
+        environment.withProperty("spring.datasource.url", url).withProperty("spring.datasource.username", "guest");
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageStartingWith("The user guest cannot create tables in the database " + url);
     }
 
     @Test
