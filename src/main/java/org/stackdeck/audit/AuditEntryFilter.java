@@ -27,7 +27,7 @@ public record AuditEntryFilter(
 
     public static final AuditEntryFilter ALL = new AuditEntryFilter("", "", "", null, null);
 
-    /** Trims and truncates the texts. */
+    /** Trims and truncates the texts, and replaces control characters by spaces, as in stored entries. */
     public AuditEntryFilter {
         actorPrefix = truncate(actorPrefix);
         actionPrefix = truncate(actionPrefix);
@@ -41,7 +41,7 @@ public record AuditEntryFilter(
     }
 
     private static String truncate(String text) {
-        String stripped = text.strip();
+        String stripped = text.replaceAll("\\p{Cntrl}", " ").strip();
         return stripped.length() > MAX_TEXT_LENGTH ? stripped.substring(0, MAX_TEXT_LENGTH) : stripped;
     }
 }

@@ -129,10 +129,7 @@ class JdbcSavedViewService implements SavedViewService {
 
     /** Locks the account before counting, so that the second of two concurrent calls counts the view of the first. */
     private long lockAndCount(Caller caller) {
-        database.sql("select id from accounts where id = ? for update")
-                .param(caller.userId().toString())
-                .query(String.class)
-                .optional();
+        changes.lockAccount(caller.userId());
         return database.sql("select count(*) from saved_view where owner_id = ?")
                 .param(caller.userId().toString())
                 .query(Long.class)

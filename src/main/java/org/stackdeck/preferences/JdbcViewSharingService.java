@@ -148,19 +148,24 @@ class JdbcViewSharingService implements ViewSharingService {
     }
 
     @Override
-    @Transactional
     public void hide(Caller caller, SavedViewId view) {
         attemptThrottle.recordChange(caller);
         if (listShared(caller).stream().anyMatch(shared -> shared.view().id().equals(view) && !shared.hidden())) {
             try {
-                database.sql("insert into saved_view_hidden (view_id, account_id) values (?, ?)")
-                        .params(view.toString(), caller.userId().toString())
-                        .update();
-            } catch (DuplicateKeyException hiddenConcurrently) {
-                return;
+                transaction.executeWithoutResult(_ -> insertHidden(caller, view));
+            } catch (DuplicateKeyException e) {
+                // A concurrent request has hidden the view.
             }
-            changes.recordChange(caller.userId());
         }
+    }
+
+    private void insertHidden(Caller caller, SavedViewId view) {
+        // The foreign key locks the account shared. Two transactions that then lock it exclusively would deadlock.
+        changes.lockAccount(caller.userId());
+        database.sql("insert into saved_view_hidden (view_id, account_id) values (?, ?)")
+                .params(view.toString(), caller.userId().toString())
+                .update();
+        changes.recordChange(caller.userId());
     }
 
     @Override

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupId;
 
@@ -48,17 +48,26 @@ class PreferenceChangeRepository {
     record UserState(long changeNumber, List<Share> shares) {}
 
     /** Records a change. Must be called in the transaction of the change, if there is one. */
+    @Transactional
     void recordChange(UserId user) {
         if (!increment(user)) {
-            try {
+            // Only one of two concurrent calls inserts: a violated key would end the transaction on PostgreSQL.
+            lockAccount(user);
+            if (!increment(user)) {
                 database.sql("insert into preference_changes (account_id, change_number) values (?, 1)")
                         .param(user.toString())
                         .update();
-            } catch (DuplicateKeyException insertedConcurrently) {
-                increment(user);
             }
         }
         events.publishEvent(new PreferencesChanged(user));
+    }
+
+    /** Locks the account of the user until the transaction ends. */
+    void lockAccount(UserId user) {
+        database.sql("select id from accounts where id = ? for update")
+                .param(user.toString())
+                .query(String.class)
+                .optional();
     }
 
     private boolean increment(UserId user) {

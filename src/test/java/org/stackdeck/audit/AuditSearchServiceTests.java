@@ -105,6 +105,12 @@ abstract class AuditSearchServiceTests {
         assertThat(found(text("web"))).containsExactly(2L, 1L);
         assertThat(found(text("ANNABEL"))).containsExactly(2L);
         assertThat(found(text("cloud=b"))).containsExactly(4L);
+
+        write(5, "bea", "server.stop", "Größe Ж", AuditEntry.Result.SUCCESS, "comment=ÜBER");
+        assertThat(found(text("GRÖSSE"))).isEmpty();
+        assertThat(found(text("gRÖß"))).containsExactly(5L);
+        assertThat(found(text("ж"))).containsExactly(5L);
+        assertThat(found(text("über"))).containsExactly(5L);
     }
 
     @Test
@@ -127,6 +133,7 @@ abstract class AuditSearchServiceTests {
         assertThat(found(text("_"))).containsExactly(2L);
         assertThat(found(text("b!"))).containsExactly(4L);
         assertThat(found(text("服务器"))).isEmpty();
+        assertThat(found(text("100%\0sure"))).containsExactly(2L);
         assertThat(found(new AuditEntryFilter("", "服", "", null, null))).isEmpty();
         assertThat(found(text("' or 1=1 --"))).isEmpty();
         assertThat(found(text("\"'\\<b>"))).isEmpty();

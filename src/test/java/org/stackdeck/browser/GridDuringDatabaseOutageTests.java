@@ -12,15 +12,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.stackdeck.database.MariaDbInstalledCondition;
-import org.stackdeck.database.MariaDbServer;
+import org.stackdeck.database.DatabaseInstalledCondition;
+import org.stackdeck.database.DatabaseProduct;
+import org.stackdeck.database.DatabaseServer;
 import org.stackdeck.product.SimulatorProcess;
 import org.stackdeck.product.StackdeckProcess;
 import org.stackdeck.product.TestNovaClient;
 
 @Tag("browser")
 @Tag("mariadb")
-@ExtendWith(MariaDbInstalledCondition.class)
+@ExtendWith(DatabaseInstalledCondition.class)
 class GridDuringDatabaseOutageTests {
 
     /** Longer than the 10 s after which Stackdeck loads cached permissions again. */
@@ -34,7 +35,7 @@ class GridDuringDatabaseOutageTests {
 
     @Test
     void openGridStaysLiveDuringDatabaseOutageAndActsAfterwards() {
-        MariaDbServer mariaDb = MariaDbServer.another();
+        DatabaseServer mariaDb = DatabaseProduct.MARIADB.another();
         try (var process = SimulatorProcess.start(directory, 20);
                 var stackdeckProcess = StackdeckProcess.withClouds(
                         directory, process.cloudsFile(), List.of("staff"), mariaDb.newDatabase());

@@ -23,9 +23,16 @@ class GrantMigrationTests {
 
     @Test
     @Tag("mariadb")
-    @ExtendWith(MariaDbInstalledCondition.class)
+    @ExtendWith(DatabaseInstalledCondition.class)
     void grantsAreKeptOnMariaDb() throws SQLException, LiquibaseException {
-        keepsGrants(MariaDbServer.running().newDatabase(), "root");
+        keepsGrants(DatabaseProduct.MARIADB.running().newDatabase(), DatabaseServer.USER);
+    }
+
+    @Test
+    @Tag("postgresql")
+    @ExtendWith(DatabaseInstalledCondition.class)
+    void grantsAreKeptOnPostgreSql() throws SQLException, LiquibaseException {
+        keepsGrants(DatabaseProduct.POSTGRESQL.running().newDatabase(), DatabaseServer.USER);
     }
 
     private static void keepsGrants(String url, String user) throws SQLException, LiquibaseException {

@@ -25,9 +25,16 @@ class NameConflictMigrationTests {
 
     @Test
     @Tag("mariadb")
-    @ExtendWith(MariaDbInstalledCondition.class)
+    @ExtendWith(DatabaseInstalledCondition.class)
     void equalNameConflictsAreMergedOnMariaDb() throws SQLException, LiquibaseException {
-        mergesConflicts(MariaDbServer.running().newDatabase(), "root");
+        mergesConflicts(DatabaseProduct.MARIADB.running().newDatabase(), DatabaseServer.USER);
+    }
+
+    @Test
+    @Tag("postgresql")
+    @ExtendWith(DatabaseInstalledCondition.class)
+    void equalNameConflictsAreMergedOnPostgreSql() throws SQLException, LiquibaseException {
+        mergesConflicts(DatabaseProduct.POSTGRESQL.running().newDatabase(), DatabaseServer.USER);
     }
 
     private static void mergesConflicts(String url, String user) throws SQLException, LiquibaseException {

@@ -7,11 +7,13 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 
 /** Runs a {@link DatabaseTest} on a new MariaDB database. The test is skipped if MariaDB is not installed. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("mariadb")
-@ExtendWith(MariaDbInstalledCondition.class)
-@ContextConfiguration(initializers = FreshMariaDbInitializer.class)
+@ExtendWith(DatabaseInstalledCondition.class)
+@ContextConfiguration(initializers = FreshDatabaseInitializer.class)
+@TestPropertySource(properties = FreshDatabaseInitializer.PRODUCT + "=MARIADB")
 public @interface OnMariaDb {}

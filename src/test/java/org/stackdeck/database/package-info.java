@@ -1,4 +1,4 @@
-/** Databases of the tests: H2 in memory, and a MariaDB server that the tests start. */
+/** Databases of the tests: H2 in memory, and servers of MariaDB and PostgreSQL that the tests start. */
 @NullMarked
 package org.stackdeck.database;
 

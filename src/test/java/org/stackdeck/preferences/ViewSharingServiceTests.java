@@ -12,8 +12,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,6 +201,30 @@ abstract class ViewSharingServiceTests {
         assertThat(sharing.listShared(ben)).containsExactly(new SharedView(view, mia.userName(), true));
         sharing.showHidden(ben);
         assertThat(sharing.listShared(ben)).containsExactly(new SharedView(view, mia.userName(), false));
+    }
+
+    @Test
+    void concurrentFirstChangesOfAUserAreStored() throws Exception {
+        List<SavedView> shared = IntStream.range(0, 4)
+                .mapToObj(number -> shared(mia, "Web " + number, web, false))
+                .toList();
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            // Two calls hide the same view.
+            List<Callable<Object>> calls = Stream.concat(shared.stream(), shared.stream())
+                    .map(view -> Executors.callable(() -> sharing.hide(ben, view.id())))
+                    .toList();
+            for (Future<Object> call : threads.invokeAll(calls)) {
+                call.get();
+            }
+        }
+
+        assertThat(sharing.listShared(ben)).hasSize(4).allMatch(SharedView::hidden);
+        assertThat(database.sql("select change_number from preference_changes where account_id = ?")
+                        .param(ben.userId().toString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(4);
     }
 
     @Test

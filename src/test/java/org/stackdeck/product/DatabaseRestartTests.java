@@ -19,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.stackdeck.audit.TestAuditChainVerifier;
-import org.stackdeck.database.MariaDbInstalledCondition;
-import org.stackdeck.database.MariaDbServer;
+import org.stackdeck.database.DatabaseInstalledCondition;
+import org.stackdeck.database.DatabaseProduct;
+import org.stackdeck.database.DatabaseServer;
 
 /** The database is restarted under the running product. An action that is tracked meanwhile ends during the outage. */
 @Tag("jar")
-@Tag("mariadb")
-@ExtendWith(MariaDbInstalledCondition.class)
-class DatabaseRestartTests {
+@ExtendWith(DatabaseInstalledCondition.class)
+abstract class DatabaseRestartTests {
 
     /** Maximum response time during a database outage. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -37,20 +37,25 @@ class DatabaseRestartTests {
     @TempDir
     Path directory;
 
-    private final MariaDbServer mariaDb = MariaDbServer.another();
-    private final String database = mariaDb.newDatabase();
+    private final DatabaseServer databaseServer;
+    private final String database;
+
+    DatabaseRestartTests(DatabaseProduct product) {
+        this.databaseServer = product.another();
+        this.database = databaseServer.newDatabase();
+    }
 
     @Test
     void productRecoversAfterAStopOfTheDatabase() {
-        whileAway(MariaDbServer::stop);
+        whileAway(DatabaseServer::stop);
     }
 
     @Test
     void productRecoversAfterAKillOfTheDatabase() {
-        whileAway(MariaDbServer::kill);
+        whileAway(DatabaseServer::kill);
     }
 
-    private void whileAway(Consumer<MariaDbServer> leave) {
+    private void whileAway(Consumer<DatabaseServer> leave) {
         try (var process = SimulatorProcess.start(directory, 20);
                 var stackdeckProcess =
                         StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"), database);
@@ -67,7 +72,7 @@ class DatabaseRestartTests {
             process.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
             String operation = jsonHttpClient.startAction(server, "stop");
             jsonHttpClient.awaitOperation(SOON, operation, "RUNNING");
-            leave.accept(mariaDb);
+            leave.accept(databaseServer);
             long left = System.nanoTime();
             process.control().delete("/requests");
 
@@ -85,7 +90,7 @@ class DatabaseRestartTests {
                     .isGreaterThan(5);
             assertThat(stackdeckProcess.isAlive()).isTrue();
             process.control().delete("/faults");
-            mariaDb.startAgain();
+            databaseServer.startAgain();
 
             jsonHttpClient.awaitOperation(SOON, operation, "SUCCEEDED");
             assertThat(testNovaClient.actions(server)).hasSize(before.size() + 1);
@@ -95,7 +100,7 @@ class DatabaseRestartTests {
             awaitAllowed(again, server, "start");
             again.awaitOperation(SOON, again.startAction(server, "start"), "SUCCEEDED");
             assertThat(TestAuditChainVerifier.brokenAt(
-                            JdbcClient.create(new DriverManagerDataSource(database, "root", ""))))
+                            JdbcClient.create(new DriverManagerDataSource(database, DatabaseServer.USER, ""))))
                     .isNull();
             assertThat(ends(operation))
                     .as("audit entries for the end of the operation")
@@ -151,7 +156,7 @@ class DatabaseRestartTests {
     }
 
     private long ends(String operation) {
-        return JdbcClient.create(new DriverManagerDataSource(database, "root", ""))
+        return JdbcClient.create(new DriverManagerDataSource(database, DatabaseServer.USER, ""))
                 .sql("select count(*) from audit_entry where result <> 'ACCEPTED' and detail like ?")
                 .param("%\"operation\":\"" + operation + "%")
                 .query(Long.class)

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.database.DatabaseServer;
 
 /** The built product in a process with its own port and data directory, which are kept across restarts. */
 public final class StackdeckProcess implements AutoCloseable {
@@ -83,11 +84,11 @@ public final class StackdeckProcess implements AutoCloseable {
         return new StackdeckProcess(directory, more).start();
     }
 
-    /** Runs with the clouds of the file and a MariaDB, as root without a password, instead of the embedded database. */
+    /** Runs with the clouds of the file and the database of a {@link DatabaseServer} instead of the embedded one. */
     public static StackdeckProcess withClouds(Path directory, Path cloudsFile, List<String> entries, String database) {
         Map<String, String> more = new HashMap<>(cloudSettings(cloudsFile, entries));
         more.put("SPRING_DATASOURCE_URL", database);
-        more.put("SPRING_DATASOURCE_USERNAME", "root");
+        more.put("SPRING_DATASOURCE_USERNAME", DatabaseServer.USER);
         return new StackdeckProcess(directory, more).start();
     }
 

@@ -86,7 +86,10 @@ record OperationQueryParameters(
     }
 
     private @Nullable String parseServer() {
-        if (server != null && (server.isBlank() || server.length() > MAX_SERVER_LENGTH)) {
+        if (server != null
+                && (server.isBlank()
+                        || server.length() > MAX_SERVER_LENGTH
+                        || server.chars().anyMatch(Character::isISOControl))) {
             throw ProblemException.invalidField("server", "bad-parameter", MAX_SERVER_LENGTH);
         }
         return server;

@@ -18,6 +18,9 @@ public final class DatabaseFailureClassifier {
     /** SQLSTATE class of connection exceptions. */
     private static final String CONNECTION = "08";
 
+    /** SQLSTATEs of PostgreSQL while it stops, after a crash of another connection, and while it starts. */
+    private static final Set<String> RESTARTING = Set.of("57P01", "57P02", "57P03");
+
     /**
      * Vendor error codes that indicate an unavailable database. MariaDB during shutdown: 1053 (server shutdown in
      * progress) and 1927 (connection was killed). H2 with a file that was not writable when it was opened: 90097
@@ -53,7 +56,8 @@ public final class DatabaseFailureClassifier {
             case SQLTransientConnectionException _, SQLNonTransientConnectionException _, SQLRecoverableException _ ->
                 true;
             case SQLException e ->
-                (e.getSQLState() != null && e.getSQLState().startsWith(CONNECTION))
+                (e.getSQLState() != null
+                                && (e.getSQLState().startsWith(CONNECTION) || RESTARTING.contains(e.getSQLState())))
                         || UNAVAILABLE.contains(e.getErrorCode())
                         || EVICTED.equals(e.getMessage())
                         // H2 reports its first failure on a full disk with a general error code.

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -99,10 +100,35 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
                 context.addApplicationListener(
                         (ApplicationListener<ContextRefreshedEvent>) _ -> JdbcUtils.closeConnection(connection));
             } else {
-                JdbcUtils.closeConnection(connection);
+                try (connection) {
+                    checkPostgreSql(connection, address(url));
+                }
             }
         } catch (SQLException e) {
             throw new StartupException(reason(e, url, environment), e);
+        }
+    }
+
+    /**
+     * Requires Unicode, because text on PostgreSQL has the encoding of the database, and the permission to create
+     * tables, which only the owner of the database has by default.
+     */
+    private static void checkPostgreSql(Connection connection, String address) throws SQLException {
+        if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+            return;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select current_setting('server_encoding'), current_user,"
+                        + " has_schema_privilege(current_schema(), 'CREATE')")) {
+            row.next();
+            if (!row.getString(1).equals("UTF8")) {
+                throw new StartupException("The database " + address + " has the encoding " + row.getString(1)
+                        + ". Create one with ENCODING 'UTF8' TEMPLATE template0.");
+            }
+            if (!row.getBoolean(3)) {
+                throw new StartupException("The user " + row.getString(2) + " cannot create tables in the database "
+                        + address + ". Make the user the owner of the database.");
+            }
         }
     }
 
@@ -112,7 +138,7 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
 
     /**
      * Releases Liquibase's lock, which remains if the process is killed during a migration. Only one process can open
-     * the file, so the owner of the lock has ended. The lock in a MariaDB database is kept, because another instance
+     * the file, so the owner of the lock has ended. The lock in a database server is kept, because another instance
      * may be migrating.
      */
     private static void releaseMigrationLock(Connection connection) throws SQLException {
@@ -130,10 +156,13 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
                     + " is in use by another Stackdeck instance. Stop that instance, or set another data directory with"
                     + " STACKDECK_DATA_DIR.";
         }
-        // The part after a question mark or semicolon may contain a password.
-        String address = url.split("[?;]", 2)[0];
         String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return "The database " + address + " is not usable (" + text
+        return "The database " + address(url) + " is not usable (" + text
                 + "). Check SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD.";
+    }
+
+    /** Returns the URL without the part after a question mark or semicolon, which may contain a password. */
+    private static String address(String url) {
+        return url.split("[?;]", 2)[0];
     }
 }

@@ -541,8 +541,10 @@ class ServerApiTests {
                 .contains("own");
         assertProblem(get("/api/os/operations?action=explode", operator), 400, "bad-query")
                 .contains("action", "reboot");
-        assertProblem(get("/api/os/operations?server=", operator), 400, "bad-parameter")
-                .contains("server");
+        for (String server : new String[] {"", "web\0"}) {
+            assertProblem(get("/api/os/operations?server=" + server, operator), 400, "bad-parameter")
+                    .contains("server");
+        }
         for (String limit : new String[] {"0", "501", "-1", "many"}) {
             assertProblem(get("/api/os/operations?limit=" + limit, operator), 400, "bad-query")
                     .contains("limit");

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.stackdeck.database.MariaDbInstalledCondition;
-import org.stackdeck.database.MariaDbServer;
+import org.stackdeck.database.DatabaseInstalledCondition;
+import org.stackdeck.database.DatabaseProduct;
+import org.stackdeck.database.DatabaseServer;
 
 class LiquibaseSkipPostProcessorTests {
 
@@ -28,9 +29,16 @@ class LiquibaseSkipPostProcessorTests {
 
     @Test
     @Tag("mariadb")
-    @ExtendWith(MariaDbInstalledCondition.class)
+    @ExtendWith(DatabaseInstalledCondition.class)
     void skipsLiquibaseOnAnUpToDateMariaDb() throws LiquibaseException {
-        leavesLiquibaseAlone(MariaDbServer.running().newDatabase(), "root");
+        leavesLiquibaseAlone(DatabaseProduct.MARIADB.running().newDatabase(), DatabaseServer.USER);
+    }
+
+    @Test
+    @Tag("postgresql")
+    @ExtendWith(DatabaseInstalledCondition.class)
+    void skipsLiquibaseOnAnUpToDatePostgreSql() throws LiquibaseException {
+        leavesLiquibaseAlone(DatabaseProduct.POSTGRESQL.running().newDatabase(), DatabaseServer.USER);
     }
 
     private static void leavesLiquibaseAlone(String url, String user) throws LiquibaseException {

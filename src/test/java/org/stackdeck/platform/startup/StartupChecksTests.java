@@ -7,15 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
+import org.stackdeck.database.DatabaseInstalledCondition;
+import org.stackdeck.database.DatabaseProduct;
+import org.stackdeck.database.DatabaseServer;
 
 class StartupChecksTests {
 
@@ -110,14 +118,49 @@ class StartupChecksTests {
         }
     }
 
-    @Test
-    void reportsAnUnreachableDatabaseWithoutItsPassword() {
-        environment.withProperty("spring.datasource.url", "jdbc:mariadb://127.0.0.1:1/stackdeck?password=secret");
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:mariadb://127.0.0.1:1/stackdeck", "jdbc:postgresql://127.0.0.1:1/stackdeck"})
+    void reportsAnUnreachableDatabaseWithoutItsPassword(String url) {
+        environment.withProperty("spring.datasource.url", url + "?password=secret");
 
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(this::check)
-                .withMessageContaining("jdbc:mariadb://127.0.0.1:1/stackdeck ")
+                .withMessageStartingWith("The database " + url + " is not usable")
+                .withMessageContaining("SPRING_DATASOURCE_URL")
                 .withMessageNotContaining("secret");
+    }
+
+    @Test
+    @Tag("postgresql")
+    @ExtendWith(DatabaseInstalledCondition.class)
+    void reportsWhyAPostgreSqlDatabaseIsNotUsable() throws SQLException {
+        DatabaseServer server = DatabaseProduct.POSTGRESQL.running();
+        environment.withProperty("spring.datasource.username", DatabaseServer.USER);
+        String url = server.newDatabase();
+        environment.withProperty("spring.datasource.url", url);
+        assertThatNoException().isThrownBy(this::check);
+
+        environment.withProperty("spring.datasource.url", url + "other");
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageContaining("does not exist");
+
+        environment.withProperty(
+                "spring.datasource.url",
+                server.newDatabase("template template0 encoding 'LATIN1' locale_provider libc locale 'C'"));
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageContaining("LATIN1")
+                .withMessageContaining("UTF8");
+
+        try (Connection connection = DriverManager.getConnection(url, DatabaseServer.USER, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create user guest");
+        }
+        environment.withProperty("spring.datasource.url", url).withProperty("spring.datasource.username", "guest");
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageStartingWith("The user guest cannot create tables in the database " + url);
     }
 
     @Test

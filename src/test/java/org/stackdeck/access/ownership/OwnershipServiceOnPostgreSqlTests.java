@@ -1,0 +1,6 @@
+package org.stackdeck.access.ownership;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class OwnershipServiceOnPostgreSqlTests extends OwnershipServiceTests {}

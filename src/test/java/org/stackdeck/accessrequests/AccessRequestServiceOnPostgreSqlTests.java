@@ -1,0 +1,6 @@
+package org.stackdeck.accessrequests;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class AccessRequestServiceOnPostgreSqlTests extends AccessRequestServiceTests {}

@@ -1,0 +1,6 @@
+package org.stackdeck.audit;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class AuditChainVerifierOnPostgreSqlTests extends AuditChainVerifierTests {}

@@ -1,0 +1,6 @@
+package org.stackdeck.connections;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class CloudConnectionServiceOnPostgreSqlTests extends CloudConnectionServiceTests {}

@@ -1,0 +1,165 @@
+package org.stackdeck.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Database server with its own data directory on a free port of the loopback interface. Its administrator is root,
+ * without a password. Stopped with the test process.
+ */
+public abstract class DatabaseServer {
+
+    public static final String USER = "root";
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+
+    private final AtomicInteger databases = new AtomicInteger();
+    private final Path directory;
+    private final int port;
+    private Process process;
+
+    /**
+     * Creates the data directory and starts the server.
+     *
+     * @param directory empty
+     */
+    DatabaseServer(Path directory) throws IOException, InterruptedException {
+        this.directory = directory;
+        this.port = freePort();
+        Path log = directory.resolve("install.log");
+        if (spawn(installCommand(directory.resolve("data")), log).waitFor() != 0) {
+            throw new IOException("the data directory was not created: " + Files.readString(log));
+        }
+        this.process = serve();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
+        awaitAnswer();
+    }
+
+    /** Returns the command that creates the data directory. */
+    abstract List<String> installCommand(Path data);
+
+    /** Returns the command that runs the server in the foreground. */
+    abstract List<String> serveCommand(Path data, int port);
+
+    /** Returns the JDBC URL of a database. */
+    abstract String url(int port, String database);
+
+    /** Returns the name of a database that always exists, or an empty text if connections require none. */
+    abstract String initialDatabase();
+
+    /** Stops the process as a shutdown of the system does, without waiting for its end. */
+    abstract void shutDown(Process process) throws IOException;
+
+    /** Stops the server as a shutdown of the system does. */
+    public void stop() {
+        try {
+            shutDown(process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process.onExit().join();
+    }
+
+    /** Kills the processes of the server with SIGKILL. */
+    public void kill() {
+        List<ProcessHandle> processes = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(killed -> killed.onExit().join());
+    }
+
+    /** Starts the server again with the same port and data. */
+    public void startAgain() {
+        try {
+            process = serve();
+            awaitAnswer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the database server started", e);
+        }
+    }
+
+    /** Returns the JDBC URL of a new, empty database, with the default collation of the server, as in many installations. */
+    public String newDatabase() {
+        return newDatabase("");
+    }
+
+    /** @param options options of {@code create database} */
+    public String newDatabase(String options) {
+        String name = "stackdeck" + databases.incrementAndGet();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name + " " + options);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no new database", e);
+        }
+        return url(port, name);
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(port, initialDatabase()), USER, "");
+    }
+
+    private Process serve() throws IOException {
+        return spawn(serveCommand(directory.resolve("data"), port), directory.resolve("server.log"));
+    }
+
+    private static Process spawn(List<String> command, Path log) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private void awaitAnswer() throws IOException, InterruptedException {
+        Instant limit = Instant.now().plus(START_LIMIT);
+        while (true) {
+            try {
+                connect().close();
+                return;
+            } catch (SQLException e) {
+                boolean ended = process.waitFor(100, TimeUnit.MILLISECONDS);
+                if (ended || Instant.now().isAfter(limit)) {
+                    throw new IOException("database server: " + Files.readString(directory.resolve("server.log")), e);
+                }
+            }
+        }
+    }
+
+    private void remove() {
+        try {
+            shutDown(process);
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                kill();
+            }
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            System.err.println("left behind: " + directory);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

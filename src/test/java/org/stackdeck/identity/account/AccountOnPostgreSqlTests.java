@@ -1,0 +1,6 @@
+package org.stackdeck.identity.account;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class AccountOnPostgreSqlTests extends AccountTests {}

@@ -1,0 +1,6 @@
+package org.stackdeck.identity.factor;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class SecondFactorOnPostgreSqlTests extends SecondFactorTests {}

@@ -1,0 +1,6 @@
+package org.stackdeck.identity.registration;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class RegistrationPolicyOnPostgreSqlTests extends RegistrationPolicyTests {}

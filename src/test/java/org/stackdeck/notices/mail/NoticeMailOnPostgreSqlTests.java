@@ -1,0 +1,6 @@
+package org.stackdeck.notices.mail;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class NoticeMailOnPostgreSqlTests extends NoticeMailTests {}

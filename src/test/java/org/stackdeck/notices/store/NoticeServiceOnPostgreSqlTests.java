@@ -1,0 +1,6 @@
+package org.stackdeck.notices.store;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class NoticeServiceOnPostgreSqlTests extends NoticeServiceTests {}

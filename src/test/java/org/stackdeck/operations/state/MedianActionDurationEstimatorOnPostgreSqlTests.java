@@ -1,0 +1,6 @@
+package org.stackdeck.operations.state;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class MedianActionDurationEstimatorOnPostgreSqlTests extends MedianActionDurationEstimatorTests {}

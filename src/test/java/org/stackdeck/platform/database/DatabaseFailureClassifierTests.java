@@ -1,0 +1,55 @@
+package org.stackdeck.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.stackdeck.database.DatabaseInstalledCondition;
+import org.stackdeck.database.DatabaseProduct;
+import org.stackdeck.database.DatabaseServer;
+
+@ExtendWith(DatabaseInstalledCondition.class)
+class DatabaseFailureClassifierTests {
+
+    @Test
+    @Tag("mariadb")
+    void stopOfMariaDbIsAnOutage() throws SQLException {
+        stopIsAnOutage(DatabaseProduct.MARIADB.another());
+    }
+
+    @Test
+    @Tag("postgresql")
+    void stopOfPostgreSqlIsAnOutage() throws SQLException {
+        stopIsAnOutage(DatabaseProduct.POSTGRESQL.another());
+    }
+
+    private static void stopIsAnOutage(DatabaseServer server) throws SQLException {
+        String url = server.newDatabase();
+        try (Connection connection = DriverManager.getConnection(url, DatabaseServer.USER, "");
+                Statement statement = connection.createStatement()) {
+            assertThat(isOutage(() -> statement.execute("select nothing")))
+                    .as("an error of a statement")
+                    .isFalse();
+
+            server.stop();
+
+            assertThat(isOutage(() -> statement.execute("select 1")))
+                    .as("a connection of the stopped server")
+                    .isTrue();
+            assertThat(isOutage(() -> DriverManager.getConnection(url, DatabaseServer.USER, "")))
+                    .as("a new connection")
+                    .isTrue();
+        }
+    }
+
+    private static boolean isOutage(ThrowingCallable call) {
+        return DatabaseFailureClassifier.isUnavailable(catchThrowableOfType(SQLException.class, call));
+    }
+}

@@ -1,0 +1,6 @@
+package org.stackdeck.preferences;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class UserPreferenceServiceOnPostgreSqlTests extends UserPreferenceServiceTests {}
