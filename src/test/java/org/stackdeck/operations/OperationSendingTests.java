@@ -3,6 +3,7 @@ package org.stackdeck.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -99,9 +100,10 @@ abstract class OperationSendingTests extends ServerActionTestBase {
     @Test
     void anOperationIsCancelledWhenItsGrantIsRevokedDuringTheRequestsBeforeSending() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
-        nova.duringRead(() -> access.revokeAll(ann.userId()));
+        nova.duringCall(() -> access.revokeAll(ann.userId()));
 
         run(accepted);
+        nova.duringCall(() -> {});
 
         assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
         assertThat(sent("stop")).isZero();
@@ -365,6 +367,7 @@ abstract class OperationSendingTests extends ServerActionTestBase {
     @Test
     void anActionWithALostResponseIsTrackedAndNotSentAgain() throws InterruptedException {
         nova.addAction(name, "stop", FakeCompute.USER);
+        clock.advance(Duration.ofMinutes(1));
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), false);
         run(accepted);
@@ -383,8 +386,57 @@ abstract class OperationSendingTests extends ServerActionTestBase {
     }
 
     @Test
+    void aLostActionIsFoundAlthoughNovasClockIsAnHourSlow() throws InterruptedException {
+        nova.synchronizeWith(Clock.offset(clock, Duration.ofHours(-1)));
+        nova.runWith(clock);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), true);
+        run(accepted);
+
+        step(accepted);
+
+        assertThat(find(accepted).requestId()).isNotNull();
+    }
+
+    @Test
+    void anActionOfAPrecedingOperationIsNotTakenForALostOne() throws InterruptedException {
+        Operation first = operations.submit(ann, web.key(), ServerAction.REBOOT);
+        run(first);
+        nova.finish(name, true, null);
+        run(first);
+        assertThat(find(first).state()).isEqualTo(State.SUCCEEDED);
+        Operation lost = operations.submit(ann, web.key(), ServerAction.REBOOT);
+        nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), false);
+        run(lost);
+
+        step(lost);
+        assertThat(find(lost).requestId()).isNull();
+        clock.advance(Duration.ofSeconds(31));
+        step(lost);
+
+        assertThat(find(lost).failure()).isEqualTo(new Failure("not-reached", null));
+    }
+
+    /** Earlier versions of Stackdeck stored the newest action before they sent a request. */
+    @Test
+    void aLostActionOfAnEarlierVersionIsFoundAfterItsPrecedingAction() throws InterruptedException {
+        String preceding = nova.addAction(name, "stop", FakeCompute.USER);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), true);
+        run(accepted);
+        database.sql("update operation set preceding_request_id = ? where id = ?")
+                .params(preceding, accepted.id().toString())
+                .update();
+
+        step(accepted);
+
+        assertThat(find(accepted).requestId()).isNotNull().isNotEqualTo(preceding);
+    }
+
+    @Test
     void anActionNotFoundWithinThirtySecondsFailsAsNotReached() throws InterruptedException {
         nova.addAction(name, "stop", FakeCompute.USER);
+        clock.advance(Duration.ofMinutes(1));
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(() -> new CloudException(Category.FAILED, "Bad gateway", 502, null, null, null), false);
         run(accepted);

@@ -3,7 +3,6 @@ package org.stackdeck.operations.execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,7 @@ import org.stackdeck.operations.state.OperationTransitionService;
  * Determines the result of an operation that was sent. Creations of servers, and operations on resources other than
  * servers, have their own trackers. For an action on a server, Nova's instance action with the request's ID is the only
  * proof: a reboot ends in the state in which it starts, and a failed stop leaves the server unchanged. If the response,
- * and with it the ID, was lost, the tracker searches the actions that started after the request was sent.
+ * and with it the ID, was lost, {@link LostRequestFinder} searches it.
  *
  * <p>The tracker uses the server's state only where instance actions are not sufficient: if the server no longer
  * exists; if an action spans two services of Nova and appears finished between them; for locking a locked server, which
@@ -45,6 +44,7 @@ class OperationTracker {
     private final ServerCreationTracker creationTracker;
     private final ResourceOperationTracker resourceTracker;
     private final SoftDeletedServerCache softDeletedServers;
+    private final LostRequestFinder lostRequests;
     private final Clouds clouds;
     private final Inventory inventory;
     private final OperationProperties operationProperties;
@@ -56,6 +56,7 @@ class OperationTracker {
             ServerCreationTracker serverCreationTracker,
             ResourceOperationTracker resourceOperationTracker,
             SoftDeletedServerCache softDeletedServerCache,
+            LostRequestFinder lostRequestFinder,
             Clouds clouds,
             Inventory inventory,
             OperationProperties operationProperties,
@@ -65,6 +66,7 @@ class OperationTracker {
         this.creationTracker = serverCreationTracker;
         this.resourceTracker = resourceOperationTracker;
         this.softDeletedServers = softDeletedServerCache;
+        this.lostRequests = lostRequestFinder;
         this.clouds = clouds;
         this.inventory = inventory;
         this.operationProperties = operationProperties;
@@ -166,36 +168,10 @@ class OperationTracker {
     private Optional<InstanceAction> findAction(OperationExecutionData stored, ComputeClient compute) {
         Optional<String> requestId = stored.requestId();
         if (requestId.isEmpty()) {
-            requestId = findLostRequestId(stored, compute);
+            requestId = lostRequests.find(stored, compute);
             requestId.ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
         }
         return requestId.flatMap(id -> compute.instanceAction(stored.server().id(), id));
-    }
-
-    /** Returns the request ID of the oldest action of this kind by Stackdeck's Nova user since the request was sent. */
-    private static Optional<String> findLostRequestId(OperationExecutionData stored, ComputeClient compute) {
-        return listActions(stored, compute).stream()
-                .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))
-                .filter(action -> stored.operation()
-                        .serverAction()
-                        .instanceAction()
-                        .filter(action.action()::equals)
-                        .isPresent())
-                .filter(action -> action.userId().equals(compute.userId()))
-                .reduce((newer, older) -> older)
-                .map(InstanceAction::requestId);
-    }
-
-    /** Returns an empty list if the server no longer exists; {@link #handleUnfinished} handles this case. */
-    private static List<InstanceAction> listActions(OperationExecutionData stored, ComputeClient compute) {
-        try {
-            return compute.instanceActions(stored.server().id());
-        } catch (CloudException e) {
-            if (e.category() == CloudException.Category.NOT_FOUND) {
-                return List.of();
-            }
-            throw e;
-        }
     }
 
     private StepResult finish(OperationExecutionData stored, InstanceAction action) {

@@ -3,7 +3,6 @@ package org.stackdeck.operations.execution;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.stackdeck.cloud.CloudException;
@@ -15,7 +14,6 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.resource.AvailableImage;
-import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailability;
@@ -58,7 +56,6 @@ class ServerOperationSender {
 
     /** Sends the operation. Repeats the checks after the last preceding request, so that their results are current. */
     StepResult send(OperationExecutionData stored, ComputeClient compute) {
-        @Nullable String preceding;
         Supplier<Optional<AvailableImage>> image = SingletonSupplier.of(() -> authorizer.loadImage(stored.operation()));
         Server server;
         Optional<Server> source;
@@ -80,10 +77,6 @@ class ServerOperationSender {
             if (cancelIfRefused(stored, server, source, image)) {
                 return new StepResult.Finished();
             }
-            preceding = newestRequestId(stored.operation(), compute);
-            if (cancelIfRefused(stored, server, source, image)) {
-                return new StepResult.Finished();
-            }
             Optional<Failure> obstacle = findObstacle(stored.operation().serverAction(), server)
                     .or(() -> source.flatMap(from -> findObstacle(ServerAction.DISASSOCIATE_FLOATING_IP, from))
                             .map(_ -> OperationFailures.SOURCE_UNAVAILABLE));
@@ -97,7 +90,6 @@ class ServerOperationSender {
         return perform(
                 stored,
                 compute,
-                preceding,
                 // Load the image again, because its owner may have changed it during the other requests.
                 () -> authorizer.findRefusal(
                         stored.operation(),
@@ -132,21 +124,13 @@ class ServerOperationSender {
         };
     }
 
-    private static @Nullable String newestRequestId(Operation operation, ComputeClient compute) {
-        return compute.instanceActions(operation.server().id()).stream()
-                .findFirst()
-                .map(InstanceAction::requestId)
-                .orElse(null);
-    }
-
     private StepResult perform(
             OperationExecutionData stored,
             ComputeClient compute,
-            @Nullable String preceding,
             Supplier<Optional<Failure>> refusal) {
         Operation operation = stored.operation();
         ActionRequest actionRequest = operationParametersRepository.loadActionRequest(operation);
-        if (!operationTransitionService.markDispatched(operation, preceding)) {
+        if (!operationTransitionService.markDispatched(operation)) {
             return new StepResult.Continue(Duration.ZERO);
         }
         SendCondition condition = new SendCondition(refusal);
