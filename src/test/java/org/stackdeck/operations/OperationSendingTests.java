@@ -84,6 +84,108 @@ abstract class OperationSendingTests extends ServerActionTestBase {
     }
 
     @Test
+    void aPowerActionIsSentWithoutReadingAServerThatTheInventoryHasConfirmed() throws InterruptedException {
+        inventory.setAge(Duration.ofSeconds(2));
+
+        assertThat(callsBeforeSending(operations.submit(ann, web.key(), ServerAction.STOP)))
+                .isEmpty();
+    }
+
+    @Test
+    void theServerIsReadIfTheInventoryConfirmedItTooLongAgo() throws InterruptedException {
+        inventory.setAge(Duration.ofSeconds(3));
+
+        assertThat(callsBeforeSending(operations.submit(ann, web.key(), ServerAction.STOP)))
+                .containsExactly("server");
+    }
+
+    @Test
+    void theServerIsNotReadIfTheInventoryConfirmedItAfterAcceptance() throws InterruptedException {
+        inventory.setAge(Duration.ofSeconds(3));
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        clock.advance(Duration.ofSeconds(4));
+
+        assertThat(callsBeforeSending(accepted)).isEmpty();
+    }
+
+    @Test
+    void theServerIsReadBeforeAnActionThatNovaDoesNotCheckItself() throws InterruptedException {
+        inventory.setAge(Duration.ZERO);
+
+        assertThat(callsBeforeSending(operations.submit(ann, web.key(), ServerAction.DELETE)))
+                .containsExactly("server");
+    }
+
+    @Test
+    void theServerIsReadIfTheInventoryWouldRefuseTheAction() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.put(ServerBuilder.like(web).locked());
+        inventory.refresh(web.key());
+        nova.put(ServerBuilder.like(web));
+        inventory.setAge(Duration.ZERO);
+
+        assertThat(callsBeforeSending(accepted)).containsExactly("server");
+    }
+
+    @Test
+    void theServerIsReadIfThePermissionDependsOnItsTags() throws InterruptedException {
+        Caller tagged = caller("tim");
+        access.grant(
+                tagged.userId(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByTag("lab"),
+                        Role.OPERATOR,
+                        null,
+                        null,
+                        null));
+        nova.put(ServerBuilder.like(web).tags("lab"));
+        inventory.refresh(web.key());
+        inventory.setAge(Duration.ZERO);
+
+        assertThat(callsBeforeSending(operations.submit(tagged, web.key(), ServerAction.STOP)))
+                .containsExactly("server");
+    }
+
+    /** Nova ignores locks for administrators. */
+    @Test
+    void aNewLockIsRespectedAlthoughTheInventoryDoesNotKnowItAndNovaWouldIgnoreIt() throws InterruptedException {
+        inventory.setAge(Duration.ZERO);
+        nova.setEnforcesLocks(false);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.put(ServerBuilder.like(web).locked());
+
+        run(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("locked", null));
+        assertThat(sent("stop")).isZero();
+    }
+
+    @Test
+    void aGrantRevokedAfterAcceptanceIsRespectedIfTheServerIsNotRead() throws InterruptedException {
+        inventory.setAge(Duration.ZERO);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.beforeAct(() -> access.revokeAll(ann.userId()));
+
+        run(accepted);
+        nova.beforeAct(() -> {});
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(sent("stop")).isZero();
+    }
+
+    /** Runs the operation and returns the requests before its action was sent. */
+    private List<String> callsBeforeSending(Operation operation) throws InterruptedException {
+        int before = nova.calls().size();
+        run(operation);
+        List<String> calls = nova.calls().subList(before, nova.calls().size());
+        String action = "act:" + operation.action().code() + ":" + name;
+        assertThat(calls).contains(action);
+        return calls.subList(0, calls.indexOf(action));
+    }
+
+    @Test
     void anOperationIsCancelledWhenItsGrantIsRevokedBeforeSending() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         access.revokeAll(ann.userId());

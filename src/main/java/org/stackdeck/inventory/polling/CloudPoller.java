@@ -79,7 +79,10 @@ public final class CloudPoller {
         this.pollLoop = new PollLoop("discovery-" + cloud, this::discoveryDueIn, this::discover);
         this.cacheUpdates = new PeriodicTask(
                 "inventory-cache-" + cloud, CloudInventoryCacheUpdater.WRITE_INTERVAL, this::updateCache);
-        this.overdueChecks = new PeriodicTask("overdue-check-" + cloud, OVERDUE_CHECK_INTERVAL, this::checkOverdue);
+        this.overdueChecks = new PeriodicTask(
+                "overdue-check-" + cloud,
+                OVERDUE_CHECK_INTERVAL,
+                () -> scopes.values().forEach(polledScope -> polledScope.watcher().checkOverdue()));
     }
 
     public void start() {
@@ -152,6 +155,12 @@ public final class CloudPoller {
                     context.rateLimiter().acquire();
                     watcher.refreshHinted(server.id());
                 });
+    }
+
+    /** Returns whether a poll of the server's scope that began within this time has succeeded. */
+    public boolean isConfirmedWithin(ServerKey server, Duration time) {
+        return polledScopes(server, null).stream()
+                .anyMatch(scope -> scope.watcher().isConfirmedWithin(time));
     }
 
     private Collection<PolledScope> polledScopes(ServerKey server, @Nullable ProjectId project) {
@@ -248,10 +257,6 @@ public final class CloudPoller {
             scopes.put(key, polledScope);
             polledScope.start();
         }
-    }
-
-    private void checkOverdue() {
-        scopes.values().forEach(polledScope -> polledScope.watcher().checkOverdue());
     }
 
     private void updateCache() {

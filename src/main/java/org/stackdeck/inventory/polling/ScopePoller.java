@@ -36,6 +36,8 @@ final class ScopePoller {
 
     private volatile ComputeClient compute;
     private volatile @Nullable Instant confirmedAt;
+    /** Start of the last successful poll, by the monotonic clock. */
+    private volatile Instant confirmedFrom = Instant.MIN;
 
     /**
      * The progress of the polling.
@@ -79,6 +81,11 @@ final class ScopePoller {
         return at == null ? Optional.empty() : changesSinceTracker.value().map(from -> new Position(from, at));
     }
 
+    /** Returns whether a poll that began within this time has succeeded. */
+    boolean isConfirmedWithin(Duration time) {
+        return elapsedSince(confirmedFrom).compareTo(time) <= 0;
+    }
+
     /** Replaces the client, for instance by one that uses the credential of another entry. */
     void setCompute(ComputeClient other) {
         compute = other;
@@ -111,6 +118,7 @@ final class ScopePoller {
 
     private void pollOnce() {
         schedule.recordStart();
+        Instant began = steady.instant();
         Duration answering = Duration.ZERO;
         try {
             Instant known = changesSinceTracker.value().orElse(null);
@@ -126,6 +134,7 @@ final class ScopePoller {
             inFlightPoll.finished();
             Instant now = clock.instant();
             confirmedAt = now;
+            confirmedFrom = began;
             context.health()
                     .updateScope(key, scopeHealth -> scopeHealth.confirmed(now, schedule.plannedInterval(), source));
             fullListScheduler.runIfDue(compute);

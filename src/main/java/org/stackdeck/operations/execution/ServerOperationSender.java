@@ -1,6 +1,9 @@
 package org.stackdeck.operations.execution;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -11,6 +14,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionEvents;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -35,27 +39,45 @@ class ServerOperationSender {
 
     static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
 
+    /** Maximum age of the inventory's data, even if the operation has just been accepted. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(2);
+    /** Maximum age of the inventory's data that was requested after the operation was accepted. */
+    private static final Duration MAX_AGE_AFTER_ACCEPTANCE = Duration.ofSeconds(10);
+
     private final OperationTransitionService operationTransitionService;
     private final OperationParametersRepository operationParametersRepository;
     private final ServerDispatchAuthorizer authorizer;
     private final Inventory inventory;
     private final DispatchErrorHandler errors;
+    private final Clock clock;
 
     ServerOperationSender(
             OperationTransitionService operationTransitionService,
             OperationParametersRepository operationParametersRepository,
             ServerDispatchAuthorizer authorizer,
             Inventory inventory,
-            DispatchErrorHandler errors) {
+            DispatchErrorHandler errors,
+            Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.operationParametersRepository = operationParametersRepository;
         this.authorizer = authorizer;
         this.inventory = inventory;
         this.errors = errors;
+        this.clock = clock;
     }
 
-    /** Sends the operation. Repeats the checks after the last preceding request, so that their results are current. */
     StepResult send(OperationExecutionData stored, ComputeClient compute) {
+        Optional<Server> known;
+        try {
+            known = findInInventory(stored, compute);
+        } catch (CloudException e) {
+            return errors.handleErrorBeforeSending(stored, e);
+        }
+        return known.map(server -> perform(stored, compute, () -> findRefusal(stored.operation(), server)))
+                .orElseGet(() -> readAndSend(stored, compute));
+    }
+
+    private StepResult readAndSend(OperationExecutionData stored, ComputeClient compute) {
         Supplier<Optional<AvailableImage>> image = SingletonSupplier.of(() -> authorizer.loadImage(stored.operation()));
         Server server;
         Optional<Server> source;
@@ -98,6 +120,31 @@ class ServerOperationSender {
                         SingletonSupplier.of(() -> authorizer.loadImage(stored.operation()))));
     }
 
+    /**
+     * Returns the server from the inventory if its state is recent and permits the operation, so that the server need
+     * not be read. Empty for actions that Nova does not check itself, for credentials that Nova does not subject to
+     * locks, and if the permission may depend on tags, which the inventory updates late. Never a reason to refuse the
+     * operation.
+     */
+    private Optional<Server> findInInventory(OperationExecutionData stored, ComputeClient compute) {
+        Operation operation = stored.operation();
+        if (!ServerActionEvents.setsTaskOnAcceptance(operation.serverAction()) || !compute.enforcesLocks()) {
+            return Optional.empty();
+        }
+        Duration waited = Duration.between(operation.acceptedAt(), clock.instant());
+        Duration maxAge = Collections.max(List.of(MAX_AGE, Collections.min(List.of(MAX_AGE_AFTER_ACCEPTANCE, waited))));
+        return inventory
+                .findConfirmed(operation.server(), maxAge)
+                .map(Server::withoutTags)
+                .filter(server -> findObstacle(operation.serverAction(), server).isEmpty())
+                .filter(server -> findRefusal(operation, server).isEmpty());
+    }
+
+    /** Returns the reason why an action without a source server and an image must not be sent. */
+    private Optional<Failure> findRefusal(Operation operation, Server server) {
+        return authorizer.findRefusal(operation, server, Optional.empty(), Optional::empty);
+    }
+
     private boolean cancelIfRefused(
             OperationExecutionData stored,
             Server server,
@@ -109,8 +156,8 @@ class ServerOperationSender {
     }
 
     /**
-     * Returns the reason why the operation cannot be sent. Uses the server's state from the cloud, because a lock must
-     * apply even if it has just been set.
+     * Returns the reason why the operation cannot be sent. A refusal is based on the server's state from the cloud,
+     * because a lock must apply even if it has just been set.
      */
     private static Optional<Failure> findObstacle(ServerAction action, Server server) {
         if (action.isObsoleteFor(server)) {
@@ -125,9 +172,7 @@ class ServerOperationSender {
     }
 
     private StepResult perform(
-            OperationExecutionData stored,
-            ComputeClient compute,
-            Supplier<Optional<Failure>> refusal) {
+            OperationExecutionData stored, ComputeClient compute, Supplier<Optional<Failure>> refusal) {
         Operation operation = stored.operation();
         ActionRequest actionRequest = operationParametersRepository.loadActionRequest(operation);
         if (!operationTransitionService.markDispatched(operation)) {
