@@ -3,6 +3,7 @@ package org.stackdeck.operations.execution;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.stackdeck.cloud.action.CloudAction;
 
 /**
  * Timeouts and limits for the execution of operations.
@@ -30,4 +31,10 @@ public record OperationProperties(
         @DefaultValue("2h") Duration trackDiskFor,
         @DefaultValue("10s") Duration shift,
         @DefaultValue("4") int perCloud,
-        @DefaultValue("2s") Duration resync) {}
+        @DefaultValue("2s") Duration resync) {
+
+    /** Returns how long an operation with this action is tracked. */
+    Duration timeout(CloudAction action) {
+        return action.movesDisk() ? trackDiskFor : trackFor;
+    }
+}
