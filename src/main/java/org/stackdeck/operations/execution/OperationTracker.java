@@ -64,7 +64,7 @@ class OperationTracker {
         }
         if (!permits.tryAcquire(stored.operation(), Purpose.TRACK)) {
             // Release the thread, because the operations of one user must not delay those of others.
-            return new StepResult.Reschedule(SLOW_POLL_INTERVAL);
+            return new StepResult.Reschedule(permits.nextRetryDelay(stored.operation(), Purpose.TRACK));
         }
         try {
             return stored.operation().isOnServer() ? trackServer(stored) : resourceTracker.track(stored);
