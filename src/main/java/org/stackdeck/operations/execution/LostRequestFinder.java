@@ -55,7 +55,7 @@ class LostRequestFinder {
                 .map(InstanceAction::requestId);
     }
 
-    /** Returns an empty list if the server no longer exists; {@link OperationTracker} handles this case. */
+    /** Returns an empty list if the server no longer exists; {@link ServerActionTracker} handles this case. */
     private static List<InstanceAction> listActions(OperationExecutionData stored, ComputeClient compute) {
         try {
             return compute.instanceActions(stored.server().id());
