@@ -25,8 +25,6 @@ import org.stackdeck.platform.PeriodicTask;
 /** Discovers the scopes of one cloud and polls each of them. */
 public final class CloudPoller {
 
-    private static final Duration OVERDUE_CHECK_INTERVAL = Duration.ofSeconds(3);
-
     private final CloudName cloud;
     private final Clouds clouds;
     private final PollingContext context;
@@ -81,8 +79,9 @@ public final class CloudPoller {
                 "inventory-cache-" + cloud, CloudInventoryCacheUpdater.WRITE_INTERVAL, this::updateCache);
         this.overdueChecks = new PeriodicTask(
                 "overdue-check-" + cloud,
-                OVERDUE_CHECK_INTERVAL,
-                () -> scopes.values().forEach(polledScope -> polledScope.watcher().checkOverdue()));
+                Duration.ofSeconds(3),
+                () -> scopes.values()
+                        .forEach(polledScope -> polledScope.watcher().checkOverdue()));
     }
 
     public void start() {

@@ -15,6 +15,7 @@ import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Freshness.Source;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /** Polls one scope: first a full list, unless its servers were restored from the cache, then the changes. */
@@ -69,6 +70,10 @@ final class ScopePoller {
 
     ScopeKey key() {
         return key;
+    }
+
+    InMemoryInventoryStore store() {
+        return context.store();
     }
 
     ScopePollSchedule schedule() {
@@ -213,7 +218,12 @@ final class ScopePoller {
     }
 
     private void loadFirstList() {
-        acquireFirstListPermit();
+        try {
+            context.firstListPermits().acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The inventory is shutting down");
+        }
         try {
             long learnedBefore = compute.lateUpdateCount();
             TimedRateLimiterWait timedRateLimiterWait = new TimedRateLimiterWait(context.rateLimiter());
@@ -230,15 +240,6 @@ final class ScopePoller {
             fullListScheduler.recordList(displayed, timedRateLimiterWait.withoutWait(listed), learnedBefore);
         } finally {
             context.firstListPermits().release();
-        }
-    }
-
-    private void acquireFirstListPermit() {
-        try {
-            context.firstListPermits().acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("The inventory is shutting down");
         }
     }
 
