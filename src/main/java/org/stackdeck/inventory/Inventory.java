@@ -33,6 +33,13 @@ public interface Inventory {
     /** Returns the server with this key, unfiltered. For services that check permissions themselves. */
     Optional<Server> find(ServerKey key);
 
+    /**
+     * Returns the server with this key, unfiltered, if a poll that began within {@code maxAge} has succeeded. The
+     * server is then as recent as a request at that time, except for the changes that Nova does not report to polls
+     * (tags and addresses) or reports late. Otherwise returns empty.
+     */
+    Optional<Server> findConfirmed(ServerKey key, Duration maxAge);
+
     /** Returns the servers with this ID, unfiltered; several only if more than one cloud uses the ID. */
     List<Server> find(ServerId id);
 

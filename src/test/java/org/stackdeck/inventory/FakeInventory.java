@@ -116,6 +116,11 @@ public class FakeInventory implements Inventory {
     }
 
     @Override
+    public Optional<Server> findConfirmed(ServerKey key, Duration maxAge) {
+        return Optional.empty();
+    }
+
+    @Override
     public synchronized List<Server> find(ServerId id) {
         return servers.values().stream().filter(s -> s.id().equals(id)).toList();
     }

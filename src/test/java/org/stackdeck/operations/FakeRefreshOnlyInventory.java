@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
@@ -23,9 +24,15 @@ public final class FakeRefreshOnlyInventory implements Inventory {
 
     private final Clouds clouds;
     private final Map<ServerKey, Server> servers = new HashMap<>();
+    private @Nullable Duration age;
 
     public FakeRefreshOnlyInventory(Clouds clouds) {
         this.clouds = clouds;
+    }
+
+    /** Sets how long ago a poll confirmed the servers; null if none has. */
+    public synchronized void setAge(@Nullable Duration time) {
+        age = time;
     }
 
     @Override
@@ -48,6 +55,11 @@ public final class FakeRefreshOnlyInventory implements Inventory {
     @Override
     public synchronized Optional<Server> find(ServerKey key) {
         return Optional.ofNullable(servers.get(key));
+    }
+
+    @Override
+    public synchronized Optional<Server> findConfirmed(ServerKey key, Duration maxAge) {
+        return age == null || age.compareTo(maxAge) > 0 ? Optional.empty() : find(key);
     }
 
     @Override

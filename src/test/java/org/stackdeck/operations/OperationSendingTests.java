@@ -3,6 +3,7 @@ package org.stackdeck.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,108 @@ abstract class OperationSendingTests extends ServerActionTestBase {
     }
 
     @Test
+    void aPowerActionIsSentWithoutReadingAServerThatTheInventoryHasConfirmed() throws InterruptedException {
+        inventory.setAge(Duration.ofSeconds(2));
+
+        assertThat(callsBeforeSending(operations.submit(ann, web.key(), ServerAction.STOP)))
+                .isEmpty();
+    }
+
+    @Test
+    void theServerIsReadIfTheInventoryConfirmedItTooLongAgo() throws InterruptedException {
+        inventory.setAge(Duration.ofSeconds(3));
+
+        assertThat(callsBeforeSending(operations.submit(ann, web.key(), ServerAction.STOP)))
+                .containsExactly("server");
+    }
+
+    @Test
+    void theServerIsNotReadIfTheInventoryConfirmedItAfterAcceptance() throws InterruptedException {
+        inventory.setAge(Duration.ofSeconds(3));
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        clock.advance(Duration.ofSeconds(4));
+
+        assertThat(callsBeforeSending(accepted)).isEmpty();
+    }
+
+    @Test
+    void theServerIsReadBeforeAnActionThatNovaDoesNotCheckItself() throws InterruptedException {
+        inventory.setAge(Duration.ZERO);
+
+        assertThat(callsBeforeSending(operations.submit(ann, web.key(), ServerAction.DELETE)))
+                .containsExactly("server");
+    }
+
+    @Test
+    void theServerIsReadIfTheInventoryWouldRefuseTheAction() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.put(ServerBuilder.like(web).locked());
+        inventory.refresh(web.key());
+        nova.put(ServerBuilder.like(web));
+        inventory.setAge(Duration.ZERO);
+
+        assertThat(callsBeforeSending(accepted)).containsExactly("server");
+    }
+
+    @Test
+    void theServerIsReadIfThePermissionDependsOnItsTags() throws InterruptedException {
+        Caller tagged = caller("tim");
+        access.grant(
+                tagged.userId(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByTag("lab"),
+                        Role.OPERATOR,
+                        null,
+                        null,
+                        null));
+        nova.put(ServerBuilder.like(web).tags("lab"));
+        inventory.refresh(web.key());
+        inventory.setAge(Duration.ZERO);
+
+        assertThat(callsBeforeSending(operations.submit(tagged, web.key(), ServerAction.STOP)))
+                .containsExactly("server");
+    }
+
+    /** Nova ignores locks for administrators. */
+    @Test
+    void aNewLockIsRespectedAlthoughTheInventoryDoesNotKnowItAndNovaWouldIgnoreIt() throws InterruptedException {
+        inventory.setAge(Duration.ZERO);
+        nova.setEnforcesLocks(false);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.put(ServerBuilder.like(web).locked());
+
+        run(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("locked", null));
+        assertThat(sent("stop")).isZero();
+    }
+
+    @Test
+    void aGrantRevokedAfterAcceptanceIsRespectedIfTheServerIsNotRead() throws InterruptedException {
+        inventory.setAge(Duration.ZERO);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.beforeAct(() -> access.revokeAll(ann.userId()));
+
+        run(accepted);
+        nova.beforeAct(() -> {});
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(sent("stop")).isZero();
+    }
+
+    /** Runs the operation and returns the requests before its action was sent. */
+    private List<String> callsBeforeSending(Operation operation) throws InterruptedException {
+        int before = nova.calls().size();
+        run(operation);
+        List<String> calls = nova.calls().subList(before, nova.calls().size());
+        String action = "act:" + operation.action().code() + ":" + name;
+        assertThat(calls).contains(action);
+        return calls.subList(0, calls.indexOf(action));
+    }
+
+    @Test
     void anOperationIsCancelledWhenItsGrantIsRevokedBeforeSending() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         access.revokeAll(ann.userId());
@@ -99,9 +202,10 @@ abstract class OperationSendingTests extends ServerActionTestBase {
     @Test
     void anOperationIsCancelledWhenItsGrantIsRevokedDuringTheRequestsBeforeSending() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
-        nova.duringRead(() -> access.revokeAll(ann.userId()));
+        nova.duringCall(() -> access.revokeAll(ann.userId()));
 
         run(accepted);
+        nova.duringCall(() -> {});
 
         assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
         assertThat(sent("stop")).isZero();
@@ -365,6 +469,7 @@ abstract class OperationSendingTests extends ServerActionTestBase {
     @Test
     void anActionWithALostResponseIsTrackedAndNotSentAgain() throws InterruptedException {
         nova.addAction(name, "stop", FakeCompute.USER);
+        clock.advance(Duration.ofMinutes(1));
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), false);
         run(accepted);
@@ -383,8 +488,57 @@ abstract class OperationSendingTests extends ServerActionTestBase {
     }
 
     @Test
+    void aLostActionIsFoundAlthoughNovasClockIsAnHourSlow() throws InterruptedException {
+        nova.synchronizeWith(Clock.offset(clock, Duration.ofHours(-1)));
+        nova.runWith(clock);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), true);
+        run(accepted);
+
+        step(accepted);
+
+        assertThat(find(accepted).requestId()).isNotNull();
+    }
+
+    @Test
+    void anActionOfAPrecedingOperationIsNotTakenForALostOne() throws InterruptedException {
+        Operation first = operations.submit(ann, web.key(), ServerAction.REBOOT);
+        run(first);
+        nova.finish(name, true, null);
+        run(first);
+        assertThat(find(first).state()).isEqualTo(State.SUCCEEDED);
+        Operation lost = operations.submit(ann, web.key(), ServerAction.REBOOT);
+        nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), false);
+        run(lost);
+
+        step(lost);
+        assertThat(find(lost).requestId()).isNull();
+        clock.advance(Duration.ofSeconds(31));
+        step(lost);
+
+        assertThat(find(lost).failure()).isEqualTo(new Failure("not-reached", null));
+    }
+
+    /** Earlier versions of Stackdeck stored the newest action before they sent a request. */
+    @Test
+    void aLostActionOfAnEarlierVersionIsFoundAfterItsPrecedingAction() throws InterruptedException {
+        String preceding = nova.addAction(name, "stop", FakeCompute.USER);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), true);
+        run(accepted);
+        database.sql("update operation set preceding_request_id = ? where id = ?")
+                .params(preceding, accepted.id().toString())
+                .update();
+
+        step(accepted);
+
+        assertThat(find(accepted).requestId()).isNotNull().isNotEqualTo(preceding);
+    }
+
+    @Test
     void anActionNotFoundWithinThirtySecondsFailsAsNotReached() throws InterruptedException {
         nova.addAction(name, "stop", FakeCompute.USER);
+        clock.advance(Duration.ofMinutes(1));
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(() -> new CloudException(Category.FAILED, "Bad gateway", 502, null, null, null), false);
         run(accepted);

@@ -21,7 +21,6 @@ import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeStepUpCheck;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.execution.OperationRunner;
 import org.stackdeck.operations.state.OperationQueries;
@@ -70,11 +69,12 @@ public abstract class OperationTestBase {
     public FakeStepUpCheck stepUp;
 
     @Autowired
-    public Inventory inventory;
+    public FakeRefreshOnlyInventory inventory;
 
     @BeforeEach
     void allWorks() {
         nova.recover();
+        inventory.setAge(null);
         clouds.recover(ServerBuilder.CLOUD);
         stepUp.setRequired(false);
     }

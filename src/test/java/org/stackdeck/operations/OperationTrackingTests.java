@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -17,9 +18,13 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
+import org.stackdeck.operations.state.ActiveOperationRegistry;
 
 /** Tracking of sent actions until the operation ends. */
 abstract class OperationTrackingTests extends ServerActionTestBase {
+
+    @Autowired
+    ActiveOperationRegistry active;
 
     @Test
     void anActionWithoutInstanceActionSucceedsWithTheResponse() throws InterruptedException {
@@ -77,6 +82,86 @@ abstract class OperationTrackingTests extends ServerActionTestBase {
         assertThat(inventory.find(web.key())).get().extracting(Server::status).isEqualTo(ServerStatus.SHUTOFF);
         assertThat(audited()).containsExactly("server.stop SUCCESS SYSTEM", "server.stop ACCEPTED UI");
         assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void whileManyActionsRunTheInstanceActionIsReadOnceWhenTheInventoryShowsTheEnd() throws InterruptedException {
+        Operation accepted = runAmongOthers(4);
+        long reads = nova.calls("instanceAction");
+        step(accepted);
+        assertThat(nova.calls("instanceAction")).isEqualTo(reads);
+
+        nova.put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
+        inventory.refresh(web.key());
+        nova.finish(name, true, null);
+        long servers = nova.calls("server");
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(nova.calls("instanceAction")).isEqualTo(reads + 1);
+        assertThat(nova.calls("server")).isEqualTo(servers);
+    }
+
+    @Test
+    void whileFewActionsRunTheInstanceActionIsReadContinuously() throws InterruptedException {
+        Operation accepted = runAmongOthers(3);
+        nova.finish(name, true, null);
+
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void whileManyActionsRunAnUnchangedServerDoesNotProveSuccess() throws InterruptedException {
+        Operation accepted = runAmongOthers(4);
+        nova.put(ServerBuilder.like(web));
+        inventory.refresh(web.key());
+        nova.finish(name, false, null);
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("failed-unexplained", null));
+    }
+
+    @Test
+    void whileManyActionsRunTheInstanceActionIsReadAfterTenSecondsAlthoughTheTaskRemains() throws InterruptedException {
+        Operation accepted = runAmongOthers(4);
+        nova.finish(name, false, null);
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+
+        clock.advance(Duration.ofSeconds(10));
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void whileManyActionsRunTheInstanceActionIsReadIfTheInventoryIsNotCurrent() throws InterruptedException {
+        Operation accepted = runAmongOthers(4);
+        inventory.setAge(Duration.ofSeconds(6));
+        nova.finish(name, true, null);
+
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+    }
+
+    /** Sends a stop of the server, whose task the inventory has, while other actions are running. */
+    private Operation runAmongOthers(int others) throws InterruptedException {
+        active.all().forEach(active::remove);
+        for (int i = 0; i < others; i++) {
+            run(stop(ann, name + "-" + i));
+        }
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        nova.put(ServerBuilder.like(web).task(TaskState.POWERING_OFF));
+        inventory.refresh(web.key());
+        inventory.setAge(Duration.ZERO);
+        // The first step only records that the operation is tracked.
+        step(accepted);
+        return accepted;
     }
 
     @Test

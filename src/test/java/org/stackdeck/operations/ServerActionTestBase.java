@@ -39,6 +39,7 @@ abstract class ServerActionTestBase extends OperationTestBase {
 
     @BeforeEach
     void know() {
+        nova.synchronizeWith(clock);
         web = nova.put(ServerBuilder.named(name));
         inventory.refresh(web.key());
         ann = member("ann", Role.OPERATOR);

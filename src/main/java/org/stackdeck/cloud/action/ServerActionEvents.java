@@ -22,6 +22,18 @@ public final class ServerActionEvents {
     }
 
     /**
+     * Returns whether Nova checks the lock and the state of the server and sets its task state before it accepts the
+     * action (nova.compute.api, {@code check_instance_lock} and {@code check_instance_state}). The task state lasts
+     * until the action has ended, and no field other than the state of the server changes.
+     */
+    public static boolean setsTaskOnAcceptance(ServerAction action) {
+        return switch (action) {
+            case START, STOP, REBOOT, HARD_REBOOT, PAUSE, UNPAUSE, SUSPEND, RESUME -> true;
+            default -> false;
+        };
+    }
+
+    /**
      * Returns the event that is required for the success of the action, even if no other event has failed. No event
      * records the failure of a live migration, which runs in a separate thread on the source host
      * (nova.compute.manager, {@code _do_live_migration} and {@code _rollback_live_migration}); only the destination

@@ -122,6 +122,13 @@ public interface ComputeClient {
      */
     Duration clockOffset();
 
+    /**
+     * Returns whether Nova rejects actions of this client on locked servers. Nova ignores locks for administrators.
+     *
+     * @throws CloudException if no token can be obtained
+     */
+    boolean enforcesLocks();
+
     /** Returns the ID of Stackdeck's Keystone user, as in instance actions. */
     String userId();
 

@@ -106,30 +106,37 @@ public record Server(
 
     /** Returns a copy without the host, for users who are not permitted to see it. */
     public Server withoutHost() {
-        return host == null
-                ? this
-                : new Server(
-                        key,
-                        project,
-                        name,
-                        status,
-                        taskState,
-                        powerState,
-                        addresses,
-                        flavor,
-                        image,
-                        created,
-                        updated,
-                        locked,
-                        lockedReason,
-                        userId,
-                        description,
-                        tags,
-                        metadata,
-                        keyName,
-                        availabilityZone,
-                        null,
-                        fault,
-                        progress);
+        return host == null ? this : copy(tags, null);
+    }
+
+    /** Returns a copy without tags, for decisions that must not depend on them. */
+    public Server withoutTags() {
+        return tags.isEmpty() ? this : copy(Set.of(), host);
+    }
+
+    private Server copy(Set<String> newTags, @Nullable String newHost) {
+        return new Server(
+                key,
+                project,
+                name,
+                status,
+                taskState,
+                powerState,
+                addresses,
+                flavor,
+                image,
+                created,
+                updated,
+                locked,
+                lockedReason,
+                userId,
+                description,
+                newTags,
+                metadata,
+                keyName,
+                availabilityZone,
+                newHost,
+                fault,
+                progress);
     }
 }

@@ -89,7 +89,10 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
         this.inMemoryInventoryStore = new InMemoryInventoryStore(() -> subscriptions.forEach(ViewerSubscription::wake));
         this.demandTracker =
                 new PollDemandTracker(monotonicClock, () -> polled.values().forEach(CloudPolling::wake));
-        this.metrics = new CloudPollingMetrics(inMemoryInventoryStore::state, this::calls, clock);
+        this.metrics = new CloudPollingMetrics(
+                inMemoryInventoryStore::state,
+                cloud -> pollerOf(cloud).map(CloudPoller::calls).orElse(0L),
+                clock);
         this.visibilityCache = new VisibleServersCache();
     }
 
@@ -130,6 +133,13 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
     }
 
     @Override
+    public Optional<Server> findConfirmed(ServerKey key, Duration maxAge) {
+        return pollerOf(key)
+                .filter(poller -> poller.isConfirmedWithin(key, maxAge))
+                .flatMap(_ -> find(key));
+    }
+
+    @Override
     public List<Server> find(ServerId id) {
         return clouds.names().stream()
                 .flatMap(cloud -> find(new ServerKey(cloud, id)).stream())
@@ -162,7 +172,9 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessChanged event) {
-        wake(event.user());
+        subscriptions.stream()
+                .filter(viewerSubscription -> viewerSubscription.belongsTo(event.user()))
+                .forEach(ViewerSubscription::wake);
     }
 
     @Override
@@ -219,19 +231,13 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
         metrics.bindTo(registry, clouds.names());
     }
 
-    private long calls(CloudName cloud) {
-        return pollerOf(cloud).map(CloudPoller::calls).orElse(0L);
-    }
-
     private PollingContext createPollingContext(CloudName cloud, Executor listing) {
-        PollRateLimiter pollRateLimiter =
-                new PollRateLimiter(inventoryProperties.callsPerSecond(), monotonicClock, WakeUpSignal::sleep);
         return PollingContext.of(
                 cloud,
                 inMemoryInventoryStore,
                 demandTracker,
                 pollIntervals,
-                pollRateLimiter,
+                new PollRateLimiter(inventoryProperties.callsPerSecond(), monotonicClock, WakeUpSignal::sleep),
                 clock,
                 monotonicClock,
                 () -> isNotified(cloud),
@@ -247,12 +253,6 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
                 && source.connectionState(cloud)
                         .filter(ChangeHintSource.ConnectionState.Connected.class::isInstance)
                         .isPresent();
-    }
-
-    private void wake(UserId user) {
-        subscriptions.stream()
-                .filter(viewerSubscription -> viewerSubscription.belongsTo(user))
-                .forEach(ViewerSubscription::wake);
     }
 
     private Optional<CloudPoller> pollerOf(ServerKey key) {

@@ -5,17 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
 
 /**
  * Queues servers of one scope after change hints about them. A few servers are requested one by one. Hints about many
  * servers, simultaneous or in quick succession, lead to one poll for changes. Such polls are at most as frequent as
  * regular polls, so that a burst of hints costs the cloud no more than polling. A hint is kept until a request has been
- * sent after it.
+ * sent after it, for the server or by a poll that has returned the server.
  */
 final class ChangeHintQueue {
 
@@ -29,10 +31,11 @@ final class ChangeHintQueue {
     private final Runnable onPollRequested;
     private final PollLoop pollLoop;
     /**
-     * Contains at most one server more than {@link #MAX_SINGLE_REQUESTS}. If it contains that many, one poll covers all
-     * hints, except for changes of tags and addresses, which the next full list finds.
+     * The servers with the tick of their last hint, at most one server more than {@link #MAX_SINGLE_REQUESTS}. If there
+     * are that many, one poll covers all hints, except for changes of tags and addresses, which the next full list
+     * finds.
      */
-    private final Set<ServerId> waiting = new LinkedHashSet<>();
+    private final Map<ServerId, Long> waiting = new LinkedHashMap<>();
 
     private final Set<ServerId> inFlight = new HashSet<>();
     private Instant nextBatchAt = Instant.MIN;
@@ -73,7 +76,7 @@ final class ChangeHintQueue {
         }
         synchronized (this) {
             if (waiting.size() <= MAX_SINGLE_REQUESTS) {
-                waiting.add(server);
+                waiting.put(server, poller.store().nextTick());
             }
         }
         pollLoop.wake();
@@ -81,7 +84,7 @@ final class ChangeHintQueue {
 
     synchronized Duration dueIn() {
         if (waiting.size() <= MAX_SINGLE_REQUESTS
-                && (inFlight.size() >= MAX_SINGLE_REQUESTS || inFlight.containsAll(waiting))) {
+                && (inFlight.size() >= MAX_SINGLE_REQUESTS || inFlight.containsAll(waiting.keySet()))) {
             return NEVER;
         }
         Instant now = clock.instant();
@@ -101,7 +104,10 @@ final class ChangeHintQueue {
             deferToPoll();
             return List.of();
         }
-        List<ServerId> free = new ArrayList<>(waiting);
+        waiting.entrySet()
+                .removeIf(hinted -> poller.store()
+                        .isUpdatedSince(new ServerKey(poller.key().cloud(), hinted.getKey()), hinted.getValue()));
+        List<ServerId> free = new ArrayList<>(waiting.keySet());
         free.removeAll(inFlight);
         int most = Math.min(free.size(), MAX_SINGLE_REQUESTS - inFlight.size());
         int afforded = limiter.tryAcquire(most);

@@ -25,8 +25,6 @@ import org.stackdeck.platform.PeriodicTask;
 /** Discovers the scopes of one cloud and polls each of them. */
 public final class CloudPoller {
 
-    private static final Duration OVERDUE_CHECK_INTERVAL = Duration.ofSeconds(3);
-
     private final CloudName cloud;
     private final Clouds clouds;
     private final PollingContext context;
@@ -79,7 +77,11 @@ public final class CloudPoller {
         this.pollLoop = new PollLoop("discovery-" + cloud, this::discoveryDueIn, this::discover);
         this.cacheUpdates = new PeriodicTask(
                 "inventory-cache-" + cloud, CloudInventoryCacheUpdater.WRITE_INTERVAL, this::updateCache);
-        this.overdueChecks = new PeriodicTask("overdue-check-" + cloud, OVERDUE_CHECK_INTERVAL, this::checkOverdue);
+        this.overdueChecks = new PeriodicTask(
+                "overdue-check-" + cloud,
+                Duration.ofSeconds(3),
+                () -> scopes.values()
+                        .forEach(polledScope -> polledScope.watcher().checkOverdue()));
     }
 
     public void start() {
@@ -152,6 +154,12 @@ public final class CloudPoller {
                     context.rateLimiter().acquire();
                     watcher.refreshHinted(server.id());
                 });
+    }
+
+    /** Returns whether a poll of the server's scope that began within this time has succeeded. */
+    public boolean isConfirmedWithin(ServerKey server, Duration time) {
+        return polledScopes(server, null).stream()
+                .anyMatch(scope -> scope.watcher().isConfirmedWithin(time));
     }
 
     private Collection<PolledScope> polledScopes(ServerKey server, @Nullable ProjectId project) {
@@ -248,10 +256,6 @@ public final class CloudPoller {
             scopes.put(key, polledScope);
             polledScope.start();
         }
-    }
-
-    private void checkOverdue() {
-        scopes.values().forEach(polledScope -> polledScope.watcher().checkOverdue());
     }
 
     private void updateCache() {

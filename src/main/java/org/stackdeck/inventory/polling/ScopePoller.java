@@ -15,6 +15,7 @@ import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Freshness.Source;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /** Polls one scope: first a full list, unless its servers were restored from the cache, then the changes. */
@@ -36,6 +37,8 @@ final class ScopePoller {
 
     private volatile ComputeClient compute;
     private volatile @Nullable Instant confirmedAt;
+    /** Start of the last successful poll, by the monotonic clock. */
+    private volatile Instant confirmedFrom = Instant.MIN;
 
     /**
      * The progress of the polling.
@@ -69,6 +72,10 @@ final class ScopePoller {
         return key;
     }
 
+    InMemoryInventoryStore store() {
+        return context.store();
+    }
+
     ScopePollSchedule schedule() {
         return schedule;
     }
@@ -77,6 +84,11 @@ final class ScopePoller {
     Optional<Position> position() {
         Instant at = confirmedAt;
         return at == null ? Optional.empty() : changesSinceTracker.value().map(from -> new Position(from, at));
+    }
+
+    /** Returns whether a poll that began within this time has succeeded. */
+    boolean isConfirmedWithin(Duration time) {
+        return elapsedSince(confirmedFrom).compareTo(time) <= 0;
     }
 
     /** Replaces the client, for instance by one that uses the credential of another entry. */
@@ -111,6 +123,7 @@ final class ScopePoller {
 
     private void pollOnce() {
         schedule.recordStart();
+        Instant began = steady.instant();
         Duration answering = Duration.ZERO;
         try {
             Instant known = changesSinceTracker.value().orElse(null);
@@ -126,6 +139,7 @@ final class ScopePoller {
             inFlightPoll.finished();
             Instant now = clock.instant();
             confirmedAt = now;
+            confirmedFrom = began;
             context.health()
                     .updateScope(key, scopeHealth -> scopeHealth.confirmed(now, schedule.plannedInterval(), source));
             fullListScheduler.runIfDue(compute);
@@ -204,7 +218,12 @@ final class ScopePoller {
     }
 
     private void loadFirstList() {
-        acquireFirstListPermit();
+        try {
+            context.firstListPermits().acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The inventory is shutting down");
+        }
         try {
             long learnedBefore = compute.lateUpdateCount();
             TimedRateLimiterWait timedRateLimiterWait = new TimedRateLimiterWait(context.rateLimiter());
@@ -221,15 +240,6 @@ final class ScopePoller {
             fullListScheduler.recordList(displayed, timedRateLimiterWait.withoutWait(listed), learnedBefore);
         } finally {
             context.firstListPermits().release();
-        }
-    }
-
-    private void acquireFirstListPermit() {
-        try {
-            context.firstListPermits().acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("The inventory is shutting down");
         }
     }
 

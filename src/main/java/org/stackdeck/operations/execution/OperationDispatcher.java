@@ -58,7 +58,7 @@ class OperationDispatcher {
         }
         if (!permits.tryAcquire(operation, Purpose.SEND)) {
             // Release the thread, because a slow service must not block other operations.
-            return new StepResult.Reschedule(errors.retryDelay(operation));
+            return new StepResult.Reschedule(permits.nextRetryDelay(operation, Purpose.SEND));
         }
         try {
             return errors.cancelIfExpired(stored) ? new StepResult.Finished() : send(stored, compute);

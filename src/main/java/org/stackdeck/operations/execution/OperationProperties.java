@@ -7,6 +7,7 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.stackdeck.cloud.action.CloudAction;
 
 /**
  * Timeouts and limits for the execution of operations.
@@ -49,4 +50,10 @@ public record OperationProperties(
         @DefaultValue("4") @Min(1) @Max(1000) int perCloud,
 
         @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(hours = 1)
-        Duration resync) {}
+        Duration resync) {
+
+    /** Returns how long an operation with this action is tracked. */
+    Duration timeout(CloudAction action) {
+        return action.movesDisk() ? trackDiskFor : trackFor;
+    }
+}

@@ -1,6 +1,8 @@
 package org.stackdeck.operations.execution;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,7 +22,15 @@ final class PermitQueue {
     private static final int MAX_WAITING_USERS = 20;
 
     /** Maximum number of waiting threads of all users. Applies to all other operations. */
-    private static final int MAX_WAITING = 10;
+    private static final int MAX_WAITING = 20;
+
+    /** Minimum time after which an operation that got no permit tries again. */
+    private static final Duration MIN_RETRY_DELAY = Duration.ofSeconds(1);
+
+    private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(15);
+
+    /** Time between two operations that try again: more of them return than a service usually accepts in that time. */
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(40);
 
     private final Duration timeout;
     private final Duration turnTimeout;
@@ -28,14 +38,17 @@ final class PermitQueue {
     /** Waiting threads by user, in the order of the users' turns. */
     private final Map<UserId, Deque<CountDownLatch>> waiting = new LinkedHashMap<>();
 
+    private final Clock clock;
     private int available;
+    private Instant lastRetry = Instant.MIN;
 
     /**
      * @param timeout maximum time that a thread waits for a permit
      * @param turnTimeout maximum time for the first waiting operation of a user who holds no permit; replaces {@code
      *     timeout}
      */
-    PermitQueue(int permits, Duration timeout, Duration turnTimeout) {
+    PermitQueue(int permits, Duration timeout, Duration turnTimeout, Clock clock) {
+        this.clock = clock;
         this.available = permits;
         this.timeout = timeout;
         this.turnTimeout = turnTimeout;
@@ -87,6 +100,20 @@ final class PermitQueue {
         if (!threads.isEmpty()) {
             waiting.put(next, threads);
         }
+    }
+
+    /**
+     * Returns the time after which an operation that got no permit tries again. The operations return one after the
+     * other, in the order of the calls: they neither leave permits unused nor burden the database, regardless of their
+     * number.
+     */
+    synchronized Duration nextRetryDelay() {
+        Instant now = clock.instant();
+        Instant earliest = now.plus(MIN_RETRY_DELAY);
+        Instant latest = now.plus(MAX_RETRY_DELAY);
+        Instant next = lastRetry.isBefore(earliest) ? earliest : lastRetry.plus(RETRY_INTERVAL);
+        lastRetry = next.isAfter(latest) ? latest : next;
+        return Duration.between(now, lastRetry);
     }
 
     private int waitingThreads() {

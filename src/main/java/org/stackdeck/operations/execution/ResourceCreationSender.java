@@ -75,7 +75,7 @@ class ResourceCreationSender {
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
         }
-        if (!operationTransitionService.markDispatched(operation, null)) {
+        if (!operationTransitionService.markDispatched(operation)) {
             return new StepResult.Continue(Duration.ZERO);
         }
         try {

@@ -90,7 +90,7 @@ class ServerCreationSender {
             keyName = ChangeCondition.call(
                     () -> permissions(operation).check(server).isAvailable(),
                     () -> temporaryKeyPairService.importKeyPair(stored, server, compute));
-            dispatched = operationTransitionService.markDispatched(operation, null);
+            dispatched = operationTransitionService.markDispatched(operation);
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
         } finally {

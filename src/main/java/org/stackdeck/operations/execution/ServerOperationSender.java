@@ -1,9 +1,11 @@
 package org.stackdeck.operations.execution;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.stackdeck.cloud.CloudException;
@@ -12,10 +14,10 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionEvents;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.resource.AvailableImage;
-import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailability;
@@ -37,28 +39,45 @@ class ServerOperationSender {
 
     static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
 
+    /** Maximum age of the inventory's data, even if the operation has just been accepted. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(2);
+    /** Maximum age of the inventory's data that was requested after the operation was accepted. */
+    private static final Duration MAX_AGE_AFTER_ACCEPTANCE = Duration.ofSeconds(10);
+
     private final OperationTransitionService operationTransitionService;
     private final OperationParametersRepository operationParametersRepository;
     private final ServerDispatchAuthorizer authorizer;
     private final Inventory inventory;
     private final DispatchErrorHandler errors;
+    private final Clock clock;
 
     ServerOperationSender(
             OperationTransitionService operationTransitionService,
             OperationParametersRepository operationParametersRepository,
             ServerDispatchAuthorizer authorizer,
             Inventory inventory,
-            DispatchErrorHandler errors) {
+            DispatchErrorHandler errors,
+            Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.operationParametersRepository = operationParametersRepository;
         this.authorizer = authorizer;
         this.inventory = inventory;
         this.errors = errors;
+        this.clock = clock;
     }
 
-    /** Sends the operation. Repeats the checks after the last preceding request, so that their results are current. */
     StepResult send(OperationExecutionData stored, ComputeClient compute) {
-        @Nullable String preceding;
+        Optional<Server> known;
+        try {
+            known = findInInventory(stored, compute);
+        } catch (CloudException e) {
+            return errors.handleErrorBeforeSending(stored, e);
+        }
+        return known.map(server -> perform(stored, compute, () -> findRefusal(stored.operation(), server)))
+                .orElseGet(() -> readAndSend(stored, compute));
+    }
+
+    private StepResult readAndSend(OperationExecutionData stored, ComputeClient compute) {
         Supplier<Optional<AvailableImage>> image = SingletonSupplier.of(() -> authorizer.loadImage(stored.operation()));
         Server server;
         Optional<Server> source;
@@ -80,10 +99,6 @@ class ServerOperationSender {
             if (cancelIfRefused(stored, server, source, image)) {
                 return new StepResult.Finished();
             }
-            preceding = newestRequestId(stored.operation(), compute);
-            if (cancelIfRefused(stored, server, source, image)) {
-                return new StepResult.Finished();
-            }
             Optional<Failure> obstacle = findObstacle(stored.operation().serverAction(), server)
                     .or(() -> source.flatMap(from -> findObstacle(ServerAction.DISASSOCIATE_FLOATING_IP, from))
                             .map(_ -> OperationFailures.SOURCE_UNAVAILABLE));
@@ -97,13 +112,37 @@ class ServerOperationSender {
         return perform(
                 stored,
                 compute,
-                preceding,
                 // Load the image again, because its owner may have changed it during the other requests.
                 () -> authorizer.findRefusal(
                         stored.operation(),
                         server,
                         source,
                         SingletonSupplier.of(() -> authorizer.loadImage(stored.operation()))));
+    }
+
+    /**
+     * Returns the server from the inventory if its state is recent and permits the operation, so that the server need
+     * not be read. Empty for actions that Nova does not check itself, for credentials that Nova does not subject to
+     * locks, and if the permission may depend on tags, which the inventory updates late. Never a reason to refuse the
+     * operation.
+     */
+    private Optional<Server> findInInventory(OperationExecutionData stored, ComputeClient compute) {
+        Operation operation = stored.operation();
+        if (!ServerActionEvents.setsTaskOnAcceptance(operation.serverAction()) || !compute.enforcesLocks()) {
+            return Optional.empty();
+        }
+        Duration waited = Duration.between(operation.acceptedAt(), clock.instant());
+        Duration maxAge = Collections.max(List.of(MAX_AGE, Collections.min(List.of(MAX_AGE_AFTER_ACCEPTANCE, waited))));
+        return inventory
+                .findConfirmed(operation.server(), maxAge)
+                .map(Server::withoutTags)
+                .filter(server -> findObstacle(operation.serverAction(), server).isEmpty())
+                .filter(server -> findRefusal(operation, server).isEmpty());
+    }
+
+    /** Returns the reason why an action without a source server and an image must not be sent. */
+    private Optional<Failure> findRefusal(Operation operation, Server server) {
+        return authorizer.findRefusal(operation, server, Optional.empty(), Optional::empty);
     }
 
     private boolean cancelIfRefused(
@@ -117,8 +156,8 @@ class ServerOperationSender {
     }
 
     /**
-     * Returns the reason why the operation cannot be sent. Uses the server's state from the cloud, because a lock must
-     * apply even if it has just been set.
+     * Returns the reason why the operation cannot be sent. A refusal is based on the server's state from the cloud,
+     * because a lock must apply even if it has just been set.
      */
     private static Optional<Failure> findObstacle(ServerAction action, Server server) {
         if (action.isObsoleteFor(server)) {
@@ -132,21 +171,11 @@ class ServerOperationSender {
         };
     }
 
-    private static @Nullable String newestRequestId(Operation operation, ComputeClient compute) {
-        return compute.instanceActions(operation.server().id()).stream()
-                .findFirst()
-                .map(InstanceAction::requestId)
-                .orElse(null);
-    }
-
     private StepResult perform(
-            OperationExecutionData stored,
-            ComputeClient compute,
-            @Nullable String preceding,
-            Supplier<Optional<Failure>> refusal) {
+            OperationExecutionData stored, ComputeClient compute, Supplier<Optional<Failure>> refusal) {
         Operation operation = stored.operation();
         ActionRequest actionRequest = operationParametersRepository.loadActionRequest(operation);
-        if (!operationTransitionService.markDispatched(operation, preceding)) {
+        if (!operationTransitionService.markDispatched(operation)) {
             return new StepResult.Continue(Duration.ZERO);
         }
         SendCondition condition = new SendCondition(refusal);

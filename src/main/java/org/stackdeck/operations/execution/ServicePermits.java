@@ -1,5 +1,6 @@
 package org.stackdeck.operations.execution;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,9 +25,11 @@ class ServicePermits {
     private static final Duration TURN_TIMEOUT = Duration.ofSeconds(30);
 
     private final OperationProperties operationProperties;
+    private final Clock clock;
     private final Map<QueueKey, PermitQueue> queues = new ConcurrentHashMap<>();
 
-    ServicePermits(OperationProperties operationProperties) {
+    ServicePermits(OperationProperties operationProperties, Clock clock) {
+        this.clock = clock;
         this.operationProperties = operationProperties;
     }
 
@@ -41,6 +44,11 @@ class ServicePermits {
         return queue(operation, purpose).tryAcquire(operation.userId());
     }
 
+    /** Returns the time after which an operation that got no permit tries again. */
+    Duration nextRetryDelay(Operation operation, Purpose purpose) {
+        return queue(operation, purpose).nextRetryDelay();
+    }
+
     void release(Operation operation, Purpose purpose) {
         queue(operation, purpose).release(operation.userId());
     }
@@ -50,6 +58,6 @@ class ServicePermits {
                 operation.target() instanceof ResourceKey key ? key.kind().service() : "compute";
         return queues.computeIfAbsent(
                 new QueueKey(operation.cloud(), service, purpose),
-                _ -> new PermitQueue(operationProperties.perCloud(), TIMEOUT, TURN_TIMEOUT));
+                _ -> new PermitQueue(operationProperties.perCloud(), TIMEOUT, TURN_TIMEOUT, clock));
     }
 }

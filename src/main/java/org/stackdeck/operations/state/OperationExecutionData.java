@@ -14,8 +14,8 @@ import org.stackdeck.operations.OperationId;
  * @param source address of the client that requested the operation
  * @param attempts number of attempts that had no effect
  * @param unansweredAt when the response was considered lost; null otherwise
- * @param precedingRequestId request ID of the server's newest instance action before the request was sent; null if
- *     there was none
+ * @param precedingRequestId request ID of the server's newest instance action before the request was sent; null for
+ *     operations that this version of Stackdeck has sent
  * @param keyPair name of the operation's key pair in Nova; null if there is none
  */
 public record OperationExecutionData(

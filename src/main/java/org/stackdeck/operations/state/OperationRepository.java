@@ -97,6 +97,16 @@ public class OperationRepository {
                 > 0;
     }
 
+    /** Returns whether the request ID is known to belong to an operation on the server. */
+    public boolean hasRequestId(ServerKey server, String requestId) {
+        return database.sql("select count(*) from operation where cloud = ? and target_type = ? and target_id = ?"
+                                + " and request_id = ?")
+                        .params(server.cloud().value(), server.objectType(), server.idText(), requestId)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Counts the user's operations, or only their launches, that have not been sent. */
     int countWaiting(UserId user, boolean launches) {
         return database.sql("select count(*) from operation where active = true and state = 'WAITING' and user_id = ?"
@@ -175,11 +185,11 @@ public class OperationRepository {
     }
 
     /** Marks the operation as being sent. Returns false if it was not WAITING. */
-    public boolean markDispatched(OperationId id, Instant at, @Nullable String precedingRequestId) {
+    public boolean markDispatched(OperationId id, Instant at) {
         return update("""
-                update operation set state = 'RUNNING', dispatched_at = ?, preceding_request_id = ?,
+                update operation set state = 'RUNNING', dispatched_at = ?, preceding_request_id = null,
                   unanswered_at = null
-                where id = ? and state = 'WAITING'""", DatabaseTimestamps.toDatabase(at), precedingRequestId, id.toString());
+                where id = ? and state = 'WAITING'""", DatabaseTimestamps.toDatabase(at), id.toString());
     }
 
     /** Returns the operation to WAITING after a request that had no effect. */

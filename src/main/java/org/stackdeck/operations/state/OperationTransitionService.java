@@ -120,11 +120,10 @@ public class OperationTransitionService {
      * Marks the operation as being sent. Returns false if it must not be sent or is no longer WAITING. A protection
      * that was set before this call prevents the operation from being sent; setting one later is refused.
      */
-    public boolean markDispatched(Operation operation, @Nullable String precedingRequestId) {
+    public boolean markDispatched(Operation operation) {
         return applyChange(
                 operation.id(),
-                () -> !isProtected(operation)
-                        && operationRepository.markDispatched(operation.id(), now(), precedingRequestId));
+                () -> !isProtected(operation) && operationRepository.markDispatched(operation.id(), now()));
     }
 
     private boolean isProtected(Operation operation) {

@@ -48,6 +48,7 @@ public class FakeCompute implements ComputeClient {
     public static final String USER = "u-console";
 
     private volatile boolean vnc = true;
+    private volatile boolean enforcesLocks = true;
     private ServerUsage usage = new ServerUsage(null, List.of(), null, List.of(), List.of());
     private final PollingScope pollingScope;
     private final Map<ServerId, Server> servers = new LinkedHashMap<>();
@@ -164,6 +165,7 @@ public class FakeCompute implements ComputeClient {
         actFailure = null;
         password = null;
         vnc = true;
+        enforcesLocks = true;
     }
 
     /**
@@ -494,6 +496,16 @@ public class FakeCompute implements ComputeClient {
                             a.requestId(), a.action(), a.userId(), a.start(), a.message(), List.of()))
                     .toList();
         }
+    }
+
+    @Override
+    public boolean enforcesLocks() {
+        return enforcesLocks;
+    }
+
+    /** Sets whether the credential is subject to locks, until {@link #recover()}. */
+    public void setEnforcesLocks(boolean enforced) {
+        enforcesLocks = enforced;
     }
 
     @Override

@@ -110,19 +110,44 @@ class ChangeHintQueueTests {
     void hintDuringTheRequestCausesASecondRequest() {
         hint("web");
         changeHintQueue.process();
-        hint("web");
-        hint("web");
-        hint("web");
-        assertThat(due()).isFalse();
-        Runnable read = reads.remove();
 
-        nova.duringCall(() -> nova.put(ServerBuilder.named("web").name("www").id("web")));
-        read.run();
+        nova.duringCall(() -> {
+            nova.put(ServerBuilder.named("web").name("www").id("web"));
+            hint("web");
+            hint("web");
+            hint("web");
+            assertThat(due()).isFalse();
+        });
+        reads.remove().run();
         nova.duringCall(() -> {});
         actWhileDue();
 
         assertThat(nova.calls("server")).isEqualTo(2);
         assertThat(names()).containsExactly("www");
+    }
+
+    @Test
+    void serverThatAPollAfterTheHintHasReturnedIsNotRequested() {
+        nova.put(ServerBuilder.named("web").name("www").id("web"));
+        hint("web");
+        poller.poll();
+
+        actWhileDue();
+
+        assertThat(nova.calls()).containsExactly("servers", "changesSince");
+        assertThat(names()).containsExactly("www");
+    }
+
+    @Test
+    void serverThatAPollAfterTheHintHasNotReturnedIsRequested() {
+        clock.advance(Duration.ofMinutes(5));
+        poller.poll();
+        hint("web");
+        poller.poll();
+
+        actWhileDue();
+
+        assertThat(nova.calls("server")).isEqualTo(1);
     }
 
     @Test

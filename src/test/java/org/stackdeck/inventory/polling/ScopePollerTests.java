@@ -56,6 +56,23 @@ class ScopePollerTests {
         assertThat(freshness().state()).isEqualTo(Freshness.State.LIVE);
     }
 
+    @Test
+    void ageOfTheServersCountsFromTheStartOfTheLastSuccessfulPoll() {
+        assertThat(poller.isConfirmedWithin(Duration.ofDays(1))).isFalse();
+        poller.poll();
+        // The rate limit does not delay the next poll.
+        clock.advance(Duration.ofMinutes(1));
+        nova.duringCall(() -> clock.advance(Duration.ofSeconds(3)));
+
+        poller.poll();
+
+        assertThat(poller.isConfirmedWithin(Duration.ofSeconds(3))).isTrue();
+        assertThat(poller.isConfirmedWithin(Duration.ofMillis(2_999))).isFalse();
+        nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        poller.poll();
+        assertThat(poller.isConfirmedWithin(Duration.ofMillis(2_999))).isFalse();
+    }
+
     /** Otherwise, the next request for changes would cover a longer time and exceed the memory again. */
     @Test
     void changesThatExceedTheMemoryAreReplacedByAFullList() {

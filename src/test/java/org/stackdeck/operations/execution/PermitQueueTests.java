@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.MutableClock;
 
 class PermitQueueTests {
 
@@ -26,6 +28,8 @@ class PermitQueueTests {
     private final UserId cid = new UserId(UUID.randomUUID());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+    private final MutableClock clock = new MutableClock(Instant.EPOCH);
+
     @AfterEach
     void stop() {
         threads.shutdownNow();
@@ -33,7 +37,7 @@ class PermitQueueTests {
 
     @Test
     void usersGetPermitsInTurn() throws Exception {
-        PermitQueue queue = new PermitQueue(1, LONG, LONG);
+        PermitQueue queue = new PermitQueue(1, LONG, LONG, clock);
         assertThat(queue.tryAcquire(ann)).isTrue();
         List<UserId> order = new CopyOnWriteArrayList<>();
         List<Future<?>> waiting = new ArrayList<>();
@@ -66,10 +70,10 @@ class PermitQueueTests {
 
     @Test
     void waitingThreadsAreLimitedButAnotherUserHasATurn() throws Exception {
-        PermitQueue queue = new PermitQueue(1, LONG, LONG);
+        PermitQueue queue = new PermitQueue(1, LONG, LONG, clock);
         assertThat(queue.tryAcquire(ann)).isTrue();
         List<UserId> order = new CopyOnWriteArrayList<>();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 20; i++) {
             var _ = acquireInThread(queue, ann, order);
         }
 
@@ -84,7 +88,7 @@ class PermitQueueTests {
 
     @Test
     void userWithAPermitGivesUpSooner() throws Exception {
-        PermitQueue queue = new PermitQueue(1, Duration.ofMillis(1), LONG);
+        PermitQueue queue = new PermitQueue(1, Duration.ofMillis(1), LONG, clock);
         assertThat(queue.tryAcquire(ann)).isTrue();
 
         assertThat(queue.tryAcquire(ann)).isFalse();
@@ -95,7 +99,7 @@ class PermitQueueTests {
 
     @Test
     void interruptedThreadLosesNoPermit() throws Exception {
-        PermitQueue queue = new PermitQueue(1, LONG, LONG);
+        PermitQueue queue = new PermitQueue(1, LONG, LONG, clock);
         assertThat(queue.tryAcquire(ann)).isTrue();
         Future<Boolean> waiting = threads.submit(() -> queue.tryAcquire(ben));
         threads.shutdownNow();
@@ -105,5 +109,29 @@ class PermitQueueTests {
 
         queue.release(ann);
         assertThat(queue.tryAcquire(cid)).isTrue();
+    }
+
+    @Test
+    void operationsWithoutAPermitReturnOneAfterTheOther() {
+        PermitQueue queue = new PermitQueue(1, LONG, LONG, clock);
+
+        assertThat(List.of(queue.nextRetryDelay(), queue.nextRetryDelay(), queue.nextRetryDelay()))
+                .containsExactly(Duration.ofMillis(1000), Duration.ofMillis(1040), Duration.ofMillis(1080));
+        clock.advance(Duration.ofMillis(50));
+        assertThat(queue.nextRetryDelay()).isEqualTo(Duration.ofMillis(1070));
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(queue.nextRetryDelay()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void operationsWithoutAPermitReturnAfterFifteenSecondsAtMost() {
+        PermitQueue queue = new PermitQueue(1, LONG, LONG, clock);
+        for (int i = 0; i < 1000; i++) {
+            queue.nextRetryDelay();
+        }
+
+        assertThat(queue.nextRetryDelay()).isEqualTo(Duration.ofSeconds(15));
+        clock.advance(Duration.ofHours(-1));
+        assertThat(queue.nextRetryDelay()).isEqualTo(Duration.ofSeconds(15));
     }
 }

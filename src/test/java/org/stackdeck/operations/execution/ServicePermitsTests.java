@@ -2,6 +2,7 @@ package org.stackdeck.operations.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ServicePermitsTests {
 
     private final OperationProperties operationProperties = new Binder(new MapConfigurationPropertySource())
             .bindOrCreate("stackdeck.operations", OperationProperties.class);
-    private final ServicePermits permits = new ServicePermits(operationProperties);
+    private final ServicePermits permits = new ServicePermits(operationProperties, Clock.systemUTC());
 
     @Test
     void operationsOfOneServiceDoNotTakeThePermitsOfAnother() throws InterruptedException {

@@ -114,7 +114,7 @@ abstract class MedianActionDurationEstimatorTests {
         if (sent == null || finished == null) {
             throw new IllegalArgumentException("not sent, or not ended");
         }
-        assertThat(store.markDispatched(operation.id(), sent, null)).isTrue();
+        assertThat(store.markDispatched(operation.id(), sent)).isTrue();
         assertThat(store.finish(operation.id(), operation.state(), finished, null))
                 .isTrue();
     }

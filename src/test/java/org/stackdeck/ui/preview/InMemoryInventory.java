@@ -114,6 +114,11 @@ public final class InMemoryInventory implements Inventory {
     public void follow(ServerKey key, Duration time) {}
 
     @Override
+    public Optional<Server> findConfirmed(ServerKey key, Duration maxAge) {
+        return Optional.empty();
+    }
+
+    @Override
     public void hint(ServerKey key) {}
 
     @Override

@@ -226,6 +226,11 @@ public final class NovaCompute implements ComputeClient {
     }
 
     @Override
+    public boolean enforcesLocks() {
+        return !pollingScope.allProjects() && !nova.tokens().current().roles().contains("admin");
+    }
+
+    @Override
     public String userId() {
         return nova.tokens().current().userId();
     }

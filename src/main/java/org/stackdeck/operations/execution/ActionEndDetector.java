@@ -1,0 +1,107 @@
+package org.stackdeck.operations.execution;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.action.ServerActionEvents;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.state.ActiveOperationRegistry;
+import org.stackdeck.operations.state.OperationExecutionData;
+
+/**
+ * Detects in the inventory when an action on a server may have ended, so that its instance action need not be read
+ * repeatedly while many actions are running: one poll for changes shows the ends of all of them. Applies to actions
+ * whose task lasts from their acceptance to their end. The instance action alone determines the result.
+ */
+@Component
+class ActionEndDetector {
+
+    /**
+     * Maximum number of running operations of a cloud whose instance actions are read continuously, which detects an
+     * end earlier than the inventory.
+     */
+    private static final int MAX_READ_CONTINUOUSLY = 4;
+
+    /** Maximum age of the inventory's data; if it is older, the instance action is read. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(5);
+
+    /** Maximum time between two reads, in case the task remains although the action has failed. */
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
+
+    private static final int MAX_TRACKINGS = 10_000;
+
+    private final Inventory inventory;
+    private final ActiveOperationRegistry active;
+    private final Clock clock;
+    private final Cache<OperationId, Tracking> trackings =
+            Caffeine.newBuilder().maximumSize(MAX_TRACKINGS).build();
+
+    /**
+     * @param since when this process first tracked the operation, after the cloud has accepted the action
+     * @param read when the instance action was last read; at first, equal to {@code since}
+     */
+    private record Tracking(Instant since, Instant read) {}
+
+    ActionEndDetector(Inventory inventory, ActiveOperationRegistry activeOperationRegistry, Clock clock) {
+        this.inventory = inventory;
+        this.active = activeOperationRegistry;
+        this.clock = clock;
+    }
+
+    /** Returns whether the instance action need not be read now, because the inventory will show the end. */
+    boolean isPostponed(OperationExecutionData stored) {
+        if (!isApplicable(stored)) {
+            return false;
+        }
+        Instant now = clock.instant();
+        Tracking tracking = trackings.get(stored.id(), _ -> new Tracking(now, now));
+        Duration pause = Duration.between(tracking.read(), now);
+        return !pause.isNegative()
+                && pause.compareTo(MAX_PAUSE) < 0
+                && isCrowded(stored.operation())
+                && inventory.findConfirmed(stored.server(), MAX_AGE).isPresent()
+                && !showsEnd(stored);
+    }
+
+    void recordRead(OperationExecutionData stored) {
+        Instant now = clock.instant();
+        trackings.asMap().computeIfPresent(stored.id(), (_, tracking) -> new Tracking(tracking.since(), now));
+    }
+
+    /**
+     * Returns whether the inventory has the server without a task, according to a poll that began after the cloud had
+     * accepted the action: the action has ended, and the inventory has the resulting state.
+     */
+    boolean showsEnd(OperationExecutionData stored) {
+        Tracking tracking = trackings.getIfPresent(stored.id());
+        if (tracking == null) {
+            return false;
+        }
+        Duration age = Duration.between(tracking.since(), clock.instant());
+        return !age.isNegative()
+                && inventory
+                        .findConfirmed(stored.server(), age)
+                        .filter(server -> server.task().isEmpty())
+                        .isPresent();
+    }
+
+    private static boolean isApplicable(OperationExecutionData stored) {
+        return ServerActionEvents.setsTaskOnAcceptance(stored.operation().serverAction())
+                && stored.requestId().isPresent()
+                && stored.unansweredAt() == null;
+    }
+
+    private boolean isCrowded(Operation operation) {
+        return active.all().stream()
+                        .filter(other ->
+                                other.cloud().equals(operation.cloud()) && other.state() == Operation.State.RUNNING)
+                        .limit(MAX_READ_CONTINUOUSLY + 1L)
+                        .count()
+                > MAX_READ_CONTINUOUSLY;
+    }
+}

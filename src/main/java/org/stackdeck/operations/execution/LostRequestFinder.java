@@ -1,0 +1,69 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.client.ComputeClient;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationRepository;
+
+/**
+ * Finds the request ID of an action on a server if Nova's response was lost: the oldest action of this kind by
+ * Stackdeck's Nova user that Nova has recorded since the request was sent, and that belongs to no other operation. Only
+ * one operation at a time is active on a server, so the actions of other operations, also those of other processes on
+ * the same database, have recorded IDs or are older.
+ *
+ * <p>One case remains: if Nova never received the request, and another client with Stackdeck's credential (a second
+ * Stackdeck with its own database, or the OpenStack client) requested the same action on the same server within {@link
+ * #CLOCK_TOLERANCE} before the request or while it is searched, the operation reports the result of that action.
+ */
+@Component
+class LostRequestFinder {
+
+    /**
+     * Assumed maximum difference between the clocks of Nova's API hosts, and maximum error of the measured offset of
+     * their clock.
+     */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
+
+    private final OperationRepository operationRepository;
+
+    LostRequestFinder(OperationRepository operationRepository) {
+        this.operationRepository = operationRepository;
+    }
+
+    Optional<String> find(OperationExecutionData stored, ComputeClient compute) {
+        // Load the actions first, because their response also contains Nova's time.
+        List<InstanceAction> actions = listActions(stored, compute);
+        Instant earliest = stored.sentOrAcceptedAt().plus(compute.clockOffset()).minus(CLOCK_TOLERANCE);
+        return actions.stream()
+                .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))
+                .filter(action ->
+                        stored.precedingRequestId() != null || !action.start().isBefore(earliest))
+                .filter(action -> stored.operation()
+                        .serverAction()
+                        .instanceAction()
+                        .filter(action.action()::equals)
+                        .isPresent())
+                .filter(action -> action.userId().equals(compute.userId()))
+                .filter(action -> !operationRepository.hasRequestId(stored.server(), action.requestId()))
+                .reduce((newer, older) -> older)
+                .map(InstanceAction::requestId);
+    }
+
+    /** Returns an empty list if the server no longer exists; {@link ServerActionTracker} handles this case. */
+    private static List<InstanceAction> listActions(OperationExecutionData stored, ComputeClient compute) {
+        try {
+            return compute.instanceActions(stored.server().id());
+        } catch (CloudException e) {
+            if (e.category() == CloudException.Category.NOT_FOUND) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+}

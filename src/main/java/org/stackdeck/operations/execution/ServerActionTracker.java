@@ -1,0 +1,195 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionEvents;
+import org.stackdeck.cloud.client.ComputeClient;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.lookup.SoftDeletedServerCache;
+import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/**
+ * Determines the result of an action on an existing server. Nova's instance action with the request's ID is the only
+ * proof: a reboot ends in the state in which it starts, and a failed stop leaves the server unchanged. If the response,
+ * and with it the ID, was lost, {@link LostRequestFinder} searches it.
+ *
+ * <p>The tracker uses the server's state only where instance actions are not sufficient: if the server no longer
+ * exists; if an action spans two services of Nova and appears finished between them; for locking a locked server, which
+ * Nova does not record; and for changes such as a new name, which neither Nova nor Neutron records. While many actions
+ * are running, the state in the inventory also determines when the instance action is read; see {@link
+ * ActionEndDetector}.
+ */
+@Component
+class ServerActionTracker {
+
+    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
+
+    private final OperationTransitionService operationTransitionService;
+    private final SoftDeletedServerCache softDeletedServers;
+    private final LostRequestFinder lostRequests;
+    private final ActionEndDetector endDetector;
+    private final Inventory inventory;
+    private final OperationProperties operationProperties;
+    private final Clock clock;
+
+    ServerActionTracker(
+            OperationTransitionService operationTransitionService,
+            SoftDeletedServerCache softDeletedServerCache,
+            LostRequestFinder lostRequestFinder,
+            ActionEndDetector actionEndDetector,
+            Inventory inventory,
+            OperationProperties operationProperties,
+            Clock clock) {
+        this.operationTransitionService = operationTransitionService;
+        this.softDeletedServers = softDeletedServerCache;
+        this.lostRequests = lostRequestFinder;
+        this.endDetector = actionEndDetector;
+        this.inventory = inventory;
+        this.operationProperties = operationProperties;
+        this.clock = clock;
+    }
+
+    /** Returns whether the action need not be read now, because the inventory will show its end. */
+    boolean isPostponed(OperationExecutionData stored) {
+        return endDetector.isPostponed(stored);
+    }
+
+    StepResult track(OperationExecutionData stored, ComputeClient compute) {
+        inventory.follow(stored.server(), FOLLOW_DURATION);
+        if (stored.operation().serverAction().instanceAction().isEmpty()) {
+            return trackUnrecorded(stored, compute);
+        }
+        endDetector.recordRead(stored);
+        // Read the task before the events: if it has ended, the events read afterward are complete.
+        boolean handedOn =
+                ServerActionEvents.spansServices(stored.operation().serverAction()) && isBusy(stored, compute);
+        Optional<InstanceAction> action = findAction(stored, compute);
+        if (action.isPresent() && hasEnded(action.get(), handedOn)) {
+            return finish(stored, action.get());
+        }
+        return handleUnfinished(stored, compute, action.isPresent());
+    }
+
+    /**
+     * Tracks an action that Nova does not record. The action has succeeded if the cloud has responded, or if the
+     * response was lost but the server has the requested value.
+     */
+    private StepResult trackUnrecorded(OperationExecutionData stored, ComputeClient compute) {
+        boolean answered = stored.requestId().isPresent() && stored.unansweredAt() == null;
+        if (answered
+                || compute.isApplied(stored.server().id(), stored.operation().actionRequest())) {
+            return markSucceeded(stored);
+        }
+        Instant now = clock.instant();
+        return stored.isOlderThan(now, operationProperties.lookFor())
+                ? markFailed(stored, OperationFailures.NOT_REACHED)
+                : new StepResult.Continue(pollInterval(stored, now));
+    }
+
+    private static boolean isBusy(OperationExecutionData stored, ComputeClient compute) {
+        return compute.server(stored.server().id()).flatMap(Server::task).isPresent();
+    }
+
+    /** Returns whether the action has ended. A failure ends it even if another service would have continued it. */
+    private static boolean hasEnded(InstanceAction action, boolean handedOn) {
+        return action.finished() && (action.failed() || !handedOn);
+    }
+
+    private Optional<InstanceAction> findAction(OperationExecutionData stored, ComputeClient compute) {
+        Optional<String> requestId = stored.requestId();
+        if (requestId.isEmpty()) {
+            requestId = lostRequests.find(stored, compute);
+            requestId.ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
+        }
+        return requestId.flatMap(id -> compute.instanceAction(stored.server().id(), id));
+    }
+
+    private StepResult finish(OperationExecutionData stored, InstanceAction action) {
+        if (action.failed()) {
+            return markFailed(stored, OperationFailures.fromInstanceAction(action));
+        }
+        return hasLastEvent(stored, action) ? markSucceeded(stored) : markFailed(stored, OperationFailures.INCOMPLETE);
+    }
+
+    private static boolean hasLastEvent(OperationExecutionData stored, InstanceAction action) {
+        return ServerActionEvents.lastEvent(stored.operation().serverAction())
+                .map(last ->
+                        action.events().stream().anyMatch(event -> event.name().equals(last)))
+                .orElse(true);
+    }
+
+    private StepResult handleUnfinished(OperationExecutionData stored, ComputeClient compute, boolean found) {
+        Instant now = clock.instant();
+        ServerAction serverAction = stored.operation().serverAction();
+        boolean late = stored.isOlderThan(now, operationProperties.timeout(serverAction));
+        boolean lookedLongEnough = !found && stored.isOlderThan(now, operationProperties.lookFor());
+        boolean deletes = serverAction.isDeletion();
+        if (!late && !lookedLongEnough && !deletes && found) {
+            return new StepResult.Continue(pollInterval(stored, now));
+        }
+        Optional<Server> server =
+                compute.server(stored.server().id()).filter(there -> !serverAction.isObsoleteFor(there));
+        if (server.isEmpty()) {
+            return deletes ? markSucceeded(stored) : markFailed(stored, OperationFailures.GONE);
+        }
+        if (!found
+                && stored.operation().serverAction() == ServerAction.LOCK
+                && server.get().locked()) {
+            return markSucceeded(stored);
+        }
+        if (lookedLongEnough) {
+            return markFailed(stored, OperationFailures.NOT_REACHED);
+        }
+        return late
+                ? markFailed(stored, OperationFailures.timedOut(OperationFailures.describeState(server.get())))
+                : new StepResult.Continue(pollInterval(stored, now));
+    }
+
+    private StepResult markSucceeded(OperationExecutionData stored) {
+        refresh(stored);
+        switch (stored.operation().serverAction()) {
+            case DELETE -> softDeletedServers.check(stored.operation());
+            case RESTORE, FORCE_DELETE -> softDeletedServers.remove(stored.server());
+            default -> {}
+        }
+        operationTransitionService.markSucceeded(stored);
+        return new StepResult.Finished();
+    }
+
+    StepResult markFailed(OperationExecutionData stored, Operation.Failure failure) {
+        if (stored.operation().hasTarget()) {
+            refresh(stored);
+        }
+        operationTransitionService.markFailed(stored, failure);
+        return new StepResult.Finished();
+    }
+
+    /**
+     * Refreshes the inventory before the operation ends, so that a finished operation is not shown with the server's
+     * previous state.
+     */
+    private void refresh(OperationExecutionData stored) {
+        if (!endDetector.showsEnd(stored)) {
+            inventory.refresh(stored.server());
+        }
+    }
+
+    /**
+     * Returns an interval that increases with the age of the operation, because most actions take less than a second.
+     */
+    private static Duration pollInterval(OperationExecutionData stored, Instant now) {
+        if (stored.isOlderThan(now, Duration.ofMinutes(1))) {
+            return OperationTracker.SLOW_POLL_INTERVAL;
+        }
+        return stored.isOlderThan(now, Duration.ofSeconds(5)) ? Duration.ofSeconds(1) : Duration.ofMillis(300);
+    }
+}
