@@ -3,4 +3,4 @@ package org.stackdeck.history;
 import org.stackdeck.database.OnPostgreSql;
 
 @OnPostgreSql
-class ServerHistoryServiceOnPostgreSqlTests extends ServerHistoryServiceTests {}
+class ServerCountHistoryServiceOnPostgreSqlTests extends ServerCountHistoryServiceTests {}
