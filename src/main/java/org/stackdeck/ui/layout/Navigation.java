@@ -21,6 +21,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
@@ -28,7 +29,7 @@ import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.access.groups.GroupsView;
 import org.stackdeck.ui.access.invitations.InvitationsView;
 import org.stackdeck.ui.access.roles.RolesView;
-import org.stackdeck.ui.accessrequests.AccessRequestNotifications;
+import org.stackdeck.ui.accessrequests.AccessRequestChangeNotifier;
 import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
 import org.stackdeck.ui.accessrequests.ReviewAccessRequestsView;
 import org.stackdeck.ui.commands.Command;
@@ -53,7 +54,8 @@ class Navigation extends Div {
     private final transient Inventory inventory;
     private final transient Clouds clouds;
     private final transient ViewerPermissions viewerPermissions;
-    private final transient AccessRequestNotifications requests;
+    private final transient AccessRequestService accessRequestService;
+    private final transient AccessRequestChangeNotifier requestNotifier;
     private final transient CurrentUser currentUser;
     private final Messages messages = Messages.current();
     private final Map<SideNavItem, String> icons = new LinkedHashMap<>();
@@ -72,12 +74,14 @@ class Navigation extends Div {
             Inventory inventory,
             Clouds clouds,
             ViewerPermissions viewerPermissions,
-            AccessRequestNotifications requests,
+            AccessRequestService accessRequestService,
+            AccessRequestChangeNotifier requestNotifier,
             CurrentUser currentUser) {
         this.inventory = inventory;
         this.clouds = clouds;
         this.viewerPermissions = viewerPermissions;
-        this.requests = requests;
+        this.accessRequestService = accessRequestService;
+        this.requestNotifier = requestNotifier;
         this.currentUser = currentUser;
         addClassName("nav");
         SideNav main = new SideNav();
@@ -115,11 +119,12 @@ class Navigation extends Div {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        requests.bind(
+        Caller caller = currentUser.caller();
+        requestNotifier.bind(
                 event,
-                currentUser.caller(),
-                () -> viewerPermissions.effectivePermissions().isAdministrator(),
-                messages,
+                user -> user.equals(caller.userId())
+                        || viewerPermissions.effectivePermissions().isAdministrator(),
+                () -> accessRequestService.counts(caller),
                 this::updateRequestCounts);
     }
 
