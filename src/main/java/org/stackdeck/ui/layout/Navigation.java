@@ -41,6 +41,8 @@ import org.stackdeck.ui.help.HelpRoutes;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.keypairs.KeyPairsView;
+import org.stackdeck.ui.launch.LaunchButton;
+import org.stackdeck.ui.launch.LaunchRoutes;
 import org.stackdeck.ui.overview.OverviewView;
 import org.stackdeck.ui.projects.ProjectRoutes;
 import org.stackdeck.ui.resources.ResourceRoutes;
@@ -217,9 +219,9 @@ class Navigation extends Div {
         return item;
     }
 
-    /** Returns a command for each page that the user can open, also for those of the user menu. */
+    /** Returns a command for each page that the user can open, also for the launch and those of the user menu. */
     List<Command> pageCommands() {
-        return Stream.concat(
+        return Stream.of(
                         icons.entrySet().stream()
                                 .filter(entry -> entry.getKey().isVisible()
                                         && entry.getKey().isAttached())
@@ -227,9 +229,13 @@ class Navigation extends Div {
                                         entry.getKey().getPath(),
                                         entry.getValue(),
                                         entry.getKey().getLabel())),
+                        Stream.of(LaunchRoutes.PATH)
+                                .filter(_ -> LaunchButton.isOffered(clouds, viewerPermissions.effectivePermissions()))
+                                .map(path -> pageCommand(path, "plus", messages.text("launch.button"))),
                         Stream.of(
                                 pageCommand(HelpRoutes.PATH, "help", messages.text("help.title")),
                                 pageCommand(AboutView.PATH, "info", messages.text("about.title"))))
+                .flatMap(commands -> commands)
                 .toList();
     }
 
