@@ -62,6 +62,7 @@ class HistoryChart extends HTMLElement {
   #time = create("span", "at");
   #values = [];
   #scheme = matchMedia("(prefers-color-scheme: dark)");
+  #forced = matchMedia("(forced-colors: active)");
   #redraw = () => this.#draw();
   #resize = new ResizeObserver(() => {
     if (this.#chart && this.#width() > 0) this.#chart.setSize({ width: this.#width(), height: HEIGHT });
@@ -79,6 +80,7 @@ class HistoryChart extends HTMLElement {
     // Flow sets the theme as style and attributes of the document.
     this.#theme.observe(document.documentElement, { attributeFilter: ["style", "theme", "data-theme"] });
     this.#scheme.addEventListener("change", this.#redraw);
+    this.#forced.addEventListener("change", this.#redraw);
     this.#draw();
   }
 
@@ -86,6 +88,7 @@ class HistoryChart extends HTMLElement {
     this.#resize.disconnect();
     this.#theme.disconnect();
     this.#scheme.removeEventListener("change", this.#redraw);
+    this.#forced.removeEventListener("change", this.#redraw);
     this.#drawn++;
     this.#chart?.destroy();
     this.#chart = null;

@@ -3,7 +3,7 @@
  * start, stop, reboot, console, x selects the row or its group, g s and g o open pages, ? help.
  * Disabled in text fields and while a dialog or menu is open.
  */
-import { bodyRows, cellContents, focusRow, groupAt, groupButton } from "./rows.js";
+import { bodyRows, cellContents, focusFirstRow, focusRow, groupAt, groupButton, isGroup } from "./rows.js";
 
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 const OPEN = "vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-context-menu[opened], vaadin-menu-bar-submenu[opened]";
@@ -11,6 +11,9 @@ const ACTIONS = { s: "start", p: "stop", r: "reboot", o: "console" };
 const PAGES = { s: "servers", o: "operations" };
 
 let leader = -Infinity;
+let byKeyboard = false;
+document.addEventListener("keydown", () => (byKeyboard = true), true);
+document.addEventListener("pointerdown", () => (byKeyboard = false), true);
 
 const deepActive = () => {
   let active = document.activeElement;
@@ -19,18 +22,13 @@ const deepActive = () => {
 };
 
 const theGrid = () => document.querySelector("vaadin-grid");
-const isGroup = (row) => Boolean(row?._item?.part?.row?.split(" ").includes("group"));
 const focusedRow = () => deepActive()?.closest?.("tr[part~='row'], tr");
 const move = (step) => {
   const grid = theGrid();
   if (!grid?.shadowRoot) return;
   const row = focusedRow();
   if (!row || row.getRootNode() !== grid.shadowRoot) {
-    const rows = bodyRows(grid);
-    const top = grid.$.scroller.getBoundingClientRect().top;
-    const visible = rows.filter((r) => r.getBoundingClientRect().bottom > top + 40);
-    const first = visible.find((r) => !isGroup(r)) ?? visible[0] ?? rows[0];
-    if (first) focusRow(grid, first);
+    focusFirstRow(grid);
     return;
   }
   // Skips the headers of groups, which the arrow keys reach. Returns to the row if no server follows.
@@ -119,6 +117,29 @@ document.addEventListener("click", (event) => {
   const row = grid && bodyRows(grid).find((one) => one.querySelector("td[part~='open']"));
   if (row) focusRow(grid, row);
 });
+
+/* After another page was opened, keys continue at its heading. */
+window.stackdeckFocusHeading = () => {
+  const heading = document.querySelector(".page > .content :is(h1, h2)");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus();
+};
+
+/* An action may have removed the element to which a dialog or menu would return the focus. */
+document.addEventListener(
+  "closed",
+  ({ target }) =>
+    setTimeout(() => {
+      if (!byKeyboard || !target.matches?.("vaadin-dialog, vaadin-context-menu, vaadin-popover")) return;
+      if (document.activeElement !== document.body || document.querySelector(OPEN)) return;
+      const grid = theGrid();
+      const row = grid?.shadowRoot && bodyRows(grid).find((one) => one.index === grid._focusedItemIndex);
+      if (row) focusRow(grid, row);
+      else window.stackdeckFocusHeading();
+    }),
+  true,
+);
 
 const closeBeside = () => {
   const closer = document.querySelector("[data-beside-close]");

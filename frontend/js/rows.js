@@ -9,6 +9,18 @@ export const focusRow = (grid, row, options) => {
   row.focus(options);
 };
 
+/** Moves the focus to the first visible row, rather of an object than of a group. */
+export const focusFirstRow = (grid) => {
+  const rows = bodyRows(grid);
+  const top = grid.$.scroller.getBoundingClientRect().top;
+  const visible = rows.filter((row) => row.getBoundingClientRect().bottom > top + 40);
+  const first = visible.find((row) => !isGroup(row)) ?? visible[0] ?? rows[0];
+  if (first) focusRow(grid, first);
+  return Boolean(first);
+};
+
+export const isGroup = (row) => Boolean(row?._item?.part?.row?.split(" ").includes("group"));
+
 export const cellContents = (row) =>
   [...row.querySelectorAll("td:not([hidden])")].map((cell) => cell._content).filter(Boolean);
 

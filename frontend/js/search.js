@@ -1,8 +1,10 @@
 /*
  * Suggestions of the search field, and entries of the command palette. The list is open while the field has the focus,
  * unless the user closed it with Escape. Arrow keys move through it, Enter applies the marked suggestion. The server
- * provides the suggestions. In the palette the first entry is marked, and Enter waits for the entries of the present text.
+ * provides the suggestions. With a closed list, Escape moves the focus to the rows. In the palette the first entry is marked, and Enter waits for the entries of the present text.
  */
+import { focusFirstRow } from "./rows.js";
+
 const boxOf = (node) => node?.closest?.(".search");
 const inputOf = (box) => box.querySelector("input");
 const optionsOf = (box) => [...box.querySelectorAll("[role=option]")];
@@ -100,8 +102,9 @@ document.addEventListener(
       event.stopPropagation();
       marked(box).click();
     } else if (event.key === "Escape") {
-      if (box.hasAttribute("data-open")) open(box, false);
-      else event.target.blur();
+      const grid = document.querySelector("vaadin-grid");
+      if (box.hasAttribute("data-open") && options.length) open(box, false);
+      else if (isPalette(box) || !grid?.shadowRoot || !focusFirstRow(grid)) event.target.blur();
     }
   },
   true,

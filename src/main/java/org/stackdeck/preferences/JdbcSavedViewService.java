@@ -28,7 +28,7 @@ class JdbcSavedViewService implements SavedViewService {
 
     @Override
     public List<SavedView> list(Caller caller) {
-        return database.sql("select id, name, content from saved_view where owner_id = ? order by name_key")
+        return database.sql("select id, name, content, version from saved_view where owner_id = ? order by name_key")
                 .param(caller.userId().toString())
                 .query((row, _) -> view(row))
                 .list();
@@ -38,13 +38,14 @@ class JdbcSavedViewService implements SavedViewService {
         return new SavedView(
                 new SavedViewId(UUID.fromString(row.getString("id"))),
                 new SavedViewName(row.getString("name")),
-                row.getString("content"));
+                row.getString("content"),
+                row.getLong("version"));
     }
 
     @Override
     @Transactional
     public SavedView create(Caller caller, SavedViewName name, String content) {
-        SavedView view = new SavedView(new SavedViewId(UUID.randomUUID()), name, requireFitting(content));
+        SavedView view = new SavedView(new SavedViewId(UUID.randomUUID()), name, requireFitting(content), 0);
         write(caller, () -> {
             if (lockAndCount(caller) >= MAX_PER_USER) {
                 throw new SavedViewException(SavedViewException.Reason.TOO_MANY);
@@ -79,20 +80,24 @@ class JdbcSavedViewService implements SavedViewService {
 
     @Override
     @Transactional
-    public SavedView updateContent(Caller caller, SavedViewId id, String content) {
+    public SavedView updateContent(Caller caller, SavedViewId id, long version, String content) {
         requireFitting(content);
-        write(
-                caller,
-                () -> database.sql(
-                                "update saved_view set content = ?, version = version + 1 where id = ? and owner_id = ?")
-                        .params(content, id.toString(), caller.userId().toString())
-                        .update());
+        write(caller, () -> {
+            int updated = database.sql("update saved_view set content = ?, version = version + 1"
+                            + " where id = ? and owner_id = ? and version = ?")
+                    .params(content, id.toString(), caller.userId().toString(), version)
+                    .update();
+            if (updated == 0 && list(caller).stream().anyMatch(view -> view.id().equals(id))) {
+                throw new SavedViewException(SavedViewException.Reason.CHANGED);
+            }
+            return updated;
+        });
         return load(id);
     }
 
     /** Must be called after the owner has been checked. */
     private SavedView load(SavedViewId id) {
-        return database.sql("select id, name, content from saved_view where id = ?")
+        return database.sql("select id, name, content, version from saved_view where id = ?")
                 .param(id.toString())
                 .query((row, _) -> view(row))
                 .single();

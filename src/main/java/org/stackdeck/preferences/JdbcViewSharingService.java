@@ -88,7 +88,7 @@ class JdbcViewSharingService implements ViewSharingService {
 
     @Override
     public List<SharedView> listShared(Caller caller) {
-        return database.sql("select v.id, v.name, v.content, o.name as owner, case when " + HIDDEN
+        return database.sql("select v.id, v.name, v.content, v.version, o.name as owner, case when " + HIDDEN
                         + " then 1 else 0 end as hidden from " + SHARED_WITH_CALLER
                         + " and v.owner_id <> :caller order by v.name_key, o.name, v.id")
                 .param("caller", caller.userId().toString())

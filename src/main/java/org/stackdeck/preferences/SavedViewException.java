@@ -10,6 +10,8 @@ public class SavedViewException extends RuntimeException {
         TOO_MANY,
         TOO_LARGE,
         UNKNOWN,
+        /** The content was changed after the caller loaded it. */
+        CHANGED,
         SHARING_FORBIDDEN,
         TOO_MANY_SHARED,
         DEFAULT_TAKEN

@@ -34,13 +34,14 @@ public interface SavedViewService {
     SavedView rename(Caller caller, SavedViewId id, SavedViewName name);
 
     /**
-     * Replaces the content and keeps the name, which another page may have changed.
+     * Replaces the content and keeps the name.
      *
+     * @param version the version on which the new content is based
      * @return the view as it is stored now
-     * @throws SavedViewException if the view does not exist, or if the content is too long
+     * @throws SavedViewException if the view does not exist or has another version, or if the content is too long
      * @throws org.stackdeck.identity.TooManyChangesException after too many changes within a minute
      */
-    SavedView updateContent(Caller caller, SavedViewId id, String content);
+    SavedView updateContent(Caller caller, SavedViewId id, long version, String content);
 
     /**
      * Deletes the view if it exists.

@@ -53,7 +53,8 @@ class AccessRequestTests extends SharedStackdeckTestBase {
         assertThat(link(root, "Access requests")).isVisible();
         assertThat(new ServersPageObject(rosa).row("Running", server)).isVisible();
         assertThat(new ServersPageObject(rosa).rows()).hasCount(1);
-        assertThat(rosa.getByText("Access granted: see reason")).isVisible();
+        assertThat(link(rosa, "My requests 1")).isVisible();
+        assertThat(rosa.getByText("Access granted: see reason")).hasCount(0);
         new ServersPageObject(rosa).stop(server);
         assertThat(new ServersPageObject(rosa).row("Off", server)).isVisible();
     }

@@ -56,7 +56,7 @@ public class FakeSavedViewService implements SavedViewService, ViewSharingServic
 
     @Override
     public SavedView create(Caller caller, SavedViewName name, String content) {
-        SavedView view = new SavedView(new SavedViewId(UUID.randomUUID()), name, content);
+        SavedView view = new SavedView(new SavedViewId(UUID.randomUUID()), name, content, 0);
         check(caller, view);
         if (list(caller).size() >= MAX_PER_USER) {
             throw new SavedViewException(SavedViewException.Reason.TOO_MANY);
@@ -67,12 +67,17 @@ public class FakeSavedViewService implements SavedViewService, ViewSharingServic
 
     @Override
     public SavedView rename(Caller caller, SavedViewId id, SavedViewName name) {
-        return replace(caller, new SavedView(id, name, requireOwned(caller, id).content()));
+        SavedView before = requireOwned(caller, id);
+        return replace(caller, new SavedView(id, name, before.content(), before.version() + 1));
     }
 
     @Override
-    public SavedView updateContent(Caller caller, SavedViewId id, String content) {
-        return replace(caller, new SavedView(id, requireOwned(caller, id).name(), content));
+    public SavedView updateContent(Caller caller, SavedViewId id, long version, String content) {
+        SavedView before = requireOwned(caller, id);
+        if (before.version() != version) {
+            throw new SavedViewException(SavedViewException.Reason.CHANGED);
+        }
+        return replace(caller, new SavedView(id, before.name(), content, version + 1));
     }
 
     private SavedView replace(Caller caller, SavedView view) {

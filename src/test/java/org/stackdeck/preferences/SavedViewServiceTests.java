@@ -48,7 +48,7 @@ abstract class SavedViewServiceTests {
         assertThat(views.list(ben)).isEmpty();
         views.delete(ben, web.id());
         assertRefused(() -> views.rename(ben, web.id(), new SavedViewName("x")), SavedViewException.Reason.UNKNOWN);
-        assertRefused(() -> views.updateContent(ben, web.id(), "{}"), SavedViewException.Reason.UNKNOWN);
+        assertRefused(() -> views.updateContent(ben, web.id(), web.version(), "{}"), SavedViewException.Reason.UNKNOWN);
         assertThat(views.list(mia)).containsExactly(ci, web);
     }
 
@@ -57,16 +57,28 @@ abstract class SavedViewServiceTests {
         Caller mia = account();
         SavedView view = views.create(mia, new SavedViewName("web"), "{}");
 
-        SavedView changed = views.updateContent(mia, view.id(), "{\"a\":1}");
-        SavedView renamed = views.rename(mia, view.id(), new SavedViewName("WEB"));
+        SavedView changed = views.updateContent(mia, view.id(), view.version(), "{\"a\":1}");
         views.rename(mia, view.id(), new SavedViewName("WEB"));
-        assertThat(changed).isEqualTo(new SavedView(view.id(), view.name(), "{\"a\":1}"));
-        assertThat(renamed).isEqualTo(new SavedView(view.id(), new SavedViewName("WEB"), "{\"a\":1}"));
+        SavedView renamed = views.rename(mia, view.id(), new SavedViewName("WEB"));
+        assertThat(changed).isEqualTo(new SavedView(view.id(), view.name(), "{\"a\":1}", 1));
+        assertThat(renamed).isEqualTo(new SavedView(view.id(), new SavedViewName("WEB"), "{\"a\":1}", 3));
         assertThat(views.list(mia)).containsExactly(renamed);
 
         views.delete(mia, view.id());
         assertThat(views.list(mia)).isEmpty();
-        assertRefused(() -> views.updateContent(mia, view.id(), "{}"), SavedViewException.Reason.UNKNOWN);
+        assertRefused(() -> views.updateContent(mia, view.id(), 3, "{}"), SavedViewException.Reason.UNKNOWN);
+    }
+
+    @Test
+    void contentBasedOnAnEarlierVersionIsRefused() {
+        Caller mia = account();
+        SavedView view = views.create(mia, new SavedViewName("web"), "{}");
+        SavedView changed = views.updateContent(mia, view.id(), view.version(), "{\"a\":1}");
+
+        assertRefused(
+                () -> views.updateContent(mia, view.id(), view.version(), "{\"b\":1}"),
+                SavedViewException.Reason.CHANGED);
+        assertThat(views.list(mia)).containsExactly(changed);
     }
 
     @Test
@@ -91,7 +103,9 @@ abstract class SavedViewServiceTests {
 
         assertRefused(
                 () -> views.create(mia, new SavedViewName("db"), longest + "x"), SavedViewException.Reason.TOO_LARGE);
-        assertRefused(() -> views.updateContent(mia, view.id(), longest + "x"), SavedViewException.Reason.TOO_LARGE);
+        assertRefused(
+                () -> views.updateContent(mia, view.id(), view.version(), longest + "x"),
+                SavedViewException.Reason.TOO_LARGE);
     }
 
     @Test

@@ -128,7 +128,8 @@ abstract class ViewSharingServiceTests {
 
         views.delete(ben, view.id());
         assertRefused(() -> views.rename(ben, view.id(), view.name()), SavedViewException.Reason.UNKNOWN);
-        assertRefused(() -> views.updateContent(ben, view.id(), "{}"), SavedViewException.Reason.UNKNOWN);
+        assertRefused(
+                () -> views.updateContent(ben, view.id(), view.version(), "{}"), SavedViewException.Reason.UNKNOWN);
         assertRefused(
                 () -> sharing.share(ben, view.id(), new ViewSharing(web.id(), true)),
                 SavedViewException.Reason.UNKNOWN);
@@ -351,7 +352,7 @@ abstract class ViewSharingServiceTests {
             sharing.share(mia, view.id(), new ViewSharing(web.id(), false));
             await().untilAtomic(bens, equalTo(1));
 
-            views.updateContent(mia, view.id(), "{\"a\":1}");
+            views.updateContent(mia, view.id(), view.version(), "{\"a\":1}");
             await().untilAtomic(bens, equalTo(2));
 
             groups.setMembers(anna, web.id(), Set.of(ben.userId()));

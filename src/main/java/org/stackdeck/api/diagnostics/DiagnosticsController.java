@@ -25,7 +25,7 @@ class DiagnosticsController {
         this.diagnosticsService = diagnosticsService;
     }
 
-    /** Returns a ZIP file for bug reports, without secrets, user names, server names and addresses. */
+    /** Returns a ZIP file for bug reports, without secrets, user names, server names or addresses. */
     @GetMapping
     ResponseEntity<byte[]> export(Caller caller) {
         byte[] bundle = diagnosticsService.export(caller);

@@ -42,9 +42,13 @@ public class LaunchButton extends Composite<Anchor> {
 
     /** Updates the visibility after a change of the permissions or of the set of projects. */
     public void refresh() {
-        EffectivePermissions effectivePermissions = viewerPermissions.effectivePermissions();
-        setVisible(clouds.projects().stream()
-                .anyMatch(project -> effectivePermissions.mayCreateSomeServer(project.cloud(), project.id())));
+        setVisible(isOffered(clouds, viewerPermissions.effectivePermissions()));
+    }
+
+    /** Returns whether the user may launch servers in at least one project. */
+    public static boolean isOffered(Clouds clouds, EffectivePermissions effectivePermissions) {
+        return clouds.projects().stream()
+                .anyMatch(project -> effectivePermissions.mayCreateSomeServer(project.cloud(), project.id()));
     }
 
     @Override

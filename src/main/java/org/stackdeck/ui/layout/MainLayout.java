@@ -42,6 +42,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final transient CommandSearch commandSearch;
     private @Nullable KeyboardShortcutsDialog keyboardShortcutsDialog;
     private @Nullable CommandPalette commandPalette;
+    /** Empty before the first page. */
+    private String displayedPath = "";
 
     MainLayout(
             ApplicationHeader header,
@@ -124,6 +126,11 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         header.setLocation(event.getLocation());
+        String path = event.getLocation().getPath();
+        if (!displayedPath.isEmpty() && !displayedPath.equals(path)) {
+            getElement().executeJs("window.stackdeckFocusHeading?.()");
+        }
+        displayedPath = path;
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
@@ -28,7 +29,7 @@ import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.access.groups.GroupsView;
 import org.stackdeck.ui.access.invitations.InvitationsView;
 import org.stackdeck.ui.access.roles.RolesView;
-import org.stackdeck.ui.accessrequests.AccessRequestNotifications;
+import org.stackdeck.ui.accessrequests.AccessRequestChangeNotifier;
 import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
 import org.stackdeck.ui.accessrequests.ReviewAccessRequestsView;
 import org.stackdeck.ui.commands.Command;
@@ -41,6 +42,8 @@ import org.stackdeck.ui.help.HelpRoutes;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.keypairs.KeyPairsView;
+import org.stackdeck.ui.launch.LaunchButton;
+import org.stackdeck.ui.launch.LaunchRoutes;
 import org.stackdeck.ui.overview.OverviewView;
 import org.stackdeck.ui.projects.ProjectRoutes;
 import org.stackdeck.ui.resources.ResourceRoutes;
@@ -54,7 +57,8 @@ class Navigation extends Div {
     private final transient Inventory inventory;
     private final transient Clouds clouds;
     private final transient ViewerPermissions viewerPermissions;
-    private final transient AccessRequestNotifications requests;
+    private final transient AccessRequestService accessRequestService;
+    private final transient AccessRequestChangeNotifier requestNotifier;
     private final transient CurrentUser currentUser;
     private final Messages messages = Messages.current();
     private final Map<SideNavItem, String> icons = new LinkedHashMap<>();
@@ -73,12 +77,14 @@ class Navigation extends Div {
             Inventory inventory,
             Clouds clouds,
             ViewerPermissions viewerPermissions,
-            AccessRequestNotifications requests,
+            AccessRequestService accessRequestService,
+            AccessRequestChangeNotifier requestNotifier,
             CurrentUser currentUser) {
         this.inventory = inventory;
         this.clouds = clouds;
         this.viewerPermissions = viewerPermissions;
-        this.requests = requests;
+        this.accessRequestService = accessRequestService;
+        this.requestNotifier = requestNotifier;
         this.currentUser = currentUser;
         addClassName("nav");
         SideNav main = new SideNav();
@@ -115,11 +121,12 @@ class Navigation extends Div {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        requests.bind(
+        Caller caller = currentUser.caller();
+        requestNotifier.bind(
                 event,
-                currentUser.caller(),
-                () -> viewerPermissions.effectivePermissions().isAdministrator(),
-                messages,
+                user -> user.equals(caller.userId())
+                        || viewerPermissions.effectivePermissions().isAdministrator(),
+                () -> accessRequestService.counts(caller),
                 this::updateRequestCounts);
     }
 
@@ -212,9 +219,9 @@ class Navigation extends Div {
         return item;
     }
 
-    /** Returns a command for each page that the user can open, also for those of the user menu. */
+    /** Returns a command for each page that the user can open, also for the launch and those of the user menu. */
     List<Command> pageCommands() {
-        return Stream.concat(
+        return Stream.of(
                         icons.entrySet().stream()
                                 .filter(entry -> entry.getKey().isVisible()
                                         && entry.getKey().isAttached())
@@ -222,9 +229,13 @@ class Navigation extends Div {
                                         entry.getKey().getPath(),
                                         entry.getValue(),
                                         entry.getKey().getLabel())),
+                        Stream.of(LaunchRoutes.PATH)
+                                .filter(_ -> LaunchButton.isOffered(clouds, viewerPermissions.effectivePermissions()))
+                                .map(path -> pageCommand(path, "plus", messages.text("launch.button"))),
                         Stream.of(
                                 pageCommand(HelpRoutes.PATH, "help", messages.text("help.title")),
                                 pageCommand(AboutView.PATH, "info", messages.text("about.title"))))
+                .flatMap(commands -> commands)
                 .toList();
     }
 

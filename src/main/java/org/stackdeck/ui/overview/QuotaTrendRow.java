@@ -17,24 +17,25 @@ import org.stackdeck.ui.projects.ProjectRoutes;
 import org.stackdeck.ui.projects.QuotaBar;
 import org.stackdeck.ui.projects.QuotaFormatter;
 
-/** A quota of a project with its trend, and a button that shows its history. */
+/** A quota of a project with its trend, and a button that shows its history if the viewer can see recorded values. */
 final class QuotaTrendRow extends Div {
 
     private final QuotaBar bar;
     private final Sparkline line = new Sparkline();
     private final Span change = StyledElements.span("muted");
     private final Span forecast = StyledElements.span("forecast");
+    private final NativeButton history;
     private final transient QuotaTrendFormatter formatter;
     private @Nullable Values shown;
 
-    /** @param trend null if nothing is recorded */
+    /** @param trend null if nothing is recorded, or if the viewer may not see it */
     record Values(Project project, Quota quota, @Nullable QuotaTrend trend) {}
 
     QuotaTrendRow(Values values, Messages messages, Runnable showHistory) {
         formatter = new QuotaTrendFormatter(messages);
         QuotaFormatter quotas = new QuotaFormatter(messages);
         bar = new QuotaBar(values.quota(), quotas);
-        NativeButton history = NativeButtons.icon(
+        history = NativeButtons.icon(
                 "pulse",
                 messages.text(
                         "overview.quotas.history",
@@ -62,6 +63,7 @@ final class QuotaTrendRow extends Div {
         QuotaTrend trend = values.trend();
         bar.update(quota);
         line.setVisible(trend != null);
+        history.setVisible(trend != null);
         if (trend != null) {
             line.show(points(trend));
         }

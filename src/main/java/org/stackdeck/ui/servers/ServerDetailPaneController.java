@@ -16,7 +16,7 @@ import org.stackdeck.ui.servers.navigation.ServerTab;
 /** Controls the detail pane, which shows a server next to the grid, or over the grid in narrow windows. */
 final class ServerDetailPaneController {
 
-    private static final String MASTER_SIZE = "max(376px, 41.6%)";
+    private static final String MASTER_SIZE = "min(100%, max(376px, 41.6%))";
     private static final String DETAIL_SIZE = "500px";
 
     private final MasterDetailLayout layout;

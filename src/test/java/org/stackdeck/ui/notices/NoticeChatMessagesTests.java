@@ -68,7 +68,7 @@ class NoticeChatMessagesTests {
     void messageHasNoLinkWithoutThePublicUrl() {
         ChatMessage test = messages("").createTest(new GroupName("Web team"), Locale.ENGLISH);
 
-        assertThat(test.title()).isEqualTo("Test message of Stackdeck for the group Web team");
+        assertThat(test.title()).isEqualTo("Test message from Stackdeck for the group Web team");
         assertThat(test.link()).isNull();
     }
 

@@ -3,6 +3,7 @@ package org.stackdeck.ui.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.vaadin.browserless.ComponentQuery;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
@@ -297,6 +298,8 @@ class OverviewViewTests extends PageTestBase {
 
         until(() -> card("quotas").contains("+7 in 7 days"));
         assertThat(card("quotas")).contains("Full in about 3 days", "Recorded for less than 7 days");
+        assertThat(historyButton("vCPUs").exists()).isTrue();
+        assertThat(historyButton("Servers").exists()).as("nothing is recorded").isFalse();
         assertThat(rows(HighestQuotaUsageCard.class))
                 .containsExactly(
                         "staff · vCPUs17 of 20+7 in 7 daysFull in about 3 days",
@@ -333,14 +336,15 @@ class OverviewViewTests extends PageTestBase {
                 HistoryPeriod.QUARTER,
                 new QuotaHistoryEntry(midnight.minus(Duration.ofDays(30)), new Quota(Resource.RAM, 512, null)),
                 new QuotaHistoryEntry(midnight, new Quota(Resource.RAM, 2048, 8192L)));
+        quotaHistory.setTrends(Map.of(
+                Resource.RAM,
+                new QuotaTrend(
+                        midnight, List.of(new QuotaHistoryEntry(midnight, new Quota(Resource.RAM, 2048, 8192L))))));
         fakeAccessDecisionService.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
         open();
-        until(() -> find(QuotaTrendRow.class).exists());
+        until(() -> historyButton("RAM").exists());
 
-        test(find(NativeButton.class)
-                        .withAttribute("aria-label", "Show history of staff · RAM")
-                        .single())
-                .click();
+        test(historyButton("RAM").single()).click();
         until(() -> rows(QuotaHistoryDialog.class).size() == 1);
         assertThat(rows(QuotaHistoryDialog.class).getFirst()).endsWith("2 GB8 GB");
 
@@ -543,6 +547,10 @@ class OverviewViewTests extends PageTestBase {
         return part.getChildren().findAny().isEmpty()
                 ? part.getElement().getTextRecursively()
                 : part.getChildren().map(OverviewViewTests::text).reduce("", String::concat);
+    }
+
+    private ComponentQuery<NativeButton> historyButton(String resource) {
+        return find(NativeButton.class).withAttribute("aria-label", "Show history of staff · " + resource);
     }
 
     private Stream<Component> classed(String className) {

@@ -1,7 +1,9 @@
 package org.stackdeck.ui.access.groups;
 
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,7 +32,9 @@ final class GroupDialog extends FormDialog {
                 "460px");
         name.setLabel(messages.text("groups.column.name"));
         name.setMaxLength(GroupName.MAX_LENGTH);
+        name.setValueChangeMode(ValueChangeMode.EAGER);
         name.setValue(before);
+        name.addKeyPressListener(Key.ENTER, _ -> submit(saveHandler));
         people.setLabel(messages.text("groups.column.members"));
         people.setItems(users);
         people.setItemLabelGenerator(user -> user.name().value());
@@ -42,6 +46,9 @@ final class GroupDialog extends FormDialog {
     }
 
     private void submit(SaveHandler saveHandler) {
+        if (!isOpened()) {
+            return;
+        }
         Set<UserId> members = people.getValue().stream().map(User::id).collect(Collectors.toSet());
         GroupName.parse(name.getValue())
                 .ifPresentOrElse(

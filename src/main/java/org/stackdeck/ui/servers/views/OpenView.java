@@ -6,9 +6,14 @@ import org.stackdeck.ui.ViewLogic;
  * Saved view that a page shows.
  *
  * @param content the parts of the view that the user may see
+ * @param baseVersion version of the view on which the filters and columns of the page are based
  */
 @ViewLogic
-record OpenView(AvailableView available, ServerViewContent content) {
+record OpenView(AvailableView available, ServerViewContent content, long baseVersion) {
+
+    static OpenView of(AvailableView available, ServerViewContent content) {
+        return new OpenView(available, content, available.view().version());
+    }
 
     String id() {
         return available.id();

@@ -79,16 +79,36 @@ class ServerViewActions {
     }
 
     /** Replaces the content of the view. */
-    void update(SavedView before, ServerViewTabs tabs, Messages messages) {
+    void update(OpenView before, ServerViewTabs tabs, Messages messages) {
         try {
             Caller caller = currentUser.caller();
             SavedView view = views.updateContent(
-                    caller, before.id(), tabs.displayedContent().toJson());
+                    caller,
+                    before.available().view().id(),
+                    before.baseVersion(),
+                    tabs.displayedContent().toJson());
             boolean shared = sharing.findSharing(caller, view.id()).isPresent();
             tabs.onSaved(view, shared ? "servers.views.saved.shared" : "servers.views.saved");
         } catch (SavedViewException e) {
-            Toasts.showError(messages.text(ServerViewNameDialog.errorKey(e.reason())), "");
+            if (e.reason() == SavedViewException.Reason.CHANGED) {
+                offerReload(before, tabs, messages);
+            } else {
+                Toasts.showError(messages.text(ServerViewNameDialog.errorKey(e.reason())), "");
+            }
         }
+    }
+
+    private static void offerReload(OpenView before, ServerViewTabs tabs, Messages messages) {
+        new ConfirmationDialog(
+                        messages,
+                        messages.text("servers.views.conflict.title", before.name()),
+                        messages.text("servers.views.conflict.reload"),
+                        () -> {
+                            tabs.onChanged();
+                            tabs.select(before.id());
+                        },
+                        messages.text("servers.views.conflict.text"))
+                .open();
     }
 
     void rename(SavedView before, ServerViewTabs tabs, Messages messages) {

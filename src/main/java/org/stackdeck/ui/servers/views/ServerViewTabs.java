@@ -131,8 +131,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     }
 
     private OpenView parse(AvailableView view) {
-        return new OpenView(
-                view, restrict(ServerViewContent.fromJson(view.view().content())));
+        return OpenView.of(view, restrict(ServerViewContent.fromJson(view.view().content())));
     }
 
     private ServerViewContent restrict(ServerViewContent content) {
@@ -217,7 +216,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
                 Optional.ofNullable(open).map(opened -> opened.available().view());
         switch (action) {
             case CREATE -> actions.create(open == null ? "" : open.copiedName(), this, messages);
-            case UPDATE -> view.ifPresent(saved -> actions.update(saved, this, messages));
+            case UPDATE -> Optional.ofNullable(open).ifPresent(opened -> actions.update(opened, this, messages));
             case RENAME -> view.ifPresent(saved -> actions.rename(saved, this, messages));
             case SHARE -> view.ifPresent(saved -> actions.share(saved, this, messages));
             case LINK -> actions.showLink(linkParameters(), messages);
@@ -287,7 +286,8 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         }
         boolean modified = before.isModified(target());
         OpenView opened = parse(now);
-        open = opened;
+        // The changes of the user remain based on the earlier version, so that they do not replace the later one.
+        open = modified ? new OpenView(now, opened.content(), before.baseVersion()) : opened;
         if (!modified && !opened.content().equals(before.content())) {
             apply(opened.content(), "");
         }

@@ -3,6 +3,8 @@ package org.stackdeck.ui.access.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.KeyPressEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -82,6 +84,20 @@ class GroupsViewTests extends PageTestBase {
         assertThat(find(H2.class).exists()).isFalse();
         assertThat(find(Dialog.class).exists()).isFalse();
         assertThat(grid().getRow(0).name()).isEqualTo("Web team");
+    }
+
+    @Test
+    void enterInTheNameFieldCreatesTheGroupOnce() {
+        navigate(GroupsView.class);
+        test(find(Button.class).withText("Create group").single()).click();
+        TextField name = find(TextField.class).withCaption("Name").single();
+        test(name).setValue("Web team");
+
+        ComponentUtil.fireEvent(name, new KeyPressEvent(name, "Enter"));
+        ComponentUtil.fireEvent(name, new KeyPressEvent(name, "Enter"));
+
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(groups.all()).hasSize(1);
     }
 
     @Test

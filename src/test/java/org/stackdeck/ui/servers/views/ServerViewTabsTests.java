@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.KeyPressEvent;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -158,6 +159,29 @@ class ServerViewTabsTests extends ServerGridTestBase {
     }
 
     @Test
+    void changesBasedOnAnEarlierVersionAreRefusedUntilTheViewIsReloaded() {
+        SavedView saved = save("Web", "web");
+        openGrid("view=" + saved.id());
+        test(chip("Running")).click();
+        SavedView other =
+                views.updateContent(FakeUserDirectory.caller(mia), saved.id(), saved.version(), content("mail"));
+        roundTrip();
+        assertThat(names()).containsExactly("web");
+
+        choose("update");
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("View Web was changed elsewhere");
+        assertThat(views.list(FakeUserDirectory.caller(mia))).containsExactly(other);
+        test(find(Button.class).withText("Reload view").single()).click();
+        assertThat(names()).containsExactly("mail");
+        assertThat(selected()).isEqualTo("Web");
+
+        test(chip("Running")).click();
+        choose("update");
+        assertThat(selected()).isEqualTo("Web");
+        assertThat(panel().query().states()).hasSize(1);
+    }
+
+    @Test
     void viewIsRenamedAndDeleted() {
         SavedView saved = save("Web", "web");
         save("Mail", "mail");
@@ -184,7 +208,10 @@ class ServerViewTabsTests extends ServerGridTestBase {
         SavedView saved = save("Mail", "mail");
         openGrid("view=" + saved.id());
         SavedView other = views.updateContent(
-                FakeUserDirectory.caller(mia), saved.id(), saved.content().replace("mail", "smtp"));
+                FakeUserDirectory.caller(mia),
+                saved.id(),
+                saved.version(),
+                saved.content().replace("mail", "smtp"));
 
         choose("rename");
         saveAs("Post");
@@ -291,6 +318,7 @@ class ServerViewTabsTests extends ServerGridTestBase {
         views.updateContent(
                 FakeUserDirectory.caller(mia),
                 saved.id(),
+                saved.version(),
                 ServerViewContent.of(ServerGridQuery.ALL, ServerGridLayout.DEFAULT.withGrouping(ServerGrouping.TAG))
                         .toJson());
 
@@ -420,14 +448,14 @@ class ServerViewTabsTests extends ServerGridTestBase {
         assertThat(names()).containsExactly("mail");
 
         views.rename(FakeUserDirectory.caller(ben), shared.id(), new SavedViewName("Web"));
-        views.updateContent(FakeUserDirectory.caller(ben), shared.id(), content("web"));
+        views.updateContent(FakeUserDirectory.caller(ben), shared.id(), 1, content("web"));
         roundTrip();
         assertThat(selected()).isEqualTo("Web");
         assertThat(names()).containsExactly("web");
         assertThat(parameters()).containsEntry("q", "web");
 
         test(chip("Running")).click();
-        views.updateContent(FakeUserDirectory.caller(ben), shared.id(), content("db"));
+        views.updateContent(FakeUserDirectory.caller(ben), shared.id(), 2, content("db"));
         roundTrip();
         assertThat(names()).containsExactly("web");
         assertThat(selected()).isEqualTo("Web (modified)");

@@ -1,0 +1,207 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tasks of a working day by keyboard only. After each key, the focused element is visible and has a visible focus
+ * indicator. The number of keys is limited; a typed text counts as one.
+ */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KeyboardWorkdayTests {
+
+    /** Maximum number of presses of Tab to reach a control. */
+    private static final int MAX_TABS = 25;
+
+    private static final String FOCUSED_NAME = """
+            () => {
+              let active = document.activeElement;
+              while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+              if (!active || active === document.body) return '';
+              const ids = (active.getAttribute('aria-labelledby') ?? '').split(' ');
+              const labels = [...ids.map((id) => active.getRootNode().getElementById?.(id)), ...(active.labels ?? [])];
+              return [active.getAttribute('aria-label'), ...labels.map((one) => one?.textContent), active.textContent]
+                  .map((text) => (text ?? '').trim()).find((text) => text) ?? '';
+            }""";
+
+    private SimulatedStackdeck world;
+    private Page page;
+    private ServersPageObject servers;
+    private int keys;
+
+    @BeforeAll
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
+        page = world.signedIn("root");
+        servers = new ServersPageObject(page);
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void serverIsFoundByItsAddress() {
+        JsonNode server = server(world.serverFor("stop", "staff"));
+        String address = server.path("addresses").path(0).path("ip").asString();
+        begin("/servers");
+
+        press("/");
+        type(address);
+        assertThat(servers.rows()).hasCount(1);
+        press("Escape", "Enter");
+
+        assertThat(heading(server.path("name").asString())).isVisible();
+        assertThat(page.getByText(address).first()).isVisible();
+        assertThat(keys).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void faultOfAServerIsRead() {
+        String server = failed();
+        begin("/servers");
+
+        press("/");
+        type("status:error " + server);
+        assertThat(servers.rows()).hasCount(1);
+        press("Escape", "Enter");
+
+        assertThat(heading(server)).isVisible();
+        assertThat(page.locator(".remark.fault")).isVisible();
+        assertThat(keys).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void serverIsLaunched() {
+        begin("/servers");
+
+        press("Control+k");
+        type("launch");
+        press("Enter");
+        page.waitForURL("**/servers/new");
+        tabTo("Tab", "Name");
+        type("keyboard-only");
+        // The field for the image follows the buttons for the kind of source.
+        tabTo("Tab", "Snapshot");
+        press("Tab", "ArrowDown");
+        assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
+        press("ArrowDown", "Enter");
+        tabToGrid();
+        press("Space");
+        tabTo("Tab", "Launch");
+        press("Enter");
+
+        page.waitForURL("**/servers");
+        press("/");
+        type("keyboard-only");
+        assertThat(servers.row("Running", "keyboard-only")).isVisible();
+        assertThat(keys).isLessThanOrEqualTo(60);
+    }
+
+    @Test
+    void userWhoStoppedAServerIsFound() {
+        String server = world.serverFor("stop", "staff");
+        world.ask(server, "stop");
+        begin("/servers");
+        press("/");
+        type(server);
+        assertThat(servers.row("Off", server)).isVisible();
+        press("Escape");
+
+        press("Control+k");
+        type(server);
+        press("Enter");
+        assertThat(heading(server)).isVisible();
+        tabTo("Tab", "Overview");
+        press("ArrowRight", "Enter");
+
+        assertThat(page.locator(".timeline li", new Page.LocatorOptions().setHasText("Stop"))
+                        .first())
+                .containsText("you");
+        assertThat(keys).isLessThanOrEqualTo(40);
+    }
+
+    private void begin(String path) {
+        page.navigate(path);
+        servers.rows().first().waitFor();
+        keys = 0;
+    }
+
+    private void press(String... pressed) {
+        for (String key : pressed) {
+            page.keyboard().press(key);
+            keys++;
+            FocusInspector.check(page, key);
+        }
+    }
+
+    private void type(String text) {
+        page.keyboard().type(text);
+        keys++;
+        FocusInspector.check(page, text);
+    }
+
+    /** Presses the key until the control whose name begins with the text has the focus. */
+    private void tabTo(String key, String name) {
+        List<String> visited = new ArrayList<>();
+        for (int i = 0; i < MAX_TABS; i++) {
+            String focused = (String) page.evaluate(FOCUSED_NAME);
+            if (focused.startsWith(name)) {
+                return;
+            }
+            visited.add(focused);
+            press(key);
+        }
+        throw new AssertionError(name + " is not reached by " + key + ": " + visited);
+    }
+
+    private void tabToGrid() {
+        for (int i = 0; i < MAX_TABS; i++) {
+            if (page.evaluate("document.activeElement.localName").equals("vaadin-grid")
+                    && (boolean) page.evaluate(
+                            "document.activeElement.shadowRoot.activeElement.closest('#items') !== null")) {
+                return;
+            }
+            press("Tab");
+        }
+        throw new AssertionError("the grid is not reached");
+    }
+
+    private Locator heading(String server) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(Pattern.compile(server)));
+    }
+
+    private String failed() {
+        return StreamSupport.stream(
+                        world.root()
+                                .get("/api/os/servers")
+                                .body()
+                                .path("servers")
+                                .spliterator(),
+                        false)
+                .filter(server -> server.path("status").asString().equals("ERROR"))
+                .map(server -> server.path("name").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode server(String name) {
+        return world.root().get("/api/os/servers/" + world.id(name)).body();
+    }
+}
