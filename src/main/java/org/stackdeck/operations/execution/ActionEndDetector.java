@@ -38,8 +38,10 @@ class ActionEndDetector {
     private final Inventory inventory;
     private final ActiveOperationRegistry active;
     private final Clock clock;
-    private final Cache<OperationId, Tracking> trackings =
-            Caffeine.newBuilder().maximumSize(MAX_TRACKINGS).build();
+    private final Cache<OperationId, Tracking> trackings = Caffeine.newBuilder()
+            .maximumSize(MAX_TRACKINGS)
+            .executor(Thread::startVirtualThread)
+            .build();
 
     /**
      * @param since when this process first tracked the operation, after the cloud has accepted the action
