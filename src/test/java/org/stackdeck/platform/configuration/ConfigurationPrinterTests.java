@@ -46,7 +46,7 @@ class ConfigurationPrinterTests {
                         "stackdeck.public-url = (not set) (default)",
                         "server.tomcat.connection-timeout = 20s (default)")
                 .isSorted();
-        assertThat(lines().stream().map(line -> line.split(" = ")[0])).doesNotHaveDuplicates();
+        assertThat(lines().stream().map(line -> line.split(" = ", 2)[0])).doesNotHaveDuplicates();
         assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,8 +50,7 @@ class SecretFileLoaderTests {
         SecretFileLoader.load(environment);
 
         assertThat(environment.getProperty(name)).isEqualTo("hidden");
-        assertThat(PropertyOrigin.describe(PropertyOrigin.find(environment, name)))
-                .isEqualTo("file " + file);
+        assertThat(originOf(name)).isEqualTo("file " + file);
     }
 
     @Test
@@ -129,8 +129,11 @@ class SecretFileLoaderTests {
 
         assertThat(environment.getProperty(PASSWORD)).isEqualTo("hidden");
         assertThat(environment.getProperty("stackdeck.secrets-key")).isEqualTo("hidden key");
-        assertThat(PropertyOrigin.describe(PropertyOrigin.find(environment, PASSWORD)))
-                .isEqualTo("file " + directory.resolve("spring.datasource.password"));
+        assertThat(originOf(PASSWORD)).isEqualTo("file " + directory.resolve("spring.datasource.password"));
+    }
+
+    private String originOf(String name) {
+        return PropertyOrigin.describe(Objects.requireNonNull(PropertyOrigin.find(environment, name)));
     }
 
     private void assertFailure(String path, String problem) {
