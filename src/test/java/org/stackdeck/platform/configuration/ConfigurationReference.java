@@ -30,8 +30,8 @@ final class ConfigurationReference {
 
     static final Path DOCUMENT = Path.of("docs/configuration.md");
 
-    /** The last line of the part that is written by hand. */
-    private static final String MARK = "<!-- Generated from here on by ConfigurationReferenceGenerator -->";
+    /** The end of the part that is written by hand. */
+    private static final String MARK = "-Dtest=ConfigurationReferenceGenerator -Dtest.excluded=none";
 
     private static final Path SOURCES = Path.of("src/main/java");
 
@@ -41,7 +41,7 @@ final class ConfigurationReference {
     static String update(String document) {
         int end = document.indexOf(MARK);
         if (end < 0) {
-            throw new IllegalArgumentException(DOCUMENT + " has no line " + MARK);
+            throw new IllegalArgumentException(DOCUMENT + " does not contain " + MARK);
         }
         return document.substring(0, end) + MARK + "\n\n" + String.join("\n\n", sections()) + "\n\n" + springSection();
     }

@@ -50,8 +50,7 @@ class SecretFileLoaderTests {
         SecretFileLoader.load(environment);
 
         assertThat(environment.getProperty(name)).isEqualTo("hidden");
-        assertThat(PropertyOrigin.describe(Objects.requireNonNull(PropertyOrigin.find(environment, name))))
-                .isEqualTo("file " + file);
+        assertThat(originOf(name)).isEqualTo("file " + file);
     }
 
     @Test
@@ -130,8 +129,11 @@ class SecretFileLoaderTests {
 
         assertThat(environment.getProperty(PASSWORD)).isEqualTo("hidden");
         assertThat(environment.getProperty("stackdeck.secrets-key")).isEqualTo("hidden key");
-        assertThat(PropertyOrigin.describe(Objects.requireNonNull(PropertyOrigin.find(environment, PASSWORD))))
-                .isEqualTo("file " + directory.resolve("spring.datasource.password"));
+        assertThat(originOf(PASSWORD)).isEqualTo("file " + directory.resolve("spring.datasource.password"));
+    }
+
+    private String originOf(String name) {
+        return PropertyOrigin.describe(Objects.requireNonNull(PropertyOrigin.find(environment, name)));
     }
 
     private void assertFailure(String path, String problem) {
