@@ -94,7 +94,7 @@ public enum DatabaseProduct {
         try (Stream<Path> versions = Files.list(POSTGRESQL_VERSIONS)) {
             return versions
                     .filter(version -> version.getFileName().toString().matches("\\d+"))
-                    .sorted(Comparator.comparing((Path version) ->
+                    .sorted(Comparator.comparingInt((Path version) ->
                                     Integer.parseInt(version.getFileName().toString()))
                             .reversed())
                     .map(version -> version.resolve("bin"))

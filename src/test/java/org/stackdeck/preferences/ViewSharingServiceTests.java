@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,7 +212,8 @@ abstract class ViewSharingServiceTests {
 
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             // Two calls hide the same view.
-            List<Callable<Object>> calls = Stream.concat(shared.stream(), shared.stream())
+            List<Callable<Object>> calls = Collections.nCopies(2, shared).stream()
+                    .flatMap(List::stream)
                     .map(view -> Executors.callable(() -> sharing.hide(ben, view.id())))
                     .toList();
             for (Future<Object> call : threads.invokeAll(calls)) {

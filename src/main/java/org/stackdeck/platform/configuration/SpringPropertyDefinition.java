@@ -35,8 +35,8 @@ public record SpringPropertyDefinition(String name, String type, String defaultV
                     "spring.datasource.url",
                     "text",
                     "",
-                    "JDBC URL of a [MariaDB](production.md#mariadb) or [PostgreSQL](production.md#postgresql) database; by default the embedded database in the"
-                            + " data directory"),
+                    "JDBC URL of a [MariaDB](production.md#mariadb) or [PostgreSQL](production.md#postgresql)"
+                            + " database; by default the embedded database in the data directory"),
             property("spring.datasource.username", "text", "sa", "user of the database"),
             secret("spring.datasource.password", "password of the database"),
             property(

@@ -79,8 +79,8 @@ class ConfigurationPrinterTests {
                         "stackdeck.setup-code = ****** (environment variable STACKDECK_SETUP_CODE)",
                         "stackdeck.secrets-key = ****** (environment variable STACKDECK_SECRETS_KEY)",
                         "spring.datasource.url ="
-                            + " jdbc:mariadb://******@db.example/stackdeck?sslMode=trust&password=****** (environment"
-                            + " variable SPRING_DATASOURCE_URL)",
+                                + " jdbc:mariadb://******@db.example/stackdeck?sslMode=trust&password=****** (environment"
+                                + " variable SPRING_DATASOURCE_URL)",
                         "server.ssl.key-store-password = (set) (file " + file + ")",
                         "SPRING_MAIL_PASSWROD = (set) (environment variable)");
     }
