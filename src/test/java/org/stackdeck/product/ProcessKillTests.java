@@ -24,7 +24,7 @@ class ProcessKillTests {
                             stackdeckProcess,
                             testNovaClient,
                             testNovaClient.withStatus("ACTIVE").getFirst())
-                    .run(rounds(5), "root");
+                    .run(rounds(3), "root");
         }
     }
 

@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,9 @@ class OpenStackConfigurationTests {
     @TempDir
     private Path directory;
 
-    private final ApplicationContextRunner context =
-            new ApplicationContextRunner().withUserConfiguration(OpenStackConfiguration.class, BrokerProbe.class);
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withUserConfiguration(OpenStackConfiguration.class, BrokerProbe.class)
+            .withBean(SimpleMeterRegistry.class);
 
     private Path cloudsYaml() throws IOException {
         return Files.writeString(directory.resolve("clouds.yaml"), """

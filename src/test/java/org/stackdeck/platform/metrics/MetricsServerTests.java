@@ -2,7 +2,6 @@ package org.stackdeck.platform.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -21,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.mock.env.MockEnvironment;
+import org.stackdeck.platform.configuration.ConfigurationValidator;
 import org.stackdeck.platform.startup.StartupException;
 
 class MetricsServerTests {
@@ -99,8 +100,13 @@ class MetricsServerTests {
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_536})
     void refusesAnInvalidPort(int port) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MetricsServerProperties(port, InetAddress.getLoopbackAddress()));
+        MockEnvironment environment =
+                new MockEnvironment().withProperty("stackdeck.metrics.port", String.valueOf(port));
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> ConfigurationValidator.requireValid(environment))
+                .withMessageContaining("stackdeck.metrics.port")
+                .withMessageContaining("0 to 65535");
     }
 
     private MetricsServer create(Map<String, String> settings) {
