@@ -11,6 +11,8 @@ export const focusRow = (grid, row, options) => {
 
 /** Moves the focus to the first visible row, rather of an object than of a group. */
 export const focusFirstRow = (grid) => {
+  // A hidden grid keeps its previous rows.
+  if (!grid.checkVisibility()) return false;
   const rows = bodyRows(grid);
   const top = grid.$.scroller.getBoundingClientRect().top;
   const visible = rows.filter((row) => row.getBoundingClientRect().bottom > top + 40);

@@ -58,6 +58,10 @@ public final class AotTrainingMain {
                         "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("training") + ";MODE=MariaDB",
                         "--spring.datasource.username=sa",
                         "--spring.datasource.password=",
+                        // Settings of the environment that would conflict with these, or with the product itself.
+                        "--spring.datasource.password-file=",
+                        "--stackdeck.setup-code-file=",
+                        "--stackdeck.metrics.port=",
                         "--stackdeck.clouds-file=/dev/null",
                         "--stackdeck.setup-code=" + secret,
                         "--stackdeck.demo=true",

@@ -35,9 +35,7 @@ class ApiSecurityConfiguration {
 
     private static final Duration WAIT_TIMEOUT = Duration.ofSeconds(20);
 
-    private static final String METRICS = "/actuator/metrics/**";
-
-    private static final String HEALTH = "/actuator/health/**";
+    private static final String ACTUATOR = "/actuator/**";
 
     /** Return only a status without an administrator's token. */
     private static final String[] PUBLIC_HEALTH = {
@@ -48,7 +46,7 @@ class ApiSecurityConfiguration {
     @Order(1)
     SecurityFilterChain apiChain(
             HttpSecurity http, AccessTokenConverter tokens, SecurityErrorHandler handler, RequestBodyBudget budget) {
-        http.securityMatcher("/api/**", METRICS, HEALTH);
+        http.securityMatcher("/api/**", ACTUATOR);
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         HttpMethod.POST, "/api/auth/register", "/api/auth/login", "/api/setup")
                 .permitAll()
@@ -62,7 +60,7 @@ class ApiSecurityConfiguration {
                 .authenticated()
                 .requestMatchers(PUBLIC_HEALTH)
                 .permitAll()
-                .requestMatchers(METRICS, HEALTH)
+                .requestMatchers(ACTUATOR)
                 .hasRole(User.Role.ADMINISTRATOR.name())
                 .anyRequest()
                 .hasAnyRole(LoginSessionAuthorities.roles()));

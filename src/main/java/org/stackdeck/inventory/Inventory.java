@@ -36,7 +36,7 @@ public interface Inventory {
     /**
      * Returns the server with this key, unfiltered, if a poll that began within {@code maxAge} has succeeded. The
      * server is then as recent as a request at that time, except for the changes that Nova does not report to polls
-     * (tags and addresses) or reports late. Otherwise returns empty.
+     * (tags, addresses and removed metadata) or reports late. Otherwise returns empty.
      */
     Optional<Server> findConfirmed(ServerKey key, Duration maxAge);
 

@@ -3,6 +3,8 @@ package org.stackdeck.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,6 +111,11 @@ class LabOperationsTests {
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*AuditedImpersonationService")
             })
     static class EngineConfiguration {
+
+        @Bean
+        MeterRegistry meterRegistry() {
+            return new SimpleMeterRegistry();
+        }
 
         @Bean
         FakeAccessDecisionService accessDecisionService(Clock clock) {

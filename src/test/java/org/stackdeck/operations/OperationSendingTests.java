@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -146,6 +147,32 @@ abstract class OperationSendingTests extends ServerActionTestBase {
 
         assertThat(callsBeforeSending(operations.submit(tagged, web.key(), ServerAction.STOP)))
                 .containsExactly("server");
+    }
+
+    /** Nova reports the removal of metadata to no poll. */
+    @Test
+    void theServerIsReadIfThePermissionDependsOnItsMetadata() throws InterruptedException {
+        Caller labelled = caller("tim");
+        access.grant(
+                labelled.userId(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByMetadata(Map.of("team", "lab")),
+                        Role.OPERATOR,
+                        null,
+                        null,
+                        null));
+        nova.put(ServerBuilder.like(web).metadata(Map.of("team", "lab")));
+        inventory.refresh(web.key());
+        inventory.setAge(Duration.ZERO);
+        Operation accepted = operations.submit(labelled, web.key(), ServerAction.STOP);
+        nova.put(ServerBuilder.like(web));
+
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(Operation.State.CANCELLED);
+        assertThat(sent("stop")).isZero();
     }
 
     /** Nova ignores locks for administrators. */

@@ -158,8 +158,12 @@ public enum ActionParameter {
         LIST(LINE),
         PORTS("[0-9]{1,5}(-[0-9]{1,5})?"),
         /** Excludes loopback and link-local addresses: the cloud would request them from its own services. */
-        URL("https?://(?!(?i:localhost\\b|127\\.|0+\\.|169\\.254\\.|\\[(::|fe[89ab])))[A-Za-z0-9.:\\[\\]-]+"
-                + "(/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?"),
+        URL("https?://("
+                + "(?!127\\.|0+\\.|169\\.254\\.)[0-9]{1,3}(\\.[0-9]{1,3}){3}"
+                + "|\\[(?!::|0+:|[fF][eE][89aAbB])[0-9A-Fa-f:.]+]"
+                // The last label starts with a letter, as it is an address in another notation otherwise.
+                + "|(?!(?i:([a-z0-9-]+\\.)*localhost\\.?(:|/|$)))([A-Za-z0-9-]+\\.)*[A-Za-z][A-Za-z0-9-]*\\.?"
+                + ")(:[0-9]{1,5})?(/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?"),
         /** One of {@link #options}. */
         OPTION(".+"),
         /** A positive integer. */

@@ -106,19 +106,23 @@ public record Server(
 
     /** Returns a copy without the host, for users who are not permitted to see it. */
     public Server withoutHost() {
-        return host == null ? this : copy(tags, null);
+        return host == null ? this : copy(name, tags, metadata, null);
     }
 
-    /** Returns a copy without tags, for decisions that must not depend on them. */
-    public Server withoutTags() {
-        return tags.isEmpty() ? this : copy(Set.of(), host);
+    /**
+     * Returns a copy without name, tags and metadata, for decisions that must not depend on them: Nova does not report
+     * each change of them to polls.
+     */
+    public Server withoutLabels() {
+        return copy("", Set.of(), Map.of(), host);
     }
 
-    private Server copy(Set<String> newTags, @Nullable String newHost) {
+    private Server copy(
+            String newName, Set<String> newTags, Map<String, String> newMetadata, @Nullable String newHost) {
         return new Server(
                 key,
                 project,
-                name,
+                newName,
                 status,
                 taskState,
                 powerState,
@@ -132,7 +136,7 @@ public record Server(
                 userId,
                 description,
                 newTags,
-                metadata,
+                newMetadata,
                 keyName,
                 availabilityZone,
                 newHost,

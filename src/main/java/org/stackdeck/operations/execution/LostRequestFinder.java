@@ -19,7 +19,8 @@ import org.stackdeck.operations.state.OperationRepository;
  *
  * <p>One case remains: if Nova never received the request, and another client with Stackdeck's credential (a second
  * Stackdeck with its own database, or the OpenStack client) requested the same action on the same server within {@link
- * #CLOCK_TOLERANCE} before the request or while it is searched, the operation reports the result of that action.
+ * #CLOCK_TOLERANCE} ({@link #LAST_CLOCK_TOLERANCE} in the last search) before the request or while it is searched, the
+ * operation reports the result of that action.
  */
 @Component
 class LostRequestFinder {
@@ -30,16 +31,22 @@ class LostRequestFinder {
      */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
+    /** Tolerance of the last search before the operation fails, for hosts whose clocks are not synchronized. */
+    private static final Duration LAST_CLOCK_TOLERANCE = Duration.ofMinutes(2);
+
     private final OperationRepository operationRepository;
 
     LostRequestFinder(OperationRepository operationRepository) {
         this.operationRepository = operationRepository;
     }
 
-    Optional<String> find(OperationExecutionData stored, ComputeClient compute) {
+    /** @param last whether the operation fails if this search finds nothing */
+    Optional<String> find(OperationExecutionData stored, ComputeClient compute, boolean last) {
         // Load the actions first, because their response also contains Nova's time.
         List<InstanceAction> actions = listActions(stored, compute);
-        Instant earliest = stored.sentOrAcceptedAt().plus(compute.clockOffset()).minus(CLOCK_TOLERANCE);
+        Instant earliest = stored.sentOrAcceptedAt()
+                .plus(compute.clockOffset())
+                .minus(last ? LAST_CLOCK_TOLERANCE : CLOCK_TOLERANCE);
         return actions.stream()
                 .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))
                 .filter(action ->

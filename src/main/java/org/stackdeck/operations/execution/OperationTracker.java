@@ -30,6 +30,8 @@ class OperationTracker {
     /** Interval at which the inventory is checked for the end of an action; sends no request. */
     private static final Duration POSTPONED_INTERVAL = Duration.ofMillis(500);
 
+    private static final Duration LONG_ACTION = Duration.ofSeconds(5);
+
     private final OperationTransitionService operationTransitionService;
     private final ServerCreationTracker creationTracker;
     private final ServerActionTracker actionTracker;
@@ -60,7 +62,10 @@ class OperationTracker {
 
     StepResult track(OperationExecutionData stored) throws InterruptedException {
         if (stored.operation().isOnServer() && actionTracker.isPostponed(stored)) {
-            return new StepResult.Continue(POSTPONED_INTERVAL);
+            // Release the thread of an action that takes longer than usual.
+            return stored.isOlderThan(clock.instant(), LONG_ACTION)
+                    ? new StepResult.Reschedule(SLOW_POLL_INTERVAL)
+                    : new StepResult.Continue(POSTPONED_INTERVAL);
         }
         if (!permits.tryAcquire(stored.operation(), Purpose.TRACK)) {
             // Release the thread, because the operations of one user must not delay those of others.

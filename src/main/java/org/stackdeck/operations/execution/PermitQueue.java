@@ -21,7 +21,7 @@ final class PermitQueue {
     /** Maximum number of waiting users. Applies to the first waiting operation of a user who holds no permit. */
     private static final int MAX_WAITING_USERS = 20;
 
-    /** Maximum number of waiting threads of all users. Applies to all other operations. */
+    /** Maximum number of waiting threads, in equal shares of the waiting users. Applies to all other operations. */
     private static final int MAX_WAITING = 20;
 
     /** Minimum time after which an operation that got no permit tries again. */
@@ -40,7 +40,8 @@ final class PermitQueue {
 
     private final Clock clock;
     private int available;
-    private Instant lastRetry = Instant.MIN;
+    /** The latest time at which an operation of the user tries again; only future times are needed. */
+    private final Map<UserId, Instant> lastRetries = new HashMap<>();
 
     /**
      * @param timeout maximum time that a thread waits for a permit
@@ -68,7 +69,7 @@ final class PermitQueue {
                 return true;
             }
             boolean hasTurn = !held.containsKey(user) && !waiting.containsKey(user);
-            if (hasTurn ? waiting.size() >= MAX_WAITING_USERS : waitingThreads() >= MAX_WAITING) {
+            if (hasTurn ? waiting.size() >= MAX_WAITING_USERS : hasShareWaiting(user)) {
                 return false;
             }
             waiting.computeIfAbsent(user, _ -> new ArrayDeque<>()).add(granted);
@@ -103,21 +104,26 @@ final class PermitQueue {
     }
 
     /**
-     * Returns the time after which an operation that got no permit tries again. The operations return one after the
-     * other, in the order of the calls: they neither leave permits unused nor burden the database, regardless of their
-     * number.
+     * Returns the time after which an operation that got no permit tries again. The operations of a user return one
+     * after the other, in the order of the calls: they neither leave permits unused nor burden the database, regardless
+     * of their number.
      */
-    synchronized Duration nextRetryDelay() {
+    synchronized Duration nextRetryDelay(UserId user) {
         Instant now = clock.instant();
         Instant earliest = now.plus(MIN_RETRY_DELAY);
         Instant latest = now.plus(MAX_RETRY_DELAY);
-        Instant next = lastRetry.isBefore(earliest) ? earliest : lastRetry.plus(RETRY_INTERVAL);
-        lastRetry = next.isAfter(latest) ? latest : next;
-        return Duration.between(now, lastRetry);
+        lastRetries.values().removeIf(retry -> retry.isBefore(now));
+        Instant last = lastRetries.getOrDefault(user, Instant.MIN);
+        Instant next = last.isBefore(earliest) ? earliest : last.plus(RETRY_INTERVAL);
+        Instant retry = next.isAfter(latest) ? latest : next;
+        lastRetries.put(user, retry);
+        return Duration.between(now, retry);
     }
 
-    private int waitingThreads() {
-        return waiting.values().stream().mapToInt(Deque::size).sum();
+    private boolean hasShareWaiting(UserId user) {
+        Deque<CountDownLatch> own = waiting.get(user);
+        int users = own == null ? waiting.size() + 1 : waiting.size();
+        return own != null && own.size() >= Math.max(1, MAX_WAITING / users);
     }
 
     /** Stops waiting. Returns false if the permit has been granted in the meantime. */

@@ -107,7 +107,8 @@ class ServerActionTracker {
     private Optional<InstanceAction> findAction(OperationExecutionData stored, ComputeClient compute) {
         Optional<String> requestId = stored.requestId();
         if (requestId.isEmpty()) {
-            requestId = lostRequests.find(stored, compute);
+            requestId = lostRequests.find(
+                    stored, compute, stored.isOlderThan(clock.instant(), operationProperties.lookFor()));
             requestId.ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
         }
         return requestId.flatMap(id -> compute.instanceAction(stored.server().id(), id));

@@ -73,7 +73,7 @@ class ServerOperationSender {
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
         }
-        return known.map(server -> perform(stored, compute, () -> findRefusal(stored.operation(), server)))
+        return known.map(server -> perform(stored, compute, () -> findRefusal(stored.operation(), server), true))
                 .orElseGet(() -> readAndSend(stored, compute));
     }
 
@@ -117,14 +117,15 @@ class ServerOperationSender {
                         stored.operation(),
                         server,
                         source,
-                        SingletonSupplier.of(() -> authorizer.loadImage(stored.operation()))));
+                        SingletonSupplier.of(() -> authorizer.loadImage(stored.operation()))),
+                false);
     }
 
     /**
      * Returns the server from the inventory if its state is recent and permits the operation, so that the server need
      * not be read. Empty for actions that Nova does not check itself, for credentials that Nova does not subject to
-     * locks, and if the permission may depend on tags, which the inventory updates late. Never a reason to refuse the
-     * operation.
+     * locks, and if the permission depends on the name, tags or metadata, whose changes Nova does not always report.
+     * Never a reason to refuse the operation.
      */
     private Optional<Server> findInInventory(OperationExecutionData stored, ComputeClient compute) {
         Operation operation = stored.operation();
@@ -135,7 +136,7 @@ class ServerOperationSender {
         Duration maxAge = Collections.max(List.of(MAX_AGE, Collections.min(List.of(MAX_AGE_AFTER_ACCEPTANCE, waited))));
         return inventory
                 .findConfirmed(operation.server(), maxAge)
-                .map(Server::withoutTags)
+                .map(Server::withoutLabels)
                 .filter(server -> findObstacle(operation.serverAction(), server).isEmpty())
                 .filter(server -> findRefusal(operation, server).isEmpty());
     }
@@ -171,8 +172,12 @@ class ServerOperationSender {
         };
     }
 
+    /** @param retriesIfRefused whether a refusal must be confirmed with the server as the cloud returns it */
     private StepResult perform(
-            OperationExecutionData stored, ComputeClient compute, Supplier<Optional<Failure>> refusal) {
+            OperationExecutionData stored,
+            ComputeClient compute,
+            Supplier<Optional<Failure>> refusal,
+            boolean retriesIfRefused) {
         Operation operation = stored.operation();
         ActionRequest actionRequest = operationParametersRepository.loadActionRequest(operation);
         if (!operationTransitionService.markDispatched(operation)) {
@@ -188,7 +193,11 @@ class ServerOperationSender {
                     acceptedAction.requestId(),
                     actionRequest.secrets().arguments().isEmpty() ? acceptedAction.adminPassword() : null);
         } catch (ChangeCondition.NotMetException e) {
-            return errors.cancel(stored, condition.refusal());
+            if (!retriesIfRefused) {
+                return errors.cancel(stored, condition.refusal());
+            }
+            operationTransitionService.returnToWaiting(stored.id());
+            return readAndSend(stored, compute);
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }

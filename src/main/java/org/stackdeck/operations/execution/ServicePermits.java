@@ -46,7 +46,7 @@ class ServicePermits {
 
     /** Returns the time after which an operation that got no permit tries again. */
     Duration nextRetryDelay(Operation operation, Purpose purpose) {
-        return queue(operation, purpose).nextRetryDelay();
+        return queue(operation, purpose).nextRetryDelay(operation.userId());
     }
 
     void release(Operation operation, Purpose purpose) {

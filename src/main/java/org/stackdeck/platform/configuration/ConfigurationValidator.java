@@ -7,6 +7,8 @@ import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -50,10 +52,22 @@ public final class ConfigurationValidator {
                 .messageInterpolator(new UninterpolatedMessages())
                 .buildValidatorFactory()) {
             Validator validator = factory.getValidator();
-            return PropertyCatalog.types().stream()
-                    .flatMap(type -> findProblems(type, validator).stream())
+            return Stream.concat(
+                            PropertyCatalog.types().stream().flatMap(type -> findProblems(type, validator).stream()),
+                            findManagementPort().stream())
                     .toList();
         }
+    }
+
+    /** Spring Boot ignores these settings in the built product, and otherwise moves the health to that port. */
+    private Optional<String> findManagementPort() {
+        boolean isSet = environment.containsProperty("management.server.port")
+                || environment.containsProperty("management.server.address");
+        return isSet
+                ? Optional.of(
+                        "MANAGEMENT_SERVER_PORT and MANAGEMENT_SERVER_ADDRESS are not supported. Set"
+                                + " STACKDECK_METRICS_PORT and STACKDECK_METRICS_ADDRESS to serve metrics on a port of their own.")
+                : Optional.empty();
     }
 
     private List<String> findProblems(Class<?> type, Validator validator) {
@@ -68,8 +82,8 @@ public final class ConfigurationValidator {
                 binder.bindOrCreate(PropertyCatalog.prefix(type), type);
             } catch (BindException e) {
                 // Each value is valid, so the constructor of the record has refused them.
-                problems.add(String.valueOf(
-                        NestedExceptionUtils.getMostSpecificCause(e).getMessage()));
+                problems.add(SecretMask.apply(String.valueOf(
+                        NestedExceptionUtils.getMostSpecificCause(e).getMessage())));
             }
         }
         return problems;

@@ -105,6 +105,10 @@ final class SecretFileLoader implements EnvironmentPostProcessor, Ordered {
         if (secret.isBlank()) {
             throw failure(property, path, "is empty");
         }
+        if (secret.contains("${")) {
+            // Spring would replace it, or report the whole secret if it cannot.
+            throw failure(property, path, "contains the characters ${, which are reserved");
+        }
         return secret;
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.stackdeck.platform.startup.StartupException;
@@ -28,11 +29,12 @@ class MetricsServer implements SmartLifecycle {
 
     private static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final PrometheusMeterRegistry registry;
+    private final ObjectProvider<PrometheusMeterRegistry> registry;
     private final MetricsServerProperties properties;
     private @Nullable HttpServer server;
 
-    MetricsServer(PrometheusMeterRegistry registry, MetricsServerProperties properties) {
+    /** @param registry missing if the export of metrics is disabled by Spring Boot's properties */
+    MetricsServer(ObjectProvider<PrometheusMeterRegistry> registry, MetricsServerProperties properties) {
         this.registry = registry;
         this.properties = properties;
     }
@@ -43,10 +45,15 @@ class MetricsServer implements SmartLifecycle {
         if (port == null || server != null) {
             return;
         }
+        PrometheusMeterRegistry metrics = registry.getIfAvailable();
+        if (metrics == null) {
+            throw new StartupException("STACKDECK_METRICS_PORT is set, but the export of metrics is disabled. Remove"
+                    + " MANAGEMENT_DEFAULTS_METRICS_EXPORT_ENABLED, or STACKDECK_METRICS_PORT.");
+        }
         InetSocketAddress address = new InetSocketAddress(properties.address(), port);
         try {
             HttpServer created = HttpServer.create(address, 0);
-            created.createContext("/", this::handle);
+            created.createContext("/", exchange -> handle(exchange, metrics));
             created.setExecutor(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("metrics-", 0).factory()));
             created.start();
@@ -78,7 +85,7 @@ class MetricsServer implements SmartLifecycle {
         return server == null ? null : server.getAddress();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    private static void handle(HttpExchange exchange, PrometheusMeterRegistry metrics) throws IOException {
         try (exchange) {
             if (!exchange.getRequestURI().getPath().equals(PATH)) {
                 exchange.sendResponseHeaders(404, -1);
@@ -86,7 +93,7 @@ class MetricsServer implements SmartLifecycle {
                 exchange.getResponseHeaders().set("Allow", "GET");
                 exchange.sendResponseHeaders(405, -1);
             } else {
-                byte[] body = registry.scrape(FORMAT).getBytes(StandardCharsets.UTF_8);
+                byte[] body = metrics.scrape(FORMAT).getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", FORMAT);
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);

@@ -52,18 +52,8 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
         }
         UnknownPropertyDetector.findWarnings(context.getEnvironment()).forEach(warning -> LOG.warn("{}", warning));
         ConfigurationValidator.requireValid(context.getEnvironment());
-        checkManagementPort(context.getEnvironment());
         checkDatabase(context);
         checkPort(context.getEnvironment());
-    }
-
-    /** Spring Boot ignores these settings in the built product, and otherwise moves the health to that port. */
-    private static void checkManagementPort(Environment environment) {
-        if (environment.containsProperty("management.server.port")
-                || environment.containsProperty("management.server.address")) {
-            throw new StartupException("MANAGEMENT_SERVER_PORT and MANAGEMENT_SERVER_ADDRESS are not supported. Set"
-                    + " STACKDECK_METRICS_PORT and STACKDECK_METRICS_ADDRESS to serve metrics on a port of their own.");
-        }
     }
 
     private static void checkPort(Environment environment) {

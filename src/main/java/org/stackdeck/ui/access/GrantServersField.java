@@ -75,7 +75,8 @@ public final class GrantServersField extends Div {
         projectOptions.setLabel(messages.text("grants.which.projects"));
         projectOptions.setItemLabelGenerator(this::label);
         projectOptions.setItems(availableProjects);
-        if (availableProjects.size() == 1) {
+        // The only option is "all projects" while the projects are not known: it requires a choice.
+        if (availableProjects.size() == 1 && availableProjects.getFirst().project() != null) {
             projectOptions.setValue(Set.copyOf(availableProjects));
         }
         text.setValueChangeMode(ValueChangeMode.LAZY);

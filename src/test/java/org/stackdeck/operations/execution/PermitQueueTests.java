@@ -87,6 +87,24 @@ class PermitQueueTests {
     }
 
     @Test
+    void backlogOfOneUserDoesNotDelayTheFurtherOperationsOfAnother() throws Exception {
+        PermitQueue queue = new PermitQueue(1, LONG, LONG, clock);
+        assertThat(queue.tryAcquire(ann)).isTrue();
+        List<UserId> order = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            var _ = acquireInThread(queue, ann, order);
+            queue.nextRetryDelay(ann);
+        }
+
+        // Each waits, also the second one, which has no turn yet.
+        var _ = acquireInThread(queue, ben, order);
+        var _ = acquireInThread(queue, ben, order);
+
+        assertThat(queue.tryAcquire(ann)).isFalse();
+        assertThat(queue.nextRetryDelay(ben)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void userWithAPermitGivesUpSooner() throws Exception {
         PermitQueue queue = new PermitQueue(1, Duration.ofMillis(1), LONG, clock);
         assertThat(queue.tryAcquire(ann)).isTrue();
@@ -115,23 +133,23 @@ class PermitQueueTests {
     void operationsWithoutAPermitReturnOneAfterTheOther() {
         PermitQueue queue = new PermitQueue(1, LONG, LONG, clock);
 
-        assertThat(List.of(queue.nextRetryDelay(), queue.nextRetryDelay(), queue.nextRetryDelay()))
+        assertThat(List.of(queue.nextRetryDelay(ann), queue.nextRetryDelay(ann), queue.nextRetryDelay(ann)))
                 .containsExactly(Duration.ofMillis(1000), Duration.ofMillis(1040), Duration.ofMillis(1080));
         clock.advance(Duration.ofMillis(50));
-        assertThat(queue.nextRetryDelay()).isEqualTo(Duration.ofMillis(1070));
+        assertThat(queue.nextRetryDelay(ann)).isEqualTo(Duration.ofMillis(1070));
         clock.advance(Duration.ofMinutes(1));
-        assertThat(queue.nextRetryDelay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(queue.nextRetryDelay(ann)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void operationsWithoutAPermitReturnAfterFifteenSecondsAtMost() {
         PermitQueue queue = new PermitQueue(1, LONG, LONG, clock);
         for (int i = 0; i < 1000; i++) {
-            queue.nextRetryDelay();
+            queue.nextRetryDelay(ann);
         }
 
-        assertThat(queue.nextRetryDelay()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(queue.nextRetryDelay(ann)).isEqualTo(Duration.ofSeconds(15));
         clock.advance(Duration.ofHours(-1));
-        assertThat(queue.nextRetryDelay()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(queue.nextRetryDelay(ann)).isEqualTo(Duration.ofSeconds(15));
     }
 }

@@ -97,6 +97,12 @@ class SecretFileLoaderTests {
         assertFailure(write("x".repeat(65_537)).toString(), "is larger than 64 KB");
     }
 
+    /** Spring would replace the placeholder, or report the whole secret if it cannot. */
+    @Test
+    void placeholderIsReported() throws IOException {
+        assertFailure(write("hid${HOME}den").toString(), "${, which are reserved");
+    }
+
     @Test
     void secretInPlaceOfAPathIsNotShown() {
         variables.put("SPRING_DATASOURCE_PASSWORD_FILE", "hidden");

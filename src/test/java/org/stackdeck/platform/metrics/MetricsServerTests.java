@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mock.env.MockEnvironment;
@@ -109,10 +110,24 @@ class MetricsServerTests {
                 .withMessageContaining("0 to 65535");
     }
 
+    @Test
+    void reportsThatTheExportOfMetricsIsDisabled() {
+        MetricsServer withoutRegistry = new MetricsServer(
+                new StaticListableBeanFactory().getBeanProvider(PrometheusMeterRegistry.class),
+                new MetricsServerProperties(0, InetAddress.getLoopbackAddress()));
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(withoutRegistry::start)
+                .withMessageContaining("MANAGEMENT_DEFAULTS_METRICS_EXPORT_ENABLED");
+    }
+
     private MetricsServer create(Map<String, String> settings) {
         MetricsServerProperties properties = new Binder(new MapConfigurationPropertySource(settings))
                 .bindOrCreate("stackdeck.metrics", MetricsServerProperties.class);
-        return new MetricsServer(registry, properties);
+        return new MetricsServer(
+                new StaticListableBeanFactory(Map.of("registry", registry))
+                        .getBeanProvider(PrometheusMeterRegistry.class),
+                properties);
     }
 
     private InetSocketAddress address() {

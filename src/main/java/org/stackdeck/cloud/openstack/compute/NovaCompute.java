@@ -227,7 +227,7 @@ public final class NovaCompute implements ComputeClient {
 
     @Override
     public boolean enforcesLocks() {
-        return !pollingScope.allProjects() && !nova.tokens().current().roles().contains("admin");
+        return !pollingScope.allProjects() && nova.tokens().current().hasOnlyOrdinaryRoles();
     }
 
     @Override

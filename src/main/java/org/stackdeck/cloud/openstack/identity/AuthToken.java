@@ -2,6 +2,7 @@ package org.stackdeck.cloud.openstack.identity;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,17 @@ public record AuthToken(
         Set<String> roles,
         ServiceCatalog catalog) {
 
+    /** Roles of Keystone's bootstrap, and of services for members, that no default policy regards as an administrator's. */
+    private static final Set<String> ORDINARY_ROLES =
+            Set.of("member", "_member_", "reader", "manager", "creator", "load-balancer_member", "heat_stack_owner");
+
     public AuthToken {
         roles = Set.copyOf(roles);
+    }
+
+    /** Returns whether no role may be an administrator's, for whom Nova ignores locks. */
+    public boolean hasOnlyOrdinaryRoles() {
+        return roles.stream().allMatch(role -> ORDINARY_ROLES.contains(role.toLowerCase(Locale.ROOT)));
     }
 
     Duration lifetime() {

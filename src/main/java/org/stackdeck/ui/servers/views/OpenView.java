@@ -15,6 +15,15 @@ record OpenView(AvailableView available, ServerViewContent content, long baseVer
         return new OpenView(available, content, available.view().version());
     }
 
+    /**
+     * Returns the version on which the changes of the page are based after the view has changed. Only a change of the
+     * content by another page matters: a new name does not conflict with the changes.
+     */
+    long baseVersionAfter(OpenView changed) {
+        boolean renamed = baseVersion == available.view().version() && content.equals(changed.content);
+        return renamed ? changed.baseVersion : baseVersion;
+    }
+
     String id() {
         return available.id();
     }

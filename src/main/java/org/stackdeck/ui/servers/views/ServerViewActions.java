@@ -116,8 +116,12 @@ class ServerViewActions {
                         messages,
                         messages.text("servers.views.rename.title"),
                         before.name().value(),
-                        name -> tabs.onSaved(
-                                views.rename(currentUser.caller(), before.id(), name), "servers.views.renamed"))
+                        name -> {
+                            SavedView renamed = views.rename(currentUser.caller(), before.id(), name);
+                            tabs.onChanged();
+                            Toasts.showSuccess(messages.text(
+                                    "servers.views.renamed", renamed.name().value()));
+                        })
                 .open();
     }
 

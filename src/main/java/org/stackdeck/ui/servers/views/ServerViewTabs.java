@@ -287,7 +287,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         boolean modified = before.isModified(target());
         OpenView opened = parse(now);
         // The changes of the user remain based on the earlier version, so that they do not replace the later one.
-        open = modified ? new OpenView(now, opened.content(), before.baseVersion()) : opened;
+        open = modified ? new OpenView(now, opened.content(), before.baseVersionAfter(opened)) : opened;
         if (!modified && !opened.content().equals(before.content())) {
             apply(opened.content(), "");
         }

@@ -117,7 +117,7 @@ class InvitationsViewTests extends PageTestBase {
                         .withCaption("Projects")
                         .single()
                         .getErrorMessage())
-                .isEqualTo("Select at least one project.");
+                .isEqualTo("Select a project, or all projects.");
         assertThat(all()).isEmpty();
     }
 

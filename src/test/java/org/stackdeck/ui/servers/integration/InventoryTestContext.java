@@ -2,6 +2,8 @@ package org.stackdeck.ui.servers.integration;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +63,11 @@ final class InventoryTestContext implements AutoCloseable {
         @Bean
         FakeAccessDecisionService accessDecisionService(Clock clock) {
             return new FakeAccessDecisionService(clock);
+        }
+
+        @Bean
+        MeterRegistry meterRegistry() {
+            return new SimpleMeterRegistry();
         }
 
         @Bean

@@ -182,6 +182,35 @@ class ServerViewTabsTests extends ServerGridTestBase {
     }
 
     @Test
+    void renamingAViewDoesNotReplaceTheChangesOfAnotherPage() {
+        SavedView saved = save("Web", "web");
+        openGrid("view=" + saved.id());
+        test(chip("Running")).click();
+        views.updateContent(FakeUserDirectory.caller(mia), saved.id(), saved.version(), content("mail"));
+        roundTrip();
+
+        choose("rename");
+        saveAs("Pages");
+        choose("update");
+
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("View Pages was changed elsewhere");
+    }
+
+    @Test
+    void changesCanBeSavedAfterTheViewWasRenamed() {
+        SavedView saved = save("Web", "web");
+        openGrid("view=" + saved.id());
+        test(chip("Running")).click();
+
+        choose("rename");
+        saveAs("Pages");
+        choose("update");
+
+        assertThat(selected()).isEqualTo("Pages");
+        assertThat(find(Dialog.class).exists()).isFalse();
+    }
+
+    @Test
     void viewIsRenamedAndDeleted() {
         SavedView saved = save("Web", "web");
         save("Mail", "mail");
