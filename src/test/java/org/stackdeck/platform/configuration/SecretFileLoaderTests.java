@@ -100,7 +100,7 @@ class SecretFileLoaderTests {
     /** Spring would replace the placeholder, or report the whole secret if it cannot. */
     @Test
     void placeholderIsReported() throws IOException {
-        assertFailure(write("hid${HOME}den").toString(), "${, which are reserved");
+        assertFailure(write("hid${HOME}den").toString(), "contains the characters ${, which are reserved");
     }
 
     @Test
