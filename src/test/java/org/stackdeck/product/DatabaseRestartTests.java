@@ -71,7 +71,13 @@ abstract class DatabaseRestartTests {
 
             process.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
             String operation = jsonHttpClient.startAction(server, "stop");
+            // RUNNING is stored before the request is sent: an outage in between fails the operation.
             jsonHttpClient.awaitOperation(SOON, operation, "RUNNING");
+            Polling.waitUntil(
+                    "Nova to have the action",
+                    SOON,
+                    () -> testNovaClient.actions(server),
+                    actions -> actions.size() > before.size());
             leave.accept(databaseServer);
             long left = System.nanoTime();
             process.control().delete("/requests");
