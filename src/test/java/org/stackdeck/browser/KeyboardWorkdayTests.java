@@ -88,33 +88,6 @@ class KeyboardWorkdayTests {
     }
 
     @Test
-    void serverIsLaunched() {
-        begin("/servers");
-
-        press("Control+k");
-        type("launch");
-        press("Enter");
-        page.waitForURL("**/servers/new");
-        tabTo("Tab", "Name");
-        type("keyboard-only");
-        // The field for the image follows the buttons for the kind of source.
-        tabTo("Tab", "Snapshot");
-        press("Tab", "ArrowDown");
-        assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
-        press("ArrowDown", "Enter");
-        tabToGrid();
-        press("Space");
-        tabTo("Tab", "Launch");
-        press("Enter");
-
-        page.waitForURL("**/servers");
-        press("/");
-        type("keyboard-only");
-        assertThat(servers.row("Running", "keyboard-only")).isVisible();
-        assertThat(keys).isLessThanOrEqualTo(60);
-    }
-
-    @Test
     void userWhoStoppedAServerIsFound() {
         String server = world.serverFor("stop", "staff");
         world.ask(server, "stop");
@@ -169,18 +142,6 @@ class KeyboardWorkdayTests {
             press(key);
         }
         throw new AssertionError(name + " is not reached by " + key + ": " + visited);
-    }
-
-    private void tabToGrid() {
-        for (int i = 0; i < MAX_TABS; i++) {
-            if (page.evaluate("document.activeElement.localName").equals("vaadin-grid")
-                    && (boolean) page.evaluate(
-                            "document.activeElement.shadowRoot.activeElement.closest('#items') !== null")) {
-                return;
-            }
-            press("Tab");
-        }
-        throw new AssertionError("the grid is not reached");
     }
 
     private Locator heading(String server) {
