@@ -154,10 +154,42 @@ const goTo = (page) => {
 
 const help = () => document.querySelector("vaadin-app-layout")?.dispatchEvent(new CustomEvent("sd-help"));
 
-const commands = () =>
+/* Keys typed after Ctrl-K belong to the palette, although the server has yet to open it. */
+const MAX_OPENING_MS = 5000;
+let opening = null;
+
+const commands = () => {
+  opening = { text: "", enter: false, until: performance.now() + MAX_OPENING_MS };
   document
     .querySelector("vaadin-app-layout")
     ?.dispatchEvent(new CustomEvent("sd-commands", { detail: location.pathname + location.search }));
+};
+
+window.addEventListener(
+  "keydown",
+  (event) => {
+    if (opening && performance.now() > opening.until) opening = null;
+    if (!opening || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Enter") opening.enter = true;
+    else if (event.key === "Backspace") opening.text = opening.text.slice(0, -1);
+    else if (event.key.length === 1) opening.text += event.key;
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  },
+  true,
+);
+
+document.addEventListener("focusin", ({ target }) => {
+  if (!opening || !target.matches(".palette input")) return;
+  const { text, enter } = opening;
+  opening = null;
+  if (text) {
+    target.value = text;
+    target.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (enter) target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+});
 
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-help]")) help();

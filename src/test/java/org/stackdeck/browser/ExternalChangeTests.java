@@ -32,7 +32,12 @@ import org.stackdeck.product.StackdeckProcess;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExternalChangeTests {
 
-    private static final Duration SOON = Duration.ofSeconds(3);
+    /**
+     * Shorter than the interval of full lists, so that a lost delta is detected. On an idle machine a change is shown
+     * within three seconds (docs/benchmarks.md); other suites use this one at the same time.
+     */
+    private static final Duration SOON = Duration.ofSeconds(15);
+
     private static final Duration BY_THE_NEXT_FULL_LIST = Duration.ofMinutes(1);
     /** Wide enough for the column of tags. */
     private static final TestBrowsers.Look WIDE = new TestBrowsers.Look("en", ColorScheme.LIGHT, 2200, 900);
@@ -97,7 +102,7 @@ class ExternalChangeTests {
     }
 
     @Test
-    void externalNameStateAndLockChangesShowWithinThreeSeconds() {
+    void externalNameStateAndLockChangesShowBeforeTheNextFullList() {
         shows(SOON, name + "-renamed", "server", "set", "--name", name + "-renamed", server);
         shows(SOON, "Off", "server", "stop", server);
         shows(SOON, "Running", "server", "start", server);
@@ -109,7 +114,7 @@ class ExternalChangeTests {
 
     /** A reboot in the lab takes half a second, and the grid shows no trace of it afterwards, so it is prolonged. */
     @Test
-    void externalRebootShowsWithinThreeSeconds() throws IOException {
+    void externalRebootShowsBeforeTheNextFullList() throws IOException {
         Path delay = OpenStackLab.cloudsFile().resolveSibling("action-delay");
         Files.writeString(delay, "3");
         try {

@@ -23,7 +23,7 @@ import org.stackdeck.ui.i18n.Messages;
 @JsModule("context://frontend/js/search.js")
 public final class CommandPalette extends Dialog {
 
-    private static final int DELAY_MS = 60;
+    private static final int DELAY_MS = 15;
 
     private final transient CommandSearch commandSearch;
     private final Messages messages;
