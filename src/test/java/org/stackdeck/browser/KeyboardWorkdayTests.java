@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -16,12 +18,26 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tasks of a working day by keyboard only. After each key, the focused element is visible and has a visible focus
+ * The tasks of a working day by keyboard only. After each key, the focused element is visible and has a visible focus
  * indicator. The number of keys is limited; a typed text counts as one.
  */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeyboardWorkdayTests {
+
+    /** Maximum number of presses of Tab to reach a control. */
+    private static final int MAX_TABS = 25;
+
+    private static final String FOCUSED_NAME = """
+            () => {
+              let active = document.activeElement;
+              while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+              if (!active || active === document.body || active.localName === 'vaadin-dialog') return '';
+              const ids = (active.getAttribute('aria-labelledby') ?? '').split(' ');
+              const labels = [...ids.map((id) => active.getRootNode().getElementById?.(id)), ...(active.labels ?? [])];
+              return [active.getAttribute('aria-label'), ...labels.map((one) => one?.textContent), active.textContent]
+                  .map((text) => (text ?? '').trim()).find((text) => text) ?? '';
+            }""";
 
     private SimulatedStackdeck world;
     private Page page;
@@ -31,6 +47,7 @@ class KeyboardWorkdayTests {
     @BeforeAll
     void start() {
         world = SimulatedStackdeck.shared(getClass());
+        world.member("karla");
         page = world.signedIn("root");
         servers = new ServersPageObject(page);
     }
@@ -71,6 +88,110 @@ class KeyboardWorkdayTests {
         assertThat(keys).isLessThanOrEqualTo(5);
     }
 
+    @Test
+    void severalServersAreRestarted() {
+        begin("/servers?q=status:active project:research");
+        List<String> selected = new ArrayList<>();
+
+        for (int i = 0; i < 3; i++) {
+            press("j", "x");
+            selected.add(focusedServer());
+        }
+        assertThat(page.getByText("3 selected")).isVisible();
+        tabTo("Shift+Tab", "Reboot 3");
+        press("Enter");
+        tabTo("Tab", "Reboot 3 servers");
+        press("Enter");
+
+        assertThat(selected).doesNotHaveDuplicates();
+        assertThat(page.getByText(Pattern.compile("\\d of 3 done, 0 failed"))).isVisible();
+        press("Escape");
+        assertThat(keys).isLessThanOrEqualTo(40);
+    }
+
+    @Test
+    void serverIsLaunched() {
+        begin("/servers");
+
+        press("Control+k");
+        type("launch");
+        press("Enter");
+        page.waitForURL("**/servers/new");
+        tabTo("Tab", "Name");
+        type("keyboard-only");
+        // The field for the image follows the buttons for the kind of source. It is disabled until the images are loaded.
+        assertThat(page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Image"))))
+                .isEnabled();
+        tabTo("Tab", "Snapshot");
+        press("Tab", "ArrowDown");
+        assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
+        press("ArrowDown", "Enter");
+        tabToGrid();
+        press("Space");
+        tabTo("Tab", "Launch");
+        press("Enter");
+
+        page.waitForURL("**/servers");
+        press("/");
+        type("keyboard-only");
+        assertThat(servers.row("Running", "keyboard-only")).isVisible();
+        assertThat(keys).isLessThanOrEqualTo(60);
+    }
+
+    @Test
+    void colleagueGetsAccess() {
+        begin("/servers");
+        String server = world.serverFor("reboot", "staff");
+
+        press("Control+k");
+        type("grants");
+        press("Enter");
+        page.waitForURL("**/admin/grants");
+        tabTo("Tab", "Grant access");
+        press("Enter");
+        assertThat(page.getByLabel("User or group", new Page.GetByLabelOptions().setExact(true)))
+                .isFocused();
+        type("karla");
+        assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
+        press("Enter");
+        tabTo("Tab", "Servers");
+        type(server);
+        assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
+        press("ArrowDown", "Enter");
+        tabTo("Tab", "Operate");
+        press("Enter");
+        // The focus returns from the first control of the dialog to its last.
+        tabTo("Shift+Tab", "Grant access");
+        press("Enter");
+
+        assertThat(page.getByText("Access granted to karla")).isVisible();
+        FocusInspector.check(page, "the grant");
+        assertThat(keys).isLessThanOrEqualTo(70);
+    }
+
+    @Test
+    void userWhoStoppedAServerIsFound() {
+        String server = world.serverFor("stop", "staff");
+        world.ask(server, "stop");
+        begin("/servers");
+        press("/");
+        type(server);
+        assertThat(servers.row("Off", server)).isVisible();
+        press("Escape");
+
+        press("Control+k");
+        type(server);
+        press("Enter");
+        assertThat(heading(server)).isVisible();
+        tabTo("Tab", "Overview");
+        press("ArrowRight", "Enter");
+
+        assertThat(page.locator(".timeline li", new Page.LocatorOptions().setHasText("Stop"))
+                        .first())
+                .containsText("you");
+        assertThat(keys).isLessThanOrEqualTo(40);
+    }
+
     private void begin(String path) {
         page.navigate(path);
         servers.rows().first().waitFor();
@@ -89,6 +210,39 @@ class KeyboardWorkdayTests {
         page.keyboard().type(text);
         keys++;
         FocusInspector.check(page, text);
+    }
+
+    /** Presses the key until the control whose name begins with the text has the focus. */
+    private void tabTo(String key, String name) {
+        List<String> visited = new ArrayList<>();
+        for (int i = 0; i < MAX_TABS; i++) {
+            String focused = (String) page.evaluate(FOCUSED_NAME);
+            if (focused.startsWith(name)) {
+                return;
+            }
+            visited.add(focused);
+            press(key);
+        }
+        throw new AssertionError(name + " is not reached by " + key + ": " + visited);
+    }
+
+    private void tabToGrid() {
+        for (int i = 0; i < MAX_TABS; i++) {
+            if (page.evaluate("document.activeElement.localName").equals("vaadin-grid")
+                    && (boolean) page.evaluate(
+                            "document.activeElement.shadowRoot.activeElement.closest('#items') !== null")) {
+                return;
+            }
+            press("Tab");
+        }
+        throw new AssertionError("the grid is not reached");
+    }
+
+    private String focusedServer() {
+        return (String) page.evaluate("""
+                () => { const row = document.querySelector('vaadin-grid.servers').shadowRoot.activeElement.closest('tr');
+                  return [...row.querySelectorAll('td')].map((cell) => cell._content?.querySelector('.name .n'))
+                      .find(Boolean).textContent; }""");
     }
 
     private Locator heading(String server) {
