@@ -37,7 +37,10 @@ public interface ChangeHintSource {
      */
     Optional<ConnectionState> connectionState(CloudName cloud);
 
-    /** Returns the services of the cloud whose notifications have been received since the start of Stackdeck. */
+    /**
+     * Returns the services of the cloud whose notifications have been received since Stackdeck started, or since the
+     * entries of the cloud last changed.
+     */
     Set<ChangeHint.Service> services(CloudName cloud);
 
     /**

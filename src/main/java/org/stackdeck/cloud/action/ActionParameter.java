@@ -157,11 +157,15 @@ public enum ActionParameter {
         /** Texts that are separated by commas. */
         LIST(LINE),
         PORTS("[0-9]{1,5}(-[0-9]{1,5})?"),
-        /** Excludes loopback and link-local addresses: the cloud would request them from its own services. */
+        /**
+         * Excludes loopback, unspecified and link-local addresses, because these would refer to hosts of the cloud
+         * itself.
+         */
         URL("https?://("
                 + "(?!127\\.|0+\\.|169\\.254\\.)[0-9]{1,3}(\\.[0-9]{1,3}){3}"
                 + "|\\[(?!::|0+:|[fF][eE][89aAbB])[0-9A-Fa-f:.]+]"
-                // The last label starts with a letter, as it is an address in another notation otherwise.
+                // The last label must start with a letter. Otherwise, the host could be an IP address in another
+                // notation.
                 + "|(?!(?i:([a-z0-9-]+\\.)*localhost\\.?(:|/|$)))([A-Za-z0-9-]+\\.)*[A-Za-z][A-Za-z0-9-]*\\.?"
                 + ")(:[0-9]{1,5})?(/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?"),
         /** One of {@link #options}. */
@@ -248,14 +252,14 @@ public enum ActionParameter {
                         .toList();
     }
 
-    /** Returns a list of the items, in the form that {@link #items} reads. */
+    /** Joins the items to a text in the form that {@link #items} parses. */
     public static String list(List<String> items) {
         return items.isEmpty() ? NONE : String.join(",", items);
     }
 
     /**
-     * Returns the kind of the resource that the parameter names in an action on a resource other than a server; empty
-     * for other parameters.
+     * Returns the kind of the resource that the parameter identifies in an action on a resource other than a server;
+     * empty for other parameters.
      */
     public Optional<ResourceKind> resourceKind() {
         return Optional.ofNullable(

@@ -28,8 +28,8 @@ public record CloudSettings(String name, Map<CloudSetting, String> values) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
     /**
-     * Settings to which Keystone's secret is bound. A secret is not reused after a change of these settings, which could
-     * send it to another host.
+     * Settings to which Keystone's secret is bound. After a change of one of them, Stackdeck does not reuse the secret,
+     * because the secret could be sent to another host.
      */
     private static final List<CloudSetting> DESTINATION =
             List.of(CloudSetting.AUTH_URL, CloudSetting.VERIFY, CloudSetting.CA_CERTIFICATES);

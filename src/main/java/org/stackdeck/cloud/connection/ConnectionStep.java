@@ -32,7 +32,7 @@ public enum ConnectionStep {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the step without whose success this step is skipped. */
+    /** Returns the step that must succeed before this step can run; empty if there is none. */
     public Optional<ConnectionStep> prerequisite() {
         return Optional.ofNullable(prerequisite);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record PastedSettings(String name, Map<CloudSetting, String> values, List<String> ignoredKeys) {
 
-    /** Source that remarks about pasted entries name. */
+    /** The source in remarks about pasted entries. */
     public static final String SOURCE = "text";
 
     /** Maximum length of the text, in characters. */

@@ -94,7 +94,7 @@ record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds)
             return Optional.empty();
         }
         Service service = rules.getFirst().service;
-        // Neutron sends these before the change. Cinder's report a status such as "creating".
+        // Neutron sends ".start" notifications before the change. Those of Cinder report a status such as "creating".
         if (service == NEUTRON && name.endsWith(".start")) {
             return Optional.empty();
         }

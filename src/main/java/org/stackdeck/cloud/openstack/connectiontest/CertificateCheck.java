@@ -51,7 +51,7 @@ final class CertificateCheck {
         this.timeout = timeout;
     }
 
-    /** Only connects, for a server without TLS. */
+    /** Connects without a TLS handshake, for a server without TLS. */
     void connect() {
         call(() -> {
             open().close();

@@ -193,7 +193,7 @@ final class EntryConnection {
                     Category.UNAVAILABLE,
                     "The catalog's address of the " + type + " service is not an HTTP address: " + address);
         }
-        // Some catalogs include Neutron's version in the endpoint, others do not.
+        // Some catalogs include Neutron's version in the endpoint; others do not.
         return type.equals(NETWORK) ? URI.create(address.toString().replaceFirst("/v2\\.0$", "")) : address;
     }
 
