@@ -86,8 +86,8 @@ public record CloudResource(
     }
 
     /**
-     * Returns a copy with the values that lists contain. Users of other projects can see a resource in a list, and must
-     * not learn its members.
+     * Returns a copy with the values that lists contain. Users of other projects can see a resource in a list, but must
+     * not see its members.
      */
     public CloudResource asListed() {
         Map<String, Object> listed = new HashMap<>(values);

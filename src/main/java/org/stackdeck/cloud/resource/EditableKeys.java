@@ -20,7 +20,7 @@ public final class EditableKeys {
     private static final List<String> GUEST_KEYS =
             List.of("architecture", "hypervisor_type", "img_config_drive", "img_hide_hypervisor_id", "vm_mode");
 
-    /** Attributes of an image that Glance sets, or that name keys of the key manager. */
+    /** Attributes of an image that Glance sets, or that refer to keys of the key manager. */
     private static final List<String> GLANCE_PREFIXES =
             List.of("os_decrypt_", "os_encrypt_", "os_glance_", "os_hash_", "os_hidden");
 

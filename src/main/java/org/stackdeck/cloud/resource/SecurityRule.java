@@ -26,7 +26,7 @@ public record SecurityRule(
 
     public static final String ANY = "any";
 
-    /** Precedes the ID of an address group in {@code remote}. */
+    /** Prefix of the ID of an address group in {@code remote}. */
     public static final String ADDRESS_GROUP = "address-group:";
 
     /** Names of protocol numbers, which Neutron stores as they were given. */

@@ -27,8 +27,8 @@ public final class ImageMemberCache {
     public static final int MAX_IMAGES_OF_OWNER = 1000;
 
     /**
-     * Maximum number of images that are checked, because each requires a request, and any project can share images with
-     * another project without its consent.
+     * Maximum number of images that are checked, because each image requires a request, and any project can share
+     * images with another project without its consent.
      */
     private static final int MAX_IMAGES = 200;
 
@@ -106,8 +106,8 @@ public final class ImageMemberCache {
     }
 
     /**
-     * Removes the cached members of an image, after Stackdeck has changed them. A load that is in progress is completed
-     * and removed as well.
+     * Removes the cached members of an image, after Stackdeck has changed them. Waits for a load that is in progress,
+     * and removes its result as well.
      */
     public void forget(String image) {
         cache.invalidate(image);

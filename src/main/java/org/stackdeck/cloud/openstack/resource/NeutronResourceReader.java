@@ -155,8 +155,8 @@ final class NeutronResourceReader {
     }
 
     /**
-     * Converts a network. Its {@code shared} refers to the project of the credential and does not mean that other
-     * projects can use the network.
+     * Converts a network. Neutron's field {@code shared} refers to the project of the credential and does not mean that
+     * other projects can use the network.
      */
     private static ReadResource network(Network network) {
         return of(network)
