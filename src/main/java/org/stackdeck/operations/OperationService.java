@@ -119,7 +119,7 @@ public interface OperationService {
     Subscription subscribe(Supplier<Subject> viewer, Consumer<Operation> listener);
 
     /**
-     * Notifies the listener, on a separate thread, once of each operation that ends on this instance, regardless of
+     * Notifies the listener once, on a separate thread, of each operation that ends on this instance, regardless of
      * permissions. For services that check permissions themselves. Excludes operations that a user cancels.
      */
     Subscription subscribeToCompletions(Consumer<Operation> listener);

@@ -41,7 +41,7 @@ public class ResourceCreationAuthorizer {
                 : granted;
     }
 
-    /** Returns the attributes of a new resource, which no grant by ID, tag or metadata selects. */
+    /** Returns the attributes of a new resource. Grants by ID, tag or metadata do not apply to it. */
     public static ResourceAttributes attributes(NewResourceTarget place, String name) {
         return new ResourceAttributes.OfResource(
                 new ResourceKey(place.cloud(), place.kind(), PLACEHOLDER_ID), place.project(), name);

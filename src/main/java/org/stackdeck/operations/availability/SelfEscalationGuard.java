@@ -23,8 +23,7 @@ import org.stackdeck.cloud.server.Server;
 
 /**
  * Prevents users from gaining permissions by changing attributes that grants use to select a server or another
- * resource: its name, tags or metadata, or the project of a volume. The restore of a backup also changes name and
- * metadata.
+ * resource: its name, tags or metadata, or the project of a volume. Restoring a backup also changes name and metadata.
  */
 public final class SelfEscalationGuard {
 

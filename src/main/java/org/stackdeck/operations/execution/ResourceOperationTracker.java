@@ -138,8 +138,8 @@ class ResourceOperationTracker {
     }
 
     /**
-     * Returns whether Cinder is restoring the snapshot or backup that the operation names, which only one request can
-     * do at a time.
+     * Returns whether Cinder is restoring the snapshot or backup to which the operation refers. Only one request can do
+     * this at a time.
      */
     private static boolean isRestoring(ResourceClient client, Operation operation) {
         ActionRequest request = operation.actionRequest();
