@@ -74,7 +74,6 @@ public interface OperationService {
      */
     void reserveKey(Caller caller, IdempotentRequest whole);
 
-    /** Submits an action without parameters. */
     default Operation submit(Caller caller, ActionTarget target, CloudAction action) {
         return submit(caller, target, ActionRequest.of(action));
     }

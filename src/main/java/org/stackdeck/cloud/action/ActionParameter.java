@@ -146,11 +146,13 @@ public enum ActionParameter {
         PROJECT(CHOICE),
         /** A secret; stored encrypted until the request is sent, and never displayed or logged. */
         SECRET("[^\\p{Cntrl}]+"),
-        /** A word without spaces. */
+        /** A word of ASCII letters, digits and the characters {@code . : / _ -}. */
         WORD("[A-Za-z0-9.:/_-]+"),
         /** Words that are separated by commas. */
         WORDS("[A-Za-z0-9.:/_-]+( *, *[A-Za-z0-9.:/_-]+)*"),
-        /** IP addresses, each of which a MAC address can follow, separated by commas, or {@link #NONE}. */
+        /**
+         * IP addresses or ranges, each optionally followed by a MAC address, separated by commas; or {@link #NONE}.
+         */
         ADDRESS_PAIRS("none|[0-9A-Fa-f.:/]+( [0-9A-Fa-f:-]+)?( *, *[0-9A-Fa-f.:/]+( [0-9A-Fa-f:-]+)?)*"),
         /** Routes such as {@code 10.2.0.0/16 via 10.0.0.5}, separated by commas, or {@link #NONE}. */
         ROUTES("none|[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+( *, *[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+)*"),

@@ -42,7 +42,6 @@ public record CloudEntryReport(
         remarks = List.copyOf(remarks);
     }
 
-    /** Creates a report without remarks. */
     public CloudEntryReport(
             String entry,
             String source,

@@ -40,7 +40,6 @@ public interface ComputeClient {
      */
     ServerListing servers(Consumer<List<Server>> pageConsumer, Runnable beforePage);
 
-    /** Lists all servers like {@link #servers(Consumer, Runnable)}, without a call before each page. */
     default ServerListing servers(Consumer<List<Server>> pageConsumer) {
         return servers(pageConsumer, () -> {});
     }
@@ -53,7 +52,6 @@ public interface ComputeClient {
      */
     ServerListing changesSince(Instant since, Runnable beforePage);
 
-    /** Lists the changed servers like {@link #changesSince(Instant, Runnable)}, without a call before each page. */
     default ServerListing changesSince(Instant since) {
         return changesSince(since, () -> {});
     }
@@ -67,7 +65,6 @@ public interface ComputeClient {
     /** Performs an action and returns when the cloud has accepted it. */
     AcceptedAction performAction(ServerId id, ActionRequest actionRequest);
 
-    /** Performs an action without arguments, like {@link #performAction(ServerId, ActionRequest)}. */
     default AcceptedAction performAction(ServerId id, ServerAction action) {
         return performAction(id, ActionRequest.of(action));
     }

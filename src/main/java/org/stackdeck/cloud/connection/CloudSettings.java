@@ -22,7 +22,6 @@ public record CloudSettings(String name, Map<CloudSetting, String> values) {
     /** The {@code auth_type} of application credentials. */
     public static final String APPLICATION_CREDENTIAL_TYPE = "v3applicationcredential";
 
-    /** Maximum length of a name. */
     public static final int MAX_NAME_LENGTH = 63;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");

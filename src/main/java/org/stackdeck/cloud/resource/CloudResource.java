@@ -66,7 +66,6 @@ public record CloudResource(
         values = Map.copyOf(values);
     }
 
-    /** Creates a resource that is not shared with individual projects. */
     public CloudResource(
             ResourceKind kind,
             CloudName cloud,

@@ -83,8 +83,8 @@ public class AccountAdministrationService {
     }
 
     /**
-     * Sends a code to the address, with which the user can confirm it as their own. An address that was set without the
-     * user's confirmation could receive reset codes for the account.
+     * Sends a code to the address. With the code, the user can confirm the address as their own. An address that was
+     * set without the user's confirmation could receive reset codes for the account.
      */
     public User proposeEmail(Caller caller, UserId user, MailRecipient recipient) {
         return executor.execute(caller, user, "user.propose-email", accountEntity -> {

@@ -14,8 +14,8 @@ public interface EmailAddressService {
     OwnEmail find(Caller caller);
 
     /**
-     * Sends a code to the new address, valid for 24 hours. The confirmed address, if any, remains in use until the new
-     * one is confirmed.
+     * Sends a code to the new address, valid for 24 hours. A confirmed address remains in use until the new one is
+     * confirmed.
      *
      * @param language language of the page
      * @throws InvalidInputException if the address is malformed
@@ -32,7 +32,7 @@ public interface EmailAddressService {
      */
     void confirm(Caller caller, String code);
 
-    /** Deletes the pending address. The confirmed address, if any, remains in use. */
+    /** Deletes the pending address. A confirmed address remains in use. */
     void cancelChange(Caller caller);
 
     /**

@@ -50,7 +50,6 @@ public class RegistrationService {
         this.audit = audit;
     }
 
-    /** Submits a registration without an e-mail address. */
     public SecretToken register(
             String typedName, String displayName, String password, String source, Caller.Channel channel) {
         return register(typedName, displayName, password, null, source, channel);

@@ -45,8 +45,8 @@ public class CloudRequestRateLimiter {
     /** Requests that are counted together. */
     public enum Budget {
         /**
-         * Lookups of servers that are unknown to Stackdeck, since IDs can be guessed. A successful lookup is not
-         * counted.
+         * Lookups of servers that are unknown to Stackdeck. Limited because IDs can be guessed. A successful lookup is
+         * not counted.
          */
         UNKNOWN_SERVERS(30),
         /**

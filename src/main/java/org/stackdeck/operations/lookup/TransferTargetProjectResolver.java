@@ -59,7 +59,7 @@ public class TransferTargetProjectResolver {
 
     /**
      * Returns whether a user with these permissions may transfer the volume to the target project of the resolved
-     * request; true if it has none.
+     * request; true if the request has none.
      */
     public boolean isPermitted(EffectivePermissions permissions, CloudResource volume, ActionRequest resolved) {
         return resolved.value(ActionParameter.TARGET_PROJECT)

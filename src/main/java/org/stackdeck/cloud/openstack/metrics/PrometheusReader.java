@@ -203,7 +203,6 @@ public final class PrometheusReader implements ServerMetricsReader {
                 .toList();
     }
 
-    /** Returns the value of a label, which is empty if the label is missing. */
     private static String label(Map<String, String> labels, String name) {
         return requireNonNullElse(labels.get(name), "");
     }
