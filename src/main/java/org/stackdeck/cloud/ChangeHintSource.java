@@ -58,7 +58,7 @@ public interface ChangeHintSource {
         default void onDisconnected(CloudName cloud) {}
     }
 
-    /** The registration of a listener, which ends when it is closed. Closing never fails. */
+    /** The registration of a listener. It ends when it is closed; closing never fails. */
     interface Subscription extends AutoCloseable {
         @Override
         void close();

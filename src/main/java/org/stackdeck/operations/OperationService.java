@@ -102,8 +102,9 @@ public interface OperationService {
     List<Operation> listRecent(Caller caller, OperationFilter filter, int limit);
 
     /**
-     * Returns the operation as the subject may see it: their own while their account is active, and those on servers
-     * and resources that they may see now. Does not access the database.
+     * Returns the operation as the subject may see it; empty if they may not see it. Users may see their own operations
+     * while their account is active, and operations on servers and resources that they may see now. Does not access the
+     * database.
      */
     Optional<Operation> visible(Subject subject, Operation operation);
 

@@ -107,8 +107,8 @@ public enum ActionParameter {
     /** Whether a network or router forwards traffic. */
     ADMIN_STATE_UP("adminStateUp", List.of("true", "false")),
     /**
-     * The URL from which the cloud downloads an image's data. Without user information, query and fragment, which can
-     * contain secrets: requests are recorded in the audit trail.
+     * The URL from which the cloud downloads an image's data. Excludes user information, query and fragment, because
+     * these can contain secrets, and requests are recorded in the audit trail.
      */
     URL("url", Kind.URL, 1000),
     /** Another project with which an image is shared. */

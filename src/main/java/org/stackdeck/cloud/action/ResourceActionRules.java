@@ -68,7 +68,7 @@ public final class ResourceActionRules {
             return entry.isAppliedTo(resource, request);
         }
         return switch (action) {
-            // An image that is not copied from a volume is complete without data, which is uploaded separately.
+            // An image that is not copied from a volume is complete without data; the data is uploaded separately.
             case CREATE_IMAGE -> request.value(ActionParameter.VOLUME).isEmpty() || hasData(resource);
             case IMPORT_IMAGE -> hasData(resource);
             case ADD_IMAGE_PROJECT -> members(resource).containsKey(request.requiredValue(PROJECT));

@@ -47,7 +47,7 @@ public enum ServerAttachmentType {
         this.detach = detach;
     }
 
-    /** Returns the parameter of the actions that names the resource. */
+    /** Returns the parameter of the actions that identifies the resource. */
     public ActionParameter parameter() {
         return parameter;
     }

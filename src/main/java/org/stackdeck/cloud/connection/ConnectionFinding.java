@@ -21,7 +21,7 @@ public enum ConnectionFinding {
     CERTIFICATE_NOT_VERIFIED(Outcome.WARNING),
     ADMINISTRATOR(Outcome.WARNING),
     READER(Outcome.WARNING),
-    /** The catalog has no such service, which Stackdeck does not require. */
+    /** The catalog does not contain this service. Stackdeck does not require it. */
     SERVICE_MISSING(Outcome.WARNING),
     BROKER_UNREACHABLE(Outcome.WARNING),
     BROKER_REFUSED(Outcome.WARNING),

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * An entry in a text that a user has pasted or uploaded.
  *
- * @param name empty if the text names none
+ * @param name empty if the text contains no name
  * @param values booleans as {@code true} or {@code false}
  * @param ignoredKeys keys that Stackdeck does not use for connections
  */

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
 /**
- * Determines the entries of metadata and properties that users can change. The services use other keys themselves:
- * Glance accepts a property named {@code owner} as the image's new owner, Nova creates volumes from the
- * {@code block_device_mapping} of an image, and Stackdeck determines the project of an image by {@code owner_id}.
+ * Determines the entries of metadata and properties that users can change. Other keys have a meaning for the services:
+ * Glance accepts a property named {@code owner} as the image's new owner. Nova creates volumes from the
+ * {@code block_device_mapping} of an image. Stackdeck determines the project of an image by {@code owner_id}.
  */
 public final class EditableKeys {
 

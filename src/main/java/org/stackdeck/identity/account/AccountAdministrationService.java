@@ -30,8 +30,8 @@ import org.stackdeck.identity.registration.RegistrationNameConflictService;
 /**
  * Executes actions of administrators on accounts. Each method throws {@link NotAdministratorException} if the caller is
  * not an active administrator. Each change also throws {@link StepUpRequiredException} if the caller's last
- * authentication is too old, {@link UnknownUserException} if the user or the name conflict does not exist, and {@link
- * UserStateException} if the account's state does not allow the change or the account is the last administrator.
+ * authentication is too old; {@link UnknownUserException} if the user or the name conflict does not exist; and
+ * {@link UserStateException} if the account's state does not allow the change or the account is the last administrator.
  * Changes and their refusals are audited.
  */
 @Service

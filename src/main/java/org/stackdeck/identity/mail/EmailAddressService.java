@@ -5,8 +5,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.InvalidInputException;
 
 /**
- * Changes the e-mail address of the caller. An address receives reset codes, so a change requires a recent
- * authentication, and is complete only when the user has confirmed the new address with the code in a message to it.
+ * Changes the e-mail address of the caller. An address receives reset codes. Therefore, a change requires a recent
+ * authentication, and is complete only when the user has confirmed the new address with the code that was sent to it.
  * The audit trail does not contain addresses.
  */
 public interface EmailAddressService {

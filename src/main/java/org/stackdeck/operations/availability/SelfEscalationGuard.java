@@ -87,8 +87,8 @@ public final class SelfEscalationGuard {
                     resource.key(), target, before.name(), before.tags(), before.metadata());
         }
         if (actionRequest.action() == ResourceAction.RESTORE_VOLUME) {
-            // Cinder replaces the metadata with that of the backup, which its API does not return, and also the name
-            // if the volume has none when the restore ends: the volume can be renamed in the meantime.
+            // Cinder replaces the metadata with that of the backup, which its API does not return. Cinder also replaces
+            // the name if the volume has none when the restore ends; the volume can be renamed in the meantime.
             return new ResourceAttributes.AfterRestore(before);
         }
         boolean changesMetadata = changesMetadata(actionRequest);

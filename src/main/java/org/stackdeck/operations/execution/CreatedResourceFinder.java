@@ -89,7 +89,7 @@ class CreatedResourceFinder {
         }
     }
 
-    /** Returns the other active operations that have sent the same request and do not know their resource. */
+    /** Returns the other active operations that have sent the same request and whose resource is unknown. */
     private List<OperationExecutionData> findEqual(OperationExecutionData stored) {
         Operation operation = stored.operation();
         return operationRepository

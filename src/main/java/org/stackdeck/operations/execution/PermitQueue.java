@@ -24,7 +24,7 @@ final class PermitQueue {
     /** Maximum number of waiting threads, divided equally among the waiting users. Applies to all other operations. */
     private static final int MAX_WAITING = 20;
 
-    /** Minimum time after which an operation that got no permit tries again. */
+    /** Minimum time after which an operation that received no permit tries again. */
     private static final Duration MIN_RETRY_DELAY = Duration.ofSeconds(1);
 
     private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(15);

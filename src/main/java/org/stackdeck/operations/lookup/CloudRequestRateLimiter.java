@@ -99,8 +99,7 @@ public class CloudRequestRateLimiter {
     }
 
     /**
-     * Counts a request for a list that other users can share, which is sent without waiting for other requests of the
-     * user.
+     * Counts a request for a list that users share. The request is sent without waiting for other requests of the user.
      *
      * @throws CloudRequestLimitExceededException if the user has made too many requests
      */

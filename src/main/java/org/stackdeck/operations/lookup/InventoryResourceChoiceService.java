@@ -127,8 +127,8 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                                         .isAllowed());
             // With an administrator's token, Cinder also accepts private types of other projects.
             case TYPE -> resource -> resource.isAvailableTo(place.project());
-            // A copy contains the data of its source, which users who may only read the attributes of the source must
-            // not obtain.
+            // A copy contains the data of its source. Users who may only read the attributes of the source must not
+            // obtain this data.
             case VOLUME -> own.and(mayCopy(permissions, place));
             // Reverting to a snapshot in another status leaves the volume in the status "reverting"
             // (cinder.volume.api).

@@ -54,8 +54,7 @@ final class SelectableProjects {
      * Replaces the name of the project in the request with its ID.
      *
      * @throws InvalidActionParameterException if the request refers to the project of the resource, if several
-     *     projects that the user can see have the name, or if the text is neither one of their names or IDs nor in the
-     *     form of an ID
+     *     projects that the user can see have the name, or if none has it and the text is not in the form of an ID
      */
     static ActionRequest resolve(
             Clouds clouds, EffectivePermissions permissions, NewResourceTarget place, ActionRequest request) {

@@ -18,8 +18,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
 
 /**
- * Finds the project to which a user transfers a volume. It must be another project of the same cloud in which
- * Stackdeck's credential can create resources, and in which a grant permits {@code volume:create} for a volume with
+ * Finds the project to which a user transfers a volume. It must be another project of the same cloud, and Stackdeck's
+ * credential must be able to create resources in it. A grant must permit {@code volume:create} in it for a volume with
  * this name and another owner. All other projects are treated as nonexistent.
  */
 @Component

@@ -25,11 +25,11 @@ final class RescueImage {
 
     /**
      * Returns the request with the server's own image. An image that contains data of a server is not used, because the
-     * permission for such an image is checked only if the user names it.
+     * permission for such an image is checked only if the user has selected it.
      *
      * @param resources those of the server's project
-     * @throws ChangeObstacleException if the server has no image, or one that its project cannot use or that contains
-     *     data of a server
+     * @throws ChangeObstacleException if the server has no image, or one that its project cannot use or that
+     *     contains data of a server
      */
     static ActionRequest withOwn(Server server, ProjectResourceReader resources, ActionRequest request) {
         ServerImage image = server.image();

@@ -34,10 +34,10 @@ import org.stackdeck.cloud.openstack.http.TlsOptions;
 /** Connects to a server, reads its certificates and verifies them. Sends no data except TLS handshakes. */
 final class CertificateCheck {
 
-    /** Limit for the displayed part of the chain, which the server chooses. */
+    /** Limit of the displayed part of the chain, because the server chooses its length. */
     private static final int MAX_CERTIFICATES = 10;
 
-    /** Limit of a displayed name, which the server chooses. */
+    /** Limit of a displayed name, because the server chooses it. */
     private static final int MAX_NAME_LENGTH = 300;
 
     private final String host;

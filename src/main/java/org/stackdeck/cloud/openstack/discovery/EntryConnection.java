@@ -30,7 +30,7 @@ import org.stackdeck.cloud.openstack.identity.TokenCache;
 import org.stackdeck.cloud.openstack.image.ImageNameCache;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
 
-/** Connection for one configured entry: its tokens and the projects that they give access to. Connects lazily. */
+/** Connection for one configured entry: its tokens and the projects to which they give access. Connects lazily. */
 final class EntryConnection {
 
     private static final String NETWORK = "network";

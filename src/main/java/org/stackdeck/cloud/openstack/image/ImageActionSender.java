@@ -71,8 +71,8 @@ public final class ImageActionSender {
     }
 
     /**
-     * Deletes an image without its encryption key. Any user can set the key of another image or volume, and its
-     * deletion policy, on their own images, and Glance deletes the key with the token of the request.
+     * Deletes an image without its encryption key. On their own images, any user can set the key of another image or
+     * volume and its deletion policy. Glance would delete this key with the token of the request.
      *
      * @throws ChangeObstacleException if Glance does not permit Stackdeck to keep the key
      */

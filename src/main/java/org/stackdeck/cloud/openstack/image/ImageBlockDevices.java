@@ -48,7 +48,7 @@ public record ImageBlockDevices(Set<String> snapshots, Set<String> volumeTypes) 
 
     /**
      * Parses the property. Returns empty if it is invalid, or if a device uses an existing resource other than a
-     * snapshot, such as a volume, which could be deleted with the server.
+     * snapshot. Such a resource, for instance a volume, could be deleted with the server.
      */
     public static Optional<ImageBlockDevices> parse(String mapping) {
         if (mapping.isBlank()) {

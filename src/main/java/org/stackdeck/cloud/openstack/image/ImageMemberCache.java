@@ -88,7 +88,7 @@ public final class ImageMemberCache {
 
     /**
      * Returns the status of each project with which an image is shared, by the ID of the image. Does not contain the
-     * images that Nova created from servers without a local disk, which no project accepts.
+     * images that Nova created from servers without a local disk, because no project accepts them.
      *
      * @param newestFirst as for {@link #sharedWith}
      */
@@ -124,7 +124,7 @@ public final class ImageMemberCache {
 
     /**
      * Returns an empty map if the image no longer exists, the credential is not permitted to list its members, or
-     * Glance fails for this image alone, which must not affect the list of all images.
+     * Glance fails for this image alone. Such a failure must not affect the list of all images.
      */
     private Map<ProjectId, String> load(String image) {
         try {

@@ -96,8 +96,8 @@ final class NeutronResourceReader {
     }
 
     /**
-     * Returns the addresses of each server that has any. Does not use openstack4j, which requests all fields, because
-     * the addresses are requested often.
+     * Returns the addresses of each server that has any. The addresses are requested often; therefore, this method does
+     * not use openstack4j, which requests all fields.
      */
     Map<ServerId, Set<String>> serverAddresses() {
         List<NeutronDtos.PortBody> ports = ServerMapper.required(ServiceJson.read(

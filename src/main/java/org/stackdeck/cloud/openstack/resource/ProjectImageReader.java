@@ -197,8 +197,8 @@ final class ProjectImageReader {
     }
 
     /**
-     * Returns empty for an image that is not active or whose block devices are rejected, and for an image of another
-     * project that cannot be shared with this one.
+     * Returns empty for an image that is not active, whose block devices are rejected, or that belongs to another
+     * project and cannot be shared with this one.
      */
     private Optional<OfferedImage> offered(ImageBody image) {
         String mapping = image.volumeSnapshots();
