@@ -144,7 +144,10 @@ public enum ActionParameter {
          * A project of the cloud: the ID of any project, or the ID or unique name of one that the user can see.
          */
         PROJECT(CHOICE),
-        /** A secret; stored encrypted until the request is sent, and never displayed or logged. */
+        /**
+         * A secret; stored encrypted until the service has responded or the response is lost, and never displayed or
+         * logged.
+         */
         SECRET("[^\\p{Cntrl}]+"),
         /** A word of ASCII letters, digits and the characters {@code . : / _ -}. */
         WORD("[A-Za-z0-9.:/_-]+"),
@@ -225,7 +228,7 @@ public enum ActionParameter {
         return kind;
     }
 
-    /** Returns the maximum length in characters. */
+    /** Returns the maximum length in Unicode code points. */
     public int maxLength() {
         return maxLength;
     }

@@ -41,7 +41,10 @@ public enum ChangeObstacle {
     RESCUE_IMAGE_REQUIRED("rescue-image-required"),
     /** The name has the form of an ID. Nova prefers a security group with this name to the one with this ID. */
     NAME_LIKE_ID("name-like-id"),
-    /** Nova creates no servers with security groups in a project in which two groups have the same name. */
+    /**
+     * Another security group of the project has this name. In a project with two groups of the same name, Nova creates
+     * no servers with security groups.
+     */
     NAME_IN_USE("name-in-use"),
     FLOATING_IP_IN_USE("address-taken"),
     FLOATING_IP_NOT_ON_SERVER("address-gone"),

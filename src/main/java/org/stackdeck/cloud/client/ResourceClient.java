@@ -107,7 +107,8 @@ public interface ResourceClient {
      * @param project the project of the image
      * @param length in bytes
      * @return the service's request ID; empty if its response had none
-     * @throws org.stackdeck.cloud.CloudException if the service does not accept the data; FAILED if it cannot be read
+     * @throws org.stackdeck.cloud.CloudException if the service does not accept the data; FAILED if the data cannot
+     *     be read
      */
     Optional<String> uploadImage(ProjectId project, String id, InputStream data, long length);
 

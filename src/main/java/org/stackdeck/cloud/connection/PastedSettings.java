@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param name empty if the text contains no name
  * @param values booleans as {@code true} or {@code false}
- * @param ignoredKeys keys that Stackdeck does not use for connections
+ * @param ignoredKeys keys that Stackdeck does not use for connections, or whose values it cannot use; at most 20
  */
 public record PastedSettings(String name, Map<CloudSetting, String> values, List<String> ignoredKeys) {
 

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerUsageHistory(List<Instant> times, Map<Metric, List<@Nullable Double>> values) {
 
-    /** What is measured. */
+    /** A measured value. */
     public enum Metric {
         /** Number of physical CPUs that the server uses. */
         CPUS,
-        /** In bytes, as reported by the guest. */
+        /** Used memory in bytes, as reported by the guest. */
         MEMORY,
         /** In bytes per second, over all disks; also applies to {@link #DISK_WRITTEN}. */
         DISK_READ,

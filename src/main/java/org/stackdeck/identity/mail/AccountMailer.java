@@ -50,7 +50,7 @@ public class AccountMailer {
         send(MailKind.ADDRESS_CHANGED, user, previous, userName, null, "/account");
     }
 
-    /** @param code confirms the address; null if the address is confirmed */
+    /** @param code the code that confirms the address; null if the address is confirmed */
     void sendApproved(UserId user, String userName, MailRecipient to, @Nullable String code) {
         if (code == null) {
             send(MailKind.ACCOUNT_APPROVED, user, to, userName, null, "/");

@@ -110,7 +110,7 @@ public class TrustedDeviceTokenService {
             Instant end = Instant.ofEpochSecond(content.getLong()).plus(LIFETIME);
             return end.isAfter(clock.instant()) ? Optional.of(device) : Optional.empty();
         } catch (UnreadableSecretException | IllegalStateException e) {
-            // Encrypted with another key, or not a token.
+            // The text was encrypted with another key, or is not a token.
             return Optional.empty();
         }
     }

@@ -12,7 +12,7 @@ import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.operations.ActionAvailability;
 
-/** Decides whether a user may create a resource. A grant must apply to its project and name. */
+/** Decides whether a user may create a resource. A grant must apply to the project and the name of the resource. */
 @Component
 public class ResourceCreationAuthorizer {
 

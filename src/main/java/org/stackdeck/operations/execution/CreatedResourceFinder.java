@@ -103,7 +103,7 @@ class CreatedResourceFinder {
     }
 
     /**
-     * Returns how many of the operations belong to the same user. Each of them can take any of the user's new
+     * Returns how many of the operations belong to the same user. Each of them can be assigned any of the user's new
      * resources, for instance of several floating IPs.
      */
     private static long ofSameUser(OperationExecutionData stored, List<OperationExecutionData> equal) {

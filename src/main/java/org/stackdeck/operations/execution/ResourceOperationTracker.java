@@ -151,7 +151,7 @@ class ResourceOperationTracker {
                     .filter(source -> source.status().equals("restoring"))
                     .isPresent();
         } catch (CloudException _) {
-            // The next poll requests it again.
+            // The next poll checks the status again.
             return false;
         }
     }

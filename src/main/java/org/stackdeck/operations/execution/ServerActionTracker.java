@@ -69,7 +69,7 @@ class ServerActionTracker {
             return trackUnrecorded(stored, compute);
         }
         endDetector.recordRead(stored);
-        // Read the task before the events: if it has ended, the events read afterward are complete.
+        // Read the task before the events: if the task has ended, the events read afterward are complete.
         boolean handedOn =
                 ServerActionEvents.spansServices(stored.operation().serverAction()) && isBusy(stored, compute);
         Optional<InstanceAction> action = findAction(stored, compute);

@@ -22,7 +22,7 @@ public final class OperationFailures {
     public static final String QUOTA = "quota";
 
     public static final Failure REVOKED = new Failure("revoked", null);
-    /** The permission ended after the resource was created and before all of its parts were. */
+    /** The permission ended after the resource was created and before all of its parts were created. */
     public static final Failure REVOKED_DURING_CREATION = new Failure("revoked-during-creation", null);
 
     public static final Failure CANCELLED_BY_USER = new Failure("withdrawn", null);

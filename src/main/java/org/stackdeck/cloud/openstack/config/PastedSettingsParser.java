@@ -138,7 +138,7 @@ public final class PastedSettingsParser {
     }
 
     private static PastedSettings toSettings(String name, Map<String, Object> flat) {
-        // Only version 3 is supported.
+        // Stackdeck supports only version 3, so the key is not reported as ignored.
         flat.remove("identity_api_version");
         Map<CloudSetting, String> values = new EnumMap<>(CloudSetting.class);
         TreeSet<String> ignored = new TreeSet<>();

@@ -59,7 +59,10 @@ final class CertificateCheck {
         });
     }
 
-    /** @throws ConnectionStepException if the server does not present a trusted certificate of its host */
+    /**
+     * @throws ConnectionStepException if the server cannot be reached or does not present a trusted certificate of
+     *     its host
+     */
     StepFinding verify(TlsOptions tlsOptions) {
         List<X509Certificate> chain = call(() -> handshake(new TlsOptions(false, null), false));
         List<ServerCertificate> shown = chain.stream()

@@ -47,7 +47,7 @@ public final class ImageMemberCache {
     private final ImageMemberClient members;
     private final Cache<String, Map<ProjectId, String>> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
-            // Different durations, so that no list has to load the members of all images again.
+            // The durations differ, so that no list has to load the members of all images again.
             .expireAfter(Expiry.writing((_, _) -> randomCacheDuration()))
             .maximumWeight(MAX_CACHED_MEMBERS)
             .weigher((String _, Map<ProjectId, String> statuses) -> 1 + statuses.size())
@@ -62,8 +62,8 @@ public final class ImageMemberCache {
     /**
      * An image of another project with the visibility {@code shared}.
      *
-     * @param volumeSnapshots whether it consists of volume snapshots, as Nova creates it from a server without a local
-     *     disk
+     * @param volumeSnapshots whether the image consists of volume snapshots, as Nova creates it from a server
+     *     without a local disk
      */
     public record Candidate(String id, String owner, boolean volumeSnapshots) {}
 

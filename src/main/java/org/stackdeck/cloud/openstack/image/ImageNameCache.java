@@ -110,7 +110,7 @@ public final class ImageNameCache {
         }
     }
 
-    /** Returns whether the caller must list the images. */
+    /** Returns whether the caller must list the images. Other callers then need not do so. */
     private synchronized boolean claimList(Instant now) {
         if (now.isBefore(nextList) || now.isBefore(suspendedUntil)) {
             return false;
