@@ -33,7 +33,7 @@ public record ChangeHint(
             this.displayName = displayName;
         }
 
-        /** The name of the OpenStack project, which is the same in all languages. */
+        /** Returns the name of the OpenStack project, which is the same in all languages. */
         public String displayName() {
             return displayName;
         }

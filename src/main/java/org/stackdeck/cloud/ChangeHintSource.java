@@ -37,7 +37,10 @@ public interface ChangeHintSource {
      */
     Optional<ConnectionState> connectionState(CloudName cloud);
 
-    /** Returns the services of the cloud whose notifications have been received since the start of Stackdeck. */
+    /**
+     * Returns the services of the cloud whose notifications have been received since Stackdeck started, or since the
+     * entries of the cloud last changed.
+     */
     Set<ChangeHint.Service> services(CloudName cloud);
 
     /**
@@ -55,7 +58,7 @@ public interface ChangeHintSource {
         default void onDisconnected(CloudName cloud) {}
     }
 
-    /** The registration of a listener, which ends when it is closed. Closing never fails. */
+    /** The registration of a listener. It ends when it is closed; closing never fails. */
     interface Subscription extends AutoCloseable {
         @Override
         void close();

@@ -17,7 +17,7 @@ public record ProjectId(String value) implements Comparable<ProjectId> {
         }
     }
 
-    /** Returns empty for a text that is not a valid ID, such as one that a user has written. */
+    /** Returns the ID; empty if the text, for instance user input, is not a valid ID. */
     public static Optional<ProjectId> parse(@Nullable String text) {
         return text == null || text.isBlank() || text.length() > MAX_LENGTH
                 ? Optional.empty()

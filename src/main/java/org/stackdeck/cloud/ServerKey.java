@@ -13,7 +13,7 @@ public record ServerKey(CloudName cloud, ServerId id) implements ActionTarget, C
     private static final Comparator<ServerKey> ORDER =
             Comparator.comparing(ServerKey::cloud).thenComparing(ServerKey::id);
 
-    /** Returns the servers with different values in the two maps. */
+    /** Returns the servers whose values differ between the two maps, including those that only one map contains. */
     public static <V> Set<ServerKey> findChanged(Map<ActionTarget, V> before, Map<ActionTarget, V> after) {
         Set<ServerKey> changed = new HashSet<>();
         Stream.concat(before.keySet().stream(), after.keySet().stream()).forEach(target -> {

@@ -2,6 +2,7 @@ package org.stackdeck.identity;
 
 /**
  * Published in the transaction that creates an active user, changes the state, role, display name or password of a
- * user, removes the second factors of a user at the request of an administrator, or creates a reset code.
+ * user, or executes another action of an administrator on an account, such as removing the second factors or creating a
+ * reset code.
  */
 public record UserChanged(UserId user) {}

@@ -10,7 +10,7 @@ import org.stackdeck.platform.Subscription;
 public interface DeletionProtectionCache {
 
     /**
-     * Returns the current protections. A change by another instance on the same database may be missing for some
+     * Returns the current protections. A change by another instance on the same database may be missing for a few
      * seconds. Cheap: all callers share one cached result.
      */
     DeletionProtectionMap current();

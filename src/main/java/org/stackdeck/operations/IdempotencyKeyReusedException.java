@@ -1,6 +1,6 @@
 package org.stackdeck.operations;
 
-/** The idempotency key was already used for a different request, which was not performed. */
+/** The idempotency key was already used for a different request. The new request was not performed. */
 public class IdempotencyKeyReusedException extends RuntimeException {
 
     public IdempotencyKeyReusedException() {

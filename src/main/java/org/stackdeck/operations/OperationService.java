@@ -74,7 +74,6 @@ public interface OperationService {
      */
     void reserveKey(Caller caller, IdempotentRequest whole);
 
-    /** Submits an action without parameters. */
     default Operation submit(Caller caller, ActionTarget target, CloudAction action) {
         return submit(caller, target, ActionRequest.of(action));
     }
@@ -103,8 +102,9 @@ public interface OperationService {
     List<Operation> listRecent(Caller caller, OperationFilter filter, int limit);
 
     /**
-     * Returns the operation as the subject may see it: their own while their account is active, and those on servers
-     * and resources that they may see now. Does not access the database.
+     * Returns the operation as the subject may see it; empty if they may not see it. Users may see their own operations
+     * while their account is active, and operations on servers and resources that they may see now. Does not access the
+     * database.
      */
     Optional<Operation> visible(Subject subject, Operation operation);
 
@@ -119,7 +119,7 @@ public interface OperationService {
     Subscription subscribe(Supplier<Subject> viewer, Consumer<Operation> listener);
 
     /**
-     * Notifies the listener, on a separate thread, once of each operation that ends on this instance, regardless of
+     * Notifies the listener once, on a separate thread, of each operation that ends on this instance, regardless of
      * permissions. For services that check permissions themselves. Excludes operations that a user cancels.
      */
     Subscription subscribeToCompletions(Consumer<Operation> listener);

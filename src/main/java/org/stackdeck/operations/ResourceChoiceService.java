@@ -21,7 +21,7 @@ public interface ResourceChoiceService {
 
     /**
      * Returns the resources that the user may select for a parameter of an action, sorted by name. Blocks if the list
-     * is older than some seconds.
+     * is older than a few seconds.
      *
      * @param place cloud, project and kind of the resource that is created or changed
      * @param parameter of kind {@code CHOICE}

@@ -107,8 +107,8 @@ public enum ActionParameter {
     /** Whether a network or router forwards traffic. */
     ADMIN_STATE_UP("adminStateUp", List.of("true", "false")),
     /**
-     * The URL from which the cloud downloads an image's data. Without user information, query and fragment, which can
-     * contain secrets: requests are recorded in the audit trail.
+     * The URL from which the cloud downloads an image's data. Excludes user information, query and fragment, because
+     * these can contain secrets, and requests are recorded in the audit trail.
      */
     URL("url", Kind.URL, 1000),
     /** Another project with which an image is shared. */
@@ -144,24 +144,33 @@ public enum ActionParameter {
          * A project of the cloud: the ID of any project, or the ID or unique name of one that the user can see.
          */
         PROJECT(CHOICE),
-        /** A secret; stored encrypted until the request is sent, and never displayed or logged. */
+        /**
+         * A secret; stored encrypted until the service has responded or the response is lost, and never displayed or
+         * logged.
+         */
         SECRET("[^\\p{Cntrl}]+"),
-        /** A word without spaces. */
+        /** A word of ASCII letters, digits and the characters {@code . : / _ -}. */
         WORD("[A-Za-z0-9.:/_-]+"),
         /** Words that are separated by commas. */
         WORDS("[A-Za-z0-9.:/_-]+( *, *[A-Za-z0-9.:/_-]+)*"),
-        /** IP addresses, each of which a MAC address can follow, separated by commas, or {@link #NONE}. */
+        /**
+         * IP addresses or ranges, each optionally followed by a MAC address, separated by commas; or {@link #NONE}.
+         */
         ADDRESS_PAIRS("none|[0-9A-Fa-f.:/]+( [0-9A-Fa-f:-]+)?( *, *[0-9A-Fa-f.:/]+( [0-9A-Fa-f:-]+)?)*"),
         /** Routes such as {@code 10.2.0.0/16 via 10.0.0.5}, separated by commas, or {@link #NONE}. */
         ROUTES("none|[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+( *, *[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+)*"),
         /** Texts that are separated by commas. */
         LIST(LINE),
         PORTS("[0-9]{1,5}(-[0-9]{1,5})?"),
-        /** Excludes loopback and link-local addresses: the cloud would request them from its own services. */
+        /**
+         * Excludes loopback, unspecified and link-local addresses, because these would refer to hosts of the cloud
+         * itself.
+         */
         URL("https?://("
                 + "(?!127\\.|0+\\.|169\\.254\\.)[0-9]{1,3}(\\.[0-9]{1,3}){3}"
                 + "|\\[(?!::|0+:|[fF][eE][89aAbB])[0-9A-Fa-f:.]+]"
-                // The last label starts with a letter, as it is an address in another notation otherwise.
+                // The last label must start with a letter. Otherwise, the host could be an IP address in another
+                // notation.
                 + "|(?!(?i:([a-z0-9-]+\\.)*localhost\\.?(:|/|$)))([A-Za-z0-9-]+\\.)*[A-Za-z][A-Za-z0-9-]*\\.?"
                 + ")(:[0-9]{1,5})?(/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?"),
         /** One of {@link #options}. */
@@ -219,7 +228,7 @@ public enum ActionParameter {
         return kind;
     }
 
-    /** Returns the maximum length in characters. */
+    /** Returns the maximum length in Unicode code points. */
     public int maxLength() {
         return maxLength;
     }
@@ -248,14 +257,14 @@ public enum ActionParameter {
                         .toList();
     }
 
-    /** Returns a list of the items, in the form that {@link #items} reads. */
+    /** Joins the items to a text in the form that {@link #items} parses. */
     public static String list(List<String> items) {
         return items.isEmpty() ? NONE : String.join(",", items);
     }
 
     /**
-     * Returns the kind of the resource that the parameter names in an action on a resource other than a server; empty
-     * for other parameters.
+     * Returns the kind of the resource that the parameter identifies in an action on a resource other than a server;
+     * empty for other parameters.
      */
     public Optional<ResourceKind> resourceKind() {
         return Optional.ofNullable(

@@ -80,8 +80,8 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
     }
 
     /**
-     * Returns a copy without resource names. The IDs are then resolved again, because a resource may have been replaced
-     * in the meantime.
+     * Returns a copy without resource names, so that the IDs are resolved again. A resource may have been replaced in
+     * the meantime.
      */
     public ActionRequest unresolved() {
         Map<ActionParameter, ActionArgument> some = new EnumMap<>(ActionParameter.class);

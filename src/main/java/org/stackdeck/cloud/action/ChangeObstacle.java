@@ -17,9 +17,9 @@ public enum ChangeObstacle {
     NOT_IMPORTABLE("not-importable"),
     /** Glance accepts projects only for images whose visibility is {@code shared}. */
     NOT_SHARED("not-shared"),
-    /** The project cannot use the image of a new volume, or a resource that the image names. */
+    /** The project cannot use the image of a new volume, or a resource to which the image refers. */
     IMAGE_UNAVAILABLE("image-unavailable"),
-    /** The image of a new volume names a volume type that the project cannot use. */
+    /** The image of a new volume specifies a volume type that the project cannot use. */
     VOLUME_TYPE_REQUIRED("volume-type-required"),
     /** The cloud has no service that backs up volumes. */
     NO_BACKUP_SERVICE("no-backup-service"),
@@ -31,26 +31,28 @@ public enum ChangeObstacle {
      */
     IN_VOLUME_GROUP("in-volume-group"),
     /**
-     * The new image would name the encryption key of another image, which the cloud would delete with the new image.
+     * The new image would refer to the encryption key of another image. The cloud would delete this key with the new
+     * image.
      */
     SHARED_KEY("shared-key"),
     /** Glance would delete an encryption key with the image, although the key can belong to another image or volume. */
     KEY_DELETED("key-deleted"),
-    /** The request names no rescue image, and the server has no image with which it can be rescued. */
+    /** The request contains no rescue image, and the server has no image with which it can be rescued. */
     RESCUE_IMAGE_REQUIRED("rescue-image-required"),
     /** The name has the form of an ID. Nova prefers a security group with this name to the one with this ID. */
     NAME_LIKE_ID("name-like-id"),
-    /** Nova creates no servers with security groups in a project in which two groups have the same name. */
+    /**
+     * Another security group of the project has this name. In a project with two groups of the same name, Nova creates
+     * no servers with security groups.
+     */
     NAME_IN_USE("name-in-use"),
     FLOATING_IP_IN_USE("address-taken"),
     FLOATING_IP_NOT_ON_SERVER("address-gone"),
     PORT_NOT_ON_SERVER("port-gone"),
     SERVER_WITHOUT_PORT("no-port"),
-    /** The server has several ports, and the request names none. */
+    /** The server has several ports, and the request specifies none. */
     PORT_REQUIRED("port-required"),
-    /**
-     * The security group has several matching rules, which differ in an attribute that the request does not contain.
-     */
+    /** The security group has several matching rules that differ in an attribute that the request does not contain. */
     RULE_AMBIGUOUS("rule-ambiguous");
 
     private final String code;

@@ -22,15 +22,17 @@ public final class CreationSourceRules {
         /** Cinder restores only complete backups, one volume at a time. */
         BACKUP_NOT_AVAILABLE,
         /**
-         * A rule of the security group has an address group, without which a copy of the rule would apply to all
-         * addresses.
+         * A rule of the security group refers to an address group. A copy of the rule without this group would apply to
+         * all addresses.
          */
         HAS_ADDRESS_GROUP
     }
 
     private CreationSourceRules() {}
 
-    /** Returns why no resource of the kind can be created from the source now; empty if it can. */
+    /**
+     * Returns the reason why no resource of the kind can be created from the source now; empty if one can be created.
+     */
     public static Optional<Problem> findProblem(ResourceKind kind, CloudResource source) {
         if (kind == ResourceKind.IMAGE && source.kind() == ResourceKind.VOLUME) {
             return Optional.of(Problem.NOT_AVAILABLE)
@@ -55,7 +57,7 @@ public final class CreationSourceRules {
     }
 
     /**
-     * Returns the parameter that names a source of the kind.
+     * Returns the parameter that identifies a source of the kind.
      *
      * @throws IllegalArgumentException if the action has no such source
      */
@@ -81,7 +83,10 @@ public final class CreationSourceRules {
         };
     }
 
-    /** Returns the optional parameters that name a source of the new resource, of which at most one is given. */
+    /**
+     * Returns the optional parameters that identify a source of the new resource. A request can contain at most one of
+     * them.
+     */
     public static List<ActionParameter> optionalSources(ResourceAction creation) {
         return creation.isCreation()
                 ? creation.parameters().stream()

@@ -15,7 +15,9 @@ sealed interface ExpectedFieldEffect {
         }
     }
 
-    /** An entry of a map, which is set to the value of the request; without a value, it is removed. */
+    /**
+     * An entry of a map. The action sets it to the value of the request, or removes it if the request has no value.
+     */
     record Entry(String field) implements ExpectedFieldEffect {
 
         boolean isAppliedTo(CloudResource resource, ActionRequest request) {

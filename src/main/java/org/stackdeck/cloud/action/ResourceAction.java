@@ -31,7 +31,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * accepts it.
  */
 public enum ResourceAction implements CloudAction {
-    /** Without a volume, the image has no data, which is uploaded separately. */
+    /** Without a volume, the image is created without data; the data is uploaded separately. */
     CREATE_IMAGE(
             IMAGE,
             "image:create",
@@ -57,7 +57,7 @@ public enum ResourceAction implements CloudAction {
     /** Allocates a floating IP from an external network. */
     CREATE_FLOATING_IP(
             FLOATING_IP, "floating-ip:create", List.of(ActionParameter.NETWORK, DESCRIPTION), ActionParameter.NETWORK),
-    /** With an address range, a first subnet is created as well. */
+    /** With an address range, the action also creates a first subnet. */
     CREATE_NETWORK(
             NETWORK, "network:create", List.of(NAME, DESCRIPTION, CIDR, GATEWAY, DHCP, DNS, POOLS, HOST_ROUTES), NAME),
     CREATE_SUBNET(
@@ -69,7 +69,10 @@ public enum ResourceAction implements CloudAction {
     CREATE_PORT(PORT, "network:create", List.of(ActionParameter.NETWORK, NAME, DESCRIPTION), ActionParameter.NETWORK),
     /** The network is the external one to which the router connects. */
     CREATE_ROUTER(ROUTER, "router:create", List.of(NAME, DESCRIPTION, ActionParameter.NETWORK), NAME),
-    /** The group has the rules of the source group, or Neutron's default rules, and a rule for the opened service. */
+    /**
+     * The new group receives the rules of the source group, or Neutron's default rules, and a rule for the opened
+     * service.
+     */
     CREATE_SECURITY_GROUP(
             SECURITY_GROUP, "security-group:create", List.of(NAME, DESCRIPTION, OPENS, SOURCE_GROUP), NAME),
     CREATE_SERVER_GROUP(SERVER_GROUP, "server-group:create", List.of(NAME, POLICY), NAME, POLICY),

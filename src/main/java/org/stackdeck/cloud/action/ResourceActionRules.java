@@ -68,7 +68,7 @@ public final class ResourceActionRules {
             return entry.isAppliedTo(resource, request);
         }
         return switch (action) {
-            // An image that is not copied from a volume is complete without data, which is uploaded separately.
+            // An image that is not copied from a volume is complete without data; the data is uploaded separately.
             case CREATE_IMAGE -> request.value(ActionParameter.VOLUME).isEmpty() || hasData(resource);
             case IMPORT_IMAGE -> hasData(resource);
             case ADD_IMAGE_PROJECT -> members(resource).containsKey(request.requiredValue(PROJECT));
@@ -106,7 +106,8 @@ public final class ResourceActionRules {
                         .filter(request.requiredValue(ActionParameter.NETWORK)::equals)
                         .isPresent();
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
-            // Routers do not list their interfaces, and volumes do not name the source of their data.
+            // The fields of a router do not contain its interfaces, and those of a volume do not contain the source of
+            // its data.
             case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE, REVERT_VOLUME, RESTORE_VOLUME -> false;
             default ->
                 action.isUpdate()
@@ -116,7 +117,8 @@ public final class ResourceActionRules {
     }
 
     /**
-     * Returns whether the image can be shared. For other images, Glance refuses new members and ignores existing ones.
+     * Returns whether the image can be shared. For other images, Glance refuses new members and ignores their existing
+     * members.
      */
     public static boolean isShareable(CloudResource image) {
         return image.text("visibility").filter("shared"::equals).isPresent();

@@ -17,8 +17,9 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 
 /**
- * An action on a server, with the required permission, the statuses in which Nova accepts it (nova.compute.api, {@code
- * check_instance_state}), its behavior on locked servers, the evidence of its completion, and Nova's name for it.
+ * An action on a server. Specifies the required permission, the statuses in which Nova accepts the action
+ * (nova.compute.api, {@code check_instance_state}), its effect on users, its parameters, and the name under which Nova
+ * records it.
  */
 public enum ServerAction implements CloudAction {
     START("start", "server:start", "start", EnumSet.of(SHUTOFF), Danger.NONE),

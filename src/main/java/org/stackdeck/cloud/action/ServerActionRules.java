@@ -8,7 +8,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 
-/** Determines the states of a server in which Nova accepts an action, and in which the action is relevant. */
+/** Determines whether Nova accepts an action in the current state of a server, and whether the action is relevant. */
 final class ServerActionRules {
 
     static final Set<ServerStatus> NOT_DELETED = EnumSet.complementOf(EnumSet.of(DELETED, SOFT_DELETED));

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 
-/** Kind of resource that actions on a server attach to the server and detach from it. */
+/** A kind of resource that actions on a server attach to the server and detach from it. */
 public enum ServerAttachmentType {
     VOLUME(
             ResourceKind.VOLUME,
@@ -47,7 +47,7 @@ public enum ServerAttachmentType {
         this.detach = detach;
     }
 
-    /** Returns the parameter of the actions that names the resource. */
+    /** Returns the parameter of the actions that identifies the resource. */
     public ActionParameter parameter() {
         return parameter;
     }

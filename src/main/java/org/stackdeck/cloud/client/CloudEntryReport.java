@@ -7,7 +7,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 
 /**
- * The state of one entry: of {@code clouds.yaml}, the {@code OS_*} variables, or a connection.
+ * The state of one configured entry, which comes from {@code clouds.yaml}, the {@code OS_*} variables or a connection.
  *
  * @param source the path of the file, "environment", or "database" for a connection; "STACKDECK_CLOUDS" if that
  *     setting names a missing entry
@@ -42,7 +42,6 @@ public record CloudEntryReport(
         remarks = List.copyOf(remarks);
     }
 
-    /** Creates a report without remarks. */
     public CloudEntryReport(
             String entry,
             String source,

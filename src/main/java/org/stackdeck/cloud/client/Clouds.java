@@ -16,7 +16,7 @@ public interface Clouds {
      */
     List<CloudName> names();
 
-    /** Returns whether this cloud is the built-in simulator. Every page must indicate this. */
+    /** Returns whether this cloud is the built-in simulator. Every page must indicate that a cloud is simulated. */
     boolean isSimulated(CloudName cloud);
 
     /** Returns the address of the cloud, which distinguishes it from another cloud that has, or had, the same name. */

@@ -40,7 +40,6 @@ public interface ComputeClient {
      */
     ServerListing servers(Consumer<List<Server>> pageConsumer, Runnable beforePage);
 
-    /** Lists all servers like {@link #servers(Consumer, Runnable)}, without a call before each page. */
     default ServerListing servers(Consumer<List<Server>> pageConsumer) {
         return servers(pageConsumer, () -> {});
     }
@@ -53,7 +52,6 @@ public interface ComputeClient {
      */
     ServerListing changesSince(Instant since, Runnable beforePage);
 
-    /** Lists the changed servers like {@link #changesSince(Instant, Runnable)}, without a call before each page. */
     default ServerListing changesSince(Instant since) {
         return changesSince(since, () -> {});
     }
@@ -67,7 +65,6 @@ public interface ComputeClient {
     /** Performs an action and returns when the cloud has accepted it. */
     AcceptedAction performAction(ServerId id, ActionRequest actionRequest);
 
-    /** Performs an action without arguments, like {@link #performAction(ServerId, ActionRequest)}. */
     default AcceptedAction performAction(ServerId id, ServerAction action) {
         return performAction(id, ActionRequest.of(action));
     }
@@ -182,13 +179,13 @@ public interface ComputeClient {
     /**
      * A list of servers, and the time up to which it is complete.
      *
-     * @param watermark the time, by Nova's clock, up to which the list is complete: the newest {@code updated} of the
-     *     first page, because servers of that page may change while later pages are read. Not later than Nova's
+     * @param watermark the time, by Nova's clock, up to which the list is complete: the newest {@code updated} of
+     *     the first page, because servers of that page may change while later pages are read. Not later than Nova's
      *     response time, if Nova sends a {@code Date}, because a host whose clock is ahead could otherwise hide later
-     *     changes. Not earlier than {@code since}, and not earlier than {@link #MAX_CLOCK_SKEW} before the response
-     *     time (or before the issue of the token, if Nova sends no {@code Date}), because the next request for changes
-     *     would otherwise return all servers deleted since the last change of an existing one. Request changes from two
-     *     seconds before the watermark, because a change may be written with a delay.
+     *     changes. Not earlier than {@code since}. Not earlier than {@link #MAX_CLOCK_SKEW} before the response time,
+     *     or before the issue of the token if Nova sends no {@code Date}: otherwise, the next request for changes would
+     *     return all servers deleted since the last change of an existing one. Request changes from two seconds before
+     *     the watermark, because a change may be written with a delay.
      */
     record ServerListing(List<Server> servers, Instant watermark) {
         public ServerListing {

@@ -29,7 +29,7 @@ public interface ProjectResourceReader {
     List<AvailableImage> images();
 
     /**
-     * Returns the image if the project can use it and all resources that it refers to. Also finds community images of
+     * Returns the image if the project can use it and all resources to which it refers. Also finds community images of
      * other projects, which {@link #images()} does not include.
      */
     Optional<AvailableImage> findImage(String id);

@@ -46,8 +46,8 @@ public interface ResourceClient {
     Optional<CloudResource> find(ResourceKind kind, String id);
 
     /**
-     * Returns the current state of an image with {@link CloudResource#MEMBERS}, which requires a further request;
-     * without them if the image cannot have members, or the service does not list them.
+     * Returns the current state of an image with {@link CloudResource#MEMBERS}. This requires a further request. The
+     * members are missing if the image cannot have any, or the service does not list them.
      *
      * @throws org.stackdeck.cloud.CloudException if the request for the image fails
      */
@@ -70,7 +70,7 @@ public interface ResourceClient {
     Map<ServerId, Set<String>> serverAddresses();
 
     /**
-     * Requests an action, which the service may finish after its response.
+     * Requests an action. The service may finish it after its response.
      *
      * @param id ID of a resource of the action's kind
      * @return the service's request ID; empty if its response had none
@@ -87,14 +87,17 @@ public interface ResourceClient {
      */
     void undoTransfer(String volume, ProjectId target);
 
-    /** Returns whether the credential has a token for the project, which services use as the owner of new resources. */
+    /**
+     * Returns whether the credential has a token for the project. Services use the project of the token as the owner of
+     * new resources.
+     */
     boolean canCreateIn(ProjectId project);
 
     /**
-     * Requests the creation of a resource, which the service may finish after its response.
+     * Requests the creation of a resource. The service may finish it after its response.
      *
-     * @throws org.stackdeck.cloud.CloudException if the service does not accept the request; FORBIDDEN if {@link
-     *     #canCreateIn} returns false
+     * @throws org.stackdeck.cloud.CloudException if the service does not accept the request; FORBIDDEN if
+     *     {@link #canCreateIn} returns false
      */
     CreatedResource create(ProjectId project, ActionRequest actionRequest);
 
@@ -104,7 +107,8 @@ public interface ResourceClient {
      * @param project the project of the image
      * @param length in bytes
      * @return the service's request ID; empty if its response had none
-     * @throws org.stackdeck.cloud.CloudException if the service does not accept the data; FAILED if it cannot be read
+     * @throws org.stackdeck.cloud.CloudException if the service does not accept the data; FAILED if the data cannot
+     *     be read
      */
     Optional<String> uploadImage(ProjectId project, String id, InputStream data, long length);
 

@@ -11,10 +11,10 @@ import org.stackdeck.cloud.server.UsageHistoryPeriod;
 public interface ServerMetricsReader {
 
     /**
-     * Requests the usage of a server in a period, and blocks.
+     * Requests the usage of a server in a period. Blocks until the response is received.
      *
      * @param now end of the period
-     * @return without values if nothing was recorded
+     * @return the usage; it has no values if nothing was recorded
      * @throws CloudException if the request fails
      */
     ServerUsageHistory load(ServerId server, UsageHistoryPeriod period, Instant now);

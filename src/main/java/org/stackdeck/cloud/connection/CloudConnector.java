@@ -10,9 +10,9 @@ public interface CloudConnector {
     String SOURCE = "database";
 
     /**
-     * Replaces the connected clouds. Keeps the connections whose settings are unchanged, closes the others, and notifies
-     * each {@link org.stackdeck.cloud.CloudsChangedListener}, also of earlier changes at which the listener failed. Sends
-     * no requests. An invalid or unreadable entry does not affect the others.
+     * Replaces the connected clouds. Keeps the connections whose settings are unchanged, closes the others, and
+     * notifies each {@link org.stackdeck.cloud.CloudsChangedListener} of these changes and of earlier ones for which it
+     * threw an exception. Sends no requests. An invalid or unreadable entry does not affect the others.
      */
     void connect(List<PersistedSettings> stored);
 

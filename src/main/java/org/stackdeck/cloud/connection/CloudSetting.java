@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A setting of a connection. The names and values are those of {@code clouds.yaml}, unless stated otherwise. */
+/** A setting of a connection. The names and values are those of {@code clouds.yaml}, unless described otherwise. */
 public enum CloudSetting {
     AUTH_TYPE(64),
     AUTH_URL(1000),
@@ -23,7 +23,10 @@ public enum CloudSetting {
     REGION_NAME(255),
     INTERFACE(16),
     VERIFY(5),
-    /** Trusted certificates in PEM format. A path, as in {@code cacert}, is not supported: it could name any file. */
+    /**
+     * Trusted certificates in PEM format. A path, as in {@code cacert}, is not supported, because it could refer to any
+     * file on Stackdeck's host.
+     */
     CA_CERTIFICATES(50_000),
     /** The {@code url} of {@code x-stackdeck-notifications}; contains a password. */
     NOTIFICATIONS_URL(1000);

@@ -22,14 +22,13 @@ public record CloudSettings(String name, Map<CloudSetting, String> values) {
     /** The {@code auth_type} of application credentials. */
     public static final String APPLICATION_CREDENTIAL_TYPE = "v3applicationcredential";
 
-    /** Maximum length of a name. */
     public static final int MAX_NAME_LENGTH = 63;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
     /**
-     * Settings to which Keystone's secret is bound. A secret is not reused after a change of these settings, which could
-     * send it to another host.
+     * Settings to which Keystone's secret is bound. After a change of one of them, Stackdeck does not reuse the secret,
+     * because the secret could be sent to another host.
      */
     private static final List<CloudSetting> DESTINATION =
             List.of(CloudSetting.AUTH_URL, CloudSetting.VERIFY, CloudSetting.CA_CERTIFICATES);

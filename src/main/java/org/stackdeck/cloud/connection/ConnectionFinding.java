@@ -2,7 +2,7 @@ package org.stackdeck.cloud.connection;
 
 import java.util.Locale;
 
-/** The finding of a step. Each has a text, and each that is not a success a remedy. */
+/** The finding of a step. Each finding has a text; warnings and failures also have a remedy. */
 public enum ConnectionFinding {
     RESOLVED(Outcome.PASSED),
     CERTIFICATE_TRUSTED(Outcome.PASSED),
@@ -21,7 +21,7 @@ public enum ConnectionFinding {
     CERTIFICATE_NOT_VERIFIED(Outcome.WARNING),
     ADMINISTRATOR(Outcome.WARNING),
     READER(Outcome.WARNING),
-    /** The catalog has no such service, which Stackdeck does not require. */
+    /** The catalog does not contain this service. Stackdeck does not require it. */
     SERVICE_MISSING(Outcome.WARNING),
     BROKER_UNREACHABLE(Outcome.WARNING),
     BROKER_REFUSED(Outcome.WARNING),
@@ -40,7 +40,7 @@ public enum ConnectionFinding {
     REGION_MISSING(Outcome.FAILED),
     NOVA_MISSING(Outcome.FAILED),
     NOVA_TOO_OLD(Outcome.FAILED),
-    /** The response is not one of this service. */
+    /** The response is not a valid response of this service. */
     UNEXPECTED_RESPONSE(Outcome.FAILED),
     SERVICE_ERROR(Outcome.FAILED);
 

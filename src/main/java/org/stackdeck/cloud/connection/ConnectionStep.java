@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of a test, in their order. */
+/** The steps of a test, in the order of execution. */
 public enum ConnectionStep {
     NAME_RESOLUTION(null),
     TLS(NAME_RESOLUTION),
@@ -18,7 +18,7 @@ public enum ConnectionStep {
     ROLES(KEYSTONE),
     NOTIFICATIONS(KEYSTONE);
 
-    /** The steps without which a connection is of no use. */
+    /** The steps that must succeed for a connection to be usable. */
     public static final Set<ConnectionStep> REQUIRED = Set.of(KEYSTONE, NOVA);
 
     private final @Nullable ConnectionStep prerequisite;
@@ -32,7 +32,7 @@ public enum ConnectionStep {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the step without whose success this step is skipped. */
+    /** Returns the step that must succeed before this step can run; empty if there is none. */
     public Optional<ConnectionStep> prerequisite() {
         return Optional.ofNullable(prerequisite);
     }

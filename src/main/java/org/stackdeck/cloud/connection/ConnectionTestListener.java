@@ -7,6 +7,6 @@ public interface ConnectionTestListener {
 
     void onResult(ConnectionStepResult result);
 
-    /** Returns whether the test ends before its next step. */
+    /** Returns whether the test must end before its next step. */
     boolean isCancelled();
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import org.stackdeck.cloud.CloudName;
 
 /**
- * A cloud that entries would form.
+ * A cloud that a set of entries would form.
  *
- * @param address Keystone's address, followed by the region if an entry names one
+ * @param address Keystone's address, followed by the region if an entry specifies one
  * @param entries names of its entries; the cloud is named after the first
  */
 public record PlannedCloud(CloudName name, String address, List<String> entries) {

@@ -33,7 +33,7 @@ final class BrokerMessageReceiver {
     record State(@Nullable DisconnectReason reason, Set<String> exchanges) {}
 
     /**
-     * @param state receives the state when the connection is established, lost or cannot be established, and
+     * @param state receives the state when the connection is established, is lost or cannot be established, and
      *     periodically while it is established
      * @param random numbers from 0 (inclusive) to 1 (exclusive), so that several instances do not reconnect
      *     simultaneously

@@ -25,7 +25,7 @@ public class BrokerProbe {
     }
 
     /**
-     * Connects to the broker for a moment. Blocks for at most 15 seconds.
+     * Connects to the broker briefly. Blocks for at most 15 seconds.
      *
      * @return the reason why Nova's notifications cannot be received; empty if they can
      */

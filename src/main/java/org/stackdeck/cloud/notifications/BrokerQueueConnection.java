@@ -98,8 +98,8 @@ final class BrokerQueueConnection implements AutoCloseable {
     }
 
     /**
-     * Binds the exchange on a channel of its own, which the broker closes if the exchange is missing or access is
-     * denied.
+     * Binds the exchange on a separate channel, because the broker closes the channel if the exchange is missing or
+     * access is denied.
      */
     private void bind(Connection connection, String exchange, Map<String, DisconnectReason> unbound)
             throws IOException {

@@ -73,7 +73,6 @@ final class CloudNotificationReceiver {
         return connectionState;
     }
 
-    /** Returns the services whose notifications have been received. */
     Set<Service> services() {
         return Set.copyOf(services);
     }

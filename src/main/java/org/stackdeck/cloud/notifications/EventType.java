@@ -83,7 +83,7 @@ record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds)
             new Rule(NEUTRON, "security_group_rule.", SECURITY_GROUP),
             new Rule(GLANCE, "image.", IMAGE, IMAGE_MEMBER));
 
-    /** Downloads of images, and the statistics that Nova sends for volumes. */
+    /** Events that report no change: downloads of images, and statistics about volumes from Nova. */
     private static final Set<String> WITHOUT_CHANGE = Set.of("image.send", "volume.usage");
 
     /** Returns the event type with the name; empty if such notifications report no change. */
@@ -94,7 +94,7 @@ record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds)
             return Optional.empty();
         }
         Service service = rules.getFirst().service;
-        // Neutron sends these before the change. Cinder's report a status such as "creating".
+        // Neutron sends ".start" notifications before the change. Those of Cinder report a status such as "creating".
         if (service == NEUTRON && name.endsWith(".start")) {
             return Optional.empty();
         }

@@ -21,8 +21,8 @@ final class NotificationDtos {
     record ServerEvent(@Nullable Payload payload) {}
 
     /**
-     * Nova's unversioned payloads are flat; versioned payloads are nested in {@code nova_object.data}. Cinder's are
-     * flat, Neutron's are nested in the type of the resource.
+     * Nova's unversioned payloads are flat; versioned payloads are nested in {@code nova_object.data}. Cinder's
+     * payloads are flat; Neutron's are nested under the name of the resource type.
      */
     record Payload(
             @JsonProperty("nova_object.data") @Nullable Data data,

@@ -23,12 +23,15 @@ final class CloudsChangedNotifier {
     private final Supplier<List<CloudsChangedListener>> listeners;
     private final Map<CloudsChangedListener, Set<CloudName>> failed = new HashMap<>();
 
-    /** @param listeners called at each change, because the listeners depend on the clouds and are created after them */
+    /**
+     * @param listeners supplies the listeners. Called at each change, because the listeners depend on the clouds
+     *     and are created after them
+     */
     CloudsChangedNotifier(Supplier<List<CloudsChangedListener>> listeners) {
         this.listeners = listeners;
     }
 
-    /** Notifies each listener of these clouds and of those at which it has failed before. */
+    /** Notifies each listener of these clouds and of those for which it failed before. */
     void notifyOf(Set<CloudName> changed) {
         if (changed.isEmpty() && failed.isEmpty()) {
             return;

@@ -26,7 +26,7 @@ import org.stackdeck.cloud.openstack.connectiontest.ConnectionTester;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
-/** Connects clouds to {@link OpenStackClouds}, and tests connections. */
+/** Adds the connected clouds to {@link OpenStackClouds}, and tests connections. */
 final class OpenStackConnector implements CloudConnector {
 
     private static final Duration BREAKER_PAUSE = Duration.ofSeconds(1);

@@ -66,7 +66,6 @@ public record CloudResource(
         values = Map.copyOf(values);
     }
 
-    /** Creates a resource that is not shared with individual projects. */
     public CloudResource(
             ResourceKind kind,
             CloudName cloud,
@@ -86,8 +85,8 @@ public record CloudResource(
     }
 
     /**
-     * Returns a copy with the values that lists contain. Users of other projects can see a resource in a list, and must
-     * not learn its members.
+     * Returns a copy with the values that lists contain. Users of other projects can see a resource in a list, but must
+     * not see its members.
      */
     public CloudResource asListed() {
         Map<String, Object> listed = new HashMap<>(values);

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
 /**
- * Determines the entries of metadata and properties that users can change. The services use other keys themselves:
- * Glance accepts a property named {@code owner} as the image's new owner, Nova creates volumes from the
- * {@code block_device_mapping} of an image, and Stackdeck determines the project of an image by {@code owner_id}.
+ * Determines the entries of metadata and properties that users can change. Other keys have a meaning for the services:
+ * Glance accepts a property named {@code owner} as the image's new owner. Nova creates volumes from the
+ * {@code block_device_mapping} of an image. Stackdeck determines the project of an image by {@code owner_id}.
  */
 public final class EditableKeys {
 
@@ -20,7 +20,7 @@ public final class EditableKeys {
     private static final List<String> GUEST_KEYS =
             List.of("architecture", "hypervisor_type", "img_config_drive", "img_hide_hypervisor_id", "vm_mode");
 
-    /** Attributes of an image that Glance sets, or that name keys of the key manager. */
+    /** Attributes of an image that Glance sets, or that refer to keys of the key manager. */
     private static final List<String> GLANCE_PREFIXES =
             List.of("os_decrypt_", "os_encrypt_", "os_glance_", "os_hash_", "os_hidden");
 

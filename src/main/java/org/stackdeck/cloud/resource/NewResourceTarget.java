@@ -4,7 +4,7 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 
-/** Target of the creation of a resource, which has no ID yet. */
+/** The target of a creation, while the resource has no ID. */
 public record NewResourceTarget(CloudName cloud, ProjectId project, ResourceKind kind) implements ActionTarget {
 
     @Override

@@ -29,14 +29,14 @@ public record Quota(Resource resource, long used, @Nullable Long limit) {
     public enum Resource {
         INSTANCES(Service.COMPUTE, "instances"),
         CORES(Service.COMPUTE, "cores"),
-        /** In MiB. */
+        /** Memory, in MiB. */
         RAM(Service.COMPUTE, "ram"),
         VOLUMES(Service.VOLUME, "volumes"),
-        /** In GiB; includes volume snapshots unless the cloud excludes them. */
+        /** Size of the volumes, in GiB; includes volume snapshots unless the cloud excludes them. */
         GIGABYTES(Service.VOLUME, "gigabytes"),
         SNAPSHOTS(Service.VOLUME, "snapshots"),
         BACKUPS(Service.VOLUME, "backups"),
-        /** In GiB. */
+        /** Size of the backups, in GiB. */
         BACKUP_GIGABYTES(Service.VOLUME, "backup_gigabytes"),
         PORTS(Service.NETWORK, "port"),
         FLOATING_IPS(Service.NETWORK, "floatingip"),

@@ -43,8 +43,8 @@ public enum ResourceKind {
             detail("updatedAt", TIME),
             detail("properties", MAP)),
     /**
-     * An image that another project shares with a project, which can accept or reject it. Belongs to the project that
-     * decides.
+     * The membership of a project in an image that another project shares with it. The project can accept or reject the
+     * image, and the membership belongs to this project.
      */
     IMAGE_MEMBER(
             "image-members",

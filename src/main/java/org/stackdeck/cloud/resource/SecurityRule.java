@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule of a security group, which allows traffic.
+ * A rule of a security group. It allows traffic.
  *
  * @param etherType IPv4 or IPv6
  * @param protocol name or number; {@code any} for all
@@ -26,10 +26,10 @@ public record SecurityRule(
 
     public static final String ANY = "any";
 
-    /** Precedes the ID of an address group in {@code remote}. */
+    /** Prefix of the ID of an address group in {@code remote}. */
     public static final String ADDRESS_GROUP = "address-group:";
 
-    /** Names of protocol numbers, which Neutron stores as they were given. */
+    /** Names of protocol numbers. Neutron stores a protocol in the form in which it was given. */
     private static final Map<String, String> NUMBERS = Map.of("6", "tcp", "17", "udp", "1", "icmp", "58", "ipv6-icmp");
 
     private static final Set<String> ALL_PORTS = Set.of("1-65535", "0-65535");

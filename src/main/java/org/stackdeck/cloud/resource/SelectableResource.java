@@ -40,7 +40,7 @@ public sealed interface SelectableResource
                         .toList());
     }
 
-    /** Returns whether the given value names a resource with this name. */
+    /** Returns whether the given value refers to a resource with this name. */
     static boolean isName(String name, String given) {
         return name.equals(given) && !ID.matcher(given).matches();
     }

@@ -24,7 +24,6 @@ public record Volume(
         attachedServers = List.copyOf(attachedServers);
     }
 
-    /** Creates an instance for a volume without a known image. */
     public Volume(String id, String name, String status, int sizeGib, boolean bootable, List<ServerId> attachedTo) {
         this(id, name, status, sizeGib, bootable, attachedTo, null);
     }

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
  */
 public final class ReservedMetadata {
 
-    /** Prefix of all reserved keys. */
     public static final String PREFIX = "stackdeck-";
 
     private ReservedMetadata() {}

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Resource usage of a server over time.
  *
  * @param times oldest first
- * @param values by time, null if unknown; without metrics that have no value at all
+ * @param one value for each time, null if unknown; metrics without any value are omitted
  */
 public record ServerUsageHistory(List<Instant> times, Map<Metric, List<@Nullable Double>> values) {
 
-    /** What is measured. */
+    /** A measured value. */
     public enum Metric {
         /** Number of physical CPUs that the server uses. */
         CPUS,
-        /** In bytes, as reported by the guest. */
+        /** Used memory in bytes, as reported by the guest. */
         MEMORY,
-        /** In bytes per second, of all disks, as the following. */
+        /** In bytes per second, over all disks; also applies to {@link #DISK_WRITTEN}. */
         DISK_READ,
         DISK_WRITTEN,
-        /** In bytes per second, on all interfaces, as the following. */
+        /** In bytes per second, over all interfaces; also applies to {@link #NETWORK_SENT}. */
         NETWORK_RECEIVED,
         NETWORK_SENT
     }

@@ -30,8 +30,8 @@ import org.stackdeck.identity.registration.RegistrationNameConflictService;
 /**
  * Executes actions of administrators on accounts. Each method throws {@link NotAdministratorException} if the caller is
  * not an active administrator. Each change also throws {@link StepUpRequiredException} if the caller's last
- * authentication is too old, {@link UnknownUserException} if the user or the name conflict does not exist, and {@link
- * UserStateException} if the account's state does not allow the change or the account is the last administrator.
+ * authentication is too old; {@link UnknownUserException} if the user or the name conflict does not exist; and
+ * {@link UserStateException} if the account's state does not allow the change or the account is the last administrator.
  * Changes and their refusals are audited.
  */
 @Service
@@ -83,8 +83,8 @@ public class AccountAdministrationService {
     }
 
     /**
-     * Sends a code to the address, with which the user can confirm it as their own. An address that was set without the
-     * user's confirmation could receive reset codes for the account.
+     * Sends a code to the address. With the code, the user can confirm the address as their own. An address that was
+     * set without the user's confirmation could receive reset codes for the account.
      */
     public User proposeEmail(Caller caller, UserId user, MailRecipient recipient) {
         return executor.execute(caller, user, "user.propose-email", accountEntity -> {

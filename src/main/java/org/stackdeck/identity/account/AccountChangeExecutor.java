@@ -57,7 +57,7 @@ public class AccountChangeExecutor {
     /**
      * Executes a change of an account and publishes {@link UserChanged}.
      *
-     * @param change changes the account and returns the detail for the audit entry, if any
+     * @param change changes the account and returns the detail for the audit entry; null for none
      */
     public User execute(
             Caller caller, UserId id, String action, Function<AccountEntity, @Nullable AuditDetail> change) {

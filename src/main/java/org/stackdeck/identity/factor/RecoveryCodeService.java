@@ -71,7 +71,8 @@ public class RecoveryCodeService {
     public List<String> regenerate(Caller caller) {
         attemptThrottle.recordChange(caller);
         return Objects.requireNonNull(transaction.execute(_ -> {
-            // Lock, so that the factors are not removed, and the session does not end, before the codes are stored.
+            // Lock the account, so that the factors are not removed, and the session does not end, before the codes are
+            // stored.
             accounts.lockById(caller.userId().value());
             stepUpCheck.require(caller);
             if (secondFactorService.factorsOf(caller.userId()).isEmpty()) {

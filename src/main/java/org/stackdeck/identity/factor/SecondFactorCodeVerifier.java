@@ -57,11 +57,11 @@ public class SecondFactorCodeVerifier {
 
     /**
      * Verifies the code and consumes it. Wrong codes are audited and throttled. A recovery code is checked before the
-     * attempt is counted, so that a valid one is accepted even after too many attempts: it cannot be guessed. Attempts
-     * in a session with a verified second factor have a separate limit.
+     * attempt is counted, so that a valid code is accepted even after too many attempts, because it cannot be guessed.
+     * Attempts in a session with a verified second factor have a separate limit.
      *
      * @param action action name for the audit trail
-     * @return the factor that the code belongs to; empty if the code is wrong
+     * @return the factor to which the code belongs; empty if the code is wrong
      * @throws InvalidInputException if the app's secret cannot be decrypted
      * @throws TooManyAttemptsException after too many wrong codes
      */

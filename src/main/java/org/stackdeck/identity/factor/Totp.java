@@ -56,8 +56,8 @@ final class Totp {
     }
 
     /**
-     * Returns the step that the code belongs to; empty if the code is not accepted. All steps are compared, so that the
-     * duration does not depend on which one matches.
+     * Returns the step to which the code belongs; empty if the code is not accepted. All steps are compared, so that
+     * the duration does not depend on which one matches.
      */
     static OptionalLong stepOf(byte[] secret, String code, Instant now) {
         long present = step(now);

@@ -115,7 +115,7 @@ public class TotpEnrollmentService {
     }
 
     /**
-     * Confirms the app with a code, which also authenticates the session. The user's other sessions end, because they
+     * Confirms the app with a code. This also authenticates the session. The user's other sessions end, because they
      * were created without the second factor.
      *
      * @return recovery codes to be shown once; empty if the user already has some

@@ -23,7 +23,7 @@ interface TotpRepository extends Repository<TotpEntity, UUID> {
     int consumeStep(UUID account, String encryptedSecret, long step);
 
     /**
-     * Confirms the app if its secret is still the one that the code belongs to: another secret may have been generated
+     * Confirms the app if its secret is still the one to which the code belongs. Another secret may have been generated
      * concurrently.
      */
     @Modifying(clearAutomatically = true)

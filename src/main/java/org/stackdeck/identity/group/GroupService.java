@@ -23,7 +23,7 @@ public interface GroupService {
 
     Optional<Group> find(GroupName name);
 
-    /** Finds a group by name; returns empty also if the name is invalid. */
+    /** Finds a group by name; also returns empty if the name is invalid. */
     default Optional<Group> findByName(String name) {
         return GroupName.parse(name).flatMap(this::find);
     }
@@ -53,6 +53,8 @@ public interface GroupService {
     Group update(Caller caller, GroupId id, GroupName name, Set<UserId> added, Set<UserId> removed);
 
     /**
+     * Replaces the members of the group.
+     *
      * @throws UnknownGroupException if the group does not exist
      * @throws UnknownUserException if one of the users does not exist
      */

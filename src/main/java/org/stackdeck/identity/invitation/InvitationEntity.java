@@ -62,8 +62,8 @@ class InvitationEntity {
     private @Nullable Instant revokedAt;
 
     /**
-     * Names of the groups when the invitation was created. No foreign key: a group that was deleted before the
-     * invitation is used is audited by its name.
+     * Names of the groups when the invitation was created. There is no foreign key, so that a group that is deleted
+     * before the invitation is used can be audited by its name.
      */
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "invitation_groups", joinColumns = @JoinColumn(name = "invitation_id"))

@@ -14,14 +14,14 @@ import org.stackdeck.identity.registration.RegistrationContactGiven;
 import org.stackdeck.identity.secret.SecretTokens;
 
 /**
- * Stores the address that an applicant enters in the registration form, or an administrator for a user, and sends messages
- * of administrators to it. Anyone can enter any address: it receives nothing else until the user has signed in and
- * confirmed it.
+ * Stores the address that an applicant enters in the registration form, or that an administrator enters for a user.
+ * Sends messages about actions of administrators to it. Anyone can enter any address, so the address receives nothing
+ * else until the user has signed in and confirmed it.
  */
 @Component
 public class AccountAdministrationMailer {
 
-    /** As long as the user may take to sign in. */
+    /** Long, because some users sign in only days after they have received the message. */
     private static final Duration CODE_LIFETIME = Duration.ofDays(7);
 
     private final EmailAddressRepository repository;
@@ -40,7 +40,7 @@ public class AccountAdministrationMailer {
         repository.storePending(event.user(), event.address(), null, null, event.language());
     }
 
-    /** Sends the approval, with a link that confirms the address. */
+    /** Sends the approval. If the address is not confirmed yet, the message contains a link that confirms it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void sendApproved(User user) {
         repository.find(user.id()).ifPresent(stored -> {
@@ -67,7 +67,7 @@ public class AccountAdministrationMailer {
                                 mailer.sendRejected(user.id(), user.name().value(), recipient(address, stored))));
     }
 
-    /** Stores an unconfirmed address for the user, and sends a code to it. The confirmed address, if any, remains in use. */
+    /** Stores an unconfirmed address for the user, and sends a code to it. A confirmed address remains in use. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void sendConfirmation(User user, MailRecipient recipient) {
         mailer.sendConfirmation(user.id(), user.name().value(), recipient, storeCode(user, recipient), true);

@@ -15,7 +15,10 @@ import org.stackdeck.platform.PublicUrl;
 @Component
 public class AccountMailer {
 
-    /** Maximum number of confirmations in an hour, because the addresses can belong to other people. */
+    /**
+     * Maximum number of confirmations for a user within an hour. Limited because the addresses can belong to other
+     * people.
+     */
     static final int MAX_CONFIRMATIONS = 5;
 
     private final MailOutbox outbox;
@@ -29,7 +32,7 @@ public class AccountMailer {
     }
 
     /**
-     * Sends a code that confirms the address. The link opens the account page, where the user confirms it.
+     * Sends a code that confirms the address. The link opens the account page, where the user confirms the address.
      *
      * @param proposed whether an administrator entered the address
      * @throws TooManyChangesException if too many confirmations were sent for the user within an hour
@@ -47,7 +50,7 @@ public class AccountMailer {
         send(MailKind.ADDRESS_CHANGED, user, previous, userName, null, "/account");
     }
 
-    /** @param code confirms the address; null if the address is confirmed */
+    /** @param code the code that confirms the address; null if the address is confirmed */
     void sendApproved(UserId user, String userName, MailRecipient to, @Nullable String code) {
         if (code == null) {
             send(MailKind.ACCOUNT_APPROVED, user, to, userName, null, "/");
@@ -61,7 +64,9 @@ public class AccountMailer {
         send(MailKind.ACCOUNT_REJECTED, user, to, userName, null, null);
     }
 
-    /** The link contains the username, but no code, so that programs that open links in messages cannot use it. */
+    /**
+     * The link contains the username, but no code, so that programs that open links in messages cannot use the code.
+     */
     public void sendResetCode(UserId user, String userName, MailRecipient to, String code) {
         send(MailKind.PASSWORD_RESET, user, to, userName, code, "/reset?username=" + userName);
     }

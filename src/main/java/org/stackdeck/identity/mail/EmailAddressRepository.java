@@ -76,7 +76,8 @@ class EmailAddressRepository {
 
     /** Confirms the pending address. Returns false if the code is wrong, used or expired. */
     boolean confirm(UserId user, String codeHash, Instant now) {
-        // MariaDB assigns from left to right.
+        // MariaDB evaluates assignments from left to right, so address receives the value before pending_address is
+        // cleared.
         return database.sql("""
                         update account_emails
                         set address = pending_address, pending_address = null, code_hash = null, code_expires_at = null

@@ -5,8 +5,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.InvalidInputException;
 
 /**
- * Changes the e-mail address of the caller. An address receives reset codes, so a change requires a recent
- * authentication, and is complete only when the user has confirmed the new address with the code in a message to it.
+ * Changes the e-mail address of the caller. An address receives reset codes. Therefore, a change requires a recent
+ * authentication, and is complete only when the user has confirmed the new address with the code that was sent to it.
  * The audit trail does not contain addresses.
  */
 public interface EmailAddressService {
@@ -14,8 +14,8 @@ public interface EmailAddressService {
     OwnEmail find(Caller caller);
 
     /**
-     * Sends a code to the new address, valid for 24 hours. The confirmed address, if any, remains in use until the new
-     * one is confirmed.
+     * Sends a code to the new address, valid for 24 hours. A confirmed address remains in use until the new one is
+     * confirmed.
      *
      * @param language language of the page
      * @throws InvalidInputException if the address is malformed
@@ -32,7 +32,7 @@ public interface EmailAddressService {
      */
     void confirm(Caller caller, String code);
 
-    /** Deletes the pending address. The confirmed address, if any, remains in use. */
+    /** Deletes the pending address. A confirmed address remains in use. */
     void cancelChange(Caller caller);
 
     /**

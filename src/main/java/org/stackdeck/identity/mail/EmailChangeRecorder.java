@@ -27,7 +27,10 @@ class EmailChangeRecorder {
         audit.record(caller.ownAccountEntry(action, AuditEntry.Result.SUCCESS, null));
     }
 
-    /** Records the change, notifies the user, and invalidates a code that was sent to the previous address. */
+    /**
+     * Records the change, notifies the user, and deletes the reset code, which may have been sent to the previous
+     * address.
+     */
     void recordChange(Caller caller, String action) {
         resetCodes.deleteByAccount(caller.userId().value());
         securityNotices.add(caller.userId(), SecurityNotice.Kind.EMAIL_CHANGED, caller.source());

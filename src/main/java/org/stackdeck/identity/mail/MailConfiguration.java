@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stackdeck.platform.delivery.PendingMessagesMetric;
 
-/** Periodic tasks of e-mail, on one of the instances that share a database. */
+/** Schedules the delivery and the deletion of messages, on one of the instances that share a database. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MailProperties.class)
 class MailConfiguration {

@@ -6,12 +6,12 @@ import java.time.Duration;
 public enum MailKind {
     NOTICES(Duration.ofHours(24)),
     ADDRESS_CONFIRMATION(Duration.ofHours(24)),
-    /** To the previous address after a change. */
+    /** Sent to the previous address after a change. */
     ADDRESS_CHANGED(Duration.ofDays(3)),
     ACCOUNT_APPROVED(Duration.ofDays(3)),
     ACCOUNT_REJECTED(Duration.ofDays(3)),
     INVITATION(Duration.ofHours(24)),
-    /** As long as the code in the message is valid. */
+    /** Delivery is attempted only as long as the code in the message is valid. */
     PASSWORD_RESET(Duration.ofMinutes(30));
 
     private final Duration lifetime;

@@ -54,7 +54,10 @@ class MailRenderer {
                 clean(content.footer()));
     }
 
-    /** Replaces line breaks, control and format characters, with which a name could imitate other lines or headers. */
+    /**
+     * Truncates a long text, and replaces line breaks and other control and format characters with spaces. A name with
+     * such characters could imitate other lines or headers.
+     */
     private static String clean(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints()

@@ -27,7 +27,7 @@ class MailRepository {
         return queue;
     }
 
-    /** Counts the messages of this kind to the user, whatever their state. */
+    /** Counts the messages of this kind to the user, regardless of their state. */
     int countCreatedAfter(UserId user, MailKind kind, Instant after) {
         return database.sql("select count(*) from mail_messages where account_id = ? and kind = ? and created_at > ?")
                 .params(user.toString(), kind.name(), DatabaseTimestamps.toDatabase(after))

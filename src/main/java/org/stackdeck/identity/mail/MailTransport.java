@@ -30,8 +30,8 @@ import org.stackdeck.platform.delivery.DeliveryException.Scope;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Sends messages by SMTP. Creates the sender itself: Spring Boot's exists only if {@code spring.mail.host} is set when
- * the application is built, because beans are determined then.
+ * Sends messages by SMTP. Creates the sender itself: Spring Boot creates a sender only if {@code spring.mail.host} is
+ * set when the application is built, because the beans are determined at build time.
  */
 @Component
 class MailTransport {
@@ -39,8 +39,8 @@ class MailTransport {
     private static final String SENDER_NAME = "Stackdeck";
 
     /**
-     * Time limits of each step, in ms. A hanging server must not occupy the job for long, but a message whose acceptance
-     * takes longer than the second limit is sent again.
+     * Time limits of each step, in ms. A hanging server must not occupy the job for long, but a message is sent again
+     * if its acceptance takes longer than {@code timeout}.
      */
     private static final Map<String, String> TIMEOUTS =
             Map.of("connectiontimeout", "10000", "timeout", "60000", "writetimeout", "20000");
@@ -97,7 +97,7 @@ class MailTransport {
             properties.setProperty(prefix + "ssl.enable", "true");
         } else {
             properties.setProperty(prefix + "starttls.enable", "true");
-            // Messages contain codes: without this, an attacker in the network could prevent the encryption.
+            // Messages contain codes. Without this setting, an attacker in the network could prevent the encryption.
             properties.setProperty(prefix + "starttls.required", String.valueOf(!isLoopback(connection.getHost())));
         }
         if (connection.getUsername() != null) {
@@ -136,7 +136,7 @@ class MailTransport {
         } catch (MailAuthenticationException e) {
             throw new DeliveryException(Scope.SERVER, "authentication");
         } catch (MailSendException e) {
-            // Without failed messages, only closing the connection failed: the server has accepted the message.
+            // If no message failed, only the closing of the connection failed: the server has accepted the message.
             if (!e.getFailedMessages().isEmpty()) {
                 throw failure(e);
             }

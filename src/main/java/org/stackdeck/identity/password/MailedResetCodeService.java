@@ -103,7 +103,7 @@ public class MailedResetCodeService {
         }
     }
 
-    /** Returns the reason of a refusal; empty if a code was sent. */
+    /** Returns the reason for a refusal; empty if a code was sent. */
     private Optional<String> sendCode(Request request) {
         AccountEntity account = accounts.lockByName(request.name().value()).orElse(null);
         if (account == null) {

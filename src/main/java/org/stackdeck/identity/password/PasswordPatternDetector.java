@@ -10,7 +10,7 @@ class PasswordPatternDetector {
 
     private static final int MIN_DISTINCT_CHARACTERS = 5;
     private static final int MAX_REPEATED_LENGTH = 4;
-    /** Minimum length of a run, which carries no more information than its first character, direction and length. */
+    /** Minimum length of a run. A run carries no more information than its first character, direction and length. */
     private static final int MIN_RUN_LENGTH = 3;
 
     private static final int MIN_CHARACTERS_OUTSIDE_RUNS = 5;

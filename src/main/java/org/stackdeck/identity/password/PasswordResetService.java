@@ -99,7 +99,7 @@ public class PasswordResetService {
         UserName name = UserName.parse(typedName.strip())
                 .orElseThrow(() -> new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG)));
         PasswordChangeService.requireAcceptable(next, name);
-        // Hash even if the code is not valid, so that the response time does not reveal whether it is.
+        // Hash even if the code is not valid, so that the response time does not reveal whether the code is valid.
         String hash = passwordHasher.hash(
                 next, issued ? PasswordHasher.Requester.holder(digest) : PasswordHasher.Requester.client(source));
         boolean done = issued && store.replaceByCode(name, digest, hash, source, channel);

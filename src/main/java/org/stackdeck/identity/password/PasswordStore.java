@@ -50,8 +50,8 @@ public class PasswordStore {
     }
 
     /**
-     * Replaces the password. Returns empty if the stored password is no longer the one that was checked, so that the
-     * second of two concurrent changes fails, or if the account is not active.
+     * Replaces the password. Returns empty if the account is not active, or if the stored password is no longer the one
+     * that was checked, so that the second of two concurrent changes fails.
      *
      * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended
      * @throws org.springframework.dao.ConcurrencyFailureException if the account was changed concurrently

@@ -15,7 +15,10 @@ import org.stackdeck.identity.mail.MailRecipientService;
 @Component
 class ResetCodeMailer {
 
-    /** Maximum number of messages in an hour, because anyone can request them. Each invalidates the previous code. */
+    /**
+     * Maximum number of messages for a user within an hour. Limited because anyone can request them, and each message
+     * invalidates the previous code.
+     */
     static final int MAX_PER_HOUR = 3;
 
     private final MailOutbox outbox;
@@ -32,7 +35,7 @@ class ResetCodeMailer {
         return outbox.isConfigured();
     }
 
-    /** Returns the reason of a refusal; empty if the message was added. */
+    /** Returns the reason for a refusal; empty if the message was added. */
     Optional<String> send(UserId user, UserName name, String code) {
         Optional<MailRecipient> recipient = recipients.find(user);
         if (recipient.isEmpty()) {

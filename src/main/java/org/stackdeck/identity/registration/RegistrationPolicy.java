@@ -41,9 +41,9 @@ public interface RegistrationPolicy {
     enum Mode {
         /** Anyone may register, but needs approval; invited users are active immediately. */
         APPROVAL,
-        /** Invited users only. */
+        /** Only invited users can create accounts. */
         INVITATION,
-        /** No new accounts. */
+        /** Nobody can create an account. */
         CLOSED;
 
         /** Returns the code for the audit trail. */

@@ -50,7 +50,6 @@ public class RegistrationService {
         this.audit = audit;
     }
 
-    /** Submits a registration without an e-mail address. */
     public SecretToken register(
             String typedName, String displayName, String password, String source, Caller.Channel channel) {
         return register(typedName, displayName, password, null, source, channel);
@@ -60,7 +59,7 @@ public class RegistrationService {
      * Submits a registration. The response is the same for a taken name, so that it does not reveal existing accounts.
      *
      * @param displayName shown to other users; the user name if blank
-     * @param contact where the applicant wants to receive the decision; null for none
+     * @param contact recipient of the message about the decision; null for none
      * @return status token for the applicant
      * @throws RegistrationNotAllowedException if registration is not open
      * @throws InvalidInputException if the name, the display name or the password is invalid

@@ -13,7 +13,7 @@ interface RegistrationStatusTokenRepository extends Repository<RegistrationStatu
 
     RegistrationStatusTokenEntity save(RegistrationStatusTokenEntity statusTokenEntity);
 
-    /** Detaches the status tokens from the name conflict, which marks their registrations as rejected. */
+    /** Detaches the status tokens from the name conflict. This marks their registrations as rejected. */
     @Modifying
     @Query("update RegistrationStatusTokenEntity c set c.conflictId = null where c.conflictId = :conflict")
     int rejectByConflict(UUID conflict);

@@ -39,7 +39,6 @@ class RegistrationStatusTokenService {
         return issue(null, conflict);
     }
 
-    /** Rejects the registrations of the name conflict. */
     void rejectByConflict(UUID conflict) {
         statusTokens.rejectByConflict(conflict);
     }

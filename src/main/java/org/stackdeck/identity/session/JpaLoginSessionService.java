@@ -159,8 +159,8 @@ class JpaLoginSessionService implements LoginSessionService {
     }
 
     /**
-     * Ends the sessions that the change of the account invalidates. Runs in the transaction of the change, so that none
-     * remains.
+     * Ends the sessions that the change of the account invalidates. Runs in the transaction of the change, so that no
+     * such session remains.
      */
     @EventListener
     @Transactional

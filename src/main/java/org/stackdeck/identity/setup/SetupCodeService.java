@@ -26,7 +26,7 @@ public class SetupCodeService implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupCodeService.class);
 
-    /** Framed to be noticed in the log, because the user cannot continue without the code. */
+    /** The frame makes the message noticeable in the log, because the user cannot continue without the code. */
     private static final String NOTICE = """
         {}
         ────────────────────────────────────────────────────────────

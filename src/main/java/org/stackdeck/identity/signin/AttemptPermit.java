@@ -14,7 +14,7 @@ import org.stackdeck.identity.TooManyAttemptsException;
  */
 public record AttemptPermit(Runnable onRefund, boolean known, boolean allowsCheck) {
 
-    /** Runs the check. If it is refused because too many other checks wait, the attempt is refunded. */
+    /** Runs the check. If the check is refused because too many other checks are waiting, the attempt is refunded. */
     public boolean check(BooleanSupplier check) {
         try {
             return check.getAsBoolean();

@@ -191,7 +191,7 @@ public class AttemptThrottle {
         buckets.take("registration " + ClientNetwork.of(source), attemptLimitProperties.registrations());
     }
 
-    /** Counts a request for a reset code by e-mail, whatever the name. */
+    /** Counts a request for a reset code by e-mail, regardless of the name. */
     public void recordResetRequest(String source) {
         buckets.take("reset request " + ClientNetwork.of(source), attemptLimitProperties.registrations());
     }

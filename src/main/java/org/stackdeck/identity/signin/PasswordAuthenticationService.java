@@ -80,7 +80,7 @@ public class PasswordAuthenticationService {
             String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
         Optional<TrustedDeviceTokenService.TrustedDevice> device = findTrustedDevice(name, deviceTokens);
         AttemptPermit attemptPermit = attempt(name, password, source, device);
-        // Loaded after the attempt was admitted, because the attempt may have waited.
+        // The account is loaded after the attempt was admitted, because the attempt may have waited.
         AccountEntity accountEntity = find(name).orElse(null);
         AccountEntity checked = attemptPermit.allowsCheck() ? accountEntity : null;
         boolean right = device.isPresent()
@@ -119,7 +119,7 @@ public class PasswordAuthenticationService {
         PasswordHasher.Requester client = PasswordHasher.Requester.client(source);
         if (attemptPermit.known() && checked != null) {
             PasswordHasher.Requester user = PasswordHasher.Requester.user(checked.id());
-            // Not refunded if the second match is refused, because the password was checked.
+            // The attempt is not refunded if the second call of matches is refused, because the password was checked.
             return attemptPermit.check(() -> passwordHasher.matches(password, checked, user))
                     || passwordHasher.matches(password, null, client);
         }

@@ -19,8 +19,8 @@ import org.stackdeck.identity.secret.UnreadableSecretException;
 /**
  * Issues and checks the tokens with which a browser proves that a user has signed in with it before. A token does not
  * authenticate the user: it only gives the user's password attempts a separate limit. It is encrypted with the secrets
- * key, contains the account, and becomes invalid when the account's generation increases, for example because the
- * password changes. Decrypting a token does not depend on the name that is typed.
+ * key, contains the ID of the account, and becomes invalid when the account's generation increases, for example because
+ * the password changes. Decrypting a token does not depend on the name that is typed.
  */
 @Service
 public class TrustedDeviceTokenService {
@@ -110,7 +110,7 @@ public class TrustedDeviceTokenService {
             Instant end = Instant.ofEpochSecond(content.getLong()).plus(LIFETIME);
             return end.isAfter(clock.instant()) ? Optional.of(device) : Optional.empty();
         } catch (UnreadableSecretException | IllegalStateException e) {
-            // Encrypted with another key, or not a token.
+            // The text was encrypted with another key, or is not a token.
             return Optional.empty();
         }
     }

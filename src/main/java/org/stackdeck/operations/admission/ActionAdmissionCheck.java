@@ -66,8 +66,8 @@ class ActionAdmissionCheck {
 
     /**
      * Returns the target, regardless of permissions; for a creation, only if the project is known. If the action
-     * applies to soft-deleted servers, a server that the caller cannot see is looked up like a nonexistent one, so that
-     * the refusal does not reveal whether it exists.
+     * applies to soft-deleted servers, a server that the caller cannot see is looked up like a nonexistent one. The
+     * refusal therefore does not reveal whether the server exists.
      */
     Optional<AdmissionTarget> findTarget(Caller caller, ActionTarget target, ActionRequest request) {
         return switch (request.action()) {

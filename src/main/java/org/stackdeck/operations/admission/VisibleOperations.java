@@ -94,8 +94,8 @@ class VisibleOperations {
 
     /**
      * Returns the operation as far as the user is permitted to see it; empty if they cannot see it. Messages that can
-     * name compute hosts require {@link Permission#SERVER_READ_HOST}. The message of another user's action on a
-     * resource that uses further resources, such as the source of a copy, requires the permission to read them.
+     * contain names of compute hosts require {@link Permission#SERVER_READ_HOST}. The message of another user's action
+     * on a resource that uses further resources, such as the source of a copy, requires the permission to read them.
      */
     Optional<Operation> visible(Subject subject, Operation operation) {
         return canSee(subject, operation) ? Optional.of(withoutHiddenMessage(subject, operation)) : Optional.empty();

@@ -102,7 +102,7 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
     @Override
     public Map<ServerAction, ActionAvailability> checkAll(Subject subject, Server server) {
         ServerAttributes attributes = ServerAttributes.of(server);
-        // Several actions require the same permission, which is decided once.
+        // Each permission is decided once, because several actions require the same permission.
         Map<Permission, Decision> decisions = new EnumMap<>(Permission.class);
         Map<ServerAction, ActionAvailability> availabilities = new EnumMap<>(ServerAction.class);
         for (ServerAction action : ServerAction.values()) {

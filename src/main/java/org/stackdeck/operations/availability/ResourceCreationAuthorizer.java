@@ -12,7 +12,7 @@ import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.operations.ActionAvailability;
 
-/** Decides whether a user may create a resource. A grant must apply to its project and name. */
+/** Decides whether a user may create a resource. A grant must apply to the project and the name of the resource. */
 @Component
 public class ResourceCreationAuthorizer {
 
@@ -41,7 +41,7 @@ public class ResourceCreationAuthorizer {
                 : granted;
     }
 
-    /** Returns the attributes of a new resource, which no grant by ID, tag or metadata selects. */
+    /** Returns the attributes of a new resource. Grants by ID, tag or metadata do not apply to it. */
     public static ResourceAttributes attributes(NewResourceTarget place, String name) {
         return new ResourceAttributes.OfResource(
                 new ResourceKey(place.cloud(), place.kind(), PLACEHOLDER_ID), place.project(), name);

@@ -23,8 +23,7 @@ import org.stackdeck.cloud.server.Server;
 
 /**
  * Prevents users from gaining permissions by changing attributes that grants use to select a server or another
- * resource: its name, tags or metadata, or the project of a volume. The restore of a backup also changes name and
- * metadata.
+ * resource: its name, tags or metadata, or the project of a volume. Restoring a backup also changes name and metadata.
  */
 public final class SelfEscalationGuard {
 
@@ -88,8 +87,8 @@ public final class SelfEscalationGuard {
                     resource.key(), target, before.name(), before.tags(), before.metadata());
         }
         if (actionRequest.action() == ResourceAction.RESTORE_VOLUME) {
-            // Cinder replaces the metadata with that of the backup, which its API does not return, and also the name
-            // if the volume has none when the restore ends: the volume can be renamed in the meantime.
+            // Cinder replaces the metadata with that of the backup, which its API does not return. Cinder also replaces
+            // the name if the volume has none when the restore ends; the volume can be renamed in the meantime.
             return new ResourceAttributes.AfterRestore(before);
         }
         boolean changesMetadata = changesMetadata(actionRequest);

@@ -25,8 +25,8 @@ public interface ServerExportService {
     }
 
     /**
-     * Passes the current data of those of the servers that the caller may see now to the destination, in their order.
-     * Audited before.
+     * Passes the current data of the servers to the destination, in the given order, without servers that the caller
+     * cannot see now. Audited before the data is passed.
      *
      * @param servers the servers that a page shows
      * @return false, without a call of the destination, if {@value #MAX_PER_USER} exports of the caller are running

@@ -89,7 +89,7 @@ class CreatedResourceFinder {
         }
     }
 
-    /** Returns the other active operations that have sent the same request and do not know their resource. */
+    /** Returns the other active operations that have sent the same request and whose resource is unknown. */
     private List<OperationExecutionData> findEqual(OperationExecutionData stored) {
         Operation operation = stored.operation();
         return operationRepository
@@ -103,7 +103,7 @@ class CreatedResourceFinder {
     }
 
     /**
-     * Returns how many of the operations belong to the same user. Each of them can take any of the user's new
+     * Returns how many of the operations belong to the same user. Each of them can be assigned any of the user's new
      * resources, for instance of several floating IPs.
      */
     private static long ofSameUser(OperationExecutionData stored, List<OperationExecutionData> equal) {

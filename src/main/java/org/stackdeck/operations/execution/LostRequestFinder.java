@@ -14,13 +14,13 @@ import org.stackdeck.operations.state.OperationRepository;
 /**
  * Finds the request ID of an action on a server if Nova's response was lost: the oldest action of this kind by
  * Stackdeck's Nova user that Nova has recorded since the request was sent, and that belongs to no other operation. Only
- * one operation at a time is active on a server, so the actions of other operations, also those of other processes on
- * the same database, have recorded IDs or are older.
+ * one operation at a time is active on a server. The actions of other operations, including those of other processes on
+ * the same database, therefore have recorded IDs or are older.
  *
- * <p>One case remains: if Nova never received the request, and another client with Stackdeck's credential (a second
- * Stackdeck with its own database, or the OpenStack client) requested the same action on the same server within {@link
- * #CLOCK_TOLERANCE} ({@link #LAST_CLOCK_TOLERANCE} in the last search) before the request or while it is searched, the
- * operation reports the result of that action.
+ * <p>One case remains: Nova never received the request, and another client with Stackdeck's credential (a second
+ * Stackdeck with its own database, or the OpenStack client) requested the same action on the same server within
+ * {@link #CLOCK_TOLERANCE} ({@link #LAST_CLOCK_TOLERANCE} in the last search) before the request or during the search.
+ * The operation then reports the result of that action.
  */
 @Component
 class LostRequestFinder {

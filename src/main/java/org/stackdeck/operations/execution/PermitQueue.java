@@ -21,15 +21,18 @@ final class PermitQueue {
     /** Maximum number of waiting users. Applies to the first waiting operation of a user who holds no permit. */
     private static final int MAX_WAITING_USERS = 20;
 
-    /** Maximum number of waiting threads, in equal shares of the waiting users. Applies to all other operations. */
+    /** Maximum number of waiting threads, divided equally among the waiting users. Applies to all other operations. */
     private static final int MAX_WAITING = 20;
 
-    /** Minimum time after which an operation that got no permit tries again. */
+    /** Minimum time after which an operation that received no permit tries again. */
     private static final Duration MIN_RETRY_DELAY = Duration.ofSeconds(1);
 
     private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(15);
 
-    /** Time between two operations that try again: more of them return than a service usually accepts in that time. */
+    /**
+     * Time between the retries of two operations. Short enough that more operations try again than a service usually
+     * accepts.
+     */
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(40);
 
     private final Duration timeout;
@@ -104,9 +107,9 @@ final class PermitQueue {
     }
 
     /**
-     * Returns the time after which an operation that got no permit tries again. The operations of a user return one
-     * after the other, in the order of the calls: they neither leave permits unused nor burden the database, regardless
-     * of their number.
+     * Returns the time after which an operation that got no permit tries again. The operations of a user try again one
+     * after the other, in the order of the calls. Regardless of their number, they neither leave permits unused nor
+     * burden the database.
      */
     synchronized Duration nextRetryDelay(UserId user) {
         Instant now = clock.instant();

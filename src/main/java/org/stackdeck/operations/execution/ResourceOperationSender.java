@@ -147,8 +147,8 @@ class ResourceOperationSender {
     }
 
     /**
-     * Returns whether the user may perform the action on the resource, use the resources that the action names, such as
-     * the network of a gateway, and transfer to the project that it names. Returns false if the resource was
+     * Returns whether the user may perform the action on the resource, use the resources to which the action refers,
+     * such as the network of a gateway, and transfer to its target project. Returns false if the resource was
      * transferred to another project after acceptance.
      */
     private boolean isPermitted(Operation operation, CloudResource resource, SelectedResources selected) {
@@ -204,8 +204,8 @@ class ResourceOperationSender {
     }
 
     /**
-     * Checks the current status of the snapshot that the action names. The list can be half a minute old, and Cinder
-     * changes the status of the volume before that of the snapshot.
+     * Checks the current status of the snapshot to which the action refers. The list can be half a minute old, and
+     * Cinder changes the status of the volume before that of the snapshot.
      */
     private static Optional<Failure> findUnavailableSnapshot(ResourceClient client, Operation operation) {
         return operation

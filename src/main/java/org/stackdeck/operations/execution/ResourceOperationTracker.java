@@ -138,8 +138,8 @@ class ResourceOperationTracker {
     }
 
     /**
-     * Returns whether Cinder is restoring the snapshot or backup that the operation names, which only one request can
-     * do at a time.
+     * Returns whether Cinder is restoring the snapshot or backup to which the operation refers. Only one request can do
+     * this at a time.
      */
     private static boolean isRestoring(ResourceClient client, Operation operation) {
         ActionRequest request = operation.actionRequest();
@@ -151,13 +151,14 @@ class ResourceOperationTracker {
                     .filter(source -> source.status().equals("restoring"))
                     .isPresent();
         } catch (CloudException _) {
-            // The next poll requests it again.
+            // The next poll checks the status again.
             return false;
         }
     }
 
     /**
-     * Finds the resource in its project, or in the one to which it was transferred, which can belong to another scope.
+     * Finds the resource in its project, or in the project to which it was transferred. That project can belong to
+     * another scope.
      */
     private Optional<CloudResource> find(ResourceClient client, OperationExecutionData stored) {
         Operation operation = stored.operation();

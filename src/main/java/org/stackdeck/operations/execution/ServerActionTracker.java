@@ -20,13 +20,13 @@ import org.stackdeck.operations.state.OperationTransitionService;
 /**
  * Determines the result of an action on an existing server. Nova's instance action with the request's ID is the only
  * proof: a reboot ends in the state in which it starts, and a failed stop leaves the server unchanged. If the response,
- * and with it the ID, was lost, {@link LostRequestFinder} searches it.
+ * and with it the ID, was lost, {@link LostRequestFinder} searches for the action.
  *
  * <p>The tracker uses the server's state only where instance actions are not sufficient: if the server no longer
  * exists; if an action spans two services of Nova and appears finished between them; for locking a locked server, which
  * Nova does not record; and for changes such as a new name, which neither Nova nor Neutron records. While many actions
- * are running, the state in the inventory also determines when the instance action is read; see {@link
- * ActionEndDetector}.
+ * are running, the state in the inventory also determines when the instance action is read; see
+ * {@link ActionEndDetector}.
  */
 @Component
 class ServerActionTracker {
@@ -69,7 +69,7 @@ class ServerActionTracker {
             return trackUnrecorded(stored, compute);
         }
         endDetector.recordRead(stored);
-        // Read the task before the events: if it has ended, the events read afterward are complete.
+        // Read the task before the events: if the task has ended, the events read afterward are complete.
         boolean handedOn =
                 ServerActionEvents.spansServices(stored.operation().serverAction()) && isBusy(stored, compute);
         Optional<InstanceAction> action = findAction(stored, compute);

@@ -45,15 +45,15 @@ class ServerDispatchAuthorizer {
     }
 
     /**
-     * Returns the reason why the action must not be sent: the server is protected, the image is unavailable, or {@link
-     * #isPermitted} returns false. Otherwise returns empty.
+     * Returns the reason why the action must not be sent: the server is protected, the image is unavailable, or
+     * {@link #isPermitted} returns false. Otherwise returns empty.
      *
      * @param source the server from which a floating IP moves; empty for other actions
-     * @param image loads the image that the action names
+     * @param image loads the image to which the action refers
      */
     Optional<Failure> findRefusal(
             Operation operation, Server server, Optional<Server> source, Supplier<Optional<AvailableImage>> image) {
-        // Load the image first, because loading can take long, and the permissions must be current.
+        // Load the image first, because loading can take a long time, and the permissions must be current.
         boolean unavailable = namesImage(operation) && image.get().isEmpty();
         return findProtection(operation)
                 .or(() -> unavailable ? Optional.of(OperationFailures.BOOT_SOURCE_UNAVAILABLE) : Optional.empty())
@@ -67,7 +67,7 @@ class ServerDispatchAuthorizer {
 
     /**
      * Returns whether the user has the permission for each server, would not gain a permission, and may use the image
-     * that the action names.
+     * to which the action refers.
      */
     boolean isPermitted(
             Operation operation, Server server, Optional<Server> source, Supplier<Optional<AvailableImage>> image) {
@@ -94,7 +94,7 @@ class ServerDispatchAuthorizer {
         return operation.actionRequest().value(ActionParameter.IMAGE).isPresent();
     }
 
-    /** Loads the image that the action names; empty if the project cannot use it. */
+    /** Loads the image to which the action refers; empty if the project cannot use it. */
     Optional<AvailableImage> loadImage(Operation operation) {
         return loadResources(operation).findImage(operation.actionRequest().requiredValue(ActionParameter.IMAGE));
     }

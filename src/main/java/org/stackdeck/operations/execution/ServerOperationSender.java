@@ -123,7 +123,7 @@ class ServerOperationSender {
 
     /**
      * Returns the server from the inventory if its state is recent and permits the operation, so that the server need
-     * not be read. Empty for actions that Nova does not check itself, for credentials that Nova does not subject to
+     * not be read. Empty for actions that Nova does not check itself, for credentials to which Nova does not apply
      * locks, and if the permission depends on the name, tags or metadata, whose changes Nova does not always report.
      * Never a reason to refuse the operation.
      */

@@ -44,7 +44,7 @@ class ServicePermits {
         return queue(operation, purpose).tryAcquire(operation.userId());
     }
 
-    /** Returns the time after which an operation that got no permit tries again. */
+    /** Returns the time after which an operation that received no permit tries again. */
     Duration nextRetryDelay(Operation operation, Purpose purpose) {
         return queue(operation, purpose).nextRetryDelay(operation.userId());
     }

@@ -95,8 +95,8 @@ public class LaunchAuthorizer {
         }
 
         /**
-         * Returns whether the user may see the parameters of another user's launch, including metadata, and images that
-         * can contain the data of a server.
+         * Returns whether the user may see the parameters of another user's launch. They include metadata, and can
+         * include an image that contains the data of a server.
          */
         public boolean mayReadParameters(NewServer server) {
             return Stream.of(Permission.SERVER_CREATE, Permission.SERVER_VOLUMES)
@@ -105,7 +105,10 @@ public class LaunchAuthorizer {
                             .isAllowed());
         }
 
-        /** Returns why the user may create no server in the project; empty if at least some are permitted. */
+        /**
+         * Returns the reason why the user may not create any server in the project; empty if at least some servers are
+         * permitted.
+         */
         public Optional<ActionAvailability> findRefusal() {
             if (permissions.mayCreateSomeServer(cloud, project)) {
                 return Optional.empty();

@@ -44,7 +44,8 @@ public final class NewServerResolver {
 
     /**
      * @param server the server with IDs instead of names
-     * @param actionRequest action with the IDs and names of the flavor and of the image or volume, if any
+     * @param actionRequest action with the IDs and names of the flavor and of the image or volume; a snapshot is
+     *     not included
      */
     public record ResolvedServer(NewServer server, ActionRequest actionRequest) {
 

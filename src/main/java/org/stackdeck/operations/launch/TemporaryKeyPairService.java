@@ -16,9 +16,9 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Manages key pairs that exist in Nova only during the creation of a server, because Nova stores them for Stackdeck's
- * own user and not for the user who launches the server. The server retains its public key. The key pair's name is
- * stored before the import, so that the key pair can be deleted after a crash.
+ * Manages key pairs that exist in Nova only during the creation of a server. Nova stores key pairs for Stackdeck's own
+ * user, and not for the user who launches the server. The server retains its public key. The key pair's name is stored
+ * before the import, so that the key pair can be deleted after a crash.
  */
 @Component
 public class TemporaryKeyPairService {

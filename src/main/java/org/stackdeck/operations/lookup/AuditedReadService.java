@@ -30,8 +30,8 @@ import org.stackdeck.operations.state.OperationFailures;
 
 /**
  * Reads server data that requires a separate permission. Each read checks the current permissions in the database
- * before the request, checks session and permissions again after the cloud's response, and is audited before the data
- * is returned.
+ * before the request, and the session and the permissions again after the cloud's response. It is audited before the
+ * data is returned.
  */
 @Component
 class AuditedReadService {

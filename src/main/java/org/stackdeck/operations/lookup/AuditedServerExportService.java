@@ -20,7 +20,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.detail.ServerExportService;
 import org.stackdeck.platform.RequestConcurrencyLimiter;
 
-/** Exports the servers of the inventory, and records it in the audit trail. */
+/** Exports the servers of the inventory, and records each export in the audit trail. */
 @Service
 class AuditedServerExportService implements ServerExportService {
 

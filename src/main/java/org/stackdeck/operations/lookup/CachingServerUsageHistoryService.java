@@ -21,7 +21,7 @@ import org.stackdeck.operations.detail.ServerUsageHistoryService;
 @Service
 class CachingServerUsageHistoryService implements ServerUsageHistoryService {
 
-    /** Maximum age of a result, successful or not; the distance of points in the shortest period. */
+    /** Maximum age of a result, successful or not; equal to the interval between two points of the shortest period. */
     static final Duration MAX_AGE = Duration.ofSeconds(30);
 
     /** Maximum number of results in memory, of about 50 kB each. */

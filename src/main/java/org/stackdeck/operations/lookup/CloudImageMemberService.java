@@ -22,7 +22,7 @@ import org.stackdeck.operations.detail.ImageMemberService;
 
 /**
  * Loads the projects for users who may see the image in its own project: the projects with which an image is shared
- * must not learn of each other.
+ * must not see each other.
  */
 @Component
 class CloudImageMemberService implements ImageMemberService {

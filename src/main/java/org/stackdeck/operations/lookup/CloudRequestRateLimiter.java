@@ -45,8 +45,8 @@ public class CloudRequestRateLimiter {
     /** Requests that are counted together. */
     public enum Budget {
         /**
-         * Lookups of servers that are unknown to Stackdeck, since IDs can be guessed. A successful lookup is not
-         * counted.
+         * Lookups of servers that are unknown to Stackdeck. Limited because IDs can be guessed. A successful lookup is
+         * not counted.
          */
         UNKNOWN_SERVERS(30),
         /**
@@ -99,8 +99,7 @@ public class CloudRequestRateLimiter {
     }
 
     /**
-     * Counts a request for a list that other users can share, which is sent without waiting for other requests of the
-     * user.
+     * Counts a request for a list that users share. The request is sent without waiting for other requests of the user.
      *
      * @throws CloudRequestLimitExceededException if the user has made too many requests
      */

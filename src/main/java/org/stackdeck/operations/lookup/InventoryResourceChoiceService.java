@@ -127,10 +127,11 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                                         .isAllowed());
             // With an administrator's token, Cinder also accepts private types of other projects.
             case TYPE -> resource -> resource.isAvailableTo(place.project());
-            // A copy contains the data of its source, which users who may only read the attributes of the source must
-            // not obtain.
+            // A copy contains the data of its source. Users who may only read the attributes of the source must not
+            // obtain this data.
             case VOLUME -> own.and(mayCopy(permissions, place));
-            // A revert to a snapshot in another status leaves the volume in the status "reverting" (cinder.volume.api).
+            // Reverting to a snapshot in another status leaves the volume in the status "reverting"
+            // (cinder.volume.api).
             case SNAPSHOT, BACKUP ->
                 own.and(mayCopy(permissions, place))
                         .and(source -> source.status().equals("available"));
@@ -215,9 +216,9 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     /**
-     * Returns the resources that a resolved request names; empty if the user can no longer select one of them, or if an
-     * ID matches only the name of another resource. Checks all resources again with current permissions after the last
-     * list has been loaded, because loading can take long.
+     * Returns the resources to which a resolved request refers; empty if the user can no longer select one of them, or
+     * if an ID matches only the name of another resource. Checks all resources again with current permissions after the
+     * last list has been loaded, because loading can take a long time.
      *
      * @throws CloudException if a list is not available
      */

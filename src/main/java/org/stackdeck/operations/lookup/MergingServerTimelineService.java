@@ -97,8 +97,8 @@ class MergingServerTimelineService implements ServerTimelineService {
 
     private ServerTimeline buildTimeline(Caller caller, Server server) {
         CloudActions cloud = loadCached(caller, server);
-        // Read after the cloud's response: by then, an operation whose request Nova knows has either stored the request
-        // ID or is still running.
+        // Read after the cloud's response: by then, an operation whose request Nova has received has either stored the
+        // request ID or is still running.
         Subject subject = accessDecisionService.loadSubject(caller.userId());
         List<Operation> operations = operationRepository.findNewest(server.key(), ServerTimeline.MAX_ENTRIES).stream()
                 .flatMap(operation -> operationService.visible(subject, operation).stream())

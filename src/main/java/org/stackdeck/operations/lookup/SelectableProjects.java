@@ -21,8 +21,8 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.NewResourceTarget;
 
 /**
- * The projects that a user can name in a request. Other projects of the cloud can be given by ID only, and Stackdeck
- * does not verify the ID, so that the result does not reveal which projects exist.
+ * The projects to which a user can refer by name in a request. Other projects of the cloud can be given by ID only, and
+ * Stackdeck does not verify the ID, so that the result does not reveal which projects exist.
  */
 final class SelectableProjects {
 
@@ -51,10 +51,10 @@ final class SelectableProjects {
     }
 
     /**
-     * Returns the request with the ID of the project that it names.
+     * Replaces the name of the project in the request with its ID.
      *
-     * @throws InvalidActionParameterException if it names the project of the resource, or the name is not unique among
-     *     the projects that the user can see
+     * @throws InvalidActionParameterException if the request refers to the project of the resource, if several
+     *     projects that the user can see have the name, or if none has it and the text is not in the form of an ID
      */
     static ActionRequest resolve(
             Clouds clouds, EffectivePermissions permissions, NewResourceTarget place, ActionRequest request) {

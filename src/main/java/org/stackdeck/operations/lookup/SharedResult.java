@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 
 /**
- * The latest result of a request that several users share. A failure is kept like a result, so that a failing source does
- * not receive additional requests. Callers wait while another one requests.
+ * The latest result of a request that several users share. A failure is kept like a result, so that a failing source
+ * does not receive additional requests. Callers wait while another caller requests it.
  */
 final class SharedResult<T> {
 
@@ -29,7 +29,7 @@ final class SharedResult<T> {
     }
 
     /**
-     * Returns the result, requested again if the last request is at least this old.
+     * Returns the result. Requests it again if the last request was sent at least {@code maxAge} ago.
      *
      * @param source receives the previous result; null after a failure and at first
      * @throws CloudException if the last request failed

@@ -36,8 +36,8 @@ import org.stackdeck.platform.Subscription;
 /**
  * In-memory cache of the servers that Stackdeck deleted and that their clouds retain. A server is checked at the end of
  * its deletion and then at intervals, because clouds do not report a final deletion. Periodic checks include deletions
- * that ended before a restart or on another instance, but only the newest deletions of the last day, to limit requests
- * to clouds that retain servers for weeks.
+ * that ended before a restart or on another instance. They are limited to the newest deletions of the last day, because
+ * some clouds retain servers for weeks.
  */
 @Component
 public class SoftDeletedServerCache {

@@ -1,4 +1,4 @@
-/** Loads details of servers, and choices for actions, for users, with authorization, rate limits and audit. */
+/** Loads details of servers and choices for actions on behalf of users, with authorization, rate limits and audit. */
 @NullMarked
 package org.stackdeck.operations.lookup;
 

@@ -133,10 +133,7 @@ public class IdempotentRequestRepository {
         }
     }
 
-    /**
-     * Deletes the oldest of the user's requests that had no effect, because no part of them was accepted, to limit
-     * their number.
-     */
+    /** Limits the number of the user's requests of which no part was accepted, by deleting the oldest ones. */
     private void deleteOldestWithoutEffect(UserId user) {
         database.sql("""
                         select accepted_at from idempotent_request request

@@ -19,10 +19,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.Subscription;
 
-/**
- * Estimates durations from recent successful operations, which are kept in memory: loaded at startup, then updated by
- * events.
- */
+/** Estimates durations from recent successful operations. Loads them at startup and adds those that events report. */
 @Component
 class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLifecycle {
 

@@ -34,7 +34,9 @@ final class OperationAuditEntries {
                 describe(launch.server()));
     }
 
-    /** Creates the entry for the end of an operation. It names the user who requested the operation. */
+    /**
+     * Creates the entry for the end of an operation. The actor of the entry is the user who requested the operation.
+     */
     static AuditEntry ended(Operation operation, String source, AuditEntry.Result result) {
         return stateChange(operation, source, Caller.Channel.SYSTEM, result, AuditDetail.EMPTY);
     }

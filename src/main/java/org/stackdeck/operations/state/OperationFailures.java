@@ -22,7 +22,7 @@ public final class OperationFailures {
     public static final String QUOTA = "quota";
 
     public static final Failure REVOKED = new Failure("revoked", null);
-    /** The permission ended after the resource was created and before all of its parts were. */
+    /** The permission ended after the resource was created and before all of its parts were created. */
     public static final Failure REVOKED_DURING_CREATION = new Failure("revoked-during-creation", null);
 
     public static final Failure CANCELLED_BY_USER = new Failure("withdrawn", null);
@@ -66,7 +66,7 @@ public final class OperationFailures {
      */
     public static final Failure TRANSFER_UNDONE = new Failure("transfer-undone", null);
 
-    /** The volume awaits a transfer that is not known to be this operation's, or could not be deleted. */
+    /** The volume awaits a transfer that is not known to belong to this operation, or that could not be deleted. */
     public static final Failure TRANSFER_NOT_ACCEPTED = new Failure("transfer-not-accepted", null);
 
     /** The response to a creation was lost, and the created resource was not found. */
@@ -193,8 +193,8 @@ public final class OperationFailures {
     }
 
     /**
-     * Returns whether the message can come from an event and name compute hosts. The fault of a server that could not
-     * be created has the same codes, but Nova shows it to each member of the project.
+     * Returns whether the message can come from an event and contain names of compute hosts. The fault of a server that
+     * could not be created has the same codes, but Nova shows it to each member of the project.
      */
     public static boolean mayNameHosts(Failure failure) {
         return failure.code().equals(FAILED) || failure.code().equals(NO_HOST);

@@ -85,8 +85,8 @@ public class OperationRepository {
     }
 
     /**
-     * Returns whether an operation of the user is known to have created the resource: false if its response was lost,
-     * because another user may have created a resource that matches the request.
+     * Returns whether an operation of the user is known to have created the resource: false if the response to the
+     * operation was lost, because another user may have created a resource that matches the request.
      */
     public boolean hasCreated(ActionTarget target, UserId user) {
         return database.sql("select count(*) from operation where cloud = ? and created_id = ? and user_id = ?"

@@ -202,7 +202,8 @@ public class OperationTransitionService {
             if (begun) {
                 OperationExecutionData stored = operationRepository.find(id).orElseThrow();
                 Operation operation = stored.operation();
-                // Without a response, the resource is found by its attributes, but another user's may have the same.
+                // Without a response, the resource is found by its attributes, but a resource of another user may have
+                // the same attributes.
                 if (operation.isOnServer() || stored.unansweredAt() == null) {
                     ownershipService.assignToCreator(operation.userId(), operation.target());
                 }

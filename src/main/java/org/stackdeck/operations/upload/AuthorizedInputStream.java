@@ -56,7 +56,7 @@ final class AuthorizedInputStream extends InputStream {
         }
         int count = data.read(into, offset, length);
         remaining -= Math.max(0, count);
-        // Check before the last bytes are returned, without which the cloud does not accept the data.
+        // Check before the last bytes are returned: without them, the cloud does not accept the data.
         if (count < 0 || remaining <= 0) {
             check(true);
         }

@@ -16,8 +16,8 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Detects whether Cinder's optional backup service exists (Block Storage API v3, "List All Cinder Services"). Without
- * it, Cinder accepts a backup, which then fails and cannot be deleted. By default, Cinder lists its services only to
- * administrators, and all scopes of a cloud use their report.
+ * it, Cinder accepts a backup, which then fails and cannot be deleted. By default, Cinder lists its services only for
+ * administrators, so all scopes of a cloud share the list that an administrator's credential receives.
  */
 public final class BackupServiceDetector {
 
@@ -55,7 +55,7 @@ public final class BackupServiceDetector {
     /**
      * Verifies that Cinder does not report the service as missing. Can block until Cinder has responded.
      *
-     * @throws ChangeObstacleException if Cinder has reported that it does not exist
+     * @throws ChangeObstacleException if Cinder has reported that the service does not exist
      */
     public void require() {
         if (Boolean.TRUE.equals(missing.get(PATH))) {

@@ -11,8 +11,8 @@ public record Microversion(int major, int minor) implements Comparable<Microvers
     static final Microversion OLDEST_SUPPORTED = new Microversion(2, 73);
 
     /**
-     * The newest version that Stackdeck uses. From 2.96 on, Nova needs twice the time for a list, because of a field
-     * that Stackdeck does not display.
+     * The newest version that Stackdeck uses. From 2.96 on, Nova takes twice as long to list servers, because of a
+     * field that Stackdeck does not display.
      */
     static final Microversion NEWEST_USED = new Microversion(2, 95);
 

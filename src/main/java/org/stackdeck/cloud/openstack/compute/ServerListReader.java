@@ -113,8 +113,8 @@ final class ServerListReader {
     }
 
     /**
-     * Returns only the query of the link to the next page: behind a proxy, the host of the link is often wrong, and the
-     * request contains the token.
+     * Returns only the query of the link to the next page: behind a proxy, the host of the link is often wrong, and a
+     * request to this host would send the token to it.
      */
     private static Optional<String> next(Servers page) {
         if (page.links() == null) {

@@ -166,7 +166,6 @@ public final class ServerMapper {
                 fault.code(), orEmpty(fault.message()), fault.created() == null ? created : time(fault.created()));
     }
 
-    /** Returns the text, or an empty one for null. */
     public static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }

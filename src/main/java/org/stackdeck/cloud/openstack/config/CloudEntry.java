@@ -11,12 +11,12 @@ import org.stackdeck.cloud.openstack.identity.KeystoneCredential;
 import org.stackdeck.cloud.openstack.metrics.PrometheusServer;
 
 /**
- * A valid entry: of {@code clouds.yaml}, the {@code OS_*} variables, or a connection.
+ * A valid entry, which comes from {@code clouds.yaml}, the {@code OS_*} variables or a connection.
  *
  * @param source the path of the file, "environment", or "database" for a connection
  * @param keystone Keystone's address up to and including {@code /v3}, normalized so that addresses can be compared
  * @param region the region's name; null for the region of the {@link CloudEntryGroup}
- * @param brokers the brokers that receive Nova's notifications; empty if none are configured
+ * @param brokers the brokers to which the cloud's services send notifications; empty if none are configured
  * @param prometheus the server with the metrics of the cloud's hypervisors; null if none is configured
  * @param simulated whether the built-in simulator wrote the entry
  */
@@ -37,15 +37,18 @@ public record CloudEntry(
     }
 
     /**
-     * Returns the entry without its credential and brokers, whose secrets cannot be decrypted. It still belongs to its
-     * cloud, which therefore keeps its name.
+     * Returns the entry without its credential, brokers and Prometheus server, because their secrets cannot be
+     * decrypted. The entry still belongs to its cloud, which therefore keeps its name.
      */
     CloudEntry withUnreadableSecrets() {
         KeystoneCredential unreadable = new KeystoneCredential.Unreadable(credential.authType());
         return new CloudEntry(name, source, keystone, region, endpoints, tls, unreadable, List.of(), null, simulated);
     }
 
-    /** Returns why the entry cannot be used without a request to its cloud; null if it can. */
+    /**
+     * Returns the problem that makes the entry unusable and that can be detected without a request to the cloud; null
+     * if there is none.
+     */
     public @Nullable CloudEntryRemark problem() {
         return credential instanceof KeystoneCredential.Unreadable
                 ? EntryRemarkType.SECRETS_UNREADABLE.toRemark(source, name)

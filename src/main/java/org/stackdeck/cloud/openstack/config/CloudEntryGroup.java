@@ -14,8 +14,8 @@ import org.stackdeck.cloud.openstack.metrics.PrometheusServer;
 
 /**
  * The entries with the same Keystone and region. They form one cloud, named after the first entry. An entry without a
- * region belongs to the first region that another entry names for the same Keystone, so that no server is listed twice.
- * Grouping sends no requests.
+ * region belongs to the first region that another entry specifies for the same Keystone, so that no server is listed
+ * twice. Grouping sends no requests.
  */
 public record CloudEntryGroup(CloudName name, @Nullable String region, List<CloudEntry> entries) {
 
@@ -52,7 +52,7 @@ public record CloudEntryGroup(CloudName name, @Nullable String region, List<Clou
                 .findFirst();
     }
 
-    /** Returns Keystone's address, followed by the region if one is named. */
+    /** Returns Keystone's address, followed by the region if there is one. */
     public String address() {
         String keystone = entries.getFirst().keystone().toString();
         return region == null ? keystone : keystone + " " + region;

@@ -118,7 +118,7 @@ public final class CloudEntryLoader {
         return new ParsedEntry.Invalid(name, source, "", problem);
     }
 
-    /** Merges {@code over} into {@code under}, recursively for mappings. */
+    /** Returns {@code under} with the values of {@code over}, which take precedence. Merges mappings recursively. */
     private static Map<Object, @Nullable Object> merged(Map<?, ?> under, Map<?, ?> over) {
         Map<Object, @Nullable Object> result = new LinkedHashMap<>(under);
         over.forEach((key, value) -> {

@@ -28,12 +28,12 @@ final class CloudEntryReader {
     /** openstacksdk's default for an unspecified domain. */
     private static final DomainRef DEFAULT_DOMAIN = new DomainRef("default", null);
 
-    /** Key of trusted certificates in PEM format, which entries of the database have instead of {@code cacert}. */
+    /** Key of trusted certificates in PEM format, which stored connections use instead of {@code cacert}. */
     static final String CERTIFICATES = "ca_certificates";
 
     private CloudEntryReader() {}
 
-    /** @throws InvalidEntryException if a key is missing or invalid; the message names the key */
+    /** @throws InvalidEntryException if a key is missing or invalid; the message contains the key */
     static CloudEntry read(CloudEntryFields fields) {
         TlsOptions tlsOptions = tls(fields);
         return new CloudEntry(

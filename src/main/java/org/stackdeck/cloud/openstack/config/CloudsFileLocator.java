@@ -10,23 +10,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locates {@code clouds.yaml} and {@code secure.yaml} as openstacksdk does: the file named by an environment variable,
- * otherwise the first existing file in the working directory, {@code ~/.config/openstack} and {@code /etc/openstack}. A
- * {@code clouds.yaml} configured in Stackdeck takes precedence.
+ * Locates {@code clouds.yaml} and {@code secure.yaml} as openstacksdk does: the file that an environment variable
+ * specifies, otherwise the first existing file in the working directory, {@code ~/.config/openstack} and
+ * {@code /etc/openstack}. A {@code clouds.yaml} configured in Stackdeck takes precedence.
  *
  * @param explicitFile {@code stackdeck.clouds-file}; null if not set
  */
 public record CloudsFileLocator(
         @Nullable Path explicitFile, Map<String, String> environment, Path workingDirectory, Path home, Path system) {
 
-    /** Returns the file to read; empty if none is found. A file that is named explicitly need not exist. */
+    /** Returns the file to read; empty if none is found. A file that is configured explicitly may not exist. */
     Optional<Path> clouds() {
         return explicitFile != null ? Optional.of(explicitFile) : find("OS_CLIENT_CONFIG_FILE", "clouds", List.of());
     }
 
     /**
      * Returns the file with the secrets for {@code clouds}; empty if none is found. Unless an environment variable
-     * names the file, the directory of {@code clouds} is searched first.
+     * specifies the file, the directory of {@code clouds} is searched first.
      */
     Optional<Path> secure(Path clouds) {
         Path beside = clouds.toAbsolutePath().getParent();

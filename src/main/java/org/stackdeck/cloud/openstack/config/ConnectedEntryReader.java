@@ -26,7 +26,8 @@ public final class ConnectedEntryReader {
     }
 
     /**
-     * Reads an entry, which is invalid if a setting is, if its settings are damaged, or if another entry has its name.
+     * Reads an entry. The result is invalid if a setting is invalid, if the stored settings are damaged, or if another
+     * entry has the same name.
      *
      * @param fixedNames names of the entries in files and environment variables
      */

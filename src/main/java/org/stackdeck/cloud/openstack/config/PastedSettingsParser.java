@@ -25,7 +25,7 @@ public final class PastedSettingsParser {
     private static final Pattern EXPORT =
             Pattern.compile("^\\s*(?:export\\s+|set\\s+)?OS_([A-Z_]+)=(.*)$", Pattern.MULTILINE);
 
-    /** Older names of settings, and those of other documents. */
+    /** Older names of settings. */
     private static final Map<String, CloudSetting> SYNONYMS = Map.of(
             "tenant_name", CloudSetting.PROJECT_NAME,
             "tenant_id", CloudSetting.PROJECT_ID,
@@ -65,7 +65,10 @@ public final class PastedSettingsParser {
         return fromEntry("", content);
     }
 
-    /** Returns an empty text for a list or a mapping, whose text could be much longer than the document. */
+    /**
+     * Returns an empty text for a key that is not a string, because the text of a list or a mapping could be much
+     * longer than the document.
+     */
     private static String text(@Nullable Object key) {
         return key instanceof String text ? text : "";
     }
@@ -124,7 +127,7 @@ public final class PastedSettingsParser {
         return value.startsWith(quote) && value.endsWith(quote);
     }
 
-    /** Returns the value, a boolean as {@code true} or {@code false}; empty if it cannot be used. */
+    /** Returns the value; a boolean becomes {@code true} or {@code false}. Empty if the value cannot be used. */
     private static Optional<String> normalize(CloudSetting setting, Object value) {
         if (!(value instanceof String text) || text.length() > setting.maxLength()) {
             return Optional.empty();
@@ -135,7 +138,7 @@ public final class PastedSettingsParser {
     }
 
     private static PastedSettings toSettings(String name, Map<String, Object> flat) {
-        // Only version 3 is supported.
+        // Stackdeck supports only version 3, so the key is not reported as ignored.
         flat.remove("identity_api_version");
         Map<CloudSetting, String> values = new EnumMap<>(CloudSetting.class);
         TreeSet<String> ignored = new TreeSet<>();

@@ -13,8 +13,8 @@ import org.stackdeck.cloud.openstack.http.TlsOptions;
 import org.stackdeck.cloud.openstack.metrics.PrometheusServer;
 
 /**
- * Reads {@code x-stackdeck-prometheus} of an entry: the address of a Prometheus server, and user name and password or a
- * bearer token. Error messages never quote values.
+ * Reads {@code x-stackdeck-prometheus} of an entry: the address of a Prometheus server, its TLS settings, and either a
+ * user name with a password or a bearer token. Error messages never quote values.
  */
 final class PrometheusConfigReader {
 
@@ -23,7 +23,7 @@ final class PrometheusConfigReader {
     private static final Set<String> KEYS = Set.of("url", "username", "password", "token", "cacert", "verify");
     private static final String URL_FORM = "http(s)://host[:port][/path]";
 
-    /** Characters that a header may contain. */
+    /** Characters that are permitted in a header. */
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,4096}");
 
     private PrometheusConfigReader() {}

@@ -34,10 +34,10 @@ import org.stackdeck.cloud.openstack.http.TlsOptions;
 /** Connects to a server, reads its certificates and verifies them. Sends no data except TLS handshakes. */
 final class CertificateCheck {
 
-    /** Limit for the displayed part of the chain, which the server chooses. */
+    /** Limit of the displayed part of the chain, because the server chooses its length. */
     private static final int MAX_CERTIFICATES = 10;
 
-    /** Limit of a displayed name, which the server chooses. */
+    /** Limit of a displayed name, because the server chooses it. */
     private static final int MAX_NAME_LENGTH = 300;
 
     private final String host;
@@ -51,7 +51,7 @@ final class CertificateCheck {
         this.timeout = timeout;
     }
 
-    /** Only connects, for a server without TLS. */
+    /** Connects without a TLS handshake, for a server without TLS. */
     void connect() {
         call(() -> {
             open().close();
@@ -59,7 +59,10 @@ final class CertificateCheck {
         });
     }
 
-    /** @throws ConnectionStepException if the server does not present a trusted certificate of its host */
+    /**
+     * @throws ConnectionStepException if the server cannot be reached or does not present a trusted certificate of
+     *     its host
+     */
     StepFinding verify(TlsOptions tlsOptions) {
         List<X509Certificate> chain = call(() -> handshake(new TlsOptions(false, null), false));
         List<ServerCertificate> shown = chain.stream()

@@ -27,10 +27,10 @@ import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.connectiontest.ConnectionStepException.StepFinding;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 
-/** A test of one entry. Shares no connections, tokens and limits with the inventory, which it can therefore not delay. */
+/** Tests one entry. Shares no connections, tokens or limits with the inventory and therefore cannot delay it. */
 public final class ConnectionTester {
 
-    /** Time limit of connecting, of each wait for data in a TLS handshake and of each request. */
+    /** Time limit for connecting, for each wait for data in a TLS handshake, and for each request. */
     public static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
 
     private static final TimeLimits DEFAULT_LIMITS = new TimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60));
@@ -50,8 +50,8 @@ public final class ConnectionTester {
     record TimeLimits(Duration step, Duration test) {}
 
     /**
-     * @param context used only by this test, whose caller closes it. Its executor runs each step on a virtual thread, so
-     *     that an interrupt closes the socket that the step waits for
+     * @param context used only by this test; the caller closes it. Its executor runs each step on a virtual thread,
+     *     so that an interrupt closes the socket on which the step waits
      */
     public ConnectionTester(CloudEntry entry, CloudContext context, BrokerProbe brokerProbe) {
         this(entry, context, brokerProbe, DEFAULT_LIMITS);
@@ -108,7 +108,10 @@ public final class ConnectionTester {
         return new ConnectionStepResult(step, finding.finding(), finding.arguments(), duration, finding.certificates());
     }
 
-    /** Interrupts the step at the limit: a server that sends single bytes prolongs the timeouts of sockets. */
+    /**
+     * Interrupts the step at the limit, because a server that sends single bytes can prolong socket timeouts without
+     * end.
+     */
     private StepFinding executeWithin(ConnectionStep step, Duration limit) throws InterruptedException {
         FutureTask<StepFinding> task = new FutureTask<>(() -> RequestOrigin.USER.call(() -> execute(step)));
         context.executor().execute(task);
@@ -121,7 +124,7 @@ public final class ConnectionTester {
                             : ConnectionFinding.TIMEOUT,
                     target(step));
         } catch (ExecutionException e) {
-            // Only unexpected exceptions, which execute does not map to a finding.
+            // Contains only unexpected exceptions, because execute maps all others to findings.
             throw new IllegalStateException("The step " + step + " failed", e.getCause());
         } finally {
             task.cancel(true);

@@ -30,7 +30,7 @@ import org.stackdeck.cloud.openstack.identity.TokenCache;
 /** Sends the requests of a test to Keystone and to the services in its catalog. */
 final class ServiceProbe {
 
-    /** Number of projects that are tried, because single ones can be unusable. */
+    /** Maximum number of projects that are tried, because individual projects can be unusable. */
     private static final int MAX_PROJECTS = 5;
 
     private final CloudEntry entry;
@@ -46,7 +46,10 @@ final class ServiceProbe {
                 entry.keystone(), context.transport(ServiceCallGuard.IDENTITY, entry.tls()), context.errorMapper());
     }
 
-    /** @throws ConnectionStepException if the response is not one of Keystone */
+    /**
+     * @throws ConnectionStepException if the response does not come from Keystone, or if the user has no role in
+     *     any project
+     */
     StepFinding authenticate() {
         try {
             return authenticateAndRescope();
@@ -143,7 +146,7 @@ final class ServiceProbe {
                 .filter(uri ->
                         ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null)
                 .orElseThrow(() -> new ConnectionStepException(ConnectionFinding.UNEXPECTED_RESPONSE, type));
-        // Some catalogs include Neutron's version in the endpoint, others do not.
+        // Some catalogs include Neutron's version in the endpoint; others do not.
         URI base = type.equals("network") ? URI.create(address.toString().replaceFirst("/v2\\.0$", "")) : address;
         return new AuthenticatedServiceClient(
                 type,

@@ -30,7 +30,7 @@ final class ComputeFactory {
     private final Map<ScopeAssignment, NovaCompute> computes = new ConcurrentHashMap<>();
     private final BackupServiceDetector backups = new BackupServiceDetector(() -> this.cinders);
     private volatile Map<ProjectId, ProjectClients> accesses = Map.of();
-    /** One of each entry, those of administrators first. */
+    /** One Cinder client of each entry. Entries that can list the servers of all projects come first. */
     private volatile List<AuthenticatedServiceClient> cinders = List.of();
 
     ComputeFactory(CloudName cloud, CloudContext context, ProjectCache projectCache) {
@@ -79,8 +79,8 @@ final class ComputeFactory {
     }
 
     /**
-     * Finds the clients whose token belongs to the project: those of the entry to which it is assigned, if that entry
-     * has a role in it.
+     * Finds the clients whose token belongs to the project: those of the entry to which the project is assigned, if the
+     * entry has a role in the project.
      */
     private Optional<ProjectClients> findClients(ProjectId project) {
         return Optional.ofNullable(accesses.get(project));

@@ -30,7 +30,7 @@ import org.stackdeck.cloud.openstack.identity.TokenCache;
 import org.stackdeck.cloud.openstack.image.ImageNameCache;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
 
-/** Connection for one configured entry: its tokens and the projects that they give access to. Connects lazily. */
+/** Connection for one configured entry: its tokens and the projects to which they give access. Connects lazily. */
 final class EntryConnection {
 
     private static final String NETWORK = "network";
@@ -193,7 +193,7 @@ final class EntryConnection {
                     Category.UNAVAILABLE,
                     "The catalog's address of the " + type + " service is not an HTTP address: " + address);
         }
-        // Some catalogs include Neutron's version in the endpoint, others do not.
+        // Some catalogs include Neutron's version in the endpoint; others do not.
         return type.equals(NETWORK) ? URI.create(address.toString().replaceFirst("/v2\\.0$", "")) : address;
     }
 

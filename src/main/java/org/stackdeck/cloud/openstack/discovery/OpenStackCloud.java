@@ -63,7 +63,7 @@ public final class OpenStackCloud {
             List<ResourceClient> resourceClients,
             List<CloudEntryReport> reports) {}
 
-    /** Returns whether the cloud consists of the same entries, as objects, and has the same name. */
+    /** Returns whether the cloud has the same name, the same region and the same entry objects. */
     @SuppressWarnings("ReferenceEquality")
     public boolean consistsOf(CloudEntryGroup other) {
         List<CloudEntry> own = group.entries();
@@ -79,7 +79,7 @@ public final class OpenStackCloud {
     }
 
     public Optional<ServerMetricsReader> metrics() {
-        // The transport is created only for a request: it reads files, which may be missing.
+        // The transport is created only when a request is sent, because its creation reads files that may be missing.
         return group.prometheus()
                 .map(prometheus -> (server, period, now) -> new PrometheusReader(
                                 prometheus,

@@ -14,7 +14,7 @@ final class LongTextCutter {
     /** Number of characters after the backslash and the letter of a Unicode escape. */
     private static final int UNICODE_ESCAPE_DIGITS = 4;
 
-    /** Length of two Unicode escapes. */
+    /** Length of two Unicode escapes, in bytes. */
     private static final int MAX_PAIR_BYTES = 12;
 
     private final int maxBytes;

@@ -16,8 +16,8 @@ public final class PreChangeCheckExecutor {
     /**
      * Runs a check without a result.
      *
-     * @throws CloudException UNAVAILABLE, with the status 0, if the check has no clear result; other failures of the
-     *     check as thrown
+     * @throws CloudException UNAVAILABLE, with the status 0, if the check has no clear result; other exceptions of
+     *     the check are thrown unchanged
      */
     public static void run(Runnable check) {
         read(() -> {

@@ -49,7 +49,7 @@ public final class ResponseLimits {
         return 64 * MIB;
     }
 
-    /** Returns the maximum size of a token with its catalog, which is kept for each project, in bytes. */
+    /** Returns the maximum size of a token with its catalog, in bytes. Stackdeck keeps one token for each project. */
     static long tokenBytes() {
         return MIB;
     }

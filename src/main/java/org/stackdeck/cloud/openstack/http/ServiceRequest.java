@@ -41,7 +41,7 @@ public record ServiceRequest(
 
     /**
      * Returns whether a failure of this request indicates a failed service. A change or a request about one object can
-     * also fail because of the affected object, and a request for the quotas of a project because of this project.
+     * also fail because of this object, and a request for quotas because of the project.
      */
     boolean indicatesServiceHealth() {
         String address = uri.toString();

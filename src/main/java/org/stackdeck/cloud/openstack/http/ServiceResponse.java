@@ -56,7 +56,7 @@ public final class ServiceResponse {
         }
     }
 
-    /** Returns the service's request ID, by which operators find the request in its logs. */
+    /** Returns the service's request ID, with which operators can find the request in the logs of the service. */
     public Optional<String> requestId() {
         return header("x-openstack-request-id").or(() -> header("x-compute-request-id"));
     }

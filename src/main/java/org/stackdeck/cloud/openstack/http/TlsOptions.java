@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verify false to accept any certificate for any host
  * @param cacert PEM file of the trusted certificates; null if unset
- * @param certificates trusted certificates in PEM format; null if unset. Without these and a file, those of the Java
- *     runtime are trusted
+ * @param certificates trusted certificates in PEM format; null if unset. If this and {@code cacert} are null, the
+ *     certificates of the Java runtime are trusted
  */
 public record TlsOptions(
         boolean verify, @Nullable Path cacert, @Nullable String certificates) {

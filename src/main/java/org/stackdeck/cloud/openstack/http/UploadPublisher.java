@@ -36,8 +36,8 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
 
     /**
      * Reads and publishes the data. Stops when the exchange has ended. The last piece is read only after the subscriber
-     * has taken the others, so that a stream that checks a permission at its end does so shortly before the end of the
-     * upload.
+     * has taken the others. A stream that checks a permission at its end therefore does so shortly before the end of
+     * the upload.
      *
      * @param length in bytes
      * @param stallTimeout maximum time in which the subscriber accepts no piece

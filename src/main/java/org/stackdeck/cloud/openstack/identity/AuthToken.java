@@ -22,7 +22,10 @@ public record AuthToken(
         Set<String> roles,
         ServiceCatalog catalog) {
 
-    /** Roles of Keystone's bootstrap, and of services for members, that no default policy regards as an administrator's. */
+    /**
+     * Roles that Keystone's bootstrap or common services create, and that no default policy treats as administrator
+     * roles.
+     */
     private static final Set<String> ORDINARY_ROLES =
             Set.of("member", "_member_", "reader", "manager", "creator", "load-balancer_member", "heat_stack_owner");
 
@@ -30,7 +33,7 @@ public record AuthToken(
         roles = Set.copyOf(roles);
     }
 
-    /** Returns whether no role may be an administrator's, for whom Nova ignores locks. */
+    /** Returns whether no role can be an administrator role. Nova ignores locks for administrators. */
     public boolean hasOnlyOrdinaryRoles() {
         return roles.stream().allMatch(role -> ORDINARY_ROLES.contains(role.toLowerCase(Locale.ROOT)));
     }

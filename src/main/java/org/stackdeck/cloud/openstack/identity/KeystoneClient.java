@@ -134,7 +134,10 @@ public final class KeystoneClient {
         return page;
     }
 
-    /** Adds the projects of the page. Returns whether any of them is new, which prevents an endless loop. */
+    /**
+     * Adds the projects of the page. Returns whether any project is new; reading ends otherwise, which prevents an
+     * endless loop.
+     */
     private static boolean addNew(Projects page, Map<String, IdentityReference> found) {
         if (page.projects() == null) {
             throw new CloudException(Category.UNINTELLIGIBLE, "Keystone's project list does not conform to its API");
@@ -145,8 +148,8 @@ public final class KeystoneClient {
     }
 
     /**
-     * Returns only the query of the link to the next page: behind a proxy, the host of the link is often wrong, and the
-     * request contains the token.
+     * Returns only the query of the link to the next page: behind a proxy, the host of the link is often wrong, and a
+     * request to this host would send the token to it.
      */
     private static Optional<String> next(Projects page) {
         try {

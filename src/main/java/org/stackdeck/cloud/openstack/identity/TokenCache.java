@@ -59,7 +59,8 @@ public final class TokenCache {
     }
 
     /**
-     * Replaces a token that a service rejected. Concurrent callers with the same rejected token get the same new one.
+     * Replaces a token that a service rejected. Concurrent callers with the same rejected token receive the same new
+     * token.
      */
     public AuthToken replace(AuthToken refused) {
         return token(known -> isCurrent() && !known.secret().equals(refused.secret()));

@@ -17,8 +17,8 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Sends actions on images to Glance (Image API v2). Does not use openstack4j, which does not return the request IDs
- * that the audit trail contains. Each method throws {@link CloudException} if the request fails.
+ * Sends actions on images to Glance (Image API v2). Does not use openstack4j, because it does not return the request
+ * IDs for the audit trail. Each method throws {@link CloudException} if the request fails.
  */
 public final class ImageActionSender {
 
@@ -33,7 +33,7 @@ public final class ImageActionSender {
         return glance.send("POST", path(id) + "/actions/" + action, Map.of(), null);
     }
 
-    /** Starts an import by which Glance downloads the image's data. */
+    /** Starts an import in which Glance downloads the image's data. */
     public ServiceResponse download(String id, String url) {
         return glance.post(path(id) + "/import", Map.of(), ImageImportMethodsCache.webDownload(url));
     }
@@ -71,8 +71,8 @@ public final class ImageActionSender {
     }
 
     /**
-     * Deletes an image without its encryption key. Any user can set the key of another image or volume, and its
-     * deletion policy, on their own images, and Glance deletes the key with the token of the request.
+     * Deletes an image without its encryption key. On their own images, any user can set the key of another image or
+     * volume and its deletion policy. Glance would delete this key with the token of the request.
      *
      * @throws ChangeObstacleException if Glance does not permit Stackdeck to keep the key
      */

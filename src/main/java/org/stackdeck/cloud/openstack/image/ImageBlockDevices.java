@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The resources that the property {@code block_device_mapping} of an image names. Nova accesses them with the token of
- * the request, but any user can set the property on their own images.
+ * The resources to which the property {@code block_device_mapping} of an image refers. Nova accesses them with the
+ * token of the request, but any user can set the property on their own images.
  *
  * @param snapshots IDs of the volume snapshots that the devices copy
  * @param volumeTypes names or IDs of the types of the new volumes
@@ -23,10 +23,13 @@ public record ImageBlockDevices(Set<String> snapshots, Set<String> volumeTypes) 
     private static final String SNAPSHOT_ID = "snapshot_id";
     private static final String VOLUME_TYPE = "volume_type";
 
-    /** Fields that name a resource; their values must be strings. */
+    /** Fields that refer to a resource; their values must be strings. */
     private static final Set<String> REFERENCES = Set.of(SNAPSHOT_ID, VOLUME_TYPE);
 
-    /** Fields that name no resource (nova.block_device, {@code bdm_new_fields} and {@code bdm_db_only_fields}). */
+    /**
+     * Fields that do not refer to a resource (nova.block_device, {@code bdm_new_fields} and
+     * {@code bdm_db_only_fields}).
+     */
     private static final Set<String> HARMLESS_FIELDS = Set.of(
             "source_type",
             "destination_type",
@@ -45,7 +48,7 @@ public record ImageBlockDevices(Set<String> snapshots, Set<String> volumeTypes) 
 
     /**
      * Parses the property. Returns empty if it is invalid, or if a device uses an existing resource other than a
-     * snapshot, such as a volume, which could be deleted with the server.
+     * snapshot. Such a resource, for instance a volume, could be deleted with the server.
      */
     public static Optional<ImageBlockDevices> parse(String mapping) {
         if (mapping.isBlank()) {

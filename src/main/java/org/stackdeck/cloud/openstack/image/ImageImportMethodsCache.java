@@ -18,7 +18,7 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  */
 public final class ImageImportMethodsCache {
 
-    /** Glance downloads the data from an address. */
+    /** The method in which Glance downloads the data from a URL. */
     private static final String WEB_DOWNLOAD = "web-download";
 
     private static final Duration CACHE_DURATION = Duration.ofMinutes(1);

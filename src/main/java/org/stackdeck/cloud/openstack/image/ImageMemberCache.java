@@ -27,8 +27,8 @@ public final class ImageMemberCache {
     public static final int MAX_IMAGES_OF_OWNER = 1000;
 
     /**
-     * Maximum number of images that are checked, because each requires a request, and any project can share images with
-     * another project without its consent.
+     * Maximum number of images that are checked, because each image requires a request, and any project can share
+     * images with another project without its consent.
      */
     private static final int MAX_IMAGES = 200;
 
@@ -47,7 +47,7 @@ public final class ImageMemberCache {
     private final ImageMemberClient members;
     private final Cache<String, Map<ProjectId, String>> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
-            // Different durations, so that no list has to load the members of all images again.
+            // The durations differ, so that no list has to load the members of all images again.
             .expireAfter(Expiry.writing((_, _) -> randomCacheDuration()))
             .maximumWeight(MAX_CACHED_MEMBERS)
             .weigher((String _, Map<ProjectId, String> statuses) -> 1 + statuses.size())
@@ -62,8 +62,8 @@ public final class ImageMemberCache {
     /**
      * An image of another project with the visibility {@code shared}.
      *
-     * @param volumeSnapshots whether it consists of volume snapshots, as Nova creates it from a server without a local
-     *     disk
+     * @param volumeSnapshots whether the image consists of volume snapshots, as Nova creates it from a server
+     *     without a local disk
      */
     public record Candidate(String id, String owner, boolean volumeSnapshots) {}
 
@@ -88,7 +88,7 @@ public final class ImageMemberCache {
 
     /**
      * Returns the status of each project with which an image is shared, by the ID of the image. Does not contain the
-     * images that Nova created from servers without a local disk, which no project accepts.
+     * images that Nova created from servers without a local disk, because no project accepts them.
      *
      * @param newestFirst as for {@link #sharedWith}
      */
@@ -106,8 +106,8 @@ public final class ImageMemberCache {
     }
 
     /**
-     * Removes the cached members of an image, after Stackdeck has changed them. A load that is in progress is completed
-     * and removed as well.
+     * Removes the cached members of an image, after Stackdeck has changed them. Waits for a load that is in progress,
+     * and removes its result as well.
      */
     public void forget(String image) {
         cache.invalidate(image);
@@ -124,7 +124,7 @@ public final class ImageMemberCache {
 
     /**
      * Returns an empty map if the image no longer exists, the credential is not permitted to list its members, or
-     * Glance fails for this image alone, which must not affect the list of all images.
+     * Glance fails for this image alone. Such a failure must not affect the list of all images.
      */
     private Map<ProjectId, String> load(String image) {
         try {

@@ -3,12 +3,12 @@ package org.stackdeck.cloud.openstack.image;
 import java.util.Optional;
 import org.stackdeck.cloud.ProjectId;
 
-/** Identifies a project with which an image is shared. Glance has no ID for both together. */
+/** Identifies a pair of an image and a project with which the image is shared. Glance has no ID for such a pair. */
 public record ImageMemberId(String image, ProjectId project) {
 
     private static final char SEPARATOR = ':';
 
-    /** Returns empty for a text that {@link #toString} has not returned. */
+    /** Parses the text that {@link #toString} returns; empty for any other text. */
     public static Optional<ImageMemberId> parse(String text) {
         int end = text.indexOf(SEPARATOR);
         return end < 1

@@ -64,7 +64,7 @@ public final class ImageNameCache {
 
     private final AtomicLong lateUpdateCount = new AtomicLong();
     private volatile Instant nextList = Instant.MIN;
-    /** The IDs in the last complete list; null before. */
+    /** The IDs in the last complete list; null before the first one. */
     private volatile @Nullable Set<String> listed;
 
     private volatile Instant suspendedUntil = Instant.MIN;
@@ -110,7 +110,7 @@ public final class ImageNameCache {
         }
     }
 
-    /** Returns whether the caller must list the images. */
+    /** Returns whether the caller must list the images. Other callers then need not do so. */
     private synchronized boolean claimList(Instant now) {
         if (now.isBefore(nextList) || now.isBefore(suspendedUntil)) {
             return false;
@@ -119,7 +119,7 @@ public final class ImageNameCache {
         return true;
     }
 
-    /** Returns whether a server refers to the image. Changes of others do not require a list of servers. */
+    /** Returns whether a server refers to the image. Changes of other images do not require a new list of servers. */
     private boolean isUsed(String id) {
         return used.getIfPresent(id) != null;
     }
@@ -134,7 +134,7 @@ public final class ImageNameCache {
 
     /**
      * Returns the number of successful lookups that ended after a server list had stopped waiting for them, and of
-     * lists with changed names.
+     * lists that showed a used image to be renamed or deleted.
      */
     public long lateUpdateCount() {
         return lateUpdateCount.get();
@@ -201,7 +201,8 @@ public final class ImageNameCache {
             }
             if (images.size() < PAGE_SIZE) {
                 if (before != null) {
-                    // Deleted images; others that are no longer listed are loaded when they are required.
+                    // Images that are no longer listed are usually deleted. The names of the others are loaded when
+                    // they are required.
                     Set<String> gone = new HashSet<>(before);
                     gone.removeAll(found);
                     names.invalidateAll(gone);
@@ -227,7 +228,7 @@ public final class ImageNameCache {
         }
     }
 
-    /** Returns whether another name was known. */
+    /** Stores the name. Returns whether a different name was stored before. */
     private boolean put(String id, Image image) {
         Optional<String> name = Optional.ofNullable(ResponseLimits.cutNullable(image.getName(), MAX_NAME_LENGTH));
         Optional<String> before = names.asMap().put(id, name);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImagePropertyReferences {
 
     /**
-     * Properties that name the encryption key of an image, each with the property that determines whether Glance
+     * Properties with the ID of an image's encryption key, each with the property that determines whether Glance
      * deletes the key with the image (glance.api.v2.images, {@code _delete_encryption_key}). The specification "Image
      * Encryption" renames both.
      */
@@ -25,9 +25,7 @@ public final class ImagePropertyReferences {
     private static final String DELETE_KEY = "on_image_deletion";
     public static final String KEEP_KEY = "do_not_delete";
 
-    /**
-     * Returns the names of the given properties because of which Glance would delete an encryption key with the image.
-     */
+    /** Returns the names of those properties that would cause Glance to delete an encryption key with the image. */
     public static List<String> keyDeletionPolicies(@Nullable Map<?, ? extends @Nullable Object> properties) {
         return properties == null
                 ? List.of()

@@ -46,11 +46,11 @@ public final class PrometheusReader implements ServerMetricsReader {
 
     /** Maximum time for Prometheus to evaluate a query. */
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(20);
-    /** Maximum time for a response. It allows a response that says that the query took too long. */
+    /** Maximum time for a response. Leaves time for the response that reports that the query took too long. */
     public static final Duration READ_TIMEOUT = QUERY_TIMEOUT.plusSeconds(5);
     /** Shortest window of a rate. It must contain at least two samples of the exporter. */
     private static final Duration MIN_RATE_WINDOW = Duration.ofMinutes(5);
-    /** A server runs on few hypervisors in a week. */
+    /** Maximum number of series. A server runs on only a few hypervisors in a week. */
     private static final int MAX_SERIES = 50;
 
     private static final String DOMAIN = "domain";
@@ -128,7 +128,7 @@ public final class PrometheusReader implements ServerMetricsReader {
         return values;
     }
 
-    /** Returns the known values; Prometheus also returns NaN and infinity. */
+    /** Returns the finite values by time in seconds. Omits NaN and infinity, which Prometheus also returns. */
     private static Map<Long, Double> byTime(List<List<Object>> pairs) {
         Map<Long, Double> values = new HashMap<>();
         for (List<Object> pair : pairs) {
@@ -203,7 +203,6 @@ public final class PrometheusReader implements ServerMetricsReader {
                 .toList();
     }
 
-    /** Returns the value of a label, which is empty if the label is missing. */
     private static String label(Map<String, String> labels, String name) {
         return requireNonNullElse(labels.get(name), "");
     }

@@ -43,8 +43,8 @@ public final class ProjectQuotaReader {
     }
 
     /**
-     * Loads Nova's quotas. The request names the project only if the credential sees all projects: Nova rejects
-     * requests of members that name a project, even their own.
+     * Loads Nova's quotas. The request contains the project only if the credential sees all projects: Nova rejects
+     * requests of members that contain a project, even their own.
      */
     private List<Quota> compute() {
         String query = allProjects ? "?tenant_id=" + project : "";

@@ -19,7 +19,7 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Caches which projects have access to a cloud's private flavors or private volume types. An access list names all
+ * Caches which projects have access to a cloud's private flavors or private volume types. An access list contains all
  * projects with access, so one cached list serves every project.
  */
 public final class AllowedProjectsCache {

@@ -89,13 +89,13 @@ final class CinderDtos {
             return metadata != null && "True".equals(metadata.get("readonly"));
         }
 
-        /** Returns the IDs of the images that Nova loads with a server that boots from the volume. */
+        /** Returns the IDs of the images that Nova loads when a server boots from the volume. */
         Set<String> otherImages() {
             return image == null ? Set.of() : ImagePropertyReferences.bootFiles(image.kernel(), image.ramdisk());
         }
 
         /**
-         * Returns whether Cinder would create an image that names the encryption key of the volume's image. For an
+         * Returns whether Cinder would create an image that refers to the encryption key of the volume's image. For an
          * encrypted volume, Cinder copies the key (cinder.api.contrib.volume_actions, {@code _volume_upload_image}).
          */
         boolean sharesKey() {
@@ -178,8 +178,8 @@ final class CinderDtos {
 
         /**
          * Returns the project of the snapshot. A snapshot that was created with the credential of an administrator
-         * belongs to the project of the credential, and counts as a snapshot of the volume's project. Snapshots of a
-         * transferred volume can remain in the volume's previous project.
+         * belongs to the project of the credential; Stackdeck treats it as a snapshot of the volume's project.
+         * Snapshots of a transferred volume can remain in the volume's previous project.
          *
          * @param credential the project of the credential
          * @param volumeProject null if it is unknown

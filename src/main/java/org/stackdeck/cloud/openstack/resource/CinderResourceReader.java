@@ -70,7 +70,7 @@ final class CinderResourceReader {
                 .toList();
     }
 
-    /** Lists all snapshots of a volume. */
+    /** Lists all snapshots of a volume. Fails if one is too large, because a partial list is not sufficient. */
     List<ReadResource> snapshotsOf(String volume, ProjectId volumeProject) {
         return PageReader.complete(cinder)
                 .readAll(

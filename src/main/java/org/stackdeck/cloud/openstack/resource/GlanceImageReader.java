@@ -113,14 +113,14 @@ final class GlanceImageReader {
     }
 
     /**
-     * Returns an image, for instance before a change, with its verified project and the error of its import, which can
-     * require further requests.
+     * Returns an image with its verified project and the error of its import, for instance before a change. Can require
+     * further requests.
      */
     ReadResource get(String id) {
         return verified(read(id));
     }
 
-    /** Returns an image as {@link #get} does, and its members, which most callers do not need. */
+    /** Returns an image like {@link #get}, with its members, which most callers do not need. */
     ReadResource getWithMembers(String id) {
         ResourceDtos.ImageDetailBody image = read(id);
         return verified(image)
@@ -160,12 +160,15 @@ final class GlanceImageReader {
         try {
             return Optional.of(new ImageMemberClient(glance).statuses(ServerMapper.required(image.id())));
         } catch (CloudException _) {
-            // Not an empty map, which states that there are no members.
+            // An empty map would mean that the image has no members.
             return Optional.empty();
         }
     }
 
-    /** Returns the message of the latest import; empty if it has not failed, or there was none. */
+    /**
+     * Returns the error message of the latest import; empty if there was no import, if it has not failed, or if its
+     * state cannot be loaded.
+     */
     private Optional<String> findImportError(String id) {
         try {
             return ServerMapper.required(ServiceJson.read(

@@ -17,8 +17,8 @@ import org.stackdeck.cloud.openstack.image.ImageMemberClient;
 import org.stackdeck.cloud.openstack.image.ImageMemberId;
 
 /**
- * Reads the images that other projects share with projects, with the status of each project: pending, accepted or
- * rejected. Does not use openstack4j, whose lists have no link to the next page.
+ * Reads the images that projects share with other projects, with the status of each of these projects: pending,
+ * accepted or rejected. Does not use openstack4j, whose lists have no link to the next page.
  */
 final class ImageMemberReader {
 
@@ -65,7 +65,7 @@ final class ImageMemberReader {
      */
     private record OfferedImage(ImageMemberCache.Candidate candidate, ReadResource attributes) {
 
-        /** Returns whether the image is new to the project, and not its own or one of its servers. */
+        /** Returns whether the image belongs neither to the project nor to one of its servers. */
         boolean isOfferedTo(ProjectId project) {
             return !project.value().equals(candidate.owner())
                     && !project.value().equals(attributes.project());

@@ -96,8 +96,8 @@ final class NeutronResourceReader {
     }
 
     /**
-     * Returns the addresses of each server that has any. Does not use openstack4j, which requests all fields, because
-     * the addresses are requested often.
+     * Returns the addresses of each server that has any. The addresses are requested often; therefore, this method does
+     * not use openstack4j, which requests all fields.
      */
     Map<ServerId, Set<String>> serverAddresses() {
         List<NeutronDtos.PortBody> ports = ServerMapper.required(ServiceJson.read(
@@ -155,8 +155,8 @@ final class NeutronResourceReader {
     }
 
     /**
-     * Converts a network. Its {@code shared} refers to the project of the credential and does not mean that other
-     * projects can use the network.
+     * Converts a network. Neutron's field {@code shared} refers to the project of the credential and does not mean that
+     * other projects can use the network.
      */
     private static ReadResource network(Network network) {
         return of(network)

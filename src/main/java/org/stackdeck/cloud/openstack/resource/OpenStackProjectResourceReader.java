@@ -125,8 +125,8 @@ public final class OpenStackProjectResourceReader implements ProjectResourceRead
     }
 
     /**
-     * Returns whether servers may boot from the volume. A volume has the properties of its image, which can name other
-     * images. With an administrator's credential, Nova would use images of any project.
+     * Returns whether servers may boot from the volume. A volume has the properties of its image, which can refer to
+     * other images. With an administrator's credential, Nova would use images of any project.
      */
     private boolean isBootAllowed(VolumeBody volume) {
         return !allProjects || volume.otherImages().isEmpty();

@@ -163,7 +163,8 @@ public final class OpenStackResourceClient implements ResourceClient {
     private ServiceResponse transferVolume(String id, ActionRequest actionRequest) {
         ProjectId project = new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT));
         ProjectClients target = requireClientsIn(project);
-        // Cinder would also transfer snapshots of other projects, which the credential does not see.
+        // Without this check, Cinder would also transfer snapshots of other projects, which the credential does not
+        // see.
         boolean withSnapshots = PreChangeCheckExecutor.read(
                 () -> !reader.cinder().snapshotsOf(id, clients.project().id()).isEmpty());
         return new VolumeTransferClient(clients.cinder())

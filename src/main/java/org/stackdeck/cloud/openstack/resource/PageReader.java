@@ -20,8 +20,8 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Reads lists page by page. Each page begins after the last resource of the previous page, which is given by its ID or
- * its position.
+ * Reads lists page by page. Each page begins after the last resource of the previous page. The request specifies this
+ * resource by its ID or its position.
  */
 final class PageReader {
 
@@ -78,7 +78,7 @@ final class PageReader {
     }
 
     /**
-     * Returns a reader that skips single resources that are too large, because tenants can give their volumes and
+     * Returns a reader that skips individual resources that are too large, because tenants can give their volumes and
      * snapshots any number of metadata items. Requires the parameter {@code offset}, which Glance does not have.
      */
     static PageReader skipping(AuthenticatedServiceClient service) {

@@ -23,8 +23,8 @@ import org.stackdeck.cloud.resource.AvailableImage;
 
 /**
  * Reads the active images that a project can use: public and community images, its own, and those that are shared with
- * it. Any user can set properties on their own images that name other resources, which Nova and Cinder access with the
- * token of the request. Images that name existing volumes are always excluded. The other named resources are checked
+ * it. On their own images, any user can set properties that refer to other resources, which Nova and Cinder access with
+ * the token of the request. Images that refer to existing volumes are always excluded. Other references are checked
  * only when one image is read, because this requires further requests.
  */
 final class ProjectImageReader {
@@ -81,13 +81,14 @@ final class ProjectImageReader {
                 .toList();
     }
 
-    /** Returns the image if the project can use both the image and all resources that the image names. */
+    /** Returns the image if the project can use both the image and all resources to which the image refers. */
     Optional<AvailableImage> find(String id) {
         return findUsable(id).map(OfferedImage::image);
     }
 
     /**
-     * Returns the image like {@link #find}, but only if the project can also use the volume type that the image names.
+     * Returns the image like {@link #find}, but only if the project can also use the volume type that the image
+     * specifies.
      */
     Optional<AvailableImage> findForVolume(String id) {
         return findUsable(id).filter(this::canUseVolumeType).map(OfferedImage::image);
@@ -151,8 +152,8 @@ final class ProjectImageReader {
     }
 
     /**
-     * Returns whether the project can use the volume type that the image names. Cinder uses this type for a new volume
-     * unless the user selects another one.
+     * Returns whether the project can use the volume type that the image specifies. Cinder uses this type for a new
+     * volume unless the user selects another one.
      */
     private boolean canUseVolumeType(OfferedImage image) {
         String type = orEmpty(image.body().volumeType()).strip();
@@ -196,8 +197,8 @@ final class ProjectImageReader {
     }
 
     /**
-     * Returns empty for an image that is not active or whose block devices are rejected, and for an image of another
-     * project that cannot be shared with this one.
+     * Returns empty for an image that is not active, whose block devices are rejected, or that belongs to another
+     * project and cannot be shared with this one.
      */
     private Optional<OfferedImage> offered(ImageBody image) {
         String mapping = image.volumeSnapshots();

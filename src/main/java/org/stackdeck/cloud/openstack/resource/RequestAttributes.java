@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 
-/** Attributes of a new or changed resource, with the services' names. Omits parameters without a value. */
+/** Attributes of a new or changed resource, with the names that the services use. Omits parameters without a value. */
 final class RequestAttributes {
 
     private final ActionRequest request;

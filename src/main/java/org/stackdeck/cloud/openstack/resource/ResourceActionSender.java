@@ -42,12 +42,12 @@ import org.stackdeck.cloud.openstack.image.ImageMemberClient;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
- * Sends actions on resources to the services. Does not use openstack4j, which does not return the request IDs that the
- * audit trail contains.
+ * Sends actions on resources to the services. Does not use openstack4j, because it does not return the request IDs for
+ * the audit trail.
  */
 final class ResourceActionSender {
 
-    /** Version of Cinder's API since which attached volumes can be extended. Reverts need 3.40. */
+    /** Version of Cinder's API since which attached volumes can be extended. Reverting a volume requires 3.40. */
     private static final Map<String, String> VOLUME_ACTION_VERSION = Map.of("OpenStack-API-Version", "volume 3.42");
 
     /** Version of Cinder's API since which backups can be renamed. */

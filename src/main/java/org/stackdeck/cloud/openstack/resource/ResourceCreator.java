@@ -18,14 +18,14 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Creates resources in one project. Does not use openstack4j, which does not return the request IDs that the audit
- * trail contains.
+ * Creates resources in one project. Does not use openstack4j, because it does not return the request IDs for the audit
+ * trail.
  */
 final class ResourceCreator {
 
     private static final String UPLOAD = "os-volume_upload_image";
 
-    /** Version of Cinder's API since which a volume is created from a backup. */
+    /** Version of Cinder's API since which a volume can be created from a backup. */
     private static final Map<String, String> VOLUME_FROM_BACKUP_VERSION =
             Map.of("OpenStack-API-Version", "volume 3.47");
 
@@ -148,10 +148,10 @@ final class ResourceCreator {
     }
 
     /**
-     * Rejects a volume whose image would name the encryption key of another image. If Cinder cannot copy the volume, it
-     * deletes the new image, and Glance deletes the key with this image.
+     * Rejects a volume whose image would refer to the encryption key of another image. If Cinder cannot copy the
+     * volume, it deletes the new image, and Glance deletes the key with this image.
      *
-     * @throws ChangeObstacleException if the new image would name the key of another image
+     * @throws ChangeObstacleException if the new image would refer to the key of another image
      */
     private void requireOwnKey(String volume) {
         if (ServerMapper.required(

@@ -260,7 +260,7 @@ final class ResourceDtos {
             @JsonProperty("server_groups") @Nullable List<ServerGroupBody> items)
             implements PageReader.Page<ServerGroupBody> {
 
-        /** Nova does not report it. */
+        /** Nova does not report whether another page follows. */
         @Override
         public boolean hasNext() {
             return true;

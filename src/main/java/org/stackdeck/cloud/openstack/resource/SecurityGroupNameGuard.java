@@ -24,7 +24,7 @@ import org.stackdeck.cloud.resource.SelectableResource;
 
 /**
  * Keeps the names of security groups unique in each project, which Neutron does not enforce. Nova creates no server
- * with security groups in a project in which two groups have the same name, and prefers a group whose name is the
+ * with security groups in a project in which two groups have the same name. It also prefers a group whose name is the
  * requested ID to the group with this ID (nova.network.neutron, {@code _get_security_group_ids}).
  */
 final class SecurityGroupNameGuard {

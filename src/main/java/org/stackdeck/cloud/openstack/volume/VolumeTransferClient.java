@@ -20,8 +20,8 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Transfers volumes to other projects (Block Storage API v3, "Volume transfers (volume-transfers)"). Does not use
- * openstack4j, which does not return the request IDs that the audit trail contains. Since microversion 3.70, Cinder
- * would also transfer encrypted volumes, whose keys may be unreadable in the other project.
+ * openstack4j, because it does not return the request IDs for the audit trail. Since microversion 3.70, Cinder would
+ * also transfer encrypted volumes, whose keys may be unreadable in the other project.
  */
 public final class VolumeTransferClient {
 
@@ -43,13 +43,14 @@ public final class VolumeTransferClient {
      * Creates a transfer of the volume and accepts it. If Cinder does not accept it, deletes the transfer, so that the
      * volume is available in its project again. The authorization key exists only in the memory of this method.
      *
-     * @param name a name that transfers of other origin do not have, by which the transfer is found if its ID is lost
-     * @param withSnapshots whether to transfer the snapshots of the volume, including those that the credential does
-     *     not see
+     * @param name a name that only transfers of Stackdeck have, with which the transfer can be found if its ID is
+     *     lost
+     * @param withSnapshots whether to transfer the snapshots of the volume, including those that the credential
+     *     does not see
      * @param target Cinder client whose token belongs to the project that receives the volume
      * @return Cinder's response to the acceptance
-     * @throws CloudException if Cinder refuses the transfer or its acceptance; REFUSED if Cinder has failed, but can no
-     *     longer accept the transfer; FAILED if the volume may still await the transfer
+     * @throws CloudException if Cinder refuses the transfer or its acceptance; REFUSED if Cinder has failed, but
+     *     can no longer accept the transfer; FAILED if the volume may still await the transfer
      */
     public ServiceResponse transfer(
             String volume, String name, boolean withSnapshots, AuthenticatedServiceClient target) {
