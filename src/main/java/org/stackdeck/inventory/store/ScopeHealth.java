@@ -32,7 +32,6 @@ public record ScopeHealth(
 
     static final ScopeHealth UNKNOWN = new ScopeHealth(null, null, 0, Duration.ZERO, null, Source.LIST, 0);
 
-    /** Returns the health of a scope that was restored from the cache. */
     static ScopeHealth restored(Instant confirmedAt) {
         return new ScopeHealth(confirmedAt, null, 0, Duration.ZERO, null, Source.DISK, 0);
     }

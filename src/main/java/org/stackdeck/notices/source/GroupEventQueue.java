@@ -21,7 +21,10 @@ final class GroupEventQueue {
 
     static final int CAPACITY = 2_000;
 
-    /** The members of groups are loaded once for each batch: a small one uses their current state. */
+    /**
+     * Maximum number of events for which the members of groups are loaded together. A small batch uses their current
+     * state.
+     */
     private static final int BATCH = 100;
 
     private final GroupEventWriter writer;

@@ -2,7 +2,7 @@ package org.stackdeck.notices.webhook;
 
 import java.util.Locale;
 
-/** A webhook was not changed or tested. */
+/** A change or test of a webhook was refused. */
 public class GroupWebhookException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
