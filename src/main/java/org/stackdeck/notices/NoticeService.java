@@ -8,7 +8,8 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * Provides users with their own notices. Notices for administrators are neither returned nor counted while the caller
- * is not an administrator; neither are kinds that the caller does not receive in the application.
+ * is not an administrator. Neither are kinds that the caller does not receive on the channel, which is the application
+ * unless a method has another one.
  */
 public interface NoticeService {
 
