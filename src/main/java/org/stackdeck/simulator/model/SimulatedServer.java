@@ -79,7 +79,7 @@ public final class SimulatedServer {
         return configuration;
     }
 
-    /** Returns whether the server is on a host, which a shelved and offloaded server is not. */
+    /** Returns whether the server is on a host. A server that is shelved and offloaded is not. */
     public synchronized boolean hasHost() {
         return configuration.host() != null && vmState != VmState.SHELVED_OFFLOADED;
     }

@@ -51,7 +51,7 @@ public final class VolumeSnapshotStore {
         return volumeSnapshot;
     }
 
-    /** Returns the snapshots of the project, or of all projects if it is null, newest first. */
+    /** Returns the snapshots of the project, or of all projects if {@code project} is null, newest first. */
     public synchronized List<VolumeSnapshot> of(@Nullable SimulatedProject project) {
         return snapshots.values().stream()
                 .filter(s -> project == null || s.project().equals(project))
