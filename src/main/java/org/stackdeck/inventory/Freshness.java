@@ -12,7 +12,7 @@ import org.stackdeck.cloud.CloudException;
  * @param confirmedAt when the cloud last confirmed the displayed data (local clock); null before the first response
  * @param pace planned time between two polls
  * @param loaded number of servers received by a first list that is still running, otherwise null
- * @param problem why the last poll failed or is overdue; otherwise null
+ * @param problem failure since the last successful poll, or an overdue poll; otherwise null
  * @param complete whether each scope was listed completely or has caught up since the restart; otherwise, a server that
  *     is missing may still exist
  * @param tagsConfirmedAt when the cloud last confirmed the tags of the servers, whose changes Nova does not report to

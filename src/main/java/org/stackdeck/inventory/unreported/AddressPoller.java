@@ -35,7 +35,7 @@ public final class AddressPoller {
 
     private static final Duration MIN_PACE = Duration.ofSeconds(1);
 
-    /** Minimum time between two polls while a scope fails. */
+    /** Minimum pause after a poll while a scope fails. */
     private static final Duration FAILURE_PACE = Duration.ofSeconds(5);
 
     /** Ratio of the pause after a poll to its duration, so that Neutron is busy for at most a fifth of the time. */
