@@ -165,7 +165,7 @@ class SharedAddressSignInTests {
         assertThat(join("anna", link.substring(link.indexOf('=') + 1))).isEqualTo(201);
     }
 
-    /** Runs the check while wrong passwords for always new names from the same address wait for their turn. */
+    /** Runs the check while sign-ins from the same address wait for their turn: wrong passwords, always for new names. */
     private void whileAttacked(Consumer<PendingRequests> check) {
         AtomicBoolean attacked = new AtomicBoolean(true);
         PendingRequests attempts = new PendingRequests();
