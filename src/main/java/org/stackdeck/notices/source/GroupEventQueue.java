@@ -13,7 +13,7 @@ import org.stackdeck.platform.CoalescingTask;
 
 /**
  * Writes events for groups on a thread of its own, so that notices to users do not wait for them. Events are dropped if
- * the queue is full, and lost if the process ends.
+ * the queue is full or their messages cannot be stored, and lost if the process ends.
  */
 final class GroupEventQueue {
 

@@ -53,7 +53,7 @@ public class NoticeMailQueue {
      * second waits for the first and returns nothing.
      */
     public List<Notice> take(UserId user) {
-        // Take the lock of the writers, so that a notice that is extended at the same time is added again afterwards.
+        // Take the lock of the writers, so that a notice that is extended at the same time is added again afterward.
         database.sql("select change_number from user_notice_changes where account_id = ? for update")
                 .param(user.toString())
                 .query(Long.class)

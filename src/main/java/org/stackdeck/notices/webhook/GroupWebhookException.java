@@ -19,7 +19,7 @@ public class GroupWebhookException extends RuntimeException {
     }
 
     public enum Reason {
-        /** No URL is stored, or it cannot be decrypted. */
+        /** No URL was entered, and none is stored or the stored one cannot be decrypted. */
         URL_REQUIRED,
         /** {@link WebhookAddressPolicy} refuses the address in the URL. */
         ADDRESS_NOT_ALLOWED,

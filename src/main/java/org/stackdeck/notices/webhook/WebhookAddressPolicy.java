@@ -31,7 +31,10 @@ class WebhookAddressPolicy {
         this.properties = properties;
     }
 
-    /** Returns false if the host of the URL is an address that is not allowed. Names are checked when they are resolved. */
+    /**
+     * Returns false for an HTTP URL unless loopback addresses are allowed, and for a URL whose host is an address that
+     * is not allowed. Names are checked when they are resolved.
+     */
     boolean isAcceptable(WebhookUrl url) {
         if (!url.isHttps() && !properties.loopback()) {
             return false;

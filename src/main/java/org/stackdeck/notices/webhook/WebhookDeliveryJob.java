@@ -22,8 +22,9 @@ import org.stackdeck.platform.delivery.DueMessage;
 import org.stackdeck.platform.delivery.MessageDelivery;
 
 /**
- * Sends stored messages to webhooks. Webhooks are processed in parallel; the messages of each webhook are sent in
- * order. After a failure, the other messages of the webhook wait for the next run.
+ * Sends stored messages to webhooks. Webhooks are processed in parallel. The messages of each webhook are sent one
+ * after another, first those with the fewest attempts, and oldest first. If the webhook is unavailable, its other
+ * messages wait for the next run.
  */
 @Component
 class WebhookDeliveryJob {

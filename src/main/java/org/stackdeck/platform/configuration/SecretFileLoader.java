@@ -60,7 +60,10 @@ final class SecretFileLoader implements EnvironmentPostProcessor, Ordered {
         load(environment);
     }
 
-    /** @throws StartupException if a file is missing, empty or too large, or the secret is also set directly */
+    /**
+     * @throws StartupException if a path is not absolute, a file cannot be read, is empty or too large or contains a
+     *     placeholder, or the secret is also set directly
+     */
     static void load(ConfigurableEnvironment environment) {
         Map<String, Object> secrets = new TreeMap<>();
         for (String name : names()) {

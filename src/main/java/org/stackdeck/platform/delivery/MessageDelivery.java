@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the messages of a queue. An attempt is stored before the message is sent, and no instance starts another one
- * until {@link #LEASE} has passed. If the process ends between the response of the server and the next statement, the
- * message is sent again.
+ * until the result is stored or {@link #LEASE} has passed. If the process ends between the response of the server and
+ * the next statement, the message is sent again.
  */
 public final class MessageDelivery {
 
