@@ -16,7 +16,7 @@ import org.stackdeck.inventory.Freshness;
  * @param confirmedAt time when the cloud last confirmed the data; null before the first confirmation
  * @param tagsConfirmedAt time when the cloud last confirmed the tags of the servers; missing if unknown, and for other
  *     resources
- * @param problem why the last poll failed or is overdue; otherwise null
+ * @param problem message of the last failure since the last successful poll, or of an overdue poll; otherwise null
  */
 public record CloudStateResponse(
         String cloud,
