@@ -113,7 +113,7 @@ class ExternalChangeTests {
     }
 
     /**
-     * A reboot in the lab takes half a second, and the grid shows no trace of it afterwards, so the test prolongs it.
+     * A reboot in the lab takes half a second, and the grid shows no trace of it afterward, so the test prolongs it.
      */
     @Test
     void externalRebootShowsBeforeTheNextFullList() throws IOException {

@@ -191,7 +191,10 @@ public final class SimulatedServer {
         setUpdated(now);
     }
 
-    /** Starts a task and returns its number, for which {@link #isCurrentTask} is true until another task starts. */
+    /**
+     * Starts a task and returns its number, for which {@link #isCurrentTask} is true until another task starts or the
+     * server is deleted.
+     */
     public synchronized long startTask(@Nullable String newTask, Instant now) {
         task = newTask;
         setUpdated(now);

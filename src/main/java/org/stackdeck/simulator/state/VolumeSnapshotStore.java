@@ -67,7 +67,7 @@ public final class VolumeSnapshotStore {
         snapshots.remove(id);
     }
 
-    /** Returns the GiB of the project's volumes and snapshots, which count towards the same quota. */
+    /** Returns the GiB of the project's volumes and snapshots, which count toward the same quota. */
     public int usedGigabytes(SimulatedProject project) {
         return volumes.all(project).stream().mapToInt(SimulatedVolume::size).sum()
                 + of(project).stream().mapToInt(VolumeSnapshot::size).sum();
