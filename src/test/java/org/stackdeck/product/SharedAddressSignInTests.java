@@ -166,8 +166,8 @@ class SharedAddressSignInTests {
     }
 
     /**
-     * Runs the check while sign-ins with wrong passwords and always new names, all from the same address, wait for their
-     * turn.
+     * Runs the check while sign-ins with wrong passwords and always new names, all from the same address, wait for
+     * their turn.
      */
     private void whileAttacked(Consumer<PendingRequests> check) {
         AtomicBoolean attacked = new AtomicBoolean(true);
