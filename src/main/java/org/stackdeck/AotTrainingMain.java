@@ -25,14 +25,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Starts Stackdeck with an empty data directory, the simulated cloud and a loopback port, signs in a user, opens the
- * servers, one server and the overview like a browser, stops a server by the REST API, and stops. With {@code -XX:AOTCacheOutput=FILE} the JVM records the classes and profiles
- * of this run (JEP 514). With {@code -XX:AOTCache=FILE} and the same class path, startup and the first page then take a
- * fraction of the time.
+ * servers, one server and the overview like a browser, stops a server through the REST API, and stops. With
+ * {@code -XX:AOTCacheOutput=FILE} the JVM records the classes and profiles of this run (JEP 514). With
+ * {@code -XX:AOTCache=FILE} and the same class path, startup and the first page then take a fraction of the time.
  */
 public final class AotTrainingMain {
 
     private static final String USER = "trainee";
-    /** Prevents that a page of another origin runs the response as a script. */
+    /** Prevents a page of another origin from running the response as a script. */
     private static final String UIDL_PREFIX = "for(;;);";
 
     private static final int MAX_ATTEMPTS = 40;

@@ -71,7 +71,7 @@ class TranslationsTests {
         assertThat(chinese.values()).noneMatch(text -> text.contains("卷") || text.contains("服务器"));
     }
 
-    /** Checks the English keys only, see {@link #bothLanguagesHaveTheSameKeys}. */
+    /** Checks the English keys only; see {@link #bothLanguagesHaveTheSameKeys}. */
     @Test
     void everyAuditCodeHasATranslation() {
         Set<String> actions = AuditCodeScanner.actions(english.keySet());

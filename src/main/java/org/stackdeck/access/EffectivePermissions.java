@@ -20,8 +20,9 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
- * Permissions of a subject at one moment. Immutable, and valid until {@link #changesAt()}. Equal instances allow the
- * same actions and show the same servers, even for different subjects.
+ * Permissions of a subject at one moment. Immutable, and valid until {@link #changesAt()}. Equal instances give the
+ * same permissions now and show the same servers, even for different subjects. Their grants that are not active can
+ * differ.
  */
 public final class EffectivePermissions {
 

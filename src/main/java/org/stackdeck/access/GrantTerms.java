@@ -78,7 +78,7 @@ public record GrantTerms(
         return until != null && !moment.isBefore(until);
     }
 
-    /** Returns the next start; empty if the terms are active now or will not become active again. */
+    /** Returns the next start; empty if the terms are active now or will not become active. */
     public Optional<Instant> nextStart(Instant now) {
         if (isActiveAt(now)) {
             return Optional.empty();

@@ -49,7 +49,7 @@ public enum Permission {
     /** Read the names of compute hosts. */
     SERVER_READ_HOST("server:read-host"),
     IMAGE_READ("image:read"),
-    /** Create images and upload their data. */
+    /** Create images, upload their data, and accept and reject images that other projects share. */
     IMAGE_CREATE("image:create"),
     /** Edit, deactivate, reactivate and protect images. */
     IMAGE_UPDATE("image:update"),
@@ -64,13 +64,19 @@ public enum Permission {
      * Create volumes, snapshots and backups. Copying existing data also requires the permission to update its source.
      */
     VOLUME_CREATE("volume:create"),
-    /** Edit and extend volumes, and copy their data to snapshots, backups, images and other volumes. */
+    /**
+     * Edit, extend and retype volumes, edit their snapshots and backups, and copy data of volumes to snapshots,
+     * backups, images and other volumes.
+     */
     VOLUME_UPDATE("volume:update"),
     /**
      * Delete volumes, their snapshots and backups, and replace the data of volumes with that of snapshots and backups.
      */
     VOLUME_DELETE("volume:delete"),
-    /** Transfer volumes, with their snapshots, to another project. Also requires VOLUME_CREATE there. */
+    /**
+     * Transfer volumes, with their snapshots, to another project, which also requires VOLUME_CREATE there, and cancel
+     * transfers.
+     */
     VOLUME_TRANSFER("volume:transfer"),
     /** Read networks, subnets and ports. */
     NETWORK_READ("network:read"),

@@ -20,10 +20,10 @@ public record Role(String name, Set<Permission> permissions) {
 
     private static final Pattern NAME_PATTERN = Pattern.compile("([a-z][a-z0-9-]{0,63})?");
 
-    /** May see servers. */
+    /** Permits users to see servers. */
     public static final Role VIEWER = new Role("viewer", EnumSet.of(Permission.SERVER_READ));
 
-    /** May operate existing servers. Includes deletion, for compatibility with existing grants. */
+    /** Permits users to operate existing servers. Includes deletion, for compatibility with existing grants. */
     public static final Role OPERATOR = new Role(
             "operator",
             EnumSet.of(
@@ -65,7 +65,7 @@ public record Role(String name, Set<Permission> permissions) {
         return new Role("", Permission.withImplied(permissions));
     }
 
-    /** Returns whether the text is a valid name for a named role. */
+    /** Returns whether the text is a valid, non-empty role name. */
     public static boolean isValidName(String name) {
         return !name.isEmpty() && NAME_PATTERN.matcher(name).matches();
     }

@@ -62,8 +62,8 @@ public sealed interface ServerSelector {
     }
 
     /**
-     * @param entries 1 to {@value #MAX_ENTRIES}, all of which a resource must have; keys and values have at most 255
-     *     characters
+     * @param entries 1 to {@value #MAX_ENTRIES}, all of which a resource must have; keys have 1 to 255 characters, and
+     *     values have at most 255
      */
     record ByMetadata(Map<String, String> entries) implements ServerSelector {
 

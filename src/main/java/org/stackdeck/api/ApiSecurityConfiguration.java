@@ -37,7 +37,7 @@ class ApiSecurityConfiguration {
 
     private static final String ACTUATOR = "/actuator/**";
 
-    /** Return only a status without an administrator's token. */
+    /** Paths that return only a status unless the request has an administrator's token. */
     private static final String[] PUBLIC_HEALTH = {
         "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"
     };

@@ -14,8 +14,9 @@ import org.stackdeck.inventory.Freshness;
  * @param state LOADING, LIVE, STALE or UNREACHED
  * @param complete whether all visible data of the cloud was loaded at least once; otherwise resources may be missing
  * @param confirmedAt time when the cloud last confirmed the data; null before the first confirmation
- * @param tagsConfirmedAt the same for the tags of servers; missing if unknown, and for other resources
- * @param problem why the last poll failed or is overdue; otherwise null
+ * @param tagsConfirmedAt time when the cloud last confirmed the tags of the servers; missing if unknown, and for other
+ *     resources
+ * @param problem message of the last failure since the last successful poll, or of an overdue poll; otherwise null
  */
 public record CloudStateResponse(
         String cloud,

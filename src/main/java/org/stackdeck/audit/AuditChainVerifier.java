@@ -29,7 +29,7 @@ public class AuditChainVerifier {
         this.file = file;
     }
 
-    /** Verifies the chain. Takes about one second per 100,000 entries, and the memory of one page. */
+    /** Verifies the chain. Takes about one second per 100,000 entries and requires the memory of one page. */
     public AuditChainReport verify() {
         Optional<AuditChainRepository.ChainLink> expiry;
         AuditChainReport report;

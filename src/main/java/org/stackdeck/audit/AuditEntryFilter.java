@@ -27,7 +27,7 @@ public record AuditEntryFilter(
 
     public static final AuditEntryFilter ALL = new AuditEntryFilter("", "", "", null, null);
 
-    /** Trims and truncates the texts, and replaces control characters by spaces, as in stored entries. */
+    /** Trims and truncates the texts, and replaces control characters with spaces, as in stored entries. */
     public AuditEntryFilter {
         actorPrefix = truncate(actorPrefix);
         actionPrefix = truncate(actionPrefix);

@@ -13,8 +13,8 @@ final class AuditTextSanitizer {
     /**
      * Sanitizes a text that may be null.
      *
-     * @param length length of the column in UTF-16 code units, which H2 counts; MariaDB counts characters, of which
-     *     there are never more
+     * @param length length of the column in UTF-16 code units, which H2 counts; MariaDB and PostgreSQL count
+     *     characters, of which there are never more
      */
     static @Nullable String optional(@Nullable String text, int length) {
         return text == null ? null : sanitize(text, length);

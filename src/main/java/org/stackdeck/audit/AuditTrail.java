@@ -17,8 +17,9 @@ public interface AuditTrail {
     void checkAtCommit(Runnable check);
 
     /**
-     * Records a refusal in a separate transaction. The first few refusals of a kind within a minute, and those with a
-     * new object, reason or source, become entries. The others are counted and summarized after the minute.
+     * Records a refusal in a separate transaction. The first few refusals of a kind within a minute and, up to a limit
+     * for each user, those with a new object, reason or source become entries. The others are counted and summarized
+     * after the minute.
      */
     void recordRefusal(AuditEntry entry);
 }

@@ -2,7 +2,7 @@ package org.stackdeck.connections;
 
 import java.util.Locale;
 
-/** The connection was not changed or tested. */
+/** A change or test of a connection was refused. */
 public class CloudConnectionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -18,9 +18,8 @@ public class CloudConnectionException extends RuntimeException {
         return reason;
     }
 
-    /** Why the connection was not changed or tested. */
     public enum Reason {
-        /** Another entry, possibly of a file, has the name. */
+        /** Another entry, possibly in a file, has the same name. */
         NAME_TAKEN,
         /** Keystone's secret must be entered: none is stored, or it would be sent to another host. */
         SECRET_REQUIRED,

@@ -26,8 +26,8 @@ class CloudConnectionRefresher implements SmartInitializingSingleton {
     }
 
     /**
-     * Connects before the inventory and the operations start, which therefore know all clouds. If the connections cannot be
-     * read, Stackdeck starts without them, and the task tries again.
+     * Connects before the inventory and the operations start, so that both include all clouds. If the connections
+     * cannot be read, Stackdeck starts without them, and the task tries again.
      */
     @Override
     public void afterSingletonsInstantiated() {
@@ -35,7 +35,7 @@ class CloudConnectionRefresher implements SmartInitializingSingleton {
         task.start();
     }
 
-    /** Connects the stored connections. After a failure, the next run of the task repeats it. */
+    /** Connects the stored connections. After a failure, the next run of the task tries again. */
     void refreshOrRetryLater() {
         try {
             refresh();

@@ -26,8 +26,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Repository of connections. Seals the secrets for the name, the address and the TLS settings, so that a changed row cannot
- * send them to another host. An unreadable row does not prevent that the others are read.
+ * Repository of connections. Encrypts the secrets together with the name, the address and the TLS settings, so that a
+ * manipulated row cannot cause them to be sent to another host. An unreadable row does not prevent the others from
+ * being read.
  */
 @Repository
 class CloudConnectionRepository implements EncryptedSecretsCheck {

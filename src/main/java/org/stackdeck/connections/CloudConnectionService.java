@@ -112,7 +112,7 @@ public class CloudConnectionService {
     }
 
     /**
-     * Creates a connection, which is used at once.
+     * Creates a connection, which is used immediately.
      *
      * @throws CloudConnectionException NAME_TAKEN, SECRET_REQUIRED, MOVES_CLOUD or TOO_MANY
      * @throws InvalidSettingsException if a setting is missing or invalid

@@ -9,8 +9,8 @@ import org.stackdeck.cloud.connection.PlannedCloud;
 import org.stackdeck.connections.CloudConnectionException.Reason;
 
 /**
- * Checks that a change of a connection changes no cloud of other entries. Otherwise, the grants for such a cloud, which
- * name it, would lose their effect or apply to other servers.
+ * Checks that a change of a connection changes no cloud of other entries. Otherwise, grants that name such a cloud
+ * would lose their effect or apply to other servers.
  */
 final class OtherCloudsUnchangedCheck {
 

@@ -48,7 +48,7 @@ class DefaultDiagnosticsService implements DiagnosticsService {
     public byte[] export(Caller caller) {
         AdminAction adminAction = adminAction(caller);
         executor.requireExecutable(adminAction);
-        // Outside the transaction, which holds a connection to the database.
+        // Write the bundle outside the transaction, which holds a connection to the database.
         byte[] bundle = bundleWriter.write();
         return executor.execute(adminAction, () -> {
             executor.recordSuccess(adminAction, null);

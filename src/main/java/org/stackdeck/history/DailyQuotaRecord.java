@@ -111,7 +111,7 @@ record DailyQuotaRecord(Map<Resource, List<Run>> runs) {
         return Optional.empty();
     }
 
-    /** Returns whether the hour has the value of at least one quota. */
+    /** Returns whether at least one quota has a value for the hour. */
     boolean covers(int hour) {
         return runs.keySet().stream().anyMatch(resource -> find(resource, hour).isPresent());
     }

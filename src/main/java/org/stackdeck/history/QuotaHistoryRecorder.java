@@ -25,9 +25,9 @@ import org.stackdeck.quotas.QuotaService;
 import org.stackdeck.quotas.ServiceQuotas;
 
 /**
- * Stores the quotas of each project once an hour, and deletes those older than 90 days. Reads one project of a cloud
- * after the other, one request to each service, so that it uses few of the concurrent requests to the cloud. Reads the
- * clouds in parallel, so that a slow cloud does not delay the others.
+ * Stores the quotas of each project once an hour, and deletes those older than 90 days. Reads the projects of a cloud
+ * one after another, with one request to each service, so that the task uses few of the concurrent requests to the
+ * cloud. Reads the clouds in parallel, so that a slow cloud does not delay the others.
  */
 @Component
 class QuotaHistoryRecorder {

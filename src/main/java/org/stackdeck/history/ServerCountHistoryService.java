@@ -81,7 +81,7 @@ public class ServerCountHistoryService {
 
     private List<ServerCountHistoryEntry> entries(List<Integer> hours, StatementSpec query) {
         Map<Integer, Map<ServerStatus, Integer>> byHour = new TreeMap<>();
-        // Recorded hours without servers of the projects are known to have none.
+        // In a recorded hour without servers of the projects, their number is zero, not unknown.
         database.sql("select distinct epoch_hour from server_history where epoch_hour in (:hours)")
                 .param("hours", hours)
                 .query(Integer.class)

@@ -12,11 +12,11 @@ import org.stackdeck.cloud.CloudException;
  * @param confirmedAt when the cloud last confirmed the displayed data (local clock); null before the first response
  * @param pace planned time between two polls
  * @param loaded number of servers received by a first list that is still running, otherwise null
- * @param problem why the last poll failed or is overdue; otherwise null
+ * @param problem failure since the last successful poll, or an overdue poll; otherwise null
  * @param complete whether each scope was listed completely or has caught up since the restart; otherwise, a server that
  *     is missing may still exist
- * @param tagsConfirmedAt the same as {@code confirmedAt}, for the tags of servers, whose changes Nova does not report
- *     to polls; null if unknown, and for other resources
+ * @param tagsConfirmedAt when the cloud last confirmed the tags of the servers, whose changes Nova does not report to
+ *     polls; null if unknown, and for other resources
  */
 public record Freshness(
         State state,
@@ -50,7 +50,7 @@ public record Freshness(
         this(state, confirmedAt, pace, loaded, problem, state == State.LIVE || state == State.STALE, Source.CHANGES);
     }
 
-    /** Returns a copy with the confirmation times of the other one. */
+    /** Returns a copy with the confirmation times of {@code other}. */
     public Freshness withTimesOf(Freshness other) {
         return new Freshness(state, other.confirmedAt, pace, loaded, problem, complete, source, other.tagsConfirmedAt);
     }

@@ -21,9 +21,9 @@ public interface Inventory {
     PausableSubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver);
 
     /**
-     * Same as {@link #subscribe(UserId, Consumer)}, for the page of a server. An open subscription that is not paused
-     * also causes the server to be read about every two seconds, for changes that Nova does not report, such as those
-     * of tags.
+     * Same as {@link #subscribe(UserId, Consumer)}, for the page of a server. While the subscription is open and not
+     * paused, and the cloud sends no notifications, the server is also read about every two seconds. This finds changes
+     * that Nova does not report, such as those of tags.
      */
     PausableSubscription subscribe(UserId viewer, ServerKey server, Consumer<VisibleServersUpdate> receiver);
 

@@ -68,8 +68,8 @@ public interface LaunchTemplateService {
             LaunchTemplateSharing launchTemplateSharing);
 
     /**
-     * @throws UnknownLaunchTemplateException if it does not exist or the caller cannot see it
-     * @throws LaunchTemplateNotOwnedException if the caller may see but not delete it
+     * @throws UnknownLaunchTemplateException if the launch template does not exist or the caller cannot see it
+     * @throws LaunchTemplateNotOwnedException if the caller may see but not delete the launch template
      */
     void delete(Caller caller, LaunchTemplateId id);
 }

@@ -4,9 +4,12 @@ package org.stackdeck.notices;
 public enum NoticeChannel {
     /** The list in the header. */
     IN_APP,
-    /** Notification of the operating system while the page is hidden, in browsers in which the user has allowed it. */
+    /**
+     * Notification of the operating system while the page is hidden, in browsers in which the user has allowed
+     * notifications.
+     */
     BROWSER,
-    /** Only if e-mail is configured and the user has a confirmed address. */
+    /** E-mail, if Stackdeck can send e-mail and the user has a confirmed address. */
     EMAIL;
 
     /**

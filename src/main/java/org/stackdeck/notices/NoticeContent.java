@@ -58,7 +58,10 @@ public record NoticeContent(
         return items.stream().anyMatch(other.items::contains);
     }
 
-    /** Returns whether each event is about one of the objects. */
+    /**
+     * Returns whether each event is about one of the objects. Also false if the content does not list the objects of
+     * all events.
+     */
     public boolean isOnlyAbout(Set<NoticeItem> objects) {
         return count <= items.size() && objects.containsAll(items);
     }

@@ -18,9 +18,7 @@ public enum NoticeKind {
     SERVER_CHANGED,
     /** A grant ends within 24 hours. */
     GRANT_ENDING,
-    /** Only for administrators. */
     ACCOUNT_PENDING,
-    /** Only for administrators. */
     REQUEST_PENDING;
 
     /** Returns the kinds that are shown to a user. */

@@ -8,7 +8,7 @@ public interface NoticePreferenceService {
     NoticePreferences find(Caller caller);
 
     /**
-     * Stores a choice at once. It also applies to existing notices.
+     * Stores a choice immediately. It also applies to existing notices.
      *
      * @throws org.stackdeck.identity.TooManyChangesException after too many changes within a minute
      */

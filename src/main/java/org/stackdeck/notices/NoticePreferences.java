@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * Channels on which a user receives each kind of notice.
  *
- * @param choices choices of the user that differ from, or repeat, the default
+ * @param choices explicit choices of the user, which can equal the default
  */
 public record NoticePreferences(Map<Choice, Boolean> choices) {
 

@@ -8,7 +8,8 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * Provides users with their own notices. Notices for administrators are neither returned nor counted while the caller
- * is not an administrator; neither are kinds that the caller does not receive in the application.
+ * is not an administrator. Neither are kinds that the caller does not receive on the channel, which is the application
+ * unless a method has another one.
  */
 public interface NoticeService {
 
@@ -21,8 +22,8 @@ public interface NoticeService {
     int countUnread(Caller caller);
 
     /**
-     * Returns the caller's newest unread notices that the channel shows and whose latest event happened after the time,
-     * newest first; at most {@code limit}.
+     * Selects the caller's newest {@code limit} notices on the channel, read or unread, and returns those that are
+     * unread and whose latest event happened after the time, newest first.
      */
     List<Notice> listUnread(Caller caller, NoticeChannel channel, Instant after, int limit);
 
@@ -32,8 +33,8 @@ public interface NoticeService {
     void markAllRead(Caller caller);
 
     /**
-     * Runs the listener on a separate thread after the user's notices or their read state have changed, on this or
-     * another instance, and once after the subscription.
+     * Runs the listener on a separate thread after the user's notices, their read state or the user's choice of
+     * channels has changed on this or another instance, and once after the subscription.
      */
     Subscription subscribe(UserId user, Runnable listener);
 }

@@ -3,8 +3,8 @@ package org.stackdeck.platform;
 import org.slf4j.MDC;
 
 /**
- * Fields of all log messages of a thread, which structured log formats contain. The names are those of the Elastic Common
- * Schema, if it has a field.
+ * Fields of all log messages of a thread. Structured log formats contain these fields. The names are those of the
+ * Elastic Common Schema where it defines a field.
  */
 public enum LogContext {
     USER_ID("user.id"),

@@ -99,8 +99,8 @@ public final class PublicUrl {
     }
 
     /**
-     * Returns an absolute link to a page, or only the path if the setting is blank and users access Stackdeck through a
-     * proxy or from other machines.
+     * Returns an absolute link to a page, or only the path if the setting is blank and users may access Stackdeck
+     * through a proxy or from other machines.
      */
     public String link(String path) {
         return configured != null || directlyReachable ? origin() + path : path;

@@ -160,7 +160,8 @@ class JdbcViewSharingService implements ViewSharingService {
     }
 
     private void insertHidden(Caller caller, SavedViewId view) {
-        // The foreign key locks the account shared. Two transactions that then lock it exclusively would deadlock.
+        // The insert acquires a shared lock on the account because of the foreign key. Two transactions that then lock
+        // it exclusively would deadlock.
         changes.lockAccount(caller.userId());
         database.sql("insert into saved_view_hidden (view_id, account_id) values (?, ?)")
                 .params(view.toString(), caller.userId().toString())

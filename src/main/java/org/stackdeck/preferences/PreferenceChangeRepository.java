@@ -31,7 +31,7 @@ class PreferenceChangeRepository {
     /** @param group the group with which the view is shared; null for all users */
     record Share(SavedViewId view, @Nullable GroupId group, boolean isDefault, long version) {}
 
-    /** What is compared to detect changes, for all users. */
+    /** Data of all users that is compared to detect changes. */
     record Snapshot(Map<UserId, Long> changeNumbers, List<Share> shares, Map<GroupId, Set<UserId>> members) {
 
         UserState stateOf(UserId user) {

@@ -2,5 +2,8 @@ package org.stackdeck.preferences;
 
 import org.stackdeck.identity.UserId;
 
-/** A preference or a saved view of the user was changed. */
+/**
+ * Published when a preference or a saved view of the user, or the sharing or hiding of a view by the user, is changed.
+ * Listeners handle it after the commit.
+ */
 record PreferencesChanged(UserId user) {}

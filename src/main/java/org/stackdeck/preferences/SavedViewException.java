@@ -1,6 +1,6 @@
 package org.stackdeck.preferences;
 
-/** A view cannot be saved. */
+/** A view cannot be saved or shared. */
 public class SavedViewException extends RuntimeException {
 
     private final Reason reason;

@@ -10,21 +10,21 @@ import org.stackdeck.identity.group.Group;
  * Shares saved views with the members of a group, or with all users. Only the owner can change a shared view. A view
  * that is not shared with the caller is treated as nonexistent.
  *
- * <p>Members of a group and administrators can share with the group, only administrators with all users. While the owner
- * of a view no longer has this permission, the view is not shared. The sharing ends when the group is deleted, and when
- * the view is deleted, also with the account of its owner. A disabled account continues to share.
+ * <p>Members of a group and administrators can share with the group; only administrators can share with all users.
+ * While the owner of a view no longer has this permission, the view is not shared. The sharing ends when the group or
+ * the view is deleted. A view is also deleted with the account of its owner. A disabled account continues to share.
  *
  * <p>Changes also throw {@link org.stackdeck.identity.TooManyChangesException} after too many changes within a minute.
  */
 public interface ViewSharingService {
 
-    /** Maximum number of views that are shared with a group, and with all users. */
+    /** Maximum number of views shared with one group, and of views shared with all users. */
     int MAX_SHARED = 20;
 
     /** Returns the groups with which the caller can share views, ordered by name. */
     List<Group> findShareableGroups(Caller caller);
 
-    /** Returns with whom the caller shares an own view; empty if the view is not shared. */
+    /** Returns the sharing of a view of the caller; empty if the view is not shared. */
     Optional<ViewSharing> findSharing(Caller caller, SavedViewId view);
 
     /** Returns the IDs of the views that the caller shares now, without those that may no longer be shared. */
@@ -34,21 +34,22 @@ public interface ViewSharingService {
     List<SharedView> listShared(Caller caller);
 
     /**
-     * Returns the default view of the caller, which can be an own one: the default of the first of the caller's groups
-     * in the order of their names, or that for all users. Views that the caller has hidden are skipped.
+     * Returns the default view of the caller, which can be one of the caller's own views: the default of the first of
+     * the caller's groups in the order of their names, or that for all users. Views that the caller has hidden are
+     * skipped.
      */
     Optional<SavedViewId> findDefault(Caller caller);
 
     /**
-     * Shares an own view, and ends its previous sharing. A new default replaces another one of the caller, of an owner
-     * whose view is no longer shared and, if the caller is an administrator, of any user. Audited.
+     * Shares a view of the caller, and ends its previous sharing. A new default replaces another one of the caller, of
+     * an owner whose view is no longer shared and, if the caller is an administrator, of any user. Audited.
      *
      * @throws SavedViewException if the caller does not own the view or may not share it with these users (audited), if
      *     {@link #MAX_SHARED} other views are shared with them, or if a view of another user is their default
      */
     void share(Caller caller, SavedViewId view, ViewSharing sharing);
 
-    /** Ends the sharing of an own view; has no effect if it is not shared. Audited. */
+    /** Ends the sharing of a view of the caller; has no effect if the view is not shared. Audited. */
     void unshare(Caller caller, SavedViewId view);
 
     /** Hides a view that another user shares with the caller. Has no effect if there is no such view. */

@@ -86,8 +86,8 @@ public class QuotaService {
     }
 
     /**
-     * Returns the quotas of one service. If the last request is more than 30 seconds old, loads them and blocks. If
-     * that fails, the result contains the problem and the quotas that were last loaded.
+     * Returns the quotas of one service. Loads them and blocks, unless they were requested within the last 30 seconds.
+     * If the request fails, the result contains the problem and the quotas that were last loaded.
      *
      * @throws UnknownProjectException if the project does not exist or the caller has no access to the whole project
      */

@@ -62,7 +62,7 @@ final class RequestDispatcher implements HttpHandler {
                             : new String(exchange.getRequestBody().readNBytes(MAX_BODY_BYTES), StandardCharsets.UTF_8),
                     binary ? exchange.getRequestBody() : InputStream.nullInputStream(),
                     "req-" + UUID.randomUUID());
-            // Read the token now: the request can revoke it, or it can expire.
+            // Read the token now: the request can revoke the token, or the token can expire.
             Optional<Token> token = apiRequest.header("X-Auth-Token").flatMap(tokens::find);
             // Faults never apply to the control API, which clears them.
             Optional<SimulatedFault> fault = openStackService instanceof ControlService

@@ -136,7 +136,7 @@ public final class Simulator implements AutoCloseable {
         http.stop(0);
     }
 
-    /** Listens again at the same address. */
+    /** Listens again on the same address. */
     public synchronized void resumeListening() {
         try {
             http = bind(keystone.getPort());

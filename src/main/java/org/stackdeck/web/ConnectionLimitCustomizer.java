@@ -83,7 +83,7 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
             super(true);
         }
 
-        // Fairness does not need a guarantee.
+        // The yield is only a hint to the scheduler, which is sufficient for fairness here.
         @SuppressWarnings("ThreadPriorityCheck")
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
@@ -95,10 +95,10 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
     /**
      * Ignores headers that cause a library to fail: {@code Range} and {@code If-Range}, which Stackdeck's pages do not
      * use and RFC 9110, section 14.2, allows servers to ignore; a malformed {@code Accept-Encoding}; an {@code Accept}
-     * without a type; and a {@code Content-Type} with a wildcard, so that the body has an unknown type. Ignores an
-     * {@code Accept} with a charset, because Spring would copy the charset to the response, and all responses are in
-     * UTF-8. Also ignores lists that take milliseconds to process because of their length, and lists and a {@code
-     * Content-Type} with a control character.
+     * without a type; and a {@code Content-Type} with a wildcard, with which the type of the body is unknown. Ignores
+     * an {@code Accept} with a charset, because Spring would copy the charset to the response, and all responses are in
+     * UTF-8. Also ignores lists that take milliseconds to process because of their length, and lists and a
+     * {@code Content-Type} with a control character.
      */
     private static final class HeaderRemovalValve extends ValveBase {
 

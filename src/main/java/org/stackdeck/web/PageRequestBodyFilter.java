@@ -15,9 +15,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.HttpRequestPath;
 
 /**
- * Rejects oversized request bodies of pages and forms before Tomcat or Flow allocates memory for them. Requires a
- * {@code Content-Length}, which all browsers send. Shows no error page, because the page would access parameters, and
- * the first access to a parameter reads the body. Does not apply to uploads of images, which are streamed.
+ * Rejects request bodies of pages and forms that are oversized or exceed the {@link RequestBodyBudget}, before Tomcat
+ * or Flow allocates memory for them. Requires a {@code Content-Length}, which all browsers send. Shows no error page,
+ * because the page would access parameters, and the first access to a parameter reads the body. Does not apply to
+ * uploads of images, which are streamed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)

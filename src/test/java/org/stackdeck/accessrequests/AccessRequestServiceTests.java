@@ -596,7 +596,7 @@ abstract class AccessRequestServiceTests {
             events.publishEvent(new UserChanged(user.id()));
         }
 
-        // Changes are processed in order, so the change of anna was processed before.
+        // Changes are processed in order, so anna's change has already been processed.
         await().untilAsserted(() -> assertThat(told.users()).contains(ben.id()));
         assertThat(told.users()).containsExactly(ben.id());
         directory.add(anna.name().value(), User.State.ACTIVE, User.Role.MEMBER);

@@ -63,7 +63,7 @@ class Benchmarks {
                 .print();
     }
 
-    /** Measures from a change of a lab server by the openstack command until an open grid shows it. */
+    /** Measures the time from a change of a lab server by the openstack command until an open grid shows it. */
     @Test
     void outsideChangeToPaintedRow() {
         String name = "bench-" + ProcessHandle.current().pid();
@@ -182,7 +182,10 @@ class Benchmarks {
         }
     }
 
-    /** Measures from the REST request that creates or revokes a grant until the last of ten open grids shows it. */
+    /**
+     * Measures the time from the REST request that creates or revokes a grant until the last of ten open grids shows
+     * it.
+     */
     @Test
     void grantChangeToOpenGrids() {
         List<Long> given = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.stackdeck.product.StackdeckProcess;
 import org.stackdeck.product.TestNovaClient;
 
 /**
- * Not tests: measure the time from a change in the lab's Nova, as stated in its notification, to the first animation
+ * Not tests: measure the time from a change in the lab's Nova, according to its notification, to the first animation
  * frame of an open grid that shows the change. docs/benchmarks.md contains the figures.
  */
 @Tag("tool")

@@ -8,15 +8,14 @@ import org.stackdeck.product.OpenStackCli;
 
 /**
  * A change by the {@code openstack} command, and the frame in which an open grid first shows it. The browser takes the
- * time, by the clock of the system that runs both, so that a change painted before the command returns is detected
- * too.
+ * time, by the clock of the system that runs both, so that a change painted before the command returns is detected too.
  *
  * @param sinceBegin from the start of the command to the frame
- * @param sinceReturn from the end of the command to the frame; negative if it was painted before
+ * @param sinceReturn from the end of the command to the frame; negative if the frame was painted before
  */
 record ExternalChange(Duration sinceBegin, Duration sinceReturn) {
 
-    /** A visible cell shows a text if it contains it, or if the title of an element in it does. */
+    /** A visible cell shows a text if the cell, or the title of an element in the cell, contains the text. */
     private static final String WATCH = """
             ({ text, there, patience }) => {
               const end = Date.now() + patience;

@@ -112,7 +112,9 @@ class ExternalChangeTests {
         shows(SOON, "Running", "server", "resize", "confirm", server);
     }
 
-    /** A reboot in the lab takes half a second, and the grid shows no trace of it afterwards, so it is prolonged. */
+    /**
+     * A reboot in the lab takes half a second, and the grid shows no trace of it afterward, so the test prolongs it.
+     */
     @Test
     void externalRebootShowsBeforeTheNextFullList() throws IOException {
         Path delay = OpenStackLab.cloudsFile().resolveSibling("action-delay");

@@ -11,8 +11,8 @@ final class FocusInspector {
     private static final double PATIENCE = 8_000;
 
     /**
-     * Returns an empty text if the focused element is inside the window, uncovered, and has a visible outline, itself or
-     * by the component that contains it. Returns a description of the problem otherwise.
+     * Returns an empty text if the focused element is inside the window, uncovered, and has a visible outline of its
+     * own or of the component that contains it. Returns a description of the problem otherwise.
      */
     private static final String PROBLEM = """
             () => {

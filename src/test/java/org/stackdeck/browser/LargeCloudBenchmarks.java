@@ -74,8 +74,8 @@ class LargeCloudBenchmarks {
     }
 
     /**
-     * Measures from the start of the process, including sign-in, until the grid shows all servers. One server was
-     * renamed and one deleted while Stackdeck was stopped.
+     * Measures the time from the start of the process, including sign-in, until the grid shows all servers. One server
+     * was renamed and one deleted while Stackdeck was stopped.
      */
     @Test
     void restartUntilAllServersAreShown() {

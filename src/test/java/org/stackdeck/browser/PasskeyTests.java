@@ -94,7 +94,7 @@ class PasskeyTests extends SharedStackdeckTestBase {
                 .click();
     }
 
-    /** Closes the page first, which would otherwise redirect to the sign-in page while another one is loaded. */
+    /** Closes the page first, because it would otherwise redirect to the sign-in page while another one is loaded. */
     private static void leaveSession(Page page) {
         page.navigate("about:blank");
         page.context().clearCookies();

@@ -126,7 +126,7 @@ class ReflowTests {
         assertThat((List<?>) page.evaluate(CUT_OFF)).as(what).isEmpty();
     }
 
-    /** Moves the focus through the controls. Each is scrolled into view and not covered. */
+    /** Moves the focus through the controls, and checks that each one is scrolled into view and not covered. */
     private void tabThrough(String what) {
         for (int i = 0; i < MAX_TABS; i++) {
             page.keyboard().press("Tab");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits in the browser until one row of the grid shows some texts, and takes the time of that animation frame by the
- * clock of the system. A row shows a text if one of its cells or the title of an element in it contains it.
+ * clock of the system. A row shows a text if one of its cells, or the title of an element in a cell, contains the text.
  */
 final class RowPaintProbe {
 

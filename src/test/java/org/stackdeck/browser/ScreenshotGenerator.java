@@ -61,7 +61,9 @@ class ScreenshotGenerator {
         }
     }
 
-    /** Returns the looks. Every page is captured in the first one, only the most used pages in the others. */
+    /**
+     * Returns the looks. Every page is captured in the first one; only the most used pages are captured in the others.
+     */
     private static List<Look> looks() {
         return List.of(
                 Look.USUAL,
@@ -343,7 +345,7 @@ class ScreenshotGenerator {
         return page.locator("vaadin-context-menu-item:has(use[href$='#" + icon + "'])");
     }
 
-    /** A page with server push never finishes loading, so this waits for a moment after the last paint. */
+    /** A page with server push never finishes loading, so this method waits for a moment after the last paint. */
     private static void screenshot(Page page, String name) {
         page.waitForTimeout(1200);
         page.waitForFunction("() => !document.querySelector('.v-loading-indicator[style*=\"block\"]')");

@@ -24,7 +24,7 @@ class ScrolledGridTests extends SharedStackdeckTestBase {
               return row && !row.hasAttribute("loading")
                 && [...row.children].map((cell) => cell._content.querySelector("a.n")).find(Boolean)?.textContent;
             }""";
-    /** Resolved half a second after the rows have been replaced. */
+    /** Creates a promise that is resolved half a second after the rows have been replaced. */
     private static final String WATCH = """
             (grid) => {
               window.rowsMoved = new Promise((resolve) =>

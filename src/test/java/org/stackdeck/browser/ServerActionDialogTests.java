@@ -34,7 +34,7 @@ class ServerActionDialogTests extends SharedStackdeckTestBase {
 
     @Test
     void serverIsResizedAndTheResizeConfirmed() {
-        // From m1.small, a resize is possible whatever part of the quota other test classes have used.
+        // From m1.small, a resize is possible regardless of how much of the quota other test classes have used.
         JsonNode server = able("resize")
                 .filter(candidate ->
                         candidate.path("flavor").path("name").asString().equals("m1.small"))

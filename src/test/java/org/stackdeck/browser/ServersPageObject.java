@@ -26,7 +26,10 @@ final class ServersPageObject {
         return row("", server);
     }
 
-    /** Returns the row of the server while it shows this state. Neither may contain regular expression characters. */
+    /**
+     * Returns the row of the server while it shows this state. Neither argument may contain regular expression
+     * characters.
+     */
     Locator row(String state, String server) {
         return page.getByRole(
                 AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile(state + ".*" + server)));

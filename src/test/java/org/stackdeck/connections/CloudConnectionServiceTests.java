@@ -371,7 +371,7 @@ abstract class CloudConnectionServiceTests {
         }
     }
 
-    /** The decision is made after the other transaction has ended, with the state that it has stored. */
+    /** The deletion decides after the other transaction has ended, on the state that this transaction has stored. */
     @Test
     void deletionDecidesAfterACreationThatHasAlreadyBegun() throws Exception {
         service.create(ada, entered("prod", Map.of()));

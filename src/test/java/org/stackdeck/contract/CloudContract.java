@@ -516,7 +516,8 @@ abstract class CloudContract extends ContractTestBase {
 
         String request = compute.performAction(id, ServerAction.STOP).requestId();
         awaitFinished(compute, id, request);
-        // Nova reads an action before its events: only a second request is sure to contain what the last event added.
+        // Nova reads an action before its events: only a second request is certain to contain what the last event
+        // added.
         InstanceAction failed = compute.instanceAction(id, request).orElseThrow();
 
         assertThat(failed.failed()).isTrue();

@@ -31,10 +31,8 @@ interface CloudUnderTest extends AutoCloseable {
     /** Resizes the server to another flavor and waits until the resize can be confirmed. */
     void resize(ServerId id);
 
-    /** Replaces the tags of the server. */
     void setTags(ServerId id, Set<String> tags);
 
-    /** Replaces the metadata of the server. */
     void setMetadata(ServerId id, Map<String, String> metadata);
 
     /**

@@ -34,7 +34,7 @@ abstract class ContractTestBase extends CloudTestBase {
     /** Only failing tests wait this long, because a correct response ends the wait. A lab on a busy machine is slow. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    /** Grows from 10 to 150 ms: the simulator responds at once, and a real cloud is polled less often. */
+    /** Grows from 10 to 150 ms: the simulator responds immediately, and a real cloud is polled less often. */
     private static final PollInterval POLL_INTERVAL = (count, _) -> Duration.ofMillis(Math.min(10L * count, 150));
 
     private final List<ServerId> created = new ArrayList<>();

@@ -17,8 +17,8 @@ import org.stackdeck.contract.OutsideChangeMeter.Change;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The changes that {@link OutsideChangeBenchmark} makes to its own servers, volumes, ports and images by the APIs of
- * OpenStack, each followed by the opposite one. {@link #close} deletes all of them.
+ * The changes that {@link OutsideChangeBenchmark} makes to its own servers, volumes, ports and images through the APIs
+ * of OpenStack, each followed by the opposite one. {@link #close} deletes all of them.
  */
 final class OutsideChanges implements AutoCloseable {
 
@@ -254,7 +254,7 @@ final class OutsideChanges implements AutoCloseable {
                 .equals(status);
     }
 
-    /** An image that is renamed and deleted while a server was created from it. */
+    /** Measures the renaming and the deletion of an image from which a server was created. */
     private void image(String source, String name) {
         String snapshot = compute("POST", "/servers/" + source + "/action", Map.of("createImage", Map.of("name", name)))
                 .path("image_id")

@@ -1019,7 +1019,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(owner, ResourceAction.DELETE_IMAGE, image);
     }
 
-    /** As Nova creates it. The project does not have to accept it. */
+    /** The image is like one that Nova creates for a server. The project does not have to accept it. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void imageOfAServerIsNotOfferedToTheProjectOfTheServer(boolean volumeSnapshots) {
@@ -1333,7 +1333,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, id);
     }
 
-    /** As after a restart between the two requests to Cinder. */
+    /** Simulates a restart between the two requests to Cinder. */
     @Test
     void interruptedTransferIsUndoneByTheNameThatStackdeckGaveIt() {
         ResourceClient client = client(CredentialKind.MEMBER_OF_ALL);

@@ -45,7 +45,7 @@ class ResourceActionTableGenerator {
     private static final String CREATE = "create";
     private static final String PUBLIC = "public";
 
-    /** Actions for which the lab lacks a service or the command requires two users, see the generated document. */
+    /** Actions for which the lab lacks a service or the command requires two users; see the generated document. */
     private static final Set<ResourceAction> NOT_COMPARED = EnumSet.of(
             ResourceAction.IMPORT_IMAGE,
             ResourceAction.ACCEPT_IMAGE,

@@ -73,7 +73,7 @@ public enum DatabaseProduct {
         return find(name).orElseThrow().toString();
     }
 
-    /** Searches directories that are not in the PATH of each user too. */
+    /** Also searches directories that are not in the PATH of every user. */
     private static Optional<Path> find(String program) {
         String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin:/usr/bin";
         return Stream.concat(

@@ -12,7 +12,7 @@ import org.springframework.test.context.TestConstructor;
 /**
  * Test of a module's persistence: a database with the whole schema, created by Liquibase and validated by Hibernate,
  * all entities and repositories, and the imported classes of the module. Runs on H2; subclasses with {@link OnMariaDb}
- * and {@link OnPostgreSql} run the same tests there. Nothing is rolled back or cleaned: tests use unique ids.
+ * and {@link OnPostgreSql} run the same tests there. Nothing is rolled back or cleaned: tests use unique IDs.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -37,7 +37,10 @@ final class MariaDbServer extends DatabaseServer {
                 "--max-connections=1000");
     }
 
-    /** Required if the test runs as root, who owns the directory; without effect for other users. */
+    /**
+     * Returns the option that is required if the test runs as root, who owns the directory. The option has no effect
+     * for other users.
+     */
     private static String user() {
         return "--user=" + System.getProperty("user.name");
     }

@@ -69,7 +69,7 @@ class DailyQuotaRecordTests {
         assertThat(DailyQuotaRecord.parse("cores")).isEqualTo(DailyQuotaRecord.EMPTY);
     }
 
-    /** The figure in docs/benchmarks.md. */
+    /** docs/benchmarks.md contains this figure. */
     @Test
     void dayOfTenProjectsTakesAFewKilobytes() {
         Random random = new Random(7);

@@ -100,7 +100,7 @@ class ActionTableGenerator {
      *
      * @param words arguments of the command, with {@code SERVER}, {@code VOLUME}, {@code ADDRESS} and {@code PORT} for
      *     IDs
-     * @param status the server's status afterwards
+     * @param status the server's status afterward
      */
     private record Step(ActionRequest order, ServerStatus status, boolean asAdministrator, List<String> words) {}
 

@@ -149,7 +149,7 @@ abstract class OperationSendingTests extends ServerActionTestBase {
                 .containsExactly("server");
     }
 
-    /** Nova reports the removal of metadata to no poll. */
+    /** Nova does not report the removal of metadata to polls. */
     @Test
     void theServerIsReadIfThePermissionDependsOnItsMetadata() throws InterruptedException {
         Caller labelled = caller("tim");

@@ -338,7 +338,7 @@ class VolumeTransferTests extends OperationTestBase {
         assertThat(state(interrupted)).isEqualTo(State.SUCCEEDED);
     }
 
-    /** Creates a transfer that is interrupted, as by a restart between the two requests to Cinder. */
+    /** Creates an interrupted transfer, as after a restart between the two requests to Cinder. */
     private Operation interrupted(String status, Project project) throws InterruptedException {
         access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);
         clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));

@@ -7,8 +7,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Makes {@code await()} check its condition at once and then at intervals of 10 to 100 ms. By default, Awaitility waits
- * 100 ms before the first check, although most conditions are met earlier.
+ * Makes {@code await()} check its condition immediately and then at intervals of 10 to 100 ms. By default, Awaitility
+ * waits 100 ms before the first check, although most conditions are met earlier.
  */
 public final class AwaitilityDefaults implements LauncherSessionListener {
 

@@ -72,7 +72,7 @@ final class FlowPageClient {
         return connectWithoutReading(port, "websocket");
     }
 
-    /** Opens a WebSocket as push connection that claims to use this transport. */
+    /** Opens a WebSocket as the push connection, with a request that claims to use this transport. */
     Socket connectWithoutReading(int port, String transport) throws IOException {
         Socket socket = requestPush(port, transport, """
                 Upgrade: websocket
@@ -85,7 +85,7 @@ final class FlowPageClient {
         return socket;
     }
 
-    /** Requests the page's push by HTTP and does not wait for the response. */
+    /** Requests the page's push over HTTP and does not wait for the response. */
     Socket requestPush(int port, String transport) throws IOException {
         return requestPush(port, transport, "");
     }
@@ -117,14 +117,16 @@ final class FlowPageClient {
         return browser.postJson("/?v-r=heartbeat&v-uiId=" + id, "").statusCode() != 404;
     }
 
-    /** Requests the whole state of the page, as a browser that has lost a response. Keeps the number of the message. */
+    /**
+     * Requests the whole state of the page, like a browser that has lost a response. Keeps the number of the message.
+     */
     HttpResponse<String> resynchronize() {
         String message = JSON.writeValueAsString(Map.of(
                 "csrfToken", token, "rpc", List.of(), "syncId", syncId, "clientId", clientId, "resynchronize", true));
         return browser.postJson("/?v-r=uidl&v-uiId=" + id, message);
     }
 
-    /** Sends an empty message with the number of the previous one, as a browser does that repeats a message. */
+    /** Sends an empty message with the number of the previous one, like a browser that repeats a message. */
     HttpResponse<String> sendAgain() {
         clientId--;
         return send(List.of());

@@ -79,7 +79,7 @@ class ProcessKillTests {
         }
     }
 
-    /** Run with {@code -Drounds=50}, see docs/reliability.md. */
+    /** Run with {@code -Drounds=50}; see docs/reliability.md. */
     @Test
     @OnLab
     void killDuringMixedOperationsNeitherLosesNorRepeatsAny() {

@@ -381,7 +381,7 @@ class ResourceLimitTests {
         }
     }
 
-    /** The limit applies whatever transport the client claims to use. */
+    /** The limit applies regardless of the transport that the client claims to use. */
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "long-polling", "bogus"})
     void webSocketThatSendsMoreThanHeartbeatsIsClosed(String transport) throws IOException {

@@ -252,7 +252,7 @@ class RestLimitTests {
             rest.withHeader("Authorization", "Bearer " + late)
                     .post("/api/auth/logout", Map.of())
                     .expect(204);
-            // Waits longer than Stackdeck reuses the result of a token check.
+            // Waits for longer than Stackdeck reuses the result of a token check.
             Thread.sleep(600);
             RawHttp.write(socket, "}");
 

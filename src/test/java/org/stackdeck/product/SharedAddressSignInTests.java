@@ -165,7 +165,10 @@ class SharedAddressSignInTests {
         assertThat(join("anna", link.substring(link.indexOf('=') + 1))).isEqualTo(201);
     }
 
-    /** Runs the check while wrong passwords for always new names from the same address wait for their turn. */
+    /**
+     * Runs the check while sign-ins with wrong passwords and always new names, all from the same address, wait for
+     * their turn.
+     */
     private void whileAttacked(Consumer<PendingRequests> check) {
         AtomicBoolean attacked = new AtomicBoolean(true);
         PendingRequests attempts = new PendingRequests();

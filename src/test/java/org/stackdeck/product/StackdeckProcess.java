@@ -136,7 +136,8 @@ public final class StackdeckProcess implements AutoCloseable {
     }
 
     /**
-     * Returns a free port below those of Linux for outgoing connections, which could take it before the process does.
+     * Returns a free port below the range that Linux uses for outgoing connections. Otherwise, such a connection could
+     * take the port before the process does.
      */
     static int freePort() {
         while (true) {

@@ -51,7 +51,7 @@ final class UnpackedBuild {
 
     /**
      * Unpacks the build and creates the cache, unless this was done since the last build. Takes about half a minute, so
-     * a free port must be selected afterwards.
+     * a free port must be selected afterward.
      */
     static synchronized void prepare() {
         if (ready) {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.stackdeck.simulator.support.ManualScheduler;
 
-/** Base of tests with a simulated cloud of four servers, whose clock the test advances, for each test. */
+/** Base of tests with a new simulated cloud of four servers for each test. The test advances the clock of the cloud. */
 public abstract class SimulatorTestBase {
 
     protected final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));

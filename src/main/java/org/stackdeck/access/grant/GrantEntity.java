@@ -47,7 +47,6 @@ public class GrantEntity {
             .thenComparing(grantEntity -> grantEntity.createdAt)
             .thenComparing(grantEntity -> grantEntity.id);
 
-    /** Type of the grantee. */
     public enum GranteeType {
         USER,
         GROUP

@@ -9,7 +9,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.platform.RefreshingCache;
 
-/** Caches all owners, because each is only one short row. */
+/** Caches all owners, because each owner is only one short row. */
 @Component
 class RefreshingOwnerCache extends RefreshingCache<OwnerMap> implements OwnerCache {
 

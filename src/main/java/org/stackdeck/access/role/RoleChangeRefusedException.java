@@ -1,6 +1,9 @@
 package org.stackdeck.access.role;
 
-/** The role cannot be changed or deleted: it is built in, used by a grant, or part of an open invitation. */
+/**
+ * A change was refused: built-in roles cannot be changed, and roles that a grant or an open invitation uses cannot be
+ * deleted.
+ */
 public class RoleChangeRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -28,7 +28,7 @@ public interface RoleService {
         return find(name).orElseGet(() -> new Role(name, Set.of()));
     }
 
-    /** Returns a function that returns the {@link #currentRole} for a name. Runs only one query for all names. */
+    /** Returns a function that maps a name to its {@link #currentRole}. Runs only one query for all names. */
     default Function<String, Role> currentRoles() {
         Map<String, Role> known = list().stream().collect(Collectors.toMap(Role::name, Function.identity()));
         return name -> Optional.ofNullable(known.get(name)).orElseGet(() -> new Role(name, Set.of()));

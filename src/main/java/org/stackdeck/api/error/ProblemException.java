@@ -82,7 +82,7 @@ public class ProblemException extends RuntimeException {
     }
 
     /**
-     * Returns a copy, without headers, with the parent added to the path in the property {@code field}. The message
+     * Returns a copy without headers in which the parent precedes the path in the property {@code field}. The message
      * still contains the path without the parent.
      */
     public ProblemException inParent(String parent) {

@@ -36,7 +36,7 @@ record InvitationResponse(
 
     /**
      * @param token for the invited user; not stored
-     * @param link URL of the registration page; only its path if {@code stackdeck.public-url} is not set and users
+     * @param link URL of the registration page; only its path if {@code stackdeck.public-url} is not set and users may
      *     access Stackdeck through a proxy or from other machines
      */
     record CreatedInvitationResponse(InvitationResponse invitation, String token, String link) {

@@ -167,6 +167,7 @@ public record LaunchRequest(
     }
 
     /**
+     * @throws ProblemException if a required field is missing, or if fields exclude each other
      * @throws org.stackdeck.cloud.launch.InvalidNewServerException if a field is invalid; names the first such field
      */
     NewServer toNewServer(@Nullable SshPublicKey theirs) {

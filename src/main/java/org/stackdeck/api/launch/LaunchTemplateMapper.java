@@ -54,7 +54,6 @@ public class LaunchTemplateMapper {
      */
     record SharingDto(@Nullable Kind kind, @Nullable String name) {
 
-        /** Written in lower case in JSON. */
         enum Kind {
             @JsonProperty("nobody")
             NOBODY,

@@ -115,8 +115,8 @@ public class ResourceController {
     }
 
     /**
-     * Lists the projects with which an image is shared, from the cloud. Not found if the caller cannot see the image in
-     * its project, or its visibility is not {@code shared}.
+     * Loads from the cloud the projects with which an image is shared. Returns 404 if the caller cannot see the image
+     * in its project or if its visibility is not {@code shared}.
      *
      * @param cloud required only if several clouds have an image with this ID
      */

@@ -131,9 +131,9 @@ public class GroupWebhookController {
     }
 
     /**
-     * @param host host of the URL
-     * @param ending last characters of the URL
-     * @param failure code of the failure of the latest attempt; null if it succeeded
+     * @param host host of the URL; empty if the URL cannot be decrypted
+     * @param ending last characters of the URL; empty if they are not shown
+     * @param failure code of the latest failure, as for {@link GroupWebhook#failure}; null if there is none
      */
     record WebhookResponse(
             String host,

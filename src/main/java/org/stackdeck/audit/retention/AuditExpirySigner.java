@@ -12,8 +12,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs records of deletions with a key outside the database. Without the seal, an attacker with write access to the
- * database could forge such a record and thereby conceal the removal of all earlier entries.
+ * Signs records of deletions with a key outside the database. Without the signature, an attacker with write access to
+ * the database could forge such a record and thereby conceal the removal of all earlier entries.
  */
 @Component
 public class AuditExpirySigner {

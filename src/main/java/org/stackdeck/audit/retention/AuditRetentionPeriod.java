@@ -14,7 +14,6 @@ public record AuditRetentionPeriod(@Nullable Integer days) {
 
     public static final int MIN_DAYS = 30;
 
-    /** Ten years. */
     public static final int MAX_DAYS = 3650;
 
     public static final AuditRetentionPeriod UNLIMITED = new AuditRetentionPeriod(null);

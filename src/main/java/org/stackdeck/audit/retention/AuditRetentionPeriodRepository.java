@@ -57,7 +57,7 @@ public class AuditRetentionPeriodRepository {
                 .update();
     }
 
-    /** Returns the setting and locks it until the transaction ends, which also blocks the deletion of entries. */
+    /** Returns the setting and locks it until the transaction ends. The lock also blocks the deletion of entries. */
     AuditRetentionPeriod lock() {
         return read(" for update");
     }

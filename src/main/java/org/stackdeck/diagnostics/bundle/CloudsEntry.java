@@ -18,7 +18,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 
 /**
- * State of each cloud: version of Nova, age of the data, and the category of its last error. Messages of errors are left
+ * State of each cloud: version of Nova, age of the data, and the category of its last error. Error messages are left
  * out, because they can contain addresses and names of servers.
  */
 @Component

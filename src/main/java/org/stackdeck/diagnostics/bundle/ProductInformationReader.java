@@ -71,7 +71,7 @@ final class ProductInformationReader {
                 .toList();
     }
 
-    /** A license is named by an SPDX identifier, an SPDX expression or a free text. */
+    /** The bill of materials contains an SPDX identifier, an SPDX expression or free text for each license. */
     private static List<String> licenses(JsonNode component) {
         return component
                 .path("licenses")

@@ -12,9 +12,10 @@ import org.stackdeck.platform.configuration.PropertyCatalog;
 import org.stackdeck.platform.configuration.PropertyDefinition;
 
 /**
- * The settings of an administrator that differ from the defaults of Stackdeck. Contains only known properties, because
- * the environment contains secrets of other programs. The value of a property is shown only if its type is a number,
- * amount, duration or switch, and it is one: an administrator can have entered a secret by mistake.
+ * The known properties that are set, by an administrator or in the configuration file of the jar. Other properties are
+ * omitted, because the environment contains secrets of other programs. The value of a property is shown only if both
+ * its type and its content are a number, amount, duration or switch, because an administrator may have entered a secret
+ * by mistake.
  */
 @Component
 class SettingsEntry implements BundleEntry {

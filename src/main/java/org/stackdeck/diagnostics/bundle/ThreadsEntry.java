@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Stack traces of all threads, virtual ones included. */
+/** Stack traces of all threads, including virtual threads. */
 @Component
 class ThreadsEntry implements BundleEntry {
 

@@ -10,7 +10,7 @@ import org.stackdeck.diagnostics.RuntimeVersions;
 public class VersionsReader {
 
     private final DatabaseReport databaseReport;
-    /** Read when first shown: parsing takes some ten milliseconds. */
+    /** Read on first use, because parsing takes about ten milliseconds. */
     private final SingletonSupplier<ProductInformation> product =
             SingletonSupplier.of(() -> ProductInformationReader.read(VersionsReader.class.getClassLoader()));
 

@@ -43,7 +43,7 @@ public final class PollSchedule {
         hinted = true;
     }
 
-    /** Ends the pause; during a poll, the pause after it. */
+    /** Ends the current pause. During a poll, skips the pause after it. */
     public synchronized void expire() {
         expired = true;
     }

@@ -31,9 +31,9 @@ final class ChangeHintQueue {
     private final Runnable onPollRequested;
     private final PollLoop pollLoop;
     /**
-     * The servers with the tick of their last hint, at most one server more than {@link #MAX_SINGLE_REQUESTS}. If there
-     * are that many, one poll covers all hints, except for changes of tags and addresses, which the next full list
-     * finds.
+     * The servers with the tick of their last hint, at most one more than {@link #MAX_SINGLE_REQUESTS}. If the map
+     * contains that many servers, one poll covers all hints, except for changes of tags and addresses, which the next
+     * full list finds.
      */
     private final Map<ServerId, Long> waiting = new LinkedHashMap<>();
 

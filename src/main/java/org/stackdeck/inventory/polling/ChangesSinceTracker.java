@@ -76,8 +76,8 @@ final class ChangesSinceTracker {
 
     /** @param newest the newest change in the list, by Nova's clock */
     void recordList(Instant newest, Instant began, Duration took) {
-        // Changes that occur while the list is loaded can be older than the newest change in it: go back by the
-        // duration of the request.
+        // Changes that occur while the list is loaded can be older than the newest change in it. Therefore, go back by
+        // the duration of the request.
         value = newest.minus(took);
         answered = began;
         lookBackFrom = began.plus(LOOK_BACK_INTERVAL);

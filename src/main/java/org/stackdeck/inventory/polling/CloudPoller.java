@@ -90,7 +90,7 @@ public final class CloudPoller {
         overdueChecks.start();
     }
 
-    /** Stops. No scope is added to the store afterwards. */
+    /** Stops. No scope is added to the store afterward. */
     public synchronized void stop() {
         stopped = true;
         pollLoop.stop();

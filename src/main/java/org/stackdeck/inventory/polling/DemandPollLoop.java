@@ -45,7 +45,7 @@ public final class DemandPollLoop {
         loop.wake();
     }
 
-    /** Ends the pause after the last poll; during a poll, the pause after it. */
+    /** Ends the pause after the last poll. During a poll, skips the pause after it. */
     public void expire() {
         schedule.expire();
         loop.wake();

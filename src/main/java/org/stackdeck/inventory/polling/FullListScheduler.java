@@ -23,8 +23,8 @@ final class FullListScheduler {
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Duration took = Duration.ZERO;
     /**
-     * The duration of the quicker one of the last two lists, because single slow responses are frequent. Zero after the
-     * first list, which includes the start of connections and is often the slowest.
+     * The shorter duration of the last two lists, because single slow responses are frequent. Zero after the first
+     * list, which includes the start of connections and is often the slowest.
      */
     private volatile Duration usuallyTook = Duration.ZERO;
 
@@ -93,7 +93,7 @@ final class FullListScheduler {
                         && !context.notificationsActive().getAsBoolean()
                 ? context.intervals().quickListInterval(scopes, took, usuallyTook)
                 : context.intervals().listInterval(context.demandTracker().demandFor(key), scopes, took);
-        // After a single slow list, the regular one is sooner.
+        // After a single slow list, the regular interval is shorter.
         return early ? shorter(context.intervals().earlyListInterval(scopes, took), regular) : regular;
     }
 

@@ -13,15 +13,15 @@ import java.util.function.DoubleSupplier;
 public final class PollIntervals {
 
     /**
-     * Minimum time between two full lists, relative to their usual duration: lists keep a cloud busy for at most a
-     * quarter of the time, and quick ones that are known to show a change for at most a third.
+     * Ratio of the minimum time between two full lists to their usual duration. Lists keep a cloud busy for at most a
+     * quarter of the time; quick lists that are known to show a change, for at most a third.
      */
     private static final int MIN_LIST_INTERVAL_FACTOR = 3;
 
     /**
-     * Minimum time between two full lists, relative to the duration of the last list, if the one before was quicker,
-     * because single slow responses are frequent, or if the last list was quick and a change is known that only a full
-     * list shows.
+     * Ratio of the minimum time between two full lists to the duration of the last list. Applies if the list before it
+     * was quicker, because single slow responses are frequent. Also applies if the last list was quick and a change is
+     * known that only a full list shows.
      */
     private static final int MIN_EARLY_LIST_INTERVAL_FACTOR = 2;
 
@@ -123,12 +123,12 @@ public final class PollIntervals {
      * their duration permits.
      *
      * @param took the duration of the last list
-     * @param usuallyTook the duration of the quicker one of the last two lists; zero after the first
+     * @param usuallyTook the shorter duration of the last two lists; zero after the first
      */
     Duration quickListInterval(int scopes, Duration took, Duration usuallyTook) {
         Duration usual = usuallyTook.multipliedBy((long) MIN_LIST_INTERVAL_FACTOR * scopes);
         Duration latest = took.multipliedBy((long) MIN_EARLY_LIST_INTERVAL_FACTOR * scopes);
-        // The share of the rate limit that the polls for changes leave.
+        // Full lists use the share of the rate limit that the polls for changes leave.
         Duration fair = every(scopes / ((1 - CHANGE_REQUESTS_SHARE) * inventoryProperties.callsPerSecond()));
         return shorter(
                 longer(longer(inventoryProperties.quickReconcile(), fair), longer(usual, latest)),

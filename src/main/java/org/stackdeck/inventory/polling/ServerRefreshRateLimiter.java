@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Limits the requests for single servers that are sent in addition to polls: a burst, then a number per second. */
+/**
+ * Limits the requests for single servers that are sent in addition to polls. Allows an initial burst, then a fixed
+ * number of requests per second.
+ */
 final class ServerRefreshRateLimiter {
 
     private static final int BURST_SIZE = 10;

@@ -128,7 +128,7 @@ final class KindPoller {
         return states;
     }
 
-    /** Ends the interval after the last request, and after a request that is running. */
+    /** Ends the interval after the last request. During a request, skips the interval after it. */
     void expire() {
         loop.expire();
     }

@@ -36,8 +36,9 @@ public interface ResourceInventory {
     Subscription subscribeToAttached(ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable onChange);
 
     /**
-     * Returns the visible resources. Waits for clouds whose resources of this kind are unknown or older than 2 to 30
-     * seconds, depending on the duration of a list. Failures are reported in the freshness.
+     * Returns the visible resources. Waits for clouds whose resources of this kind are unknown or older than 1 to 30
+     * seconds, depending on the duration of a list and on whether a resource is in transition. Failures are reported in
+     * the freshness.
      */
     VisibleResources load(ResourceKind kind, UserId viewer);
 

@@ -182,7 +182,6 @@ public final class InMemoryInventoryStore {
         });
     }
 
-    /** Returns the servers recorded from responses of this scope. */
     public synchronized List<Server> servers(ScopeKey scope) {
         return present.values().stream()
                 .filter(serverObservation -> serverObservation.scope().equals(scope))

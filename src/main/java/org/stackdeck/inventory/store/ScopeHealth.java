@@ -16,8 +16,8 @@ import org.stackdeck.inventory.Freshness.Source;
  *
  * @param confirmedAt when the scope last responded completely, in this or an earlier run; null if never
  * @param listedAt start of the last full list in this run; null if there was none
- * @param loaded number of servers received by the first list; unused afterwards
- * @param problem why the last poll failed or is overdue; otherwise null
+ * @param loaded number of servers received by the first list; unused afterward
+ * @param problem failure since the last successful poll, or an overdue poll; otherwise null
  * @param source the source of the data; DISK for restored data until the scope responds in this run
  * @param failures the number of failed requests since the last successful poll
  */
@@ -32,7 +32,6 @@ public record ScopeHealth(
 
     static final ScopeHealth UNKNOWN = new ScopeHealth(null, null, 0, Duration.ZERO, null, Source.LIST, 0);
 
-    /** Returns the health of a scope that was restored from the cache. */
     static ScopeHealth restored(Instant confirmedAt) {
         return new ScopeHealth(confirmedAt, null, 0, Duration.ZERO, null, Source.DISK, 0);
     }

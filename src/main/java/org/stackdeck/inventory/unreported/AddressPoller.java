@@ -33,10 +33,9 @@ import org.stackdeck.inventory.polling.DemandPollLoop;
  */
 public final class AddressPoller {
 
-    /** Minimum time between two polls. */
     private static final Duration MIN_PACE = Duration.ofSeconds(1);
 
-    /** Minimum time between two polls while a scope fails. */
+    /** Minimum pause after a poll while a scope fails. */
     private static final Duration FAILURE_PACE = Duration.ofSeconds(5);
 
     /** Ratio of the pause after a poll to its duration, so that Neutron is busy for at most a fifth of the time. */
@@ -135,7 +134,7 @@ public final class AddressPoller {
 
     /**
      * Reads the addresses in each scope. A scope that fails keeps its previous addresses. If the failure concerns the
-     * whole service, so do the scopes after it.
+     * whole service, the remaining scopes are not read and keep theirs too.
      */
     private Map<PollingScope, Map<ServerId, Set<String>>> read(Map<PollingScope, Map<ServerId, Set<String>>> before) {
         Map<PollingScope, Map<ServerId, Set<String>>> addresses = new HashMap<>();

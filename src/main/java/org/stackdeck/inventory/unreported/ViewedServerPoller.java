@@ -79,7 +79,7 @@ public final class ViewedServerPoller {
         return loop.dueIn();
     }
 
-    /** Reads the server whose last read is the longest ago. */
+    /** Reads the server that was read least recently. */
     void poll() {
         Set<ServerKey> servers = viewed.get();
         lastReads.keySet().retainAll(servers);

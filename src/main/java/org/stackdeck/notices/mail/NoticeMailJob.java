@@ -70,7 +70,7 @@ class NoticeMailJob {
             try {
                 transaction.executeWithoutResult(_ -> send(user));
             } catch (RuntimeException e) {
-                // Repeated by the next run. One user's notices must not delay those of others.
+                // The next run repeats the attempt. The notices of one user must not delay those of others.
                 LOG.warn("Could not create the e-mail with the notices of the user {}", user, e);
             }
         }

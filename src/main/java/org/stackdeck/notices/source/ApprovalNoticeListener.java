@@ -24,7 +24,7 @@ import org.stackdeck.notices.webhook.GroupEvent;
 
 /**
  * Creates notices of pending access requests and accounts, for administrators, and of decisions on access requests, for
- * the users who made them.
+ * the users who submitted the requests.
  */
 @Component
 class ApprovalNoticeListener {

@@ -104,7 +104,7 @@ class EndingGrantNoticeJob {
                 .toList());
     }
 
-    /** Users see their own grants, and administrators all. */
+    /** Users see their own grants; administrators see all grants. */
     private static Optional<NoticeContent> groupContent(List<User> group, Set<UserId> users, NoticeContent content) {
         return group.stream().anyMatch(member -> users.contains(member.id()))
                         && group.stream().allMatch(member -> users.contains(member.id()) || member.isAdministrator())

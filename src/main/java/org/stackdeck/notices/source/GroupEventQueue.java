@@ -13,7 +13,7 @@ import org.stackdeck.platform.CoalescingTask;
 
 /**
  * Writes events for groups on a thread of its own, so that notices to users do not wait for them. Events are dropped if
- * the queue is full, and lost if the process ends.
+ * the queue is full or their messages cannot be stored, and lost if the process ends.
  */
 final class GroupEventQueue {
 
@@ -21,7 +21,10 @@ final class GroupEventQueue {
 
     static final int CAPACITY = 2_000;
 
-    /** The members of groups are loaded once for each batch: a small one uses their current state. */
+    /**
+     * Maximum number of events for which the members of groups are loaded together. A small batch uses their current
+     * state.
+     */
     private static final int BATCH = 100;
 
     private final GroupEventWriter writer;

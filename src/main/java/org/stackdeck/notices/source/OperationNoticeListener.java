@@ -96,7 +96,7 @@ class OperationNoticeListener implements SmartLifecycle {
         return failure == null ? null : failure.code();
     }
 
-    /** Returns null for successful operations on other resources than servers. */
+    /** Returns null for successful operations on resources other than servers. */
     private @Nullable GroupEvent groupEvent(Operation operation) {
         NoticeKind kind = kind(operation);
         return operation.isOnServer() || kind != NoticeKind.SERVER_CHANGED
@@ -104,7 +104,10 @@ class OperationNoticeListener implements SmartLifecycle {
                 : null;
     }
 
-    /** Operations on servers concern each group that sees the server, other operations the groups of their user. */
+    /**
+     * Operations on servers concern each group that sees the server. Other operations concern the groups of the user
+     * who requested them.
+     */
     private Optional<NoticeContent> groupContent(Operation operation, List<User> members) {
         boolean isConcerned = operation.isOnServer()
                 || members.stream().anyMatch(member -> member.id().equals(operation.userId()));

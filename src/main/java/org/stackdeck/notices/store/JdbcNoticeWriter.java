@@ -69,7 +69,7 @@ class JdbcNoticeWriter implements NoticeWriter {
         try {
             transaction.executeWithoutResult(_ -> store(user, missing));
         } catch (DuplicateKeyException e) {
-            // Another instance concurrently stored the user's first notice, or a notice of the same event.
+            // Another transaction concurrently stored the user's first notice, or a notice of the same event.
             transaction.executeWithoutResult(_ -> store(user, missing));
         }
     }

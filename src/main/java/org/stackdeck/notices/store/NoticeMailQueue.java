@@ -9,7 +9,7 @@ import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeId;
 
-/** Notices that the next e-mail to their user contains. */
+/** Queue of the notices that the next e-mail to each user will contain. */
 @Component
 public class NoticeMailQueue {
 
@@ -53,7 +53,7 @@ public class NoticeMailQueue {
      * second waits for the first and returns nothing.
      */
     public List<Notice> take(UserId user) {
-        // The lock of the writers, so that a notice that is extended at the same time is added again afterwards.
+        // Take the lock of the writers, so that a notice that is extended at the same time is added again afterward.
         database.sql("select change_number from user_notice_changes where account_id = ? for update")
                 .param(user.toString())
                 .query(Long.class)

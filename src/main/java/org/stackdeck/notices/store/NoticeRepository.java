@@ -31,7 +31,7 @@ class NoticeRepository {
     /**
      * Counts a change of the user's notices and locks them until the transaction ends.
      *
-     * @throws org.springframework.dao.DuplicateKeyException if another instance concurrently counts the first change
+     * @throws org.springframework.dao.DuplicateKeyException if another transaction concurrently counts the first change
      * @throws org.springframework.dao.DataIntegrityViolationException if the user does not exist
      */
     void lock(UserId user) {
@@ -46,7 +46,7 @@ class NoticeRepository {
         }
     }
 
-    /** Returns the number of changes of the notices of each user who has ever had a notice. */
+    /** Returns the number of changes of each user's notices and choices of channels. Omits users without changes. */
     Map<UserId, Long> changeNumbers() {
         Map<UserId, Long> numbers = new HashMap<>();
         database.sql("select account_id, change_number from user_notice_changes")

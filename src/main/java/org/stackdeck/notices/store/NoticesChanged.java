@@ -1,4 +1,7 @@
 package org.stackdeck.notices.store;
 
-/** Published in the transaction that adds notices or changes their read state. Listeners handle it after the commit. */
+/**
+ * Published in the transaction that adds notices, or changes their read state or a user's choice of channels. Listeners
+ * handle it after the commit.
+ */
 record NoticesChanged() {}

@@ -2,5 +2,5 @@ package org.stackdeck.notices.webhook;
 
 import org.stackdeck.identity.group.GroupId;
 
-/** The webhook of a group was created, changed or deleted. Handled after commit. */
+/** Published when the webhook of a group is created, changed or deleted. Listeners handle it after the commit. */
 public record GroupWebhookChanged(GroupId group) {}

@@ -2,7 +2,7 @@ package org.stackdeck.notices.webhook;
 
 import java.util.Locale;
 
-/** A webhook was not changed or tested. */
+/** A change or test of a webhook was refused. */
 public class GroupWebhookException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public class GroupWebhookException extends RuntimeException {
     }
 
     public enum Reason {
-        /** No URL is stored, or it cannot be decrypted. */
+        /** No URL was entered, and none is stored or the stored one cannot be decrypted. */
         URL_REQUIRED,
         /** {@link WebhookAddressPolicy} refuses the address in the URL. */
         ADDRESS_NOT_ALLOWED,

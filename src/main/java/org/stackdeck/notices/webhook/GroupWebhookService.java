@@ -42,7 +42,7 @@ public interface GroupWebhookService {
      * Sends a test message to the URL in the settings without storing them. Blocks for up to ten seconds.
      *
      * @return the reason of the failure; empty if the message was sent
-     * @throws GroupWebhookException URL_REQUIRED or TEST_RUNNING
+     * @throws GroupWebhookException URL_REQUIRED, ADDRESS_NOT_ALLOWED or TEST_RUNNING
      * @throws org.stackdeck.identity.group.UnknownGroupException if the group does not exist
      */
     Optional<String> sendTest(Caller caller, GroupId group, WebhookSettings settings);

@@ -10,7 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SlackPayload {
 
-    /** In escaped characters. Slack accepts 3,000 in a section: three parts, two line breaks and two asterisks. */
+    /**
+     * Maximum length of a part of the text, in escaped characters. Slack accepts 3,000 in a section: three parts, two
+     * line breaks and two asterisks.
+     */
     private static final int MAX_PART_LENGTH = 998;
 
     private static final JsonMapper JSON = new JsonMapper();

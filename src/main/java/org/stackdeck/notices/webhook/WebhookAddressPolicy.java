@@ -9,13 +9,13 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Determines to which addresses messages may be sent. Never link-local and other special addresses, by which the metadata
- * services of clouds are reached.
+ * Determines to which addresses messages may be sent. Always refuses link-local and other special addresses, because
+ * they can lead to the metadata services of clouds.
  */
 @Component
 class WebhookAddressPolicy {
 
-    /** Addresses of metadata services of clouds that are not link-local. */
+    /** Addresses, other than link-local ones, of the metadata services of clouds. */
     private static final Set<InetAddress> METADATA = Set.of(
             InetAddress.ofLiteral("100.100.100.200"),
             InetAddress.ofLiteral("168.63.129.16"),
@@ -31,7 +31,10 @@ class WebhookAddressPolicy {
         this.properties = properties;
     }
 
-    /** Returns false if the host of the URL is an address that is not allowed. Names are checked when they are resolved. */
+    /**
+     * Returns false for an HTTP URL unless loopback addresses are allowed, and for a URL whose host is an address that
+     * is not allowed. Names are checked when they are resolved.
+     */
     boolean isAcceptable(WebhookUrl url) {
         if (!url.isHttps() && !properties.loopback()) {
             return false;

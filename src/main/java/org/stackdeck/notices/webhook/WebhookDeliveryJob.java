@@ -22,8 +22,9 @@ import org.stackdeck.platform.delivery.DueMessage;
 import org.stackdeck.platform.delivery.MessageDelivery;
 
 /**
- * Sends stored messages to webhooks. Webhooks are processed in parallel, the messages of one in their order. After a failure,
- * the other messages of the webhook wait for the next run.
+ * Sends stored messages to webhooks. Webhooks are processed in parallel. The messages of each webhook are sent one
+ * after another, first those with the fewest attempts, and oldest first. If the webhook is unavailable, its other
+ * messages wait for the next run.
  */
 @Component
 class WebhookDeliveryJob {
@@ -32,7 +33,10 @@ class WebhookDeliveryJob {
     private static final int MAX_PARALLEL = 8;
     /** Maximum number of messages of a webhook in one run. */
     private static final int BATCH = 10;
-    /** Time after which a run sends no further message to a webhook, so that a slow one delays others briefly. */
+    /**
+     * Time after which a run sends no further message to a webhook, so that a slow webhook delays the others only
+     * briefly.
+     */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
     private final WebhookRepository repository;
@@ -72,7 +76,7 @@ class WebhookDeliveryJob {
                 }
             }
         } catch (RuntimeException e) {
-            // Repeated by the next run.
+            // The next run repeats the attempt.
             LOG.warn("Could not send the messages of the group {}", group, e);
         }
     }
@@ -93,7 +97,7 @@ class WebhookDeliveryJob {
                 throw e;
             }
         });
-        // After the result of the message was stored: a failure here must not cause a second attempt.
+        // Runs after the result of the message was stored, because a failure here must not cause a second attempt.
         try {
             results.forEach(Runnable::run);
         } catch (RuntimeException e) {

@@ -29,13 +29,13 @@ import org.stackdeck.platform.delivery.DeliveryException;
 import org.stackdeck.platform.delivery.DeliveryException.Scope;
 
 /**
- * Sends messages by HTTP/1.1 and reads only the status of the response. Uses sockets, because the HTTP client of Java would
- * resolve the host again after its addresses were checked. Follows no redirects and uses no proxy.
+ * Sends messages over HTTP/1.1 and reads only the status of the response. Uses sockets, because the HTTP client of Java
+ * would resolve the host again after its addresses were checked. Follows no redirects and uses no proxy.
  */
 @Component
 class WebhookTransport {
 
-    /** Limit of the whole exchange, with the resolution of the host. */
+    /** Limit of the whole exchange, including the resolution of the host. */
     static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -74,7 +74,7 @@ class WebhookTransport {
                 : sslBundles.getObject().getBundle(bundle).createSslContext().getSocketFactory();
     }
 
-    /** Sends the JSON document. A message whose acceptance takes longer than the limit may arrive nevertheless. */
+    /** Sends the JSON document. A message whose acceptance takes longer than the limit may still arrive. */
     void post(WebhookUrl url, String json) throws DeliveryException {
         FutureTask<Integer> exchange = new FutureTask<>(() -> exchange(url, json.getBytes(StandardCharsets.UTF_8)));
         // The interruption of a virtual thread closes the socket on which it waits.
@@ -98,7 +98,7 @@ class WebhookTransport {
             throw new DeliveryException(Scope.SERVER, "redirect");
         }
         if (status < 200 || status >= 300) {
-            // Mattermost also responds with 400 to an unknown webhook, so that a later attempt can succeed.
+            // Mattermost also responds with 400 to an unknown webhook, so a later attempt can succeed.
             Scope scope = status == 413 ? Scope.MESSAGE : status == 400 ? Scope.ATTEMPT : Scope.SERVER;
             throw new DeliveryException(scope, "http-" + status);
         }

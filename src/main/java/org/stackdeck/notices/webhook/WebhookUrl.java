@@ -84,7 +84,10 @@ public record WebhookUrl(String value) {
         return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     }
 
-    /** Returns the last {@value #ENDING_LENGTH} characters, by which users recognize the URL; empty if it is short. */
+    /**
+     * Returns the last {@value #ENDING_LENGTH} characters, by which users recognize the URL; empty if the path and the
+     * query are short.
+     */
     public String ending() {
         return requestTarget().length() < MIN_SHOWN_LENGTH ? "" : value.substring(value.length() - ENDING_LENGTH);
     }

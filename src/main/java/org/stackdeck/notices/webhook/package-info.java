@@ -1,4 +1,4 @@
-/** Messages about events to the chats of groups, by webhooks that accept Slack's JSON format. */
+/** Messages about events to the chats of groups, through webhooks that accept Slack's JSON format. */
 @NullMarked
 @NamedInterface("webhook")
 package org.stackdeck.notices.webhook;

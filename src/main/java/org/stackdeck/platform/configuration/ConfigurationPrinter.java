@@ -29,9 +29,10 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Prints the effective configuration, one property and its origin in each line. Shows values of documented properties
- * and of those in the configuration file of the jar, without secrets; of others only that they are set, because they
- * may be secrets. Reads configuration files only: creates no data directory and accesses no database.
+ * Prints the effective configuration, one property and its origin in each line. Shows the values of documented
+ * properties and of those in the configuration file of the jar, except secrets. For other properties, shows only that
+ * they are set, because their values may be secrets. Reads configuration files only: creates no data directory and
+ * accesses no database.
  */
 public final class ConfigurationPrinter {
 
@@ -81,7 +82,8 @@ public final class ConfigurationPrinter {
         } catch (StartupException e) {
             problems = List.of(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            // Such as a missing file or a syntax error, whose further lines quote the file.
+            // For example, a missing file or a syntax error. Only the first line is shown, because further lines quote
+            // the file.
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             problems = List.of("The configuration cannot be read: " + SecretMask.apply(reason));
         }
@@ -157,7 +159,7 @@ public final class ConfigurationPrinter {
         lines.put(name, name + " = " + value + " (" + origin + ")");
     }
 
-    /** Returns the value as text, with the values of placeholders; elements of a list are separated by commas. */
+    /** Returns the value as text, with placeholders resolved; elements of a list are separated by commas. */
     private String effectiveValue(String name) {
         Binder binder = Binder.get(environment);
         ConfigurationPropertyName property = ConfigurationPropertyName.adapt(name, '.');

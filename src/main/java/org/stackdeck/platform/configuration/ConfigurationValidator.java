@@ -59,7 +59,9 @@ public final class ConfigurationValidator {
         }
     }
 
-    /** Spring Boot ignores these settings in the built product, and otherwise moves the health to that port. */
+    /**
+     * Spring Boot ignores these settings in the built product, and otherwise moves the health endpoint to that port.
+     */
     private Optional<String> findManagementPort() {
         boolean isSet = environment.containsProperty("management.server.port")
                 || environment.containsProperty("management.server.address");
@@ -81,7 +83,7 @@ public final class ConfigurationValidator {
             try {
                 binder.bindOrCreate(PropertyCatalog.prefix(type), type);
             } catch (BindException e) {
-                // Each value is valid, so the constructor of the record has refused them.
+                // Each value is valid on its own, so the constructor of the record has refused the combination.
                 problems.add(SecretMask.apply(String.valueOf(
                         NestedExceptionUtils.getMostSpecificCause(e).getMessage())));
             }
@@ -117,7 +119,7 @@ public final class ConfigurationValidator {
                 + ", but must be " + property.requirement() + ". " + remedy;
     }
 
-    /** The messages of violations are not used. */
+    /** Returns templates unchanged, because the messages of violations are not used. */
     private static final class UninterpolatedMessages implements MessageInterpolator {
 
         @Override

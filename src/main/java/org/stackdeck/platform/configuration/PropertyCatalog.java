@@ -28,12 +28,10 @@ public final class PropertyCatalog {
         return types;
     }
 
-    /** Returns all properties. */
     public static List<PropertyDefinition> definitions() {
         return types().stream().flatMap(type -> definitions(type).stream()).toList();
     }
 
-    /** Returns the properties of a record. */
     public static List<PropertyDefinition> definitions(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         Constructor<?> constructor = type.getDeclaredConstructors()[0];

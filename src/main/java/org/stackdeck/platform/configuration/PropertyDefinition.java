@@ -22,7 +22,7 @@ import org.springframework.core.ResolvableType;
 public record PropertyDefinition(
         Class<?> owner, RecordComponent component, String name, String defaultValue, String range, boolean secret) {
 
-    /** Returns the environment variable; dots and dashes of the name are underscores. */
+    /** Returns the name of the environment variable, in which underscores replace dots and dashes. */
     public String environmentVariable() {
         return environmentVariable(name);
     }

@@ -17,7 +17,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.Resource;
 
-/** Finds out where a property is set. */
+/** Determines where a property is set. */
 final class PropertyOrigin {
 
     private PropertyOrigin() {}

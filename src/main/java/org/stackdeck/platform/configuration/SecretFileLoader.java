@@ -60,7 +60,10 @@ final class SecretFileLoader implements EnvironmentPostProcessor, Ordered {
         load(environment);
     }
 
-    /** @throws StartupException if a file is missing, empty or too large, or the secret is also set directly */
+    /**
+     * @throws StartupException if a path is not absolute, a file cannot be read, is empty or too large or contains a
+     *     placeholder, or the secret is also set directly
+     */
     static void load(ConfigurableEnvironment environment) {
         Map<String, Object> secrets = new TreeMap<>();
         for (String name : names()) {
@@ -85,7 +88,7 @@ final class SecretFileLoader implements EnvironmentPostProcessor, Ordered {
 
     private static String read(String property, String path) {
         if (!path.startsWith("/")) {
-            // Not shown, because an administrator can have entered the secret itself by mistake.
+            // The value is not shown, because the administrator may have entered the secret itself by mistake.
             throw new StartupException(property + " (" + PropertyDefinition.environmentVariable(property)
                     + ") is not an absolute path. Set it to the path of a file that contains the secret.");
         }
@@ -106,7 +109,7 @@ final class SecretFileLoader implements EnvironmentPostProcessor, Ordered {
             throw failure(property, path, "is empty");
         }
         if (secret.contains("${")) {
-            // Spring would replace it, or report the whole secret if it cannot.
+            // Spring would resolve it as a placeholder, or report the whole secret if it cannot.
             throw failure(property, path, "contains the characters ${, which are reserved");
         }
         return secret;

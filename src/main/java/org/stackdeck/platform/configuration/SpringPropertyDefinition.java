@@ -100,7 +100,7 @@ public record SpringPropertyDefinition(String name, String type, String defaultV
         return new SpringPropertyDefinition(name, "text", "", true, meaning);
     }
 
-    /** Returns the environment variable; dots and dashes of the name are underscores. */
+    /** Returns the name of the environment variable, in which underscores replace dots and dashes. */
     public String environmentVariable() {
         return PropertyDefinition.environmentVariable(name);
     }

@@ -25,7 +25,9 @@ public final class UnknownPropertyDetector {
 
     private static final String VARIABLE_PREFIX = "STACKDECK_";
 
-    /** Names and variables of all properties. The key of a variable is a spelling, the value the documented one. */
+    /**
+     * Names of all properties, and their environment variables: each accepted spelling is mapped to the documented one.
+     */
     private final List<String> names;
 
     private final Map<String, String> variables = new TreeMap<>();

@@ -36,7 +36,7 @@ class DatabaseMonitor {
     private final DataSource database;
     private final EmbeddedDatabaseFileCheck check;
     private final PeriodicTask checks = new PeriodicTask("database-monitor", Duration.ZERO, INTERVAL, this::check);
-    /** The end of the last check, or the start of the checks; null until then. */
+    /** End of the last check, or start of the checks, as a value of {@link System#nanoTime}; null until then. */
     private volatile @Nullable Long checkedAt;
 
     private volatile @Nullable Outage outage;

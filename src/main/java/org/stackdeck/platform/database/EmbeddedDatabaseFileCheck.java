@@ -42,7 +42,7 @@ class EmbeddedDatabaseFileCheck {
         }
     }
 
-    /** Returns whether the database has a file; false for MariaDB and for an in-memory database. */
+    /** Returns whether the database has a file; false for a database server and for an in-memory database. */
     boolean exists() {
         return file != null;
     }

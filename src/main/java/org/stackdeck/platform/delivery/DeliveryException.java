@@ -17,7 +17,7 @@ public class DeliveryException extends Exception {
 
     /** What the failure concerns. */
     public enum Scope {
-        /** The message is refused finally, such as by SMTP 5xx. */
+        /** The server refuses the message permanently, for example with SMTP 5xx. */
         MESSAGE,
         /** A later attempt can succeed. */
         ATTEMPT,

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the messages of a queue. An attempt is stored before the message is sent, and no instance starts another one
- * until {@link #LEASE} has passed. If the process ends between the response of the server and the next statement, the
- * message is sent again.
+ * until the result is stored or {@link #LEASE} has passed. If the process ends between the response of the server and
+ * the next statement, the message is sent again.
  */
 public final class MessageDelivery {
 
@@ -35,7 +35,7 @@ public final class MessageDelivery {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param description what a message is, in the log
+     * @param description describes the messages in the log
      * @param server identifies the server to which a message is sent
      */
     public MessageDelivery(DeliveryQueue queue, String description, Function<DueMessage, String> server, Clock clock) {
@@ -45,7 +45,6 @@ public final class MessageDelivery {
         this.clock = clock;
     }
 
-    /** Sends one message. */
     @FunctionalInterface
     public interface Sender {
 
@@ -65,7 +64,7 @@ public final class MessageDelivery {
         int _ = queue.deleteCreatedBefore(now().minus(RETENTION));
     }
 
-    /** Attempts the messages in their order, until the server is unavailable. */
+    /** Attempts to deliver the messages in order until the server is unavailable. */
     public void deliver(List<DueMessage> due, Sender sender) {
         for (DueMessage message : due) {
             if (!deliver(message, sender)) {
@@ -74,7 +73,9 @@ public final class MessageDelivery {
         }
     }
 
-    /** Attempts the message unless another instance does. Returns false if the server is unavailable. */
+    /**
+     * Attempts to deliver the message unless another instance already does. Returns false if the server is unavailable.
+     */
     public boolean deliver(DueMessage message, Sender sender) {
         return !queue.claim(message, now(), now().plus(LEASE)) || attempt(message, sender);
     }
@@ -117,7 +118,7 @@ public final class MessageDelivery {
         }
     }
 
-    /** Doubles from one minute to one hour. */
+    /** Returns the pause before the next attempt. Doubles from one minute to one hour. */
     public static Duration pause(int earlierAttempts) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(earlierAttempts, 6));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;

@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 4180, all values quoted. An apostrophe precedes a text that would start a formula, also after a semicolon, tab
- * or line break: spreadsheets that separate cells by semicolons or tabs treat the quotes as text.
+ * Writes CSV according to RFC 4180 and quotes all values. An apostrophe precedes a text that would start a formula,
+ * also after a semicolon, tab or line break: spreadsheets that separate cells by semicolons or tabs treat the quotes as
+ * text.
  */
 public final class CsvTableWriter implements TableWriter {
 
@@ -36,7 +37,7 @@ public final class CsvTableWriter implements TableWriter {
 
     @Override
     public void end() {
-        // The format has no end.
+        // The format has no end marker.
     }
 
     private static String cell(@Nullable Object value) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Array with an object for each row. Collections are arrays. */
+/** Writes a JSON array with an object for each row. Collections are written as arrays. */
 public final class JsonTableWriter implements TableWriter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -11,8 +11,8 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Office Open XML with one sheet. Texts are inline strings, which are never formulas. Times are date cells in UTC, because
- * the format has no time zones.
+ * Writes Office Open XML with one sheet. Texts are inline strings, which are never formulas. Times are date cells in
+ * UTC, because the format has no time zones.
  */
 public final class XlsxTableWriter implements TableWriter {
 
@@ -47,7 +47,8 @@ public final class XlsxTableWriter implements TableWriter {
             } else if (value instanceof Instant time) {
                 sheet.value(row, column, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
                 sheet.style(row, column).format(TIME_FORMAT).set();
-                // Has an effect before the first rows are written. Excel shows no part of a date that does not fit.
+                // Takes effect only before the first rows are written. Excel does not display a date that is wider than
+                // its column.
                 sheet.width(column, TIME_WIDTH);
             } else if (value != null) {
                 sheet.inlineString(row, column, cell(TableWriter.text(value)));
@@ -64,7 +65,7 @@ public final class XlsxTableWriter implements TableWriter {
         workbook.finish();
     }
 
-    /** Replaces characters that XML does not allow, with which no program opens the file. */
+    /** Replaces characters that XML does not allow, because programs refuse to open a file that contains them. */
     private static String cell(String text) {
         StringBuilder allowed = new StringBuilder(Math.min(text.length(), MAX_CELL_LENGTH));
         text.codePoints()

@@ -18,7 +18,7 @@ import org.stackdeck.platform.startup.StartupException;
 /**
  * Serves {@value #PATH} without authentication on the port of {@link MetricsServerProperties}, and nothing else. Does
  * nothing without a port. Spring Boot's management server cannot be used: the built product determines at build time
- * whether it exists, and it would move the health from the public port.
+ * whether that server exists, and the server would move the health endpoints away from the public port.
  */
 @Component
 class MetricsServer implements SmartLifecycle {

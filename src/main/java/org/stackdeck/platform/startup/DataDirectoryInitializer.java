@@ -11,8 +11,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Creates the data directory with access for its owner only. The directory contains the database, the keys and the log.
- * Runs after the configuration files have been read and before the log is opened.
+ * Creates the data directory with access for its owner only, and checks that it is writable. The directory contains the
+ * database, the keys and the log. Runs after the configuration files have been read and before the log is opened.
  */
 final class DataDirectoryInitializer implements EnvironmentPostProcessor, Ordered {
 

@@ -18,8 +18,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Limits how many messages with a stack trace each logger logs. Otherwise, a client that causes an error with each
- * request could displace the log's history within a minute. Further messages are dropped and counted; the next logged
- * message of the logger is preceded by their number.
+ * request could displace the log's history within a minute. Further ones are dropped and counted; their number is
+ * logged before the logger's next message with a stack trace.
  */
 public final class StackTraceRateLimiter extends TurboFilter
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {

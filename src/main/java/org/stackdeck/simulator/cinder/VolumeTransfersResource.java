@@ -95,7 +95,7 @@ public final class VolumeTransfersResource {
         return ApiResponse.ok(envelope(detail(transfer, apiRequest, project)));
     }
 
-    /** Finds a transfer of a volume of the project, or of any project if it is null. */
+    /** Finds a transfer of a volume of the project, or of any project if {@code project} is null. */
     private Transfer find(String id, @Nullable SimulatedProject project) {
         Transfer transfer = transfers.get(id);
         if (transfer == null || (project != null && !transfer.source().equals(project))) {

@@ -68,8 +68,8 @@ public final class ControlService extends OpenStackService {
     }
 
     /**
-     * Rejects requests from web pages in a browser on the local machine, which could use a form or a host name that
-     * resolves to the loopback address.
+     * Rejects requests from web pages that are open in a browser on the local machine. Such pages could use a form or a
+     * host name that resolves to the loopback address.
      */
     private static void rejectBrowser(ApiRequest apiRequest) {
         String host = apiRequest.header("Host").orElse("");

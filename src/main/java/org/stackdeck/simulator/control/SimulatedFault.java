@@ -42,7 +42,7 @@ public record SimulatedFault(
         CUT_JSON,
         /** The connection is closed without a response. */
         HANG_UP,
-        /** The connection is closed within the response body. The request takes effect. */
+        /** The connection is closed in the middle of the response body. The request takes effect. */
         BREAK_OFF
     }
 

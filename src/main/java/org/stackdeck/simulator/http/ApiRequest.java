@@ -52,7 +52,10 @@ public record ApiRequest(
         return json().orElseThrow(() -> ApiException.badRequest("Malformed request body"));
     }
 
-    /** Returns whether a list of Cinder contains the objects of all projects, if the caller is an administrator. */
+    /**
+     * Returns whether a request for a list of Cinder selects the objects of all projects, which only administrators
+     * receive.
+     */
     public boolean isForAllProjects() {
         return query.last("all_tenants").filter(value -> !value.equals("0")).isPresent();
     }

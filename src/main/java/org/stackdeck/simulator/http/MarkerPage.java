@@ -41,7 +41,8 @@ public record MarkerPage<T>(List<T> items, @Nullable String next) {
     /**
      * Returns the response with the page, and with the link to the next page if one follows.
      *
-     * @param member name of the document's member with the items; that with the links has the suffix {@code _links}
+     * @param member name of the document's member with the items; the member with the links has the suffix
+     *     {@code _links}
      * @param url URL of the list without parameters
      */
     public ApiResponse toResponse(String member, String url, QueryParameters query, Function<T, ObjectNode> view) {

@@ -46,7 +46,7 @@ public record SimulatedImage(
 
     public static final String REJECTED = "rejected";
 
-    /** Stands for all member statuses in the parameter of lists. */
+    /** Value of a list parameter that selects all member statuses. */
     public static final String ANY_STATUS = "all";
 
     private static final Instant BEGINNING = Instant.parse("2026-01-15T09:00:00Z");

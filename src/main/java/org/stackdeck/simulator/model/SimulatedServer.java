@@ -79,7 +79,7 @@ public final class SimulatedServer {
         return configuration;
     }
 
-    /** Returns whether the server is on a host, which a shelved and offloaded server is not. */
+    /** Returns whether the server is on a host. A server that is shelved and offloaded is not. */
     public synchronized boolean hasHost() {
         return configuration.host() != null && vmState != VmState.SHELVED_OFFLOADED;
     }
@@ -191,7 +191,10 @@ public final class SimulatedServer {
         setUpdated(now);
     }
 
-    /** Starts a task and returns its number, for which {@link #isCurrentTask} is true until another task starts. */
+    /**
+     * Starts a task and returns its number, for which {@link #isCurrentTask} is true until another task starts or the
+     * server is deleted.
+     */
     public synchronized long startTask(@Nullable String newTask, Instant now) {
         task = newTask;
         setUpdated(now);

@@ -55,7 +55,7 @@ public record SimulatedVolume(
                 use);
     }
 
-    /** @param attached false until the volume is attached, such as while it is reserved */
+    /** @param attached false until the volume is attached, for example while it is reserved */
     public record AttachmentState(
             SimulatedServer server, VolumeAttachment attachment, Instant since, boolean attached) {}
 
@@ -68,7 +68,10 @@ public record SimulatedVolume(
         return settings.size();
     }
 
-    /** Returns Cinder's {@code volume_image_metadata}, sorted: properties of the image and those that users set. */
+    /**
+     * Returns Cinder's {@code volume_image_metadata}, sorted by key: the properties of the image and those that users
+     * set.
+     */
     public Map<String, String> imageMetadata() {
         Map<String, String> metadata = new TreeMap<>();
         if (image != null) {

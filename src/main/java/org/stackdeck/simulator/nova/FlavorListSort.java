@@ -25,7 +25,8 @@ final class FlavorListSort {
             case "root_gb" -> Comparator.comparingInt(SimulatedFlavor::disk);
             case "swap" -> Comparator.comparingInt(SimulatedFlavor::swap);
             case "vcpus" -> Comparator.comparingInt(SimulatedFlavor::vcpus);
-            // Flavors do not differ in the other attributes. The number of the row, key id, has the order of the IDs.
+            // Flavors do not differ in the other attributes. The key id, the number of the row, has the same order as
+            // the IDs.
             default -> (_, _) -> 0;
         };
     }

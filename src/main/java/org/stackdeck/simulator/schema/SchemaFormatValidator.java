@@ -15,7 +15,7 @@ final class SchemaFormatValidator {
             Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)");
     private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-f:.]{2,45}");
 
-    /** Nova examines only the first 65,535 code points and treats the others as unprintable. */
+    /** Nova examines only the first 65,535 code points of Unicode and treats the others as unprintable. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]|[^\\u0000-\\uFFFE]");
 
     private static final Pattern BASE64 = Pattern.compile("([A-Za-z0-9+/]*)(=*).*");

@@ -160,7 +160,7 @@ public final class NetworkStore {
                 floatingIps().stream().filter(f -> f.project().equals(project)).count());
         use.put("rbac_policy", 0);
         use.put("security_group", securityGroups.of(project).size());
-        // A rule counts towards the quota of its own project, which can differ from the project of its group.
+        // A rule counts toward the quota of its own project, which can differ from the project of its group.
         use.put("security_group_rule", (int) securityGroups.all().stream()
                 .flatMap(group -> group.rules().stream())
                 .filter(rule -> rule.project().equals(project))

@@ -32,7 +32,7 @@ public final class VolumeBackupStore {
         backups.remove(id);
     }
 
-    /** Returns the backups of the project, or of all projects if it is null, newest first. */
+    /** Returns the backups of the project, or of all projects if {@code project} is null, newest first. */
     public synchronized List<VolumeBackup> of(@Nullable SimulatedProject project) {
         return backups.values().stream()
                 .filter(backup -> project == null || backup.project().equals(project))
@@ -48,7 +48,7 @@ public final class VolumeBackupStore {
     }
 
     /**
-     * Returns the backup of the project, or of any project if it is null.
+     * Returns the backup of the project, or of any project if {@code project} is null.
      *
      * @throws ApiException 404 if it does not exist
      */

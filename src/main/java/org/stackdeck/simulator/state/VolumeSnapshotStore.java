@@ -51,7 +51,7 @@ public final class VolumeSnapshotStore {
         return volumeSnapshot;
     }
 
-    /** Returns the snapshots of the project, or of all projects if it is null, newest first. */
+    /** Returns the snapshots of the project, or of all projects if {@code project} is null, newest first. */
     public synchronized List<VolumeSnapshot> of(@Nullable SimulatedProject project) {
         return snapshots.values().stream()
                 .filter(s -> project == null || s.project().equals(project))
@@ -67,7 +67,7 @@ public final class VolumeSnapshotStore {
         snapshots.remove(id);
     }
 
-    /** Returns the GiB of the project's volumes and snapshots, which count towards the same quota. */
+    /** Returns the GiB of the project's volumes and snapshots, which count toward the same quota. */
     public int usedGigabytes(SimulatedProject project) {
         return volumes.all(project).stream().mapToInt(SimulatedVolume::size).sum()
                 + of(project).stream().mapToInt(VolumeSnapshot::size).sum();

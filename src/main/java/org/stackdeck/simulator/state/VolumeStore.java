@@ -34,13 +34,13 @@ public final class VolumeStore {
         volumes.computeIfPresent(id, (same, volume) -> change.apply(volume));
     }
 
-    /** Finds a volume of the project, or of any project if it is null. */
+    /** Finds a volume of the project, or of any project if {@code project} is null. */
     public synchronized Optional<SimulatedVolume> find(@Nullable SimulatedProject project, String id) {
         return all(project).stream().filter(v -> v.id().equals(id)).findFirst();
     }
 
     /**
-     * Returns a volume of the project, or of any project if it is null.
+     * Returns a volume of the project, or of any project if {@code project} is null.
      *
      * @throws ApiException 404 if it does not exist
      */
@@ -48,7 +48,7 @@ public final class VolumeStore {
         return find(project, id).orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
     }
 
-    /** Returns the volumes of the project, or of all projects if it is null, newest first. */
+    /** Returns the volumes of the project, or of all projects if {@code project} is null, newest first. */
     public synchronized List<SimulatedVolume> all(@Nullable SimulatedProject project) {
         applyServerDeletions();
         return volumes.values().stream()

@@ -100,7 +100,7 @@ public class FakeClouds implements Clouds {
         return finds;
     }
 
-    /** The number of times the addresses of the servers were requested. */
+    /** Returns how often the addresses of the servers were requested. */
     public synchronized int addressRequests() {
         return addressRequests;
     }
@@ -217,7 +217,7 @@ public class FakeClouds implements Clouds {
             return perform(id, actionRequest.toString());
         }
 
-        /** Makes a volume available that awaits a transfer. */
+        /** Makes a volume that awaits a transfer available. */
         @Override
         public void undoTransfer(String volume, ProjectId target) {
             var _ = perform(volume, "undo-transfer(" + target + ")");
@@ -312,7 +312,7 @@ public class FakeClouds implements Clouds {
         return List.copyOf(performedActions);
     }
 
-    /** Runs within each list of resources. */
+    /** Sets a task that runs within each list of resources. */
     public synchronized void duringList(Runnable task) {
         duringList = task;
     }

@@ -38,8 +38,8 @@ import org.stackdeck.cloud.server.VolumeAttachment;
 
 /**
  * In-memory Nova with its own clock, which runs continuously and advances by a second with each change. Behaves like a
- * real Nova in two respects: deleted servers are contained only in {@code changes-since}, changed tags and addresses
- * only in full lists.
+ * real Nova in two respects: deleted servers are contained only in {@code changes-since}, and changed tags and
+ * addresses only in full lists.
  */
 public class FakeCompute implements ComputeClient {
 

@@ -32,12 +32,12 @@ public final class FakeCloudConnector implements CloudConnector {
         return connected;
     }
 
-    /** Sets what runs before clouds are connected; an exception prevents that they are. */
+    /** Sets a task that runs before clouds are connected. An exception prevents the connection. */
     public void onConnect(Runnable before) {
         onConnect = before;
     }
 
-    /** Sets what runs during each validation. */
+    /** Sets a task that runs during each validation. */
     public void onValidate(Runnable during) {
         onValidate = during;
     }
@@ -57,7 +57,7 @@ public final class FakeCloudConnector implements CloudConnector {
         results = List.of(reported);
     }
 
-    /** Sets what texts contain; a text is invalid if this is empty. */
+    /** Sets the entries that texts contain. Without entries, a text is invalid. */
     public void setPasted(PastedSettings... entries) {
         pasted = List.of(entries);
     }

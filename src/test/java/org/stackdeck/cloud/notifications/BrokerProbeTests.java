@@ -124,7 +124,10 @@ class BrokerProbeTests {
             }
         }
 
-        /** The builders return interfaces, which the implementations of the library's methods have. */
+        /**
+         * Casts the method, because the builders return interfaces and only the implementation class of the library can
+         * be written.
+         */
         private static void send(DataOutputStream out, int channel, com.rabbitmq.client.Method method)
                 throws IOException {
             ((Method) method).toFrame(channel).writeTo(out);

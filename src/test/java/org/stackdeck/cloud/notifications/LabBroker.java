@@ -47,7 +47,7 @@ public final class LabBroker implements AutoCloseable {
         return Map.of("url", url(factory.getHost() + ":5672"), "topics", List.of(topic));
     }
 
-    /** A value of {@code x-stackdeck-notifications} for the notifications of all services of the lab. */
+    /** Returns {@code x-stackdeck-notifications} for the notifications of all services of the lab. */
     public Map<String, Object> notificationsEntryOfServices() {
         return Map.of("url", url(factory.getHost() + ":5672"));
     }

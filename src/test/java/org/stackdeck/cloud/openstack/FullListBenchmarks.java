@@ -84,7 +84,7 @@ class FullListBenchmarks {
 
     /**
      * Sends the requests with {@code curl} and returns its own timing, which excludes the start of the process. The
-     * token is passed by standard input, so that other users do not see it in the list of processes.
+     * token is passed through standard input, so that other users do not see it in the list of processes.
      */
     private static Transfer curl(List<Asked> pages) throws IOException {
         Process curl = new ProcessBuilder("curl", "--config", "-")

@@ -242,7 +242,7 @@ class DiagnosticsBundleTests {
                 .isEqualTo("step-up-required");
     }
 
-    /** Returns all texts that the database contains, except codes and the changes and tasks, which are not secret. */
+    /** Returns all texts that the database contains, except codes, change sets and tasks, which are not secret. */
     private Set<String> storedTexts() {
         Set<String> texts = new HashSet<>();
         database.sql("select TABLE_NAME, COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS where TABLE_SCHEMA = 'PUBLIC'"

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stackdeck.identity.Caller;
 
-/** Configured or not, as the test decides. */
+/** Reports e-mail as configured or not, as the test decides. */
 public class FakeMailStatusService implements MailStatusService {
 
     private final List<FailedMail> failures = new ArrayList<>();

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** SMTP server that never replies, or replies to each recipient as the test wants and ends without a reply to QUIT. */
+/**
+ * SMTP server that never replies, or replies to each recipient as the test specifies and ends without a reply to QUIT.
+ */
 final class TestSmtpServer implements AutoCloseable {
 
     private final ServerSocket socket;

@@ -18,6 +18,6 @@ public class FakeSecurityNoticeService implements SecurityNoticeService {
 
     @Override
     public void markSeen(Caller caller) {
-        // No notices.
+        // There are no notices.
     }
 }

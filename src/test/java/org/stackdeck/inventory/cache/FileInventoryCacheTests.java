@@ -163,7 +163,7 @@ class FileInventoryCacheTests {
 
         List<Duration> took = IntStream.range(0, 5).mapToObj(round -> restore()).toList();
 
-        // Takes 0.3 s on an idle machine, and 0.7 s beside other test suites.
+        // Takes 0.3 s on an idle machine, and 0.7 s while other test suites run.
         assertThat(took).as("fastest of five rounds").anyMatch(time -> time.compareTo(Duration.ofSeconds(3)) < 0);
     }
 

@@ -257,7 +257,7 @@ class ResourceInventoryTests {
         }
     }
 
-    /** Requests by REST are not repeated within two seconds unless a hint was given. */
+    /** Requests through the REST API are not repeated within two seconds unless a hint was given. */
     @Test
     void loadAfterAHintRequestsTheResources() {
         access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
@@ -515,7 +515,10 @@ class ResourceInventoryTests {
         }
     }
 
-    /** A client whose list begins when {@code started} is counted down, and ends after {@code end} is. */
+    /**
+     * Adds a client whose list counts down {@code started} when it begins, and then waits until {@code end} is counted
+     * down.
+     */
     private void addSlowClient(CountDownLatch started, CountDownLatch end) {
         FailingClient slow = new FailingClient(volume("v2", "logs", ServerBuilder.RESEARCH, "in-use"));
         slow.duringList = () -> {

@@ -20,7 +20,7 @@ public class FakeGroupWebhookService implements GroupWebhookService {
     private final List<WebhookSettings> tests = new ArrayList<>();
     private @Nullable String testFailure;
 
-    /** Lets the next tests fail. */
+    /** Makes the next tests fail with the reason; null for success. */
     public void failTests(@Nullable String reason) {
         testFailure = reason;
     }

@@ -84,8 +84,8 @@ class ConsoleLogTests {
     }
 
     /**
-     * Users of the server can print any text, for which patterns of quadratic time would occupy a processor for
-     * minutes.
+     * Users of the server can print any text. With patterns that take quadratic time, such a text would occupy a
+     * processor for minutes.
      */
     @ParameterizedTest
     @ValueSource(

@@ -17,7 +17,7 @@ public class FakeImageMemberService implements ImageMemberService {
         members.put(image, List.of(some));
     }
 
-    /** Runs at the end of each request, which has read the projects, and may throw. */
+    /** Sets a task that runs at the end of each request, after the projects were read, and that may throw. */
     public void duringRequest(Runnable what) {
         duringRequest = what;
     }

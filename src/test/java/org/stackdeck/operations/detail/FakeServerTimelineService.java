@@ -41,7 +41,6 @@ public class FakeServerTimelineService implements ServerTimelineService {
         problem = null;
     }
 
-    /** Returns the number of loads. */
     public int loadCount() {
         return loadCount.get();
     }

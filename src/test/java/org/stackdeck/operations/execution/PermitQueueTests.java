@@ -96,7 +96,7 @@ class PermitQueueTests {
             queue.nextRetryDelay(ann);
         }
 
-        // Each waits, also the second one, which has no turn yet.
+        // Both calls wait, including the second one, whose turn has not come.
         var _ = acquireInThread(queue, ben, order);
         var _ = acquireInThread(queue, ben, order);
 

@@ -23,8 +23,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Formats the properties as Markdown. Types, defaults and ranges are those of the records, meanings the Javadoc of their
- * components.
+ * Formats the properties as Markdown. Types, defaults and ranges are those of the records; the meanings are the Javadoc
+ * of their components.
  */
 final class ConfigurationReference {
 

@@ -336,7 +336,7 @@ class LaunchViewTests extends PageTestBase {
 
     @Test
     void imageOfTheUrlIsSelected() {
-        // Opens the form before, so that the options are cached.
+        // Opens the form first, so that the options are cached.
         open();
         UI.getCurrent().navigate("servers");
         resources.add(new AvailableImage("i-3", "golden", 0, 0, null, false, null));

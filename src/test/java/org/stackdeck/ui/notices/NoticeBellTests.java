@@ -170,7 +170,7 @@ class NoticeBellTests extends PageTestBase {
         assertThat(notificationsAfter(NoticeKind.SERVER_ERROR, "before")).isEmpty();
 
         fire(bell(), "notifications-allowed");
-        // The notice from before is not shown, and names are not part of the text.
+        // The earlier notice is not shown, and names are not part of the text.
         assertThat(notificationsAfter(NoticeKind.SERVER_ERROR, "web"))
                 .containsExactly("Your server changed to the status ERROR");
         assertThat(notificationsAfter(NoticeKind.GRANT_ENDING, "staff"))

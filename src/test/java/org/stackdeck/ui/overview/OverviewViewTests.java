@@ -316,7 +316,7 @@ class OverviewViewTests extends PageTestBase {
 
         resources.add(new Quota(Resource.CORES, 18, 20L));
         until(() -> {
-            // Has an effect two seconds after the first load.
+            // Takes effect two seconds after the first load.
             quotaService.refresh(
                     FakeUserDirectory.caller(mia),
                     ServerBuilder.CLOUD,

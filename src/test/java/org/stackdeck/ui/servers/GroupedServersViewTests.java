@@ -624,7 +624,7 @@ class GroupedServersViewTests extends PageTestBase {
                 .key(grid().getRow(row));
     }
 
-    /** Sends an event of the browser. */
+    /** Sends an event as the browser does. */
     private void send(String event, ObjectNode data) {
         ServerGrid grid = find(ServerGrid.class).single();
         grid.getElement()
@@ -638,7 +638,7 @@ class GroupedServersViewTests extends PageTestBase {
         return grid().getLitRendererPropertyValue(row, column, name, type);
     }
 
-    /** Returns the values that the cells of a row show, except of the headers of groups. */
+    /** Returns the values that the cells of a row show, except those of group headers. */
     private List<Object> values(int row) {
         List<Object> values = new ArrayList<>();
         find(ServerGrid.class)

@@ -33,8 +33,8 @@ final class ServerListSort {
                 throw ApiException.forbidden("Only administrators can sort servers by " + key);
             }
         }
-        // Like nova.compute.instance_list.InstanceSortContext, adds the key before missing directions are replaced with
-        // the first one.
+        // Like nova.compute.instance_list.InstanceSortContext, adds the key uuid before missing directions are replaced
+        // with the first one.
         if (!keys.contains("uuid")) {
             keys.add("uuid");
             directions.add("asc");

@@ -11,7 +11,7 @@ public interface ActionSideEffect {
     /** Called when the server enters a task state. */
     default void onTaskState(String task, Instant now) {}
 
-    /** Returns the reason why the event fails, if any. */
+    /** Returns the reason why the event fails; empty if it succeeds. */
     default Optional<String> findObstacle(String event) {
         return Optional.empty();
     }

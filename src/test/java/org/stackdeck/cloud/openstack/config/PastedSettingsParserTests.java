@@ -48,7 +48,7 @@ class PastedSettingsParserTests {
                 });
     }
 
-    /** A path could name any file of the machine. */
+    /** A path could name any file on the machine. */
     @Test
     void filesAndUnknownKeysAreIgnoredAndNamed() {
         PastedSettings pasted = PastedSettingsParser.parse(

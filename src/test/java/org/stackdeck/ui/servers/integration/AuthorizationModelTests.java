@@ -122,7 +122,7 @@ class AuthorizationModelTests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final CloudName A = new CloudName("a");
     private static final CloudName B = new CloudName("b");
-    /** Two clouds may contain the same project ids and server ids. */
+    /** Two clouds may contain the same project IDs and server IDs. */
     private static final List<Project> PROJECTS = List.of(
             new Project(A, new ProjectId("p"), "shop"),
             new Project(A, new ProjectId("q"), "web"),

@@ -72,7 +72,7 @@ class MultipleCloudsTests {
             assertThat(page.state(NORTH)).isEqualTo(State.LIVE);
             assertThat(page.state(SOUTH)).isEqualTo(State.LIVE);
         });
-        // Grants the project in each cloud that has been discovered, which are both.
+        // Grants the project in each discovered cloud, that is, in both.
         TestGridPage members = running().open(running().viewer("staff"), ServerGridQuery.ALL);
         patiently(() -> assertThat(members.rowValues()).isNotEmpty());
         Set<ServerRowValues> shownToMember = members.rowValues();

@@ -40,9 +40,9 @@ import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /**
- * Delivers notifications of the lab's Cinder, Neutron and Glance to open lists, and measures from the arrival of the
- * notification to the change in the inventory. Skipped if a service sends no notifications. {@code -Drounds} repeats
- * the changes.
+ * Delivers notifications of the lab's Cinder, Neutron and Glance to open lists, and measures the time from the arrival
+ * of the notification to the change in the inventory. Skipped if a service sends no notifications. {@code -Drounds}
+ * repeats the changes.
  */
 @OnLab
 class ResourceNotificationTests {
@@ -174,7 +174,7 @@ class ResourceNotificationTests {
         change(NETWORK, "network delete " + name, "network.delete.end", isMissing());
     }
 
-    /** Nova reports the address of the server some seconds after Neutron, which the limit therefore does not cover. */
+    /** Nova reports the address of the server some seconds after Neutron, so the limit does not apply to it. */
     private void changeFloatingIp() {
         String address = cli.run("floating", "ip", "create", "public", "-f", "value", "-c", "floating_ip_address")
                 .output();
@@ -217,8 +217,8 @@ class ResourceNotificationTests {
     }
 
     /**
-     * Runs the command while a viewer of the kind is subscribed, and measures from the arrival of the first event of
-     * the type to the delivery of the change.
+     * Runs the command while a viewer of the kind is subscribed, and measures the time from the arrival of the first
+     * event of the type to the delivery of the change.
      */
     private void change(ResourceKind kind, String command, String event, Predicate<List<CloudResource>> isListed) {
         AtomicBoolean isLoaded = new AtomicBoolean();
