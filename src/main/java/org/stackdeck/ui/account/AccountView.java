@@ -77,8 +77,8 @@ class AccountView extends TitledPage implements BeforeEnterObserver {
     }
 
     /**
-     * Returns a section with a link to a separate page: changing the password ends all sessions and starts a new one,
-     * which Flow cannot do from within a page.
+     * Returns a section that links to a separate page, because changing the password ends all sessions and starts a new
+     * one, which Flow cannot do within a page.
      */
     private Component passwordSection() {
         Paragraph note = StyledElements.paragraph("muted", messages.text("account.password.note"));

@@ -19,7 +19,6 @@ import org.stackdeck.ui.i18n.Messages;
 final class DocumentPane extends Div {
 
     /**
-     * @param sections the sections of the document
      * @param shown one of the sections
      * @param linked whether the user can open a document
      */

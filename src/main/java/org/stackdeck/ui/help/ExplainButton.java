@@ -39,12 +39,12 @@ public final class ExplainButton extends Div {
         add(button);
     }
 
-    /** Returns a box with the field, and the button at the end of the line of its label. */
+    /** Returns a box with the field, and with the button at the end of the label's line. */
     public static Component beside(Component field, Term term, Messages messages) {
         return StyledElements.div("explained", field, new ExplainButton(term, messages));
     }
 
-    /** Returns the field itself if there is no term. */
+    /** Returns the field with the button, or only the field if there is no term. */
     public static Component beside(Component field, Optional<Term> term, Messages messages) {
         return term.map(present -> beside(field, present, messages)).orElse(field);
     }

@@ -219,7 +219,9 @@ class Navigation extends Div {
         return item;
     }
 
-    /** Returns a command for each page that the user can open, also for the launch and those of the user menu. */
+    /**
+     * Returns a command for each page that the user can open, including the launch page and the pages of the user menu.
+     */
     List<Command> pageCommands() {
         return Stream.of(
                         icons.entrySet().stream()
