@@ -29,7 +29,10 @@ final class ServerAttachmentButtons extends Div {
     private final Messages messages;
     private final String textKey;
     private final NativeButton attach;
-    /** Names of the servers with buttons. Unchanged buttons are kept, because one of them can have the focus. */
+    /**
+     * Names of the servers with buttons. The buttons are replaced only if these names change, because one of them can
+     * have the focus.
+     */
     private transient Map<ServerKey, String> shownServers = Map.of();
 
     private transient @Nullable CloudResource shown;
