@@ -118,7 +118,7 @@ document.addEventListener("click", (event) => {
   if (row) focusRow(grid, row);
 });
 
-/* After another page was opened, keys continue at its heading. */
+/* After another page has been opened, keyboard navigation continues at its heading. */
 window.stackdeckFocusHeading = () => {
   const heading = document.querySelector(".page > .content :is(h1, h2)");
   if (!heading) return;
@@ -223,7 +223,7 @@ document.addEventListener("keydown", (event) => {
   else if (key === "k") move(-1);
   else if (key === "." || (key === "Enter" && active?.matches?.("tr, td"))) {
     const row = focusedRow();
-    // Where rows have no page, both keys open the menu. The header of a group has neither.
+    // If rows have no page, both keys open the menu. The header of a group has neither.
     const target = row && ((key === "Enter" && (groupButton(row) ?? pageOf(row))) || menuOf(row));
     if (!target) return;
     event.preventDefault();

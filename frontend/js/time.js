@@ -167,7 +167,7 @@ customElements.define(
       if (this.#at === null) return "";
       const date = new Date(this.#at);
       const today = new Date().toDateString() === date.toDateString();
-      // The end of a grant is not needed to the second, the time of an audit entry is.
+      // Future times, such as the end of a grant, need no seconds. Past times, such as that of an audit entry, do.
       const second = date > new Date() ? {} : { second: "2-digit" };
       const time = { hour: "2-digit", minute: "2-digit", ...second, hour12: false };
       this.title = new Intl.DateTimeFormat(language(), { dateStyle: "full", timeStyle: "long" }).format(date);

@@ -22,7 +22,7 @@ enum ServerExportFormat {
     JSON("application/json"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
-    /** Without it, Excel reads a CSV file in the encoding of the operating system. */
+    /** Without this character, Excel reads a CSV file in the encoding of the operating system. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String contentType;

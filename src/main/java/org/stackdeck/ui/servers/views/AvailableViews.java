@@ -13,7 +13,7 @@ import org.stackdeck.preferences.ViewSharingService;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Saved views that a user can open, as last loaded: own ones, then shared ones.
+ * Saved views that a user can open, as last loaded: the user's own views, then shared views.
  *
  * @param startView ID of the view that the page shows first: a saved or a built-in view
  */

@@ -32,7 +32,7 @@ record OpenView(AvailableView available, ServerViewContent content, long baseVer
         return available.view().name().value();
     }
 
-    /** Returns the name that is suggested for a copy; empty for an own view. */
+    /** Returns the name that is suggested for a copy; empty for the user's own view. */
     String copiedName() {
         return available.isOwn() ? "" : name();
     }

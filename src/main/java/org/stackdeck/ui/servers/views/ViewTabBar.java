@@ -86,7 +86,7 @@ final class ViewTabBar extends Div {
             mark.getElement().setAttribute("aria-label", messages.text("servers.views.shares"));
             tab.add(mark);
         }
-        // Long names are cut off.
+        // The tooltip contains the full name, because long names are cut off.
         tab.setTitle(name);
     }
 }

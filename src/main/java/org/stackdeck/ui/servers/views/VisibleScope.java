@@ -61,7 +61,10 @@ record VisibleScope(ScopeChoices choices, Set<String> clouds, Set<String> discov
         return new ServerViewContent(query, content.layout(), ignored);
     }
 
-    /** The grid neither shows hosts nor sorts by them without the permission. */
+    /**
+     * Adds the host to the ignored parts, because without the permission the grid neither shows hosts nor sorts by
+     * them.
+     */
     private static void addHost(ServerViewContent content, List<IgnoredPart> ignored) {
         ServerGridLayout layout = content.layout();
         if (layout != null && layout.columns() != null && layout.columns().contains(ServerSort.Column.HOST)) {
