@@ -64,7 +64,10 @@ new MutationObserver((records) => {
 }).observe(document.body, { childList: true, subtree: true });
 fit();
 
-/** Removes the part after the animation; otherwise it would run again when the row is scrolled into view. */
+/**
+ * Removes the part "changed" of a row after its animation, which would otherwise run again when the row is scrolled
+ * into view.
+ */
 const watched = new WeakSet();
 function endGlow(grid) {
   if (watched.has(grid) || !grid.shadowRoot) return;
@@ -80,8 +83,8 @@ function endGlow(grid) {
 }
 
 /*
- * Rows above the visible ones may appear or disappear. The server announces this before it sends the rows. If the first
- * visible rows get another index, the grid is scrolled by the difference, before the browser paints.
+ * Rows above the visible ones may appear or disappear. The server announces this before it sends the rows. If visible
+ * rows get other indexes, the grid is scrolled by their most common shift before the browser paints.
  */
 const moving = new WeakSet();
 const SCROLLING_MILLIS = 200;

@@ -1,7 +1,8 @@
 /*
- * Keyboard shortcuts: Ctrl-K or ⌘-K command palette, / search, j k select a row, Enter opens its server, Esc closes it, . opens the row menu, s p r o
- * start, stop, reboot, console, x selects the row or its group, g s and g o open pages, ? help.
- * Disabled in text fields and while a dialog or menu is open.
+ * Keyboard shortcuts: Ctrl-K or ⌘-K opens the command palette, / focuses the search field, j and k move between rows,
+ * Enter opens the server of a row, Esc closes it, . opens the row menu, s p r o start, stop, reboot, and open the
+ * console, x selects the row or its group, g s and g o open pages, ? opens the help. Disabled while a dialog or menu is
+ * open and, except for Ctrl-K, in text fields.
  */
 import { bodyRows, cellContents, focusFirstRow, focusRow, groupAt, groupButton, isGroup } from "./rows.js";
 

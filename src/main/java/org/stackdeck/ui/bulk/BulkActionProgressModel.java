@@ -128,7 +128,6 @@ final class BulkActionProgressModel {
                 .orElse(state);
     }
 
-    /** Returns the CSS class of the state. */
     String stateClass(ActionTarget target) {
         return switch (results.get(target)) {
             case null -> "rest";

@@ -49,7 +49,7 @@ public final class ExplainButton extends Div {
         return term.map(present -> beside(field, present, messages)).orElse(field);
     }
 
-    /** Adds the button to the header of a dialog. */
+    /** Adds the button to the header of the dialog if there is a term. */
     public static void addTo(Dialog dialog, Optional<Term> term, Messages messages) {
         term.ifPresent(present -> dialog.getHeader().add(new ExplainButton(present, messages)));
     }

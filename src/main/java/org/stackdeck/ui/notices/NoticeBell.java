@@ -59,7 +59,10 @@ public class NoticeBell extends Div {
     private volatile boolean open;
     /** Whether the browser shows notifications. Also read by the thread that loads changes. */
     private volatile boolean notifying;
-    /** Time of the newest notice that was shown as a notification. Also read by the thread that loads changes. */
+    /**
+     * Time of the newest notice that was shown as a notification, or the time at which notifications started if there
+     * is none. Also read by the thread that loads changes.
+     */
     private volatile Instant notifiedUntil;
 
     /** Displayed number; negative before the first display. */

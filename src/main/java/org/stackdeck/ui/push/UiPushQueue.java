@@ -18,7 +18,7 @@ import org.stackdeck.platform.Subscription;
  * Queue of update tasks for one page. Runs all pending tasks in one virtual thread under one session lock, so that they
  * cause one push. By default, the first task after an idle second runs immediately, and a page receives at most four
  * pushes per second. Tasks wait while the page is hidden or not connected, and until the previous push has been
- * written, unless too many are pending.
+ * written, unless too many are pending or {@link #wake} was called recently.
  */
 final class UiPushQueue {
 

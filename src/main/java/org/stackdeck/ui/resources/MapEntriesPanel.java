@@ -58,7 +58,6 @@ final class MapEntriesPanel extends Div {
                 .findFirst();
     }
 
-    /** Returns whether the panel shows the field with this code. */
     boolean shows(String code) {
         return field.equals(code);
     }

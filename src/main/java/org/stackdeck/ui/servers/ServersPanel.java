@@ -126,7 +126,6 @@ public final class ServersPanel extends Div {
         tools.addComponentAtIndex(tools.indexOf(columnChooser) + 1, tool);
     }
 
-    /** Adds a component next to the title. */
     void addToTitle(Component component) {
         title.add(component);
     }

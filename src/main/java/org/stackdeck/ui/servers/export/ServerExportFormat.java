@@ -46,7 +46,6 @@ enum ServerExportFormat {
                 .findFirst();
     }
 
-    /** Writes a table with these columns. */
     void write(OutputStream out, List<String> columns, Rows rows) throws IOException {
         switch (this) {
             case CSV -> {
@@ -69,7 +68,6 @@ enum ServerExportFormat {
         table.end();
     }
 
-    /** Adds the rows of a table. */
     interface Rows {
         void addTo(TableWriter table) throws IOException;
     }

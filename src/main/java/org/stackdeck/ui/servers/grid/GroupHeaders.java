@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Collapses, expands and selects the groups of a grid. While the user scrolls through the servers of a group, the
- * browser shows the group's header (grid.js), although it may not hold the header's row. The browser therefore receives
- * the groups of the rows that it holds, in an attribute, and sends the key of the group that the user clicks.
+ * browser shows the group's header (groups.js), although it may not hold the header's row. The browser therefore
+ * receives the groups of the rows that it holds, in an attribute, and sends the key of the group that the user clicks.
  */
 final class GroupHeaders {
 

@@ -112,7 +112,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         }
     }
 
-    /** Shows a selection of several servers. */
+    /** Repaints all rows after the selection of several servers has changed, and runs the selection listener. */
     void refreshSelection() {
         refreshAllRows();
         selectionListener.run();

@@ -35,7 +35,7 @@ final class ViewTabBar extends Div {
         return tabs.isEmpty();
     }
 
-    /** Shows the built-in views and these. */
+    /** Shows tabs for the built-in views and these views. */
     void show(List<AvailableView> views) {
         removeAll();
         tabs.clear();
