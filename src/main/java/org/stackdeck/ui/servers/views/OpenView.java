@@ -37,7 +37,7 @@ record OpenView(AvailableView available, ServerViewContent content, long baseVer
         return available.isOwn() ? "" : name();
     }
 
-    /** Returns whether the grid shows other filters or columns than the view. */
+    /** Returns whether the filters, sort order or layout of the grid differ from those of the view. */
     boolean isModified(ServerViewTarget target) {
         return !content.isUnchanged(target.query(), target.layout());
     }

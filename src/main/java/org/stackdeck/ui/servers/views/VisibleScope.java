@@ -40,7 +40,10 @@ record VisibleScope(ScopeChoices choices, Set<String> clouds, Set<String> discov
         return clouds.map(CloudName::value).collect(Collectors.toSet());
     }
 
-    /** Removes what the user may not see and adds it to the ignored parts. */
+    /**
+     * Removes the scope if the user may not see its cloud or project. Adds all parts that the user may not see to the
+     * ignored parts.
+     */
     ServerViewContent restrict(ServerViewContent content) {
         List<IgnoredPart> ignored = new ArrayList<>(content.ignored());
         ServerGridQuery query = content.query();
