@@ -15,8 +15,8 @@ import org.stackdeck.ui.keypairs.KeyPairsView;
 import org.stackdeck.ui.layout.MainLayout;
 
 /**
- * Account page of the signed-in user: profile, language, theme, e-mail address, notices, sign-in methods and
- * sessions.
+ * Account page of the signed-in user: profile, language, theme and start page, e-mail address, notices, sign-in
+ * methods, key pairs and sessions.
  */
 @Route(value = "account", layout = MainLayout.class)
 @PermitAll

@@ -11,7 +11,8 @@ import org.stackdeck.ui.ViewLogic;
 /**
  * A server that matches all words of a search.
  *
- * @param distance sum of the distances of the words: 0 for a word that is the name, more for words that occur elsewhere
+ * @param distance sum of the distances of the words: 0 for a word that is the name or an address, more for words that
+ * occur elsewhere
  */
 @ViewLogic
 record ServerMatch(Server server, int distance) {

@@ -14,7 +14,7 @@ import org.stackdeck.ui.i18n.Messages;
 
 /**
  * A section of a document, next to the headings of the document. The browser renders the Markdown and removes scripts;
- * HTML has already been removed.
+ * HTML is shown as text.
  */
 final class DocumentPane extends Div {
 

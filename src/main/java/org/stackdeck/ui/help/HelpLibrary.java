@@ -43,7 +43,7 @@ class HelpLibrary {
         }
     }
 
-    /** Returns the documents that a user can read, with their titles. */
+    /** Returns the first section of each document that the user can read; its title is that of the document. */
     List<HelpSection> titles(Predicate<HelpDocument> readable) {
         return sections.entrySet().stream()
                 .filter(entry -> readable.test(entry.getKey()))

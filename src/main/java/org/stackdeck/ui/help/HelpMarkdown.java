@@ -94,8 +94,8 @@ final class HelpMarkdown {
     }
 
     /**
-     * Returns the text of a section for display: without HTML, and with links to the help page in place of those to
-     * files. Links to other files, and images, are replaced by their texts.
+     * Returns the text of a section for display: with HTML as plain text, and with links to the help page in place of
+     * those to files. Links to other files, and images, are replaced by their texts.
      *
      * @param linked whether the user can open the document
      */

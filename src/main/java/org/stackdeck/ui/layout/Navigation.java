@@ -220,7 +220,8 @@ class Navigation extends Div {
     }
 
     /**
-     * Returns a command for each page that the user can open, including the launch page and the pages of the user menu.
+     * Returns a command for each page of the navigation, and for the launch, help and about pages, if the user can open
+     * it.
      */
     List<Command> pageCommands() {
         return Stream.of(

@@ -39,7 +39,7 @@ import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.LoadedChoices
 
 /**
  * Dialog with the parameters of an action that creates or changes a resource. Stays open, with the input, while a
- * parameter is invalid.
+ * parameter is invalid or the request is not accepted.
  */
 public final class ResourceActionDialog extends FormDialog {
 

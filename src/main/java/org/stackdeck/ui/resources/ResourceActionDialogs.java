@@ -116,7 +116,7 @@ final class ResourceActionDialogs {
         };
     }
 
-    /** Submits the request. Returns whether the form can be closed. */
+    /** Submits the request, a transfer only after a confirmation. Returns whether the form can be closed. */
     private boolean submitForm(CloudResource resource, String title, ActionRequest request) {
         if (request.action() == ResourceAction.TRANSFER_VOLUME) {
             return confirmTransfer(resource, title, request);

@@ -20,7 +20,7 @@ import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Buttons that attach a volume or floating IP to a server, and detach it from the servers that use it. */
+/** Buttons that attach a volume or floating IP to a server, move it, and detach it from the servers that use it. */
 final class ServerAttachmentButtons extends Div {
 
     private final ServerAttachmentType attachment;

@@ -53,7 +53,7 @@ final class CloudConnectionDialog extends FormDialog {
     private final Button test;
     private final Paragraph problem = StyledElements.paragraph("problem");
     private final AtomicBoolean closed = new AtomicBoolean();
-    /** The settings of the last test, and its required steps that have succeeded. */
+    /** The settings of the last test, and its steps that have succeeded. */
     private transient @Nullable EnteredSettings tested;
 
     private final Set<ConnectionStep> succeeded = EnumSet.noneOf(ConnectionStep.class);
