@@ -1,7 +1,8 @@
 /*
  * Reports a lost connection to Stackdeck and restores the page: continues if the session still exists, otherwise
  * reloads, because a restart ends all sessions and the push connection alone would wait forever. Sends requests only
- * while a problem is suspected, and never in a hidden tab.
+ * after the page has loaded, when the browser is online again, and while a problem is suspected. Sends none in a hidden
+ * tab.
  */
 const PERIOD = 5_000;
 /* A page without updates for this time has lost the connection, because live clouds are confirmed every few seconds. */
@@ -11,7 +12,8 @@ const GRACE = 8_000;
 
 let lost = false;
 let returning = false;
-/* Whether a WebSocket was closed since the last check. Flow does not report each refused reconnect. */
+/* Whether a WebSocket was closed since the last check, or the last check failed. Flow does not report each refused
+   reconnect. */
 let doubtful = false;
 
 const age = () => document.querySelector('button.fresh[data-state="live"] sd-ago');

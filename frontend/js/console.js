@@ -1,12 +1,11 @@
 /*
  * Shows the console of a server. The URL contains a secret, so it is passed by a call and is not part of the page's
- * state.
- *   [data-console-tab]   opens an empty tab on click, so that pop-up blockers allow it; the URL follows
- *   <sd-console>         go(address) opens the URL in that tab, frame(address) shows it in a frame, terminal(address)
- *                        connects a terminal to a serial console, fail() and leave() close the tab and the frame
- * Events: sd-blocked, sd-mixed and sd-unreachable if the browser cannot open the console. For a serial console:
- * sd-plain if the page uses TLS and the console does not, sd-unloaded if the terminal library cannot be loaded,
- * sd-unconnected if the connection closed before the first output, sd-ended if it closed later.
+ * state. [data-console-tab]   opens an empty tab on click, so that pop-up blockers allow it; the URL follows
+ * <sd-console>         go(address) opens the URL in that tab, frame(address) shows it in a frame, terminal(address)
+ * connects a terminal to a serial console, fail() closes the tab, leave() closes the frame or terminal Events:
+ * sd-blocked, sd-mixed and sd-unreachable if the browser cannot open the console. For a serial console: sd-plain if the
+ * page uses TLS and the console does not, sd-unloaded if the terminal library cannot be loaded, sd-unconnected if the
+ * connection closed before the first output, sd-ended if it closed later.
  */
 const PATIENCE = 5000;
 

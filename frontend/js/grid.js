@@ -9,8 +9,8 @@ const COLUMNS = "vaadin-grid > vaadin-grid-column, vaadin-grid > vaadin-grid-sor
 const SPLIT = "vaadin-master-detail-layout[has-detail]:not([overlay]) > .servers-page";
 
 /*
- * By the width of the window (data-from, data-to), or of the grid if the detail pane is open (data-beside). Columns with
- * data-off are hidden at each width.
+ * Columns are shown by the width of the window (data-from, data-to), or by the width of the grid if the detail pane is
+ * open (data-beside). Columns with data-off are hidden at each width.
  */
 const wanted = (column, split) => {
   if (column.hasAttribute("data-off")) return false;
@@ -64,7 +64,10 @@ new MutationObserver((records) => {
 }).observe(document.body, { childList: true, subtree: true });
 fit();
 
-/** Removes the part after the animation; otherwise it would run again when the row is scrolled into view. */
+/**
+ * Removes the part "changed" of a row after its animation, which would otherwise run again when the row is scrolled
+ * into view.
+ */
 const watched = new WeakSet();
 function endGlow(grid) {
   if (watched.has(grid) || !grid.shadowRoot) return;
@@ -80,8 +83,8 @@ function endGlow(grid) {
 }
 
 /*
- * Rows above the visible ones may appear or disappear. The server announces this before it sends the rows. If the first
- * visible rows get another index, the grid is scrolled by the difference, before the browser paints.
+ * Rows above the visible ones may appear or disappear. The server announces this before it sends the rows. If visible
+ * rows get other indexes, the grid is scrolled by their most common shift before the browser paints.
  */
 const moving = new WeakSet();
 const SCROLLING_MILLIS = 200;
@@ -96,7 +99,8 @@ function watchMoves(grid) {
     expected = undefined;
   });
   grid.addEventListener("sd-rows-move", () => {
-    // At the start, new rows are to be seen. While the user scrolls, a correction would stop the scrolling.
+    // At the top of the grid, new rows must become visible. While the user scrolls, a correction would stop the
+    // scrolling.
     if (!table.scrollTop || performance.now() - scrolled < SCROLLING_MILLIS) return;
     const visible = visibleRows(grid);
     // The microtask runs after the message of the server has been processed.
@@ -117,8 +121,8 @@ const visibleRows = (grid) => {
 };
 
 /*
- * Follows the visible rows that moved together, if they are most of those that moved alike: a single row, which moved by
- * itself, must not take the others along. The focus stays on its server. Returns whether the grid was scrolled.
+ * Scrolls by the most common shift of the visible rows, unless fewer than a quarter of them moved by it: a row that
+ * moved alone must not take the others along. The focus stays on its server. Returns whether the grid was scrolled.
  */
 const keepPlace = (grid, rows) => {
   const indexes = new Map();

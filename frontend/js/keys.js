@@ -1,7 +1,8 @@
 /*
- * Keyboard shortcuts: Ctrl-K or ⌘-K command palette, / search, j k select a row, Enter opens its server, Esc closes it, . opens the row menu, s p r o
- * start, stop, reboot, console, x selects the row or its group, g s and g o open pages, ? help.
- * Disabled in text fields and while a dialog or menu is open.
+ * Keyboard shortcuts: Ctrl-K or ⌘-K opens the command palette, / focuses the search field, j and k move between rows,
+ * Enter opens the server of a row, Esc closes it, . opens the row menu, s p r o start, stop, reboot, and open the
+ * console, x selects the row or its group, g s and g o open pages, ? opens the help. Disabled while a dialog or menu is
+ * open and, except for Ctrl-K, in text fields.
  */
 import { bodyRows, cellContents, focusFirstRow, focusRow, groupAt, groupButton, isGroup } from "./rows.js";
 
@@ -118,7 +119,7 @@ document.addEventListener("click", (event) => {
   if (row) focusRow(grid, row);
 });
 
-/* After another page was opened, keys continue at its heading. */
+/* After another page has been opened, keyboard navigation continues at its heading. */
 window.stackdeckFocusHeading = () => {
   const heading = document.querySelector(".page > .content :is(h1, h2)");
   if (!heading) return;
@@ -223,7 +224,7 @@ document.addEventListener("keydown", (event) => {
   else if (key === "k") move(-1);
   else if (key === "." || (key === "Enter" && active?.matches?.("tr, td"))) {
     const row = focusedRow();
-    // Where rows have no page, both keys open the menu. The header of a group has neither.
+    // If rows have no page, both keys open the menu. The header of a group has neither.
     const target = row && ((key === "Enter" && (groupButton(row) ?? pageOf(row))) || menuOf(row));
     if (!target) return;
     event.preventDefault();

@@ -13,7 +13,8 @@ const marks = globalThis.CSS?.highlights;
 
 class Log extends HTMLElement {
   #text = "";
-  /* The text in blocks of whole lines, if they are not too long, with the index of their first character. */
+  /* The text in blocks of whole lines, if the lines are not too long, with the index of the first character of each
+     block. */
   #blocks = [];
   #pre = document.createElement("pre");
   #query = "";
@@ -51,7 +52,7 @@ class Log extends HTMLElement {
     if (atEnd && this.#here < 0) this.#toEnd();
   }
 
-  /** Highlights all matches and moves to the last one, which is the newest. */
+  /** Highlights the matches, at most MOST, and selects the last of them. Scrolls to it if go is true. */
   search(query, go = true) {
     this.#query = query;
     this.#found = query ? this.#places(query) : [];

@@ -1,4 +1,5 @@
-/* The page that the service worker shows while Stackdeck cannot be reached: names the cause, and opens the requested page when it can. */
+/* The page that the service worker shows while Stackdeck cannot be reached: shows the cause, and opens the requested
+   page as soon as Stackdeck responds. */
 const PERIOD = 5_000;
 
 const each = (selector, action) => document.querySelectorAll(selector).forEach(action);

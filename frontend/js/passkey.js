@@ -27,7 +27,7 @@ export const create = async (options) => {
   });
 };
 
-/** Signs in with an existing passkey. */
+/** Authenticates with an existing passkey. */
 export const get = async (options) => {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(options));
   const found = await navigator.credentials.get({ publicKey });

@@ -9,7 +9,7 @@ export const focusRow = (grid, row, options) => {
   row.focus(options);
 };
 
-/** Moves the focus to the first visible row, rather of an object than of a group. */
+/** Moves the focus to the first visible row. Prefers a row with an object to the header of a group. */
 export const focusFirstRow = (grid) => {
   // A hidden grid keeps its previous rows.
   if (!grid.checkVisibility()) return false;

@@ -1,7 +1,8 @@
 /*
  * Suggestions of the search field, and entries of the command palette. The list is open while the field has the focus,
- * unless the user closed it with Escape. Arrow keys move through it, Enter applies the marked suggestion. The server
- * provides the suggestions. With a closed list, Escape moves the focus to the rows. In the palette the first entry is marked, and Enter waits for the entries of the present text.
+ * unless the user closed it with Escape. Arrow keys move through it, and Enter applies the marked suggestion. The
+ * server provides the suggestions. With a closed list, Escape moves the focus to the rows. In the palette the first
+ * entry is marked, and Enter waits for the entries of the current text.
  */
 import { focusFirstRow } from "./rows.js";
 

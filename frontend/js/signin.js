@@ -18,7 +18,7 @@ for (const button of document.querySelectorAll("[data-language]")) {
     const typed = Object.fromEntries(kept().map((input) => [input.name, input.value]));
     sessionStorage.setItem(STASH, JSON.stringify({ path: location.pathname, typed }));
     remember("stackdeck-language", button.dataset.language);
-    // By GET, even if this page is the response to a form.
+    // Loads the page by GET, even if this page is the response to a form.
     const next = document.querySelector("input[name=next]")?.value;
     location.replace(location.pathname + (next ? `?next=${encodeURIComponent(next)}` : ""));
   });

@@ -1,16 +1,13 @@
 /*
- * Times that the browser updates, so that the server does not have to:
- *   <sd-age>      age                        (property since: epoch milliseconds)
- *   <sd-ago>      time ago                   (attribute age: milliseconds when it was sent; attribute of: key of the
- *                                             reference; a change restarts the age even if it is equal; attribute min:
- *                                             milliseconds below which it is empty)
- *   <sd-in>       time until                 (attribute ms: milliseconds when it was sent)
- *   <sd-elapsed>  elapsed time               (attribute ms or property elapsed: milliseconds when it was sent)
- *   <sd-left>     estimated remaining time   (attributes ms: milliseconds left when it was sent, negative if overdue;
- *                                             usual: usual duration)
- *   <sd-time>     date and time              (property at: epoch milliseconds)
- * Durations are measured with the browser's monotonic clock, because its system time may be wrong.
- * The server sends the translations.
+ * Times that the browser updates, so that the server does not have to: <sd-age>      age
+ * (property since: epoch milliseconds) <sd-ago>      time ago                   (attribute age: milliseconds when it
+ * was sent; attribute of: key of the reference; a change restarts the age even if it is equal; attribute min:
+ * milliseconds below which it is empty) <sd-in>       time until                 (attribute ms: milliseconds when it
+ * was sent) <sd-elapsed>  elapsed time               (attribute ms or property elapsed: milliseconds when it was sent)
+ * <sd-left>     estimated remaining time   (attributes ms: milliseconds left when it was sent, negative if overdue;
+ * usual: usual duration) <sd-time>     date and time              (property at: epoch milliseconds) Durations that the
+ * server sends are measured with the browser's monotonic clock, because its system time may be wrong. The server sends
+ * the translations.
  */
 const ticking = new Set();
 
@@ -167,7 +164,7 @@ customElements.define(
       if (this.#at === null) return "";
       const date = new Date(this.#at);
       const today = new Date().toDateString() === date.toDateString();
-      // The end of a grant is not needed to the second, the time of an audit entry is.
+      // Future times, such as the end of a grant, need no seconds. Past times, such as that of an audit entry, do.
       const second = date > new Date() ? {} : { second: "2-digit" };
       const time = { hour: "2-digit", minute: "2-digit", ...second, hour12: false };
       this.title = new Intl.DateTimeFormat(language(), { dateStyle: "full", timeStyle: "long" }).format(date);

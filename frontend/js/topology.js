@@ -1,7 +1,7 @@
 /*
  * <sd-topology>: diagram of networks, routers and servers. The property graph contains the nodes and edges (see
- * TopologyDiagram.java). Cytoscape.js computes the positions; nodes are links, so that they work like other links of the
- * page. Dispatches sd-open with the ID of a group of servers that the user opens.
+ * TopologyDiagram.java). Cytoscape.js computes the positions; nodes other than groups are links, so that they work like
+ * other links of the page. Dispatches sd-open with the ID of a group of servers that the user opens.
  */
 const CYTOSCAPE = new URL("../../webjars/cytoscape/@cytoscape.version@/dist/cytoscape.esm.min.mjs", import.meta.url);
 const SVG = "http://www.w3.org/2000/svg";

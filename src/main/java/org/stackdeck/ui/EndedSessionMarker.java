@@ -32,7 +32,7 @@ public final class EndedSessionMarker {
         }
     }
 
-    /** Returns whether the HTTP session of the pages has ended or been invalidated. */
+    /** Returns whether the HTTP session of the pages has ended or been invalidated, or does not exist. */
     public static boolean isEnded(VaadinSession pages) {
         WrappedSession session = pages.getSession();
         try {

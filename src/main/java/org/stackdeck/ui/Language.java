@@ -42,7 +42,10 @@ public enum Language {
         return Arrays.stream(values()).filter(l -> l.tag.equals(tag)).findFirst();
     }
 
-    /** Returns the supported language with the same language code, regardless of the region; otherwise English. */
+    /**
+     * Returns the supported language with the same language code, regardless of the region, or English if there is
+     * none.
+     */
     public static Language forLocale(Locale locale) {
         return Arrays.stream(values())
                 .filter(l -> l.locale().getLanguage().equals(locale.getLanguage()))

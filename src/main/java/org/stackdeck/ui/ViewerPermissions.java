@@ -46,9 +46,9 @@ public class ViewerPermissions {
     }
 
     /**
-     * Registers a listener for changes of the viewer's permissions or of the set of projects, and, if the viewer is an
-     * administrator, for changes of whether disk space is low. The listener is called on a background thread and reads
-     * the new permissions from this object.
+     * Registers a listener for changes to the viewer's permissions and to the set of clouds and projects. If the viewer
+     * is an administrator, the listener is also called when disk space becomes low or is sufficient again. The listener
+     * is called on a background thread and reads the new permissions from this object.
      */
     public Subscription onChange(Runnable listener) {
         return listeners.add(listener);

@@ -90,7 +90,7 @@ class ViewerPermissionsNotifier {
                     .filter(subscriber -> subscriber.user.equals(user))
                     .forEach(subscriber -> subscriber.update(now, load));
         } catch (RuntimeException | Error e) {
-            // For example, the database is unavailable. The next run reports the changes.
+            // The database may be unavailable, for example. The next run reports the changes.
             LOG.debug("Could not load the permissions of a viewer", e);
         }
     }

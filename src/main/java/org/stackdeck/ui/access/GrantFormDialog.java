@@ -36,7 +36,7 @@ public abstract class GrantFormDialog extends FormDialog {
         addClassName("give-access");
     }
 
-    /** Called after each change of the fields of the grant or of the servers. */
+    /** Called after each change to the fields of the grant or to the servers. */
     protected abstract void onChange();
 
     protected final Div addBody(Component... fields) {

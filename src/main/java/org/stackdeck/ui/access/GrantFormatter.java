@@ -78,7 +78,6 @@ public final class GrantFormatter {
                 .toList());
     }
 
-    /** @param max maximum number of names */
     public String granteeNames(List<NamedGrantee> grantees, int max) {
         List<String> names = grantees.stream()
                 .map(namedGrantee -> namedGrantee.isGroup()

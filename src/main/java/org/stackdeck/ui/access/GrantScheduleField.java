@@ -117,7 +117,7 @@ public final class GrantScheduleField extends Div {
                 });
     }
 
-    /** Returns the next Friday evening that is in the future. */
+    /** Returns the first Friday at 18:00 that is after {@code now}. */
     private static LocalDateTime nextFriday(LocalDateTime now) {
         LocalDateTime evening =
                 now.with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY)).with(END_OF_DAY);

@@ -75,7 +75,7 @@ public final class GrantServersField extends Div {
         projectOptions.setLabel(messages.text("grants.which.projects"));
         projectOptions.setItemLabelGenerator(this::label);
         projectOptions.setItems(availableProjects);
-        // The only option is "all projects" while the projects are not known: it requires a choice.
+        // Until the projects are known, the only option is "all projects", which the user must select explicitly.
         if (availableProjects.size() == 1 && availableProjects.getFirst().project() != null) {
             projectOptions.setValue(Set.copyOf(availableProjects));
         }

@@ -71,8 +71,8 @@ public class AccessRequestChangeNotifier {
     }
 
     /**
-     * Queries the database once for all pages and notifies those that a change affects. Pages receive changes of this
-     * instance twice, at little cost.
+     * Queries the database once for all pages and notifies those that a change affects. Pages are notified of changes
+     * by this instance twice, which costs little.
      */
     private void pollChanges() {
         try {
@@ -88,7 +88,7 @@ public class AccessRequestChangeNotifier {
                 notifySubscribers(requestChanges.users());
             }
         } catch (RuntimeException e) {
-            // For example, the database is unavailable: the next query reports the changes.
+            // The database may be unavailable, for example. The next query reports the changes.
             LOG.debug("Could not load the changes of access requests", e);
         }
     }

@@ -25,7 +25,10 @@ final class AccessRequestReviewActions {
     private final Messages messages;
     private final Runnable changed;
 
-    /** @param changed refreshes the page; called if the request is no longer pending or a server was renamed */
+    /**
+     * @param changed refreshes the page; called after each decision, and also if the request is no longer pending or a
+     * server was renamed
+     */
     AccessRequestReviewActions(
             AccessRequestService accessRequestService,
             ReauthenticationHandler handler,

@@ -15,7 +15,7 @@ import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
 
-/** Access requests of the user and their results. */
+/** Lists the user's access requests and their results. */
 @Route(value = MyAccessRequestsView.PATH, layout = MainLayout.class)
 @PermitAll
 public class MyAccessRequestsView extends TitledPage {

@@ -17,7 +17,7 @@ import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Access requests for review: pending requests first, then closed ones. */
+/** Lists the access requests for review: pending requests first, then closed ones. */
 @Route(value = ReviewAccessRequestsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 public class ReviewAccessRequestsView extends TitledPage {

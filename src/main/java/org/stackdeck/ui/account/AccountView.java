@@ -15,8 +15,8 @@ import org.stackdeck.ui.keypairs.KeyPairsView;
 import org.stackdeck.ui.layout.MainLayout;
 
 /**
- * Account page of the signed-in user: profile, language, theme, e-mail address, notices, sign-in methods and
- * sessions.
+ * Account page of the signed-in user: profile, language, theme and start page, e-mail address, notices, sign-in
+ * methods, key pairs and sessions.
  */
 @Route(value = "account", layout = MainLayout.class)
 @PermitAll
@@ -77,8 +77,8 @@ class AccountView extends TitledPage implements BeforeEnterObserver {
     }
 
     /**
-     * Returns a section with a link to a separate page: changing the password ends all sessions and starts a new one,
-     * which Flow cannot do from within a page.
+     * Returns a section that links to a separate page, because changing the password ends all sessions and starts a new
+     * one, which Flow cannot do within a page.
      */
     private Component passwordSection() {
         Paragraph note = StyledElements.paragraph("muted", messages.text("account.password.note"));

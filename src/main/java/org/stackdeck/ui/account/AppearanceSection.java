@@ -14,7 +14,7 @@ import org.stackdeck.ui.StartPage;
 import org.stackdeck.ui.Theme;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Language, theme and start page of the user. */
+/** Section for the user's language, theme and start page. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class AppearanceSection extends Div {

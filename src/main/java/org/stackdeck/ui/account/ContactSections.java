@@ -4,7 +4,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
-/** Sections with the e-mail address and the channels of notices, of which the second depends on the first. */
+/** Sections for the e-mail address and for the channels of notices. The available channels depend on the address. */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 final class ContactSections {

@@ -26,7 +26,7 @@ import org.stackdeck.ui.component.Section;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Table of the kinds of notices and the channels on which the user receives them. A choice is saved at once. */
+/** Table of the kinds of notices and the channels on which the user receives them. Each choice is saved immediately. */
 @JsModule("context://frontend/js/notifications.js")
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -55,7 +55,7 @@ class NoticePreferencesSection extends Section {
         allow = NativeButtons.bordered(messages.text("account.notice-preferences.allow"));
         allow.setVisible(false);
         Div browser = StyledElements.div("actions", allow, permission);
-        // Events of the container, because an invisible component receives none.
+        // Listens on the container, because an invisible component receives no events.
         browser.getElement()
                 .addEventListener(
                         "permission-state",

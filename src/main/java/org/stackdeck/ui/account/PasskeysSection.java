@@ -46,8 +46,8 @@ class PasskeysSection extends ListSection {
     }
 
     /**
-     * Sets the listener that receives the recovery codes after a passkey has been added; an empty list if the user
-     * already has some.
+     * Sets the listener that receives the recovery codes after a passkey has been added. The list is empty if the user
+     * already has recovery codes.
      */
     void onRecoveryCodes(Consumer<List<String>> listener) {
         recoveryCodeListener = listener;

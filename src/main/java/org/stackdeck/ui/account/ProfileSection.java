@@ -18,7 +18,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 
-/** Username, role and display name of the user. */
+/** Section for the user's username, role and display name. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class ProfileSection extends Div {

@@ -11,7 +11,10 @@ import org.stackdeck.ui.component.ListSection;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Recent security events of the account, such as new passkeys, so that the user can detect actions by other people. */
+/**
+ * Section that lists recent security events of the account, such as new passkeys, so that the user can detect actions
+ * by other people.
+ */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class SecurityNoticesSection extends ListSection {

@@ -14,7 +14,10 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.DeviceLabels;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Login sessions of the user, including those of access tokens. All can be ended here except the current session. */
+/**
+ * Section that lists the login sessions of the user, including those of access tokens. The user can end all of them
+ * except the current session.
+ */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class SessionsSection extends ListSection {

@@ -32,7 +32,7 @@ public final class ActionField {
     private final Component component;
     private final HasValidation validation;
     private boolean loaded;
-    /** ID of a resource that is selected as soon as it is offered. */
+    /** ID of a resource that is selected as soon as it is among the options. */
     private @Nullable String awaited;
     /** Number of times that the user has selected an option or that a created resource was assigned to the field. */
     private int selections;
@@ -249,7 +249,7 @@ public final class ActionField {
         };
     }
 
-    /** Returns whether options were offered. */
+    /** Returns whether options have been set since the last reset. */
     public boolean isLoaded() {
         return loaded;
     }

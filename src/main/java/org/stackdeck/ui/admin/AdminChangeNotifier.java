@@ -37,9 +37,9 @@ public class AdminChangeNotifier implements CloudsChangedListener {
     }
 
     /**
-     * Binds a component to the users, groups, roles, grants, registrations, invitations and clouds: shows the current data and
-     * updates it after each change until the component is detached. Loads the data on the calling thread first, then on
-     * a thread of its own without the session lock.
+     * Binds a component to the users, groups, webhooks, roles, grants, registrations, invitations and clouds: shows the
+     * current data and updates it after each change until the component is detached. Loads the data on the calling
+     * thread first, then on a thread of its own without the session lock.
      */
     public <T> void bind(AttachEvent attached, Supplier<T> load, Consumer<T> show) {
         uiPush.bind(attached, task -> register(userLoaders, task), load, show);

@@ -95,7 +95,7 @@ final class BulkActionProgressModel {
                 .count();
     }
 
-    /** Returns the number of failed, refused and cancelled operations. */
+    /** Returns the number of targets whose operation failed, was cancelled or was refused. */
     int failedCount() {
         return refusedCount()
                 + (int) accepted().stream()
@@ -110,7 +110,7 @@ final class BulkActionProgressModel {
                 && accepted().stream().allMatch(operation -> operation.state().isFinal());
     }
 
-    /** Returns the state of a target, with the reason if it failed. */
+    /** Returns the state of a target, with the reason if it failed or was refused. */
     Message message(ActionTarget target) {
         return switch (results.get(target)) {
             case null -> Message.of(aborted ? "servers.bulk.not-asked" : "servers.bulk.asking");
@@ -128,7 +128,6 @@ final class BulkActionProgressModel {
                 .orElse(state);
     }
 
-    /** Returns the CSS class of the state. */
     String stateClass(ActionTarget target) {
         return switch (results.get(target)) {
             case null -> "rest";

@@ -12,7 +12,7 @@ import java.util.List;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Table with the numbers of a chart, which the user can expand. Printed pages contain it in any case. */
+/** Table with the numbers of a chart, which the user can expand. Printed pages always contain it. */
 public final class ChartTable extends NativeDetails {
 
     private static final String ZERO = "0";
@@ -21,7 +21,7 @@ public final class ChartTable extends NativeDetails {
 
     /**
      * @param label accessible name of the table
-     * @param headers of the columns; all but the first contain numbers
+     * @param headers column headers; all columns but the first contain numbers
      */
     public ChartTable(Messages messages, String label, List<String> headers) {
         super(messages.text("overview.history.table"));

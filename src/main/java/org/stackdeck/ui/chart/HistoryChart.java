@@ -22,7 +22,7 @@ public final class HistoryChart extends Component {
 
     /**
      * @param tone CSS class of the line's color
-     * @param values by time, at least 0; null if nothing is known for that time
+     * @param values by time, at least 0; null if no value is known for that time
      */
     public record Series(String name, String tone, List<? extends @Nullable Number> values) {}
 

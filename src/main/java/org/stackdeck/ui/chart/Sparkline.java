@@ -34,7 +34,7 @@ public final class Sparkline extends Span {
                     "%s%.1f %.1f",
                     path.isEmpty() ? "M" : "L",
                     point.position() * WIDTH,
-                    // One unit of room for the width of the line.
+                    // Leaves one unit at the top and at the bottom for the width of the line.
                     1 + (1 - share) * (HEIGHT - 2)));
         }
         getElement()

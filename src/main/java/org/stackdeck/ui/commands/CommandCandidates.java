@@ -22,14 +22,14 @@ final class CommandCandidates {
     /** Maximum number of commands per rank. */
     static final int MAX_COMMANDS = 8;
 
-    /** In the order in which the commands are shown. */
+    /** Kind of match, in the order in which the commands are shown. */
     enum Rank {
         /**
          * An action on a server that the user named, or, if a whole word of the action is typed, on the shown server.
          */
         ACTION,
         SERVER,
-        /** An action on the shown server of which only the beginnings of words are typed. */
+        /** An action on the shown server for which the user typed only the beginnings of words. */
         ABBREVIATED_ACTION,
         /** A frequent action on the only server that matches. */
         COMMON_ACTION,

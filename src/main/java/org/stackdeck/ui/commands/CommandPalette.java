@@ -48,7 +48,7 @@ public final class CommandPalette extends Dialog {
         Div list = StyledElements.div("suggest", options, note);
         Div box = StyledElements.div("search palette", new Icon("search"), input, list);
         add(box);
-        // The entries refer to servers.
+        // A closed palette must not retain the servers that its entries refer to.
         addOpenedChangeListener(event -> {
             if (!event.isOpened()) {
                 options.removeAll();
@@ -94,7 +94,7 @@ public final class CommandPalette extends Dialog {
             options.add(option(command, number++));
         }
         note.setText(commands.isEmpty() ? messages.text("commands.none") : "");
-        // Enter runs an entry only if the list belongs to the present text.
+        // Enter runs an entry only if the list matches the current text.
         options.getElement().setAttribute("data-for", typed);
     }
 

@@ -155,7 +155,7 @@ class ServerCommands {
                         : new Effect.Disabled()));
     }
 
-    /** Adds the common actions of a server that are available, and the items of other features. */
+    /** Adds the common actions of a server that are available, and the menu items of other features. */
     private void addCommonActions(CommandCandidates candidates, Server server, Messages messages) {
         ServerMenuLayout.commonActions()
                 .forEach(action -> candidates.add(
@@ -178,7 +178,7 @@ class ServerCommands {
     }
 
     private ServerActionSubmitter submitter(Messages messages) {
-        // The operations bar follows the accepted operation.
+        // The operations bar shows the accepted operation.
         return submitterFactory.create(messages, _ -> {});
     }
 }

@@ -11,7 +11,8 @@ import org.stackdeck.ui.ViewLogic;
 /**
  * A server that matches all words of a search.
  *
- * @param distance sum of the distances of the words: 0 for a word that is the name, more for words that occur elsewhere
+ * @param distance sum of the distances of the words: 0 for a word that is the name or an address, more for words that
+ * occur elsewhere
  */
 @ViewLogic
 record ServerMatch(Server server, int distance) {
@@ -24,8 +25,8 @@ record ServerMatch(Server server, int distance) {
     /**
      * Returns the best matches.
      *
-     * @param words in lower case; each must occur in the name, an address, the ID or a tag, or its letters in this
-     *     order in the name
+     * @param words in lower case; each must occur in the name, an address, the ID or a tag, or the name must contain
+     * its letters in the same order
      */
     static List<ServerMatch> find(Collection<Server> servers, List<String> words, int limit) {
         return servers.stream()
@@ -76,7 +77,9 @@ record ServerMatch(Server server, int distance) {
         return hasInOrder(name, word) ? 8 : NO_MATCH;
     }
 
-    /** Returns whether the characters of the word occur in the text in their order, with others in between. */
+    /**
+     * Returns whether the text contains the characters of the word in the same order, possibly with others in between.
+     */
     static boolean hasInOrder(String text, String word) {
         int at = -1;
         for (int i = 0; i < word.length(); i++) {

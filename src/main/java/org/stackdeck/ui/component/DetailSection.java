@@ -26,7 +26,6 @@ public final class DetailSection extends Section {
         add(head, this.none, list);
     }
 
-    /** Adds a line with a text as its name. */
     public Div addLine(String name, Component action, String... facts) {
         return addLine(new Span(name), action, facts);
     }

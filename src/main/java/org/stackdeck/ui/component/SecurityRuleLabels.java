@@ -14,7 +14,7 @@ public final class SecurityRuleLabels {
     private final Messages messages;
     private final UnaryOperator<String> groupName;
 
-    /** @param groupName returns the name of a security group, or else the argument */
+    /** @param groupName returns the name of a security group, or the argument if the group is unknown */
     public SecurityRuleLabels(Messages messages, UnaryOperator<String> groupName) {
         this.messages = messages;
         this.groupName = groupName;
@@ -30,7 +30,7 @@ public final class SecurityRuleLabels {
     }
 
     /**
-     * Returns the incoming traffic that the rules allow, and the part of it for which everyone is a source.
+     * Returns the incoming traffic that the rules allow, and the part of it that is allowed from all addresses.
      *
      * @param rules texts as in the field {@code rules}; those of an unknown form are ignored
      */

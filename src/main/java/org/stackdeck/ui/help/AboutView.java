@@ -25,8 +25,9 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * About page: the version of Stackdeck and its dependencies with licenses. Administrators also see the versions of the
- * dependencies and of the software with which Stackdeck runs, which would help an attacker, and the diagnostics bundle.
+ * About page: the version of Stackdeck, and its dependencies with their licenses. Administrators also see the
+ * diagnostics bundle and the versions of the dependencies and of the software with which Stackdeck runs. Other users do
+ * not see these versions, which would help an attacker.
  */
 @JsModule("context://frontend/js/grid.js")
 @Route(value = AboutView.PATH, layout = MainLayout.class)

@@ -12,7 +12,7 @@ import org.stackdeck.ui.component.Section;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Section with which administrators download the diagnostics bundle. */
+/** Section in which administrators download the diagnostics bundle. */
 final class DiagnosticsSection extends Section {
 
     private final transient DiagnosticsService diagnosticsService;

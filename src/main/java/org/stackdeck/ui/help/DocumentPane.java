@@ -14,12 +14,11 @@ import org.stackdeck.ui.i18n.Messages;
 
 /**
  * A section of a document, next to the headings of the document. The browser renders the Markdown and removes scripts;
- * HTML has already been removed.
+ * HTML is shown as text.
  */
 final class DocumentPane extends Div {
 
     /**
-     * @param sections the sections of the document
      * @param shown one of the sections
      * @param linked whether the user can open a document
      */

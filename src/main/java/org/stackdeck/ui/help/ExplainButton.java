@@ -39,17 +39,17 @@ public final class ExplainButton extends Div {
         add(button);
     }
 
-    /** Returns a box with the field, and the button at the end of the line of its label. */
+    /** Returns a box with the field, and with the button at the end of the label's line. */
     public static Component beside(Component field, Term term, Messages messages) {
         return StyledElements.div("explained", field, new ExplainButton(term, messages));
     }
 
-    /** Returns the field itself if there is no term. */
+    /** Returns the field with the button, or only the field if there is no term. */
     public static Component beside(Component field, Optional<Term> term, Messages messages) {
         return term.map(present -> beside(field, present, messages)).orElse(field);
     }
 
-    /** Adds the button to the header of a dialog. */
+    /** Adds the button to the header of the dialog if there is a term. */
     public static void addTo(Dialog dialog, Optional<Term> term, Messages messages) {
         term.ifPresent(present -> dialog.getHeader().add(new ExplainButton(present, messages)));
     }

@@ -43,7 +43,7 @@ class HelpLibrary {
         }
     }
 
-    /** Returns the documents that a user can read, with their titles. */
+    /** Returns the first section of each document that the user can read; its title is that of the document. */
     List<HelpSection> titles(Predicate<HelpDocument> readable) {
         return sections.entrySet().stream()
                 .filter(entry -> readable.test(entry.getKey()))
@@ -51,7 +51,10 @@ class HelpLibrary {
                 .toList();
     }
 
-    /** Returns the sections of a document, the first of which has its title; empty if the build does not contain it. */
+    /**
+     * Returns the sections of a document, starting with the one that has the title of the document. Returns an empty
+     * list if the build does not contain the document.
+     */
     List<HelpSection> sections(HelpDocument document) {
         return sections.getOrDefault(document, List.of());
     }
@@ -59,7 +62,10 @@ class HelpLibrary {
     /** @param excerpt the text at the first occurrence of a search term */
     record Found(HelpSection section, String excerpt) {}
 
-    /** Returns the sections that contain all search terms; those whose titles contain them come first. */
+    /**
+     * Returns at most {@value #MAX_RESULTS} sections that contain all search terms. Sections whose titles contain the
+     * terms come first.
+     */
     List<Found> search(SearchTerms terms, Predicate<HelpDocument> readable) {
         List<HelpSection> found = new ArrayList<>();
         sections.forEach((document, all) -> {

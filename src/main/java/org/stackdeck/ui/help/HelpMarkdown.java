@@ -54,7 +54,7 @@ final class HelpMarkdown {
         return List.copyOf(sections);
     }
 
-    /** Returns the fence of the block of code in which the next line is; empty if it is in none. */
+    /** Returns the fence of the code block that contains the next line; empty if the line is not in a code block. */
     private static String fenceAfter(String line, String fence) {
         Matcher matcher = FENCE.matcher(line);
         if (!matcher.matches()) {
@@ -94,8 +94,8 @@ final class HelpMarkdown {
     }
 
     /**
-     * Returns the text of a section for display: without HTML, and with links to the help page in place of those to
-     * files. Links to other files, and images, are replaced by their texts.
+     * Returns the text of a section for display: with HTML as plain text, and with links to the help page in place of
+     * those to files. Links to other files, and images, are replaced by their texts.
      *
      * @param linked whether the user can open the document
      */

@@ -123,7 +123,7 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
         }
     }
 
-    /** Keeps the search text when the page is reloaded. */
+    /** Stores the search text in the URL, so that it is kept when the page is reloaded. */
     private void keepInAddress() {
         QueryParameters query = search.getValue().isBlank()
                 ? QueryParameters.empty()

@@ -2,7 +2,7 @@ package org.stackdeck.ui.help;
 
 import org.stackdeck.ui.i18n.Messages;
 
-/** A term of OpenStack that the user interface explains. Each term is explained where users meet it. */
+/** A term of OpenStack that the user interface explains. The explanation is available wherever the term is used. */
 public enum Term {
     FLAVOR("flavor"),
     AVAILABILITY_ZONE("availability-zone"),

@@ -26,14 +26,14 @@ record LaunchPageParameters(QueryParameters parameters) {
                 && cloud.map(project.cloud().value()::equals).orElse(true);
     }
 
-    /** Returns the server to copy; empty if the parameters name none. */
+    /** Returns the server to copy; empty if the parameters contain none. */
     Optional<ServerKey> similarTo() {
         return validParameter(LaunchRoutes.CLOUD)
                 .flatMap(cloud -> validParameter(LaunchRoutes.SIMILAR_TO)
                         .map(id -> new ServerKey(new CloudName(cloud), new ServerId(id))));
     }
 
-    /** Returns the failed launch to repeat; empty if the parameters name none. */
+    /** Returns the failed launch to repeat; empty if the parameters contain none. */
     Optional<OperationId> failedOperation() {
         try {
             return validParameter(LaunchRoutes.FAILED_OPERATION).map(id -> new OperationId(UUID.fromString(id)));
@@ -42,7 +42,7 @@ record LaunchPageParameters(QueryParameters parameters) {
         }
     }
 
-    /** Returns the ID of the image to select. The form shows an error if the project lacks it. */
+    /** Returns the ID of the image to select. The form shows an error if the project does not have it. */
     Optional<String> image() {
         return validParameter(LaunchRoutes.IMAGE);
     }
@@ -57,7 +57,10 @@ record LaunchPageParameters(QueryParameters parameters) {
                 .filter(value -> !value.isBlank() && value.length() <= MAX_PARAMETER_LENGTH);
     }
 
-    /** Returns the project of the failed launch or of the similar server, or the project of the URL, or the first. */
+    /**
+     * Returns the project of the failed launch or of the similar server. If there is neither, returns the project in
+     * the URL, or else the first project.
+     */
     Project initialProject(List<Project> projects, Optional<FailedLaunchParameters> failed, Optional<Server> similar) {
         return projects.stream()
                 .filter(project -> failed.map(before -> before.cloud().equals(project.cloud())

@@ -27,7 +27,10 @@ import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 import org.stackdeck.ui.resources.creation.ResourceCreationBar;
 import org.stackdeck.ui.resources.creation.ResourceCreationBarFactory;
 
-/** Creates resources and key pairs within the launch form, which keeps its input and selects them. */
+/**
+ * Creates resources and key pairs within the launch form. The form keeps its input and selects the new resource or key
+ * pair.
+ */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class LaunchResourceCreation {

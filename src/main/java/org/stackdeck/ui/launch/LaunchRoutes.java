@@ -40,8 +40,8 @@ public final class LaunchRoutes {
     /**
      * Navigates to the form with the image selected.
      *
-     * @param project the project of the image, or one that has accepted it; null for a published image if the user may
-     *     create servers in none of these
+     * @param project the project of the image, or one that has accepted it; null if the image is published and the user
+     * may create servers in none of these projects
      */
     public static void navigateToLaunchFrom(UI ui, CloudName cloud, @Nullable ProjectId project, String image) {
         Map<String, String> parameters = new LinkedHashMap<>(Map.of(CLOUD, cloud.value(), IMAGE, image));

@@ -34,7 +34,7 @@ sealed interface LaunchSubmitResult {
     /** @param message message of the cloud; may be empty */
     record Failed(String message) implements LaunchSubmitResult {}
 
-    /** Submits the launch. Blocks, because the named resources are looked up in the cloud. */
+    /** Submits the launch. Blocks while it looks up the named resources in the cloud. */
     static LaunchSubmitResult submit(
             LaunchService launchService,
             Caller caller,

@@ -23,7 +23,10 @@ import org.stackdeck.ui.notices.NoticeBell;
 import org.stackdeck.ui.servers.navigation.ScopeMenu;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
-/** Header of the application pages: product name, cloud and project, language, theme, notices and user menu. */
+/**
+ * Header of the application pages: product name, cloud and project, command palette, language, theme, notices and user
+ * menu.
+ */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class ApplicationHeader extends Header {

@@ -219,7 +219,10 @@ class Navigation extends Div {
         return item;
     }
 
-    /** Returns a command for each page that the user can open, also for the launch and those of the user menu. */
+    /**
+     * Returns a command for each page of the navigation, and for the launch, help and about pages, if the user can open
+     * it.
+     */
     List<Command> pageCommands() {
         return Stream.of(
                         icons.entrySet().stream()

@@ -24,7 +24,7 @@ final class UserMenu extends ClientSideMenu {
     /** Paths of pages, which are also the values of their items. */
     private static final Set<String> PAGES = Set.of(ACCOUNT, HelpRoutes.PATH, AboutView.PATH);
 
-    /** Submits a form, because a message to Flow would wait until earlier ones of all pages have been processed. */
+    /** Submits a form, because Flow would process a message only after the earlier messages of all pages. */
     private static final String SIGN_OUT_SCRIPT = """
             this.addEventListener('item-selected', ({detail}) => {
               if (detail.value.value !== $0) return;

@@ -27,8 +27,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Button in the header with the number of unread notices. Opens a popover with the newest notices, whose content exists
- * only while it is open. Shows browser notifications of new notices while the page is hidden.
+ * Button in the header with the number of unread notices. Opens a popover with the newest notices. The content of the
+ * popover exists only while it is open. Shows browser notifications of new notices while the page is hidden.
  */
 @JsModule("context://frontend/js/notifications.js")
 @org.springframework.stereotype.Component
@@ -38,7 +38,7 @@ public class NoticeBell extends Div {
     private static final int MAX_SHOWN = 20;
     private static final int MAX_NOTIFICATIONS = 3;
 
-    /** The module with the functions may not be loaded yet. */
+    /** Uses no function of the module, because it may not be loaded yet. */
     private static final String REPORT_PERMISSION = "if (window.isSecureContext && window.Notification?.permission"
             + " === 'granted') this.dispatchEvent(new Event('notifications-allowed'))";
 
@@ -59,7 +59,10 @@ public class NoticeBell extends Div {
     private volatile boolean open;
     /** Whether the browser shows notifications. Also read by the thread that loads changes. */
     private volatile boolean notifying;
-    /** Time of the newest notice that was shown as a notification. Also read by the thread that loads changes. */
+    /**
+     * Time of the newest notice that was shown as a notification, or the time at which notifications started if there
+     * is none. Also read by the thread that loads changes.
+     */
     private volatile Instant notifiedUntil;
 
     /** Displayed number; negative before the first display. */
@@ -108,7 +111,7 @@ public class NoticeBell extends Div {
         Caller caller = currentUser.caller();
         uiPush.bind(
                 event, listener -> noticeService.subscribe(caller.userId(), listener), () -> load(caller), this::show);
-        // A hidden page receives nothing otherwise.
+        // Otherwise, a hidden page receives no updates.
         uiPush.wakeOnChange(
                 event, listener -> noticeService.subscribe(caller.userId(), () -> wakeIfNotifying(caller, listener)));
         getElement().executeJs(REPORT_PERMISSION);
@@ -143,7 +146,7 @@ public class NoticeBell extends Div {
             button.setTitle(name);
             badge.setText(BadgeCountFormatter.text(loaded.unread(), messages.locale()));
             badge.setVisible(loaded.unread() > 0);
-            // Not announced when the page is opened.
+            // The number is not announced when the page is opened.
             announcement.setText(unread >= 0 && loaded.unread() > unread ? name : "");
             unread = loaded.unread();
         }

@@ -12,7 +12,7 @@ import org.stackdeck.notices.webhook.ChatMessageFactory;
 import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Creates messages to chats with the texts of the list in the header. Lazy, because only webhooks use it. */
+/** Creates the chat messages that the webhooks of groups send. Lazy, because only webhooks use it. */
 @Component
 @Lazy
 class NoticeChatMessages implements ChatMessageFactory {

@@ -25,7 +25,10 @@ class NoticeLinks {
         this.inventory = inventory;
     }
 
-    /** Returns the path of the page; empty if the user cannot see it or the object, or the object no longer exists. */
+    /**
+     * Returns the path of the page; empty if the user cannot see the page or the object, or if the object no longer
+     * exists.
+     */
     Optional<String> path(NoticeContent content, EffectivePermissions permissions) {
         return switch (content.kind()) {
             case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> Optional.of(MyAccessRequestsView.PATH);

@@ -2,7 +2,7 @@ package org.stackdeck.ui.operations;
 
 import com.vaadin.flow.router.QueryParameters;
 
-/** Path of the operations page. */
+/** Paths of the operations page. */
 public final class OperationRoutes {
 
     private OperationRoutes() {}

@@ -16,7 +16,7 @@ import org.stackdeck.ui.ViewLogic;
 @ViewLogic
 public record RemainingTime(Instant sentAt, Duration usualDuration) {
 
-    /** Minimum duration for an estimate. Shorter operations end before a user could read it. */
+    /** Minimum duration for an estimate. Shorter operations end before a user could read the estimate. */
     private static final Duration MIN_USUAL_DURATION = Duration.ofSeconds(2);
 
     public static Optional<RemainingTime> of(Operation operation, ActionDurationEstimator estimator) {

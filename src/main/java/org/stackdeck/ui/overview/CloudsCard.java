@@ -18,7 +18,9 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** State and age of the data of each cloud, with the texts of the freshness badge. The browser updates the age. */
+/**
+ * Shows the state and the age of each cloud's data with the texts of the freshness badge. The browser updates the age.
+ */
 final class CloudsCard extends OverviewCard {
 
     private final Clock clock;
@@ -34,7 +36,7 @@ final class CloudsCard extends OverviewCard {
         add(nothing, list);
     }
 
-    /** @param freshness of the clouds in which the viewer has permissions */
+    /** @param freshness freshness by cloud, for the clouds in which the viewer has permissions */
     void update(Map<CloudName, Freshness> freshness) {
         if (!lines.keySet().equals(freshness.keySet())) {
             list.removeAll();

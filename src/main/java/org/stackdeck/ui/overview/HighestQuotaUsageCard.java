@@ -39,9 +39,10 @@ import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * The quotas closest to their limits with their trends, of the projects that the viewer may see completely. Loads them
- * in the background, through the cache that all viewers share, and only for the projects with the most servers, so that
- * this page causes few requests to a cloud with many projects. Shows the quotas that others load, too.
+ * Shows the quotas that are closest to their limits, with their trends, of the projects that the viewer may see
+ * completely. Loads them in the background through the cache that all viewers share, and only for the projects with the
+ * most servers, so that the page causes few requests to a cloud with many projects. Also shows the quotas that other
+ * users or periodic tasks load.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -66,7 +67,7 @@ class HighestQuotaUsageCard extends OverviewCard {
     private transient Map<Project, Map<Resource, QuotaTrend>> trends = Map.of();
     private final transient Map<ProjectResource, QuotaTrendRow> rows = new LinkedHashMap<>();
     private transient List<Project> loadedProjects = List.of();
-    /** Read by other threads too. */
+    /** Also read by other threads. */
     private transient volatile List<Project> projects = List.of();
 
     private Instant loadedAt = Instant.MIN;

@@ -36,8 +36,8 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 import org.stackdeck.ui.servers.state.StateTone;
 
 /**
- * Numbers of servers by state over a period that the user selects, as a chart and as a table with the newest first.
- * Loads them in the background.
+ * Shows the numbers of servers by state over a period that the user selects, as a chart and as a table with the newest
+ * numbers first. Loads the numbers in the background.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)

@@ -49,7 +49,7 @@ class OverviewEmptyState extends Div {
         addClassName("empty-box");
     }
 
-    /** @param freshness of the clouds in which the viewer has permissions */
+    /** @param freshness freshness by cloud, for the clouds in which the viewer has permissions */
     void update(Map<CloudName, Freshness> freshness) {
         EffectivePermissions permissions = viewerPermissions.effectivePermissions();
         Optional<Instant> start = permissions.nextStart();

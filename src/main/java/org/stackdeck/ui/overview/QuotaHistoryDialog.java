@@ -31,7 +31,10 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.projects.QuotaFormatter;
 import org.stackdeck.ui.push.UiPush;
 
-/** Shows use and limit of one quota over seven or 90 days, as a chart and as a table with the newest first. */
+/**
+ * Shows the use and the limit of one quota over seven or 90 days, as a chart and as a table with the newest values
+ * first.
+ */
 final class QuotaHistoryDialog extends Dialog {
 
     private static final double MIB_PER_GIB = 1024;

@@ -12,7 +12,7 @@ import org.stackdeck.ui.projects.QuotaFormatter;
 final class QuotaTrendFormatter {
 
     private static final int DAYS_OF_WEEK = 7;
-    /** Longer times are given in weeks. */
+    /** Maximum time that is given in days. Longer times are given in weeks. */
     private static final int MAX_DAYS = 13;
 
     private final Messages messages;
@@ -43,7 +43,7 @@ final class QuotaTrendFormatter {
     }
 
     /**
-     * Returns when the quota is expected to be full; empty if it is not expected.
+     * Returns when the quota is expected to be full; empty if it is not expected to become full.
      *
      * @param trend null if nothing is recorded
      */

@@ -53,7 +53,7 @@ final class QuotaTrendRow extends Div {
         update(values);
     }
 
-    /** @param values of the same project and resource as before */
+    /** @param values values of the same project and resource as before */
     void update(Values values) {
         if (values.equals(shown)) {
             return;

@@ -19,7 +19,10 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.overview.ServerCounts.ProjectCounts;
 import org.stackdeck.ui.servers.state.StateTone;
 
-/** Table of the projects with the most servers, with links to the grid. The user can show up to {@value #MAX_ROWS}. */
+/**
+ * Table of the projects with the most servers, with links to the grid. The user can show up to {@value #MAX_ROWS}
+ * projects.
+ */
 final class ServerProjectsCard extends OverviewCard {
 
     private static final int FIRST = 10;
@@ -103,7 +106,9 @@ final class ServerProjectsCard extends OverviewCard {
         return cell;
     }
 
-    /** Row of the table. Shows another project if the order changes, so that only changed values are sent. */
+    /**
+     * Row of the table. When the order changes, the row shows another project, so that only changed values are sent.
+     */
     private final class Row extends NativeTableRow {
 
         private final NativeTableHeaderCell name = new NativeTableHeaderCell();

@@ -46,7 +46,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient Map<Project, ProjectQuotaUsage> known = new HashMap<>();
     private final transient Map<Project, ProjectQuotaCard> cards = new HashMap<>();
     private RouteParameters address = RouteParameters.empty();
-    /** Read by other threads too. */
+    /** Also read by other threads. */
     private volatile List<Project> projects = List.of();
 
     private @Nullable String title;

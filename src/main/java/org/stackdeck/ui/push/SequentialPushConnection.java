@@ -85,7 +85,8 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
     @Override
     public void connect(AtmosphereResource resource) {
         resource.addEventListener(new AtmosphereResourceEventListenerAdapter() {
-            // Equal resources have the same tracking ID, which a browser keeps when it connects again.
+            // Compares references, because a browser keeps its tracking ID when it connects again, and resources with
+            // the same ID are equal.
             @SuppressWarnings("ReferenceEquality")
             @Override
             public void onBroadcast(AtmosphereResourceEvent event) {

@@ -94,7 +94,11 @@ public class UiPush {
         loads.execute(user, task);
     }
 
-    /** Loads data in the background and shows it if the component is attached when the data is available. */
+    /**
+     * Loads data in the background and shows it if the component is attached when the data is available.
+     *
+     * @throws org.stackdeck.identity.TooManyChangesException if too many loads of the user are waiting
+     */
     public <T> void load(UserId user, UI ui, Component part, Supplier<T> load, Consumer<T> show) {
         Consumer<T> receiver = latest(ui, part, show);
         load(user, () -> receiver.accept(load.get()));

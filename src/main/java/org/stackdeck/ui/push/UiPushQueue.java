@@ -16,9 +16,9 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * Queue of update tasks for one page. Runs all pending tasks in one virtual thread under one session lock, so that they
- * cause one push. The first task after an idle second runs immediately, and a page receives at most four pushes per
- * second. Tasks wait while the page is hidden or not connected, and until the previous push has been written, unless
- * too many are pending.
+ * cause one push. By default, the first task after an idle second runs immediately, and a page receives at most four
+ * pushes per second. Tasks wait while the page is hidden or not connected, and until the previous push has been
+ * written, unless too many are pending or {@link #wake} was called recently.
  */
 final class UiPushQueue {
 
@@ -99,7 +99,7 @@ final class UiPushQueue {
         return System.nanoTime() - awakeUntil < 0;
     }
 
-    /** Notifies the listener now and after each change of whether the page is visible. */
+    /** Notifies the listener now and after each change of the page's visibility. */
     Subscription onVisibilityChange(Consumer<Boolean> listener) {
         boolean now;
         synchronized (this) {

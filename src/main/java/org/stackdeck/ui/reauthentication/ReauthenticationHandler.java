@@ -12,7 +12,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Runs actions of the user, and requires re-authentication first where an action needs it. */
+/** Runs actions of the user, and requires re-authentication first if an action needs it. */
 @Component
 public class ReauthenticationHandler {
 

@@ -49,7 +49,7 @@ public final class DeletionConsequences {
         return new Consequences(sentences, snapshots);
     }
 
-    /** Returns the project and the size, because names are not unique; empty if the resource has none. */
+    /** Returns the project and the size, because names are not unique; empty if the resource has neither. */
     private String facts(CloudResource resource, EffectivePermissions permissions) {
         ResourceValues values = new ResourceValues(messages, updates.names(permissions));
         Map<String, String> facts = new LinkedHashMap<>();
@@ -64,8 +64,8 @@ public final class DeletionConsequences {
     }
 
     /**
-     * Returns sentences about the servers and the fixed IP of the resource, about each kind of resources that use it,
-     * and about the servers that were created from an image.
+     * Returns sentences about the servers and the fixed IP of the resource, about the resources of each kind that use
+     * it, and about the servers that were created from an image.
      *
      * @param data must contain the kinds that can refer to the resource
      */

@@ -26,9 +26,9 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 
 /**
- * The projects with which an image is shared, with buttons to remove them. Shown to users who may see the image in its
- * project. Loaded when the page is opened, after each operation on the image, and after a change of the viewer's
- * permissions.
+ * Lists the projects with which an image is shared, with buttons to remove them. Visible to users who may see the image
+ * in its project. Loads the projects when the page is opened, after each operation on the image, and after a change of
+ * the viewer's permissions.
  */
 final class ImageMembersPanel extends Div {
 
@@ -137,7 +137,8 @@ final class ImageMembersPanel extends Div {
     private void addLine(DetailSection section, ImageMember member, boolean mayRemove) {
         String id = member.project().value();
         String name = member.name() == null ? id : member.name();
-        // Nova shares the image of a server with the project of the server, to which it belongs in Stackdeck.
+        // Nova shares an image of a server with the server's project, to which the image belongs in Stackdeck. This
+        // project has no remove button.
         boolean own = project != null && project.id().equals(member.project());
         section.addLine(
                 name,

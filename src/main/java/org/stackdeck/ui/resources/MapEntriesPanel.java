@@ -18,7 +18,7 @@ import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 
-/** The metadata of a volume, or the properties of an image, with buttons to change them. */
+/** Shows the metadata of a volume, or the properties of an image, with buttons to change them. */
 final class MapEntriesPanel extends Div {
 
     private final String field;
@@ -58,7 +58,6 @@ final class MapEntriesPanel extends Div {
                 .findFirst();
     }
 
-    /** Returns whether the panel shows the field with this code. */
     boolean shows(String code) {
         return field.equals(code);
     }

@@ -10,7 +10,7 @@ import org.stackdeck.ui.access.ownership.OwnerDialogs;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Owner of a resource, and the button with which administrators change it. */
+/** Owner of a resource, and the button with which administrators change the owner. */
 final class OwnerControl {
 
     private final OwnerDialogs dialogs;

@@ -14,7 +14,10 @@ import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** The visible resources that use a resource, and the visible servers to which they belong, with links. */
+/**
+ * Lists the visible resources that use a resource, and the visible servers to which the using resources belong, with
+ * links.
+ */
 final class ReferringResourcesPanel extends Div {
 
     /** Maximum number of resources of one kind that are shown. */

@@ -165,7 +165,10 @@ final class ResourceActionBar extends Div {
                 : launchProject(image).isPresent();
     }
 
-    /** Returns the project of the image, or one that has accepted it, in which the viewer may create servers. */
+    /**
+     * Returns the image's project, or another project that has accepted the image, in which the viewer may create
+     * servers; empty if there is none.
+     */
     private Optional<ProjectId> launchProject(CloudResource image) {
         EffectivePermissions permissions = viewerPermissions.effectivePermissions();
         return Stream.concat(Stream.ofNullable(image.project()).map(Project::id), image.sharedWith().stream())

@@ -39,7 +39,7 @@ import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.LoadedChoices
 
 /**
  * Dialog with the parameters of an action that creates or changes a resource. Stays open, with the input, while a
- * parameter is invalid.
+ * parameter is invalid or the request is not accepted.
  */
 public final class ResourceActionDialog extends FormDialog {
 
@@ -58,12 +58,11 @@ public final class ResourceActionDialog extends FormDialog {
     private @Nullable ActionParameter selectedSource;
 
     /**
-     * @param title title of the dialog
-     * @param projects where the user may perform the action; not empty
+     * @param projects projects in which the user may perform the action; not empty
      * @param source resource from which the new one is created; null if the action has no source or the user selects it
      * @param quotaLoader null for an action that creates nothing
      * @param submit submits the request and returns whether it was accepted; may throw
-     *     {@link InvalidActionParameterException}
+     * {@link InvalidActionParameterException}
      */
     public ResourceActionDialog(
             ResourceAction action,
@@ -155,7 +154,8 @@ public final class ResourceActionDialog extends FormDialog {
     }
 
     /**
-     * Adds a field for the source. The form shows the field of the selected source, and the fields that apply to it.
+     * Adds a field for the source. The form shows the field of the selected source, and the fields that apply to this
+     * source.
      */
     private void addSourceSelect(List<ActionParameter> sources) {
         String none =
@@ -267,7 +267,7 @@ public final class ResourceActionDialog extends FormDialog {
     }
 
     private void submit() {
-        // A second key press can arrive after the dialog was closed.
+        // A second key press can arrive after the dialog has been closed.
         if (!isOpened() || !check(project, project.getValue() != null, "servers.order.wrong.missing")) {
             return;
         }

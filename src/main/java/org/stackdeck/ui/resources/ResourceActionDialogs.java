@@ -18,7 +18,7 @@ import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
 import org.stackdeck.ui.resources.creation.ResourceCreationDialogs;
 
-/** Opens the dialog of an action on a resource. Submits actions without parameters and consequences at once. */
+/** Opens the dialog of an action on a resource. Submits actions without parameters and consequences immediately. */
 final class ResourceActionDialogs {
 
     private final ResourceActionSubmitter submitter;
@@ -76,7 +76,7 @@ final class ResourceActionDialogs {
         }
     }
 
-    /** Names the project that owns the image, because it can give the image any name. */
+    /** Returns a text that names the project that owns the image, because this project can give the image any name. */
     private String acceptance(CloudResource offer) {
         return messages.text(
                 "resources.accept.owner",
@@ -116,7 +116,7 @@ final class ResourceActionDialogs {
         };
     }
 
-    /** Submits the request. Returns whether the form can be closed. */
+    /** Submits the request, a transfer only after a confirmation. Returns whether the form can be closed. */
     private boolean submitForm(CloudResource resource, String title, ActionRequest request) {
         if (request.action() == ResourceAction.TRANSFER_VOLUME) {
             return confirmTransfer(resource, title, request);

@@ -50,7 +50,7 @@ class ResourceActionSubmitter {
 
     /** Returns the address from which the current user accesses Stackdeck. */
     String viewerAddress() {
-        // An IPv6 address of a local network can have a zone.
+        // Removes the zone, which an IPv6 address of a local network can have.
         return currentUser.caller().source().replaceAll("%.*", "");
     }
 

@@ -216,7 +216,10 @@ public class ResourceUpdates {
         uiPush.onChange(attached, source, task);
     }
 
-    /** Loads the projects with which an image is shared, and shows them in the panel; empty if they are unknown. */
+    /**
+     * Loads the projects with which an image is shared, and passes them to the receiver while the panel is attached.
+     * Passes empty if the projects could not be loaded.
+     */
     void loadMembers(
             UI ui,
             ImageMembersPanel panel,
@@ -253,7 +256,7 @@ public class ResourceUpdates {
         return inventory.snapshot().version();
     }
 
-    /** Returns whether values of the kind can be names of servers that have changed since the version. */
+    /** Returns whether resources of the kind can refer to servers, and a server has changed since the version. */
     public boolean serversChangedSince(long version, ResourceKind kind) {
         return version != serverVersion()
                 && kind.fields().stream().anyMatch(field -> ResourceField.SERVERS.equals(field.target()));
@@ -261,7 +264,7 @@ public class ResourceUpdates {
 
     /**
      * Returns a function that returns the name of a visible resource, server or project. Uses the lists that all pages
-     * share, because an index for each page would need much memory.
+     * share, because an index for each page would need too much memory.
      */
     public Function<Reference, Optional<String>> names(EffectivePermissions permissions) {
         return reference -> switch (reference.target()) {

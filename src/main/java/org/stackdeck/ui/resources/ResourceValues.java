@@ -40,8 +40,7 @@ public final class ResourceValues {
     }
 
     /**
-     * Returns the name of the project, or a general text if Stackdeck does not know the name; empty if the resource has
-     * no project.
+     * Returns the name of the project, or a general text if the name is unknown; empty if the resource has no project.
      */
     public String project(CloudResource resource) {
         Project project = resource.project();

@@ -17,7 +17,7 @@ import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** The rules of a security group as sentences, with a warning for those that admit everyone. */
+/** Shows the rules of a security group as sentences, with a warning for rules that allow all addresses. */
 final class SecurityRulesPanel extends Div {
 
     /** Maximum number of rules that are shown. Neutron's default quota is 100 rules in a project. */
@@ -42,7 +42,7 @@ final class SecurityRulesPanel extends Div {
     /**
      * Shows the rules of the group, incoming traffic first. Keeps the rows of unchanged rules.
      *
-     * @param groupName returns the name of a security group that the viewer can see, or else its ID
+     * @param groupName returns the name of a security group that the viewer can see, or else the ID
      */
     void update(CloudResource group, boolean mayRemove, UnaryOperator<String> groupName) {
         List<String> rules = group.texts("rules").stream().distinct().toList();

@@ -90,7 +90,6 @@ class ServerAttachmentActions {
         submit(server, request(attachment, action, resource), messages);
     }
 
-    /** Moves the resource to another server. */
     void move(ServerAttachmentType attachment, CloudResource resource, Server from, Server to, Messages messages) {
         submit(
                 to,

@@ -20,7 +20,7 @@ import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Buttons that attach a volume or floating IP to a server, and detach it from the servers that use it. */
+/** Buttons that attach a volume or floating IP to a server, move it, and detach it from the servers that use it. */
 final class ServerAttachmentButtons extends Div {
 
     private final ServerAttachmentType attachment;
@@ -29,7 +29,10 @@ final class ServerAttachmentButtons extends Div {
     private final Messages messages;
     private final String textKey;
     private final NativeButton attach;
-    /** Names of the servers with buttons. Unchanged buttons are kept, because one of them can have the focus. */
+    /**
+     * Names of the servers with buttons. The buttons are replaced only if these names change, because one of them can
+     * have the focus.
+     */
     private transient Map<ServerKey, String> shownServers = Map.of();
 
     private transient @Nullable CloudResource shown;

@@ -18,7 +18,7 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Chips with the number of servers in each state. Clicking a chip adds its state to the filter or removes it from the
- * filter. Chips without servers are hidden, except running, off and the states in the filter.
+ * filter. Chips without servers are hidden, except those for running, off and the states in the filter.
  */
 final class ServerStateFilterChips extends Div {
 

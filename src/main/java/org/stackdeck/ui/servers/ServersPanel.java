@@ -116,7 +116,7 @@ public final class ServersPanel extends Div {
         grid.onSortChange(sort -> changeQuery(query.withOrder(sort)));
     }
 
-    /** Adds a component next to the search field. */
+    /** Adds a component at the end of the toolbar. */
     void addTool(Component tool) {
         tools.add(tool);
     }
@@ -126,7 +126,6 @@ public final class ServersPanel extends Div {
         tools.addComponentAtIndex(tools.indexOf(columnChooser) + 1, tool);
     }
 
-    /** Adds a component next to the title. */
     void addToTitle(Component component) {
         title.add(component);
     }

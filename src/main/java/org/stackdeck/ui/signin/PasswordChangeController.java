@@ -44,7 +44,7 @@ class PasswordChangeController {
         this.browserSessionService = browserSessionService;
     }
 
-    /** @param username of the link in a message; the form shows it */
+    /** @param username user name from the link in a message; the form shows it */
     @GetMapping("/reset")
     String reset(@RequestParam(defaultValue = "") String username, Model model) {
         model.addAttribute("focus", username.isBlank() ? "username" : "code");

@@ -45,7 +45,7 @@ final class RpcCallLimits {
 
     /**
      * Methods that a grid calls while the user scrolls, many times before a slow response arrives. They only set the
-     * range of rows, which are loaded once for each response.
+     * range of rows, which are loaded once for each response, or confirm an update.
      */
     private static final Set<String> SCROLLING = Set.of("setViewportRange", "confirmUpdate");
 

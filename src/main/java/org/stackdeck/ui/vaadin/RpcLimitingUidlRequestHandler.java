@@ -27,7 +27,7 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
     /** Maximum number of dialogs per page. Pages open at most four at the same time. */
     private static final int MAX_DIALOGS = 5;
 
-    /** Maximum number of nodes that a message creates. The largest dialogs have some thousands. */
+    /** Maximum number of nodes that a message creates. The largest dialogs have a few thousand. */
     static final int MAX_CREATED_NODES = 20_000;
 
     /** Maximum length of a response that Flow keeps for each page until the next one, in characters. */

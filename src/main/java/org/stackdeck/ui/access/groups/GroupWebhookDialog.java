@@ -110,7 +110,7 @@ final class GroupWebhookDialog extends FormDialog {
         return row.group().id();
     }
 
-    /** Returns empty if the URL is invalid, and shows the error. */
+    /** Reads the input. Shows an error and returns empty if the URL is invalid. */
     private Optional<WebhookSettings> read() {
         Optional<WebhookUrl> entered = WebhookUrl.parse(url.getValue());
         boolean isEmpty = url.getValue().isBlank();

@@ -22,7 +22,7 @@ class GroupWebhookDialogFactory {
         this.uiPush = uiPush;
     }
 
-    /** @param changed runs after the webhook was saved or deleted */
+    /** @param changed runs after the webhook has been saved or deleted */
     void open(GroupRow row, Messages messages, Runnable changed) {
         new GroupWebhookDialog(this, messages, row, changed).open();
     }

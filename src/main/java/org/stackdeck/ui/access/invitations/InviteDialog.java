@@ -98,7 +98,7 @@ final class InviteDialog extends GrantFormDialog {
         withAccess.addValueChangeListener(_ -> updateLayout());
         fromJoining.setLabel(messages.text("invitations.from-joining"));
         fromJoining.setValue(true);
-        // Who joins usually works in a project, not on servers that exist already.
+        // New users usually work in a project, not on existing servers.
         servers.selectAllInProjects();
         addBody(
                 invitee,

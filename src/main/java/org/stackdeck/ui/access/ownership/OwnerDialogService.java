@@ -43,7 +43,7 @@ class OwnerDialogService {
         return owners.current().ownerOf(target);
     }
 
-    /** Delivers the owners, now and after each change, to the component until it is detached. */
+    /** Passes the owners to the handler now and after each change until the component is detached. */
     void follow(AttachEvent attached, Consumer<OwnerMap> handler) {
         UiPush.closeOnDetach(
                 attached.getSource(), owners.subscribe(uiPush.latest(attached.getUI(), attached.getSource(), handler)));

@@ -136,8 +136,8 @@ final class AuditMessages {
     }
 
     /**
-     * Formats a value. An object in a list is the detail of another entry; any other object contains texts of users,
-     * which have no translation.
+     * Formats a value. An object in a list is the detail of another entry; any other object contains texts entered by
+     * users, which have no translation.
      */
     private String text(String code, JsonNode value) {
         return switch (value) {

@@ -46,7 +46,7 @@ final class CloudCard extends Div {
         add(StyledElements.div("card-buttons", buttons));
     }
 
-    /** Returns the type of authentication in words; other types of a clouds.yaml file have none. */
+    /** Returns the translated authentication type, or the type itself if it has no translation. */
     private String authType(String type) {
         return switch (type) {
             case "password", "v3applicationcredential" -> messages.text("clouds.auth-type." + type);

@@ -30,11 +30,11 @@ import org.stackdeck.ui.i18n.Messages;
 /** Dialog that connects a cloud, or changes a connection, and tests the settings step by step. */
 final class CloudConnectionDialog extends FormDialog {
 
-    /** Waits until the browser has laid out the part. */
+    /** Scrolls to the element after the browser has laid it out. */
     private static final String SCROLL =
             "requestAnimationFrame(() => this.scrollIntoView({block: $0, behavior: 'smooth'}))";
 
-    /** Disabled and removed buttons lose the focus. Keeps the focus if the user has moved it to another part. */
+    /** Restores the focus, which a disabled or removed button loses, unless the user has moved it to another part. */
     private static final String RESTORE_FOCUS = """
             const active = document.activeElement;
             if (!active || active === document.body || active.contains(this)) {
@@ -53,7 +53,7 @@ final class CloudConnectionDialog extends FormDialog {
     private final Button test;
     private final Paragraph problem = StyledElements.paragraph("problem");
     private final AtomicBoolean closed = new AtomicBoolean();
-    /** The settings of the last test, and its required steps that have succeeded. */
+    /** The settings of the last test, and its steps that have succeeded. */
     private transient @Nullable EnteredSettings tested;
 
     private final Set<ConnectionStep> succeeded = EnumSet.noneOf(ConnectionStep.class);

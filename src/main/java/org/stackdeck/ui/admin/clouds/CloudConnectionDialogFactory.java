@@ -27,12 +27,12 @@ class CloudConnectionDialogFactory {
         this.uiPush = uiPush;
     }
 
-    /** @param saved runs after the connection was created */
+    /** @param saved runs after the connection has been created */
     void connect(Messages messages, Runnable saved) {
         new CloudConnectionDialog(this, messages, null, saved).open();
     }
 
-    /** @param saved runs after the connection was changed */
+    /** @param saved runs after the connection has been changed */
     void edit(CloudConnection connection, Messages messages, Runnable saved) {
         new CloudConnectionDialog(this, messages, connection, saved).open();
     }

@@ -82,7 +82,7 @@ public class CloudsView extends ReloadingAdminPage<CloudsView.CloudEntries> impl
         }
     }
 
-    /** The projects of a cloud become known only after it was connected. */
+    /** The projects of a cloud become known only after the cloud has been connected. */
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);

@@ -205,7 +205,7 @@ final class ConnectionForm extends Div {
         return Objects.requireNonNull(fields.get(setting));
     }
 
-    /** Returns whether the name is valid; otherwise shows that it is not. */
+    /** Returns whether the name is valid, and shows an error if it is not. */
     boolean hasValidName() {
         boolean valid = CloudSettings.isValidName(name.getValue().strip());
         setError(name, valid ? "" : messages.text("clouds.name.form"));

@@ -31,8 +31,8 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * Leads the first administrator from the creation of the account to a cloud that colleagues can use. It stores nothing: each
- * step is done when its result exists.
+ * Guides the first administrator from creating the account to a cloud that colleagues can use. Stores no state: a step
+ * is complete when its result exists.
  */
 @Route(value = FirstStepsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
@@ -76,7 +76,7 @@ public class FirstStepsView extends ReloadingAdminPage<FirstStepsView.Progress> 
         add(StyledElements.div("grid-box sheet", steps));
     }
 
-    /** Returns whether the page is useful: no cloud is connected, except for the simulator. */
+    /** Returns whether no cloud is connected, or only the simulator. */
     public static boolean isUseful(Clouds clouds) {
         return clouds.names().stream().allMatch(clouds::isSimulated);
     }

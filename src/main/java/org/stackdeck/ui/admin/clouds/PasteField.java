@@ -52,7 +52,7 @@ final class PasteField extends Div {
         text.setMaxRows(6);
         text.setManualValidation(true);
         text.addClassName("code-area");
-        // The button is enabled before the user leaves the field.
+        // Enables the button before the user leaves the field.
         text.setValueChangeMode(ValueChangeMode.LAZY);
         use = new Button(messages.text("clouds.paste.use"), _ -> parse());
         use.setEnabled(false);

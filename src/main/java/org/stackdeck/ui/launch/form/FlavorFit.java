@@ -64,7 +64,7 @@ public record FlavorFit(AvailableFlavor flavor, List<Misfit> misfits, boolean ze
         return new FlavorFit(flavor, misfits, onFlavorsDisk && flavor.diskGib() == 0);
     }
 
-    /** Returns the image's minimum disk size or its own size, rounded up, whichever is larger. */
+    /** Returns the image's minimum disk size or its file size rounded up to GiB, whichever is larger. */
     static int neededDiskGib(AvailableImage image) {
         long size = image.sizeBytes() == null ? 0 : image.sizeBytes();
         return Math.max(image.minDiskGib(), (int) ((size + GIB - 1) / GIB));

@@ -16,7 +16,7 @@ final class FlavorSelection {
     /** ID or name of the flavor to select once the flavors are loaded. */
     private @Nullable String wanted;
 
-    /** @param missing runs if the project lacks the flavor to select */
+    /** @param missing runs if the project does not have the flavor to select */
     FlavorSelection(FlavorGrid grid, Runnable missing) {
         this.grid = grid;
         this.missing = missing;

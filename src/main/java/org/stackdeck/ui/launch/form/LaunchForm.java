@@ -75,7 +75,7 @@ public final class LaunchForm extends Div {
         add(loadErrors, naming, source, flavorGrid, networkAndKey, root, userData, placementAndMetadata);
     }
 
-    /** Sets the user's key pairs and selects the key pair if there is only one. */
+    /** Sets the user's key pairs. Selects the key pair if there is exactly one, and clears the selection otherwise. */
     public void setKeyPairs(List<KeyPair> keys) {
         networkAndKey.setKeyPairs(keys);
     }
@@ -147,7 +147,7 @@ public final class LaunchForm extends Div {
         return prefill;
     }
 
-    /** Adds the bar with which the user creates resources of the kind, below their field. */
+    /** Adds the bar for creating resources of the kind below the field that selects these resources. */
     public void addCreation(OptionKind optionKind, Component bar) {
         switch (optionKind) {
             case VOLUME -> source.addVolumeCreation(bar);
@@ -159,7 +159,7 @@ public final class LaunchForm extends Div {
         }
     }
 
-    /** Adds the buttons with which the user creates key pairs, below the field for the key pair. */
+    /** Adds the buttons for creating key pairs below the key pair field. */
     public void addKeyPairCreation(Component buttons) {
         networkAndKey.addKeyPairCreation(buttons);
     }

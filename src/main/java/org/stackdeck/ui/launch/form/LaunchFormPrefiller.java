@@ -127,8 +127,8 @@ public final class LaunchFormPrefiller {
     }
 
     /**
-     * Prefills the form from a stored request, which contains neither a key pair nor user data. A field shows an error
-     * once it is known that the project lacks the requested resource.
+     * Prefills the form from a stored request, which contains neither a key pair nor user data. After the options have
+     * been loaded, a field shows an error if the project does not have the requested resource.
      */
     public void fromRequest(NewServer server) {
         validation.clearRejections();

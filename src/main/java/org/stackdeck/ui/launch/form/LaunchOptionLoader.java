@@ -47,7 +47,7 @@ public class LaunchOptionLoader {
             .executor(Thread::startVirtualThread)
             .expireAfterWrite(CACHE_TIME)
             .buildAsync();
-    /** Projects whose images have just been expired. */
+    /** Projects whose images were removed from the cache in the last five seconds. */
     private final Cache<Project, Boolean> expired = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .expireAfterWrite(Duration.ofSeconds(5))
@@ -184,9 +184,9 @@ public class LaunchOptionLoader {
     }
 
     /**
-     * Removes the images of the project from the cache, which may lack one that was just uploaded. Does nothing while
-     * the images are being loaded, or if they were removed less than five seconds ago, so that one user cannot cause
-     * many requests.
+     * Removes the images of the project from the cache, because an image that was just uploaded may be missing. Does
+     * nothing while the images are being loaded, or if they were removed less than five seconds ago, so that one user
+     * cannot cause many requests.
      */
     public void expireImages(Project project) {
         CacheKey images = new CacheKey(project, OptionKind.IMAGE);
@@ -197,9 +197,9 @@ public class LaunchOptionLoader {
     }
 
     /**
-     * Removes the options of the kind from the cache, because the user has created one. Unlike {@link #expireImages},
-     * also discards a request in progress, whose response may lack the new resource, and needs no limit, because
-     * creations are limited.
+     * Removes the options of the kind from the cache after the user has created one. Unlike {@link #expireImages}, also
+     * discards a request in progress, because its response may lack the new resource. Needs no limit, because the
+     * creation of resources is limited.
      */
     public void expire(Project project, OptionKind optionKind) {
         shared.asMap().remove(new CacheKey(project, optionKind));

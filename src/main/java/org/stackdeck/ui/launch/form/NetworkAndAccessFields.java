@@ -72,7 +72,7 @@ final class NetworkAndAccessFields extends Div {
         groupColumn.add(bar);
     }
 
-    /** Sets the user's key pairs and selects the key pair if there is only one. */
+    /** Sets the user's key pairs. Selects the key pair if there is exactly one, and clears the selection otherwise. */
     void setKeyPairs(List<KeyPair> keys) {
         key.setItems(keys);
         key.setPlaceholder(messages.text(keys.isEmpty() ? "launch.key.none" : "launch.key.without"));
@@ -140,7 +140,7 @@ final class NetworkAndAccessFields extends Div {
     /**
      * Selects the user's key pair with this name.
      *
-     * @param name null for none
+     * @param name null to leave the selection unchanged
      * @return false if there is no such key pair
      */
     boolean selectKey(@Nullable String name) {

@@ -51,7 +51,6 @@ final class RootVolumeSection extends LaunchFormSection {
         return size.getValue();
     }
 
-    /** Returns whether the created volume is deleted with the server. */
     boolean deletedWithServer() {
         return deleteCheckbox.getValue();
     }

@@ -103,8 +103,8 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
     }
 
     /**
-     * Shows or hides the column with an attribute, because the browser sets the visibility of columns, which depends on
-     * the width of the window.
+     * Shows or hides the column with an attribute, because the browser sets the visibility of columns according to the
+     * width of the window.
      */
     private void hideSelectionColumn(boolean hidden) {
         selectionColumn.getElement().setAttribute("data-off", hidden);

@@ -217,7 +217,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         }
 
         /**
-         * Shows or hides the empty state. Does not state that there are no resources before all clouds have responded.
+         * Shows or hides the empty state. Does not claim that there are no resources before all clouds have responded.
          */
         private void showEmptyState() {
             String key = rows.isEmpty() ? "resources.none" : "resources.none-match";

@@ -5,7 +5,10 @@ import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.ui.resources.ResourceValues;
 
-/** A resource in a list. Its values are formatted when the row is shown, because most rows of a long list never are. */
+/**
+ * A resource in a list. Its values are formatted when the row is shown, because most rows of a long list are never
+ * shown.
+ */
 record ResourceRow(CloudResource resource, ResourceValues values) {
 
     String text(ResourceField field) {

@@ -33,7 +33,7 @@ final class TopologyDiagram extends Component {
     /**
      * The data that the browser draws. All texts are untrusted.
      *
-     * @param project the name of exported files
+     * @param project name that exported files receive
      * @param nodes in the order of their columns from left to right
      */
     record DiagramData(String project, List<DiagramNode> nodes, Set<Edge> edges) {

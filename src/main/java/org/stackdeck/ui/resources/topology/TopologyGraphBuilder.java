@@ -24,7 +24,7 @@ import org.stackdeck.ui.resources.topology.TopologyGraph.NodeType;
 
 /**
  * Builds the topology of a project from the resources and servers that a viewer can see. Connections come from the
- * ports. For a server without visible ports, they come from the names of the networks in its addresses.
+ * ports or, for a server without visible ports, from the names of the networks in its addresses.
  */
 @ViewLogic
 final class TopologyGraphBuilder {
@@ -57,9 +57,9 @@ final class TopologyGraphBuilder {
     }
 
     /**
-     * @param ports those of all projects; the ports of other devices are ignored
+     * @param ports the ports of all projects; the ports of other devices are ignored
      * @param grouped returns whether servers with the same networks are one node, given the ID of this node and their
-     *     number
+     * number
      */
     static TopologyGraph build(
             Project project,

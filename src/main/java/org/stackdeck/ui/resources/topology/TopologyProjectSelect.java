@@ -11,7 +11,9 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Selects one of the projects that have networks, routers or servers. The default is the project with the most. */
+/**
+ * Selects one of the projects that have networks, routers or servers. The default is the project with the most of them.
+ */
 final class TopologyProjectSelect extends Select<Project> {
 
     private transient List<Project> offered = List.of();

@@ -13,7 +13,10 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.creation.ResourceCreationBarFactory;
 
-/** Creates a resource within the dialog of an action that adds one to a server, and selects it. */
+/**
+ * Creates a resource within the dialog of an action that adds such a resource to a server, and selects the new
+ * resource.
+ */
 @Component
 class OptionCreation {
 

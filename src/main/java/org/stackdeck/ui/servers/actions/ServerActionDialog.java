@@ -86,7 +86,7 @@ final class ServerActionDialog extends Dialog {
         confirm.setDisableOnClick(true);
         for (ActionParameter parameter : action.parameters()) {
             if (parameter == ActionParameter.FROM_SERVER) {
-                // Floating IPs are moved on their own page, on which their server is known.
+                // A floating IP is moved on its own page, because only that page provides its current server.
                 continue;
             }
             ActionField field = ActionField.of(
@@ -218,7 +218,7 @@ final class ServerActionDialog extends Dialog {
     }
 
     /**
-     * Submits the request if the dialog is still open. A second key press or click can arrive after the dialog was
+     * Submits the request if the dialog is still open. A second key press or click can arrive after the dialog has been
      * closed.
      */
     private void trySubmit() {

@@ -50,8 +50,8 @@ public class ServerActionDialogLoader {
     }
 
     /**
-     * Loads the options now, after each change of the viewer's permissions, and when a resource was created for the
-     * dialog.
+     * Loads the options now, after each change of the viewer's permissions, and when a resource has been created for
+     * the dialog.
      */
     void load(Server server, ServerAction action, ServerActionDialog dialog) {
         UI ui = UI.getCurrentOrThrow();
@@ -95,7 +95,7 @@ public class ServerActionDialogLoader {
             start(false);
         }
 
-        /** Loads the options again, and keeps the present ones if that fails. */
+        /** Loads the options again, and keeps the current ones if that fails. */
         void refresh() {
             again = running;
             if (!running) {

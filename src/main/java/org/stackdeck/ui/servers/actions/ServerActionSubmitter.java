@@ -63,8 +63,9 @@ public final class ServerActionSubmitter {
     }
 
     /**
-     * Submits the action, after a dialog if it has parameters, deletes data or interrupts the use of the server. For
-     * commands that users type, because a typing error selects another server.
+     * Submits the action, after a dialog if it has parameters, deletes data, interrupts the use of the server or, like
+     * the confirmation of a resize, is final. Intended for commands that users type, because a typing error can select
+     * another server.
      */
     public void startAfterConfirmation(Server server, ServerAction action) {
         boolean isFinal = action == ServerAction.CONFIRM_RESIZE;

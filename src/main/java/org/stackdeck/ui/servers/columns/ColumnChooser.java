@@ -45,9 +45,12 @@ public final class ColumnChooser extends Div {
     private final Popover popover = new Popover(content);
     private final Map<ServerSort.Column, ColumnRow> rows = new EnumMap<>(ServerSort.Column.class);
     private transient ServerGridLayout layout = ServerGridLayout.DEFAULT;
-    /** The layout of the user. Differs from the displayed one if a view or the URL contains another. */
+    /**
+     * The layout of the user. Differs from the displayed layout if a view is shown or the URL contains another
+     * grouping.
+     */
     private transient ServerGridLayout stored = ServerGridLayout.DEFAULT;
-    /** Whether the layout is that of the user, so that changes are stored. */
+    /** Whether the displayed layout is that of the user. If it is, changes are stored. */
     private boolean own;
 
     private boolean withHost;
@@ -147,7 +150,9 @@ public final class ColumnChooser extends Div {
         }
     }
 
-    /** Returns the query parameter for the grouping; empty if the grid is not grouped without it. */
+    /**
+     * Returns the query parameter for the grouping; empty if neither the displayed nor the stored layout is grouped.
+     */
     public Map<String, String> toParameters() {
         return layout.grouping() == ServerGrouping.NONE && stored.grouping() == ServerGrouping.NONE
                 ? Map.of()
@@ -180,8 +185,8 @@ public final class ColumnChooser extends Div {
     }
 
     /**
-     * Changes the displayed layout. If it is that of the user, also changes the stored one, so that a change on another page
-     * that this page has not received yet is kept.
+     * Changes the displayed layout. If it is that of the user, applies the change to the stored layout, so that changes
+     * by other pages that this page has not received yet are kept.
      */
     private void change(UnaryOperator<ServerGridLayout> edit) {
         ServerGridLayout changed = edit.apply(layout);

@@ -33,7 +33,10 @@ public class ServerGridLayoutStore {
         return load(currentUser.caller());
     }
 
-    /** Passes the stored layout to the receiver after each change, also on other pages, until the component is detached. */
+    /**
+     * Passes the stored layout to the receiver now and after each change, including changes on other pages, until the
+     * component is detached.
+     */
     void bind(AttachEvent attached, Consumer<ServerGridLayout> receiver) {
         Caller caller = currentUser.caller();
         uiPush.bind(attached, listener -> changes.subscribe(caller.userId(), listener), () -> load(caller), receiver);

@@ -82,7 +82,7 @@ final class LazyServerTab<T> extends Div {
 
     /**
      * @param renderer creates a component for the loaded content
-     * @param refreshPolicy null for content that is reloaded only after operations on the server
+     * @param refreshPolicy null for content that is not reloaded periodically
      * @param errorKey returns the message key for a load error
      */
     LazyServerTab(

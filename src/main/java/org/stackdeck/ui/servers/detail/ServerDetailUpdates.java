@@ -50,7 +50,7 @@ class ServerDetailUpdates {
         this.uiPush = uiPush;
     }
 
-    /** Sets the current owners, protections and operations, and returns the current servers. */
+    /** Sets the current owners, protections and operations of the model, and returns the current servers. */
     VisibleServersUpdate load(ServerDetailModel model) {
         updates.recentOperations().forEach(model::applyOperation);
         model.setOwners(updates.owners());

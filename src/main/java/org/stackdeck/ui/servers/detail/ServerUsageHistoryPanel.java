@@ -33,8 +33,9 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
- * Usage of a server over a period that the user selects: a chart for each kind of resource, and a table of all. Shows
- * the reason if there is no history. Loads it when the tab is opened and when the user selects a period.
+ * Shows the usage of a server over a period that the user selects, as a chart for each kind of resource and a table of
+ * all values. If there is no history, shows the reason. Loads the history when the tab is opened and when the user
+ * selects a period.
  */
 final class ServerUsageHistoryPanel extends Div {
 
@@ -43,7 +44,10 @@ final class ServerUsageHistoryPanel extends Div {
     private static final double BYTES_PER_MB = 1024 * 1024;
     private static final double MB_PER_GB = 1024;
 
-    /** Maximum number of rows of the table, to limit the size of the page: it contains every n-th point. */
+    /**
+     * Maximum number of rows of the table, to limit the size of the page. The table of a longer history contains only
+     * every n-th point.
+     */
     private static final int MAX_ROWS = 80;
 
     private final ServerKey key;

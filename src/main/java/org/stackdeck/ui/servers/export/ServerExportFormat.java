@@ -22,7 +22,7 @@ enum ServerExportFormat {
     JSON("application/json"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
-    /** Without it, Excel reads a CSV file in the encoding of the operating system. */
+    /** Without this character, Excel reads a CSV file in the encoding of the operating system. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String contentType;
@@ -46,7 +46,6 @@ enum ServerExportFormat {
                 .findFirst();
     }
 
-    /** Writes a table with these columns. */
     void write(OutputStream out, List<String> columns, Rows rows) throws IOException {
         switch (this) {
             case CSV -> {
@@ -69,7 +68,6 @@ enum ServerExportFormat {
         table.end();
     }
 
-    /** Adds the rows of a table. */
     interface Rows {
         void addTo(TableWriter table) throws IOException;
     }

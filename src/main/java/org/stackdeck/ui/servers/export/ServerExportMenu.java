@@ -62,7 +62,10 @@ public class ServerExportMenu extends Div {
                 .addEventData(WINDOW_WIDTH);
     }
 
-    /** Returns the width when the menu was opened, or that when the page was loaded if the keyboard opened the menu. */
+    /**
+     * Returns the width when the menu was opened or, if the menu was opened with the keyboard, the width when the page
+     * was loaded.
+     */
     private int windowWidth() {
         int loaded = UI.getCurrentOrThrow().getPage().getExtendedClientDetails().getWindowInnerWidth();
         return windowWidth > 0 ? windowWidth : loaded > 0 ? loaded : Integer.MAX_VALUE;

@@ -7,7 +7,7 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * What a page shows.
+ * The data that a page shows.
  *
  * @param servers all rows, in their order; keys only, because a page keeps its last request
  * @param columns shown columns, in their order
@@ -18,7 +18,9 @@ public record ServerExportRequest(List<ServerKey> servers, List<ServerSort.Colum
 
     private static final int MAX_VIEW_LENGTH = 60;
 
-    /** Returns the name of the file, in which other characters than letters and digits of the view are replaced. */
+    /**
+     * Returns the name of the file. Replaces characters of the view's name other than letters and digits with hyphens.
+     */
     String fileName(LocalDate date, ServerExportFormat format) {
         String part = view.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-").replaceAll("^-|-$", "");
         String shortened = part.length() > MAX_VIEW_LENGTH ? part.substring(0, MAX_VIEW_LENGTH) : part;

@@ -18,7 +18,7 @@ final class ChangedRows {
 
     private boolean allGroups;
 
-    /** Adds all rows of a server, which can be in several groups. */
+    /** Adds all rows of a server, because a server can be in several groups. */
     void add(ServerKey server) {
         servers.add(server);
     }
@@ -29,9 +29,10 @@ final class ChangedRows {
     }
 
     /**
-     * Adds the rows from {@code first} to before {@code end} that show one of the servers, or the changed header of a group.
+     * Adds the rows from {@code first} (inclusive) to {@code end} (exclusive) that show one of the servers or the
+     * changed header of a group.
      *
-     * @return false if the rows are others than before, so that all of them must be sent
+     * @return false if other rows are displayed than before, so that all rows must be sent
      */
     boolean addChanges(DisplayedRows before, DisplayedRows now, int first, int end, Set<ServerKey> changed) {
         int common = Math.min(end, Math.min(before.size(), now.size()));
@@ -53,7 +54,10 @@ final class ChangedRows {
         return true;
     }
 
-    /** Removes all changes, and returns the indexes of the changed rows from {@code first} to before {@code end}. */
+    /**
+     * Removes all changes, and returns the indexes of the changed rows from {@code first} (inclusive) to {@code end}
+     * (exclusive).
+     */
     List<Integer> drain(DisplayedRows rows, int first, int end) {
         List<Integer> changed = IntStream.range(first, Math.min(end, rows.size()))
                 .filter(row -> isChanged(rows, row))

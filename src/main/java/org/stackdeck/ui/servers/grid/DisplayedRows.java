@@ -85,7 +85,10 @@ final class DisplayedRows {
     /** A group with its header, the index of the header, and the index after its last row. */
     record Section(GroupHeaderRow header, int start, int end) {}
 
-    /** Returns the groups with servers in the rows from {@code first} to before {@code end}. Empty without grouping. */
+    /**
+     * Returns the groups with servers in the rows from {@code first} (inclusive) to {@code end} (exclusive); empty
+     * without grouping.
+     */
     List<Section> sections(int first, int end) {
         List<Section> sections = new ArrayList<>();
         if (headers > 0 && first < size()) {
@@ -135,7 +138,7 @@ final class DisplayedRows {
     private int group(int row) {
         Objects.checkIndex(row, size());
         int found = Arrays.binarySearch(starts, row);
-        // With a grouping, each group has a row, so no two groups start at the same one.
+        // With a grouping, each group has a row, so no two groups start at the same index.
         return found < 0 ? -found - 2 : found;
     }
 }

@@ -7,7 +7,7 @@ import org.stackdeck.ui.servers.search.ServerGrouping;
  * Header of a group of servers.
  *
  * @param key key of the group; empty for servers without a value
- * @param name name of the group; the code of a state
+ * @param name name of the group; for a state, its code
  * @param cloud cloud of a project; empty if all servers are in one cloud
  * @param servers number of servers in the group
  * @param selected how many of the servers that can be selected are selected

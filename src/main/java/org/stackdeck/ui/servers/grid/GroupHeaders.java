@@ -13,9 +13,9 @@ import org.stackdeck.ui.i18n.Messages;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Collapses, expands and selects the groups of a grid. The browser also shows the header of the group whose servers are
- * scrolled (grid.js), but may not hold its row. It therefore receives the groups of the rows that it holds, in an
- * attribute, and sends the key of the group that the user clicks.
+ * Collapses, expands and selects the groups of a grid. While the user scrolls through the servers of a group, the
+ * browser shows the group's header (groups.js), although it may not hold the header's row. The browser therefore
+ * receives the groups of the rows that it holds, in an attribute, and sends the key of the group that the user clicks.
  */
 final class GroupHeaders {
 
@@ -44,7 +44,7 @@ final class GroupHeaders {
         this.viewport = viewport;
         this.messages = messages;
         this.serverSelection = serverSelection;
-        // Flow passes the row as it was first sent, which may have changed since, except for its key.
+        // Flow passes the row as it was first sent. Everything except its key may have changed since then.
         template = new GroupHeaderTemplate(
                 messages, serverSelection != null, group -> toggle(group.key()), group -> select(group.key()));
         if (serverSelection != null) {

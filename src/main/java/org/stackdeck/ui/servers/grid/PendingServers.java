@@ -33,14 +33,15 @@ import org.stackdeck.ui.ViewLogic;
 
 /**
  * Placeholders for servers whose creation has been accepted but that the inventory does not contain yet. A placeholder
- * is removed when the real server appears, and is not added again. Not thread-safe.
+ * is removed when the real server appears or the creation has ended without a server, and is not added again. Not
+ * thread-safe.
  */
 @ViewLogic
 public final class PendingServers {
 
     /**
-     * Time for which a placeholder is kept after its operation has ended, because the inventory and the operations are
-     * updated independently.
+     * Time for which the placeholder of a created server is kept after its operation has ended, because the inventory
+     * and the operations are updated independently.
      */
     static final Duration GRACE_PERIOD = Duration.ofSeconds(5);
 

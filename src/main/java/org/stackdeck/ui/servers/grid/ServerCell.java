@@ -40,7 +40,6 @@ final class ServerCell {
         return this;
     }
 
-    /** Adds the header of a group to the cell. */
     ServerCell withHeader(GroupHeaderTemplate header) {
         header.addProperties(renderer);
         return this;

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Templates of the cells of the server grid. The names of cells are those of {@link ServerCellRenderers}. In the header
- * of a group, in which the properties of servers are null, only the first cell has a content.
+ * of a group, in which the properties of servers are null, only the first cell has content.
  */
 final class ServerCellTemplates {
 

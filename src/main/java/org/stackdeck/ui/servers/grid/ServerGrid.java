@@ -112,7 +112,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         }
     }
 
-    /** Shows a selection of several servers. */
+    /** Repaints all rows after the selection of several servers has changed, and runs the selection listener. */
     void refreshSelection() {
         refreshAllRows();
         selectionListener.run();
@@ -230,7 +230,8 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         boolean sameRows = changedRows.addChanges(
                 before, now, dataCommunicator.firstRow(), dataCommunicator.endRow(), changedServerRows.changed());
         if (!sameRows) {
-            // Received before the rows, so that the browser can keep the visible ones in their place (grid.js).
+            // The browser receives the event before the rows, so that it can keep the visible rows in their place
+            // (grid.js).
             getElement().executeJs("this.dispatchEvent(new CustomEvent('sd-rows-move'))");
         }
         if (before.size() != now.size()) {

@@ -48,10 +48,7 @@ public final class ServerGridModel {
     private DeletionProtectionMap deletionProtectionMap = DeletionProtectionMap.NONE;
     private boolean initialized;
     private SortedServersCache.CachedServers shared = SortedServersCache.CachedServers.EMPTY;
-    /**
-     * The shared view, to which pending servers are added and in which servers with a pending operation count as in
-     * transition.
-     */
+    /** The shared list with pending servers added. Servers with a pending operation count as in transition. */
     private SortedServers servers = shared.view();
     /** Owners of all servers in the view, including pending ones. */
     private UserServerOwners ownershipWithPending;

@@ -49,8 +49,8 @@ public final class ServerSelection {
     }
 
     /**
-     * Selects these servers until {@code max} servers are selected in total. If none of them can be selected, deselects
-     * them.
+     * Selects these servers until {@code max} servers are selected in total. If no further server can be selected,
+     * deselects all of them.
      */
     void toggleAll(List<ServerKey> servers, int max) {
         List<ServerKey> added = servers.stream()

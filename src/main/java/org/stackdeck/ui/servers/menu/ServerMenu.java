@@ -139,7 +139,8 @@ public final class ServerMenu {
     }
 
     /**
-     * Enables the actions. An action for which the viewer lacks a permission requests the permission instead.
+     * Enables the actions. Selecting an action for which the viewer lacks a permission requests this permission
+     * instead.
      *
      * @param onAction runs an available action
      * @param onMissingPermission requests a missing permission
@@ -247,7 +248,7 @@ public final class ServerMenu {
             content.setClassName("cannot", !available);
             content.setClassName("looked-at", !clickable);
             content.setClassName("askable", requestable);
-            // Takes no line, so that the menu fits on the page: screen readers and the tooltip have the reason.
+            // Shows the reason only in the tooltip and to screen readers, so that the menu fits on the page.
             content.setClassName("brief", requestable || repeated);
             content.setTitle(requestable || repeated ? why : "");
             disabled = !clickable || (!available && !requestable);

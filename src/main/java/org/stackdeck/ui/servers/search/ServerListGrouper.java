@@ -110,7 +110,7 @@ public final class ServerListGrouper {
         }
     }
 
-    /** Adds the server to the group of a value that is its own name. */
+    /** Adds the server to the group of a value, which is both the key and the name of the group. */
     private void add(String value, Server server) {
         members.computeIfAbsent(value, _ -> new Members(value, value, "", new ArrayList<>()))
                 .servers()

@@ -41,7 +41,7 @@ public final class ServerSearchField extends Div {
     private boolean used;
 
     /**
-     * @param suggestions returns the suggestions for the input and for the text of the search without its last word
+     * @param suggestions returns the suggestions, given the input and the search text without its last word
      * @param changed called with the full search text
      */
     public ServerSearchField(

@@ -59,7 +59,7 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
             return this == OWNER && UserServerOwners.RESERVED_VALUES.contains(value);
         }
 
-        /** Returns whether the property has fixed values, and this is none of them. */
+        /** Returns whether the property has fixed values, and the value is none of them. */
         boolean isUnknown(String value) {
             return this == STATUS && !STATUS_VALUES.contains(code(value));
         }

@@ -106,7 +106,7 @@ public final class SortedServers {
                         counted);
     }
 
-    /** Returns the servers in groups. Groups them by the states that the cloud reports. */
+    /** Returns the servers in groups. A grouping by state uses the states that the cloud reports. */
     public List<ServerListGroup> groups(ServerGrouping grouping, UserServerOwners owners) {
         UserServerOwners relevant =
                 grouping == ServerGrouping.OWNER ? owners.withoutUser() : UserServerOwners.NO_OWNERS;

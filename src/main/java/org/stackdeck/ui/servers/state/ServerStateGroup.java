@@ -50,7 +50,7 @@ public enum ServerStateGroup {
         return server.inTransition() ? MOVING : of(server.status());
     }
 
-    /** Returns the group of a server in this status that is not in transition. */
+    /** Returns the group of a server in this status without a running task. */
     public static ServerStateGroup of(ServerStatus status) {
         return switch (status) {
             case ACTIVE -> RUNNING;

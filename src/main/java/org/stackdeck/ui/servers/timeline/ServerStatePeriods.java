@@ -118,7 +118,7 @@ public record ServerStatePeriods(List<Period> periods) {
     private enum Outcome {
         SUCCEEDED,
         FAILED,
-        /** Not yet, or never sent. */
+        /** The operation has not ended, or was cancelled. */
         WITHOUT_EFFECT
     }
 

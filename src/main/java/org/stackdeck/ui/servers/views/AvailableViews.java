@@ -13,7 +13,7 @@ import org.stackdeck.preferences.ViewSharingService;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Saved views that a user can open, as last loaded: own ones, then shared ones.
+ * Saved views that a user can open, as last loaded: the user's own views, then shared views.
  *
  * @param startView ID of the view that the page shows first: a saved or a built-in view
  */
@@ -47,7 +47,7 @@ record AvailableViews(List<AvailableView> views, String startView) {
         return views.stream().filter(view -> view.id().equals(id)).findFirst();
     }
 
-    /** Returns the views that have a tab. */
+    /** Returns the views that have a tab: all that the user has not hidden. */
     List<AvailableView> tabs() {
         return views.stream().filter(view -> !view.hidden()).toList();
     }

@@ -9,7 +9,10 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Line below the title that names what a view could not show, until the user dismisses it or opens another view. */
+/**
+ * Line below the title that lists the parts that a view could not show, until the user dismisses it or opens another
+ * view.
+ */
 final class IgnoredPartsBanner extends Div {
 
     private static final int MAX_PARTS = 5;

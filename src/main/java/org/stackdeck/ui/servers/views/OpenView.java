@@ -32,12 +32,12 @@ record OpenView(AvailableView available, ServerViewContent content, long baseVer
         return available.view().name().value();
     }
 
-    /** Returns the name that is suggested for a copy; empty for an own view. */
+    /** Returns the name that is suggested for a copy; empty for the user's own view. */
     String copiedName() {
         return available.isOwn() ? "" : name();
     }
 
-    /** Returns whether the grid shows other filters or columns than the view. */
+    /** Returns whether the filters, sort order or layout of the grid differ from those of the view. */
     boolean isModified(ServerViewTarget target) {
         return !content.isUnchanged(target.query(), target.layout());
     }

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Content of a saved view or of a URL.
  *
  * @param layout null for the layout of the user
- * @param ignored parts of the stored content that were left out, without duplicates
+ * @param ignored parts that were left out, without duplicates
  */
 @ViewLogic
 record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layout, List<IgnoredPart> ignored) {
@@ -45,7 +45,7 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
         return new ServerViewContent(query, layout, List.of());
     }
 
-    /** Parses stored content. Replaces unknown parts with their defaults. */
+    /** Parses stored content. Leaves out unknown parts, and uses their defaults. */
     static ServerViewContent fromJson(String json) {
         JsonNode stored = parse(json);
         List<IgnoredPart> ignored = new ArrayList<>();

@@ -56,7 +56,7 @@ final class ServerViewMenu extends ClientSideMenu {
     /**
      * The selected view.
      *
-     * @param modified whether filters or columns differ from the saved ones
+     * @param modified whether filters or columns differ from the saved ones, or parts of the view were left out
      * @param canBeStartView whether it can be set as the start view
      * @param hiddenViews whether the user has hidden shared views
      */

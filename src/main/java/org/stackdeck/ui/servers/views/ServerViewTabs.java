@@ -59,7 +59,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         addressListener = listener;
     }
 
-    /** Returns the line that names what a view could not show. */
+    /** Returns the line that lists the parts that a view could not show. */
     public Div notice() {
         return notice;
     }
@@ -248,7 +248,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         onChanged();
     }
 
-    /** Shows the views after an action of the menu, to whose button the focus returns. */
+    /** Shows the views after an action of the menu, and returns the focus to the menu's button. */
     void onChanged() {
         onLoaded(actions.load());
         returnToMenu();

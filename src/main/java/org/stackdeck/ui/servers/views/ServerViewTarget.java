@@ -25,6 +25,8 @@ public interface ServerViewTarget {
     /** @param grouping a grouping that is not stored; null for that of the displayed layout */
     void showGrouping(@Nullable ServerGrouping grouping);
 
-    /** Returns the query parameter for the grouping; empty if the grid is not grouped without it. */
+    /**
+     * Returns the query parameter for the grouping; empty if neither the displayed nor the stored layout is grouped.
+     */
     Map<String, String> groupingParameters();
 }

@@ -61,7 +61,10 @@ final class ShareViewDialog extends FormDialog {
         audience.focus();
     }
 
-    /** A current group of which the owner is no longer a member is offered too, so that the dialog shows the truth. */
+    /**
+     * A current group of which the owner is no longer a member is offered too, so that the dialog shows the current
+     * sharing.
+     */
     private List<Audience> audiences(Choices choices, Optional<ViewSharing> current) {
         List<Audience> items = new ArrayList<>();
         items.add(new Audience(messages.text("servers.views.share.none"), null));

@@ -35,7 +35,7 @@ final class ViewTabBar extends Div {
         return tabs.isEmpty();
     }
 
-    /** Shows the built-in views and these. */
+    /** Shows tabs for the built-in views and these views. */
     void show(List<AvailableView> views) {
         removeAll();
         tabs.clear();
@@ -86,7 +86,7 @@ final class ViewTabBar extends Div {
             mark.getElement().setAttribute("aria-label", messages.text("servers.views.shares"));
             tab.add(mark);
         }
-        // Long names are cut off.
+        // The tooltip contains the full name, because long names are cut off.
         tab.setTitle(name);
     }
 }

@@ -40,7 +40,10 @@ record VisibleScope(ScopeChoices choices, Set<String> clouds, Set<String> discov
         return clouds.map(CloudName::value).collect(Collectors.toSet());
     }
 
-    /** Removes what the user may not see and adds it to the ignored parts. */
+    /**
+     * Removes the scope if the user may not see its cloud or project. Adds all parts that the user may not see to the
+     * ignored parts.
+     */
     ServerViewContent restrict(ServerViewContent content) {
         List<IgnoredPart> ignored = new ArrayList<>(content.ignored());
         ServerGridQuery query = content.query();
@@ -61,7 +64,10 @@ record VisibleScope(ScopeChoices choices, Set<String> clouds, Set<String> discov
         return new ServerViewContent(query, content.layout(), ignored);
     }
 
-    /** The grid neither shows hosts nor sorts by them without the permission. */
+    /**
+     * Adds the host to the ignored parts, because without the permission the grid neither shows hosts nor sorts by
+     * them.
+     */
     private static void addHost(ServerViewContent content, List<IgnoredPart> ignored) {
         ServerGridLayout layout = content.layout();
         if (layout != null && layout.columns() != null && layout.columns().contains(ServerSort.Column.HOST)) {

@@ -13,11 +13,11 @@ import org.stackdeck.ui.signin.SignInController;
 import org.stackdeck.ui.vaadin.ScriptNonce;
 
 /**
- * Security headers of responses, by the path of the request. The content security policy is strictest for the REST API,
- * scripts, styles and fonts, which are not pages, and for the sign-in pages. For all other paths it is as strict as Flow
- * allows: Flow evaluates scripts from the server, styles components inline, and starts a page with inline scripts, which
- * have a nonce. Pages may connect to the configured console proxies, and may show them in a frame, except for those of
- * serial consoles.
+ * Security headers of responses, by the path of the request. The content security policy is strictest for the REST API
+ * and for scripts, styles and fonts, which are not pages, and is strict for the sign-in pages. For all other paths it
+ * is as strict as Flow allows: Flow evaluates scripts from the server, styles components inline, and starts a page with
+ * inline scripts, which have a nonce. Pages may connect to the configured console proxies, and may show them in a
+ * frame, except for those of serial consoles.
  */
 @Component
 class ResponseSecurityHeaders {
