@@ -1,13 +1,16 @@
 /*
- * Times that the browser updates, so that the server does not have to: <sd-age>      age
- * (property since: epoch milliseconds) <sd-ago>      time ago                   (attribute age: milliseconds when it
- * was sent; attribute of: key of the reference; a change restarts the age even if it is equal; attribute min:
- * milliseconds below which it is empty) <sd-in>       time until                 (attribute ms: milliseconds when it
- * was sent) <sd-elapsed>  elapsed time               (attribute ms or property elapsed: milliseconds when it was sent)
- * <sd-left>     estimated remaining time   (attributes ms: milliseconds left when it was sent, negative if overdue;
- * usual: usual duration) <sd-time>     date and time              (property at: epoch milliseconds) Durations that the
- * server sends are measured with the browser's monotonic clock, because its system time may be wrong. The server sends
- * the translations.
+ * Times that the browser updates, so that the server does not have to:
+ *   <sd-age>      age                        (property since: epoch milliseconds)
+ *   <sd-ago>      time ago                   (attribute age: milliseconds when it was sent; attribute of: key of the
+ *                                             reference; a change restarts the age even if it is equal; attribute min:
+ *                                             milliseconds below which it is empty)
+ *   <sd-in>       time until                 (attribute ms: milliseconds when it was sent)
+ *   <sd-elapsed>  elapsed time               (attribute ms or property elapsed: milliseconds when it was sent)
+ *   <sd-left>     estimated remaining time   (attributes ms: milliseconds left when it was sent, negative if overdue;
+ *                                             usual: usual duration)
+ *   <sd-time>     date and time              (property at: epoch milliseconds)
+ * Durations that the server sends are measured with the browser's monotonic clock, because its system time may be wrong.
+ * The server sends the translations.
  */
 const ticking = new Set();
 

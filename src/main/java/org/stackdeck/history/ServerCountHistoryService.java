@@ -22,7 +22,7 @@ import org.stackdeck.identity.Caller;
 public class ServerCountHistoryService {
 
     private static final String COUNTS = "select epoch_hour, status, sum(servers) as servers from server_history"
-            + " where epoch_hour in (:hours)%s group by epoch_hour, status";
+            + " where epoch_hour in (:hours) and servers > 0%s group by epoch_hour, status";
     private static final String IN_PROJECTS = " and (cloud, project_id) in (:projects)";
 
     private final JdbcClient database;

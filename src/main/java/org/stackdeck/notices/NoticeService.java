@@ -22,8 +22,8 @@ public interface NoticeService {
     int countUnread(Caller caller);
 
     /**
-     * Selects the caller's newest {@code limit} notices on the channel, read or unread, and returns those that are
-     * unread and whose latest event happened after the time, newest first.
+     * Returns the caller's unread notices on the channel whose latest event happened after the time, newest first, at
+     * most {@code limit}.
      */
     List<Notice> listUnread(Caller caller, NoticeChannel channel, Instant after, int limit);
 

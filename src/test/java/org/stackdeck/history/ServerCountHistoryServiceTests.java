@@ -99,6 +99,7 @@ abstract class ServerCountHistoryServiceTests {
                         .mapToInt(Integer::intValue)
                         .sum())
                 .containsExactly(3, 0);
+        assertThat(load(administrator(), HistoryPeriod.DAY).getLast().servers()).isEmpty();
     }
 
     @Test

@@ -84,7 +84,7 @@ final class ActionKillScenario {
     private void awaitAllowed(String administrator, String action) {
         JsonHttpClient jsonHttpClient = stackdeckProcess.rest(administrator);
         Polling.waitUntil(
-                "the console to see that " + action + " is possible",
+                "Stackdeck to detect that " + action + " is possible",
                 END,
                 () -> jsonHttpClient.get("/api/os/servers/" + server).body().path("allowedActions"),
                 allowed ->

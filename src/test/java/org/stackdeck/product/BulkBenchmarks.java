@@ -94,7 +94,7 @@ class BulkBenchmarks {
         awaitSlowly().until(() -> take(jsonHttpClient, waiting, ends), Set::isEmpty);
         Duration time = Duration.between(requestedAt, Instant.now());
         System.out.printf(
-                "%s of %d by the console: accepted after %d ms, ended after %d s as %s; the cloud was asked %s%n",
+                "%s of %d by Stackdeck: accepted after %d ms, ended after %d s as %s; requests to the cloud: %s%n",
                 action, ids.size(), accepted.toMillis(), time.toSeconds(), ends, proxy.takeCounts());
         assertThat(ends).as("finished operations of " + action).containsExactly(Map.entry("SUCCEEDED", ids.size()));
         return time;
@@ -138,7 +138,7 @@ class BulkBenchmarks {
     /** Stackdeck checks, tracks and records each action; the direct requests are only sent. */
     private static void report(String action, Duration ours, Duration theirs, List<String> ids) {
         System.out.printf(
-                "%s: %d s by the console, %d s by Nova itself%n", action, ours.toSeconds(), theirs.toSeconds());
+                "%s: %d s by Stackdeck, %d s by Nova itself%n", action, ours.toSeconds(), theirs.toSeconds());
         BenchmarkFigure.times(
                         action + " of " + ids.size() + " servers over the same at Nova itself",
                         (double) ours.toMillis() / (double) theirs.toMillis(),

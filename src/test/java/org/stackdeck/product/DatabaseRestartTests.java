@@ -154,7 +154,7 @@ abstract class DatabaseRestartTests {
 
     private static void awaitAllowed(JsonHttpClient jsonHttpClient, String server, String action) {
         Polling.waitUntil(
-                "the console to see that " + action + " is possible",
+                "Stackdeck to detect that " + action + " is possible",
                 SOON,
                 () -> jsonHttpClient.get("/api/os/servers/" + server).body().path("allowedActions"),
                 allowed ->

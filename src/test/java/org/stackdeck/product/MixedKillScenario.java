@@ -71,7 +71,7 @@ final class MixedKillScenario {
         KillTestAction killTestAction = possible.get(random.nextInt(possible.size()));
         List<String> before = testNovaClient.actions(server);
         Polling.waitUntil(
-                "the console to see that " + killTestAction.action() + " is possible",
+                "Stackdeck to detect that " + killTestAction.action() + " is possible",
                 END,
                 () -> jsonHttpClient.get("/api/os/servers/" + server).body().path("allowedActions"),
                 allowed ->

@@ -155,9 +155,9 @@ public final class StackdeckProcess implements AutoCloseable {
     /** Starts or restarts the process and waits until it is healthy. */
     public StackdeckProcess start() {
         JavaProcess started = launch();
-        Polling.waitUntil("the console to start", START, this::isHealthy, healthy -> {
+        Polling.waitUntil("Stackdeck to start", START, this::isHealthy, healthy -> {
             if (!started.isAlive()) {
-                throw new AssertionError("the console ended:\n" + started.output());
+                throw new AssertionError("Stackdeck ended:\n" + started.output());
             }
             return healthy;
         });
@@ -170,7 +170,7 @@ public final class StackdeckProcess implements AutoCloseable {
         JavaProcess started = launch();
         while (!respondsAt("/login")) {
             if (!started.isAlive() || System.nanoTime() - began > START.toNanos()) {
-                throw new AssertionError("the console did not start:\n" + started.output());
+                throw new AssertionError("Stackdeck did not start:\n" + started.output());
             }
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }

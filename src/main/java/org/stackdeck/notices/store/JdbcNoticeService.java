@@ -66,9 +66,10 @@ public class JdbcNoticeService implements NoticeService {
     @Transactional(readOnly = true)
     public List<Notice> listUnread(Caller caller, NoticeChannel channel, Instant after, int limit) {
         return repository
-                .findNewest(caller.userId(), kinds(caller, channel), Math.clamp(limit, 0, MAX_PER_USER))
+                .findNewest(caller.userId(), kinds(caller, channel), MAX_PER_USER)
                 .stream()
                 .filter(notice -> !notice.read() && notice.at().isAfter(after))
+                .limit(limit)
                 .toList();
     }
 

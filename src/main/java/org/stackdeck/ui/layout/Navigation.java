@@ -220,7 +220,7 @@ class Navigation extends Div {
     }
 
     /**
-     * Returns a command for each page of the navigation, and for the launch, help and about pages, if the user can open
+     * Returns a command for each page of the navigation, and for the launch, account, help and about pages, if the user can open
      * it.
      */
     List<Command> pageCommands() {
@@ -236,6 +236,7 @@ class Navigation extends Div {
                                 .filter(_ -> LaunchButton.isOffered(clouds, viewerPermissions.effectivePermissions()))
                                 .map(path -> pageCommand(path, "plus", messages.text("launch.button"))),
                         Stream.of(
+                                pageCommand(UserMenu.ACCOUNT, "user", messages.text("account.title")),
                                 pageCommand(HelpRoutes.PATH, "help", messages.text("help.title")),
                                 pageCommand(AboutView.PATH, "info", messages.text("about.title"))))
                 .flatMap(commands -> commands)

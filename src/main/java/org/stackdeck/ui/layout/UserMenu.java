@@ -19,7 +19,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Menu of the signed-in user: account, help, about page and sign-out. */
 final class UserMenu extends ClientSideMenu {
 
-    private static final String ACCOUNT = "account";
+    static final String ACCOUNT = "account";
     private static final String SIGN_OUT = "out";
     /** Paths of pages, which are also the values of their items. */
     private static final Set<String> PAGES = Set.of(ACCOUNT, HelpRoutes.PATH, AboutView.PATH);

@@ -57,15 +57,17 @@ class NoticeLinks {
 
     /** Returns the page of the server, of all servers, or of operations if the object is not a server of the inventory. */
     private String groupServerPath(NoticeContent content, ServerTab tab) {
-        if (content.items().size() > 1) {
-            return ServerRoutes.ALL_SERVERS_PATH;
-        }
-        return content.items().stream()
+        List<ServerKey> servers = content.items().stream()
                 .map(NoticeItem::target)
                 .flatMap(Optional::stream)
                 .filter(ServerKey.class::isInstance)
                 .map(ServerKey.class::cast)
                 .filter(key -> inventory.find(key).isPresent())
+                .toList();
+        if (content.items().size() > 1) {
+            return servers.isEmpty() ? OperationRoutes.path("") : ServerRoutes.ALL_SERVERS_PATH;
+        }
+        return servers.stream()
                 .map(key -> ServerRoutes.serverPath(key, tab))
                 .findFirst()
                 .orElseGet(() -> OperationRoutes.path(

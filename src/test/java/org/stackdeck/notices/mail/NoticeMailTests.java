@@ -231,6 +231,20 @@ abstract class NoticeMailTests {
     }
 
     @Test
+    void readNoticesDoNotReduceTheNumberOfUnreadOnes() {
+        Caller caller = FakeUserDirectory.caller(anna);
+        write(anna, content(NoticeKind.SERVER_ERROR, "web"));
+        clock.advance(Duration.ofSeconds(1));
+        write(anna, ending("staff"));
+        notices.markRead(caller, notices.listNewest(caller, 1).getFirst().id());
+
+        assertThat(notices.listUnread(
+                        caller, NoticeChannel.BROWSER, clock.instant().minusSeconds(10), 1))
+                .extracting(notice -> notice.kind())
+                .containsExactly(NoticeKind.SERVER_ERROR);
+    }
+
+    @Test
     void hiddenKindsAreNeitherListedNorCountedInTheApplication() {
         Caller caller = FakeUserDirectory.caller(anna);
         write(anna, content(NoticeKind.SERVER_ERROR, "web"));

@@ -140,7 +140,7 @@ final class NetworkAndAccessFields extends Div {
     /**
      * Selects the user's key pair with this name.
      *
-     * @param name null to leave the selection unchanged
+     * @param name null to select none
      * @return false if there is no such key pair
      */
     boolean selectKey(@Nullable String name) {
@@ -148,6 +148,9 @@ final class NetworkAndAccessFields extends Div {
                 .getItems()
                 .filter(pair -> pair.name().value().equals(name))
                 .findFirst();
+        if (name == null) {
+            key.clear();
+        }
         own.ifPresent(key::setValue);
         return name == null || own.isPresent();
     }

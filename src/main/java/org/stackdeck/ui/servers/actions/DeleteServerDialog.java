@@ -64,6 +64,9 @@ public final class DeleteServerDialog extends Dialog {
             delete.run();
             close();
         } catch (StepUpRequiredException stepUpRequiredException) {
+            if (proof != null) {
+                proof.removeFromParent();
+            }
             proof = handler.createField(messages, stepUpRequiredException);
             proof.onVerified(() -> attempt(delete, handler, messages));
             add(proof);

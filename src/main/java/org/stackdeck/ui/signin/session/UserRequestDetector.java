@@ -67,6 +67,7 @@ final class UserRequestDetector {
         return HttpMethod.GET.matches(request.getMethod())
                 && type(request) == null
                 && !request.getRequestURI().startsWith("/VAADIN/")
+                && !request.getRequestURI().startsWith("/webjars/")
                 && !FILES.matches(request);
     }
 
