@@ -234,7 +234,7 @@ final class KindPoller {
                 failure = e;
             } catch (RuntimeException e) {
                 // One malformed object must not affect the other scopes.
-                LOG.warn("Could not read the {} of {}", kind.code(), cloud, e);
+                LOG.warn("Could not load the {} of the cloud {}. Stackdeck tries again", kind.code(), cloud, e);
                 failure = new CloudException(
                         CloudException.Category.UNINTELLIGIBLE, "The response does not conform to the service's API");
             }

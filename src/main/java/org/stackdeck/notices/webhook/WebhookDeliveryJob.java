@@ -73,7 +73,7 @@ class WebhookDeliveryJob {
             }
         } catch (RuntimeException e) {
             // Repeated by the next run.
-            LOG.warn("Could not send the messages of the group {}", group, e);
+            LOG.warn("Could not send the chat messages of the group {}", group, e);
         }
     }
 
