@@ -214,7 +214,7 @@ final class KindPoller {
         List<ResourceClient> clients = clouds.resourceClients(cloud);
         if (clients.isEmpty()) {
             CloudException unknown = new CloudException(
-                    CloudException.Category.UNAVAILABLE, "The projects of the cloud are not known yet");
+                    CloudException.Category.UNAVAILABLE, "The projects of the cloud have not been loaded yet");
             return state.withFreshness(before -> failed(unknown, before, before.complete(), now));
         }
         Map<ScopeKey, List<CloudResource>> fresh = new LinkedHashMap<>();
