@@ -97,7 +97,7 @@ public final class MessageDelivery {
         if (e.scope() == DeliveryException.Scope.MESSAGE || !next.isBefore(message.expiresAt())) {
             queue.markFailed(message, e.reason());
             LOG.warn(
-                    "Could not send the {} {} ({}) in {} attempts: {}. Stackdeck does not try again",
+                    "Could not send the {} {} ({}). Attempts: {}. Reason: {}. Stackdeck does not try again",
                     description,
                     message.id(),
                     message.kind(),
