@@ -32,7 +32,7 @@ public record GrantTerms(
 
     public GrantTerms {
         if (projects.size() > MAX_PROJECTS) {
-            throw new IllegalArgumentException("a grant has at most " + MAX_PROJECTS + " projects");
+            throw new IllegalArgumentException("a grant can have at most " + MAX_PROJECTS + " projects");
         }
         projects = Set.copyOf(projects);
         from = from == null ? null : from.truncatedTo(ChronoUnit.MICROS);

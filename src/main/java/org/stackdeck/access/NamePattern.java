@@ -12,7 +12,7 @@ public record NamePattern(String text) {
 
     public NamePattern {
         if (text.isEmpty() || text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("a name pattern has 1 to 255 characters");
+            throw new IllegalArgumentException("a name pattern must have 1 to 255 characters");
         }
     }
 

@@ -136,7 +136,7 @@ class ApiExceptionHandler {
 
     /** Logs the details, which may be confidential, and omits them from the response. */
     private ResponseEntity<ProblemDetail> handleUnexpected(Exception e, HttpServletRequest request) {
-        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        LOG.error("The request {} {} failed unexpectedly", request.getMethod(), request.getRequestURI(), e);
         return genericProblem(HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY, request);
     }
 }

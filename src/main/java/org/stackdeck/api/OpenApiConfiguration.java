@@ -18,7 +18,11 @@ import org.stackdeck.identity.Caller;
 /** Configures the OpenAPI description, which is generated from the controllers. */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(
-        info = @Info(title = "Stackdeck", version = "1", description = "Manages OpenStack servers according to grants"),
+        info =
+                @Info(
+                        title = "Stackdeck",
+                        version = "1",
+                        description = "Manages OpenStack servers and other resources according to grants"),
         security = @SecurityRequirement(name = "token"))
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 class OpenApiConfiguration {

@@ -110,7 +110,7 @@ public final class AuditVerificationMain {
                 : " The " + AuditWitnessFile.FILE + " file in the data directory is missing or was"
                         + " created after entry " + report.unwitnessedUpTo()
                         + ". Up to that entry, the verification cannot detect"
-                        + " removed last entries or a rewritten trail.";
+                        + " that the last entries were removed or that the trail was rewritten.";
     }
 
     private static String describe(AuditChainReport.ChainFault chainFault) {

@@ -110,8 +110,8 @@ public class AuditWitnessFile {
         long from = witnessedState.isMissing() ? written.first() : witnessedState.from();
         if (witnessedState.isMissing() && from > 1) {
             LOG.warn(
-                    "The file {} was missing and was created again at entry {} of the audit trail. It cannot verify"
-                            + " earlier entries",
+                    "The file {} was missing and was created again at entry {} of the audit trail. Earlier entries"
+                            + " cannot be verified with it",
                     file,
                     from);
         }
@@ -122,7 +122,11 @@ public class AuditWitnessFile {
             failing = false;
         } catch (IOException e) {
             if (!failing) {
-                LOG.warn("Could not write the newest entry of the audit trail to {}: {}", file, e.toString());
+                LOG.warn(
+                        "Could not write the newest entry of the audit trail to {}: {}. Stackdeck tries again at the"
+                                + " next entry",
+                        file,
+                        e.toString());
             }
             failing = true;
         }

@@ -41,7 +41,7 @@ class CloudConnectionRefresher implements SmartInitializingSingleton {
             refresh();
         } catch (RuntimeException e) {
             LOG.error(
-                    "Could not load the connections to clouds, will be repeated: {}",
+                    "Could not load the cloud connections ({}). Stackdeck tries again in ten seconds",
                     e.getClass().getName());
         }
     }

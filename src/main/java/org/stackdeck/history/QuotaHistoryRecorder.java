@@ -113,7 +113,7 @@ class QuotaHistoryRecorder {
         }
         if (failure != null) {
             LOG.warn(
-                    "Could not record the quotas of {} projects of {}",
+                    "Could not record the quotas of {} projects of the cloud {}",
                     failed,
                     projects.getFirst().cloud(),
                     failure);

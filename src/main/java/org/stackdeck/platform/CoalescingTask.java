@@ -49,7 +49,7 @@ public final class CoalescingTask {
             hasFailed = false;
         } catch (RuntimeException | Error e) {
             hasFailed = true;
-            LOG.warn("{}: run failed", name, e);
+            LOG.warn("The background task {} failed", name, e);
         }
     }
 }

@@ -54,7 +54,8 @@ public class DataDirectorySpaceMonitor {
         boolean low = isLow();
         if (low && !warned) {
             LOG.warn(
-                    "Less than {} MB are free in {}. Free up disk space: on a full disk the database stops working",
+                    "Less than {} MB of disk space is free in {}. Free up space: Stackdeck stops working when the"
+                            + " disk is full",
                     LOW_BYTES / 1_000_000,
                     directory);
         }

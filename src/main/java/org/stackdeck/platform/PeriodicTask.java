@@ -89,7 +89,11 @@ public final class PeriodicTask implements SmartLifecycle {
         } catch (RuntimeException | Error e) {
             // An uncaught exception would cancel the schedule.
             if (!failing) {
-                LOG.warn("{}: run failed, will be retried", name, e);
+                LOG.warn(
+                        "The periodic task {} failed and will be retried. Further failures are not logged until it"
+                                + " succeeds",
+                        name,
+                        e);
             }
             failing = true;
         }

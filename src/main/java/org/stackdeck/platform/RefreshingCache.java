@@ -149,7 +149,7 @@ public class RefreshingCache<T> implements AutoCloseable {
             // The database may be unavailable, or a page may be closing. The next scheduled run repeats the
             // notification.
             LOG.debug(
-                    "{}: could not notify the subscribers",
+                    "Could not notify the subscribers of {}",
                     Thread.currentThread().getName(),
                     e);
         }

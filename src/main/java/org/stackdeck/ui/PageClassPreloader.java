@@ -38,9 +38,9 @@ class PageClassPreloader {
                     initialized++;
                 }
             }
-            LOG.debug("Initialized {} classes of the pages", initialized);
+            LOG.debug("Initialized {} page classes", initialized);
         } catch (IOException | ClassNotFoundException | LinkageError e) {
-            LOG.debug("Could not load the classes of the pages in advance", e);
+            LOG.debug("Could not preload the page classes", e);
         }
     }
 }

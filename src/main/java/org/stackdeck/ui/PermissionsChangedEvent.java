@@ -28,7 +28,7 @@ public final class PermissionsChangedEvent extends ComponentEvent<UI> {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.warn("A dialog could not load its options again", e);
+            LOG.warn("A dialog could not reload its options", e);
         }
     }
 

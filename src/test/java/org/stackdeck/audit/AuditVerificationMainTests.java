@@ -56,7 +56,8 @@ class AuditVerificationMainTests {
                 .containsExactly(
                         "The audit trail is intact according to the database: 3 entries. The audit-witness file in"
                                 + " the data directory is missing or was created after entry 3. Up to that entry, the"
-                                + " verification cannot detect removed last entries or a rewritten trail.");
+                                + " verification cannot detect that the last entries were removed or that the trail"
+                                + " was rewritten.");
     }
 
     @Test

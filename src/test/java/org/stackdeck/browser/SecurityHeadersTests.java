@@ -285,7 +285,7 @@ class SecurityHeadersTests {
 
         Response tooLong = page.navigate("/servers?q=" + "x".repeat(2_100));
         assertThat(tooLong.status()).isEqualTo(414);
-        assertThat(page.getByText("The address is too long")).isVisible();
+        assertThat(page.getByText("The URL is too long")).isVisible();
     }
 
     private String proxyHost() {

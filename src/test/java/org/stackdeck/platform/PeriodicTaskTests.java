@@ -171,7 +171,7 @@ class PeriodicTaskTests {
     private static long told(CapturedOutput output) {
         return output.getOut()
                 .lines()
-                .filter(line -> line.contains("looks: run failed, will be retried"))
+                .filter(line -> line.contains("The periodic task looks failed and will be retried"))
                 .count();
     }
 }

@@ -99,7 +99,7 @@ class LostDataFilesTests {
                 stackdeckProcess::output,
                 log -> log.contains("authenticator apps: 1, passwords and user data of pending operations: 1")
                         && log.contains("Restore the former keys/secret-box.key")
-                        && log.contains("All tokens issued before are invalid"));
+                        && log.contains("All earlier tokens are invalid"));
         assertThat(before.get("/api/os/servers").status()).isEqualTo(401);
     }
 

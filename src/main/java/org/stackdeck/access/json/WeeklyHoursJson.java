@@ -79,7 +79,7 @@ public record WeeklyHoursJson(
         try {
             return text.equals(END_OF_DAY) ? LocalTime.MIDNIGHT : LocalTime.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("a time of day has the form 08:00, not " + text, e);
+            throw new IllegalArgumentException("a time of day must have the form 08:00, not " + text, e);
         }
     }
 

@@ -25,9 +25,9 @@ class LostSigningKeysWarning {
     void run() {
         if (keys.created() && !userDirectory.all().isEmpty()) {
             LOG.warn(
-                    "The keys that signed API tokens are missing, and a new one was created. All tokens issued before are"
-                            + " invalid, and their users must sign in again. To keep the tokens, restore keys/jwt-*.json of the data"
-                            + " directory and restart");
+                    "The signing keys of API tokens are missing, and Stackdeck created a new one. All earlier tokens"
+                            + " are invalid, and their users must sign in again. To restore the tokens, restore"
+                            + " keys/jwt-*.json in the data directory and restart");
         }
     }
 }

@@ -83,7 +83,7 @@ class SigningKeys {
             for (Path file : files.filter(SigningKeys::isKey).sorted().toList()) {
                 if (Files.size(file) == 0) {
                     // Left by a crash during generation. The key was never used.
-                    LOG.warn("Deleted the empty signing key {}", file);
+                    LOG.warn("Deleted the signing key {}, because the file is empty", file);
                     Files.delete(file);
                 } else {
                     keys.add(parse(file));

@@ -93,7 +93,7 @@ public class BulkServerActionController {
                 // The response must report the operations that have been accepted.
                 boolean ended = e instanceof SessionEndedException;
                 if (!ended) {
-                    LOG.warn("A bulk action was aborted", e);
+                    LOG.warn("A bulk action was aborted. The response lists the servers that were not processed", e);
                 }
                 ProblemDetail brokenOff = ended
                         ? problems.create(request, HttpStatus.UNAUTHORIZED, "http-401")

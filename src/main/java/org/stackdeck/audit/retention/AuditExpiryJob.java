@@ -101,7 +101,9 @@ class AuditExpiryJob {
         AuditChainRepository.ChainHead last = auditExpiryEntryCodec.chainStart();
         for (AuditChainRepository.ChainLink chainLink : old) {
             if (chainLink.sequence() != last.sequence() + 1 || !chainLink.follows(last.hash())) {
-                LOG.warn("Did not delete expired audit entries: the trail is broken at entry {}", chainLink.sequence());
+                LOG.warn(
+                        "Expired audit entries are not deleted, because the audit trail is broken at entry {}",
+                        chainLink.sequence());
                 trail.record(auditExpiryEntryCodec.createFailureEntry(chainLink.sequence()));
                 return 0;
             }
@@ -111,7 +113,7 @@ class AuditExpiryJob {
         Instant newest = old.getLast().written().orElseThrow().at();
         trail.record(auditExpiryEntryCodec.createEntry(new AuditExpiryRecord(old.size(), last, newest)));
         LOG.info(
-                "Deleted {} expired audit entries, up to entry {} of {} with hash {}",
+                "Deleted {} expired audit entries. The last one is entry {}, written at {}, with hash {}",
                 old.size(),
                 last.sequence(),
                 newest,

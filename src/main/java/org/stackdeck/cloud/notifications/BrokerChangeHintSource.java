@@ -120,7 +120,7 @@ class BrokerChangeHintSource implements ChangeHintSource, CloudsChangedListener,
                 try {
                     telling.accept(receiver);
                 } catch (RuntimeException e) {
-                    log.error("A receiver of change hints failed", e);
+                    log.error("A listener for change hints failed", e);
                 }
             }
         }

@@ -100,7 +100,7 @@ final class CloudNotificationReceiver {
     private void countMalformed() {
         long count = malformed.incrementAndGet();
         if (Long.bitCount(count) == 1) {
-            log.warn("Skipped malformed notifications of {}: {} so far", cloud, count);
+            log.warn("Skipped malformed notifications of the cloud {} ({} so far)", cloud, count);
         }
     }
 
@@ -110,11 +110,18 @@ final class CloudNotificationReceiver {
             return;
         }
         if (!now.exchanges().isEmpty()) {
-            log.info("Receiving notifications of {} from {}, exchanges {}", cloud, broker, now.exchanges());
+            log.info(
+                    "Stackdeck receives notifications of the cloud {} from {}, exchanges {}",
+                    cloud,
+                    broker,
+                    now.exchanges());
         }
         if (now.reason() != null && (before.reason() == null || before.reason() == DisconnectReason.NOT_YET_TRIED)) {
             log.warn(
-                    "No notifications of {}'s Nova from {} ({}); falling back to polling", cloud, broker, now.reason());
+                    "Stackdeck receives no Nova notifications of the cloud {} from {} ({}) and polls instead",
+                    cloud,
+                    broker,
+                    now.reason());
         }
         DisconnectReason worst = states.stream()
                 .map(State::reason)

@@ -53,7 +53,7 @@ final class CloudsChangedNotifier {
             // Only the first of consecutive failures is logged.
             if (failed.put(listener, pending) == null) {
                 LOG.warn(
-                        "{} failed to adapt to changed clouds, will be repeated",
+                        "{} could not apply the changed clouds. Stackdeck tries again in ten seconds",
                         listener.getClass().getSimpleName(),
                         e);
             }

@@ -133,7 +133,7 @@ public final class OpenStackClouds implements Clouds, CloudBrokers, AutoCloseabl
     @Override
     public List<ComputeClient> discover(CloudName cloud) {
         return find(cloud)
-                .orElseThrow(() -> new CloudException(Category.NOT_FOUND, "No cloud of this name is configured"))
+                .orElseThrow(() -> new CloudException(Category.NOT_FOUND, "No cloud with this name is connected"))
                 .discover();
     }
 

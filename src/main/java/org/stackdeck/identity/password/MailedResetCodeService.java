@@ -91,7 +91,7 @@ public class MailedResetCodeService {
             try {
                 handle(request);
             } catch (RuntimeException e) {
-                LOG.warn("Could not handle a request for a password reset", e);
+                LOG.warn("Could not process a request for a password reset code. The user can repeat the request", e);
             }
         }
     }

@@ -37,13 +37,14 @@ class LostSecretsKeyWarning {
                     .collect(Collectors.joining(", "));
             if (!lost.isEmpty()) {
                 LOG.warn(
-                        "The key of stored secrets is missing or was replaced. Unreadable: {}. Restore the former"
-                                + " keys/secret-box.key of the data directory, or the former STACKDECK_SECRETS_KEY, and"
-                                + " restart. Without it: docs/production.md, \"Lost keys\"",
+                        "The secrets key is missing or was replaced, so these stored secrets cannot be decrypted: {}."
+                                + " Restore the former keys/secret-box.key in the data directory, or the former"
+                                + " STACKDECK_SECRETS_KEY, and restart. If the former key is gone, see \"Lost keys\" in"
+                                + " docs/production.md",
                         lost);
             }
         } catch (RuntimeException e) {
-            LOG.warn("Could not check the key of stored secrets", e);
+            LOG.warn("Could not check whether the stored secrets can be decrypted", e);
         }
     }
 }

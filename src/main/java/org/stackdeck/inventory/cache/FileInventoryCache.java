@@ -99,7 +99,10 @@ class FileInventoryCache implements PersistentInventoryCache {
             // replaces it.
         } catch (IOException | JacksonException e) {
             if (!failing.getAndSet(true)) {
-                log.warn("Cannot write the inventory cache in {}: {}", directory, e.toString());
+                log.warn(
+                        "Could not write the inventory cache in {}: {}. Stackdeck tries again",
+                        directory,
+                        e.toString());
             }
         }
     }
@@ -126,10 +129,13 @@ class FileInventoryCache implements PersistentInventoryCache {
                     && file.equals(file(cacheFile.entry().scope()))) {
                 return Optional.of(cacheFile.entry());
             }
-            log.info("Ignoring {}: its format or scope does not match", file);
+            log.info("Ignored and deleted the cached servers in {}: the format or the scope does not match", file);
         } catch (IOException | RuntimeException e) {
             // The exception is not logged because it may quote the file.
-            log.info("Ignoring {}: it cannot be read ({})", file, e.getClass().getSimpleName());
+            log.info(
+                    "Ignored and deleted the cached servers in {}: the file cannot be read ({})",
+                    file,
+                    e.getClass().getSimpleName());
         }
         remove(file);
         return Optional.empty();
@@ -150,7 +156,7 @@ class FileInventoryCache implements PersistentInventoryCache {
         } catch (NoSuchFileException e) {
             // Nothing has been stored yet.
         } catch (IOException | RuntimeException e) {
-            log.info("Ignoring {}: it cannot be read", directory);
+            log.info("Ignored the inventory cache in {}: the directory cannot be read", directory);
         }
         return files;
     }
@@ -181,7 +187,7 @@ class FileInventoryCache implements PersistentInventoryCache {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            log.info("Cannot delete {}", file);
+            log.info("Could not delete the cached servers in {}", file);
         }
     }
 }

@@ -66,7 +66,7 @@ final class CloudInventoryCacheUpdater {
                     context.store().restore(scope.scope(), scope.servers());
                 } catch (CloudException e) {
                     // For instance after a restart with a smaller heap. The servers are then loaded from the cloud.
-                    LOG.warn("Could not restore the servers of {}: {}", scope.scope(), e.getMessage());
+                    LOG.warn("Could not restore the cached servers of {}: {}", scope.scope(), e.getMessage());
                     context.store().removeScope(scope.scope());
                     continue;
                 }
@@ -112,11 +112,14 @@ final class CloudInventoryCacheUpdater {
     private boolean isUsable(InventoryCacheEntry scope) {
         Duration age = Duration.between(scope.confirmedAt(), context.clock().instant());
         if (!scope.address().equals(address)) {
-            LOG.info("Ignoring cached servers of {}: they belong to another cloud at {}", cloud, scope.address());
+            LOG.info("Ignored the cached servers of {}: they belong to another cloud at {}", cloud, scope.address());
             return false;
         }
         if (age.compareTo(MAX_AGE) > 0 || age.plus(MAX_CLOCK_SETBACK).isNegative()) {
-            LOG.info("Ignoring cached servers of {}: they date from {}", cloud, scope.confirmedAt());
+            LOG.info(
+                    "Ignored the cached servers of {}: their time {} is too old or in the future",
+                    cloud,
+                    scope.confirmedAt());
             return false;
         }
         return true;

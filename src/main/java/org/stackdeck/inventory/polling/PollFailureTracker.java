@@ -35,7 +35,7 @@ final class PollFailureTracker {
         if (consecutiveFailures == 1) {
             // Only unexpected failures are logged with a stack trace.
             log.warn(
-                    "{} failed: {}",
+                    "The {} failed and will be retried: {}",
                     what,
                     cloudException.getMessage(),
                     failure instanceof CloudException ? null : failure);
@@ -47,7 +47,7 @@ final class PollFailureTracker {
 
     void recordSuccess() {
         if (consecutiveFailures > 0) {
-            log.info("{} succeeded after {} failures", what, consecutiveFailures);
+            log.info("The {} succeeded after {} failures", what, consecutiveFailures);
         }
         consecutiveFailures = 0;
         since = null;

@@ -64,7 +64,7 @@ public final class PollLoop {
             }
         } catch (RuntimeException | Error e) {
             if (!stopped) {
-                log.error("{} failed and is restarted", thread.getName(), e);
+                log.error("The poll loop {} failed and continues after a second", thread.getName(), e);
                 WakeUpSignal.sleep(AFTER_FAILURE);
             }
         }

@@ -214,7 +214,7 @@ final class KindPoller {
         List<ResourceClient> clients = clouds.resourceClients(cloud);
         if (clients.isEmpty()) {
             CloudException unknown = new CloudException(
-                    CloudException.Category.UNAVAILABLE, "The projects of the cloud are not known yet");
+                    CloudException.Category.UNAVAILABLE, "The projects of the cloud have not been loaded yet");
             return state.withFreshness(before -> failed(unknown, before, before.complete(), now));
         }
         Map<ScopeKey, List<CloudResource>> fresh = new LinkedHashMap<>();
@@ -234,7 +234,7 @@ final class KindPoller {
                 failure = e;
             } catch (RuntimeException e) {
                 // One malformed object must not affect the other scopes.
-                LOG.warn("Could not read the {} of {}", kind.code(), cloud, e);
+                LOG.warn("Could not load the {} of the cloud {}. Stackdeck tries again", kind.code(), cloud, e);
                 failure = new CloudException(
                         CloudException.Category.UNINTELLIGIBLE, "The response does not conform to the service's API");
             }

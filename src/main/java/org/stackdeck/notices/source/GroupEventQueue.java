@@ -63,7 +63,7 @@ final class GroupEventQueue {
         if (!failing) {
             failing = true;
             LOG.warn(
-                    "Messages to groups were dropped: {}. Further failures are not logged until one is stored",
+                    "Messages to groups were dropped: {}. Further failures are not logged until a message is stored",
                     reason,
                     cause);
         }

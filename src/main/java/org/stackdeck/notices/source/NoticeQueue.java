@@ -85,7 +85,7 @@ class NoticeQueue {
         if (!failing) {
             failing = true;
             LOG.warn(
-                    "Notices to users were dropped: {}. Further failures are not logged until one is stored",
+                    "Notices to users were dropped: {}. Further failures are not logged until a notice is stored",
                     reason,
                     cause);
         }

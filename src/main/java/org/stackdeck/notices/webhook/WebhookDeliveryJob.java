@@ -77,7 +77,7 @@ class WebhookDeliveryJob {
             }
         } catch (RuntimeException e) {
             // The next run repeats the attempt.
-            LOG.warn("Could not send the messages of the group {}", group, e);
+            LOG.warn("Could not send the chat messages of the group {}", group, e);
         }
     }
 

@@ -139,7 +139,11 @@ class WebhookOutbox implements GroupEventWriter {
 
     private void reportDropped(GroupId group) {
         if (overflowing.add(group)) {
-            LOG.warn("Messages to the chat of the group {} are dropped, because {} wait", group, MAX_PENDING);
+            LOG.warn(
+                    "Messages to the chat of the group {} are dropped, because {} are already waiting. Check its"
+                            + " webhook",
+                    group,
+                    MAX_PENDING);
         }
         repository.recordFailure(group, TOO_MANY_MESSAGES, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }

@@ -64,7 +64,10 @@ class OperationDispatcher {
             return errors.cancelIfExpired(stored) ? new StepResult.Finished() : send(stored, compute);
         } catch (UnreadableSecretException e) {
             // Nothing has been sent, because secrets are read before sending.
-            log.error("Operation {} cannot be sent: the key of its secrets is missing", stored.id());
+            log.error(
+                    "Operation {} failed, because its secrets cannot be decrypted: the secrets key is missing or was"
+                            + " replaced",
+                    stored.id());
             return errors.fail(stored, OperationFailures.SECRET_UNREADABLE);
         } finally {
             permits.release(operation, Purpose.SEND);

@@ -108,7 +108,10 @@ class OperationTracker {
                 clock.instant(), operationProperties.timeout(stored.operation().action()))) {
             return Optional.empty();
         }
-        log.error("Operation {} could not be tracked until its timeout", stored.id(), why);
+        log.error(
+                "Operation {} could not be tracked and has reached its timeout. Stackdeck marks it as failed",
+                stored.id(),
+                why);
         operationTransitionService.markFailed(stored, OperationFailures.timedOut("?"));
         return Optional.of(new StepResult.Finished());
     }

@@ -68,7 +68,7 @@ class CachingServerUsageHistoryService implements ServerUsageHistoryService {
     private ServerUsageHistory request(Server server, UsageHistoryPeriod period) {
         return clouds.metrics(server.cloud())
                 .orElseThrow(() -> new CloudException(
-                        CloudException.Category.UNAVAILABLE, "No source of metrics is configured for this cloud"))
+                        CloudException.Category.UNAVAILABLE, "No Prometheus server is configured for this cloud"))
                 .load(server.id(), period, clock.instant());
     }
 }

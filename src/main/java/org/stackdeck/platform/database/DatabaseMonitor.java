@@ -108,7 +108,9 @@ class DatabaseMonitor {
             }
         } else if (before == null) {
             outage = new Outage(reason, System.nanoTime());
-            LOG.error("The database is not available. Stackdeck responds with status 503 until it is: {}", reason);
+            LOG.error(
+                    "The database is not available: {}. Stackdeck responds with status 503 until it is available again",
+                    reason);
         }
     }
 }

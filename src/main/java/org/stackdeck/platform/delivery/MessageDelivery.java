@@ -55,7 +55,7 @@ public final class MessageDelivery {
     public void failExpired() {
         int expired = queue.failExpired(now());
         if (expired > 0) {
-            LOG.warn("Gave up on {} messages ({}): they were not delivered in time", expired, description);
+            LOG.warn("{} messages ({}) were not delivered in time. Stackdeck does not try again", expired, description);
         }
     }
 
@@ -98,7 +98,7 @@ public final class MessageDelivery {
         if (e.scope() == DeliveryException.Scope.MESSAGE || !next.isBefore(message.expiresAt())) {
             queue.markFailed(message, e.reason());
             LOG.warn(
-                    "Gave up on the {} {} ({}) after {} attempts: {}",
+                    "Could not send the {} {} ({}). Attempts: {}. Reason: {}. Stackdeck does not try again",
                     description,
                     message.id(),
                     message.kind(),
@@ -109,8 +109,8 @@ public final class MessageDelivery {
         queue.scheduleRetry(message, e.reason(), next);
         if (failing.add(server.apply(message))) {
             LOG.warn(
-                    "Could not send the {} {} ({}): {}. It is sent again later; further attempts are not logged until"
-                            + " one succeeds",
+                    "Could not send the {} {} ({}): {}. Stackdeck tries again later. Further failures are not logged"
+                            + " until an attempt succeeds",
                     description,
                     message.id(),
                     message.kind(),

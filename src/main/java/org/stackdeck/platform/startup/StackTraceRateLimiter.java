@@ -62,7 +62,8 @@ public final class StackTraceRateLimiter extends TurboFilter
         }
         long dropped = limited.dropped.getAndSet(0);
         if (dropped > 0) {
-            logger.warn("{} messages with a stack trace were not logged", dropped);
+            logger.warn(
+                    "{} earlier messages with a stack trace were not logged, because they exceeded the limit", dropped);
         }
         return FilterReply.NEUTRAL;
     }

@@ -89,7 +89,7 @@ public class AccessRequestChangeNotifier {
             }
         } catch (RuntimeException e) {
             // The database may be unavailable, for example. The next query reports the changes.
-            LOG.debug("Could not load the changes of access requests", e);
+            LOG.debug("Could not load the changed access requests", e);
         }
     }
 

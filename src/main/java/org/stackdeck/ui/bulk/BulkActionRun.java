@@ -105,9 +105,9 @@ final class BulkActionRun {
         } catch (StepUpRequiredException needed) {
             taskQueue.accept(List.of(() -> progressPresenter.requestReauthentication(caller, destroys, needed)));
         } catch (SessionEndedException e) {
-            LOG.debug("The page is being redirected", e);
+            LOG.debug("Ignored an error, because the page is being redirected", e);
         } catch (RuntimeException e) {
-            LOG.warn("Bulk submission aborted", e);
+            LOG.warn("A bulk action was aborted before all of its operations were submitted", e);
             taskQueue.accept(List.of(() -> progressPresenter.onAborted(caller, destroys)));
         }
     }

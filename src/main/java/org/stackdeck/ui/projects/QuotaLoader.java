@@ -107,7 +107,7 @@ public class QuotaLoader {
         } catch (UnknownProjectException e) {
             return Optional.empty();
         } catch (RuntimeException e) {
-            LOG.warn("Could not load the quotas of a project", e);
+            LOG.warn("Could not load the quotas of the project {} of {}", project.id(), project.cloud(), e);
             return Optional.empty();
         }
     }

@@ -51,7 +51,7 @@ final class UserTaskExecutor {
                 try {
                     task.run();
                 } catch (RuntimeException | Error e) {
-                    LOG.warn("{}: task failed", name, e);
+                    LOG.warn("A background task of a page failed ({})", name, e);
                 }
             }
         }

@@ -45,11 +45,11 @@ public final class ReportingErrorHandler implements ErrorHandler {
     @Override
     public void error(ErrorEvent event) {
         if (event.getThrowable() instanceof SessionEndedException) {
-            LOG.debug("The page is being redirected", event.getThrowable());
+            LOG.debug("Ignored an error, because the page is being redirected", event.getThrowable());
             return;
         }
         if (DisconnectedClientHelper.isClientDisconnectedException(event.getThrowable())) {
-            LOG.debug("The browser disconnected before the response", event.getThrowable());
+            LOG.debug("The browser disconnected before it received the response", event.getThrowable());
             return;
         }
         if (isFollowing(VaadinRequest.getCurrent())) {
@@ -106,7 +106,7 @@ public final class ReportingErrorHandler implements ErrorHandler {
         // Short enough to be read out over the phone.
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error(
-                "Error {} while {}; errors of this session not logged before it: {}",
+                "Error {} occurred while {}. Earlier errors of this session that were not logged: {}",
                 reference,
                 activity,
                 unlogged,

@@ -104,7 +104,7 @@ final class ServerListReader {
             }
             throw new CloudException(
                     Category.UNINTELLIGIBLE,
-                    "Nova's address has no server list: " + e.getMessage(),
+                    "Nova has no server list at the address in the catalog: " + e.getMessage(),
                     e.status(),
                     e.requestId().orElse(null),
                     null,

@@ -14,7 +14,7 @@ public enum EntryRemarkType {
     ENTRY_NOT_MAPPING("{0}: entry {1} is not a mapping"),
     ENTRY_NAME_INVALID("{0}: an entry name is blank or longer than 255 characters"),
     ENTRY_NAMED_TWICE("{0}: entry {1} is also defined in {2}"),
-    ENTRY_NOT_FOUND("STACKDECK_CLOUDS names {0}, which is not defined in any of: {1}"),
+    ENTRY_NOT_FOUND("STACKDECK_CLOUDS contains {0}, which is not defined in any of: {1}"),
     KEY_MISSING("{0}: entry {1} has no {2}"),
     KEY_INVALID("{0}: entry {1}: {2} must have the form {3}"),
     AUTH_TYPE_UNSUPPORTED("{0}: entry {1}: unsupported auth_type (use password or v3applicationcredential)"),
@@ -27,7 +27,7 @@ public enum EntryRemarkType {
     ENDPOINT_MISSING("{0}: entry {1}: the catalog has no {2} endpoint for region_name {3} and interface {4}"),
     NOVA_TOO_OLD("{0}: entry {1}: Nova supports microversions up to {2}; Stackdeck requires 2.73 (Train) or later"),
     ADMINISTRATOR(
-            "{0}: entry {1} has the admin role: use it only if you trust all tenants of the cloud. The role member is sufficient"),
+            "{0}: entry {1} has the admin role. Use it only if you trust all tenants of the cloud. The member role is sufficient"),
     READER("{0}: entry {1} has only the reader role; all actions will be rejected"),
     SERVED_BY("Unused: all its projects are already served by {0}"),
     NO_PROJECT("Unused: the user has no role in any project");

@@ -104,7 +104,9 @@ final class EntryConnection {
                 refusal = refusal == null ? e : refusal;
             }
         }
-        throw refusal == null ? new CloudException(Category.UNAVAILABLE, "No project is usable") : refusal;
+        throw refusal == null
+                ? new CloudException(Category.UNAVAILABLE, "The account cannot use any project")
+                : refusal;
     }
 
     private static boolean isRejected(CloudException e) {

@@ -29,8 +29,9 @@ public final class ListLimit {
         objects++;
         bytes += size;
         if (objects > maxObjects || bytes > maxBytes) {
-            throw new ResponseTooLargeException("The list exceeds Stackdeck's memory: more than %d objects or %d MB"
-                    .formatted(maxObjects, maxBytes >> 20));
+            throw new ResponseTooLargeException(
+                    "The list is too large for Stackdeck's memory: more than %d objects or %d MB"
+                            .formatted(maxObjects, maxBytes >> 20));
         }
     }
 }

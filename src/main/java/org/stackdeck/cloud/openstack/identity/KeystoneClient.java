@@ -182,7 +182,10 @@ public final class KeystoneClient {
 
     private void warnAboutTruncation(int projects) {
         if (!warned.getAndSet(true)) {
-            LOG.warn("Keystone at {} returned only {} projects; increase its list_limit", address, projects);
+            LOG.warn(
+                    "Keystone at {} returned only {} projects, so others are not shown. Increase Keystone's list_limit",
+                    address,
+                    projects);
         }
     }
 

@@ -189,7 +189,7 @@ public final class ImageNameCache {
                         glance, client -> client.imagesV2().list(query));
             } catch (ResponseTooLargeException e) {
                 // Each name is then loaded when it is required.
-                LOG.info("The list of images is too large: {}", e.getMessage());
+                LOG.info("The list of images is too large, so image names are loaded one by one: {}", e.getMessage());
                 return;
             }
             for (Image image : images) {

@@ -175,7 +175,7 @@ final class PageReader {
                 }
                 skipped++;
                 log.warn(
-                        "Skipped one entry of {} after {} others, because it is too large: {}",
+                        "Skipped an entry of {} after {} others, because the entry is too large: {}",
                         path,
                         found.size(),
                         e.getMessage());

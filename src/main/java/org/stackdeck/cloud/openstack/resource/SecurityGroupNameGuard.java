@@ -90,7 +90,7 @@ final class SecurityGroupNameGuard {
         if (!acquire(lock)) {
             throw new CloudException(
                     CloudException.Category.UNAVAILABLE,
-                    "Other changes of the project's security groups take too long");
+                    "Other changes to the project's security groups are taking too long");
         }
         try {
             PreChangeCheckExecutor.run(check);

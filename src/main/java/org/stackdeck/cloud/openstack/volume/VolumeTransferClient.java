@@ -88,7 +88,10 @@ public final class VolumeTransferClient {
             if (e.category() == Category.NOT_FOUND) {
                 return failure;
             }
-            LOG.warn("The volume {} awaits a transfer that could not be deleted: {}", volume, e.getMessage());
+            LOG.warn(
+                    "The volume {} still awaits a transfer, because the transfer could not be deleted: {}",
+                    volume,
+                    e.getMessage());
             return withCategory(Category.FAILED, failure);
         }
         return failure.hadNoEffect() ? failure : withCategory(Category.REFUSED, failure);

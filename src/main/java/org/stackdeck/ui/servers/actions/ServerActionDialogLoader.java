@@ -164,7 +164,7 @@ public class ServerActionDialogLoader {
         } catch (CloudException e) {
             return new LoadResult.Failed<>(CloudErrorMessages.message(e, messages));
         } catch (RuntimeException e) {
-            LOG.warn("Could not load the impact of a deletion", e);
+            LOG.warn("Could not load the consequences of a deletion", e);
             return new LoadResult.Failed<>("");
         }
     }
@@ -178,7 +178,7 @@ public class ServerActionDialogLoader {
         } catch (ActionRefusedException e) {
             return new LoadedChoices(List.of(), "");
         } catch (RuntimeException e) {
-            LOG.warn("Could not load the options of an action", e);
+            LOG.warn("Could not load the options of {} for the server {}", action.code(), server.key().id(), e);
             return new LoadedChoices(List.of(), "");
         }
     }

@@ -177,7 +177,7 @@ public final class ConsoleLogTab extends Div {
         } catch (CloudException e) {
             return new LogReadResult.Failed(e.category(), CloudErrorMessages.message(e, messages));
         } catch (RuntimeException e) {
-            LOG.warn("Could not read the console log of a server", e);
+            LOG.warn("Could not read the console log of the server {}", key.id(), e);
             return new LogReadResult.UnexpectedFailure();
         }
     }

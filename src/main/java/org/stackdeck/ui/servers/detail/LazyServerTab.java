@@ -214,7 +214,7 @@ final class LazyServerTab<T> extends Div {
                     CloudErrorMessages.message(e, messages),
                     e.category() == CloudException.Category.FORBIDDEN);
         } catch (RuntimeException e) {
-            LOG.warn("Could not load the tab of a server", e);
+            LOG.warn("Could not load a tab of a server page", e);
             return new LoadResult<>(null, true, "servers.parts.unknown", "", false);
         }
     }

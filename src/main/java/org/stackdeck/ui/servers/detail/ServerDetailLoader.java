@@ -68,7 +68,7 @@ class ServerDetailLoader {
             return softDeletedServers.find(caller, key);
         } catch (CloudException e) {
             // Without this information, the page cannot offer to restore the server and shows that it was not found.
-            LOG.debug("Could not find out whether {} is soft-deleted: {}", key, e.getMessage());
+            LOG.debug("Could not check whether {} is soft-deleted: {}", key, e.getMessage());
             return Optional.empty();
         }
     }

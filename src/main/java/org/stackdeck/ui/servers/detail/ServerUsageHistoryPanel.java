@@ -159,7 +159,7 @@ final class ServerUsageHistoryPanel extends Div {
         } catch (CloudException e) {
             return new Result(wanted, null, CloudErrorMessages.message(e, messages));
         } catch (RuntimeException e) {
-            LOG.warn("Could not load the usage history of a server", e);
+            LOG.warn("Could not load the usage history of the server {}", key.id(), e);
             return new Result(wanted, null, messages.text("servers.parts.unknown"));
         }
     }

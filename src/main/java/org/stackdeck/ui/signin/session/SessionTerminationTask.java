@@ -93,7 +93,7 @@ record SessionTerminationTask(HttpSession session, String leaveScript) implement
         try {
             content.getElement().removeFromParent();
         } catch (RuntimeException e) {
-            LOG.warn("Could not remove a part of a page of an ended session", e);
+            LOG.warn("Could not remove a component from a page of an ended session", e);
         }
     }
 

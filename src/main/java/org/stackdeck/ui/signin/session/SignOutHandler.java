@@ -48,7 +48,7 @@ public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
                 logins.logout(caller, principal.session());
             } catch (RuntimeException e) {
                 // The session of the browser has ended, and its login session times out.
-                LOG.warn("Could not record that {} signed out", principal.userName(), e);
+                LOG.warn("Could not record the sign-out of {} in the audit trail", principal.userName(), e);
             }
         }
     }

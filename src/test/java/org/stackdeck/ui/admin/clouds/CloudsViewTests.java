@@ -119,7 +119,7 @@ class CloudsViewTests extends PageTestBase {
 
         test(button("Test connection")).click();
         awaitStep("Nova (servers)", "Nova supports microversions up to 2.96", "12 ms");
-        awaitStep("Cinder (volumes)", "check region and interface");
+        awaitStep("Cinder (volumes)", "check the region and the interface");
         test(button("Connect")).click();
 
         assertThat(service.list(ada)).extracting(CloudConnection::name).containsExactly("prod");
@@ -230,7 +230,7 @@ class CloudsViewTests extends PageTestBase {
         test(button("Fill in the form")).click();
 
         assertThat(paste.isInvalid()).isTrue();
-        assertThat(paste.getErrorMessage()).isEqualTo("The text has no clouds.");
+        assertThat(paste.getErrorMessage()).isEqualTo("The text has no top-level \"clouds\" mapping.");
 
         fireEvent(paste, "sd-file-too-large");
         assertThat(paste.getErrorMessage()).isEqualTo("The file is larger than 62 KiB.");

@@ -254,7 +254,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
 
         until(() ->
                 losses().contains("Volumes may also be deleted; the list couldn't be loaded. Cinder is being moved"));
-        assertThat(losses()).contains("Floating IPs, if any, are kept in the project");
+        assertThat(losses()).contains("Any floating IPs are kept in the project");
         assertThat(find(DeleteServerDialog.class).single().getElement().getTextRecursively())
                 .contains(
                         "After that, the server is permanently deleted, unless the cloud supports restoring deleted servers.");

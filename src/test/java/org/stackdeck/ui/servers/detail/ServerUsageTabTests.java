@@ -84,7 +84,7 @@ class ServerUsageTabTests extends ServerDetailTestBase {
                                 Metric.DISK_READ, List.of(0.0, 1_048_576.0),
                                 Metric.DISK_WRITTEN, List.of(524_288.0, 0.0))));
         open(WEB + "/usage");
-        until(() -> text().contains("Prometheus has no metrics of this server in this period"));
+        until(() -> text().contains("Prometheus has no metrics for this server in this period"));
 
         test(find(NativeButton.class).withText("24 hours").single()).click();
 

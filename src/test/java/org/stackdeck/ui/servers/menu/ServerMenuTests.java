@@ -141,7 +141,7 @@ class ServerMenuTests extends PageTestBase {
 
         inventory.put(ServerBuilder.named("web").task(TaskState.PAUSING).build());
         roundTrip();
-        assertThat(note("Pause")).isEqualTo("Please wait: Pausing…");
+        assertThat(note("Pause")).isEqualTo("Not possible right now: Pausing…");
 
         inventory.put(ServerBuilder.named("web").status(ServerStatus.PAUSED).build());
         roundTrip();

@@ -93,7 +93,7 @@ class ServerSearchFieldTests extends PageTestBase {
     @Test
     void tokenWithAnUnknownStatusIsMarkedAndNamed() {
         assertThat(noteAndToken("status:off,runing web"))
-                .containsExactly("There is no status \"runing\".", "There is no status \"runing\".");
+                .containsExactly("Unknown status \"runing\".", "Unknown status \"runing\".");
         assertThat(noteAndToken("status:VERIFY_RESIZE")).containsExactly("", "");
         assertThat(noteAndToken("tag:runing")).containsExactly("", "");
     }

@@ -553,7 +553,7 @@ class ServerViewTabsTests extends ServerGridTestBase {
 
         openGrid("view=" + unknown.id());
 
-        assertThat(notice()).contains("no such status: runing.");
+        assertThat(notice()).contains("Unknown status: runing.");
         openGrid("q=status:shutoff,running");
         assertThat(notice()).isEmpty();
     }
