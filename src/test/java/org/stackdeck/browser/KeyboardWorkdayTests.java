@@ -119,7 +119,8 @@ class KeyboardWorkdayTests {
         page.waitForURL("**/servers/new");
         tabTo("Tab", "Name");
         type("keyboard-only");
-        // The field for the image follows the buttons for the kind of source. It is disabled until the images are loaded.
+        // The field for the image follows the buttons for the kind of source. It is disabled until the images are
+        // loaded.
         assertThat(page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Image"))))
                 .isEnabled();
         tabTo("Tab", "Snapshot");

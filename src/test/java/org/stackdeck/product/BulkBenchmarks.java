@@ -137,8 +137,7 @@ class BulkBenchmarks {
 
     /** Stackdeck checks, tracks and records each action; the direct requests are only sent. */
     private static void report(String action, Duration ours, Duration theirs, List<String> ids) {
-        System.out.printf(
-                "%s: %d s by Stackdeck, %d s by Nova itself%n", action, ours.toSeconds(), theirs.toSeconds());
+        System.out.printf("%s: %d s by Stackdeck, %d s by Nova itself%n", action, ours.toSeconds(), theirs.toSeconds());
         BenchmarkFigure.times(
                         action + " of " + ids.size() + " servers over the same at Nova itself",
                         (double) ours.toMillis() / (double) theirs.toMillis(),

@@ -24,10 +24,9 @@ class LostSigningKeysWarning {
     @EventListener(ApplicationReadyEvent.class)
     void run() {
         if (keys.created() && !userDirectory.all().isEmpty()) {
-            LOG.warn(
-                    "The signing keys of API tokens are missing, and Stackdeck created a new one. All earlier tokens"
-                            + " are invalid, and their users must sign in again. To restore the tokens, restore"
-                            + " keys/jwt-*.json in the data directory and restart");
+            LOG.warn("The signing keys of API tokens are missing, and Stackdeck created a new one. All earlier tokens"
+                    + " are invalid, and their users must sign in again. To restore the tokens, restore"
+                    + " keys/jwt-*.json in the data directory and restart");
         }
     }
 }

@@ -65,9 +65,7 @@ public class JdbcNoticeService implements NoticeService {
     @Override
     @Transactional(readOnly = true)
     public List<Notice> listUnread(Caller caller, NoticeChannel channel, Instant after, int limit) {
-        return repository
-                .findNewest(caller.userId(), kinds(caller, channel), MAX_PER_USER)
-                .stream()
+        return repository.findNewest(caller.userId(), kinds(caller, channel), MAX_PER_USER).stream()
                 .filter(notice -> !notice.read() && notice.at().isAfter(after))
                 .limit(limit)
                 .toList();

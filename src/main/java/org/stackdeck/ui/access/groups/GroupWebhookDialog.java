@@ -174,7 +174,9 @@ final class GroupWebhookDialog extends FormDialog {
             return messages.text("groups.webhook.refused." + e.reason().code());
         } catch (RuntimeException e) {
             // The message of an unexpected exception could contain the URL.
-            LOG.warn("The test of a webhook ended with an unexpected error: {}", e.getClass().getName());
+            LOG.warn(
+                    "The test of a webhook ended with an unexpected error: {}",
+                    e.getClass().getName());
             return messages.text("groups.webhook.test.failed", messages.text("groups.webhook.failure.connection"));
         }
     }

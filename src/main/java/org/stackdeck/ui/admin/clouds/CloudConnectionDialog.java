@@ -182,7 +182,9 @@ final class CloudConnectionDialog extends FormDialog {
             updates.add(() -> abort(e));
         } catch (RuntimeException e) {
             // The message of an unexpected exception could contain settings.
-            LOG.warn("The test of a cloud connection ended with an unexpected error: {}", e.getClass().getName());
+            LOG.warn(
+                    "The test of a cloud connection ended with an unexpected error: {}",
+                    e.getClass().getName());
             updates.add(() -> abort("clouds.test.failed"));
         } finally {
             updates.add(() -> {

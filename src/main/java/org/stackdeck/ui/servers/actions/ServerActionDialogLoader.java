@@ -178,7 +178,11 @@ public class ServerActionDialogLoader {
         } catch (ActionRefusedException e) {
             return new LoadedChoices(List.of(), "");
         } catch (RuntimeException e) {
-            LOG.warn("Could not load the options of {} for the server {}", action.code(), server.key().id(), e);
+            LOG.warn(
+                    "Could not load the options of {} for the server {}",
+                    action.code(),
+                    server.key().id(),
+                    e);
             return new LoadedChoices(List.of(), "");
         }
     }
