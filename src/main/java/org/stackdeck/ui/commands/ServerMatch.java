@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.PriorityQueue;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.ui.ViewLogic;
@@ -29,12 +30,20 @@ record ServerMatch(Server server, int distance) {
      * its letters in the same order
      */
     static List<ServerMatch> find(Collection<Server> servers, List<String> words, int limit) {
-        return servers.stream()
-                .map(server -> new ServerMatch(server, totalDistance(server, words)))
-                .filter(match -> match.distance() != NO_MATCH)
-                .sorted(ORDER)
-                .limit(limit)
-                .toList();
+        // Keeps only the best matches, because a short word matches most servers.
+        PriorityQueue<ServerMatch> best = new PriorityQueue<>(limit + 1, ORDER.reversed());
+        for (Server server : servers) {
+            int distance = totalDistance(server, words);
+            if (distance == NO_MATCH
+                    || (best.size() == limit && distance > best.element().distance())) {
+                continue;
+            }
+            best.add(new ServerMatch(server, distance));
+            if (best.size() > limit) {
+                best.remove();
+            }
+        }
+        return best.stream().sorted(ORDER).toList();
     }
 
     private static int totalDistance(Server server, List<String> words) {

@@ -9,12 +9,16 @@ public final class SearchField extends TextField {
     /** Maximum length, in characters. */
     public static final int MAX_LENGTH = 200;
 
+    /** Pause in typing after which the list is filtered. */
+    private static final int DELAY_MS = 150;
+
     public SearchField(String label) {
         setPlaceholder(label);
         setAriaLabel(label);
         setClearButtonVisible(true);
         setPrefixComponent(new Icon("search"));
         setValueChangeMode(ValueChangeMode.LAZY);
+        setValueChangeTimeout(DELAY_MS);
         setMaxLength(MAX_LENGTH);
     }
 
