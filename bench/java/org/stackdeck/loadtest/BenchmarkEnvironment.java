@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BooleanSupplier;
@@ -204,8 +206,8 @@ final class BenchmarkEnvironment implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the number of OpenStack API calls since the last call of this method, and resets it. */
-    long takeCloudCalls() {
+    /** Returns the number of OpenStack API calls since the last call of this method, by service, and resets them. */
+    Map<String, Long> takeCloudCalls() {
         return simulatorClient
                 .delete("/requests")
                 .expect(200)
@@ -213,8 +215,8 @@ final class BenchmarkEnvironment implements AutoCloseable {
                 .path("requests")
                 .propertyStream()
                 .filter(service -> !service.getKey().equals("simulator"))
-                .mapToLong(service -> service.getValue().asLong())
-                .sum();
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, service -> service.getValue().asLong(), Long::sum, TreeMap::new));
     }
 
     /** Lines with level ERROR in Stackdeck's log. */

@@ -2,6 +2,7 @@ package org.stackdeck.loadtest;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.stackdeck.product.BenchmarkFigure;
 
 /** Compares the number of OpenStack API calls with one open grid and with many. */
@@ -32,10 +33,8 @@ final class CloudCallsBenchmark {
                         environment.simulatorClient(), environment.changeableServers(), options.changes(), metrics)) {
             pages.openUpTo(1);
             Polling.sleep(WARM_UP);
-            long one = countCalls(environment, pages, 1);
-            results.addRow("calls with 1 open grid", one);
-            long many = countCalls(environment, pages, options.grids());
-            results.addRow("calls with " + options.grids() + " open grids", many);
+            long one = countCalls(environment, pages, 1, results);
+            long many = countCalls(environment, pages, options.grids(), results);
             double difference = 100.0 * (many - one) / Math.max(1, one);
             results.addRow("difference", ResultTable.format(difference) + " %");
             results.addFigure(new BenchmarkFigure(
@@ -48,11 +47,15 @@ final class CloudCallsBenchmark {
         return results;
     }
 
-    private long countCalls(BenchmarkEnvironment environment, OpenPages pages, int grids) throws InterruptedException {
+    private long countCalls(BenchmarkEnvironment environment, OpenPages pages, int grids, ResultTable results)
+            throws InterruptedException {
         pages.openUpTo(grids);
         Polling.sleep(SETTLE_TIME);
         environment.takeCloudCalls();
         Polling.sleep(Duration.ofSeconds(options.seconds()));
-        return environment.takeCloudCalls();
+        Map<String, Long> calls = environment.takeCloudCalls();
+        long sum = calls.values().stream().mapToLong(Long::longValue).sum();
+        results.addRow("calls with open grids: " + grids, sum + " " + calls);
+        return sum;
     }
 }

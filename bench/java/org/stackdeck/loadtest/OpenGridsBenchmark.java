@@ -92,7 +92,9 @@ final class OpenGridsBenchmark {
         Polling.sleep(Duration.ofSeconds(options.seconds()));
         metrics.stopRecording();
         double seconds = (System.nanoTime() - start) / 1e9;
-        long cloudCalls = environment.takeCloudCalls();
+        long cloudCalls = environment.takeCloudCalls().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         double pageSeconds = options.grids() * seconds;
         results.addRow(
                 "changes (started late)", changes.changes() - changesBefore + " (" + changes.lateChanges() + ")");
