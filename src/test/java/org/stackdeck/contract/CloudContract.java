@@ -42,13 +42,7 @@ abstract class CloudContract extends ContractTestBase {
     private static final ServerId UNKNOWN_SERVER = new ServerId("00000000-0000-4000-8000-000000000000");
 
     @ParameterizedTest
-    @CredentialKindSource({
-        CredentialKind.MEMBER_OF_ALL,
-        CredentialKind.MEMBER,
-        CredentialKind.APPLICATION,
-        CredentialKind.READER,
-        CredentialKind.ADMIN
-    })
+    @CredentialKindSource(includeReader = true)
     void entryReachesItsProjects(CredentialKind credentialKind) {
         Clouds clouds = clouds(credentialKind, 200);
 
@@ -98,13 +92,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @CredentialKindSource({
-        CredentialKind.MEMBER_OF_ALL,
-        CredentialKind.MEMBER,
-        CredentialKind.APPLICATION,
-        CredentialKind.READER,
-        CredentialKind.ADMIN
-    })
+    @CredentialKindSource(includeReader = true)
     void listedServerHasAllFields(CredentialKind credentialKind) {
         ServerId id = create(Map.of("role", "contract"));
         ComputeClient compute = staffCompute(credentialKind);
@@ -161,13 +149,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @CredentialKindSource({
-        CredentialKind.MEMBER_OF_ALL,
-        CredentialKind.MEMBER,
-        CredentialKind.APPLICATION,
-        CredentialKind.READER,
-        CredentialKind.ADMIN
-    })
+    @CredentialKindSource(includeReader = true)
     void changesSinceContainsAChangeByAnotherClient(CredentialKind credentialKind) {
         ServerId id = create();
         ComputeClient compute = staffCompute(credentialKind);
@@ -251,13 +233,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @CredentialKindSource({
-        CredentialKind.MEMBER_OF_ALL,
-        CredentialKind.MEMBER,
-        CredentialKind.APPLICATION,
-        CredentialKind.READER,
-        CredentialKind.ADMIN
-    })
+    @CredentialKindSource(includeReader = true)
     void changesSinceIsEmptyWithoutChanges(CredentialKind credentialKind) {
         ComputeClient compute = staffCompute(credentialKind);
         Instant future = Instant.now().plus(Duration.ofHours(1));
@@ -483,13 +459,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @CredentialKindSource({
-        CredentialKind.MEMBER_OF_ALL,
-        CredentialKind.MEMBER,
-        CredentialKind.APPLICATION,
-        CredentialKind.READER,
-        CredentialKind.ADMIN
-    })
+    @CredentialKindSource(includeReader = true)
     void unknownServerIsEmptyAndRejectsActions(CredentialKind credentialKind) {
         ComputeClient compute = staffCompute(credentialKind);
 

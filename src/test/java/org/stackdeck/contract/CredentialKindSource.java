@@ -28,6 +28,9 @@ import org.stackdeck.product.OnLab;
     /** The kinds; by default, all that can act. */
     CredentialKind[] value() default {};
 
+    /** Whether the default includes the kinds that cannot act. */
+    boolean includeReader() default false;
+
     class Provider implements ArgumentsProvider, AnnotationConsumer<CredentialKindSource> {
 
         private CredentialKind[] kinds = {};
@@ -37,7 +40,7 @@ import org.stackdeck.product.OnLab;
             kinds = source.value().length > 0
                     ? source.value()
                     : Arrays.stream(CredentialKind.values())
-                            .filter(CredentialKind::canAct)
+                            .filter(kind -> kind.canAct() || source.includeReader())
                             .toArray(CredentialKind[]::new);
         }
 

@@ -326,13 +326,7 @@ abstract class NewServerContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @CredentialKindSource({
-        CredentialKind.MEMBER_OF_ALL,
-        CredentialKind.MEMBER,
-        CredentialKind.APPLICATION,
-        CredentialKind.READER,
-        CredentialKind.ADMIN
-    })
+    @CredentialKindSource(includeReader = true)
     void privateFlavorIsOfferedToItsProjectsOnly(CredentialKind credentialKind) {
         String flavor = cloud().createForResearch(ResourceKind.FLAVOR, name);
         cleanings.add(() -> cloud().deleteForResearch(ResourceKind.FLAVOR, flavor));

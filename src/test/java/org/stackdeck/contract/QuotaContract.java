@@ -39,13 +39,7 @@ abstract class QuotaContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @CredentialKindSource({
-        CredentialKind.MEMBER_OF_ALL,
-        CredentialKind.MEMBER,
-        CredentialKind.APPLICATION,
-        CredentialKind.READER,
-        CredentialKind.ADMIN
-    })
+    @CredentialKindSource(includeReader = true)
     void eachCredentialReadsTheQuotaOfEveryResource(CredentialKind credentialKind) {
         assertThat(allQuotas(resources(credentialKind, "staff"))).containsOnlyKeys(Resource.values());
     }

@@ -111,13 +111,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @CredentialKindSource({
-        CredentialKind.MEMBER_OF_ALL,
-        CredentialKind.MEMBER,
-        CredentialKind.APPLICATION,
-        CredentialKind.READER,
-        CredentialKind.ADMIN
-    })
+    @CredentialKindSource(includeReader = true)
     void volumeIsExtendedAndDeleted(CredentialKind credentialKind) {
         ResourceClient client = client(credentialKind);
         String id = volume(client);

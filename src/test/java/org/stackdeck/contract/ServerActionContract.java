@@ -483,13 +483,7 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     @ParameterizedTest
-    @CredentialKindSource({
-        CredentialKind.MEMBER_OF_ALL,
-        CredentialKind.MEMBER,
-        CredentialKind.APPLICATION,
-        CredentialKind.READER,
-        CredentialKind.ADMIN
-    })
+    @CredentialKindSource(includeReader = true)
     void resourcesOfOtherProjectsAreNotOffered(CredentialKind credentialKind) {
         IndependentOpenStackClient administrator =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));

@@ -106,7 +106,7 @@ class AuthorizationModelTests {
 
     private static final int PEOPLE = 36;
     private static final int SERVERS = 36;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = Integer.getInteger("rounds", 2);
     /** Number of actions, launches and creations of resources that each user requests in each round. */
     private static final int ASKED = 12;
 
