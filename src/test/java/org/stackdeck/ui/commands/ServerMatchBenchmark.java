@@ -18,13 +18,22 @@ class ServerMatchBenchmark {
     private static final int SERVERS = Integer.getInteger("servers", 10_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 20);
     private static final List<List<String>> SEARCHES = List.of(
-            List.of("w"), List.of("web"), List.of("web-77"), List.of("10.0"), List.of("tag-9"), List.of("db", "prod"),
-            List.of("xq7"), List.of("research"), List.of("s", "e"), List.of("staff-web-0042"));
+            List.of("w"),
+            List.of("web"),
+            List.of("web-77"),
+            List.of("10.0"),
+            List.of("tag-9"),
+            List.of("db", "prod"),
+            List.of("xq7"),
+            List.of("research"),
+            List.of("s", "e"),
+            List.of("staff-web-0042"));
 
     @Test
     void measure() {
-        List<Server> servers =
-                IntStream.range(0, SERVERS).mapToObj(ServerMatchBenchmark::server).toList();
+        List<Server> servers = IntStream.range(0, SERVERS)
+                .mapToObj(ServerMatchBenchmark::server)
+                .toList();
 
         for (int round = 0; round < ROUNDS; round++) {
             long[] micros = SEARCHES.stream()
@@ -45,7 +54,8 @@ class ServerMatchBenchmark {
 
     private static Server server(int number) {
         String[] kinds = {"web", "db", "ci", "desk", "Batch"};
-        return ServerBuilder.named("%s-%s-%04d".formatted(number % 2 == 0 ? "staff" : "research", kinds[number % 5], number))
+        return ServerBuilder.named(
+                        "%s-%s-%04d".formatted(number % 2 == 0 ? "staff" : "research", kinds[number % 5], number))
                 .tags(IntStream.range(0, number % 5)
                         .mapToObj(i -> "tag-" + (number * 7 + i * 13) % 100)
                         .distinct()
