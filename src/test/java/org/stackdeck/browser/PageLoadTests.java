@@ -4,17 +4,22 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /**
  * The first responses of a page: their compression, and what the user sees before Flow's client has rendered the view.
  */
 class PageLoadTests extends SharedStackdeckTestBase {
+
+    /** Maximum size over the wire, with compression and headers. */
+    private static final long MAX_FIRST_LOAD_BYTES = 600_000;
 
     private static final String KEEP_SOCKETS = """
             window.sockets = [];
@@ -54,6 +59,23 @@ class PageLoadTests extends SharedStackdeckTestBase {
                 .isNotEmpty()
                 .allSatisfy(answer -> assertThat(answer.headers()).containsEntry("content-encoding", "gzip"));
         assertThat(page.navigate("/account").headers()).doesNotContainKey("content-encoding");
+    }
+
+    @Test
+    void signInPageAndFirstGridAreSmall() {
+        Page page = world.anonymousPage(TestBrowsers.Look.USUAL);
+        CDPSession network = page.context().newCDPSession(page);
+        LongAdder bytes = new LongAdder();
+        network.on(
+                "Network.loadingFinished",
+                event -> bytes.add(event.get("encodedDataLength").getAsLong()));
+        network.send("Network.enable");
+
+        page.navigate("/login");
+        new SignInPageObject(page).signIn("root");
+        new ServersPageObject(page).rows().first().waitFor();
+
+        assertThat(bytes.sum()).isBetween(200_000L, MAX_FIRST_LOAD_BYTES);
     }
 
     @Test
