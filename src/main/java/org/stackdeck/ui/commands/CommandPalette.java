@@ -23,8 +23,6 @@ import org.stackdeck.ui.i18n.Messages;
 @JsModule("context://frontend/js/search.js")
 public final class CommandPalette extends Dialog {
 
-    private static final int DELAY_MS = 15;
-
     private final transient CommandSearch commandSearch;
     private final Messages messages;
     private final Input input = new Input();
@@ -81,8 +79,8 @@ public final class CommandPalette extends Dialog {
         input.getElement().setAttribute("autocomplete", "off");
         input.getElement().setAttribute("spellcheck", "false");
         input.getElement().setAttribute("maxlength", String.valueOf(CommandSearch.MAX_TEXT_LENGTH));
-        input.setValueChangeMode(ValueChangeMode.LAZY);
-        input.setValueChangeTimeout(DELAY_MS);
+        // Flow sends one request at a time, with the latest text.
+        input.setValueChangeMode(ValueChangeMode.EAGER);
         UserInput.onChange(input, this::refresh);
     }
 
