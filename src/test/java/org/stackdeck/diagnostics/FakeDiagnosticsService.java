@@ -11,8 +11,8 @@ public final class FakeDiagnosticsService implements DiagnosticsService {
     public ProductInformation product() {
         return new ProductInformation(
                 "1.2.3",
-                Instant.parse("2026-01-02T03:04:05Z"),
                 "abc1234",
+                Instant.parse("2026-01-02T03:04:05Z"),
                 List.of(
                         new Dependency("org.example:library", "4.5", List.of("MIT", "Apache-2.0")),
                         new Dependency("org.example:undeclared", "6.7", List.of())));

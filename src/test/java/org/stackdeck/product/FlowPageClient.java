@@ -90,20 +90,25 @@ final class FlowPageClient {
         return requestPush(port, transport, "");
     }
 
+    /** Returns path and query of a request for the page's push. */
+    String pushPath(String transport) {
+        return "/VAADIN/push?v-r=push&v-uiId=" + id + "&v-pushId=" + pushId
+                + "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=3.1.5-javascript&X-Atmosphere-Transport="
+                + transport + "&X-Atmosphere-TrackMessageSize=true";
+    }
+
     private Socket requestPush(int port, String transport, String headers) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(2048);
         socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
         RawHttp.write(
                 socket, """
-                GET /VAADIN/push?v-r=push&v-uiId=%d&v-pushId=%s&X-Atmosphere-tracking-id=0\
-                &X-Atmosphere-Framework=3.1.5-javascript&X-Atmosphere-Transport=%s\
-                &X-Atmosphere-TrackMessageSize=true HTTP/1.1
+                GET %s HTTP/1.1
                 Host: 127.0.0.1:%d
                 Origin: http://127.0.0.1:%d
                 Cookie: stackdeck-session=%s
                 %s
-                """.formatted(id, pushId, transport, port, port, browser.cookie("stackdeck-session"), headers)
+                """.formatted(pushPath(transport), port, port, browser.cookie("stackdeck-session"), headers)
                         .replace("\n", "\r\n"));
         return socket;
     }

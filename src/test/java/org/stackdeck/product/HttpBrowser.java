@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,13 +26,18 @@ final class HttpBrowser implements AutoCloseable {
     private final String base;
     private final CookieManager cookies = new CookieManager();
     private final Map<String, String> headers = new HashMap<>();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(cookies)
-            .build();
+    private final HttpClient client;
 
     HttpBrowser(String base) {
+        this(base, HttpClient.newBuilder());
+    }
+
+    /** Creates a browser with the TLS settings of the builder. */
+    HttpBrowser(String base, HttpClient.Builder builder) {
         this.base = base;
+        this.client = builder.version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(cookies)
+                .build();
     }
 
     HttpResponse<String> get(String path) {
@@ -58,6 +64,14 @@ final class HttpBrowser implements AutoCloseable {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Opens a WebSocket with the cookies and the origin of a page. */
+    WebSocket openWebSocket(String path, WebSocket.Listener listener) {
+        return client.newWebSocketBuilder()
+                .header("Origin", base)
+                .buildAsync(URI.create(base.replaceFirst("^http", "ws") + path), listener)
+                .join();
     }
 
     HttpResponse<String> signIn(String user) {

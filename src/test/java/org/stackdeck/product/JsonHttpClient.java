@@ -24,23 +24,30 @@ public final class JsonHttpClient {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private final HttpClient client;
     private final String base;
     private final Map<String, String> headers;
 
-    private JsonHttpClient(String base, Map<String, String> headers) {
+    private JsonHttpClient(HttpClient client, String base, Map<String, String> headers) {
+        this.client = client;
         this.base = base;
         this.headers = Map.copyOf(headers);
     }
 
     public static JsonHttpClient forBase(String base) {
-        return new JsonHttpClient(base, Map.of());
+        return forBase(base, CLIENT);
+    }
+
+    /** Returns a client with the TLS settings of the HTTP client. */
+    static JsonHttpClient forBase(String base, HttpClient client) {
+        return new JsonHttpClient(client, base, Map.of());
     }
 
     /** Returns a client with an additional header. */
     public JsonHttpClient withHeader(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
-        return new JsonHttpClient(base, more);
+        return new JsonHttpClient(client, base, more);
     }
 
     public Reply get(String path) {
@@ -104,7 +111,7 @@ public final class JsonHttpClient {
                 .method(method, body);
         headers.forEach(request::header);
         try {
-            return new Reply(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return new Reply(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

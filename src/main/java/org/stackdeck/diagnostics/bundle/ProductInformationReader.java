@@ -46,8 +46,8 @@ final class ProductInformationReader {
             }
             return new ProductInformation(
                     text(bill.path("metadata").path("component"), "version").orElse(null),
-                    text(bill.path("metadata"), "timestamp").map(Instant::parse).orElse(null),
                     commit(properties),
+                    commitTime(properties),
                     dependencies(bill));
         }
     }
@@ -55,6 +55,11 @@ final class ProductInformationReader {
     private static @Nullable String commit(Properties git) {
         String id = git.getProperty("git.commit.id.abbrev");
         return id == null || !Boolean.parseBoolean(git.getProperty("git.dirty")) ? id : id + "-dirty";
+    }
+
+    private static @Nullable Instant commitTime(Properties git) {
+        String time = git.getProperty("git.commit.time", "");
+        return time.isEmpty() ? null : Instant.parse(time);
     }
 
     private static List<Dependency> dependencies(JsonNode bill) {

@@ -33,8 +33,8 @@ class VersionsEntry implements BundleEntry {
         Map<String, Object> versions = new LinkedHashMap<>();
         versions.put("time", clock.instant());
         versions.put("version", product.version());
-        versions.put("builtAt", product.builtAt());
         versions.put("commit", product.commit());
+        versions.put("committedAt", product.committedAt());
         versions.put("java", runtime.java());
         versions.put("operatingSystem", runtime.operatingSystem());
         versions.put("database", runtime.database());

@@ -62,8 +62,8 @@ public class AboutView extends TitledPage {
     private Div versions(ProductInformation product, @Nullable RuntimeVersions runtime) {
         FactList facts = new FactList();
         set(facts, "about.version", product.version() == null ? messages.text("about.unknown") : product.version());
-        set(facts, "about.built", product.builtAt() == null ? null : messages.text(product.builtAt()));
         set(facts, "about.commit", product.commit());
+        set(facts, "about.committed", product.committedAt() == null ? null : messages.text(product.committedAt()));
         set(facts, "about.license", LICENSE);
         if (runtime != null) {
             set(facts, "about.java", runtime.java());

@@ -16,7 +16,7 @@ class ProductInformationReaderTests {
 
     private static final String BILL = """
         {"bomFormat": "CycloneDX",
-         "metadata": {"timestamp": "2026-05-06T07:08:09Z", "component": {"name": "stackdeck", "version": "0.1.0"}},
+         "metadata": {"component": {"name": "stackdeck", "version": "0.1.0"}},
          "components": [
            {"group": "org.zeta", "name": "last", "version": "2", "licenses": [{"license": {"name": "Own license"}}]},
            {"group": "org.alpha", "name": "first", "version": "1",
@@ -30,8 +30,8 @@ class ProductInformationReaderTests {
         ProductInformation product = ProductInformationReader.read(stream(BILL), null);
 
         assertThat(product.version()).isEqualTo("0.1.0");
-        assertThat(product.builtAt()).isEqualTo(Instant.parse("2026-05-06T07:08:09Z"));
         assertThat(product.commit()).isNull();
+        assertThat(product.committedAt()).isNull();
         assertThat(product.dependencies())
                 .containsExactly(
                         new Dependency("org.alpha:first", "1", List.of("MIT", "Apache-2.0")),
@@ -44,6 +44,15 @@ class ProductInformationReaderTests {
     void buildWithoutFilesHasNoVersion() throws IOException {
         assertThat(ProductInformationReader.read(null, null))
                 .isEqualTo(new ProductInformation(null, null, null, List.of()));
+    }
+
+    @Test
+    void commitHasATime() throws IOException {
+        ProductInformation product = ProductInformationReader.read(
+                null,
+                stream("git.commit.id.abbrev=1a2b3c4\ngit.commit.time=2026-05-06T07\\:08\\:09Z\ngit.dirty=false"));
+
+        assertThat(product.committedAt()).isEqualTo(Instant.parse("2026-05-06T07:08:09Z"));
     }
 
     @Test
