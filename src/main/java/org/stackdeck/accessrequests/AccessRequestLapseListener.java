@@ -53,9 +53,9 @@ class AccessRequestLapseListener {
      * Runs after the commit to prevent a deadlock: the transaction has locked the account's row, whereas the creation
      * of a request locks the requests first. Runs on a separate thread, because the committing thread still holds its
      * connection, and waiting for a second one could exhaust the pool. A request that is not closed here is treated as
-     * closed when it is read.
+     * closed when it is read. Runs only on the node of the change.
      */
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(UserChanged event) {
         worker.execute(() -> lapseOpenRequests(event.user()));
     }

@@ -6,8 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.cloud.connection.CloudConnector;
 import org.stackdeck.platform.PeriodicTask;
+import org.stackdeck.platform.node.CachesInvalidated;
 
 /** Connects the stored connections at startup, and after changes on this and other instances. */
 @Component
@@ -44,6 +47,14 @@ class CloudConnectionRefresher implements SmartInitializingSingleton {
                     "Could not load the cloud connections ({}). Stackdeck tries again in ten seconds",
                     e.getClass().getName());
         }
+    }
+
+    @TransactionalEventListener(
+            classes = {CloudConnectionsChanged.class, CachesInvalidated.class},
+            phase = TransactionPhase.AFTER_COMMIT,
+            fallbackExecution = true)
+    void onChange() {
+        task.trigger();
     }
 
     @PreDestroy

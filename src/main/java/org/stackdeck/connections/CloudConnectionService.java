@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.cloud.connection.CloudConnector;
@@ -40,6 +41,7 @@ public class CloudConnectionService {
     private final UserDirectory userDirectory;
     private final AdminActionExecutor executor;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final Set<UserId> testing = ConcurrentHashMap.newKeySet();
 
     CloudConnectionService(
@@ -48,13 +50,15 @@ public class CloudConnectionService {
             CloudConnector connector,
             UserDirectory userDirectory,
             AdminActionExecutor executor,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.repository = repository;
         this.refresher = refresher;
         this.connector = connector;
         this.userDirectory = userDirectory;
         this.executor = executor;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -189,6 +193,7 @@ public class CloudConnectionService {
             repository.lock();
             AuditDetail detail = work.get();
             executor.recordSuccess(action, detail);
+            events.publishEvent(new CloudConnectionsChanged());
             return detail;
         });
         // The change is stored, even if it cannot be applied yet.

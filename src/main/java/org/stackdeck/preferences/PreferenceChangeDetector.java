@@ -11,6 +11,7 @@ import org.stackdeck.identity.group.GroupChanged;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.RefreshingCache;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.platform.node.CachesInvalidated;
 
 /** Detects changes of preferences and views for all open pages with the same three queries. */
 @Component
@@ -25,7 +26,7 @@ class PreferenceChangeDetector extends RefreshingCache<PreferenceChangeRepositor
     }
 
     @TransactionalEventListener(
-            classes = {PreferencesChanged.class, GroupChanged.class, UserChanged.class},
+            classes = {PreferencesChanged.class, GroupChanged.class, UserChanged.class, CachesInvalidated.class},
             phase = TransactionPhase.AFTER_COMMIT,
             fallbackExecution = true)
     void onChange() {

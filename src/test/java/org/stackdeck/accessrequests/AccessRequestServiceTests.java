@@ -593,7 +593,7 @@ abstract class AccessRequestServiceTests {
 
         for (User user : List.of(anna, ben)) {
             directory.add(user.name().value(), User.State.DISABLED, User.Role.MEMBER);
-            events.publishEvent(new UserChanged(user.id()));
+            transaction.executeWithoutResult(_ -> events.publishEvent(new UserChanged(user.id())));
         }
 
         // Changes are processed in order, so anna's change has already been processed.

@@ -79,7 +79,7 @@ abstract class CloudConnectionServiceTests {
 
     private CloudConnectionService service(CloudConnector used) {
         AdminActionExecutor executor = TestAdminActionExecutors.of(directory, audit, transactions);
-        return new CloudConnectionService(repository, refresher, used, directory, executor, Clock.systemUTC());
+        return new CloudConnectionService(repository, refresher, used, directory, executor, Clock.systemUTC(), _ -> {});
     }
 
     @AfterEach

@@ -32,6 +32,7 @@ public final class TestCloudConnectionServices {
                 connector,
                 userDirectory,
                 TestAdminActionExecutors.of(userDirectory, trail),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                _ -> {});
     }
 }

@@ -18,6 +18,7 @@ import org.stackdeck.identity.setup.SetupCodeProperties;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.PublicUrl;
+import org.stackdeck.platform.node.NodeTestConfiguration;
 
 /** All beans of identity and the audit trail, with a clock that tests set. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -28,7 +29,7 @@ import org.stackdeck.platform.PublicUrl;
     MailSettings.class,
     SetupCodeProperties.class
 })
-@Import({PublicUrl.class, WeakPasswordHasherTestConfiguration.class})
+@Import({PublicUrl.class, NodeTestConfiguration.class, WeakPasswordHasherTestConfiguration.class})
 @ComponentScan(
         basePackageClasses = {IdentityTestConfiguration.class, AuditTrail.class},
         excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))

@@ -63,6 +63,7 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.execution.OperationProperties;
 import org.stackdeck.operations.upload.ImageUploadProperties;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.platform.node.NodeTestConfiguration;
 import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.TestNovaClient;
@@ -96,7 +97,7 @@ class LabOperationsTests {
     @TestConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties({OperationProperties.class, ImageUploadProperties.class, AttemptLimitProperties.class
     })
-    @Import(AttemptThrottle.class)
+    @Import({AttemptThrottle.class, NodeTestConfiguration.class})
     @ConfigurationPropertiesScan(basePackages = {"org.stackdeck.cloud", "org.stackdeck.inventory"})
     @ComponentScan(
             basePackages = {

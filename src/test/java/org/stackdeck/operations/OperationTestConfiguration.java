@@ -35,6 +35,7 @@ import org.stackdeck.operations.execution.OperationProperties;
 import org.stackdeck.operations.execution.Sleeper;
 import org.stackdeck.operations.upload.ImageUploadProperties;
 import org.stackdeck.platform.MutableClock;
+import org.stackdeck.platform.node.NodeTestConfiguration;
 
 /**
  * The operations module and the audit trail, with fakes of the modules they use. The scheduler is present but not
@@ -42,7 +43,7 @@ import org.stackdeck.platform.MutableClock;
  */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties({OperationProperties.class, ImageUploadProperties.class, AttemptLimitProperties.class})
-@Import(AttemptThrottle.class)
+@Import({AttemptThrottle.class, NodeTestConfiguration.class})
 @ComponentScan(
         basePackageClasses = {OperationTestConfiguration.class, AuditTrail.class},
         excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))

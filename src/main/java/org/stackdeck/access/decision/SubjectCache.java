@@ -19,6 +19,7 @@ import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupChanged;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.platform.node.CachesInvalidated;
 
 /**
  * Caches subjects for up to ten seconds, or until they change. Handles change events before other listeners, which
@@ -122,6 +123,14 @@ public class SubjectCache {
     void on(GroupChanged event) {
         event.users().forEach(this::evict);
         event.users().forEach(user -> events.publishEvent(new AccessChanged(user)));
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(CachesInvalidated event) {
+        changes.incrementAndGet();
+        cache.invalidateAll();
+        lastKnown.invalidateAll();
     }
 
     private void evict(UserId user) {

@@ -112,7 +112,7 @@ public class JdbcOwnershipService implements OwnershipService {
                 executor.recordSuccess(adminAction, detail);
                 Stream.concat(before.stream(), Stream.ofNullable(owner))
                         .forEach(user -> events.publishEvent(new AccessChanged(user)));
-                events.publishEvent(new OwnerChanged(target));
+                events.publishEvent(new OwnerChanged());
             }
             return true;
         });
@@ -125,7 +125,7 @@ public class JdbcOwnershipService implements OwnershipService {
         if (findOwner(target).isEmpty()) {
             store(target, creator);
             events.publishEvent(new AccessChanged(creator));
-            events.publishEvent(new OwnerChanged(target));
+            events.publishEvent(new OwnerChanged());
         }
     }
 
@@ -136,7 +136,7 @@ public class JdbcOwnershipService implements OwnershipService {
         findOwner(target).ifPresent(owner -> {
             store(target, null);
             events.publishEvent(new AccessChanged(owner));
-            events.publishEvent(new OwnerChanged(target));
+            events.publishEvent(new OwnerChanged());
         });
     }
 

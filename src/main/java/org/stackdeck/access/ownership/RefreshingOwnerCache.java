@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.platform.RefreshingCache;
+import org.stackdeck.platform.node.CachesInvalidated;
 
 /** Caches all owners, because each owner is only one short row. */
 @Component
@@ -26,8 +27,11 @@ class RefreshingOwnerCache extends RefreshingCache<OwnerMap> implements OwnerCac
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(OwnerChanged event) {
+    @TransactionalEventListener(
+            classes = {OwnerChanged.class, CachesInvalidated.class},
+            phase = TransactionPhase.AFTER_COMMIT,
+            fallbackExecution = true)
+    void onChange() {
         invalidate();
     }
 }

@@ -24,14 +24,26 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.stackdeck.identity.secret.SharedSecretRepository;
+import org.stackdeck.platform.node.NodeProperties;
 
 /** Configures access tokens, which are signed with ES256 only. */
 @Configuration(proxyBeanMethods = false)
 class AccessTokenConfiguration {
 
+    private static final String SHARED_KEY = "jwt-signing-key";
+
     @Bean
-    SigningKeys signingKeys(@Value("${stackdeck.data-dir}") Path dataDirectory, Clock clock) throws IOException {
-        return SigningKeys.load(dataDirectory.resolve("keys"), clock);
+    SigningKeys signingKeys(
+            @Value("${stackdeck.data-dir}") Path dataDirectory,
+            Clock clock,
+            NodeProperties nodeProperties,
+            SharedSecretRepository sharedSecrets)
+            throws IOException {
+        SigningKeys own = SigningKeys.load(dataDirectory.resolve("keys"), clock);
+        return nodeProperties.enabled()
+                ? own.withShared(sharedSecrets.findOrCreate(SHARED_KEY, own.newest()::toJSONString))
+                : own;
     }
 
     @Bean

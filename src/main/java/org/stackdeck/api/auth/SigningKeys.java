@@ -26,7 +26,8 @@ import org.stackdeck.platform.startup.StartupException;
 /**
  * Keys that sign tokens: one EC P-256 key per file, {@code jwt-<when>.json}, in a directory that only the
  * operating-system user of Stackdeck can access. The key whose file name sorts last signs new tokens; all keys verify
- * tokens. To change keys, add or remove a file and restart. If there is no key, one is generated.
+ * tokens. To change keys, add or remove a file and restart. If there is no key, one is generated. With several nodes, a
+ * key in the database signs new tokens.
  */
 class SigningKeys {
 
@@ -53,6 +54,26 @@ class SigningKeys {
             keys.add(generate(directory, clock));
         }
         return new SigningKeys(keys, missing);
+    }
+
+    /**
+     * Returns keys of which the shared one signs new tokens. The others verify tokens that were signed before.
+     *
+     * @param shared key that all nodes have, as JSON
+     */
+    SigningKeys withShared(String shared) {
+        try {
+            ECKey key = ECKey.parse(shared);
+            List<ECKey> keys = new ArrayList<>();
+            all.getKeys().stream()
+                    .map(JWK::toECKey)
+                    .filter(own -> !own.equals(key))
+                    .forEach(keys::add);
+            keys.add(key);
+            return new SigningKeys(keys, created && key.equals(newest));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("The shared signing key is corrupt", e);
+        }
     }
 
     /** Returns whether a key was generated at this start. */

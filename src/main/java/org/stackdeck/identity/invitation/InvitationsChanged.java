@@ -1,4 +1,6 @@
 package org.stackdeck.identity.invitation;
 
+import org.stackdeck.platform.node.NodeEvent;
+
 /** An invitation was created, used or revoked. Handled after commit. */
-public record InvitationsChanged() {}
+public record InvitationsChanged() implements NodeEvent {}

@@ -12,9 +12,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
@@ -160,10 +162,10 @@ class JpaLoginSessionService implements LoginSessionService {
 
     /**
      * Ends the sessions that the change of the account invalidates. Runs in the transaction of the change, so that no
-     * such session remains.
+     * such session remains, and before the lock of the audit trail.
      */
-    @EventListener
-    @Transactional
+    @Order(0)
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     public void on(UserChanged changed) {
         UUID id = changed.user().value();
         accounts.findById(id).ifPresent(accountEntity -> {

@@ -1,6 +1,7 @@
 package org.stackdeck.identity.session;
 
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.node.NodeEvent;
 
 /** Sessions or tokens of the user were ended before their expiry. Handled after commit. */
-public record LoginSessionsEnded(UserId user) {}
+public record LoginSessionsEnded(UserId user) implements NodeEvent {}

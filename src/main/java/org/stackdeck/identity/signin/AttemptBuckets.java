@@ -2,9 +2,12 @@ package org.stackdeck.identity.signin;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import org.stackdeck.identity.TooManyAttemptsException;
 
 /** Token buckets that count attempts, by key. A bucket is removed when it has not been used for {@link #WINDOW}. */
@@ -17,23 +20,47 @@ final class AttemptBuckets {
      */
     static final long MAX_BUCKETS = 50_000;
 
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+    private static final int DIGEST_BYTES = 16;
+
+    private final Cache<BucketId, AttemptBucket> buckets = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(MAX_BUCKETS)
             .expireAfterAccess(WINDOW)
             .build();
+    private volatile Counter counter = (_, _) -> {};
 
-    Bucket get(String key, int capacity) {
+    /**
+     * Identifies a bucket on all nodes.
+     *
+     * @param digest digest of the key, which contains names that users typed
+     */
+    record BucketId(String digest, int capacity, Duration window) {}
+
+    /** Receives the numbers of tokens that this node takes, negative for those that it puts back. */
+    interface Counter {
+        void count(BucketId bucket, long taken);
+    }
+
+    /** Sets the receiver of the attempts on this node. */
+    void setCounter(Counter counter) {
+        this.counter = counter;
+    }
+
+    AttemptBucket get(String key, int capacity) {
         return get(key, capacity, WINDOW);
     }
 
-    Bucket get(String key, int capacity, Duration window) {
-        return buckets.get(key, _ -> create(capacity, window));
+    AttemptBucket get(String key, int capacity, Duration window) {
+        return get(new BucketId(digest(key), capacity, window));
+    }
+
+    AttemptBucket get(BucketId id) {
+        return buckets.get(id, _ -> new AttemptBucket(id.capacity(), id.window(), taken -> counter.count(id, taken)));
     }
 
     /** Takes a token or throws {@link TooManyAttemptsException}. */
     void take(String key, int capacity) {
-        take(get(key, capacity));
+        get(key, capacity).take();
     }
 
     long count() {
@@ -41,18 +68,12 @@ final class AttemptBuckets {
         return buckets.estimatedSize();
     }
 
-    static Bucket create(int capacity, Duration window) {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, window))
-                .build();
-    }
-
-    /** Takes a token or throws {@link TooManyAttemptsException}. */
-    static void take(Bucket bucket) {
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw new TooManyAttemptsException(
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+    private static String digest(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -2,7 +2,6 @@ package org.stackdeck.identity.signin;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -44,7 +43,7 @@ public class AttemptThrottle {
     private final AttemptBuckets buckets = new AttemptBuckets();
     private final SourceAttemptQueues queues;
     /** Known pairs of a name or account and a network. The value limits the number of checks for the pair. */
-    private final Cache<String, Bucket> knownPairs = Caffeine.newBuilder()
+    private final Cache<String, AttemptBucket> knownPairs = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(AttemptBuckets.MAX_BUCKETS)
             .expireAfterWrite(PAIR_LIFETIME)
@@ -52,7 +51,7 @@ public class AttemptThrottle {
 
     AttemptThrottle(AttemptLimitProperties attemptLimitProperties) {
         this.attemptLimitProperties = attemptLimitProperties;
-        this.queues = new SourceAttemptQueues(attemptLimitProperties);
+        this.queues = new SourceAttemptQueues(attemptLimitProperties, buckets);
     }
 
     /** Closes the queues, so that waiting attempts do not delay the shutdown. */
@@ -78,8 +77,8 @@ public class AttemptThrottle {
      */
     public void recordSignIn(UserId account, String source, boolean trusted) {
         String client = trusted ? "trusted" : ClientNetwork.of(source);
-        AttemptBuckets.take(
-                buckets.get("sign-in " + account + " " + client, attemptLimitProperties.signIns(), SUCCESS_WINDOW));
+        buckets.get("sign-in " + account + " " + client, attemptLimitProperties.signIns(), SUCCESS_WINDOW)
+                .take();
     }
 
     /**
@@ -88,9 +87,10 @@ public class AttemptThrottle {
      * @throws TooManyChangesException after too many changes within a minute
      */
     public void recordChange(Caller caller) {
-        Bucket bucket = buckets.get("change " + caller.userId(), attemptLimitProperties.changes(), SUCCESS_WINDOW);
+        AttemptBucket bucket =
+                buckets.get("change " + caller.userId(), attemptLimitProperties.changes(), SUCCESS_WINDOW);
         try {
-            AttemptBuckets.take(bucket);
+            bucket.take();
         } catch (TooManyAttemptsException e) {
             throw new TooManyChangesException(e.retryAfter());
         }
@@ -103,7 +103,7 @@ public class AttemptThrottle {
                 .compute(
                         pair(name, source),
                         (_, checks) -> checks == null
-                                ? AttemptBuckets.create(
+                                ? AttemptBucket.unshared(
                                         attemptLimitProperties.perAccountAndSource(), AttemptBuckets.WINDOW)
                                 : checks);
     }
@@ -166,7 +166,7 @@ public class AttemptThrottle {
 
     /** Returns whether to notify the user of wrong codes: true at most once in ten minutes. */
     public boolean tryCodeNotice(UserId user) {
-        return buckets.get("code notice " + user, 1).tryConsume(1);
+        return buckets.get("code notice " + user, 1).tryTake();
     }
 
     /** Counts a response to a passkey challenge that failed verification. */
@@ -200,6 +200,11 @@ public class AttemptThrottle {
         return countedAttempt("setup " + ClientNetwork.of(source), attemptLimitProperties.setup());
     }
 
+    /** Returns the buckets, whose attempts other nodes count too. */
+    AttemptBuckets buckets() {
+        return buckets;
+    }
+
     /** Returns the number of buckets and queues in memory. */
     long bucketCount() {
         return buckets.count() + queues.count();
@@ -210,17 +215,18 @@ public class AttemptThrottle {
             String kind,
             String name,
             String source,
-            @Nullable Bucket checks,
+            @Nullable AttemptBucket checks,
             BooleanSupplier check,
             Runnable simulatedCheck) {
-        Bucket byBoth = buckets.get(kind + " " + pair(name, source), attemptLimitProperties.perAccountAndSource());
+        AttemptBucket byBoth =
+                buckets.get(kind + " " + pair(name, source), attemptLimitProperties.perAccountAndSource());
         return queues.awaitTurn(source, byBoth, checks, check, simulatedCheck);
     }
 
     private AttemptPermit countedAttempt(String key, int capacity) {
-        Bucket bucket = buckets.get(key, capacity);
-        AttemptBuckets.take(bucket);
-        return new AttemptPermit(() -> bucket.addTokens(1), true, true);
+        AttemptBucket bucket = buckets.get(key, capacity);
+        bucket.take();
+        return new AttemptPermit(bucket::putBack, true, true);
     }
 
     private static String session(Caller caller) {

@@ -1,6 +1,5 @@
 package org.stackdeck.identity.signin;
 
-import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.stackdeck.identity.TooManyAttemptsException;
  */
 final class RateLimitedAttemptQueue {
 
-    private final Bucket bucket;
+    private final AttemptBucket bucket;
     private final int length;
     private final Duration maxWait;
     private final Semaphore waitingPermits;
@@ -40,15 +39,12 @@ final class RateLimitedAttemptQueue {
     }
 
     /**
-     * @param capacity maximum number of tokens, all of which are refilled within the window
      * @param maxWait maximum waiting time of an attempt
      * @param waitingPermits permits for waiting attempts, shared by all queues
      */
-    RateLimitedAttemptQueue(int capacity, Duration window, Duration maxWait, Semaphore waitingPermits) {
-        this.bucket = Bucket.builder()
-                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, window))
-                .build();
-        this.length = Math.toIntExact(maxWait.toMillis() * capacity / window.toMillis());
+    RateLimitedAttemptQueue(AttemptBucket bucket, Duration maxWait, Semaphore waitingPermits) {
+        this.bucket = bucket;
+        this.length = bucket.refilledWithin(maxWait);
         this.maxWait = maxWait;
         this.waitingPermits = waitingPermits;
     }
@@ -57,7 +53,7 @@ final class RateLimitedAttemptQueue {
     boolean tryAcquire() {
         lock.lock();
         try {
-            return waiting.isEmpty() && bucket.tryConsume(1);
+            return waiting.isEmpty() && bucket.tryTake();
         } finally {
             lock.unlock();
         }
@@ -95,7 +91,7 @@ final class RateLimitedAttemptQueue {
 
     /** Puts back the token of an attempt that succeeded. */
     void release() {
-        bucket.addTokens(1);
+        bucket.putBack();
         signalNext();
     }
 
@@ -153,7 +149,7 @@ final class RateLimitedAttemptQueue {
             if (left <= 0 || !waiting.contains(waiter)) {
                 throw refusal();
             }
-            if (waiting.getFirst() == waiter && bucket.tryConsume(1)) {
+            if (waiting.getFirst() == waiter && bucket.tryTake()) {
                 return;
             }
             // At least one millisecond: the estimate is zero while another waiter is about to take the token.
@@ -172,6 +168,6 @@ final class RateLimitedAttemptQueue {
     }
 
     private long untilNextToken() {
-        return bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+        return bucket.nanosUntilNext();
     }
 }

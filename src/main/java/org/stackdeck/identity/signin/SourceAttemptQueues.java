@@ -2,7 +2,6 @@ package org.stackdeck.identity.signin;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -20,6 +19,7 @@ final class SourceAttemptQueues {
     private static final int MAX_WAITING = 500;
 
     private final AttemptLimitProperties attemptLimitProperties;
+    private final AttemptBuckets buckets;
     private final Semaphore waitingPermits = new Semaphore(MAX_WAITING);
     private final Cache<String, RateLimitedAttemptQueue> queues = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
@@ -27,8 +27,9 @@ final class SourceAttemptQueues {
             .expireAfterAccess(AttemptBuckets.WINDOW)
             .build();
 
-    SourceAttemptQueues(AttemptLimitProperties attemptLimitProperties) {
+    SourceAttemptQueues(AttemptLimitProperties attemptLimitProperties, AttemptBuckets buckets) {
         this.attemptLimitProperties = attemptLimitProperties;
+        this.buckets = buckets;
     }
 
     /** Closes the queues, so that waiting attempts do not delay the shutdown. */
@@ -51,9 +52,13 @@ final class SourceAttemptQueues {
      * @param simulatedCheck takes as long as the check; called instead of the check for any other pair
      */
     AttemptPermit awaitTurn(
-            String source, Bucket byBoth, @Nullable Bucket checks, BooleanSupplier check, Runnable simulatedCheck) {
-        AttemptBuckets.take(byBoth);
-        boolean allowed = checks == null || checks.tryConsume(1);
+            String source,
+            AttemptBucket byBoth,
+            @Nullable AttemptBucket checks,
+            BooleanSupplier check,
+            Runnable simulatedCheck) {
+        byBoth.take();
+        boolean allowed = checks == null || checks.tryTake();
         RateLimitedAttemptQueue bySource = queue(source);
         try {
             if (!bySource.tryAcquire()) {
@@ -62,10 +67,10 @@ final class SourceAttemptQueues {
                 }
                 // The check of a known pair is not refunded if the queue refuses the attempt.
                 // A name with fewer failures has priority.
-                bySource.acquire(byBoth.getAvailableTokens());
+                bySource.acquire(byBoth.available());
             }
         } catch (TooManyAttemptsException e) {
-            byBoth.addTokens(1);
+            byBoth.putBack();
             throw e;
         }
         return new AttemptPermit(
@@ -78,7 +83,7 @@ final class SourceAttemptQueues {
     }
 
     /** @param checks limit of the known pair, refunded if the check is refused; null if no check is allowed */
-    private boolean isCorrect(@Nullable Bucket checks, BooleanSupplier check, Runnable simulatedCheck) {
+    private boolean isCorrect(@Nullable AttemptBucket checks, BooleanSupplier check, Runnable simulatedCheck) {
         boolean acquired = waitingPermits.tryAcquire();
         try {
             if (!acquired) {
@@ -91,7 +96,7 @@ final class SourceAttemptQueues {
             return false;
         } catch (TooManyAttemptsException e) {
             if (checks != null) {
-                checks.addTokens(1);
+                checks.putBack();
             }
             throw e;
         } finally {
@@ -101,20 +106,18 @@ final class SourceAttemptQueues {
         }
     }
 
-    private static void giveBack(Bucket byBoth, @Nullable Bucket checks) {
-        byBoth.addTokens(1);
+    private static void giveBack(AttemptBucket byBoth, @Nullable AttemptBucket checks) {
+        byBoth.putBack();
         if (checks != null) {
-            checks.addTokens(1);
+            checks.putBack();
         }
     }
 
     private RateLimitedAttemptQueue queue(String source) {
+        String network = ClientNetwork.of(source);
+        // Read even if the queue exists, so that the bucket does not expire before the queue.
+        AttemptBucket bucket = buckets.get("source " + network, attemptLimitProperties.perSource());
         return queues.get(
-                ClientNetwork.of(source),
-                _ -> new RateLimitedAttemptQueue(
-                        attemptLimitProperties.perSource(),
-                        AttemptBuckets.WINDOW,
-                        attemptLimitProperties.patience(),
-                        waitingPermits));
+                network, _ -> new RateLimitedAttemptQueue(bucket, attemptLimitProperties.patience(), waitingPermits));
     }
 }

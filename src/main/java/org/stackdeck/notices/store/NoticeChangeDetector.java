@@ -11,6 +11,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.RefreshingCache;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.platform.node.CachesInvalidated;
 
 /** Detects changes of notices for all open pages with one query, which returns how often those of each user changed. */
 @Component
@@ -23,8 +24,11 @@ class NoticeChangeDetector extends RefreshingCache<Map<UserId, Long>> {
         super("notice-changes", repository::changeNumbers, REFRESH_INTERVAL);
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(NoticesChanged event) {
+    @TransactionalEventListener(
+            classes = {NoticesChanged.class, CachesInvalidated.class},
+            phase = TransactionPhase.AFTER_COMMIT,
+            fallbackExecution = true)
+    void onChange() {
         invalidate();
     }
 

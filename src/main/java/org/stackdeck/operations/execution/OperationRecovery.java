@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -18,6 +19,7 @@ import org.stackdeck.operations.state.OperationEventPublisher;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationScheduler;
+import org.stackdeck.operations.state.OperationsChanged;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
@@ -105,6 +107,11 @@ public class OperationRecovery implements SmartLifecycle {
                 scheduleIfMissing(operationExecutionData);
             }
         }
+    }
+
+    @EventListener
+    void on(OperationsChanged event) {
+        polling.trigger();
     }
 
     private void poll() {

@@ -1,9 +1,9 @@
 package org.stackdeck.operations.protection;
 
-import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.platform.node.NodeEvent;
 
 /**
  * Published when the protection of a server or another resource is set or removed. Listeners receive it after the
  * commit.
  */
-record DeletionProtectionChanged(ActionTarget target) {}
+record DeletionProtectionChanged() implements NodeEvent {}

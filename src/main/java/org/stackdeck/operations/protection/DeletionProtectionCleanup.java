@@ -129,7 +129,7 @@ public class DeletionProtectionCleanup {
                         protectionRow.targetName(),
                         AuditEntry.Result.SUCCESS,
                         AuditDetail.of("cloud", target.cloud())));
-                events.publishEvent(new DeletionProtectionChanged(target));
+                events.publishEvent(new DeletionProtectionChanged());
             }
         });
     }

@@ -116,7 +116,7 @@ class DeletionProtectionRecorder {
                 AuditDetail.of("cloud", target.cloud())
                         .with("was", previousUser)
                         .with("comment", reason)));
-        events.publishEvent(new DeletionProtectionChanged(target));
+        events.publishEvent(new DeletionProtectionChanged());
     }
 
     /**

@@ -11,6 +11,7 @@ import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.platform.RefreshingCache;
+import org.stackdeck.platform.node.CachesInvalidated;
 
 /** Caches all protections, because each is only one short row. */
 @Component
@@ -30,8 +31,11 @@ class RefreshingDeletionProtectionCache extends RefreshingCache<DeletionProtecti
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void onDeletionProtectionChanged(DeletionProtectionChanged event) {
+    @TransactionalEventListener(
+            classes = {DeletionProtectionChanged.class, CachesInvalidated.class},
+            phase = TransactionPhase.AFTER_COMMIT,
+            fallbackExecution = true)
+    void onChange() {
         invalidate();
     }
 }

@@ -24,9 +24,22 @@ public class OperationEventPublisher {
 
     private final Subscribers<QueuedListener> queuedListeners = new Subscribers<>();
     private final Subscribers<QueuedListener> endListeners = new Subscribers<>();
+    private final Subscribers<Runnable> ownChanges = new Subscribers<>();
 
+    /** Publishes a change by this node. */
+    void publishOwn(Operation operation) {
+        publish(operation);
+        ownChanges.notifyEach(Runnable::run);
+    }
+
+    /** Publishes a change by another node, or by this node before its start. */
     public void publish(Operation operation) {
         queuedListeners.notifyEach(queuedListener -> queuedListener.enqueue(operation));
+    }
+
+    /** Runs the receiver, which must not block, after each change by this node. */
+    Subscription subscribeToOwnChanges(Runnable receiver) {
+        return ownChanges.add(receiver);
     }
 
     public Subscription subscribe(Consumer<Operation> receiver) {

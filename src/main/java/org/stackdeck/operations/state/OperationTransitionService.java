@@ -291,7 +291,7 @@ public class OperationTransitionService {
 
     private void publish(Operation operation) {
         active.update(operation);
-        operationEventPublisher.publish(operation);
+        operationEventPublisher.publishOwn(operation);
     }
 
     private Instant now() {

@@ -39,6 +39,8 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
 
     private static final String URL = "spring.datasource.url";
 
+    private static final String NODES = "stackdeck.nodes.enabled";
+
     /** H2's error code for a database file that another process has open. */
     private static final int DATABASE_ALREADY_OPEN = 90020;
 
@@ -73,6 +75,11 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
     private static void checkDatabase(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         String url = environment.getRequiredProperty(URL);
+        if (isEmbedded(url) && environment.getProperty(NODES, Boolean.class, false)) {
+            throw new StartupException(
+                    "STACKDECK_NODES_ENABLED=true requires MariaDB or PostgreSQL: only one process can"
+                            + " use the embedded database. Set SPRING_DATASOURCE_URL, or remove STACKDECK_NODES_ENABLED.");
+        }
         Properties properties = new Properties();
         properties.setProperty("user", environment.getProperty("spring.datasource.username", ""));
         properties.setProperty("password", environment.getProperty("spring.datasource.password", ""));

@@ -19,6 +19,7 @@ import org.stackdeck.notices.webhook.GroupWebhookChanged;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.platform.node.CachesInvalidated;
 import org.stackdeck.ui.push.UiPush;
 
 /**
@@ -55,7 +56,10 @@ public class AdminChangeNotifier implements CloudsChangedListener {
                 AccessChanged.class,
                 RoleChanged.class,
                 GroupChanged.class,
-                GroupWebhookChanged.class
+                GroupWebhookChanged.class,
+                RegistrationsChanged.class,
+                InvitationsChanged.class,
+                CachesInvalidated.class
             },
             phase = TransactionPhase.AFTER_COMMIT,
             fallbackExecution = true)
@@ -65,13 +69,6 @@ public class AdminChangeNotifier implements CloudsChangedListener {
 
     @Override
     public void on(CloudsChanged event) {
-        userLoaders.notifyEach(CoalescingTask::trigger);
-    }
-
-    @TransactionalEventListener(
-            classes = {RegistrationsChanged.class, InvitationsChanged.class},
-            phase = TransactionPhase.AFTER_COMMIT)
-    void onRegistrationChange() {
         userLoaders.notifyEach(CoalescingTask::trigger);
     }
 

@@ -45,6 +45,20 @@ class SigningKeysTests {
                 .hasMessageContaining(file.toString());
     }
 
+    @Test
+    void sharedKeySignsAndOwnKeysVerify(@TempDir Path other) throws IOException {
+        SigningKeys first = SigningKeys.load(directory, Clock.systemUTC());
+        SigningKeys second = SigningKeys.load(other, Clock.systemUTC());
+
+        SigningKeys shared = second.withShared(first.newest().toJSONString());
+
+        assertThat(shared.newest()).isEqualTo(first.newest());
+        assertThat(shared.all().getKeys()).containsExactly(second.newest(), first.newest());
+        assertThat(shared.created()).isFalse();
+        assertThat(first.withShared(first.newest().toJSONString()).all().getKeys())
+                .containsExactly(first.newest());
+    }
+
     private List<String> files() throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
             return all.map(file -> String.valueOf(file.getFileName())).toList();

@@ -22,8 +22,8 @@ class RateLimitedAttemptQueueTests {
 
     @Test
     void attemptBeyondTheLimitWaitsForAToken() {
-        RateLimitedAttemptQueue queue =
-                new RateLimitedAttemptQueue(1, Duration.ofSeconds(1), Duration.ofSeconds(30), places);
+        RateLimitedAttemptQueue queue = new RateLimitedAttemptQueue(
+                AttemptBucket.unshared(1, Duration.ofSeconds(1)), Duration.ofSeconds(30), places);
         queue.acquire(0);
         assertThat(queue.tryAcquire()).isFalse();
 
@@ -99,7 +99,8 @@ class RateLimitedAttemptQueueTests {
     @Test
     void numberOfWaitingAttemptsIsLimitedForAllQueues() {
         Semaphore none = new Semaphore(0);
-        RateLimitedAttemptQueue queue = new RateLimitedAttemptQueue(1, Duration.ofHours(1), Duration.ofHours(2), none);
+        RateLimitedAttemptQueue queue =
+                new RateLimitedAttemptQueue(AttemptBucket.unshared(1, Duration.ofHours(1)), Duration.ofHours(2), none);
         queue.acquire(0);
 
         assertThatThrownBy(() -> queue.acquire(0)).isInstanceOf(TooManyAttemptsException.class);
@@ -118,7 +119,7 @@ class RateLimitedAttemptQueueTests {
     }
 
     private RateLimitedAttemptQueue oneAnHour(Duration patience) {
-        return new RateLimitedAttemptQueue(1, Duration.ofHours(1), patience, places);
+        return new RateLimitedAttemptQueue(AttemptBucket.unshared(1, Duration.ofHours(1)), patience, places);
     }
 
     private CompletableFuture<Void> attempt(

@@ -51,6 +51,16 @@ class StartupChecksTests {
     }
 
     @Test
+    void refusesSeveralNodesWithTheEmbeddedDatabase() {
+        environment.withProperty("stackdeck.nodes.enabled", "true");
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageContaining("STACKDECK_NODES_ENABLED")
+                .withMessageContaining("MariaDB or PostgreSQL");
+    }
+
+    @Test
     void refusesAShortSetupCode() {
         environment.withProperty("stackdeck.setup-code", "  elevenchars ");
 

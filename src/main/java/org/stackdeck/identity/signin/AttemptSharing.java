@@ -1,0 +1,85 @@
+package org.stackdeck.identity.signin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.stackdeck.platform.CoalescingTask;
+import org.stackdeck.platform.node.NodeEventPublisher;
+
+/** Makes the limits of attempts apply to all nodes together: sends the attempts on this node to the others. */
+@Component
+class AttemptSharing implements SmartInitializingSingleton {
+
+    /** Number of counts in one event, which has at most 4,000 characters. */
+    private static final int BATCH = 30;
+
+    /** Number of events that are stored in one call. */
+    private static final int MAX_EVENTS = 50;
+
+    private final AttemptThrottle attemptThrottle;
+    private final NodeEventPublisher publisher;
+    private final Map<AttemptBuckets.BucketId, Long> pending = new ConcurrentHashMap<>();
+    private final CoalescingTask sending = new CoalescingTask("attempt-sharing", this::send);
+
+    AttemptSharing(AttemptThrottle attemptThrottle, NodeEventPublisher publisher) {
+        this.attemptThrottle = attemptThrottle;
+        this.publisher = publisher;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (publisher.isEnabled()) {
+            attemptThrottle.buckets().setCounter((bucket, taken) -> {
+                count(bucket, taken);
+                sending.trigger();
+            });
+        }
+    }
+
+    /** Receives the attempts on other nodes. */
+    @EventListener
+    void on(AttemptsCounted event) {
+        event.counts()
+                .forEach(count -> attemptThrottle.buckets().get(count.bucket()).deduct(count.taken()));
+    }
+
+    private void count(AttemptBuckets.BucketId bucket, long taken) {
+        pending.merge(bucket, taken, Long::sum);
+    }
+
+    /** Counts that cannot be stored are sent with the next attempt. */
+    private void send() {
+        while (!pending.isEmpty()) {
+            List<AttemptsCounted.Count> counts = takePending();
+            try {
+                publisher.publishToOtherNodes(batches(counts));
+            } catch (RuntimeException e) {
+                counts.forEach(count -> count(count.bucket(), count.taken()));
+                throw e;
+            }
+        }
+    }
+
+    private List<AttemptsCounted.Count> takePending() {
+        List<AttemptsCounted.Count> counts = new ArrayList<>();
+        for (AttemptBuckets.BucketId bucket : List.copyOf(pending.keySet())) {
+            Long taken = counts.size() < BATCH * MAX_EVENTS ? pending.remove(bucket) : null;
+            if (taken != null && taken != 0) {
+                counts.add(new AttemptsCounted.Count(bucket, taken));
+            }
+        }
+        return counts;
+    }
+
+    private static List<AttemptsCounted> batches(List<AttemptsCounted.Count> counts) {
+        List<AttemptsCounted> batches = new ArrayList<>();
+        for (int from = 0; from < counts.size(); from += BATCH) {
+            batches.add(new AttemptsCounted(List.copyOf(counts.subList(from, Math.min(from + BATCH, counts.size())))));
+        }
+        return batches;
+    }
+}

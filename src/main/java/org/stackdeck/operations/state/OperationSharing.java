@@ -1,0 +1,28 @@
+package org.stackdeck.operations.state;
+
+import java.util.List;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.stackdeck.platform.CoalescingTask;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.platform.node.NodeEventPublisher;
+
+/** Notifies the other nodes after operations have changed on this node. Changes at the same time cause one event. */
+@Component
+class OperationSharing implements DisposableBean {
+
+    private final Subscription subscription;
+
+    OperationSharing(OperationEventPublisher operationEventPublisher, NodeEventPublisher nodeEventPublisher) {
+        CoalescingTask sending = new CoalescingTask(
+                "operation-sharing", () -> nodeEventPublisher.publishToOtherNodes(List.of(new OperationsChanged())));
+        this.subscription = nodeEventPublisher.isEnabled()
+                ? operationEventPublisher.subscribeToOwnChanges(sending::trigger)
+                : () -> {};
+    }
+
+    @Override
+    public void destroy() {
+        subscription.close();
+    }
+}

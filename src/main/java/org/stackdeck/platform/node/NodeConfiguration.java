@@ -1,0 +1,14 @@
+package org.stackdeck.platform.node;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Provides the ID of this node. */
+@Configuration(proxyBeanMethods = false)
+class NodeConfiguration {
+
+    @Bean
+    NodeId nodeId() {
+        return NodeId.create();
+    }
+}

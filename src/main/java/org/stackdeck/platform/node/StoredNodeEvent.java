@@ -1,0 +1,50 @@
+package org.stackdeck.platform.node;
+
+import java.util.Collection;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Event as it is stored.
+ *
+ * @param type name of the class
+ * @param content JSON
+ */
+record StoredNodeEvent(String type, String content) {
+
+    private static final int MAX_EVENTS = 100;
+    private static final int MAX_CONTENT = 4000;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
+
+    /** Returns the events of a transaction. Many or long ones are replaced by {@link CachesInvalidated}. */
+    static List<StoredNodeEvent> of(Collection<? extends NodeEvent> events) {
+        if (events.size() > MAX_EVENTS) {
+            return List.of(of(new CachesInvalidated()));
+        }
+        List<StoredNodeEvent> stored = events.stream().map(StoredNodeEvent::of).toList();
+        return stored.stream().anyMatch(event -> event.content().length() > MAX_CONTENT)
+                ? List.of(of(new CachesInvalidated()))
+                : stored;
+    }
+
+    private static StoredNodeEvent of(NodeEvent event) {
+        return new StoredNodeEvent(event.getClass().getName(), JSON.writeValueAsString(event));
+    }
+
+    /** Returns the event, or {@link CachesInvalidated} if it is of another version of Stackdeck. */
+    NodeEvent read() {
+        try {
+            // Only implementations of the interface are initialized, whatever the database contains.
+            Class<? extends NodeEvent> known =
+                    Class.forName(type, false, NodeEvent.class.getClassLoader()).asSubclass(NodeEvent.class);
+            return JSON.readValue(content, known);
+        } catch (ClassNotFoundException | ClassCastException | JacksonException e) {
+            return new CachesInvalidated();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.platform.node;
+
+class NodeEventOnH2Tests extends NodeEventTests {}

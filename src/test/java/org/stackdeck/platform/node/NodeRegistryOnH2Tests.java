@@ -1,0 +1,3 @@
+package org.stackdeck.platform.node;
+
+class NodeRegistryOnH2Tests extends NodeRegistryTests {}

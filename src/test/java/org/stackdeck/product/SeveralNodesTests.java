@@ -1,0 +1,295 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.audit.AuditChainVerifier;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.database.DatabaseInstalledCondition;
+import org.stackdeck.database.DatabaseProduct;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.simulator.Simulator;
+import org.stackdeck.simulator.SimulatorOptions;
+
+/** Two nodes on one database with one simulated cloud. Changes on one of them take effect on the other. */
+@Tag("integration")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(DatabaseInstalledCondition.class)
+abstract class SeveralNodesTests {
+
+    /**
+     * Less than the ten seconds after which a node reloads permissions without an event, and much more than the second in
+     * which a change takes effect, so that the result does not depend on the load of the machine.
+     */
+    private static final Duration SOON = Duration.ofSeconds(6);
+
+    private static final String ROOT = "root.one";
+    private static final int ATTEMPTS = 10;
+
+    private final Simulator simulator =
+            Simulator.start(SimulatorOptions.defaults().withServers(40));
+    private final String database;
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>(List.of(simulator));
+    private Path clouds;
+    private StackdeckNode first;
+    private StackdeckNode second;
+    private String root;
+
+    SeveralNodesTests(DatabaseProduct product) {
+        this.database = product.running().newDatabase();
+    }
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        clouds = directory.resolve("clouds.yaml");
+        simulator.writeCloudsYaml(clouds);
+        Map<String, String> settings = Map.of(
+                "stackdeck.clouds-file", clouds.toString(),
+                "stackdeck.clouds", "staff",
+                "stackdeck.secrets-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+                "stackdeck.limits.per-source", "1000000",
+                "stackdeck.limits.sign-ins", "1000000",
+                "stackdeck.limits.registrations", "1000000",
+                "stackdeck.limits.per-account-and-source", String.valueOf(ATTEMPTS));
+        first = StackdeckNode.start(directory.resolve("first"), database, settings);
+        started.push(first);
+        assertThat(first.post(
+                        "/api/setup",
+                        null,
+                        Map.of(
+                                "code", StackdeckNode.SETUP_CODE,
+                                "username", ROOT,
+                                "password", StackdeckNode.PASSWORD)))
+                .hasStatus(201);
+        second = StackdeckNode.start(directory.resolve("second"), database, settings);
+        started.push(second);
+        root = first.signIn(ROOT);
+        for (StackdeckNode node : List.of(first, second)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> node.bean(Inventory.class).snapshot().servers().size() > 10);
+        }
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        while (!started.isEmpty()) {
+            started.pop().close();
+        }
+    }
+
+    @Test
+    void grantsTakeEffectInOpenListsOfTheOtherNode() {
+        UserId mia = member();
+        AtomicReference<VisibleServersUpdate> shown = new AtomicReference<>();
+        try (Subscription _ = second.bean(Inventory.class).subscribe(mia, shown::set)) {
+            await().until(() -> shown.get() != null);
+            assertThat(shown.get().servers()).isEmpty();
+
+            String grant = grantAll(mia);
+            awaitEffect(
+                    "a grant, to the open list on another node",
+                    () -> !shown.get().servers().isEmpty());
+
+            assertThat(first.delete("/api/admin/grants/" + grant, root)).hasStatus2xxSuccessful();
+            awaitEffect(
+                    "a revoked grant, to the open list on another node",
+                    () -> shown.get().servers().isEmpty());
+        }
+    }
+
+    @Test
+    void groupsAndRolesTakeEffectOnTheOtherNode() {
+        UserId mia = member();
+        String group = "g-" + UUID.randomUUID().toString().substring(0, 8);
+        assertThat(first.post("/api/admin/groups", root, Map.of("name", group, "members", List.of(name(mia)))))
+                .hasStatus2xxSuccessful();
+        AccessDecisionService access = second.bean(AccessDecisionService.class);
+        assertThat(access.subject(mia).administrator()).isFalse();
+        String grant = StackdeckNode.json(first.post(
+                        "/api/admin/grants",
+                        root,
+                        Map.of("group", group, "cloud", "staff", "projects", List.of("*"), "role", "viewer")))
+                .path("id")
+                .asString();
+        awaitEffect(
+                "a grant of a group, on another node",
+                () -> !access.subject(mia).grants().isEmpty());
+
+        assertThat(first.post("/api/admin/users/" + name(mia) + "/role", root, Map.of("role", "administrator")))
+                .hasStatus2xxSuccessful();
+        awaitEffect(
+                "the role of a user, on another node", () -> access.subject(mia).administrator());
+        assertThat(first.delete("/api/admin/grants/" + grant, root)).hasStatus2xxSuccessful();
+        awaitEffect(
+                "a revoked grant of a group, on another node",
+                () -> access.subject(mia).grants().isEmpty());
+    }
+
+    @Test
+    void tokensAreValidOnBothNodesUntilTheyAreRevokedOnOne() {
+        UserId mia = member();
+        String token = first.signIn(name(mia));
+        assertThat(second.get("/api/os/servers", token)).hasStatus(200);
+
+        assertThat(first.post("/api/admin/users/" + name(mia) + "/disable", root, Map.of()))
+                .hasStatus2xxSuccessful();
+        assertThat(second.get("/api/os/servers", token)).hasStatus(401);
+
+        String other = second.signIn(ROOT);
+        assertThat(first.post("/api/auth/logout", other, Map.of())).hasStatus2xxSuccessful();
+        assertThat(second.get("/api/os/servers", other)).hasStatus(401);
+    }
+
+    @Test
+    void wrongPasswordsOnOneNodeCountOnTheOther() {
+        String name = name(member());
+        for (int i = 0; i < ATTEMPTS; i++) {
+            assertThat(first.signIn(name, "a wrong password")).hasStatus(401);
+        }
+
+        assertThat(first.signIn(name, "a wrong password")).hasStatus(429);
+        // Correct passwords do not count, so that only the attempts on the first node cause the refusal.
+        await().atMost(SOON).until(() -> status(second.signIn(name, StackdeckNode.PASSWORD)) == 429);
+    }
+
+    @Test
+    void nodesAppendToOneAuditTrailAtTheSameTime() throws ExecutionException, InterruptedException {
+        int entries = 100;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> results = new ArrayList<>();
+            for (int i = 0; i < entries; i++) {
+                for (StackdeckNode node : List.of(first, second)) {
+                    results.add(threads.submit(() -> node.bean(AuditTrail.class)
+                            .recordRefusal(new AuditEntry(
+                                    UUID.randomUUID().toString(),
+                                    "anna",
+                                    "192.0.2.7",
+                                    "UI",
+                                    "server.stop",
+                                    "server",
+                                    UUID.randomUUID().toString(),
+                                    "web",
+                                    AuditEntry.Result.REFUSED,
+                                    null))));
+                }
+            }
+            for (Future<?> result : results) {
+                result.get();
+            }
+        }
+
+        var report = second.bean(AuditChainVerifier.class).verify();
+        assertThat(report.broken()).isNull();
+        assertThat(report.entries()).isGreaterThan(2);
+    }
+
+    @Test
+    void operationsOfBothNodesAreSentOnceAndShownOnBoth() {
+        TestNovaClient nova = TestNovaClient.connect(clouds, "staff");
+        List<String> servers = nova.withStatus("ACTIVE").stream().limit(8).toList();
+        Map<String, List<String>> before = servers.stream().collect(Collectors.toMap(id -> id, nova::actions));
+        Map<String, String> operations = new HashMap<>();
+        for (int i = 0; i < servers.size(); i++) {
+            StackdeckNode node = i % 2 == 0 ? first : second;
+            MvcTestResult result =
+                    node.post("/api/os/servers/" + servers.get(i) + "/action", root, Map.of("action", "stop"));
+            assertThat(result).hasStatus(202);
+            operations.put(
+                    servers.get(i),
+                    StackdeckNode.json(result).path("operation").path("id").asString());
+        }
+
+        for (StackdeckNode node : List.of(first, second)) {
+            for (String operation : operations.values()) {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> StackdeckNode.json(node.get("/api/os/operations/" + operation, root))
+                                .path("state")
+                                .asString()
+                                .equals("SUCCEEDED"));
+            }
+        }
+        for (String server : servers) {
+            assertThat(nova.actions(server)).hasSize(before.get(server).size() + 1);
+        }
+    }
+
+    @Test
+    void recurringTasksAreStoredOnceForAllNodes() {
+        List<String> tasks = second.bean(JdbcClient.class)
+                .sql("select task_name from scheduled_tasks where task_name <> 'operation'")
+                .query(String.class)
+                .list();
+
+        assertThat(tasks)
+                .contains("server-history", "mail-delivery", "ending-grants")
+                .doesNotHaveDuplicates();
+    }
+
+    /** Registers a user on the second node and approves it on the first. */
+    private UserId member() {
+        String name = "mia." + UUID.randomUUID().toString().substring(0, 8);
+        assertThat(second.post(
+                        "/api/auth/register", null, Map.of("username", name, "password", StackdeckNode.PASSWORD)))
+                .hasStatus(202);
+        assertThat(first.post("/api/admin/users/" + name + "/approve", root, Map.of()))
+                .hasStatus(200);
+        return second.bean(UserDirectory.class).findByName(name).map(User::id).orElseThrow();
+    }
+
+    private String name(UserId user) {
+        return first.bean(UserDirectory.class).find(user).orElseThrow().name().value();
+    }
+
+    private String grantAll(UserId user) {
+        MvcTestResult result = first.post(
+                "/api/admin/grants",
+                root,
+                Map.of("user", name(user), "cloud", "staff", "projects", List.of("*"), "role", "viewer"));
+        assertThat(result).hasStatus(201);
+        return StackdeckNode.json(result).path("id").asString();
+    }
+
+    /** Waits until a change has taken effect, and prints the time since the response to the change. */
+    private static void awaitEffect(String name, Callable<Boolean> effect) {
+        long start = System.nanoTime();
+        await().atMost(SOON).until(effect);
+        BenchmarkFigure.millis(name, Duration.ofNanos(System.nanoTime() - start).toMillis(), 1_000)
+                .print();
+    }
+
+    private static int status(MvcTestResult result) {
+        return result.getResponse().getStatus();
+    }
+}
