@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.secret.EncryptedColumn;
+import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.ui.ViewLogic;
 
 /** Dependencies that are forbidden for all modules. Spring Modulith verifies the dependencies between modules. */
@@ -113,6 +115,29 @@ class ArchitectureTests {
                 .that(DescribedPredicate.not(proof))
                 .should()
                 .callConstructorWhere(target(owner(equivalentTo(Caller.class)))));
+    }
+
+    /** The command that replaces the key changes only columns that have an {@link EncryptedColumn}. */
+    @Test
+    void classesThatEncryptSecretsHaveAnEncryptedColumn() {
+        assertThat(CONSOLE.stream()
+                        .filter(type -> type.getMethodCallsFromSelf().stream()
+                                .map(JavaMethodCall::getTarget)
+                                .anyMatch(target -> target.getOwner().isEquivalentTo(SecretBox.class)
+                                        && target.getName().equals("seal")))
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder(
+                        "ActionRequestSerializer",
+                        "CloudConnectionRepository",
+                        "EncryptedColumn",
+                        "GeneratedPasswordRepository",
+                        "IdempotentRequestRepository",
+                        "MailOutbox",
+                        "TotpEnrollmentService",
+                        // Its values are in cookies, not in the database.
+                        "TrustedDeviceTokenService",
+                        "WebhookOutbox",
+                        "WebhookRepository");
     }
 
     /**

@@ -58,6 +58,22 @@ public class AuditChainRepository {
                 .single();
     }
 
+    /** Entry without its position in the trail. */
+    record PendingEntry(Instant at, AuditEntry entry) {}
+
+    /** Appends the entries to the trail, whose head the transaction has locked. */
+    AuditEntriesWritten appendAll(ChainHead lockedHead, List<PendingEntry> entries) {
+        ChainHead chainHead = lockedHead;
+        for (PendingEntry next : entries) {
+            AuditTrailEntry written = new AuditTrailEntry(chainHead.sequence() + 1, next.at(), next.entry());
+            String hash = AuditEntryHasher.hash(chainHead.hash(), written);
+            append(written, chainHead.hash(), hash);
+            chainHead = new ChainHead(written.sequence(), hash);
+        }
+        saveHead(chainHead);
+        return new AuditEntriesWritten(lockedHead.sequence() + 1, chainHead.sequence(), chainHead.hash());
+    }
+
     public void saveHead(ChainHead chainHead) {
         database.sql("update audit_head set sequence_number = ?, hash = ? where id = 1")
                 .params(chainHead.sequence(), chainHead.hash())

@@ -1,7 +1,6 @@
 package org.stackdeck.audit;
 
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
@@ -17,7 +16,7 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
     private final AuditChainRepository store;
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
-    private final List<PendingEntry> pendingEntries = new ArrayList<>();
+    private final List<AuditChainRepository.PendingEntry> pendingEntries = new ArrayList<>();
     private final List<Runnable> checks = new ArrayList<>();
 
     AuditTransactionSynchronization(
@@ -27,10 +26,7 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
         this.events = events;
     }
 
-    /** Entry without its position in the trail. */
-    record PendingEntry(Instant at, AuditEntry entry) {}
-
-    void add(PendingEntry entry) {
+    void add(AuditChainRepository.PendingEntry entry) {
         pendingEntries.add(entry);
     }
 
@@ -53,14 +49,6 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
         }
         AuditChainRepository.ChainHead chainHead = store.lockHead();
         checks.forEach(Runnable::run);
-        long first = chainHead.sequence() + 1;
-        for (PendingEntry next : pendingEntries) {
-            AuditTrailEntry written = new AuditTrailEntry(chainHead.sequence() + 1, next.at(), next.entry());
-            String hash = AuditEntryHasher.hash(chainHead.hash(), written);
-            store.append(written, chainHead.hash(), hash);
-            chainHead = new AuditChainRepository.ChainHead(written.sequence(), hash);
-        }
-        store.saveHead(chainHead);
-        events.publishEvent(new AuditEntriesWritten(first, chainHead.sequence(), chainHead.hash()));
+        events.publishEvent(store.appendAll(chainHead, pendingEntries));
     }
 }

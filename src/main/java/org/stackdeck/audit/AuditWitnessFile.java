@@ -100,7 +100,7 @@ public class AuditWitnessFile {
                         .anyMatch(chainLink -> chainLink.hash().equals(witnessedState.hash()));
     }
 
-    private synchronized void update(AuditEntriesWritten written) {
+    synchronized void update(AuditEntriesWritten written) {
         WitnessedState witnessedState = read();
         if (witnessedState.unreadable()
                 || written.sequence() <= witnessedState.sequence()

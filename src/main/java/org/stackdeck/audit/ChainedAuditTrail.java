@@ -48,7 +48,7 @@ public class ChainedAuditTrail implements AuditTrail {
     public void record(AuditEntry entry) {
         // The column has microsecond precision; the hash must match the value that is read back.
         currentSynchronization()
-                .add(new AuditTransactionSynchronization.PendingEntry(
+                .add(new AuditChainRepository.PendingEntry(
                         clock.instant().truncatedTo(ChronoUnit.MICROS), sanitized(entry)));
     }
 

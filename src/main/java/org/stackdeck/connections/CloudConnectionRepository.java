@@ -17,7 +17,6 @@ import org.stackdeck.cloud.connection.CloudSetting;
 import org.stackdeck.cloud.connection.CloudSettings;
 import org.stackdeck.cloud.connection.PersistedSettings;
 import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
-import org.stackdeck.identity.secret.EncryptedSecretsCheck;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.platform.database.DatabaseTimestamps;
@@ -31,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * being read.
  */
 @Repository
-class CloudConnectionRepository implements EncryptedSecretsCheck {
+class CloudConnectionRepository {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String COLUMNS = "name, version, settings, secrets, changed_at, changed_by";
@@ -115,18 +114,6 @@ class CloudConnectionRepository implements EncryptedSecretsCheck {
                         .update();
     }
 
-    @Override
-    public long countUnreadable() {
-        return findAll().stream()
-                .filter(row -> row.connection().readable() != ReadablePart.ALL)
-                .count();
-    }
-
-    @Override
-    public String description() {
-        return "connections to clouds";
-    }
-
     private Row map(ResultSet row) throws SQLException {
         String name = row.getString("name");
         CloudSettings settings = new CloudSettings(name, Map.of());
@@ -159,7 +146,7 @@ class CloudConnectionRepository implements EncryptedSecretsCheck {
         return fromJson(new String(box.open(sealed, sealingContext(settings)), StandardCharsets.UTF_8));
     }
 
-    private static String sealingContext(CloudSettings settings) {
+    static String sealingContext(CloudSettings settings) {
         return String.join(
                 "\n",
                 "cloud connection",
@@ -175,7 +162,7 @@ class CloudConnectionRepository implements EncryptedSecretsCheck {
     }
 
     /** Ignores settings of newer versions of Stackdeck. */
-    private static Map<CloudSetting, String> fromJson(String json) {
+    static Map<CloudSetting, String> fromJson(String json) {
         @Nullable Map<String, String> members = JSON.readValue(json, new TypeReference<>() {});
         if (members == null || members.values().stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("null instead of settings");

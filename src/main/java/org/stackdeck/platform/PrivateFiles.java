@@ -1,7 +1,9 @@
 package org.stackdeck.platform;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -43,16 +45,43 @@ public final class PrivateFiles {
     static void create(Path file, String content, LinkCreator links) throws IOException {
         Path whole = newFile(file);
         try {
-            try (FileChannel out = FileChannel.open(whole, StandardOpenOption.WRITE)) {
-                out.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
-                out.force(true);
-            }
-            // Unlike a move, a link never replaces an existing file.
+            write(whole, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
             link(file, whole, links);
         } catch (FileAlreadyExistsException e) {
             // The existing file is kept.
         } finally {
             Files.delete(whole);
+        }
+    }
+
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    public interface ContentWriter {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Creates the file with the content that the writer writes. The file has this name only after its content is
+     * complete.
+     *
+     * @throws FileAlreadyExistsException if the file exists; it is kept
+     */
+    public static void createNew(Path file, ContentWriter writer) throws IOException {
+        Path whole = newFile(file);
+        try {
+            write(whole, writer);
+            link(file, whole, Files::createLink);
+        } finally {
+            Files.delete(whole);
+        }
+    }
+
+    private static void write(Path file, ContentWriter writer) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+            writer.write(out);
+            out.flush();
+            channel.force(true);
         }
     }
 
@@ -77,6 +106,7 @@ public final class PrivateFiles {
         return Files.createTempFile(directory, ".new", null, attributes(posix, FILE));
     }
 
+    /** Unlike a move, a link never replaces an existing file. */
     private static void link(Path file, Path whole, LinkCreator links) throws IOException {
         try {
             links.create(file, whole);

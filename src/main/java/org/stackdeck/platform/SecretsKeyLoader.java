@@ -1,11 +1,17 @@
 package org.stackdeck.platform;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.KDF;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.stackdeck.platform.startup.StartupException;
 
@@ -18,7 +24,22 @@ public final class SecretsKeyLoader {
 
     private static final int BYTES = 32;
 
+    private static final byte[] FINGERPRINT_PURPOSE = "secrets-key.fingerprint".getBytes(StandardCharsets.US_ASCII);
+
     private SecretsKeyLoader() {}
+
+    /**
+     * Current key, and the key that replaces it.
+     *
+     * @param resumed whether the next key may already have encrypted secrets, in an interrupted rotation
+     */
+    public record KeyRotation(SecretKey former, SecretKey next, boolean resumed) {
+
+        @Override
+        public String toString() {
+            return "KeyRotation[…]";
+        }
+    }
 
     /**
      * @param given value of the setting; blank if not set
@@ -27,11 +48,7 @@ public final class SecretsKeyLoader {
     public static SecretKey loadOrCreate(String given, Path dataDirectory) {
         Path file = file(dataDirectory);
         if (given.isBlank() && !Files.exists(file)) {
-            try {
-                PrivateFiles.create(file, newKey());
-            } catch (IOException e) {
-                throw unreadable(file, e);
-            }
+            create(file);
         }
         return load(given, dataDirectory);
     }
@@ -39,18 +56,96 @@ public final class SecretsKeyLoader {
     /**
      * Loads the key without creating one.
      *
-     * @throws StartupException if the key is invalid or its file cannot be read
+     * @throws StartupException if the key is invalid, its file cannot be read, or a rotation was interrupted
      */
     public static SecretKey load(String given, Path dataDirectory) {
-        if (!given.isBlank()) {
-            return key(given, "STACKDECK_SECRETS_KEY");
+        if (given.isBlank() && Files.exists(nextFile(dataDirectory))) {
+            throw new StartupException("The replacement of the key " + file(dataDirectory)
+                    + " was interrupted. Complete it: ./start rotate-key");
         }
-        Path file = file(dataDirectory);
+        return loadCurrent(given, dataDirectory);
+    }
+
+    /**
+     * Loads the current key, and loads or creates the next one. Until {@link #completeRotation}, both are in the data
+     * directory and {@link #load} fails.
+     *
+     * @param given value of {@code stackdeck.secrets-key}; blank if the key is in the data directory
+     * @param givenNext the next key, if {@code given} is not blank; else blank
+     * @throws StartupException if a key is missing or invalid, or both are equal
+     */
+    public static KeyRotation beginRotation(String given, String givenNext, Path dataDirectory) {
+        if (given.isBlank() != givenNext.isBlank()) {
+            throw new StartupException(
+                    given.isBlank()
+                            ? "STACKDECK_NEW_SECRETS_KEY is set, but STACKDECK_SECRETS_KEY is not: the key is in the"
+                                    + " data directory. Remove STACKDECK_NEW_SECRETS_KEY."
+                            : "STACKDECK_SECRETS_KEY is set. Set the new key in STACKDECK_NEW_SECRETS_KEY; generate"
+                                    + " it with 'openssl rand -base64 32'.");
+        }
+        boolean resumed = Files.exists(nextFile(dataDirectory));
+        SecretKey former = loadCurrent(given, dataDirectory);
+        SecretKey next =
+                given.isBlank() ? loadOrCreateNext(dataDirectory) : key(givenNext, "STACKDECK_NEW_SECRETS_KEY");
+        if (former.equals(next)) {
+            throw new StartupException("STACKDECK_NEW_SECRETS_KEY is the current key. Generate a new one with"
+                    + " 'openssl rand -base64 32'.");
+        }
+        return new KeyRotation(former, next, resumed);
+    }
+
+    /** Replaces the key in the data directory by the next one. Does nothing if neither is there. */
+    public static void completeRotation(Path dataDirectory) throws IOException {
+        if (Files.exists(nextFile(dataDirectory))) {
+            Files.move(nextFile(dataDirectory), file(dataDirectory), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Deletes the next key from the data directory. It must not have encrypted secrets. */
+    public static void cancelRotation(Path dataDirectory) throws IOException {
+        Files.deleteIfExists(nextFile(dataDirectory));
+    }
+
+    /** Returns 64 hexadecimal digits that identify the key and do not reveal it. */
+    public static String fingerprint(SecretKey key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(KDF.getInstance("HKDF-SHA256")
+                            .deriveData(
+                                    HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(FINGERPRINT_PURPOSE, 32)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SecretKey loadCurrent(String given, Path dataDirectory) {
+        return given.isBlank() ? read(file(dataDirectory)) : key(given, "STACKDECK_SECRETS_KEY");
+    }
+
+    private static SecretKey loadOrCreateNext(Path dataDirectory) {
+        Path file = nextFile(dataDirectory);
+        create(file);
+        return read(file);
+    }
+
+    private static void create(Path file) {
+        try {
+            PrivateFiles.create(file, newKey());
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static SecretKey read(Path file) {
         try {
             return key(Files.readString(file), file.toString());
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    private static Path nextFile(Path dataDirectory) {
+        return dataDirectory.resolve("keys").resolve("secret-box.key.new");
     }
 
     private static Path file(Path dataDirectory) {

@@ -174,7 +174,8 @@ abstract class CloudConnectionServiceTests {
             assertThat(settings.value(CloudSetting.AUTH_URL)).contains("evil");
             assertThat(settings.value(CloudSetting.PASSWORD)).isEmpty();
         });
-        assertThat(repository.countUnreadable()).isEqualTo(1);
+        assertThat(new CloudConnectionSecretsColumn().countUnreadable(database, TestSecretBoxes.create()))
+                .isEqualTo(1);
     }
 
     @Test
@@ -194,7 +195,8 @@ abstract class CloudConnectionServiceTests {
                     .containsExactly(ReadablePart.NAME, ReadablePart.ALL);
         }
         assertThat(connector.connected().getLast().value(CloudSetting.PASSWORD)).isEqualTo(PASSWORD);
-        assertThat(repository.countUnreadable()).isEqualTo(1);
+        assertThat(new CloudConnectionSecretsColumn().countUnreadable(database, TestSecretBoxes.create()))
+                .isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -20,11 +22,12 @@ final class JavaProcess {
     }
 
     /** Starts the main class. Appends to the output file, which contains all runs of a restarted program. */
-    static JavaProcess start(String mainClass, Map<String, String> environment, Path output) {
+    static JavaProcess start(String mainClass, Map<String, String> environment, Path output, String... arguments) {
         // The build prepares the bean definitions of this class only.
         boolean prepared = mainClass.equals("org.stackdeck.StackdeckApplication");
-        ProcessBuilder builder =
-                new ProcessBuilder(UnpackedBuild.command(mainClass, "-Dspring.aot.enabled=" + prepared));
+        List<String> command = new ArrayList<>(UnpackedBuild.command(mainClass, "-Dspring.aot.enabled=" + prepared));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         // Ignores the clouds and settings of the user who runs the tests.
         builder.environment().keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("STACKDECK_"));
         builder.environment().putAll(environment);

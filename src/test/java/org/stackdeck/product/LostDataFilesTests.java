@@ -136,6 +136,7 @@ class LostDataFilesTests {
     @Test
     @Order(4)
     void missingWitnessFileIsReportedByTheCommandAndTheProduct() throws IOException {
+        assertVerified(2, "The database is in use by another process. Stop Stackdeck first.");
         assertThat(stackdeckProcess.stop()).isTrue();
         Path witness = stackdeckProcess.dataDirectory().resolve("audit-witness");
         assertVerified(0, "The audit trail is intact: ");
@@ -176,12 +177,10 @@ class LostDataFilesTests {
     private void assertVerified(int exitCode, String... terms) {
         Path output = directory.resolve("verify.log");
         JavaProcess verify = JavaProcess.start(
-                "org.stackdeck.audit.AuditVerificationMain",
-                Map.of(
-                        "STACKDECK_DATA_DIR", stackdeckProcess.dataDirectory().toString(),
-                        "LOGGING_LEVEL_ROOT", "OFF",
-                        "SPRING_MAIN_BANNERMODE", "off"),
-                output);
+                "org.stackdeck.administration.AdministrationMain",
+                Map.of("STACKDECK_DATA_DIR", stackdeckProcess.dataDirectory().toString()),
+                output,
+                "verify-audit");
         assertThat(verify.exitCode(SOON)).as(verify.output()).isEqualTo(exitCode);
         assertThat(verify.output()).contains(terms);
     }

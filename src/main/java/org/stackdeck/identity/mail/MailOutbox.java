@@ -90,7 +90,7 @@ public class MailOutbox {
         return new RenderedMail(new EmailAddress(stored.to()), stored.subject(), stored.text(), stored.html());
     }
 
-    private static String owner(UUID id) {
+    static String owner(UUID id) {
         return "mail " + id;
     }
 

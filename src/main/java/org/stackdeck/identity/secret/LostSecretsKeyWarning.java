@@ -1,11 +1,13 @@
 package org.stackdeck.identity.secret;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Logs a warning after startup if the current key cannot decrypt some of the stored secrets. */
@@ -14,13 +16,15 @@ class LostSecretsKeyWarning {
 
     private static final Logger LOG = LoggerFactory.getLogger(LostSecretsKeyWarning.class);
 
-    private final List<EncryptedSecretsCheck> kinds;
+    private final List<EncryptedColumn> columns;
+    private final JdbcClient database;
+    private final SecretBox box;
 
-    LostSecretsKeyWarning(List<EncryptedSecretsCheck> kinds) {
-        this.kinds = kinds;
+    LostSecretsKeyWarning(List<EncryptedColumn> columns, JdbcClient database, SecretBox box) {
+        this.columns = columns;
+        this.database = database;
+        this.box = box;
     }
-
-    private record UnreadableSecrets(String description, long count) {}
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
@@ -29,11 +33,15 @@ class LostSecretsKeyWarning {
 
     void run() {
         try {
-            String lost = kinds.stream()
-                    .map(kind -> new UnreadableSecrets(kind.description(), kind.countUnreadable()))
-                    .filter(unreadableSecrets -> unreadableSecrets.count() > 0)
-                    .map(unreadableSecrets -> unreadableSecrets.description() + ": " + unreadableSecrets.count())
-                    .sorted()
+            String lost = columns.stream()
+                    .collect(Collectors.groupingBy(
+                            EncryptedColumn::description,
+                            TreeMap::new,
+                            Collectors.summingLong(column -> column.countUnreadable(database, box))))
+                    .entrySet()
+                    .stream()
+                    .filter(unreadable -> unreadable.getValue() > 0)
+                    .map(unreadable -> unreadable.getKey() + ": " + unreadable.getValue())
                     .collect(Collectors.joining(", "));
             if (!lost.isEmpty()) {
                 LOG.warn(

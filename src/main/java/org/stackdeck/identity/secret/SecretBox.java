@@ -26,7 +26,7 @@ public class SecretBox {
 
     private final SecretKey key;
 
-    SecretBox(SecretKey key) {
+    public SecretBox(SecretKey key) {
         this.key = key;
     }
 

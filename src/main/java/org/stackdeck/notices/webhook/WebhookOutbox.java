@@ -179,7 +179,7 @@ class WebhookOutbox implements GroupEventWriter {
         return new String(secretBox.open(content, sealingContext(id)), StandardCharsets.UTF_8);
     }
 
-    private static String sealingContext(UUID id) {
+    static String sealingContext(UUID id) {
         return "webhook message " + id;
     }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.stackdeck.identity.group.GroupId;
-import org.stackdeck.identity.secret.EncryptedSecretsCheck;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.notices.NoticeKind;
@@ -26,7 +25,7 @@ import org.stackdeck.platform.delivery.DeliveryQueue;
 
 /** SQL statements on webhooks, and the queue of their messages. The URLs are encrypted. */
 @Repository
-class WebhookRepository implements EncryptedSecretsCheck {
+class WebhookRepository {
 
     private static final String SELECT =
             "select group_id, url, language, kinds, enabled, failure, failed_at from group_webhooks";
@@ -148,16 +147,6 @@ class WebhookRepository implements EncryptedSecretsCheck {
                 .update();
     }
 
-    @Override
-    public long countUnreadable() {
-        return findAll().stream().filter(webhook -> webhook.url() == null).count();
-    }
-
-    @Override
-    public String description() {
-        return "webhooks of groups";
-    }
-
     private StoredWebhook map(ResultSet row) throws SQLException {
         GroupId group = new GroupId(UUID.fromString(row.getString("group_id")));
         String failure = row.getString("failure");
@@ -183,7 +172,7 @@ class WebhookRepository implements EncryptedSecretsCheck {
         }
     }
 
-    private static String sealingContext(GroupId group) {
+    static String sealingContext(GroupId group) {
         return "group webhook " + group;
     }
 }

@@ -65,12 +65,6 @@ class ActionRequestSerializer {
                 : fromJson(action, new String(box.open(sealed, sealingContext(operation)), StandardCharsets.UTF_8));
     }
 
-    /** Returns whether the current key opens both values. Null values count as readable. */
-    boolean canUnseal(OperationId operation, @Nullable String secrets, @Nullable String plan) {
-        return (secrets == null || box.canOpen(secrets, sealingContext(operation)))
-                && (plan == null || box.canOpen(plan, newServerSealingContext(operation)));
-    }
-
     String sealNewServer(NewServer server, OperationId operation) {
         String plan = JSON.writeValueAsString(NewServerDocument.of(server));
         return box.seal(plan.getBytes(StandardCharsets.UTF_8), newServerSealingContext(operation));
@@ -89,7 +83,7 @@ class ActionRequestSerializer {
         return JSON.readValue(document, FailedLaunchDocument.class);
     }
 
-    private static String newServerSealingContext(OperationId operation) {
+    static String newServerSealingContext(OperationId operation) {
         return "plan of operation " + operation;
     }
 
@@ -102,7 +96,7 @@ class ActionRequestSerializer {
         return JSON.writeValueAsString(byWord);
     }
 
-    private static String sealingContext(OperationId operation) {
+    static String sealingContext(OperationId operation) {
         return "operation " + operation;
     }
 }

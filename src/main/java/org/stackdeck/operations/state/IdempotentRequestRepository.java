@@ -84,7 +84,8 @@ public class IdempotentRequestRepository {
                 .optional();
         if (requestRow.isPresent()
                 && !MessageDigest.isEqual(
-                        box.open(requestRow.get().content(), sealingContext(user, request)), hash(request))) {
+                        box.open(requestRow.get().content(), sealingContext(user.toString(), request.key())),
+                        hash(request))) {
             throw new IdempotencyKeyReusedException();
         }
         return requestRow;
@@ -163,7 +164,7 @@ public class IdempotentRequestRepository {
                 .params(
                         user.toString(),
                         request.key(),
-                        box.seal(hash(request), sealingContext(user, request)),
+                        box.seal(hash(request), sealingContext(user.toString(), request.key())),
                         operations.stream().map(OperationId::toString).collect(Collectors.joining(" ")),
                         DatabaseTimestamps.toDatabase(now))
                 .update();
@@ -173,7 +174,7 @@ public class IdempotentRequestRepository {
         return HexFormat.of().parseHex(SecretTokens.digest(request.content()));
     }
 
-    private static String sealingContext(UserId user, IdempotentRequest request) {
-        return "request " + request.key() + " of " + user;
+    static String sealingContext(String user, String key) {
+        return "request " + key + " of " + user;
     }
 }

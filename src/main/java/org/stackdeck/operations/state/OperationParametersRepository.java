@@ -3,13 +3,11 @@ package org.stackdeck.operations.state;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.launch.NewServer;
-import org.stackdeck.identity.secret.EncryptedSecretsCheck;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
@@ -19,7 +17,7 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
  * them when the state changes.
  */
 @Component
-public class OperationParametersRepository implements EncryptedSecretsCheck {
+public class OperationParametersRepository {
 
     /** Maximum number of failed or cancelled launches per user whose parameters are kept. */
     public static final int MAX_FAILED_LAUNCHES = 200;
@@ -85,23 +83,6 @@ public class OperationParametersRepository implements EncryptedSecretsCheck {
                 .forEach(id -> database.sql("update operation set wish = null where id = ?")
                         .param(id)
                         .update());
-    }
-
-    /** Counts the operations whose secrets or server parameters cannot be opened with the current key. */
-    @Override
-    public long countUnreadable() {
-        return database
-                .sql("select id, secrets, plan from operation where secrets is not null or plan is not null")
-                .query((row, _) -> serializer.canUnseal(
-                        new OperationId(UUID.fromString(row.getString(1))), row.getString(2), row.getString(3)))
-                .stream()
-                .filter(opens -> !opens)
-                .count();
-    }
-
-    @Override
-    public String description() {
-        return "passwords and user data of pending operations";
     }
 
     /** Returns the text in a column; empty if it is null or the operation does not exist. */

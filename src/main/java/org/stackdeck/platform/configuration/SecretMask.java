@@ -3,7 +3,7 @@ package org.stackdeck.platform.configuration;
 import java.util.regex.Pattern;
 
 /** Removes secrets from the values of properties. */
-final class SecretMask {
+public final class SecretMask {
 
     static final String MASK = "******";
 
@@ -26,7 +26,7 @@ final class SecretMask {
     }
 
     /** Masks passwords in URLs, and removes line breaks and other control characters. */
-    static String apply(String value) {
+    public static String apply(String value) {
         String visible = value.replaceAll("\\p{Cntrl}", " ");
         String withoutUser = USER_INFORMATION.matcher(visible).replaceAll(MASK + "@");
         return PARAMETER.matcher(withoutUser).replaceAll("$1" + MASK);

@@ -682,17 +682,34 @@ abstract class AccountTests {
     }
 
     @Test
-    void restoredAdministratorIsActiveWithTheNewPassword() {
+    void restoredAdministratorIsActiveWithTheNewPasswordAndWithoutSecondFactors() {
         String name = fresh("lost");
-        accountAdministrationService.disable(root(), approved(name).id());
+        User member = approved(name);
+        accountAdministrationService.disable(root(), member.id());
+        sql(
+                "insert into totp_secrets (account_id, secret, confirmed, last_step, created_at)"
+                        + " values (?, 'x', true, 0, '2026-01-01 00:00:00')",
+                member.id().toString());
         AdministratorSetupService restoring = setupOf(new MockEnvironment()
                 .withProperty("stackdeck.new-setup-code", "true")
                 .withProperty("stackdeck.setup-code", "restore"));
 
         restoring.complete("restore", name, OTHER, "192.0.2.3", Caller.Channel.REST);
 
-        assertThat(tryIn(name, OTHER))
-                .hasValueSatisfying(user -> assertThat(user.isAdministrator()).isTrue());
+        assertThat(last()).satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("user.setup");
+            assertThat(entry.objectId()).isEqualTo(member.id().toString());
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.SUCCESS);
+        });
+        assertThat(jdbc.sql("select count(*) from totp_secrets where account_id = ?")
+                        .param(member.id().toString())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(tryIn(name, OTHER)).hasValueSatisfying(user -> {
+            assertThat(user.isAdministrator()).isTrue();
+            assertThat(user.generation()).isGreaterThan(member.generation());
+        });
         onlyRootAdministers();
     }
 

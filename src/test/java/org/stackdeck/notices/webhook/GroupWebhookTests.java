@@ -409,7 +409,8 @@ abstract class GroupWebhookTests {
         write(event(NoticeKind.SERVER_ERROR, null, "web", mia, tom));
         job.run();
 
-        assertThat(repository.countUnreadable()).isEqualTo(1);
+        assertThat(new WebhookEncryptedColumns.UrlColumn().countUnreadable(database, TestSecretBoxes.create((byte) 1)))
+                .isEqualTo(1);
         assertThat(webhook().host()).isEmpty();
         assertThat(webhook().failure())
                 .extracting(GroupWebhook.WebhookFailure::reason)

@@ -36,7 +36,7 @@ class SignInControllerAdviceTests {
         SignInControllerAdvice advice = new SignInControllerAdvice(
                 new RegistrationModeCache(new RegistrationModeCacheTests.Policy()),
                 new FakeMailStatusService(),
-                new StackdeckProperties(Path.of("."), false, null, null));
+                new StackdeckProperties(Path.of("."), false, null, null, null));
         MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
         request.setServletPath(path);
         return advice.databaseAway(

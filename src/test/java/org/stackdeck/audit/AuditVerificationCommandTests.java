@@ -22,10 +22,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
 import org.stackdeck.audit.retention.AuditExpiryRecord;
+import org.stackdeck.audit.retention.AuditExpiryResealer;
 import org.stackdeck.audit.retention.AuditExpirySigner;
 import org.stackdeck.platform.SecretsKeyLoader;
 
-class AuditVerificationMainTests {
+class AuditVerificationCommandTests {
 
     @TempDir
     Path directory;
@@ -95,6 +96,33 @@ class AuditVerificationMainTests {
     }
 
     @Test
+    void deletionIsVerifiedWithANewKeyAfterItWasSealedAgain() throws SQLException, IOException {
+        writeATrail();
+        SecretKey former = SecretsKeyLoader.loadOrCreate("", directory);
+        removeTwo(former);
+        Files.delete(directory.resolve("keys/secret-box.key"));
+        SecretKey next = SecretsKeyLoader.loadOrCreate("", directory);
+        assertThat(verify()).isEqualTo(1);
+
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            AuditChainRepository store =
+                    new AuditChainRepository(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+            assertThat(new AuditExpiryResealer(store, next, next).createEntry()).isEmpty();
+            AuditExpiryResealer resealer = new AuditExpiryResealer(store, former, next);
+            store.appendAll(
+                    store.lockHead(),
+                    List.of(new AuditChainRepository.PendingEntry(
+                            Instant.EPOCH, resealer.createEntry().orElseThrow())));
+            assertThat(resealer.createEntry()).isEmpty();
+        }
+
+        assertThat(verify()).isZero();
+        assertThat(said.getLast())
+                .isEqualTo("The audit trail is intact: 3 entries. Entries up to number 2 (until"
+                        + " 1970-01-01T00:00:00Z) were removed by the retention policy.");
+    }
+
+    @Test
     void missingKeyExitsWithTwoAndIsNotCreated() throws SQLException {
         writeATrail();
         removeTwo(new SecretKeySpec(new byte[32], "AES"));
@@ -134,12 +162,8 @@ class AuditVerificationMainTests {
     }
 
     private int verify() {
-        return AuditVerificationMain.run(
-                said::add,
-                "--spring.datasource.url=" + url,
-                "--stackdeck.data-dir=" + directory,
-                "--spring.main.banner-mode=off",
-                "--logging.level.root=OFF");
+        return AuditVerificationCommand.run(
+                said::add, "--spring.datasource.url=" + url, "--stackdeck.data-dir=" + directory);
     }
 
     private void writeATrail() throws SQLException {

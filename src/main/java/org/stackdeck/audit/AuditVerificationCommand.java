@@ -1,28 +1,21 @@
 package org.stackdeck.audit;
 
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
 import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
 import org.stackdeck.audit.retention.AuditExpirySigner;
 import org.stackdeck.platform.SecretsKeyLoader;
-import org.stackdeck.platform.startup.StartupException;
+import org.stackdeck.platform.command.CommandRunner;
 
 /**
  * Command that verifies the audit trail. Prints one line and exits with 0 if the chain is intact, 1 if it is broken, 2
@@ -41,15 +34,9 @@ import org.stackdeck.platform.startup.StartupException;
     AuditWitnessFile.class,
     AuditChainVerifier.class
 })
-public final class AuditVerificationMain {
+public final class AuditVerificationCommand {
 
-    private static final String URL = "spring.datasource.url";
-
-    private AuditVerificationMain() {}
-
-    public static void main(String[] args) {
-        System.exit(run(System.out::println));
-    }
+    private AuditVerificationCommand() {}
 
     /** Provides the key for verifying recorded deletions, which may be missing if the trail contains none. */
     @Bean
@@ -59,35 +46,23 @@ public final class AuditVerificationMain {
         return SecretsKeyLoader.load(given, dataDirectory);
     }
 
-    static int run(Consumer<String> output, String... arguments) {
-        try (ConfigurableApplicationContext context = start(arguments)) {
-            AuditChainReport report = context.getBean(AuditChainVerifier.class).verify();
-            output.accept(formatReport(report) + unwitnessed(report));
-            if (!report.isIntact()) {
-                return 1;
-            }
-            return report.unwitnessedUpTo() == 0 ? 0 : 3;
-        } catch (RuntimeException e) {
-            output.accept("The audit trail cannot be verified: " + failureReason(e));
-            return 2;
-        }
-    }
-
-    private static ConfigurableApplicationContext start(String... arguments) {
-        return new SpringApplicationBuilder(AuditVerificationMain.class)
-                .web(WebApplicationType.NONE)
-                .initializers(context -> requireExistingDatabase(context.getEnvironment()))
-                .run(arguments);
-    }
-
-    /** Prevents the creation of an embedded database. */
-    private static void requireExistingDatabase(ConfigurableEnvironment environment) {
-        String url = environment.getRequiredProperty(URL);
-        if (url.startsWith("jdbc:h2:")) {
-            environment
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("only-if-there", Map.of(URL, url + ";IFEXISTS=TRUE")));
-        }
+    /** Runs the command and returns the exit code. */
+    public static int run(Consumer<String> output, String... properties) {
+        return CommandRunner.run(
+                AuditVerificationCommand.class,
+                CommandRunner.DatabaseCreation.REFUSED,
+                "The audit trail cannot be verified",
+                output,
+                context -> {
+                    AuditChainReport report =
+                            context.getBean(AuditChainVerifier.class).verify();
+                    output.accept(formatReport(report) + unwitnessed(report));
+                    if (!report.isIntact()) {
+                        return 1;
+                    }
+                    return report.unwitnessedUpTo() == 0 ? 0 : 3;
+                },
+                properties);
     }
 
     private static String formatReport(AuditChainReport report) {
@@ -123,16 +98,5 @@ public final class AuditVerificationMain {
             case UNREADABLE_WITNESS ->
                 "the " + AuditWitnessFile.FILE + " file in the data directory, which holds its hash, cannot be read.";
         };
-    }
-
-    private static String failureReason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && !(root instanceof StartupException)) {
-            root = root.getCause();
-        }
-        return Objects.toString(root.getMessage(), root.getClass().getSimpleName())
-                .lines()
-                .findFirst()
-                .orElse("");
     }
 }

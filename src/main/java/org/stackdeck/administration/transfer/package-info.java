@@ -1,0 +1,5 @@
+/** Exports all tables of a database into a file, and imports them into an empty database of any supported product. */
+@NullMarked
+package org.stackdeck.administration.transfer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package org.stackdeck.audit;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Records entries for commands, which have no persistence context. Not a bean: Stackdeck itself uses {@link
+ * AuditTrail}.
+ */
+public final class CommandAuditTrail {
+
+    private final AuditChainRepository store;
+    private final AuditWitnessFile witness;
+    private final TransactionTemplate transaction;
+
+    public CommandAuditTrail(AuditChainRepository store, AuditWitnessFile witness, TransactionTemplate transaction) {
+        this.store = store;
+        this.witness = witness;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Runs the change in a transaction and records the entries that it returns in the same transaction.
+     *
+     * @param change must not use details from users, because they are not sanitized
+     */
+    public void record(Supplier<List<AuditEntry>> change) {
+        Optional<AuditEntriesWritten> written = transaction.execute(_ -> {
+            List<AuditChainRepository.PendingEntry> entries = change.get().stream()
+                    .map(entry -> new AuditChainRepository.PendingEntry(
+                            Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS), entry))
+                    .toList();
+            return entries.isEmpty() ? Optional.empty() : Optional.of(store.appendAll(store.lockHead(), entries));
+        });
+        if (written != null) {
+            written.ifPresent(witness::update);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.stackdeck.platform.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.platform.command.CommandException;
+
+/** Detects whether other processes use the database. */
+public final class DatabaseUse {
+
+    private static final String MARIADB = """
+        select count(*) from information_schema.processlist
+        where db = database() and user = substring_index(user(), '@', 1) and id <> connection_id()\
+        """;
+
+    private static final String POSTGRESQL = """
+        select count(*) from pg_stat_activity
+        where datname = current_database() and usename = current_user and pid <> pg_backend_pid()\
+        """;
+
+    /** The file of H2 cannot be opened by two processes. */
+    private static final Map<String, String> QUERIES =
+            Map.of("MariaDB", MARIADB, "MySQL", MARIADB, "PostgreSQL", POSTGRESQL);
+
+    /** The server removes the connections of a process that has just been stopped within this time. */
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private DatabaseUse() {}
+
+    /**
+     * Requires that the user of the database has no connection to it except this one. Does not detect connections of
+     * other users of the database server.
+     *
+     * @throws CommandException if there are other connections
+     */
+    public static void requireUnused(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            @Nullable String query = QUERIES.get(connection.getMetaData().getDatabaseProductName());
+            long end = System.nanoTime() + LIMIT.toNanos();
+            while (query != null && count(statement, query) > 0) {
+                if (System.nanoTime() - end > 0) {
+                    throw new CommandException("The database is in use by another process. Stop all Stackdeck processes"
+                            + " and close other connections of this database user.");
+                }
+                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("The command was interrupted.", e);
+        }
+    }
+
+    private static long count(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.stackdeck.administration.transfer;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.stackdeck.database.DatabaseInstalledCondition;
+import org.stackdeck.database.DatabaseProduct;
+
+@Tag("mariadb")
+@ExtendWith(DatabaseInstalledCondition.class)
+class DatabaseTransferOnMariaDbTests extends DatabaseServerTransferTestBase {
+
+    DatabaseTransferOnMariaDbTests() {
+        super(DatabaseProduct.MARIADB);
+    }
+}

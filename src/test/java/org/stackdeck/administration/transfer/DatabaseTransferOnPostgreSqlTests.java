@@ -1,0 +1,15 @@
+package org.stackdeck.administration.transfer;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.stackdeck.database.DatabaseInstalledCondition;
+import org.stackdeck.database.DatabaseProduct;
+
+@Tag("postgresql")
+@ExtendWith(DatabaseInstalledCondition.class)
+class DatabaseTransferOnPostgreSqlTests extends DatabaseServerTransferTestBase {
+
+    DatabaseTransferOnPostgreSqlTests() {
+        super(DatabaseProduct.POSTGRESQL);
+    }
+}

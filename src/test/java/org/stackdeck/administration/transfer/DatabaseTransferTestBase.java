@@ -1,0 +1,113 @@
+package org.stackdeck.administration.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.stackdeck.administration.AdministrationTestCommand;
+import org.stackdeck.administration.TestDatabaseRows;
+import org.stackdeck.database.TestSchema;
+import org.stackdeck.platform.SecretsKeyLoader;
+
+/** Exports a filled H2 database, imports it into the database of the subclass, and moves it back. */
+abstract class DatabaseTransferTestBase {
+
+    @TempDir
+    Path directory;
+
+    final List<String> output = new ArrayList<>();
+
+    /** Returns the URL of a new, empty database. */
+    abstract String newDatabase();
+
+    abstract String user();
+
+    @BeforeEach
+    void createKey() {
+        SecretsKeyLoader.loadOrCreate("", directory);
+    }
+
+    @Test
+    void allRowsAreEqualAfterATransferThereAndBack() throws SQLException {
+        String source = newH2();
+        DataSource filled = fill(source);
+        String middle = newDatabase();
+        String end = newH2();
+
+        assertThat(run(source, "sa", "export", "first.zip")).as("%s", output).isZero();
+        assertThat(run(middle, user(), "import", "first.zip")).as("%s", output).isZero();
+        assertThat(run(middle, user(), "verify-audit")).as("%s", output).isEqualTo(3);
+        assertThat(run(middle, user(), "export", "second.zip")).as("%s", output).isZero();
+        assertThat(run(end, "sa", "import", "second.zip")).as("%s", output).isZero();
+
+        assertThat(output).anySatisfy(line -> assertThat(line).contains("The audit trail is intact"));
+        assertThat(TestDatabaseRows.read(filled))
+                .allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty())
+                .isEqualTo(TestDatabaseRows.read(new DriverManagerDataSource(end, "sa", "")));
+    }
+
+    @Test
+    void freshSchemaHasRowsInTheKnownTablesOnly() throws SQLException {
+        DataSource database = TestSchema.create(newDatabase(), user());
+
+        try (var connection = database.getConnection()) {
+            List<String> tables = new ArrayList<>();
+            for (DatabaseTable table : DatabaseTables.inOrderOfReferences(connection)) {
+                if (DatabaseTables.hasRows(connection, table)) {
+                    tables.add(table.portableName());
+                }
+            }
+            assertThat(tables).containsExactlyInAnyOrderElementsOf(DatabaseTables.INITIAL_ROWS);
+        }
+    }
+
+    /** An import would otherwise have to set the next generated value after the highest imported one. */
+    @Test
+    void databaseGeneratesNoValues() throws SQLException {
+        DataSource database = TestSchema.create(newDatabase(), user());
+
+        try (var connection = database.getConnection();
+                var columns = connection
+                        .getMetaData()
+                        .getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
+            int count = 0;
+            while (columns.next()) {
+                count++;
+                assertThat(columns.getString("IS_AUTOINCREMENT"))
+                        .as(columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME"))
+                        .isEqualTo("NO");
+                assertThat(columns.getString("IS_GENERATEDCOLUMN"))
+                        .as(columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME"))
+                        .isIn("NO", "");
+            }
+            assertThat(count).isGreaterThan(200);
+        }
+    }
+
+    final DataSource fill(String url) throws SQLException {
+        DataSource database = TestSchema.create(url, "sa");
+        TestDatabaseRows.insertInto(database);
+        return database;
+    }
+
+    final String newH2() {
+        return "jdbc:h2:file:" + directory.resolve(UUID.randomUUID().toString()) + ";MODE=MariaDB";
+    }
+
+    final int run(String url, String user, String command) {
+        return AdministrationTestCommand.run(output, directory, url, user, command);
+    }
+
+    final int run(String url, String user, String command, String file) {
+        return AdministrationTestCommand.run(
+                output, directory, url, user, command, directory.resolve(file).toString());
+    }
+}
