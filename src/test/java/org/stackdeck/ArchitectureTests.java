@@ -133,6 +133,7 @@ class ArchitectureTests {
                         "GeneratedPasswordRepository",
                         "IdempotentRequestRepository",
                         "MailOutbox",
+                        "SharedSecretRepository",
                         "TotpEnrollmentService",
                         // Its values are in cookies, not in the database.
                         "TrustedDeviceTokenService",

@@ -59,6 +59,7 @@ class KeyRotationCommandTests {
         add("operation_password", "sealed", "operation", "admin password of operation %s");
         add("group_webhooks", "url", "group_id", "group webhook %s");
         add("group_webhook_messages", "content", "id", "webhook message %s");
+        add("shared_secret", "content", "name", "%s");
         add("cloud_connection", "secrets", "name", "cloud connection\n%s\nhttps://k.example\n\n");
         String user = database.queryForObject("select min(user_id) from idempotent_request", String.class);
         String key = database.queryForObject(
@@ -69,7 +70,7 @@ class KeyRotationCommandTests {
         for (StoredSecret secret : secrets) {
             String others = " where not (" + secret.condition() + ")";
             boolean optional = List.of("content", "secrets", "plan").contains(secret.column())
-                    && !List.of("cloud_connection", "idempotent_request").contains(secret.table());
+                    && !List.of("cloud_connection", "idempotent_request", "shared_secret").contains(secret.table());
             database.update(
                     optional
                             ? "update " + secret.table() + " set " + secret.column() + " = null" + others
@@ -120,14 +121,14 @@ class KeyRotationCommandTests {
         assertThat(output)
                 .singleElement()
                 .asString()
-                .contains("9 secrets were encrypted", "earlier back-ups require the former key")
+                .contains("10 secrets were encrypted", "earlier back-ups require the former key")
                 .doesNotContain(Files.readString(directory.resolve("keys/secret-box.key")));
         assertThat(database.queryForMap("select actor, channel, action, result, detail from audit_entry"
                         + " where sequence_number = (select sequence_number from audit_head)"))
                 .containsEntry("ACTOR", "console")
                 .containsEntry("CHANNEL", "SYSTEM")
                 .containsEntry("ACTION", "key.rotate")
-                .containsEntry("DETAIL", "{\"secrets\":\"9\"}");
+                .containsEntry("DETAIL", "{\"secrets\":\"10\"}");
         assertThat(run("verify-audit")).as("%s", output).isEqualTo(3);
     }
 

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 /** Reads the tables of Stackdeck from the metadata of a database. */
 final class DatabaseTables {
 
-    /** Tables of Liquibase, which describe the database and not the data of Stackdeck. */
-    static final Set<String> LEFT_OUT = Set.of("databasechangelog", "databasechangeloglock");
+    /** Tables of Liquibase, which describe the database, and tables of the running processes. */
+    static final Set<String> LEFT_OUT = Set.of("databasechangelog", "databasechangeloglock", "node", "node_event");
 
     /** Tables to which the creation of the schema adds rows: locks, and settings with their defaults. */
     static final Set<String> INITIAL_ROWS = Set.of(
@@ -38,7 +38,7 @@ final class DatabaseTables {
 
     private DatabaseTables() {}
 
-    /** Returns all tables except those of Liquibase, each after the tables to which its foreign keys refer. */
+    /** Returns all tables that are transferred, each after the tables to which its foreign keys refer. */
     static List<DatabaseTable> inOrderOfReferences(Connection connection) throws SQLException {
         Map<String, DatabaseTable> remaining = read(connection);
         Map<String, Set<String>> references = new TreeMap<>();
