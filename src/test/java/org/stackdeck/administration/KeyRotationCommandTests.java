@@ -173,7 +173,7 @@ class KeyRotationCommandTests {
 
         assertThat(rotate()).isEqualTo(2);
 
-        assertThat(output).singleElement().asString().contains("decrypts none of the 9 secrets");
+        assertThat(output).singleElement().asString().contains("decrypts none of the 10 secrets");
         assertThat(directory.resolve("keys/secret-box.key.new")).doesNotExist();
         assertThat(values()).isEqualTo(values);
     }
