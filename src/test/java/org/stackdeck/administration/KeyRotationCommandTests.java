@@ -70,7 +70,8 @@ class KeyRotationCommandTests {
         for (StoredSecret secret : secrets) {
             String others = " where not (" + secret.condition() + ")";
             boolean optional = List.of("content", "secrets", "plan").contains(secret.column())
-                    && !List.of("cloud_connection", "idempotent_request", "shared_secret").contains(secret.table());
+                    && !List.of("cloud_connection", "idempotent_request", "shared_secret")
+                            .contains(secret.table());
             database.update(
                     optional
                             ? "update " + secret.table() + " set " + secret.column() + " = null" + others
