@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -122,7 +123,7 @@ final class KeyRotationCommand {
                     result.set(all);
                     return entries(all, new AuditExpiryResealer(trail, keys.former(), keys.next()));
                 });
-        return result.get();
+        return Objects.requireNonNull(result.get());
     }
 
     private static List<AuditEntry> entries(Reencryption result, AuditExpiryResealer resealer) {

@@ -36,8 +36,6 @@ public final class CommandAuditTrail {
                     .toList();
             return entries.isEmpty() ? Optional.empty() : Optional.of(store.appendAll(store.lockHead(), entries));
         });
-        if (written != null) {
-            written.ifPresent(witness::update);
-        }
+        written.ifPresent(witness::update);
     }
 }

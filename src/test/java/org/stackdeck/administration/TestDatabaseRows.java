@@ -127,7 +127,7 @@ public final class TestDatabaseRows {
         while (!remaining.isEmpty()) {
             List<String> next = remaining.stream()
                     .filter(table -> references.getOrDefault(table, Map.of()).values().stream()
-                            .allMatch(key -> done.contains(key.split("\\.")[0])))
+                            .allMatch(key -> done.contains(key.split("\\.", 2)[0])))
                     .toList();
             for (String table : next) {
                 insert(table);
@@ -200,7 +200,7 @@ public final class TestDatabaseRows {
         String reference = references.getOrDefault(table, Map.of()).get(column);
         return reference == null
                 ? table + "." + column.toLowerCase(Locale.ROOT)
-                : referencedColumn(reference.split("\\.")[0], reference.split("\\.")[1]);
+                : referencedColumn(reference.split("\\.", 2)[0], reference.split("\\.", 2)[1]);
     }
 
     /** Short columns and those of encrypted values contain ASCII only. */
