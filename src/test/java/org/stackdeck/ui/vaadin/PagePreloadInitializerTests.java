@@ -1,0 +1,45 @@
+package org.stackdeck.ui.vaadin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class PagePreloadInitializerTests {
+
+    private static final Path SCRIPTS = Path.of("frontend/js");
+
+    private static final Path STYLES = Path.of("frontend/css");
+
+    @Test
+    void preloadedModulesExistTogetherWithTheModulesThatTheyImport() throws IOException {
+        for (String module : PagePreloadInitializer.START_PAGE_MODULES) {
+            assertThat(PagePreloadInitializer.findImports(
+                            Files.readString(SCRIPTS.resolve(module)), PagePreloadInitializer.MODULE_IMPORT))
+                    .as(module)
+                    .isSubsetOf(PagePreloadInitializer.START_PAGE_MODULES);
+        }
+    }
+
+    @Test
+    void allImportedStylesheetsAreFound() throws IOException {
+        String styles = Files.readString(STYLES.resolve("stackdeck.css"));
+
+        assertThat(PagePreloadInitializer.findImports(styles, PagePreloadInitializer.STYLE_IMPORT))
+                .hasSameSizeAs(styles.lines()
+                        .filter(line -> line.startsWith("@import"))
+                        .toList())
+                .allSatisfy(file -> assertThat(STYLES.resolve(file)).exists());
+    }
+
+    @Test
+    void modulesAreFoundInAMinifiedEntryModule() {
+        String entry = "m.f=[\"./style-props-BRR9.js\",\"./vaadin-icon-B0L_r.js\"];"
+                + "T(()=>import(`./FlowClient-XDke.js`),[]);import(`./FlowClient-XDke.js`)";
+
+        assertThat(PagePreloadInitializer.findImports(entry, PagePreloadInitializer.MODULE_IMPORT))
+                .containsExactly("style-props-BRR9.js", "vaadin-icon-B0L_r.js", "FlowClient-XDke.js");
+    }
+}
