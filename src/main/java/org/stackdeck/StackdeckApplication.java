@@ -1,10 +1,5 @@
 package org.stackdeck;
 
-import com.vaadin.flow.component.dependency.StyleSheet;
-import com.vaadin.flow.component.page.AppShellConfigurator;
-import com.vaadin.flow.component.page.Push;
-import com.vaadin.flow.server.AppShellSettings;
-import com.vaadin.flow.theme.aura.Aura;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -18,10 +13,7 @@ import org.stackdeck.platform.startup.StartupChecks;
 /** Starts Stackdeck: web UI, REST API, inventory and operations in one process. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Push
-@StyleSheet(Aura.STYLESHEET)
-@StyleSheet("context://frontend/css/stackdeck.css")
-public class StackdeckApplication implements AppShellConfigurator {
+public class StackdeckApplication {
 
     private static final String NEW_SETUP_CODE = "--new-setup-code";
 
@@ -49,11 +41,6 @@ public class StackdeckApplication implements AppShellConfigurator {
                     VIRTUAL_THREAD_PARALLELISM,
                     String.valueOf(Math.max(16, 4 * Runtime.getRuntime().availableProcessors())));
         }
-    }
-
-    @Override
-    public void configurePage(AppShellSettings settings) {
-        settings.addLink("manifest", "frontend/manifest.json");
     }
 
     static SpringApplication application() {

@@ -50,8 +50,7 @@ class ArchitectureTests {
 
     @Test
     void onlyUiDependsOnVaadin() {
-        DescribedPredicate<JavaClass> pages =
-                resideInAPackage("org.stackdeck.ui..").or(equivalentTo(StackdeckApplication.class));
+        DescribedPredicate<JavaClass> pages = resideInAPackage("org.stackdeck.ui..");
 
         isUsed(VAADIN, pages);
         check(noClasses().that(DescribedPredicate.not(pages)).should().dependOnClassesThat(VAADIN));
