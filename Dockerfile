@@ -14,7 +14,7 @@ RUN ./mvnw -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package \
     && java -Djarmode=tools -jar target/stackdeck.jar extract --destination /app \
     && cp src/main/jvm.options /app/
 # A Java runtime without compilers, debuggers and monitoring tools
-RUN jlink --output /java --no-header-files --no-man-pages --include-locales=en,zh --generate-cds-archive --add-modules \
+RUN jlink --output /java --compress zip-6 --no-header-files --no-man-pages --include-locales=en,zh --add-modules \
     java.se,jdk.charsets,jdk.crypto.cryptoki,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.naming.dns,jdk.net,jdk.security.auth,jdk.unsupported,jdk.zipfs
 
 FROM ${RUNTIME_IMAGE}
