@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class KubernetesManifestTests {
     @BeforeEach
     void read() throws IOException {
         Map<String, Object> kustomization = new Yaml().load(Files.readString(DIRECTORY.resolve("kustomization.yaml")));
-        for (Object file : (List<?>) kustomization.get("resources")) {
+        for (Object file : (List<?>) Objects.requireNonNull(kustomization.get("resources"))) {
             for (Object document : new Yaml().loadAll(Files.readString(DIRECTORY.resolve(file.toString())))) {
                 Map<?, ?> fields = (Map<?, ?>) document;
                 String kind = fields.get("apiVersion") + " " + fields.get("kind");

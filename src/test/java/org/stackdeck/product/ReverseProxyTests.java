@@ -18,8 +18,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -279,20 +281,20 @@ class ReverseProxyTests {
         return line.toString();
     }
 
-    /** The text of all messages of a WebSocket. */
+    /** The text of all messages of a WebSocket, which arrive on another thread. */
     private static final class ReceivedText implements WebSocket.Listener {
 
-        private final StringBuffer text = new StringBuffer();
+        private final Queue<String> parts = new ConcurrentLinkedQueue<>();
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            text.append(data);
+            parts.add(data.toString());
             webSocket.request(1);
             return null;
         }
 
         String text() {
-            return text.toString();
+            return String.join("", parts);
         }
     }
 }

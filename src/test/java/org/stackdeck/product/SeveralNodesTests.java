@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -36,8 +38,9 @@ import org.stackdeck.database.DatabaseProduct;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
@@ -112,20 +115,19 @@ abstract class SeveralNodesTests {
     @Test
     void grantsTakeEffectInOpenListsOfTheOtherNode() {
         UserId mia = member();
-        AtomicReference<VisibleServersUpdate> shown = new AtomicReference<>();
-        try (Subscription _ = second.bean(Inventory.class).subscribe(mia, shown::set)) {
-            await().until(() -> shown.get() != null);
-            assertThat(shown.get().servers()).isEmpty();
+        AtomicReference<@Nullable Map<ServerKey, Server>> shown = new AtomicReference<>();
+        try (Subscription _ = second.bean(Inventory.class).subscribe(mia, update -> shown.set(update.servers()))) {
+            await().until(() -> Map.of().equals(shown.get()));
 
             String grant = grantAll(mia);
             awaitEffect(
                     "a grant, to the open list on another node",
-                    () -> !shown.get().servers().isEmpty());
+                    () -> !Map.of().equals(shown.get()));
 
             assertThat(first.delete("/api/admin/grants/" + grant, root)).hasStatus2xxSuccessful();
             awaitEffect(
                     "a revoked grant, to the open list on another node",
-                    () -> shown.get().servers().isEmpty());
+                    () -> Map.of().equals(shown.get()));
         }
     }
 
@@ -241,7 +243,7 @@ abstract class SeveralNodesTests {
             }
         }
         for (String server : servers) {
-            assertThat(nova.actions(server)).hasSize(before.get(server).size() + 1);
+            assertThat(nova.actions(server)).hasSize(Objects.requireNonNull(before.get(server)).size() + 1);
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Resource usage of a server over time.
  *
  * @param times oldest first
- * @param one value for each time, null if unknown; metrics without any value are omitted
+ * @param values one value for each time, null if unknown; metrics without any value are omitted
  */
 public record ServerUsageHistory(List<Instant> times, Map<Metric, List<@Nullable Double>> values) {
 

@@ -55,8 +55,7 @@ class PagePreloadInitializer implements VaadinServiceInitListener {
         Element entry = head.selectFirst("script[type=module][src*=" + BUILD + "]");
         if (entry != null) {
             String file = entry.attr("src").split(BUILD, 2)[1];
-            imports("META-INF/VAADIN/webapp/" + BUILD + file)
-                    .forEach(module -> addModule(head, "./" + BUILD + module));
+            imports("META-INF/VAADIN/webapp/" + BUILD + file).forEach(module -> addModule(head, "./" + BUILD + module));
         }
         START_PAGE_MODULES.forEach(module -> addModule(head, "./frontend/js/" + module));
     }
@@ -80,7 +79,8 @@ class PagePreloadInitializer implements VaadinServiceInitListener {
 
     /** Returns the names of the files that the content imports from its own directory. */
     static List<String> findImports(String content) {
-        return MODULE_IMPORT.matcher(content)
+        return MODULE_IMPORT
+                .matcher(content)
                 .results()
                 .map(found -> found.group(1))
                 .distinct()
