@@ -25,7 +25,8 @@ find_jdk() {
 # Debian and Ubuntu only, as root; prints nothing on success.
 apt_install() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
-    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"; } \
+    # RUNLEVEL: invoke-rc.d does not start the services, such as nginx on port 80.
+    { apt-get update -q && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"; } \
         </dev/null >/tmp/apt-install.$$ 2>&1 || { tail -n 3 "/tmp/apt-install.$$" >&2; return 1; }
     rm -f "/tmp/apt-install.$$"
 }

@@ -33,13 +33,13 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.audit.AuditChainVerifier;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.database.DatabaseInstalledCondition;
 import org.stackdeck.database.DatabaseProduct;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.simulator.Simulator;
@@ -121,8 +121,7 @@ abstract class SeveralNodesTests {
 
             String grant = grantAll(mia);
             awaitEffect(
-                    "a grant, to the open list on another node",
-                    () -> !Map.of().equals(shown.get()));
+                    "a grant, to the open list on another node", () -> !Map.of().equals(shown.get()));
 
             assertThat(first.delete("/api/admin/grants/" + grant, root)).hasStatus2xxSuccessful();
             awaitEffect(
@@ -243,7 +242,8 @@ abstract class SeveralNodesTests {
             }
         }
         for (String server : servers) {
-            assertThat(nova.actions(server)).hasSize(Objects.requireNonNull(before.get(server)).size() + 1);
+            assertThat(nova.actions(server))
+                    .hasSize(Objects.requireNonNull(before.get(server)).size() + 1);
         }
     }
 
