@@ -62,12 +62,12 @@ class NoticeLinks {
                 .flatMap(Optional::stream)
                 .filter(ServerKey.class::isInstance)
                 .map(ServerKey.class::cast)
-                .filter(key -> inventory.find(key).isPresent())
                 .toList();
         if (content.items().size() > 1) {
             return servers.isEmpty() ? OperationRoutes.path("") : ServerRoutes.ALL_SERVERS_PATH;
         }
         return servers.stream()
+                .filter(key -> inventory.find(key).isPresent())
                 .map(key -> ServerRoutes.serverPath(key, tab))
                 .findFirst()
                 .orElseGet(() -> OperationRoutes.path(
