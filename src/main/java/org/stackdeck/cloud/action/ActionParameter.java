@@ -153,9 +153,7 @@ public enum ActionParameter {
         WORD("[A-Za-z0-9.:/_-]+"),
         /** Words that are separated by commas. */
         WORDS("[A-Za-z0-9.:/_-]+( *, *[A-Za-z0-9.:/_-]+)*"),
-        /**
-         * IP addresses or ranges, each optionally followed by a MAC address, separated by commas; or {@link #NONE}.
-         */
+        /** IP addresses or ranges, each with or without a MAC address, separated by commas; or {@link #NONE}. */
         ADDRESS_PAIRS("none|[0-9A-Fa-f.:/]+( [0-9A-Fa-f:-]+)?( *, *[0-9A-Fa-f.:/]+( [0-9A-Fa-f:-]+)?)*"),
         /** Routes such as {@code 10.2.0.0/16 via 10.0.0.5}, separated by commas, or {@link #NONE}. */
         ROUTES("none|[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+( *, *[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+)*"),
@@ -169,8 +167,7 @@ public enum ActionParameter {
         URL("https?://("
                 + "(?!127\\.|0+\\.|169\\.254\\.)[0-9]{1,3}(\\.[0-9]{1,3}){3}"
                 + "|\\[(?!::|0+:|[fF][eE][89aAbB])[0-9A-Fa-f:.]+]"
-                // The last label must start with a letter. Otherwise, the host could be an IP address in another
-                // notation.
+                // A last label without a letter at its start could be an IP address in another notation.
                 + "|(?!(?i:([a-z0-9-]+\\.)*localhost\\.?(:|/|$)))([A-Za-z0-9-]+\\.)*[A-Za-z][A-Za-z0-9-]*\\.?"
                 + ")(:[0-9]{1,5})?(/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?"),
         /** One of {@link #options}. */

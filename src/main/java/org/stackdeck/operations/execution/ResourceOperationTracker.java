@@ -157,8 +157,7 @@ class ResourceOperationTracker {
     }
 
     /**
-     * Finds the resource in its project, or in the project to which it was transferred. That project can belong to
-     * another scope.
+     * Finds the resource in its project, or in the one to which it was transferred, which can be in another scope.
      */
     private Optional<CloudResource> find(ResourceClient client, OperationExecutionData stored) {
         Operation operation = stored.operation();
