@@ -52,7 +52,7 @@ class ServerUsageTabTests extends ServerDetailTestBase {
 
         open(WEB + "/usage");
 
-        until(() -> text().contains("not permitted to read usage"));
+        until(() -> text().contains("isn't permitted to read usage data"));
         assertThat(text()).contains("Policy doesn't allow os-server-diagnostics");
     }
 
