@@ -71,7 +71,6 @@ class PageLoadTests extends SharedStackdeckTestBase {
                 event -> bytes.add(event.get("encodedDataLength").getAsLong()));
         network.send("Network.enable");
 
-        page.navigate("/login");
         new SignInPageObject(page).signIn("root");
         new ServersPageObject(page).rows().first().waitFor();
 
