@@ -185,7 +185,7 @@ class KeyRotationCommandTests {
 
         assertThat(rotate()).as("%s", output).isZero();
 
-        assertThat(output).singleElement().asString().contains("8 secrets", "1 other secrets were not readable");
+        assertThat(output).singleElement().asString().contains("9 secrets", "1 other secrets were not readable");
         assertThat(database.queryForList("select secret from totp_secrets", String.class))
                 .containsExactly("1.damaged");
     }
