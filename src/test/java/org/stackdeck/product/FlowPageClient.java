@@ -117,6 +117,21 @@ final class FlowPageClient {
         return send(Collections.nCopies(times, call));
     }
 
+    /** Requests the first rows of the page's grid, up to the number. */
+    HttpResponse<String> requestRows(int number) {
+        return send(List.of(Map.of(
+                "type",
+                "publishedEventHandler",
+                "node",
+                node("vaadin-grid"),
+                "templateEventMethodName",
+                "setViewportRange",
+                "templateEventMethodArgs",
+                List.of(0, number),
+                "promise",
+                -1)));
+    }
+
     /** Returns whether Stackdeck still has the page. */
     boolean isOpen() {
         return browser.postJson("/?v-r=heartbeat&v-uiId=" + id, "").statusCode() != 404;

@@ -441,17 +441,7 @@ class ResourceLimitTests {
             assertThat(browser.signIn("root").statusCode()).isEqualTo(302);
             for (int i = 0; i < pages; i++) {
                 FlowPageClient page = new FlowPageClient(browser, "servers");
-                page.send(List.of(Map.of(
-                        "type",
-                        "publishedEventHandler",
-                        "node",
-                        page.node("vaadin-grid"),
-                        "templateEventMethodName",
-                        "setViewportRange",
-                        "templateEventMethodArgs",
-                        List.of(0, 500),
-                        "promise",
-                        -1)));
+                page.requestRows(500);
                 sockets.add(page.connectWithoutReading(stackdeckProcess.port()));
             }
             for (int change = 0; change < 40; change++) {

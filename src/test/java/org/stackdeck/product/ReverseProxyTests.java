@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
@@ -80,17 +79,7 @@ class ReverseProxyTests {
             String node = browser.cookie("stackdeck_node");
 
             FlowPageClient page = new FlowPageClient(browser, "servers");
-            page.send(List.of(Map.of(
-                    "type",
-                    "publishedEventHandler",
-                    "node",
-                    page.node("vaadin-grid"),
-                    "templateEventMethodName",
-                    "setViewportRange",
-                    "templateEventMethodArgs",
-                    List.of(0, 500),
-                    "promise",
-                    -1)));
+            page.requestRows(500);
             ReceivedText received = new ReceivedText();
             WebSocket push = browser.openWebSocket(page.pushPath("websocket"), received);
             rename(signIn(proxy), "renamed-behind-" + program);
