@@ -174,6 +174,7 @@ window.addEventListener(
     if (event.key === "Enter") opening.enter = true;
     else if (event.key === "Backspace") opening.text = opening.text.slice(0, -1);
     else if (event.key.length === 1) opening.text += event.key;
+    else if (event.key === "Escape") opening = null;
     else return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -182,9 +183,11 @@ window.addEventListener(
 );
 
 document.addEventListener("focusin", ({ target }) => {
-  if (!opening || !target.matches(".palette input")) return;
+  if (!opening || !target.matches(TYPING)) return;
   const { text, enter } = opening;
   opening = null;
+  // The user has selected another field meanwhile.
+  if (!target.matches(".palette input")) return;
   if (text) {
     target.value = text;
     target.dispatchEvent(new Event("input", { bubbles: true }));

@@ -3,6 +3,7 @@ package org.stackdeck.platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
@@ -139,6 +140,12 @@ public final class SecretsKeyLoader {
     private static SecretKey read(Path file) {
         try {
             return key(Files.readString(file), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new StartupException(
+                    "The key " + file
+                            + " does not exist. Copy the keys directory of the installation that encrypted the"
+                            + " secrets into the data directory, or set the same STACKDECK_SECRETS_KEY.",
+                    e);
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -31,7 +31,7 @@ public class NodeEventPublisher {
     /** Publishes events on the other nodes only. Stores them at once. */
     public void publishToOtherNodes(Collection<? extends NodeEvent> events) {
         if (isEnabled()) {
-            repository.insert(node, StoredNodeEvent.of(events));
+            repository.insert(node, SerializedNodeEvent.of(events));
         }
     }
 

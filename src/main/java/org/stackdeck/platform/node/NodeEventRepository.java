@@ -16,10 +16,10 @@ class NodeEventRepository {
     }
 
     /** @param node the node on which the event occurred */
-    record Row(long id, String node, StoredNodeEvent event) {}
+    record Row(long id, String node, SerializedNodeEvent event) {}
 
-    void insert(NodeId node, List<StoredNodeEvent> events) {
-        for (StoredNodeEvent event : events) {
+    void insert(NodeId node, List<SerializedNodeEvent> events) {
+        for (SerializedNodeEvent event : events) {
             database.sql("insert into node_event (node, type, content) values (?, ?, ?)")
                     .params(node.toString(), event.type(), event.content())
                     .update();
@@ -39,7 +39,7 @@ class NodeEventRepository {
                 .query((row, _) -> new Row(
                         row.getLong("id"),
                         row.getString("node"),
-                        new StoredNodeEvent(row.getString("type"), row.getString("content"))))
+                        new SerializedNodeEvent(row.getString("type"), row.getString("content"))))
                 .list();
     }
 

@@ -94,6 +94,19 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
     }
 
     @Test
+    void missingKeyIsReportedWithTheRemedy() throws SQLException, IOException {
+        String source = newH2();
+        fill(source);
+        assertThat(run(source, "sa", "export", "file.zip")).isZero();
+        Files.delete(directory.resolve("keys/secret-box.key"));
+
+        assertThat(run(newH2(), "sa", "import", "file.zip")).isEqualTo(2);
+
+        assertThat(output.getLast()).contains("secret-box.key does not exist", "Copy the keys directory");
+        assertThat(directory.resolve("keys/secret-box.key")).doesNotExist();
+    }
+
+    @Test
     void damagedFileImportsNothingAndTheImportCanBeRepeated() throws SQLException, IOException {
         String source = newH2();
         DataSource filled = fill(source);

@@ -151,9 +151,9 @@ abstract class NodeEventTests {
     @Test
     void eventOfAnotherVersionInvalidatesTheCaches() {
         NodeId newer = NodeId.create();
-        repository.insert(newer, List.of(new StoredNodeEvent("org.stackdeck.FutureChanged", "{}")));
-        repository.insert(newer, List.of(new StoredNodeEvent(String.class.getName(), "\"x\"")));
-        repository.insert(newer, List.of(new StoredNodeEvent(ColorChanged.class.getName(), "[")));
+        repository.insert(newer, List.of(new SerializedNodeEvent("org.stackdeck.FutureChanged", "{}")));
+        repository.insert(newer, List.of(new SerializedNodeEvent(String.class.getName(), "\"x\"")));
+        repository.insert(newer, List.of(new SerializedNodeEvent(ColorChanged.class.getName(), "[")));
 
         other.poll();
 

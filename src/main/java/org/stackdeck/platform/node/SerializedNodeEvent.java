@@ -7,12 +7,12 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Event as it is stored.
+ * Event in the form in which it is stored.
  *
  * @param type name of the class
  * @param content JSON
  */
-record StoredNodeEvent(String type, String content) {
+record SerializedNodeEvent(String type, String content) {
 
     private static final int MAX_EVENTS = 100;
     private static final int MAX_CONTENT = 4000;
@@ -22,18 +22,19 @@ record StoredNodeEvent(String type, String content) {
             .build();
 
     /** Returns the events of a transaction. Many or long ones are replaced by {@link CachesInvalidated}. */
-    static List<StoredNodeEvent> of(Collection<? extends NodeEvent> events) {
+    static List<SerializedNodeEvent> of(Collection<? extends NodeEvent> events) {
         if (events.size() > MAX_EVENTS) {
             return List.of(of(new CachesInvalidated()));
         }
-        List<StoredNodeEvent> stored = events.stream().map(StoredNodeEvent::of).toList();
+        List<SerializedNodeEvent> stored =
+                events.stream().map(SerializedNodeEvent::of).toList();
         return stored.stream().anyMatch(event -> event.content().length() > MAX_CONTENT)
                 ? List.of(of(new CachesInvalidated()))
                 : stored;
     }
 
-    private static StoredNodeEvent of(NodeEvent event) {
-        return new StoredNodeEvent(event.getClass().getName(), JSON.writeValueAsString(event));
+    private static SerializedNodeEvent of(NodeEvent event) {
+        return new SerializedNodeEvent(event.getClass().getName(), JSON.writeValueAsString(event));
     }
 
     /** Returns the event, or {@link CachesInvalidated} if it is of another version of Stackdeck. */
