@@ -25,7 +25,7 @@ public final class UnreportedChangePoller {
         this.addresses = new AddressPoller(
                 cloud,
                 clouds,
-                context.store()::snapshot,
+                context.store(),
                 demandTracker::hasViewers,
                 hints,
                 poller::requestFullLists,
