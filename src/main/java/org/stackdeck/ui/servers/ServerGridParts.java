@@ -21,7 +21,10 @@ record ServerGridParts(
         ServerActionSubmitter submitter,
         BulkSelectionController bulkSelection) {
 
-    /** Starts an action on the server, with its current data. Does nothing if the grid does not contain the server. */
+    /**
+     * Starts an action with the current data of the server. Does nothing if the grid does not contain the server, or if
+     * its creation is pending.
+     */
     void startAction(ServerKey server, ServerAction action) {
         model.row(server).filter(ServerRow::exists).ifPresent(row -> submitter.start(row, action));
     }
