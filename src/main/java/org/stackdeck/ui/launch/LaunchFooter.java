@@ -27,7 +27,6 @@ final class LaunchFooter extends Div {
 
     /**
      * @param launch runs on each click; a click disables the button until {@link #setLaunchEnabled} enables it
-     * @param saveTemplate opens the dialog that saves the form as a launch template
      */
     LaunchFooter(Messages messages, LaunchMessages launchMessages, Runnable launch, Runnable saveTemplate) {
         this.messages = messages;

@@ -12,7 +12,7 @@ import org.stackdeck.ui.servers.menu.ServerMenu;
 /**
  * Grid of the viewer's servers with its model, menu and bulk selection.
  *
- * @param submitter submits the actions on single rows
+ * @param submitter used for single rows; {@code bulkSelection} submits bulk actions
  */
 record ServerGridParts(
         ServerGridModel model,

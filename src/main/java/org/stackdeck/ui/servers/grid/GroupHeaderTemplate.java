@@ -49,8 +49,8 @@ final class GroupHeaderTemplate {
 
     /**
      * @param selectable whether there is a checkbox
-     * @param toggle collapses or expands the group
-     * @param select selects or deselects the servers of the group
+     * @param toggle called when the user clicks the button
+     * @param select called when the user clicks the checkbox
      */
     GroupHeaderTemplate(
             Messages messages,
