@@ -13,8 +13,8 @@ import org.stackdeck.platform.TestSeed;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Kills the process at a random moment during a launch and restarts it. Checks that each operation ends, with one server
- * if it succeeds and with none if its request was not sent.
+ * Kills the process at a random moment during a launch and restarts it. Checks that each operation ends, with one
+ * server if it succeeds and with none if its request was not sent.
  */
 final class LaunchKillScenario {
 

@@ -25,9 +25,7 @@ final class LaunchFooter extends Div {
     private final Span overQuota = StyledElements.span("over");
     private final Button submit;
 
-    /**
-     * @param launch runs on each click; a click disables the button until {@link #setLaunchEnabled} enables it
-     */
+    /** @param launch runs on each click; a click disables the button until {@link #setLaunchEnabled} enables it */
     LaunchFooter(Messages messages, LaunchMessages launchMessages, Runnable launch, Runnable saveTemplate) {
         this.messages = messages;
         this.launchMessages = launchMessages;

@@ -94,8 +94,8 @@ final class ServerDetailModel {
     }
 
     /**
-     * Returns the soft-deleted server; empty if there is none, if the server exists, or if the viewer lacks the permission
-     * to restore it.
+     * Returns the soft-deleted server; empty if there is none, if the server exists, or if the viewer lacks the
+     * permission to restore it.
      */
     Optional<ServerRow> softDeletedRow() {
         return Optional.ofNullable(server == null ? softDeleted : null)

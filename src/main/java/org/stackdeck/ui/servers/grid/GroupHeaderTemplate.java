@@ -12,8 +12,8 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Template for the header of a group: a checkbox that selects the servers of the group, and a button that shows its name
- * and number of servers, and collapses or expands the group.
+ * Template for the header of a group: a checkbox that selects the servers of the group, and a button that shows its
+ * name and number of servers, and collapses or expands the group.
  */
 final class GroupHeaderTemplate {
 

@@ -17,8 +17,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * Columns of the server grid. The script grid.js selects the columns to show. In a window narrower than 641 px, it shows
- * one column of cards. In a wider window, it shows the columns whose minimum window width is reached, so that the
+ * Columns of the server grid. The script grid.js selects the columns to show. In a window narrower than 641 px, it
+ * shows one column of cards. In a wider window, it shows the columns whose minimum window width is reached, so that the
  * actions always fit. While a server is open next to the grid, it shows only those columns that have a minimum grid
  * width and fit.
  */

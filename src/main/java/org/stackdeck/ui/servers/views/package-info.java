@@ -1,4 +1,7 @@
-/** Views of the server grid, which users can save and share. The tab of a view applies its filters, sort order and columns. */
+/**
+ * Views of the server grid, which users can save and share. The tab of a view applies its filters, sort order and
+ * columns.
+ */
 @NullMarked
 package org.stackdeck.ui.servers.views;
 
