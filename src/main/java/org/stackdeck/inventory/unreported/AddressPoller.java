@@ -102,7 +102,7 @@ public final class AddressPoller {
         loop.wake();
     }
 
-    /** Makes a poll due, because addresses may have changed. */
+    /** Makes a poll due soon, because addresses may have changed. */
     public void hint() {
         loop.hint();
     }
