@@ -49,9 +49,9 @@ class RestartReconnectTests {
                     .click();
             page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
                     .click();
-            page.waitForURL("**/login");
+            page.waitForURL("**/login**");
             page.navigate("/servers");
-            page.waitForURL("**/login?next=**");
+            assertThat(page).hasURL(stackdeckProcess.url() + "/login?next=%2Fservers");
         }
     }
 
