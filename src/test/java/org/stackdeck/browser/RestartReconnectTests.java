@@ -8,6 +8,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class RestartReconnectTests {
     Path directory;
 
     @Test
-    void openGridReportsARestartAndReloadsAtItsUrlWithoutSignIn() {
+    void openPagesReportARestartAndReloadAtTheirUrlsWithoutSignIn() {
         try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
                 TestBrowsers testBrowsers = new TestBrowsers()) {
             stackdeckProcess.setUp("root");
@@ -31,7 +32,12 @@ class RestartReconnectTests {
             new SignInPageObject(page).signIn("root");
             page.navigate("/servers?status=running");
             new ServersPageObject(page).rows().first().waitFor();
-            page.evaluate("() => { window.sameAsBefore = true; }");
+            Page other = page.context().newPage();
+            other.navigate("/volumes");
+            assertThat(heading(other, "Volumes")).isVisible();
+            for (Page open : List.of(page, other)) {
+                open.evaluate("() => { window.sameAsBefore = true; }");
+            }
 
             stackdeckProcess.kill();
             page.waitForCondition(
@@ -41,8 +47,12 @@ class RestartReconnectTests {
                     new Page.WaitForConditionOptions().setTimeout(60_000));
             stackdeckProcess.start();
 
-            page.waitForFunction("() => !window.sameAsBefore", null, PATIENTLY);
+            for (Page open : List.of(page, other)) {
+                open.waitForFunction("() => !window.sameAsBefore", null, PATIENTLY);
+            }
             new ServersPageObject(page).rows().first().waitFor();
+            assertThat(heading(other, "Volumes")).isVisible();
+            assertThat(other).hasURL(stackdeckProcess.url() + "/volumes");
             assertThat(page).hasURL(stackdeckProcess.url() + "/servers?status=running");
 
             page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Account menu for root"))
@@ -74,8 +84,11 @@ class RestartReconnectTests {
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("This device is not connected");
             page.context().setOffline(false);
             stackdeckProcess.start();
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Volumes")))
-                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+            assertThat(heading(page, "Volumes")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
         }
+    }
+
+    private static Locator heading(Page page, String text) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(text));
     }
 }
