@@ -165,7 +165,7 @@ class SessionRestoreFlowTests {
                 })
                 .exchange();
 
-        assertThat(sent.get().getSession(false)).isNull();
+        assertThat(Objects.requireNonNull(sent.get()).getSession(false)).isNull();
     }
 
     @ParameterizedTest
