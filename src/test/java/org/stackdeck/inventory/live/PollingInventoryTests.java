@@ -44,6 +44,7 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.cache.FakePersistentInventoryCache;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
+import org.stackdeck.inventory.replication.TestInventorySharing;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
@@ -308,7 +309,8 @@ class PollingInventoryTests {
                 fakeAccessDecisionService,
                 fakePersistentInventoryCache,
                 grantClock,
-                TestInventoryProperties.withoutPolling(Duration.ofMillis(500)));
+                TestInventoryProperties.withoutPolling(Duration.ofMillis(500)),
+                TestInventorySharing.disabled());
         Server web = staff.put(ServerBuilder.named("web"));
         UserId member = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(
@@ -677,7 +679,8 @@ class PollingInventoryTests {
                 fakeAccessDecisionService,
                 fakePersistentInventoryCache,
                 Clock.systemUTC(),
-                TestInventoryProperties.SHORT_INTERVALS);
+                TestInventoryProperties.SHORT_INTERVALS,
+                TestInventorySharing.disabled());
         other.start();
         other.stop();
 
@@ -756,7 +759,8 @@ class PollingInventoryTests {
                 fakeAccessDecisionService,
                 fakePersistentInventoryCache,
                 Clock.systemUTC(),
-                inventoryProperties);
+                inventoryProperties,
+                TestInventorySharing.disabled());
     }
 
     private static Freshness.State state(VisibleServersUpdate inventoryUpdate) {

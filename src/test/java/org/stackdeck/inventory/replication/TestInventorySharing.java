@@ -1,0 +1,54 @@
+package org.stackdeck.inventory.replication;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.stackdeck.platform.node.NodeEvent;
+import org.stackdeck.platform.node.NodeProperties;
+
+/** Several nodes with a database in memory. Events reach the other nodes at once. */
+public final class TestInventorySharing {
+
+    private final FakeCloudLeaseRepository repository = new FakeCloudLeaseRepository(Clock.systemUTC());
+    private final List<InventorySharing> nodes = new CopyOnWriteArrayList<>();
+
+    /** Returns the sharing of a node without others. */
+    public static InventorySharing disabled() {
+        return new InventorySharing(
+                new FakeCloudLeaseRepository(Clock.systemUTC()),
+                new NodeProperties(false, Duration.ofMillis(250)),
+                _ -> {});
+    }
+
+    public InventorySharing newNode() {
+        int index = nodes.size();
+        InventorySharing node = new InventorySharing(
+                repository, new NodeProperties(true, Duration.ofMillis(50)), events -> deliver(index, events));
+        nodes.add(node);
+        return node;
+    }
+
+    /** Makes the database fail for all nodes. */
+    public void setAvailable(boolean available) {
+        repository.setAvailable(available);
+    }
+
+    private void deliver(int author, List<NodeEvent> events) {
+        for (int i = 0; i < nodes.size(); i++) {
+            InventorySharing node = nodes.get(i);
+            if (i != author) {
+                events.forEach(event -> deliver(node, event));
+            }
+        }
+    }
+
+    private static void deliver(InventorySharing node, NodeEvent event) {
+        switch (event) {
+            case InventoryViewed viewed -> node.on(viewed);
+            case ScopeFollowed followed -> node.on(followed);
+            case ServerChangeHinted hinted -> node.on(hinted);
+            default -> throw new IllegalArgumentException(event.toString());
+        }
+    }
+}
