@@ -62,9 +62,7 @@ final class InventoryReplica {
 
     /** Discards the published state, because this node has polled the cloud itself. Its servers are kept until the next change. */
     synchronized void reset() {
-        published = store.snapshot().servers().entrySet().stream()
-                .filter(entry -> entry.getKey().cloud().equals(cloud))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        published = storedServers();
         state = null;
         scopes = Set.of();
         pollStarts = Map.of();
@@ -159,6 +157,12 @@ final class InventoryReplica {
         }
     }
 
+    private Map<ServerKey, Server> storedServers() {
+        return store.snapshot().servers().entrySet().stream()
+                .filter(entry -> entry.getKey().cloud().equals(cloud))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (server, _) -> server, HashMap::new));
+    }
+
     private void applyServers(List<InventoryChange> changes) {
         if (changes.stream()
                 .allMatch(change -> !change.complete()
@@ -174,7 +178,13 @@ final class InventoryReplica {
             change.servers().forEach(server -> target.put(server.key(), server));
             change.deleted().forEach(id -> target.remove(new ServerKey(cloud, id)));
         }
-        Delta delta = Delta.between(published, target);
+        Map<ServerKey, Server> before = published;
+        if (changes.stream().anyMatch(InventoryChange::complete)) {
+            // Responses to requests before this node stopped polling may have arrived since then.
+            before = storedServers();
+            before.keySet().removeIf(key -> reads.containsKey(key) && !published.containsKey(key));
+        }
+        Delta delta = Delta.between(before, target);
         Map<Boolean, List<Server>> current = Stream.concat(delta.added().stream(), delta.changed().stream())
                 .collect(Collectors.partitioningBy(server -> reads.containsKey(server.key())));
         record(Objects.requireNonNull(current.get(false)), store.nextTick());

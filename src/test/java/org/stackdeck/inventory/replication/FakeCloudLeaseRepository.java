@@ -59,8 +59,8 @@ final class FakeCloudLeaseRepository implements CloudLeaseRepository {
     }
 
     @Override
-    public void deleteOutdated() {
-        // The tests have no outdated states.
+    public synchronized void deleteOutdated() {
+        check();
     }
 
     @Override

@@ -208,6 +208,29 @@ class SharedCloudTests {
     }
 
     @Test
+    void responseThatArrivesAfterTheEndOfPollingIsCorrectedByTheNextCompleteState() {
+        first.poll(web);
+        passOn();
+        clock.advance(Duration.ofSeconds(4).plusMillis(1));
+        second.update();
+        second.poll(web);
+        second.cloud().publish();
+        first.update();
+        first.store().recordServers(TestNode.STAFF, 1, List.of(database));
+        assertThat(first.servers()).containsExactlyInAnyOrder(web, database);
+
+        for (int i = 0; i <= ChangePublisher.MAX_CHANGES; i++) {
+            clock.advance(Duration.ofMillis(100));
+            second.poll(web);
+            second.update();
+            second.cloud().publish();
+            first.update();
+        }
+
+        assertThat(first.servers()).containsExactly(web);
+    }
+
+    @Test
     void renewedLeaseIsKept() {
         for (int i = 0; i < 100; i++) {
             clock.advance(INTERVAL);

@@ -13,12 +13,13 @@ public final class TestInventorySharing {
     private final FakeCloudLeaseRepository repository = new FakeCloudLeaseRepository(Clock.systemUTC());
     private final List<InventorySharing> nodes = new CopyOnWriteArrayList<>();
 
-    /** Returns the sharing of a node without others. */
+    /** Returns the sharing of a node without others. Any use of the database fails. */
     public static InventorySharing disabled() {
-        return new InventorySharing(
-                new FakeCloudLeaseRepository(Clock.systemUTC()),
-                new NodeProperties(false, Duration.ofMillis(250)),
-                _ -> {});
+        FakeCloudLeaseRepository unavailable = new FakeCloudLeaseRepository(Clock.systemUTC());
+        unavailable.setAvailable(false);
+        return new InventorySharing(unavailable, new NodeProperties(false, Duration.ofMillis(250)), _ -> {
+            throw new IllegalStateException("no other nodes");
+        });
     }
 
     public InventorySharing newNode() {
