@@ -23,7 +23,7 @@ final class InventoryPublication {
     private final InMemoryInventoryStore store;
     private final SharedPolling polling;
     private final Clock clock;
-    private final ChangePublisher publisher;
+    private final InventoryChangeDetector detector;
     private @Nullable StoreState publishedState;
     private Instant notBefore = Instant.MIN;
     private long term;
@@ -40,7 +40,7 @@ final class InventoryPublication {
         this.store = context.store();
         this.polling = polling;
         this.clock = context.monotonicClock();
-        this.publisher = new ChangePublisher(context.cloud());
+        this.detector = new InventoryChangeDetector(context.cloud());
     }
 
     /** @param complete whether the first change begins a complete state */
@@ -82,7 +82,7 @@ final class InventoryPublication {
         if (now.isBefore(notBefore) || isSame(publishedState, state)) {
             return null;
         }
-        List<InventoryChange> changes = publisher.changes(state, positions, now);
+        List<InventoryChange> changes = detector.changes(state, positions, now);
         return new Pending(
                 term,
                 state,
@@ -102,12 +102,12 @@ final class InventoryPublication {
         }
         publishedState = pending.state();
         if (!pending.contents().isEmpty()) {
-            publisher.recordPublished();
+            detector.recordPublished();
         }
     }
 
     private void requireComplete() {
-        publisher.reset();
+        detector.reset();
         publishedState = null;
     }
 

@@ -94,13 +94,13 @@ class SharedCloudTests {
         first.poll(database);
         passOn();
         first.delete(database.key());
-        for (int i = 0; i <= ChangePublisher.MAX_CHANGES; i++) {
+        for (int i = 0; i <= InventoryChangeDetector.MAX_CHANGES; i++) {
             clock.advance(Duration.ofMillis(100));
             first.poll(web);
             first.update();
             first.cloud().publish();
         }
-        assertThat(repository.storedChanges(TestNode.LEASE)).isLessThan(ChangePublisher.MAX_CHANGES);
+        assertThat(repository.storedChanges(TestNode.LEASE)).isLessThan(InventoryChangeDetector.MAX_CHANGES);
 
         second.update();
 
@@ -133,7 +133,7 @@ class SharedCloudTests {
 
     @Test
     void largeStatesArePublishedInPartsAndAppliedAtOnce() {
-        Server[] many = IntStream.range(0, 2 * ChangePublisher.MAX_PART_SERVERS + 1)
+        Server[] many = IntStream.range(0, 2 * InventoryChangeDetector.MAX_PART_SERVERS + 1)
                 .mapToObj(number -> ServerBuilder.named("web-" + number).build())
                 .toArray(Server[]::new);
         first.poll(many);
@@ -219,7 +219,7 @@ class SharedCloudTests {
         first.store().recordServers(TestNode.STAFF, 1, List.of(database));
         assertThat(first.servers()).containsExactlyInAnyOrder(web, database);
 
-        for (int i = 0; i <= ChangePublisher.MAX_CHANGES; i++) {
+        for (int i = 0; i <= InventoryChangeDetector.MAX_CHANGES; i++) {
             clock.advance(Duration.ofMillis(100));
             second.poll(web);
             second.update();

@@ -24,7 +24,7 @@ import org.stackdeck.inventory.store.ScopeKey;
  * <p>The first change of a term is a complete state. Further ones follow when the changes since the last one are about
  * as large, or many, so that a node that starts has little to read.
  */
-final class ChangePublisher {
+final class InventoryChangeDetector {
 
     /** Limits of a part, so that each row of the database and each statement is small. */
     static final int MAX_PART_SERVERS = 250;
@@ -58,7 +58,7 @@ final class ChangePublisher {
         }
     }
 
-    ChangePublisher(CloudName cloud) {
+    InventoryChangeDetector(CloudName cloud) {
         this.cloud = cloud;
     }
 
