@@ -1,8 +1,8 @@
 /*
  * Reports a lost connection to Stackdeck and restores the page: continues if the session still exists, otherwise
- * reloads, because a restart ends all sessions and the push connection alone would wait forever. Sends requests only
- * after the page has loaded, when the browser is online again, and while a problem is suspected. Sends none in a hidden
- * tab.
+ * reloads, because a restart ends the pages of all sessions and the push connection alone would wait forever. Stackdeck
+ * restores a session when a page is loaded, but not in response to HEAD. Sends requests only after the page has loaded,
+ * when the browser is online again, and while a problem is suspected. Sends none in a hidden tab.
  */
 const PERIOD = 5_000;
 /* A page without updates for this time has lost the connection, because live clouds are confirmed every few seconds. */

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Starts Stackdeck with an empty data directory, the simulated cloud and a loopback port, signs in a user, opens the
  * servers, one server and the overview like a browser, stops a server through the REST API, and stops. With
- * {@code -XX:AOTCacheOutput=FILE} the JVM records the classes and profiles of this run (JEP 514). With
+ * {@code -XX:AOTCacheOutput=FILE} the JVM records the classes of this run (JEP 514). With
  * {@code -XX:AOTCache=FILE} and the same class path, startup and the first page then take a fraction of the time.
  */
 public final class AotTrainingMain {

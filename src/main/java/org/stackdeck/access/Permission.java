@@ -37,7 +37,7 @@ public enum Permission {
     SERVER_PASSWORD("server:password"),
     /** Rescue and unrescue servers. */
     SERVER_RESCUE("server:rescue"),
-    /** Rebuild servers from an image, which replaces the content of the root disk. */
+    /** Rebuild servers from an image. A rebuild replaces the content of the root disk. */
     SERVER_REBUILD("server:rebuild"),
     /** Lock servers against actions of other users, and unlock them. */
     SERVER_LOCK("server:lock"),
@@ -74,8 +74,8 @@ public enum Permission {
      */
     VOLUME_DELETE("volume:delete"),
     /**
-     * Transfer volumes, with their snapshots, to another project, which also requires VOLUME_CREATE there, and cancel
-     * transfers.
+     * Transfer volumes with their snapshots to another project, and cancel transfers. A transfer also requires
+     * VOLUME_CREATE in the other project.
      */
     VOLUME_TRANSFER("volume:transfer"),
     /** Read networks, subnets and ports. */

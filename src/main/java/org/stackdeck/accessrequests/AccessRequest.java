@@ -118,12 +118,12 @@ public record AccessRequest(
      * loaded.
      *
      * @throws RenamedServerException if a server has a different name than at the time of the request
-     * @throws MissingServerException if a server is not in the inventory, so its name cannot be compared
+     * @throws RequestedServerMissingException if a server is not in the inventory, so its name cannot be compared
      */
     void requireUnchangedNames() {
         for (ServerId server : names.keySet()) {
             if (currentName(server).isEmpty()) {
-                throw new MissingServerException(displayName(server));
+                throw new RequestedServerMissingException(displayName(server));
             }
             if (isRenamed(server)) {
                 throw new RenamedServerException(displayName(server), currentDisplayName(server));

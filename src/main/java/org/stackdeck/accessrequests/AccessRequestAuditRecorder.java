@@ -67,7 +67,7 @@ class AccessRequestAuditRecorder {
                         .with("limit", tooMany.limit().requests());
             case MissingGrantTermsException _ -> AuditDetail.ofReason("no-target");
             case RenamedServerException _ -> AuditDetail.ofReason("server-renamed");
-            case MissingServerException _ -> AuditDetail.ofReason("server-missing");
+            case RequestedServerMissingException _ -> AuditDetail.ofReason("server-missing");
             case TooManyGrantsException _ ->
                 AuditDetail.ofReason("too-many-grants").with("limit", GrantService.MAX_PER_GRANTEE);
             case UnknownRoleException unknown ->

@@ -10,7 +10,7 @@ public class AccessRequestClosedException extends RuntimeException {
         this.request = request;
     }
 
-    /** Returns the request in its current state, including the decision, if any. */
+    /** Returns the request in its current state, including the decision if there is one. */
     public AccessRequest request() {
         return request;
     }

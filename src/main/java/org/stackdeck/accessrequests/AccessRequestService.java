@@ -96,7 +96,7 @@ public interface AccessRequestService {
      * @throws AccessRequestClosedException if the request is no longer open
      * @throws MissingGrantTermsException if the request has no target, so the caller must specify the terms
      * @throws RenamedServerException if a server has been renamed since the request
-     * @throws MissingServerException if a server is not in the inventory, so its name cannot be compared
+     * @throws RequestedServerMissingException if a server is not in the inventory, so its name cannot be compared
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
      */
     AccessRequest approve(Caller caller, AccessRequestId id);
@@ -107,7 +107,7 @@ public interface AccessRequestService {
      * @throws UnknownAccessRequestException if the request does not exist
      * @throws AccessRequestClosedException if the request is no longer open
      * @throws RenamedServerException if a server has been renamed since the request
-     * @throws MissingServerException if a server is not in the inventory, so its name cannot be compared
+     * @throws RequestedServerMissingException if a server is not in the inventory, so its name cannot be compared
      * @throws org.stackdeck.access.role.UnknownRoleException if the role does not exist
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
      */

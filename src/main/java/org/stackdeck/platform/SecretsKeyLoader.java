@@ -95,7 +95,10 @@ public final class SecretsKeyLoader {
         return new KeyRotation(former, next, resumed);
     }
 
-    /** Replaces the key in the data directory by the next one. Does nothing if neither is there. */
+    /**
+     * Replaces the key in the data directory by the next one. Does nothing if the data directory contains no next key,
+     * because both keys are in the configuration.
+     */
     public static void completeRotation(Path dataDirectory) throws IOException {
         if (Files.exists(nextFile(dataDirectory))) {
             Files.move(nextFile(dataDirectory), file(dataDirectory), StandardCopyOption.ATOMIC_MOVE);

@@ -271,10 +271,10 @@ abstract class AccessRequestServiceTests {
                 .filteredOn(open -> open.id().equals(accessRequest.id()))
                 .singleElement()
                 .satisfies(open -> assertThat(open.currentNames()).isEmpty());
-        assertThatExceptionOfType(MissingServerException.class)
+        assertThatExceptionOfType(RequestedServerMissingException.class)
                 .isThrownBy(() -> requests.approve(administrator, accessRequest.id()))
                 .satisfies(e -> assertThat(e.nameInRequest()).isEqualTo("web-1"));
-        assertThatExceptionOfType(MissingServerException.class)
+        assertThatExceptionOfType(RequestedServerMissingException.class)
                 .isThrownBy(() -> requests.approveRequestedServers(administrator, accessRequest.id(), terms));
         assertThat(audit.entries())
                 .filteredOn(entry -> AuditDetail.ofReason("server-missing").equals(entry.detail()))

@@ -37,7 +37,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @SpringBootTest(
         properties = {
             "stackdeck.data-dir=${test.data:target/test-data}/probes",
-            // An existing database, because H2 would otherwise create it again after its end.
+            // An existing database, because H2 would otherwise create it again after the test has shut it down.
             "spring.datasource.url=" + HealthProbeTests.DATABASE + ";IFEXISTS=TRUE"
         })
 @AutoConfigureMockMvc

@@ -235,7 +235,7 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
         assertThat(servers.row(server)).isVisible();
     }
 
-    /** Filters the grid to one server to which the action is available. */
+    /** Filters the grid to one server for which the action is available. */
     private String only(String action) {
         String server = world.serverFor(action, "staff");
         page.navigate("/servers?q=" + server);

@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,13 +18,13 @@ import org.stackdeck.product.StackdeckProcess;
 @Tag("browser")
 class RestartReconnectTests {
 
-    private static final Page.WaitForURLOptions PATIENTLY = new Page.WaitForURLOptions().setTimeout(60_000);
+    private static final Page.WaitForFunctionOptions PATIENTLY = new Page.WaitForFunctionOptions().setTimeout(60_000);
 
     @TempDir
     Path directory;
 
     @Test
-    void openGridReportsARestartAndReturnsToItsUrlAfterSignIn() {
+    void openPagesReportARestartAndReloadAtTheirUrlsWithoutSignIn() {
         try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
                 TestBrowsers testBrowsers = new TestBrowsers()) {
             stackdeckProcess.setUp("root");
@@ -30,6 +32,12 @@ class RestartReconnectTests {
             new SignInPageObject(page).signIn("root");
             page.navigate("/servers?status=running");
             new ServersPageObject(page).rows().first().waitFor();
+            Page other = page.context().newPage();
+            other.navigate("/volumes");
+            assertThat(heading(other, "Volumes")).isVisible();
+            for (Page open : List.of(page, other)) {
+                open.evaluate("() => { window.sameAsBefore = true; }");
+            }
 
             stackdeckProcess.kill();
             page.waitForCondition(
@@ -39,12 +47,21 @@ class RestartReconnectTests {
                     new Page.WaitForConditionOptions().setTimeout(60_000));
             stackdeckProcess.start();
 
-            page.waitForURL("**/login?next=**", PATIENTLY);
-            page.getByLabel("Username").fill("root");
-            page.locator("#password").fill(StackdeckProcess.PASSWORD);
-            page.locator("#password").press("Enter");
-            page.waitForURL("**/servers?status=running", PATIENTLY);
-            assertThat(new ServersPageObject(page).rows().first()).isVisible();
+            for (Page open : List.of(page, other)) {
+                open.waitForFunction("() => !window.sameAsBefore", null, PATIENTLY);
+            }
+            new ServersPageObject(page).rows().first().waitFor();
+            assertThat(heading(other, "Volumes")).isVisible();
+            assertThat(other).hasURL(stackdeckProcess.url() + "/volumes");
+            assertThat(page).hasURL(stackdeckProcess.url() + "/servers?status=running");
+
+            page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Account menu for root"))
+                    .click();
+            page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
+                    .click();
+            page.waitForURL("**/login**");
+            page.navigate("/servers");
+            assertThat(page).hasURL(stackdeckProcess.url() + "/login?next=%2Fservers");
         }
     }
 
@@ -67,7 +84,11 @@ class RestartReconnectTests {
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("This device is not connected");
             page.context().setOffline(false);
             stackdeckProcess.start();
-            page.waitForURL("**/login?next=**", PATIENTLY);
+            assertThat(heading(page, "Volumes")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
         }
+    }
+
+    private static Locator heading(Page page, String text) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(text));
     }
 }

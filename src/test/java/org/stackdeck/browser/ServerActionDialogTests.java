@@ -204,7 +204,7 @@ class ServerActionDialogTests extends SharedStackdeckTestBase {
                 found -> found.equals(Optional.of(state)));
     }
 
-    /** Returns the servers of the project staff to which the action is available. */
+    /** Returns the ordinary servers of the project staff for which the action is available. */
     private Stream<JsonNode> able(String action) {
         return world
                 .root()

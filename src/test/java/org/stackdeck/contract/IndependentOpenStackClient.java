@@ -19,7 +19,9 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Client of the cloud under test that shares no code with the adapter. Changes it as the openstack command would. */
+/**
+ * Client of the cloud under test that shares no code with the adapter. Changes the cloud like the openstack command.
+ */
 final class IndependentOpenStackClient {
 
     /** A response. The body is an empty document if the response has no JSON. */

@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Measures the time until the REST API shows a change, in the list and in the response for the single object. It begins
- * with the response of the service. For changes that the service makes later, the time after the service shows them is
- * recorded too.
+ * Measures the time until the REST API shows a change, in the list and in the response for the single object. The time
+ * begins with the response of the service. If the service makes the change later, the time since the service shows the
+ * change is recorded as well.
  */
 final class OutsideChangeMeter {
 

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class OutsideChanges implements AutoCloseable {
 
-    /** After this time, Stackdeck no longer requests a changed server again by looking back. */
+    /** Time after which a changed server is older than all changes that Stackdeck requests again. */
     private static final Duration QUIET = Duration.ofSeconds(100);
 
     private static final int MAX_CLEAN_UPS = 10;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** Checks the manifests against the model of Kubernetes' API, and that they fit each other. */
+/** Checks that the manifests conform to the model of the Kubernetes API and agree with each other. */
 class KubernetesManifestTests {
 
     private static final Path DIRECTORY = Path.of("deploy/kubernetes");
@@ -45,7 +45,7 @@ class KubernetesManifestTests {
             "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class,
             "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class);
 
-    /** Refuses fields that the model does not have; the classes of the model would keep them. */
+    /** Rejects unknown fields, which the classes of the model would otherwise keep. */
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .annotationIntrospector(new JacksonAnnotationIntrospector() {

@@ -15,7 +15,7 @@ public class FakeQuotaHistoryService extends QuotaHistoryService {
     private final Map<HistoryPeriod, List<QuotaHistoryEntry>> entries = new EnumMap<>(HistoryPeriod.class);
     private Map<Resource, QuotaTrend> trends = Map.of();
 
-    @SuppressWarnings("NullAway") // the dependencies are never used
+    @SuppressWarnings("NullAway") // The dependencies are never used.
     public FakeQuotaHistoryService() {
         super(null, null, null, null);
     }

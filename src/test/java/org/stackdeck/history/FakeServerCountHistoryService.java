@@ -11,7 +11,7 @@ public class FakeServerCountHistoryService extends ServerCountHistoryService {
     private final Map<HistoryPeriod, List<ServerCountHistoryEntry>> entries = new EnumMap<>(HistoryPeriod.class);
     private boolean available = true;
 
-    @SuppressWarnings("NullAway") // the dependencies are never used
+    @SuppressWarnings("NullAway") // The dependencies are never used.
     public FakeServerCountHistoryService() {
         super(null, null, null, null);
     }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * Action on a server, with the evidence in Nova that it was executed.
  *
  * @param action code of the action in Stackdeck
- * @param parameters further parameters
+ * @param parameters other fields of the request body
  * @param proof evidence in Nova
  */
 record KillTestAction(String action, Map<String, String> parameters, Proof proof) {

@@ -12,7 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.stackdeck.platform.TestSeed;
 import tools.jackson.databind.JsonNode;
 
-/** Kills the process at a random moment during a launch and restarts it. Checks that each server is created once. */
+/**
+ * Kills the process at a random moment during a launch and restarts it. Checks that each operation ends, with one
+ * server if it succeeds and with none if its request was not sent.
+ */
 final class LaunchKillScenario {
 
     private static final Duration END = Duration.ofMinutes(5);

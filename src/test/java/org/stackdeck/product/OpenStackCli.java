@@ -17,7 +17,7 @@ public final class OpenStackCli {
     /** Without a version, the command uses Nova's oldest one, which has no tags. */
     private static final String VERSION = "2.95";
 
-    /** Warning of the command about versions that are newer than itself. */
+    /** Warning of the command about a version that is newer than the command. */
     private static final String UNKNOWN_VERSION = "is not in supported versions";
 
     private final Path cloudsFile;

@@ -57,7 +57,9 @@ class PublicUrlTests {
             String signedIn = RawHttp.exchange(
                     stackdeckProcess.port(), form, "POST /login HTTP/1.1", HTTPS, FORM, cookie, origin);
             assertThat(signedIn).startsWith("HTTP/1.1 302");
-            assertThat(cookies(signedIn)).anyMatch(set -> isHostOnly(set, "__Host-stackdeck-session"));
+            assertThat(cookies(signedIn))
+                    .anyMatch(set -> isHostOnly(set, "__Host-stackdeck-session"))
+                    .anyMatch(set -> isHostOnly(set, "__Host-stackdeck-restore"));
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A reverse proxy with its configuration from {@code deploy}. Only the ports, the name, the certificate and the nodes are
- * replaced, and what requires root.
+ * A reverse proxy with its configuration from {@code deploy}. Replaces only the ports, the name, the certificate, the
+ * nodes, and the settings that require root.
  */
 final class ReverseProxyProcess implements AutoCloseable {
 

@@ -3,6 +3,7 @@ package org.stackdeck.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.servlet.http.Cookie;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -88,14 +89,7 @@ abstract class SeveralNodesTests {
                 "stackdeck.limits.per-account-and-source", String.valueOf(ATTEMPTS));
         first = StackdeckNode.start(directory.resolve("first"), database, settings);
         started.push(first);
-        assertThat(first.post(
-                        "/api/setup",
-                        null,
-                        Map.of(
-                                "code", StackdeckNode.SETUP_CODE,
-                                "username", ROOT,
-                                "password", StackdeckNode.PASSWORD)))
-                .hasStatus(201);
+        first.setUp(ROOT);
         second = StackdeckNode.start(directory.resolve("second"), database, settings);
         started.push(second);
         root = first.signIn(ROOT);
@@ -171,6 +165,18 @@ abstract class SeveralNodesTests {
         String other = second.signIn(ROOT);
         assertThat(first.post("/api/auth/logout", other, Map.of())).hasStatus2xxSuccessful();
         assertThat(second.get("/api/os/servers", other)).hasStatus(401);
+    }
+
+    @Test
+    void browserOfANodeThatEndsIsSignedInOnTheOtherUntilItSignsOut() {
+        Cookie[] cookies = first.signInOnPage(name(member())).getResponse().getCookies();
+
+        assertThat(second.loadPage("/password", cookies)).hasStatus(200);
+
+        assertThat(second.signOut(cookies)).hasStatus(302);
+        for (StackdeckNode node : List.of(first, second)) {
+            assertThat(node.loadPage("/password", cookies)).redirectedUrl().isEqualTo("/login?next=%2Fpassword");
+        }
     }
 
     @Test

@@ -1,10 +1,13 @@
 package org.stackdeck.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import jakarta.servlet.http.Cookie;
 import java.io.UnsupportedEncodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ import org.stackdeck.identity.password.WeakPasswordHasherTestConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One of several nodes on a database: the whole application in this process, without an HTTP server. */
+/** The whole application in this process, without an HTTP server, as one of several nodes or alone. */
 final class StackdeckNode implements AutoCloseable {
 
     static final String SETUP_CODE = "let-me-set-up";
@@ -49,6 +52,15 @@ final class StackdeckNode implements AutoCloseable {
      * @param settings in addition to those of this class
      */
     static StackdeckNode start(Path directory, String databaseUrl, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("stackdeck.nodes.enabled", "true");
+        all.put("spring.datasource.url", databaseUrl);
+        all.put("spring.datasource.username", DatabaseServer.USER);
+        return start(directory, all);
+    }
+
+    /** Starts without other nodes; with the embedded database in the data directory, unless the settings name another. */
+    static StackdeckNode start(Path directory, Map<String, String> settings) {
         SpringApplication application =
                 new SpringApplication(StackdeckApplication.class, WeakPasswordHasherTestConfiguration.class);
         application.setApplicationContextFactory(ApplicationContextFactory.of(() -> {
@@ -57,11 +69,8 @@ final class StackdeckNode implements AutoCloseable {
             return created;
         }));
         List<String> arguments = new ArrayList<>(List.of(
-                "--stackdeck.nodes.enabled=true",
                 "--stackdeck.data-dir=" + directory,
                 "--stackdeck.setup-code=" + SETUP_CODE,
-                "--spring.datasource.url=" + databaseUrl,
-                "--spring.datasource.username=" + DatabaseServer.USER,
                 "--spring.main.banner-mode=off",
                 "--server.port=0"));
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
@@ -81,6 +90,34 @@ final class StackdeckNode implements AutoCloseable {
 
     MvcTestResult signIn(String name, String password) {
         return send(HttpMethod.POST, "/api/auth/login", null, Map.of("username", name, "password", password));
+    }
+
+    /** Creates the first administrator. */
+    void setUp(String name) {
+        assertThat(post("/api/setup", null, Map.of("code", SETUP_CODE, "username", name, "password", PASSWORD)))
+                .hasStatus(201);
+    }
+
+    /** Signs in on the sign-in page. The response has the cookies. */
+    MvcTestResult signInOnPage(String name) {
+        MvcTestResult result = mvc.post()
+                .uri("/login")
+                .with(csrf())
+                .param("username", name)
+                .param("password", PASSWORD)
+                .exchange();
+        assertThat(result).hasStatus(302);
+        return result;
+    }
+
+    /** Loads a page with these cookies, without a browser session of this process. */
+    MvcTestResult loadPage(String path, Cookie... cookies) {
+        return mvc.get().uri(path).cookie(cookies).exchange();
+    }
+
+    /** Signs out with these cookies, without a browser session of this process. */
+    MvcTestResult signOut(Cookie... cookies) {
+        return mvc.post().uri("/logout").cookie(cookies).exchange();
     }
 
     MvcTestResult get(String path, String token) {

@@ -21,7 +21,7 @@ final class DatabaseTransaction {
         this.template = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
-    /** Reads one state of the database, which changes of others do not affect. */
+    /** Reads one state of the database, which changes by other transactions do not affect. */
     static DatabaseTransaction readOnly(DataSource database) {
         DatabaseTransaction transaction = new DatabaseTransaction(database);
         transaction.template.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);

@@ -10,8 +10,8 @@ import org.stackdeck.access.grant.TooManyGrantsException;
 import org.stackdeck.access.role.RoleChangeRefusedException;
 import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.accessrequests.MissingGrantTermsException;
-import org.stackdeck.accessrequests.MissingServerException;
 import org.stackdeck.accessrequests.RenamedServerException;
+import org.stackdeck.accessrequests.RequestedServerMissingException;
 import org.stackdeck.accessrequests.TooManyAccessRequestsException;
 import org.stackdeck.accessrequests.UnknownAccessRequestException;
 import org.stackdeck.cloud.CloudException;
@@ -74,7 +74,8 @@ public final class DomainErrorMapper {
             case MissingGrantTermsException _ -> ProblemException.conflict("request-indefinite");
             case RenamedServerException renamed ->
                 ProblemException.conflict("server-renamed", renamed.nameInRequest(), renamed.currentName());
-            case MissingServerException missing -> ProblemException.conflict("server-missing", missing.nameInRequest());
+            case RequestedServerMissingException missing ->
+                ProblemException.conflict("server-missing", missing.nameInRequest());
             case TooManyAccessRequestsException tooMany ->
                 ProblemException.conflict(
                         switch (tooMany.limit()) {

@@ -25,7 +25,7 @@ public class AuditExpiryEntryCodec {
         this.seal = seal;
     }
 
-    /** Returns the newest entry about a deletion whose number is at most {@code upTo}. Does not verify the entry. */
+    /** Returns the newest entry about a deletion, up to the entry number {@code upTo}. Does not verify the entry. */
     public Optional<AuditChainRepository.ChainLink> newest(long upTo) {
         return store.newest(ACTION, AuditEntry.Result.SUCCESS, upTo);
     }

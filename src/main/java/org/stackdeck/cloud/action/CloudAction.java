@@ -30,7 +30,7 @@ public sealed interface CloudAction permits ServerAction, ResourceAction {
     /** Returns whether the action creates its target. */
     boolean isCreation();
 
-    /** Returns whether the service may copy or erase a whole disk, which can take an hour. */
+    /** Returns whether the service may copy or erase a whole disk, so that the action can take an hour. */
     boolean movesDisk();
 
     /** @throws IllegalArgumentException if there is no action with this name */

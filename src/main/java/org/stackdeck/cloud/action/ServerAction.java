@@ -275,7 +275,7 @@ public enum ServerAction implements CloudAction {
     }
 
     /**
-     * Returns whether the action copies a whole disk to or from the image service, or to another host, which can take
+     * Returns whether the action copies a whole disk to or from the image service, or to another host. A copy can take
      * an hour.
      */
     @Override

@@ -11,6 +11,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.AssignedAddress;
 
 /**
  * Reads and changes the resources other than servers in one {@link PollingScope}. Calls block for a bounded time.
@@ -67,7 +68,7 @@ public interface ResourceClient {
      *
      * @throws org.stackdeck.cloud.CloudException if a request fails
      */
-    Map<ServerId, Set<String>> serverAddresses();
+    Map<ServerId, Set<AssignedAddress>> serverAddresses();
 
     /**
      * Requests an action. The service may finish it after its response.

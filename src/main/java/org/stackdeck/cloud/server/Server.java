@@ -106,7 +106,7 @@ public record Server(
 
     /** Returns a copy without the host, for users who are not permitted to see it. */
     public Server withoutHost() {
-        return host == null ? this : copy(name, tags, metadata, null);
+        return host == null ? this : copy(name, addresses, tags, metadata, null);
     }
 
     /**
@@ -114,11 +114,19 @@ public record Server(
      * each change of them to polls.
      */
     public Server withoutLabels() {
-        return copy("", Set.of(), Map.of(), host);
+        return copy("", addresses, Set.of(), Map.of(), host);
+    }
+
+    public Server withAddresses(List<ServerAddress> other) {
+        return copy(name, other, tags, metadata, host);
     }
 
     private Server copy(
-            String newName, Set<String> newTags, Map<String, String> newMetadata, @Nullable String newHost) {
+            String newName,
+            List<ServerAddress> newAddresses,
+            Set<String> newTags,
+            Map<String, String> newMetadata,
+            @Nullable String newHost) {
         return new Server(
                 key,
                 project,
@@ -126,7 +134,7 @@ public record Server(
                 status,
                 taskState,
                 powerState,
-                addresses,
+                newAddresses,
                 flavor,
                 image,
                 created,

@@ -44,8 +44,6 @@ public interface GroupService {
     /**
      * Renames the group, and adds and removes members. Concurrent changes to other members are kept.
      *
-     * @param added users to add
-     * @param removed users to remove
      * @throws UnknownGroupException if the group does not exist
      * @throws GroupNameTakenException if the name is taken
      * @throws UnknownUserException if one of the added users does not exist

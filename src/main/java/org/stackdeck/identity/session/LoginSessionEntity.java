@@ -60,6 +60,10 @@ public class LoginSessionEntity {
     @Column(nullable = false)
     private String factors;
 
+    // Updated by a separate query; see LoginSessionRepository.setRestoreDigest.
+    @Column(updatable = false)
+    private @Nullable String restoreDigest;
+
     /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected LoginSessionEntity() {}

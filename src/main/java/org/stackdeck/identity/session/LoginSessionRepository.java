@@ -23,6 +23,25 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
             and (s.kind = org.stackdeck.identity.session.LoginSession.Kind.TOKEN or s.activeAt > :idleSince)""")
     Optional<LoginSessionEntity> findAlive(UUID id, Instant now, Instant idleSince);
 
+    /**
+     * Finds the session with this digest of its restore token, unless it has expired or its user is not active. The
+     * generation of the user must be that of the sign-in.
+     */
+    @Query("""
+            select s from LoginSessionEntity s, AccountEntity a where s.restoreDigest = :digest
+            and s.expiresAt > :now and s.activeAt > :idleSince
+            and a.id = s.accountId and a.generation = s.generation
+            and a.state = org.stackdeck.identity.User.State.ACTIVE""")
+    Optional<LoginSessionEntity> findRestorable(String digest, Instant now, Instant idleSince);
+
+    @Modifying
+    @Query("update LoginSessionEntity s set s.restoreDigest = :digest where s.id = :id")
+    int setRestoreDigest(UUID id, String digest);
+
+    @Modifying
+    @Query("update LoginSessionEntity s set s.restoreDigest = null where s.restoreDigest = :digest")
+    int clearRestoreDigest(String digest);
+
     /** Finds the session of the caller, even if it has expired. */
     default Optional<LoginSession> findByCaller(Caller caller) {
         return Optional.ofNullable(caller.session())

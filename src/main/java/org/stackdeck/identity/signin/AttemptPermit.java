@@ -6,7 +6,6 @@ import org.stackdeck.identity.TooManyAttemptsException;
 /**
  * Counted attempt.
  *
- * @param onRefund refunds the attempt
  * @param known whether the attempt has a separate limit, because it comes from an open session, a trusted browser or a
  *     known pair of name and address (see {@link AttemptThrottle})
  * @param allowsCheck false if the limit of password checks for the known pair is reached; the password is then refused

@@ -200,7 +200,7 @@ public class AttemptThrottle {
         return countedAttempt("setup " + ClientNetwork.of(source), attemptLimitProperties.setup());
     }
 
-    /** Returns the buckets, whose attempts other nodes count too. */
+    /** Returns the buckets. The other nodes also count the attempts in them. */
     AttemptBuckets buckets() {
         return buckets;
     }

@@ -149,8 +149,8 @@ public final class CloudPoller {
     }
 
     /**
-     * Reads a server again when the rate limit permits. Blocks. Does nothing if the server is unknown or its scope
-     * fails.
+     * Reads a server again when the rate limit permits. Blocks. Does nothing if the server is unknown, or if polls of
+     * its scope are delayed after failures.
      *
      * @throws org.stackdeck.cloud.CloudException if the request fails
      */

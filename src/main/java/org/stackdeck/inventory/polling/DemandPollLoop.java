@@ -17,7 +17,7 @@ public final class DemandPollLoop {
     private final PollSchedule schedule = new PollSchedule();
 
     /**
-     * @param demand {@link #wake} must be called when it begins
+     * @param demand whether to poll; {@link #wake} must be called when the demand begins
      * @param poll calls {@link #begin} at its start, and {@link #end} or {@link #pause} at its end
      */
     public DemandPollLoop(String name, BooleanSupplier demand, Clock monotonicClock, Runnable poll) {

@@ -108,7 +108,7 @@ final class KindPoller {
         loop.wake();
     }
 
-    /** Makes a poll due, because resources may have changed. Without demand, the next poll is not delayed. */
+    /** Makes a poll due soon, because resources may have changed. Without demand, the next poll is not delayed. */
     void hint() {
         loop.hint();
     }

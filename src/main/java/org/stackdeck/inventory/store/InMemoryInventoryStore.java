@@ -1,5 +1,6 @@
 package org.stackdeck.inventory.store;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.InventorySnapshot;
@@ -35,6 +37,7 @@ public final class InMemoryInventoryStore {
     };
     private final Runnable changed;
     private final CloudMemoryLimit memoryLimit;
+    private final RecentFloatingIps floatingIps;
     private long ticks;
     private boolean dirty;
     private volatile StoreState state = new StoreState(InventorySnapshot.EMPTY, Map.of());
@@ -46,13 +49,14 @@ public final class InMemoryInventoryStore {
      * @param changed called after each change without holding a lock, on the thread of the change; must return quickly
      */
     public InMemoryInventoryStore(Runnable changed) {
-        this(changed, Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_CLOUD);
+        this(changed, Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_CLOUD, Clock.systemUTC());
     }
 
     /** @param maxBytesOfCloud limit of the memory of the servers of each cloud */
-    public InMemoryInventoryStore(Runnable changed, long maxBytesOfCloud) {
+    public InMemoryInventoryStore(Runnable changed, long maxBytesOfCloud, Clock clock) {
         this.changed = changed;
         this.memoryLimit = new CloudMemoryLimit(maxBytesOfCloud);
+        this.floatingIps = new RecentFloatingIps(clock);
     }
 
     public InventorySnapshot snapshot() {
@@ -87,7 +91,8 @@ public final class InMemoryInventoryStore {
         publish(() -> {
             long answered = ++ticks;
             for (Server server : servers) {
-                if (!apply(server.key(), ServerObservation.of(scope, server, asked, answered))) {
+                Server current = floatingIps.applyTo(server);
+                if (!apply(server.key(), ServerObservation.of(scope, current, asked, answered))) {
                     complete.set(false);
                 }
             }
@@ -97,6 +102,20 @@ public final class InMemoryInventoryStore {
                     CloudException.Category.UNINTELLIGIBLE,
                     "The servers of the cloud require more than %d MB of memory".formatted(memoryLimit.megabytes()));
         }
+    }
+
+    /**
+     * Records the addresses of servers whose addresses have changed in Neutron. Their floating IPs replace those in Nova's
+     * responses for a minute.
+     */
+    public void recordAddresses(Map<ServerKey, Set<AssignedAddress>> changedAddresses) {
+        publish(() -> changedAddresses.forEach((key, addresses) -> {
+            floatingIps.put(key, addresses);
+            ServerObservation known = present.get(key);
+            if (known != null && known.server() != null) {
+                apply(key, known.withServer(floatingIps.applyTo(known.server())));
+            }
+        }));
     }
 
     /** Records that the server does not exist in the cloud. */

@@ -74,7 +74,8 @@ public record ScopeHealth(
     }
 
     /**
-     * Returns when the tags were last confirmed: by notifications, which alone report their changes, or by a full list.
+     * Returns when the tags were last confirmed: by the last poll while the cloud sends notifications, which report
+     * changes of tags, otherwise by the last full list.
      */
     private @Nullable Instant tagsConfirmedAt() {
         return source == Source.NOTIFICATIONS ? confirmedAt : listedAt;

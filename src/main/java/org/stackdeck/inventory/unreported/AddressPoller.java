@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +21,16 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
-import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.polling.DemandPollLoop;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 
 /**
- * Polls the addresses that Neutron has assigned to the servers of one cloud, and sends hints about servers whose
- * addresses have changed: Nova does not update a server's modification time when its addresses change.
+ * Polls the addresses that Neutron has assigned to the servers of one cloud, because Nova does not update a server's
+ * modification time when its addresses change. Records changed floating IPs, and sends hints about servers whose other
+ * addresses have changed.
  */
 public final class AddressPoller {
 
@@ -56,7 +57,7 @@ public final class AddressPoller {
 
     private final CloudName cloud;
     private final Clouds clouds;
-    private final Supplier<InventorySnapshot> inventory;
+    private final InMemoryInventoryStore store;
     private final Consumer<ServerKey> hints;
     private final Consumer<Set<ServerKey>> fullLists;
     private final Clock monotonicClock;
@@ -64,7 +65,7 @@ public final class AddressPoller {
     /** The remaining hints of each server whose addresses have changed. Accessed only by {@link #poll}. */
     private final Map<ServerId, Integer> changed = new LinkedHashMap<>();
 
-    private Map<PollingScope, Map<ServerId, Set<String>>> last = Map.of();
+    private Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> last = Map.of();
     private boolean failing;
 
     /**
@@ -75,14 +76,14 @@ public final class AddressPoller {
     public AddressPoller(
             CloudName cloud,
             Clouds clouds,
-            Supplier<InventorySnapshot> inventory,
+            InMemoryInventoryStore store,
             BooleanSupplier demand,
             Consumer<ServerKey> hints,
             Consumer<Set<ServerKey>> fullLists,
             Clock monotonicClock) {
         this.cloud = cloud;
         this.clouds = clouds;
-        this.inventory = inventory;
+        this.store = store;
         this.hints = hints;
         this.fullLists = fullLists;
         this.monotonicClock = monotonicClock;
@@ -101,7 +102,7 @@ public final class AddressPoller {
         loop.wake();
     }
 
-    /** Makes a poll due, because addresses may have changed. */
+    /** Makes a poll due soon, because addresses may have changed. */
     public void hint() {
         loop.hint();
     }
@@ -112,14 +113,23 @@ public final class AddressPoller {
 
     void poll() {
         Instant start = loop.begin();
-        Map<PollingScope, Map<ServerId, Set<String>>> before = last;
+        Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> before = last;
         last = read(before);
+        Map<ServerKey, Set<AssignedAddress>> changes = new HashMap<>();
         last.forEach((scope, now) -> {
-            Map<ServerId, Set<String>> known = before.get(scope);
-            if (known != null) {
-                difference(known, now).forEach(server -> changed.put(server, MAX_HINTS_PER_CHANGE));
+            Map<ServerId, Set<AssignedAddress>> known = before.get(scope);
+            if (known == null) {
+                now.keySet().stream()
+                        .filter(this::hasNewAddress)
+                        .forEach(server -> changes.put(key(server), assigned(server)));
+            } else {
+                for (ServerId server : difference(known, now)) {
+                    changes.put(key(server), assigned(server));
+                    changed.put(server, MAX_HINTS_PER_CHANGE);
+                }
             }
         });
+        store.recordAddresses(changes);
         changed.keySet().removeIf(this::isKnown);
         if (changed.size() > MAX_HINTS_PER_POLL) {
             fullLists.accept(changed.keySet().stream().map(this::key).collect(Collectors.toSet()));
@@ -136,8 +146,9 @@ public final class AddressPoller {
      * Reads the addresses in each scope. A scope that fails keeps its previous addresses. If the failure concerns the
      * whole service, the remaining scopes are not read and keep theirs too.
      */
-    private Map<PollingScope, Map<ServerId, Set<String>>> read(Map<PollingScope, Map<ServerId, Set<String>>> before) {
-        Map<PollingScope, Map<ServerId, Set<String>>> addresses = new HashMap<>();
+    private Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> read(
+            Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> before) {
+        Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> addresses = new HashMap<>();
         RuntimeException failure = null;
         for (ResourceClient client : clouds.resourceClients(cloud)) {
             try {
@@ -148,7 +159,7 @@ public final class AddressPoller {
             } catch (RuntimeException e) {
                 failure = e;
             }
-            Map<ServerId, Set<String>> known = before.get(client.scope());
+            Map<ServerId, Set<AssignedAddress>> known = before.get(client.scope());
             if (known != null) {
                 addresses.put(client.scope(), known);
             }
@@ -165,7 +176,8 @@ public final class AddressPoller {
         return addresses;
     }
 
-    private static Set<ServerId> difference(Map<ServerId, Set<String>> before, Map<ServerId, Set<String>> now) {
+    private static Set<ServerId> difference(
+            Map<ServerId, Set<AssignedAddress>> before, Map<ServerId, Set<AssignedAddress>> now) {
         Set<ServerId> servers = new HashSet<>(before.keySet());
         servers.addAll(now.keySet());
         servers.removeIf(server -> Objects.equals(before.get(server), now.get(server)));
@@ -190,14 +202,28 @@ public final class AddressPoller {
 
     /** Returns whether the inventory has the assigned addresses, or does not contain the server. */
     private boolean isKnown(ServerId id) {
-        Server server = inventory.get().servers().get(key(id));
-        Set<String> assigned = last.values().stream()
+        return inInventory(id).equals(assignedIps(id))
+                || !store.snapshot().servers().containsKey(key(id));
+    }
+
+    private boolean hasNewAddress(ServerId id) {
+        return !inInventory(id).containsAll(assignedIps(id));
+    }
+
+    private Set<String> inInventory(ServerId id) {
+        Server server = store.snapshot().servers().get(key(id));
+        return server == null
+                ? Set.of()
+                : server.addresses().stream().map(ServerAddress::ip).collect(Collectors.toSet());
+    }
+
+    private Set<String> assignedIps(ServerId id) {
+        return assigned(id).stream().map(AssignedAddress::ip).collect(Collectors.toSet());
+    }
+
+    private Set<AssignedAddress> assigned(ServerId id) {
+        return last.values().stream()
                 .flatMap(addresses -> addresses.getOrDefault(id, Set.of()).stream())
                 .collect(Collectors.toSet());
-        return server == null
-                || server.addresses().stream()
-                        .map(ServerAddress::ip)
-                        .collect(Collectors.toSet())
-                        .equals(assigned);
     }
 }

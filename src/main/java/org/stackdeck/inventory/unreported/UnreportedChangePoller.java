@@ -25,7 +25,7 @@ public final class UnreportedChangePoller {
         this.addresses = new AddressPoller(
                 cloud,
                 clouds,
-                context.store()::snapshot,
+                context.store(),
                 demandTracker::hasViewers,
                 hints,
                 poller::requestFullLists,
@@ -48,7 +48,7 @@ public final class UnreportedChangePoller {
         viewedServers.stop();
     }
 
-    /** Makes a poll of the addresses due, because they may have changed. */
+    /** Makes a poll of the addresses due soon, because addresses may have changed. */
     public void hintAddresses() {
         addresses.hint();
     }

@@ -13,7 +13,7 @@ import org.stackdeck.platform.RefreshingCache;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.platform.node.CachesInvalidated;
 
-/** Detects changes of notices for all open pages with one query, which returns how often those of each user changed. */
+/** Detects changes of notices for all open pages with one query for the number of changes of each user. */
 @Component
 class NoticeChangeDetector extends RefreshingCache<Map<UserId, Long>> {
 

@@ -66,7 +66,9 @@ class WebhookAddressPolicy {
                 || (address instanceof Inet6Address && isTranslatedLocally(bytes));
     }
 
-    /** Returns whether a translator, whose rules are unknown here, determines the IPv4 address. */
+    /**
+     * Returns whether a translator in the network determines the IPv4 address, by rules that Stackdeck does not know.
+     */
     private static boolean isTranslatedLocally(byte[] bytes) {
         // 64:ff9b:1::/48 (RFC 8215)
         boolean isLocalNat64 = startsWithNat64(bytes) && bytes[4] == 0 && bytes[5] == 1;

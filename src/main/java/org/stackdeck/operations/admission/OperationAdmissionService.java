@@ -22,8 +22,8 @@ import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
-import org.stackdeck.operations.lookup.CloudActionChoiceService;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
+import org.stackdeck.operations.lookup.DefaultActionChoiceService;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
 import org.stackdeck.operations.lookup.TransferTargetProjectResolver;
 import org.stackdeck.operations.state.OperationExecutionData;
@@ -37,7 +37,7 @@ public class OperationAdmissionService {
 
     private final ActionAdmissionCheck admissionCheck;
     private final ActionRefusalRecorder refusals;
-    private final CloudActionChoiceService cloudActionChoiceService;
+    private final DefaultActionChoiceService cloudActionChoiceService;
     private final InventoryResourceChoiceService resourceChoiceService;
     private final TransferTargetProjectResolver transferTargetResolver;
     private final OperationRepository operationRepository;
@@ -47,7 +47,7 @@ public class OperationAdmissionService {
     OperationAdmissionService(
             ActionAdmissionCheck admissionCheck,
             ActionRefusalRecorder refusals,
-            CloudActionChoiceService cloudActionChoiceService,
+            DefaultActionChoiceService cloudActionChoiceService,
             InventoryResourceChoiceService resourceChoiceService,
             TransferTargetProjectResolver transferTargetResolver,
             OperationRepository operationRepository,

@@ -22,8 +22,8 @@ import org.stackdeck.operations.state.OperationExecutionData;
 class ActionEndDetector {
 
     /**
-     * Maximum number of running operations of a cloud whose instance actions are read continuously, which detects an
-     * end earlier than the inventory.
+     * Maximum number of running operations on one cloud for which the instance actions are read continuously. Reading
+     * detects the end of an action earlier than the inventory does.
      */
     private static final int MAX_READ_CONTINUOUSLY = 4;
 

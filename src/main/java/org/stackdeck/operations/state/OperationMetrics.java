@@ -21,8 +21,8 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.State;
 
 /**
- * Publishes the number and age of active operations, which all instances on a database have in common, and the duration
- * of those that this instance ended.
+ * Publishes the number and age of active operations, which are the same for all instances on a database, and the
+ * duration of the operations that this instance ended.
  */
 @Component
 class OperationMetrics implements MeterBinder {

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Serves {@value #PATH} without authentication on the port of {@link MetricsServerProperties}, and nothing else. Does
- * nothing without a port. Spring Boot's management server cannot be used: the built product determines at build time
+ * Serves only {@value #PATH}, without authentication, on the port of {@link MetricsServerProperties}. Is not started if
+ * no port is configured. Spring Boot's management server cannot be used: the built product determines at build time
  * whether that server exists, and the server would move the health endpoints away from the public port.
  */
 @Component

@@ -107,8 +107,8 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
     }
 
     /**
-     * Requires Unicode, because text on PostgreSQL has the encoding of the database, and the permission to create
-     * tables, which only the owner of the database has by default.
+     * Requires the encoding Unicode, which PostgreSQL uses for all texts of a database, and the permission to create
+     * tables. By default, only the owner of the database has this permission.
      */
     private static void checkPostgreSql(Connection connection, String address) throws SQLException {
         if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {

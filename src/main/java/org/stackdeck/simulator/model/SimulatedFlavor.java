@@ -42,7 +42,7 @@ public record SimulatedFlavor(
         return novaRequest.isAdmin() || isListedFor(novaRequest);
     }
 
-    /** Returns whether the default list of the requester contains the flavor, unless the flavor is deleted. */
+    /** Returns whether the flavor is in the default list of the requester if it is not deleted. */
     public boolean isListedFor(NovaRequest novaRequest) {
         return project == null || project.id().equals(novaRequest.projectId());
     }

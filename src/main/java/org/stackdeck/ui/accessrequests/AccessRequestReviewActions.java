@@ -9,8 +9,8 @@ import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestClosedException;
 import org.stackdeck.accessrequests.AccessRequestService;
-import org.stackdeck.accessrequests.MissingServerException;
 import org.stackdeck.accessrequests.RenamedServerException;
+import org.stackdeck.accessrequests.RequestedServerMissingException;
 import org.stackdeck.accessrequests.UnknownAccessRequestException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.component.Toasts;
@@ -97,7 +97,7 @@ final class AccessRequestReviewActions {
                         messages.text("requests.renamed.refused", e.nameInRequest(), e.currentName()));
                 changed.run();
                 return;
-            } catch (MissingServerException e) {
+            } catch (RequestedServerMissingException e) {
                 Toasts.showError(
                         messages.text("requests.not-approved"),
                         messages.text("requests.missing.refused", e.nameInRequest()));

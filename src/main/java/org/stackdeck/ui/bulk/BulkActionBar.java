@@ -26,8 +26,6 @@ public final class BulkActionBar<A extends CloudAction> extends Div {
     /**
      * @param actions actions that are useful for several targets
      * @param onAction called with the selected action
-     * @param selectAll selects all rows
-     * @param clearSelection clears the selection
      */
     public BulkActionBar(
             Messages messages, List<A> actions, Consumer<A> onAction, Runnable selectAll, Runnable clearSelection) {

@@ -25,10 +25,7 @@ final class LaunchFooter extends Div {
     private final Span overQuota = StyledElements.span("over");
     private final Button submit;
 
-    /**
-     * @param launch runs on each click; a click disables the button until {@link #setLaunchEnabled} enables it
-     * @param saveTemplate opens the dialog that saves the form as a launch template
-     */
+    /** @param launch runs on each click; a click disables the button until {@link #setLaunchEnabled} enables it */
     LaunchFooter(Messages messages, LaunchMessages launchMessages, Runnable launch, Runnable saveTemplate) {
         this.messages = messages;
         this.launchMessages = launchMessages;

@@ -55,7 +55,7 @@ class LaunchResourceCreation {
     /**
      * Adds the buttons to the form.
      *
-     * @param selected returns the selected project, if any
+     * @param selected returns the selected project; null if none is selected
      * @param reload loads the options of the kind from the cloud
      */
     void addTo(LaunchForm form, Messages messages, Supplier<@Nullable Project> selected, Consumer<OptionKind> reload) {

@@ -119,7 +119,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Optional<FailedLaunchParameters> failed = launchPageParameters
                 .failedOperation()
                 .flatMap(id -> launchService.findFailed(currentUser.caller(), id));
-        // Empty unless the user may see the server.
+        // Empty if a failed launch is repeated, or if the user cannot see the server.
         Optional<Server> like = failed.isPresent()
                 ? Optional.empty()
                 : launchPageParameters.similarTo().flatMap(loader::findServer);

@@ -52,7 +52,7 @@ record ServerCounts(Map<ServerStateGroup, Integer> byState, List<ProjectCounts> 
         }
     }
 
-    /** @param pending matches servers with an operation that has not ended, which count as in transition */
+    /** @param pending matches servers with an operation that has not ended; these servers count as in transition */
     static ServerCounts of(Collection<Server> servers, Predicate<ServerKey> pending) {
         Map<ServerStateGroup, Integer> all = new EnumMap<>(ServerStateGroup.class);
         Map<Project, Map<ServerStateGroup, Integer>> byProject = new HashMap<>();

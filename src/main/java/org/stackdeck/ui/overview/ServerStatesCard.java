@@ -15,8 +15,8 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Tiles with the number of servers in each state, which link to the grid with this filter. Rare states without servers
- * are hidden; the others are always shown, so that the tiles do not move.
+ * Tiles with the number of servers in each state. Each tile links to the grid with the filter for its state. Rare
+ * states without servers are hidden; the others are always shown, so that the tiles do not move.
  */
 final class ServerStatesCard extends OverviewCard {
 

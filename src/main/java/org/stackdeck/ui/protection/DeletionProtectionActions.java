@@ -58,7 +58,7 @@ public class DeletionProtectionActions {
     /**
      * Opens the dialog that protects a server or another resource.
      *
-     * @param name name to display
+     * @param name displayed name of the server or resource
      */
     public void protect(ActionTarget target, String name, Messages messages) {
         String note =

@@ -63,7 +63,7 @@ public final class ResourceRoutes {
                         : Optional.of(resourcePath(target, cloud, id)));
     }
 
-    /** Returns the kinds that share a navigation item with the given kind, which are tabs of one page. */
+    /** Returns the kinds with the navigation item of the given kind, which is included. They are tabs of one page. */
     public static List<ResourceKind> siblings(ResourceKind kind) {
         return Arrays.stream(ResourceKind.values())
                 .filter(other -> other.permissionObject().equals(kind.permissionObject()))

@@ -183,7 +183,10 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
         openListener = listener;
     }
 
-    /** Starts an action on the server, with its current data. Does nothing if the grid does not contain the server. */
+    /**
+     * Starts an action with the current data of the server. Does nothing if the grid does not contain the server, or if
+     * its creation is pending.
+     */
     public void startAction(ServerKey server, ServerAction action) {
         servers.startAction(server, action);
     }

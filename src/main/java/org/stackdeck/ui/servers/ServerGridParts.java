@@ -12,7 +12,7 @@ import org.stackdeck.ui.servers.menu.ServerMenu;
 /**
  * Grid of the viewer's servers with its model, menu and bulk selection.
  *
- * @param submitter submits the actions on single rows
+ * @param submitter used for single rows; {@code bulkSelection} submits bulk actions
  */
 record ServerGridParts(
         ServerGridModel model,
@@ -21,7 +21,10 @@ record ServerGridParts(
         ServerActionSubmitter submitter,
         BulkSelectionController bulkSelection) {
 
-    /** Starts an action on the server, with its current data. Does nothing if the grid does not contain the server. */
+    /**
+     * Starts an action with the current data of the server. Does nothing if the grid does not contain the server, or if
+     * its creation is pending.
+     */
     void startAction(ServerKey server, ServerAction action) {
         model.row(server).filter(ServerRow::exists).ifPresent(row -> submitter.start(row, action));
     }

@@ -46,10 +46,7 @@ class ServerGridPartsFactory {
         this.viewerPermissions = viewerPermissions;
     }
 
-    /**
-     * @param requester requests missing permissions
-     * @param accepted called with each accepted operation, and with a creation after an attempt to cancel it
-     */
+    /** @param accepted called with each accepted operation, and with a creation after an attempt to cancel it */
     ServerGridParts create(RequestAccessDialogs requester, Messages messages, Consumer<Operation> accepted) {
         ServerGridModel model = models.create(viewerPermissions.id(), viewerPermissions::subject);
         ServerActionSubmitter submitter = submitters.create(messages, accepted);

@@ -81,7 +81,7 @@ class PasswordChangeController {
         return "signin/password";
     }
 
-    /** Changes the password, which ends all sessions of the user, and starts a new session. */
+    /** Changes the password, so that all sessions of the user end, and starts a new session. */
     @PostMapping("/password")
     String change(
             @RequestParam(defaultValue = "") String current,

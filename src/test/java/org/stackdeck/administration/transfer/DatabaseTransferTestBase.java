@@ -70,7 +70,7 @@ abstract class DatabaseTransferTestBase {
         }
     }
 
-    /** An import would otherwise have to set the next generated value after the highest imported one. */
+    /** If the database generated values, an import would have to advance the generators beyond the imported values. */
     @Test
     void databaseGeneratesNoValues() throws SQLException {
         DataSource database = TestSchema.create(newDatabase(), user());

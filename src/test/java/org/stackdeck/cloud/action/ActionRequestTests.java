@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionRequestTests {
 
-    /** {@link String#strip} removes the ideographic space of the last name, but not the no-break space before. */
+    /** {@link String#strip} removes the ideographic space of the last name, but not the no-break space of the third. */
     @ParameterizedTest
     @ValueSource(strings = {"web 1", " web 1 ", "\u00a0web 1", "web 1\u3000"})
     void namesHaveNoSurroundingSpaces(String given) {

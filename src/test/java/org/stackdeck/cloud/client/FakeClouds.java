@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
@@ -22,6 +23,8 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.AssignedAddress;
+import org.stackdeck.cloud.server.ServerBuilder;
 
 /** In-memory clouds with one {@link FakeCompute} per scope. */
 public class FakeClouds implements Clouds {
@@ -44,7 +47,7 @@ public class FakeClouds implements Clouds {
     private int lists;
     private int finds;
     private int addressRequests;
-    private Map<ServerId, Set<String>> addresses = Map.of();
+    private Map<ServerId, Set<AssignedAddress>> addresses = Map.of();
 
     public FakeClouds(FakeCompute... computes) {
         for (FakeCompute compute : computes) {
@@ -105,8 +108,17 @@ public class FakeClouds implements Clouds {
         return addressRequests;
     }
 
-    /** Sets the addresses that Neutron has assigned to servers. */
-    public synchronized void setServerAddresses(Map<ServerId, Set<String>> assigned) {
+    /** Sets the addresses that Neutron has assigned to servers, all of them fixed. */
+    public void setServerAddresses(Map<ServerId, Set<String>> assigned) {
+        setAssignedAddresses(assigned.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().stream()
+                                .map(ip -> new AssignedAddress(ip, null, ServerBuilder.STAFF.id()))
+                                .collect(Collectors.toSet()))));
+    }
+
+    public synchronized void setAssignedAddresses(Map<ServerId, Set<AssignedAddress>> assigned) {
         addresses = Map.copyOf(assigned);
     }
 
@@ -164,7 +176,7 @@ public class FakeClouds implements Clouds {
         }
 
         @Override
-        public Map<ServerId, Set<String>> serverAddresses() {
+        public Map<ServerId, Set<AssignedAddress>> serverAddresses() {
             synchronized (FakeClouds.this) {
                 addressRequests++;
                 Supplier<? extends RuntimeException> failure = broken.get(cloud);

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.diagnostics.Dependency;
 
-/** Licenses of the libraries in the jar, by the bill of materials of the build. */
+/** Licenses of the libraries in the jar, according to the bill of materials of the build. */
 class DependencyLicenseTests {
 
     /**

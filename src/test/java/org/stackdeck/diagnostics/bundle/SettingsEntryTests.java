@@ -30,7 +30,7 @@ class SettingsEntryTests {
                 .doesNotContainValue("hidden-password");
     }
 
-    /** An administrator can have confused two variables. */
+    /** An administrator can confuse two variables. */
     @Test
     void textInPlaceOfANumberIsMasked() {
         environment.setProperty("stackdeck.limits.setup", "hidden-password");

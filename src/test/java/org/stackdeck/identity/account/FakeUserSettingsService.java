@@ -14,7 +14,7 @@ public class FakeUserSettingsService extends UserSettingsService {
     private final User user;
     private final Map<UserId, String> startPages = new ConcurrentHashMap<>();
 
-    @SuppressWarnings("NullAway") // the dependencies are never used
+    @SuppressWarnings("NullAway") // The dependencies are never used.
     public FakeUserSettingsService(User user) {
         super(null, null, null, null);
         this.user = user;

@@ -32,6 +32,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -180,20 +181,30 @@ class PollingInventoryTests {
     }
 
     @Test
-    void hintAboutFloatingIpsUpdatesTheServerWhoseAddressesHaveChanged() {
+    void hintAboutFloatingIpsShowsThemBeforeNovaReportsThem() {
         PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
-        clouds.setServerAddresses(Map.of());
+        AssignedAddress fixed = new AssignedAddress(
+                web.addresses().getFirst().ip(), null, web.project().id());
+        clouds.setAssignedAddresses(Map.of(web.id(), Set.of(fixed)));
         pollingInventory.start();
         UpdateCollector updateCollector = new UpdateCollector();
         pollingInventory.subscribe(boss, updateCollector::receive);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
         await().until(() -> clouds.addressRequests() > 0);
-        clouds.setServerAddresses(Map.of(web.id(), Set.of("203.0.113.9")));
+        clouds.setAssignedAddresses(Map.of(
+                web.id(),
+                Set.of(
+                        fixed,
+                        new AssignedAddress(
+                                "203.0.113.9", fixed.ip(), web.project().id()))));
 
         source.hint(ServerBuilder.CLOUD, ChangeHint.Service.NEUTRON, ResourceKind.FLOATING_IP);
 
-        await().atMost(Duration.ofMillis(1200)).until(() -> staff.calls("server") == 1);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
+                .flatMap(server -> server.addresses().stream())
+                .anyMatch(address -> address.floating() && address.ip().equals("203.0.113.9")));
+        assertThat(staff.calls("server")).isZero();
         pollingInventory.stop();
     }
 

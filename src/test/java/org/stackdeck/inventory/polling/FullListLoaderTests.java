@@ -18,7 +18,7 @@ class FullListLoaderTests {
     private static final ScopeKey STAFF = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
 
     private final FakeCompute cloud = new FakeCompute(ServerBuilder.STAFF);
-    private final InMemoryInventoryStore store = new InMemoryInventoryStore(() -> {}, 16_000);
+    private final InMemoryInventoryStore store = new InMemoryInventoryStore(() -> {}, 16_000, Clock.systemUTC());
 
     private void load() {
         new FullListLoader(STAFF, store)

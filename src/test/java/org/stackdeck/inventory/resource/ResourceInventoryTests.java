@@ -45,6 +45,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
@@ -792,7 +793,7 @@ class ResourceInventoryTests {
         }
 
         @Override
-        public Map<ServerId, Set<String>> serverAddresses() {
+        public Map<ServerId, Set<AssignedAddress>> serverAddresses() {
             return Map.of();
         }
 

@@ -3,6 +3,7 @@ package org.stackdeck.inventory.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,18 +13,26 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.inventory.InventorySnapshot;
+import org.stackdeck.platform.MutableClock;
 
 class InMemoryInventoryStoreTests {
 
     private static final ScopeKey STAFF = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
     private static final ScopeKey RESEARCH = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.RESEARCH.id());
 
+    private static final AssignedAddress FIXED = new AssignedAddress("10.0.0.5", null, ServerBuilder.STAFF.id());
+
     private final AtomicInteger changes = new AtomicInteger();
-    private final InMemoryInventoryStore inMemoryInventoryStore = new InMemoryInventoryStore(changes::incrementAndGet);
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-12-01T10:00:00Z"));
+    private final InMemoryInventoryStore inMemoryInventoryStore =
+            new InMemoryInventoryStore(changes::incrementAndGet, 1_000_000, clock);
     private final Server web = ServerBuilder.named("web").build();
     private final Server webOff = ServerBuilder.like(web)
             .status(ServerStatus.SHUTOFF)
@@ -38,7 +47,7 @@ class InMemoryInventoryStoreTests {
 
     @Test
     void serversBeyondTheMemoryOfTheirCloudAreNotRecorded() {
-        InMemoryInventoryStore small = new InMemoryInventoryStore(changes::incrementAndGet, 16_000);
+        InMemoryInventoryStore small = new InMemoryInventoryStore(changes::incrementAndGet, 16_000, clock);
         small.addScope(STAFF);
         List<Server> many = IntStream.range(0, 10)
                 .mapToObj(number -> ServerBuilder.named("web-" + number).build())
@@ -74,6 +83,61 @@ class InMemoryInventoryStoreTests {
         Server server = ServerBuilder.named("web").metadata(metadata).build();
 
         assertThat(server.estimatedSize()).isGreaterThan(128_000);
+    }
+
+    @Test
+    void floatingIpsOfNeutronReplaceThoseInResponsesOfNovaForAMinute() {
+        record(web);
+        inMemoryInventoryStore.recordAddresses(Map.of(web.key(), Set.of(FIXED, floating("203.0.113.9"))));
+        assertThat(addresses()).containsExactly("10.0.0.5", "203.0.113.9");
+
+        record(webOff);
+        assertThat(addresses()).containsExactly("10.0.0.5", "203.0.113.9");
+
+        inMemoryInventoryStore.recordAddresses(Map.of(web.key(), Set.of(FIXED, floating("203.0.113.10"))));
+        assertThat(addresses()).containsExactly("10.0.0.5", "203.0.113.10");
+
+        inMemoryInventoryStore.recordAddresses(Map.of(web.key(), Set.of(FIXED)));
+        assertThat(addresses()).containsExactly("10.0.0.5");
+        Server late = ServerBuilder.like(web)
+                .addresses(
+                        new ServerAddress("net", "10.0.0.5", 4, false),
+                        new ServerAddress("net", "203.0.113.10", 4, true))
+                .build();
+        record(late);
+        assertThat(addresses()).containsExactly("10.0.0.5");
+
+        clock.advance(RecentFloatingIps.VALIDITY.plusSeconds(1));
+        record(late);
+        assertThat(addresses()).containsExactly("10.0.0.5", "203.0.113.10");
+    }
+
+    /** Tenants can assign a port to a server of another project. */
+    @Test
+    void floatingIpOfAPortOfAnotherProjectIsIgnored() {
+        record(web);
+
+        inMemoryInventoryStore.recordAddresses(Map.of(
+                web.key(),
+                Set.of(FIXED, new AssignedAddress("203.0.113.9", "10.0.0.5", new ProjectId("foreign-project")))));
+        inMemoryInventoryStore.recordAddresses(Map.of(
+                web.key(), Set.of(FIXED, new AssignedAddress("203.0.113.9", "10.0.0.6", ServerBuilder.STAFF.id()))));
+
+        assertThat(addresses()).containsExactly("10.0.0.5");
+    }
+
+    private void record(Server server) {
+        inMemoryInventoryStore.recordServers(STAFF, inMemoryInventoryStore.nextTick(), List.of(server));
+    }
+
+    private List<String> addresses() {
+        return inMemoryInventoryStore.servers(STAFF).getFirst().addresses().stream()
+                .map(ServerAddress::ip)
+                .toList();
+    }
+
+    private static AssignedAddress floating(String ip) {
+        return new AssignedAddress(ip, FIXED.ip(), ServerBuilder.STAFF.id());
     }
 
     @Test

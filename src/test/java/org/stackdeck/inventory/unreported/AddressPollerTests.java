@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.CloudException;
@@ -18,28 +17,29 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
-import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.inventory.InventorySnapshot;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
+import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.MutableClock;
 
 /** Change hints for servers whose addresses have changed in Neutron. */
 class AddressPollerTests {
 
+    private static final ScopeKey SCOPE = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
     private static final ServerId WEB = ServerBuilder.named("web").build().id();
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-30T10:00:00Z"));
     private final FakeClouds clouds = new FakeClouds(new FakeCompute(ServerBuilder.STAFF));
     private final List<ServerId> hints = new ArrayList<>();
     private final List<Set<ServerKey>> fullLists = new ArrayList<>();
-    private final Map<ServerId, Server> inventory = new HashMap<>();
+    private final InMemoryInventoryStore store = new InMemoryInventoryStore(() -> {});
     private boolean isViewed = true;
     private final AddressPoller poller = new AddressPoller(
             ServerBuilder.CLOUD,
             clouds,
-            () -> new InventorySnapshot(
-                    1, inventory.values().stream().collect(Collectors.toMap(Server::key, server -> server)), Map.of()),
+            store,
             () -> isViewed,
             server -> hints.add(server.id()),
             fullLists::add,
@@ -68,6 +68,56 @@ class AddressPollerTests {
         poll();
 
         assertThat(hints).containsExactly(WEB, WEB);
+    }
+
+    @Test
+    void recordsAFloatingIpWithoutAHint() {
+        AssignedAddress fixed = new AssignedAddress("10.0.0.5", null, ServerBuilder.STAFF.id());
+        show(WEB, fixed.ip());
+        clouds.setAssignedAddresses(Map.of(WEB, Set.of(fixed)));
+        poll();
+        clouds.setAssignedAddresses(Map.of(
+                WEB, Set.of(fixed, new AssignedAddress("203.0.113.9", fixed.ip(), ServerBuilder.STAFF.id()))));
+
+        poll();
+        assertThat(shownAddresses()).containsExactly("10.0.0.5", "203.0.113.9");
+
+        clouds.setAssignedAddresses(Map.of(WEB, Set.of(fixed)));
+        poll();
+        assertThat(shownAddresses()).containsExactly("10.0.0.5");
+        assertThat(hints).isEmpty();
+    }
+
+    @Test
+    void firstPollRecordsAFloatingIpThatNovaHasNotReported() {
+        show(WEB, "10.0.0.5");
+        clouds.setAssignedAddresses(Map.of(
+                WEB,
+                Set.of(
+                        new AssignedAddress("10.0.0.5", null, ServerBuilder.STAFF.id()),
+                        new AssignedAddress("203.0.113.9", "10.0.0.5", ServerBuilder.STAFF.id()))));
+
+        poll();
+
+        assertThat(shownAddresses()).containsExactly("10.0.0.5", "203.0.113.9");
+        assertThat(hints).isEmpty();
+    }
+
+    /** A credential may not see the floating IPs of another project. */
+    @Test
+    void firstPollRemovesNoFloatingIp() {
+        store.restore(
+                SCOPE,
+                List.of(ServerBuilder.named(WEB.value())
+                        .addresses(
+                                new ServerAddress("net", "10.0.0.5", 4, false),
+                                new ServerAddress("net", "203.0.113.9", 4, true))
+                        .build()));
+        clouds.setServerAddresses(Map.of(WEB, Set.of("10.0.0.5")));
+
+        poll();
+
+        assertThat(shownAddresses()).containsExactly("10.0.0.5", "203.0.113.9");
     }
 
     @Test
@@ -230,18 +280,24 @@ class AddressPollerTests {
         return addresses;
     }
 
+    private List<String> shownAddresses() {
+        return store.servers(SCOPE).getFirst().addresses().stream()
+                .map(ServerAddress::ip)
+                .toList();
+    }
+
     private void poll() {
         poller.poll();
         clock.advance(Duration.ofSeconds(2));
     }
 
     private void show(ServerId id, String... addresses) {
-        inventory.put(
-                id,
-                ServerBuilder.named(id.value())
+        store.restore(
+                SCOPE,
+                List.of(ServerBuilder.named(id.value())
                         .addresses(Arrays.stream(addresses)
                                 .map(ip -> new ServerAddress("net", ip, 4, false))
                                 .toArray(ServerAddress[]::new))
-                        .build());
+                        .build()));
     }
 }

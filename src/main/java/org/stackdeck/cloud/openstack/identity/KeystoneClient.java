@@ -135,8 +135,8 @@ public final class KeystoneClient {
     }
 
     /**
-     * Adds the projects of the page. Returns whether any project is new; reading ends otherwise, which prevents an
-     * endless loop.
+     * Adds the projects of the page. Returns whether any project is new. Otherwise, the caller stops reading, so that
+     * it cannot loop endlessly.
      */
     private static boolean addNew(Projects page, Map<String, IdentityReference> found) {
         if (page.projects() == null) {

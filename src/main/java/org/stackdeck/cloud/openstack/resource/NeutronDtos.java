@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /** The fields of Neutron's responses (Networking API v2.0) that Stackdeck reads. */
@@ -47,6 +49,10 @@ final class NeutronDtos {
                     : Optional.empty();
         }
 
+        ProjectId project() {
+            return new ProjectId(ServerMapper.required(projectId));
+        }
+
         /**
          * Returns whether Neutron filters the traffic of the port. Clouds without the extension for port security
          * filter the traffic of all ports.
@@ -80,6 +86,7 @@ final class NeutronDtos {
     record FloatingIpBody(
             @Nullable String id,
             @JsonProperty("floating_ip_address") @Nullable String ip,
+            @JsonProperty("fixed_ip_address") @Nullable String fixedIp,
             @JsonProperty("project_id") @Nullable String projectId,
             @JsonProperty("port_id") @Nullable String portId,
             @JsonProperty("revision_number") @Nullable Integer revision) {}

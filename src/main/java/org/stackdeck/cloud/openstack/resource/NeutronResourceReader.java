@@ -30,6 +30,7 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.AssignedAddress;
 
 /** Reads Neutron's resources with openstack4j, except security groups: openstack4j's rules have no address groups. */
 final class NeutronResourceReader {
@@ -99,32 +100,39 @@ final class NeutronResourceReader {
      * Returns the addresses of each server that has any. The addresses are requested often; therefore, this method does
      * not use openstack4j, which requests all fields.
      */
-    Map<ServerId, Set<String>> serverAddresses() {
+    Map<ServerId, Set<AssignedAddress>> serverAddresses() {
         List<NeutronDtos.PortBody> ports = ServerMapper.required(ServiceJson.read(
                         neutron.get(
-                                "/v2.0/ports?fields=id&fields=device_id&fields=device_owner&fields=fixed_ips",
+                                "/v2.0/ports?fields=id&fields=project_id&fields=device_id&fields=device_owner&fields=fixed_ips",
                                 Map.of()),
                         NeutronDtos.Ports.class)
                 .ports());
         List<NeutronDtos.FloatingIpBody> floatingIps = ServerMapper.required(ServiceJson.read(
-                        neutron.get("/v2.0/floatingips?fields=port_id&fields=floating_ip_address", Map.of()),
+                        neutron.get(
+                                "/v2.0/floatingips?fields=port_id&fields=fixed_ip_address&fields=floating_ip_address",
+                                Map.of()),
                         NeutronDtos.FloatingIps.class)
                 .floatingIps());
-        Map<ServerId, Set<String>> addresses = new HashMap<>();
-        Map<String, ServerId> serverOfPort = new HashMap<>();
+        Map<ServerId, Set<AssignedAddress>> addresses = new HashMap<>();
+        Map<String, NeutronDtos.PortBody> portsOfServers = new HashMap<>();
         ListLimit limit = new ListLimit();
         // Tenants can set any owner and device ID.
         ports.forEach(port -> port.server().ifPresent(server -> {
             limit.add((port.ips().size() + 1L) * BYTES_PER_ADDRESS);
-            serverOfPort.put(ServerMapper.required(port.id()), server);
-            addresses.computeIfAbsent(server, _ -> new HashSet<>()).addAll(port.ips());
+            portsOfServers.put(ServerMapper.required(port.id()), port);
+            Set<AssignedAddress> ofServer = addresses.computeIfAbsent(server, _ -> new HashSet<>());
+            port.ips().forEach(ip -> ofServer.add(new AssignedAddress(ip, null, port.project())));
         }));
-        floatingIps.forEach(ip -> {
-            ServerId server = serverOfPort.get(String.valueOf(ip.portId()));
-            if (server != null) {
-                addresses.computeIfAbsent(server, _ -> new HashSet<>()).add(ServerMapper.required(ip.ip()));
+        for (NeutronDtos.FloatingIpBody ip : floatingIps) {
+            NeutronDtos.PortBody port = portsOfServers.get(String.valueOf(ip.portId()));
+            if (port != null) {
+                port.server()
+                        .ifPresent(server -> addresses
+                                .computeIfAbsent(server, _ -> new HashSet<>())
+                                .add(new AssignedAddress(
+                                        ServerMapper.required(ip.ip()), ip.fixedIp(), port.project())));
             }
-        });
+        }
         return addresses;
     }
 

@@ -36,6 +36,7 @@ import org.stackdeck.cloud.openstack.volume.VolumeTransferClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.AssignedAddress;
 
 /** Reads and changes the resources of one scope with the credential of its entry. */
 public final class OpenStackResourceClient implements ResourceClient {
@@ -235,7 +236,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     @Override
-    public Map<ServerId, Set<String>> serverAddresses() {
+    public Map<ServerId, Set<AssignedAddress>> serverAddresses() {
         try {
             return new NeutronResourceReader(clients.neutron()).serverAddresses();
         } catch (MissingServiceException e) {

@@ -12,7 +12,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 
-/** A resource in the response of a service, whose project is only known by its ID. */
+/** A resource in the response of a service. Only the ID of its project is known, not the name. */
 final class ReadResource {
 
     private static final int BYTES_PER_VALUE = 64;

@@ -77,7 +77,7 @@ final class OwnerDialog extends Dialog {
 
     /**
      * @param caller an administrator
-     * @param name name to display
+     * @param name displayed name of the server or resource
      */
     OwnerDialog(
             OwnerDialogService owners,

@@ -56,7 +56,7 @@ public class OwnerDialogs {
     /**
      * Opens the dialog that changes the owner.
      *
-     * @param name name to display
+     * @param name displayed name of the server or resource
      * @throws org.stackdeck.identity.NotAdministratorException if the viewer is not an administrator
      */
     public void open(ResourceAttributes resource, String name, Messages messages) {

@@ -28,8 +28,8 @@ final class AccessPathGrid extends RowGrid<AccessPathRow> {
             """;
 
     /**
-     * @param showGrant shows the grant
-     * @param showAsUser shows the servers as the user sees them
+     * @param showGrant called with the row whose grant the user opens
+     * @param showAsUser called with the row of the user whose view of the servers is requested
      */
     AccessPathGrid(
             Messages messages,

@@ -29,8 +29,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
- * Lists the users who can access a server and the grants that allow it, with live updates. Each row with a grant links
- * to it.
+ * Lists the users who can access a server, and the grants that give them access, with live updates. Each row with a
+ * grant links to the grant.
  */
 final class ServerAccessDialog extends Dialog {
 

@@ -60,7 +60,6 @@ final class LaunchFieldErrors {
      * Adds a field that consists of several components.
      *
      * @param setError receives the error, or an empty string
-     * @param focus focuses the field
      */
     void add(Field field, Consumer<String> setError, Runnable focus) {
         feedback.put(field, new FieldFeedback(setError, focus));

@@ -15,10 +15,11 @@ import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Data that is needed to copy a server and that Nova's server list does not contain.
+ * A server to copy, with the data that Nova's server list does not contain.
  *
  * @param network null if unknown
- * @param root the boot volume; null if there is none or it is unknown
+ * @param root the boot volume; null if the server boots from an image, if several of its volumes are bootable, or if
+ *     the boot volume is unknown
  */
 @ViewLogic
 public record SimilarServerDetails(

@@ -79,7 +79,8 @@ public class ResourceCreationDialogs {
     }
 
     /**
-     * Opens the dialog for a new resource.
+     * Opens the dialog for a new resource. Does nothing if the user cannot create resources of the kind in any of the
+     * wanted projects.
      *
      * @param source resource from which the new one is created; null if the user selects one
      * @param wanted filters the projects in which the user may create resources of the kind

@@ -104,8 +104,8 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private int shownTexts;
         private transient ResourcePageData shown = ResourcePageData.NONE;
         /**
-         * Permissions with which the rows were created, which determine the names that the rows show; null before the
-         * first update.
+         * Permissions with which the rows were created; null before the first update. They determine the names that the
+         * rows show.
          */
         private transient @Nullable EffectivePermissions shownPermissions;
 

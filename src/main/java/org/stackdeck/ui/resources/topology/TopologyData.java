@@ -19,7 +19,7 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
 /**
- * The resources and servers of all projects that a viewer can see.
+ * The resources and servers that a viewer can see, in all projects.
  *
  * @param receivedServers null until they are received
  * @param addressRanges the address ranges of each network that has subnets

@@ -84,7 +84,10 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
         };
     }
 
-    /** Returns the state; empty for a group, whose {@link #info} contains the states. */
+    /**
+     * Returns the state; empty for a group, whose {@link #info} contains the states, and for a network of which only
+     * the name or ID is known.
+     */
     String state(Node node) {
         if (node.resource() != null) {
             return node.resource().status();

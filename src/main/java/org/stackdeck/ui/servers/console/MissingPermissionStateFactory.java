@@ -33,7 +33,7 @@ final class MissingPermissionStateFactory {
         this.messages = messages;
     }
 
-    /** @param server null if unknown; access cannot be requested then */
+    /** @param server null if unknown, in which case access cannot be requested */
     Component create(String title, Decision decision, @Nullable Server server, OwnPendingAccessRequests open) {
         return new EmptyState(
                 "lock", title, reason(decision).map(messages::text).orElse(""), accessRequestButton(server, open));

@@ -46,8 +46,7 @@ public final class ServerDetailHeader extends Header {
 
     /**
      * @param way link back to the grid; null if there is none
-     * @param act submits a common action
-     * @param openConsole opens the tab of the console
+     * @param act called with the common action that the user selects
      */
     ServerDetailHeader(
             ServerKey server,

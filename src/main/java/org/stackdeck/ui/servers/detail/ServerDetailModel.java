@@ -93,7 +93,10 @@ final class ServerDetailModel {
         return Optional.ofNullable(server).map(this::row);
     }
 
-    /** Returns the soft-deleted server; empty if there is none or the viewer lacks the permission to restore it. */
+    /**
+     * Returns the soft-deleted server; empty if there is none, if the server exists, or if the viewer lacks the
+     * permission to restore it.
+     */
     Optional<ServerRow> softDeletedRow() {
         return Optional.ofNullable(server == null ? softDeleted : null)
                 .map(this::row)

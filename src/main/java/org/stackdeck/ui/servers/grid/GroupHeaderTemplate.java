@@ -12,8 +12,8 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Template for the header of a group: a checkbox that selects its servers, and a button with its name and number of
- * servers, which collapses or expands it.
+ * Template for the header of a group: a checkbox that selects the servers of the group, and a button that shows its
+ * name and number of servers, and collapses or expands the group.
  */
 final class GroupHeaderTemplate {
 
@@ -49,8 +49,8 @@ final class GroupHeaderTemplate {
 
     /**
      * @param selectable whether there is a checkbox
-     * @param toggle collapses or expands the group
-     * @param select selects or deselects the servers of the group
+     * @param toggle called when the user clicks the button
+     * @param select called when the user clicks the checkbox
      */
     GroupHeaderTemplate(
             Messages messages,

@@ -91,8 +91,8 @@ final class GroupHeaders {
     }
 
     /**
-     * Selects the servers of the group, also if it is collapsed. If no more servers can be selected, deselects them. Does
-     * nothing if there is no group with this key.
+     * Selects the servers of the group, also if it is collapsed. If no further server can be selected, deselects them.
+     * Does nothing if rows cannot be selected, or if there is no group with this key.
      */
     private void select(String key) {
         GroupHeaderRow group = model.displayedRows().findHeader(key).orElse(null);

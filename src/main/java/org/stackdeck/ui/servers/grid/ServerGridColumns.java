@@ -17,9 +17,10 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * Columns of the server grid. The browser shows them by the width of the window (grid.js): a card below 641 px,
- * otherwise the columns whose minimum width is reached, so that the actions always fit. Next to an open server, only
- * the columns with a minimum grid width are shown, if the grid has this width.
+ * Columns of the server grid. The script grid.js selects the columns to show. In a window narrower than 641 px, it
+ * shows one column of cards. In a wider window, it shows the columns whose minimum window width is reached, so that the
+ * actions always fit. While a server is open next to the grid, it shows only those columns that have a minimum grid
+ * width and fit.
  */
 final class ServerGridColumns {
 

@@ -54,7 +54,7 @@ final class ServerRowGrouping {
         return collapsedGroups;
     }
 
-    /** Collapses the groups that the user collapsed in an earlier grid, which this grid then changes too. */
+    /** Shares the collapsed groups with an earlier grid: a change in one grid also applies to the other. */
     void setCollapsedGroups(CollapsedGroups earlier) {
         collapsedGroups = earlier;
         invalidate();

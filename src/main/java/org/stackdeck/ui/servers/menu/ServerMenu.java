@@ -139,11 +139,10 @@ public final class ServerMenu {
     }
 
     /**
-     * Enables the actions. Selecting an action for which the viewer lacks a permission requests this permission
-     * instead.
+     * Enables the actions.
      *
-     * @param onAction runs an available action
-     * @param onMissingPermission requests a missing permission
+     * @param onAction called with an available action that the user selects
+     * @param onMissingPermission called with the missing permission if the viewer lacks one for the selected action
      */
     public void setClickHandlers(
             BiConsumer<ServerRow, ServerAction> onAction, BiConsumer<ServerRow, Permission> onMissingPermission) {

@@ -53,7 +53,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         return bar;
     }
 
-    /** @param listener runs after the user has selected or saved a view, or a view has changed, which changes the URL */
+    /** @param listener updates the URL; runs after a view was selected, saved or changed */
     public void bind(ServerViewTarget grid, Runnable listener) {
         target = grid;
         addressListener = listener;

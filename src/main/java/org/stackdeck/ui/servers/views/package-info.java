@@ -1,4 +1,7 @@
-/** Views of the server grid: tabs that apply filters, sort order and columns, which users can save and share. */
+/**
+ * Views of the server grid, which users can save and share. The tab of a view applies its filters, sort order and
+ * columns.
+ */
 @NullMarked
 package org.stackdeck.ui.servers.views;
 

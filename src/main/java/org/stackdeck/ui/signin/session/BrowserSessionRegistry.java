@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,12 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
 
     private static final Logger LOG = LoggerFactory.getLogger(BrowserSessionRegistry.class);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    /**
+     * Maximum number of browser sessions of a login session. Each of several tabs that reload at the same time can restore
+     * one, but the browser uses the last one only.
+     */
+    private static final int MAX_PER_LOGIN_SESSION = 10;
+
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
     /** IDs of the sessions whose pages are being redirected. */
     private final Set<String> ending = ConcurrentHashMap.newKeySet();
@@ -48,8 +55,17 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         this.logins = logins;
     }
 
+    /** Adds a session. Ends the oldest ones of the same login session if there are too many. */
     void add(UserPrincipal principal, HttpSession session) {
-        byId.put(session.getId(), new Entry(principal.session(), session));
+        byId.put(session.getId(), new Entry(principal.session(), session, System.nanoTime()));
+        List<Entry> same = byId.values().stream()
+                .filter(entry -> entry.id().equals(principal.session()))
+                .sorted(Comparator.comparingLong(Entry::addedAt))
+                .toList();
+        same.subList(0, Math.max(0, same.size() - MAX_PER_LOGIN_SESSION)).forEach(entry -> {
+            byId.values().remove(entry);
+            BrowserSessionService.end(entry.session());
+        });
     }
 
     void remove(@Nullable HttpSession session) {
@@ -153,5 +169,6 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         });
     }
 
-    private record Entry(SessionId id, HttpSession session) {}
+    /** @param addedAt value of {@link System#nanoTime} */
+    private record Entry(SessionId id, HttpSession session, long addedAt) {}
 }

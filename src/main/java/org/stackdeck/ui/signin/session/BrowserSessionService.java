@@ -28,7 +28,7 @@ import org.stackdeck.identity.session.LoginSessionProperties;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.UserPrincipal;
 
-/** Starts browser sessions of authenticated users and validates them. */
+/** Starts, restores and validates browser sessions of authenticated users. */
 @Component
 public class BrowserSessionService {
 
@@ -46,6 +46,7 @@ public class BrowserSessionService {
     private final LoginSessionService logins;
     private final SecondFactorStatusService secondFactorService;
     private final TrustedDeviceCookie devices;
+    private final SessionRestoreCookie restoreCookie;
     private final LoginSessionProperties loginSessionProperties;
 
     BrowserSessionService(
@@ -55,6 +56,7 @@ public class BrowserSessionService {
             LoginSessionService logins,
             SecondFactorStatusService secondFactorService,
             TrustedDeviceCookie devices,
+            SessionRestoreCookie restoreCookie,
             LoginSessionProperties loginSessionProperties) {
         this.contexts = contexts;
         this.csrfTokens = csrfTokens;
@@ -62,6 +64,7 @@ public class BrowserSessionService {
         this.logins = logins;
         this.secondFactorService = secondFactorService;
         this.devices = devices;
+        this.restoreCookie = restoreCookie;
         this.loginSessionProperties = loginSessionProperties;
     }
 
@@ -76,16 +79,16 @@ public class BrowserSessionService {
      */
     public void start(
             User user, Set<AuthenticationFactor> proved, HttpServletRequest request, HttpServletResponse response) {
+        // Another tab could otherwise restore the session that ends here.
+        restoreCookie.revoke(request);
         end(request.getSession(false));
-        HttpSession session = request.getSession(true);
-        session.setMaxInactiveInterval(
-                (int) loginSessionProperties.idle().plus(TIMEOUT_MARGIN).toSeconds());
+        createHttpSession(request);
         csrfTokens.saveToken(null, request, response);
         PreferenceCookies.write(user, request, response);
         LoginSession.Client client =
                 new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
         LoginSession begun = logins.createBrowserSession(user, client, proved);
-        trustBrowser(user, begun, request, response);
+        writeCookies(user, begun, request, response);
         storeUser(UserPrincipal.of(user, begun), authorities(user, begun), request, response);
     }
 
@@ -95,21 +98,44 @@ public class BrowserSessionService {
         request.changeSessionId();
         csrfTokens.saveToken(null, request, response);
         logins.find(principal.session()).ifPresent(session -> {
-            trustBrowser(user, session, request, response);
+            writeCookies(user, session, request, response);
             storeUser(principal, authorities(user, session), request, response);
         });
     }
 
     /**
-     * Trusts the browser if the sign-in is complete, because the password alone is not sufficient. Otherwise keeps the
-     * tokens of the browser for the second step.
+     * Starts a session for a request that opens a page without one, if the browser proves that its login session has
+     * not ended. Other requests are sent by a page that was loaded before: its data is lost with its session, so that
+     * it must reload.
      */
-    private void trustBrowser(
+    void restore(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getSession(false) != null || !UserRequestDetector.opensPage(request)) {
+            return;
+        }
+        restoreCookie.restore(request).ifPresent(restored -> {
+            createHttpSession(request);
+            UserPrincipal principal = UserPrincipal.of(restored.user(), restored.session());
+            storeUser(principal, authorities(restored.user(), restored.session()), request, response);
+        });
+    }
+
+    private void createHttpSession(HttpServletRequest request) {
+        request.getSession(true).setMaxInactiveInterval((int)
+                loginSessionProperties.idle().plus(TIMEOUT_MARGIN).toSeconds());
+    }
+
+    /**
+     * Trusts the browser and makes its session restorable if the sign-in is complete, because the password alone is not
+     * sufficient. Otherwise keeps the tokens of the browser for the second step.
+     */
+    private void writeCookies(
             User user, LoginSession session, HttpServletRequest request, HttpServletResponse response) {
         if (secondFactorService.missingStep(user, session.factors()) == SecondFactorStatusService.MissingStep.NOTHING) {
             devices.renew(user, request, response);
+            restoreCookie.issue(session.id(), request, response);
         } else {
             devices.keep(request);
+            restoreCookie.delete(request, response);
         }
     }
 

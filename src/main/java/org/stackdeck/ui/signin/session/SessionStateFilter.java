@@ -27,7 +27,7 @@ import org.stackdeck.ui.vaadin.OpenPageLimiter;
 /**
  * Validates the session of each request. Ends the session if the login session has ended or timed out, the user is not
  * active, or the user's generation has changed. Sets the current role of the user, or none while a second factor is
- * missing. Records user activity.
+ * missing. Records user activity. Restores the session of a browser that proves a login session.
  */
 public class SessionStateFilter extends OncePerRequestFilter {
 
@@ -52,6 +52,8 @@ public class SessionStateFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         LoginSession session = validSession(request, response);
         if (session == null) {
+            // Not activity of the user: a page that has lost its session reloads automatically.
+            browserSessionService.restore(request, response);
             chain.doFilter(
                     isOpenPageRequest(request) && EndedSessionMarker.isEnded(request.getSession(false))
                             ? withoutSession(request)

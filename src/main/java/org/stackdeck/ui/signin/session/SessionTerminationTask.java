@@ -132,8 +132,8 @@ record SessionTerminationTask(HttpSession session, String leaveScript) implement
     }
 
     /**
-     * Returns whether the page has disconnected, which it does when it leaves. A push that was handed to the WebSocket
-     * is not sufficient, because the end of the session closes the WebSocket before everything has been sent.
+     * Returns whether the page has disconnected, as it does when the browser leaves it. A push that was handed to the
+     * WebSocket is not sufficient, because the end of the session closes the WebSocket before everything has been sent.
      */
     private static boolean isDisconnected(UI ui, Set<UI> connected) {
         PushConnection push = ui.getInternals().getPushConnection();

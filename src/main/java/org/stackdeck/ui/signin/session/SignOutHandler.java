@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,33 +24,58 @@ public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
 
     private final LoginSessionService logins;
     private final BrowserSessionRegistry registry;
+    private final SessionRestoreCookie restoreCookie;
 
-    SignOutHandler(LoginSessionService logins, BrowserSessionRegistry registry) {
+    SignOutHandler(LoginSessionService logins, BrowserSessionRegistry registry, SessionRestoreCookie restoreCookie) {
         this.logins = logins;
         this.registry = registry;
+        this.restoreCookie = restoreCookie;
     }
 
     @Override
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
+        restoreCookie.delete(request, response);
+        Optional<UserPrincipal> user = revokeRestoreToken(request, authentication);
         HttpSession session = request.getSession(false);
         if (session != null) {
             // Must precede the end of the login session. The pages would otherwise show that an administrator ended it.
             registry.signOut(session);
         }
-        if (authentication != null && authentication.getPrincipal() instanceof UserPrincipal principal) {
-            Caller caller = new Caller(
-                    principal.id(),
-                    principal.userName(),
-                    request.getRemoteAddr(),
-                    Caller.Channel.UI,
-                    principal.session());
-            try {
-                logins.logout(caller, principal.session());
-            } catch (RuntimeException e) {
-                // The session of the browser has ended, and its login session times out.
-                LOG.warn("Could not record the sign-out of {} in the audit trail", principal.userName(), e);
-            }
+        user.ifPresent(principal -> endLoginSession(principal, request));
+    }
+
+    /**
+     * Invalidates the token of the browser, and returns the user who signs out. Must precede the end of the HTTP session:
+     * another tab could restore it until the login session ends.
+     */
+    private Optional<UserPrincipal> revokeRestoreToken(
+            HttpServletRequest request, @Nullable Authentication authentication) {
+        Optional<UserPrincipal> signedIn = Optional.ofNullable(authentication)
+                .map(Authentication::getPrincipal)
+                .filter(UserPrincipal.class::isInstance)
+                .map(UserPrincipal.class::cast);
+        try {
+            // Without an HTTP session in this process, the user of the session that could be restored signs out.
+            Optional<UserPrincipal> user = signedIn.or(() -> restoreCookie
+                    .find(request)
+                    .map(restorable -> UserPrincipal.of(restorable.user(), restorable.session())));
+            restoreCookie.revoke(request);
+            return user;
+        } catch (RuntimeException e) {
+            LOG.warn("Could not invalidate the token that restores a session", e);
+            return signedIn;
+        }
+    }
+
+    private void endLoginSession(UserPrincipal principal, HttpServletRequest request) {
+        Caller caller = new Caller(
+                principal.id(), principal.userName(), request.getRemoteAddr(), Caller.Channel.UI, principal.session());
+        try {
+            logins.logout(caller, principal.session());
+        } catch (RuntimeException e) {
+            // The session of the browser has ended, and its login session times out.
+            LOG.warn("Could not record the sign-out of {} in the audit trail", principal.userName(), e);
         }
     }
 

@@ -50,7 +50,7 @@ final class UserRequestDetector {
 
     /** Returns whether the user caused the request. Must be called after the request has been handled. */
     boolean isByUser() {
-        return withinPage ? hasEvent() : opensPage() || sendsForm();
+        return withinPage ? hasEvent() : opensPage(request) || sendsForm();
     }
 
     /** Returns the ID of the page that sent the request, unique in the session; empty if no open page sent it. */
@@ -63,7 +63,8 @@ final class UserRequestDetector {
         }
     }
 
-    private boolean opensPage() {
+    /** Returns whether the browser loads a page. */
+    static boolean opensPage(HttpServletRequest request) {
         return HttpMethod.GET.matches(request.getMethod())
                 && type(request) == null
                 && !request.getRequestURI().startsWith("/VAADIN/")

@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
+import org.stackdeck.cloud.server.AssignedAddress;
 
 class NeutronResourceReaderTests {
 
@@ -29,22 +31,28 @@ class NeutronResourceReaderTests {
     void addressesOfServersAreThoseOfTheirPortsAndFloatingIps() {
         stub.replyTo("GET /network/v2.0/ports", Reply.json(200, """
                 {"ports": [
-                {"id": "p1", "device_id": "s1", "device_owner": "compute:nova",
+                {"id": "p1", "project_id": "t1", "device_id": "s1", "device_owner": "compute:nova",
                  "fixed_ips": [{"ip_address": "10.0.0.5"}, {"ip_address": "fd00::5"}]},
-                {"id": "p2", "device_id": "s1", "device_owner": "compute:az2", "fixed_ips": [{"ip_address": "10.1.0.5"}]},
+                {"id": "p2", "project_id": "t2", "device_id": "s1", "device_owner": "compute:az2",
+                 "fixed_ips": [{"ip_address": "10.1.0.5"}]},
                 {"id": "p3", "device_id": "s2", "device_owner": "compute:nova", "fixed_ips": []},
                 {"id": "p4", "device_id": "r1", "device_owner": "network:router_interface",
                  "fixed_ips": [{"ip_address": "10.0.0.1"}]},
                 {"id": "p5", "device_id": "", "device_owner": "compute:x", "fixed_ips": [{"ip_address": "10.0.0.9"}]}]}"""));
         stub.replyTo("GET /network/v2.0/floatingips", Reply.json(200, """
                 {"floatingips": [
-                {"floating_ip_address": "203.0.113.7", "port_id": "p2"},
+                {"floating_ip_address": "203.0.113.7", "fixed_ip_address": "10.1.0.5", "port_id": "p2"},
                 {"floating_ip_address": "203.0.113.8", "port_id": "p4"},
                 {"floating_ip_address": "203.0.113.9", "port_id": null}]}"""));
 
         assertThat(new NeutronResourceReader(stub.serviceClient("network", "p1", context)).serverAddresses())
                 .isEqualTo(Map.of(
-                        new ServerId("s1"), Set.of("10.0.0.5", "fd00::5", "10.1.0.5", "203.0.113.7"),
+                        new ServerId("s1"),
+                                Set.of(
+                                        new AssignedAddress("10.0.0.5", null, new ProjectId("t1")),
+                                        new AssignedAddress("fd00::5", null, new ProjectId("t1")),
+                                        new AssignedAddress("10.1.0.5", null, new ProjectId("t2")),
+                                        new AssignedAddress("203.0.113.7", "10.1.0.5", new ProjectId("t2"))),
                         new ServerId("s2"), Set.of()));
         assertThat(stub.requests("GET /network/v2.0/ports"))
                 .singleElement()

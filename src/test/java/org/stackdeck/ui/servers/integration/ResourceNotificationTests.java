@@ -174,7 +174,6 @@ class ResourceNotificationTests {
         change(NETWORK, "network delete " + name, "network.delete.end", isMissing());
     }
 
-    /** Nova reports the address of the server some seconds after Neutron, so the limit does not apply to it. */
     private void changeFloatingIp() {
         String address = cli.run("floating", "ip", "create", "public", "-f", "value", "-c", "floating_ip_address")
                 .output();
@@ -193,9 +192,8 @@ class ResourceNotificationTests {
             await().atMost(PATIENCE)
                     .until(() -> page.rowValues().stream()
                             .anyMatch(row -> row.addresses().contains(address)));
-            System.out.printf(
-                    "notification to the address in the list of servers: at most %d ms%n",
-                    (System.nanoTime() - arrival("floatingip.update.end")) / 1_000_000);
+            millis.computeIfAbsent("the address in the list of servers", _ -> new ArrayList<>())
+                    .add((System.nanoTime() - arrival("floatingip.update.end")) / 1_000_000);
         }
         change(
                 FLOATING_IP,
@@ -235,7 +233,8 @@ class ResourceNotificationTests {
             cli.run(command.split(" "));
             assumeThat(isReceived(event)).as("the lab's services send " + event).isTrue();
             await(command).atMost(PATIENCE).until(() -> listedNanos.get() != 0);
-            millis.computeIfAbsent(command.replace(name, "…"), _ -> new ArrayList<>())
+            millis.computeIfAbsent(
+                            command.replace(name, "…").replaceAll("(\\d+\\.){3}\\d+", "…"), _ -> new ArrayList<>())
                     .add(Math.max(0, (listedNanos.get() - arrival(event)) / 1_000_000));
         }
     }

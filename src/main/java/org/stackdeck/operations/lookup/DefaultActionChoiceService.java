@@ -39,7 +39,7 @@ import org.stackdeck.operations.availability.ImageUseAuthorizer;
  * can use, even if Stackdeck's credential can see more.
  */
 @Component
-public class CloudActionChoiceService implements ActionChoiceService {
+public class DefaultActionChoiceService implements ActionChoiceService {
 
     private final Inventory inventory;
     private final AccessDecisionService accessDecisionService;
@@ -47,7 +47,7 @@ public class CloudActionChoiceService implements ActionChoiceService {
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
 
-    CloudActionChoiceService(
+    DefaultActionChoiceService(
             Inventory inventory,
             AccessDecisionService accessDecisionService,
             ImageUseAuthorizer imageUseAuthorizer,

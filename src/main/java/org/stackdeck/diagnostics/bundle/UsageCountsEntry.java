@@ -13,14 +13,14 @@ import org.stackdeck.inventory.Inventory;
 
 /** Numbers of users, servers and open pages. */
 @Component
-class CountsEntry implements BundleEntry {
+class UsageCountsEntry implements BundleEntry {
 
     private final UserDirectory userDirectory;
     private final Inventory inventory;
     private final ObjectProvider<OpenPageCounter> openPages;
 
     /** @param openPages empty in a context without pages */
-    CountsEntry(UserDirectory userDirectory, Inventory inventory, ObjectProvider<OpenPageCounter> openPages) {
+    UsageCountsEntry(UserDirectory userDirectory, Inventory inventory, ObjectProvider<OpenPageCounter> openPages) {
         this.userDirectory = userDirectory;
         this.inventory = inventory;
         this.openPages = openPages;

@@ -1,0 +1,3 @@
+package org.stackdeck.identity.session;
+
+class SessionRestoreServiceOnH2Tests extends SessionRestoreServiceTests {}
