@@ -18,7 +18,8 @@ import java.util.TreeSet;
 final class DatabaseTables {
 
     /** Tables of Liquibase, which describe the database, and tables of the running processes. */
-    static final Set<String> LEFT_OUT = Set.of("databasechangelog", "databasechangeloglock", "node", "node_event");
+    static final Set<String> LEFT_OUT = Set.of(
+            "databasechangelog", "databasechangeloglock", "node", "node_event", "cloud_lease", "inventory_change");
 
     /** Tables to which the creation of the schema adds rows: locks, and settings with their defaults. */
     static final Set<String> INITIAL_ROWS = Set.of(

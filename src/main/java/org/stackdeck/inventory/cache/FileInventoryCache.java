@@ -1,11 +1,8 @@
 package org.stackdeck.inventory.cache;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.Reader;
+import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -21,9 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,14 +26,10 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.PrivateFiles;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Stores one file per scope in the data directory, readable only by its owner. File names are hashes, because names of
- * clouds and projects can contain any character. The files are compressed with gzip, which reduces the size to a tenth
- * and detects damaged files by a checksum.
+ * clouds and projects can contain any character.
  */
 @Component
 class FileInventoryCache implements PersistentInventoryCache {
@@ -50,18 +40,11 @@ class FileInventoryCache implements PersistentInventoryCache {
      */
     private static final int FORMAT = 1;
 
-    private static final int BUFFER = 1 << 16;
-
     private static final Logger log = LoggerFactory.getLogger(FileInventoryCache.class);
 
     private final Path directory;
     private final AtomicBoolean failing = new AtomicBoolean();
-    private final JsonMapper json = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            // A name can contain an unpaired surrogate, which UTF-8 cannot encode.
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private final CompressedJson json = new CompressedJson();
 
     FileInventoryCache(@Value("${stackdeck.data-dir}") Path dataDirectory) {
         this.directory = dataDirectory.resolve("inventory");
@@ -69,14 +52,6 @@ class FileInventoryCache implements PersistentInventoryCache {
 
     private record CacheFile(
             int format, @JsonProperty("kept") InventoryCacheEntry entry) {}
-
-    private static final class FastGzipOutputStream extends GZIPOutputStream {
-
-        FastGzipOutputStream(OutputStream out) throws IOException {
-            super(out, BUFFER);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
-    }
 
     @Override
     public List<InventoryCacheEntry> read(CloudName cloud) {
@@ -92,7 +67,7 @@ class FileInventoryCache implements PersistentInventoryCache {
     @Override
     public void write(InventoryCacheEntry cachedScope) {
         try {
-            PrivateFiles.replace(file(cachedScope.scope()), compressed(new CacheFile(FORMAT, cachedScope)));
+            PrivateFiles.replace(file(cachedScope.scope()), json.write(new CacheFile(FORMAT, cachedScope)));
             failing.set(false);
         } catch (ClosedByInterruptException e) {
             // The shutdown interrupted the write. The previous file still exists, and the final write at shutdown
@@ -121,10 +96,8 @@ class FileInventoryCache implements PersistentInventoryCache {
     }
 
     private Optional<InventoryCacheEntry> read(Path file) {
-        // Read as characters, because Jackson's byte reader rejects the unpaired surrogates in names.
-        try (Reader in = new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file), BUFFER), StandardCharsets.US_ASCII)) {
-            CacheFile cacheFile = json.readValue(in, CacheFile.class);
+        try (InputStream in = Files.newInputStream(file)) {
+            CacheFile cacheFile = json.read(in, CacheFile.class);
             if (cacheFile.format() == FORMAT
                     && file.equals(file(cacheFile.entry().scope()))) {
                 return Optional.of(cacheFile.entry());
@@ -139,14 +112,6 @@ class FileInventoryCache implements PersistentInventoryCache {
         }
         remove(file);
         return Optional.empty();
-    }
-
-    private byte[] compressed(CacheFile cacheFile) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = new FastGzipOutputStream(bytes)) {
-            json.writeValue(out, cacheFile);
-        }
-        return bytes.toByteArray();
     }
 
     private List<Path> files() {

@@ -1,66 +1,184 @@
 package org.stackdeck.inventory.live;
 
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.inventory.cache.PersistentInventoryCache;
 import org.stackdeck.inventory.polling.CloudPoller;
 import org.stackdeck.inventory.polling.PollingContext;
+import org.stackdeck.inventory.polling.ScopePosition;
+import org.stackdeck.inventory.replication.InventorySharing;
+import org.stackdeck.inventory.replication.SharedCloud;
+import org.stackdeck.inventory.replication.SharedPolling;
+import org.stackdeck.inventory.store.CloudHealthSnapshot;
+import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.inventory.unreported.UnreportedChangePoller;
 
-/** The pollers of one cloud. */
-record CloudPolling(
-        PollingContext context,
-        CloudPoller poller,
-        UnreportedChangePoller unreportedChanges,
-        ExecutorService listExecutor) {
+/** The pollers of one cloud. With several nodes, they are stopped while another node polls the cloud. */
+final class CloudPolling implements SharedPolling {
+
+    private final Clouds clouds;
+    private final PollingContext context;
+    private final CloudPoller poller;
+    private final ExecutorService listExecutor;
+    private final InventorySharing sharing;
+    private final Consumer<ServerKey> hints;
+    private volatile @Nullable UnreportedChangePoller unreportedChanges;
+    /** Null without other nodes. */
+    private volatile @Nullable SharedCloud shared;
 
     /**
      * Creates the pollers without starting them.
      *
      * @param context creates the context with an executor for full lists
-     * @param hints receives single servers that may have changed
      */
-    static CloudPolling create(
+    CloudPolling(
             CloudName cloud,
             Clouds clouds,
             PersistentInventoryCache cache,
             Function<Executor, PollingContext> context,
-            Consumer<ServerKey> hints) {
-        ExecutorService listExecutor = Executors.newSingleThreadExecutor(
+            InventorySharing sharing) {
+        this.clouds = clouds;
+        this.sharing = sharing;
+        this.listExecutor = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("full-list-" + cloud).factory());
-        PollingContext shared = context.apply(listExecutor);
-        CloudPoller poller = new CloudPoller(clouds, cache, shared);
-        return new CloudPolling(
-                shared, poller, new UnreportedChangePoller(clouds, poller, shared, hints), listExecutor);
+        this.context = context.apply(listExecutor);
+        this.poller = new CloudPoller(clouds, cache, this.context);
+        this.hints = server -> poller.hint(server, null);
     }
 
-    void start() {
+    CloudPoller poller() {
+        return poller;
+    }
+
+    synchronized void start() {
+        shared = sharing.add(clouds.address(context.cloud()), context, this).orElse(null);
+        if (shared == null) {
+            startUnreportedChanges();
+        } else {
+            follow();
+        }
         poller.start();
-        unreportedChanges.start();
     }
 
     /** Evaluates the due times again. */
     void wake() {
         poller.wake();
-        unreportedChanges.wake();
+        UnreportedChangePoller current = unreportedChanges;
+        if (current != null) {
+            current.wake();
+        }
+    }
+
+    void hintAddresses() {
+        UnreportedChangePoller current = unreportedChanges;
+        if (current != null) {
+            current.hintAddresses();
+        }
+    }
+
+    /** Reports a server that may have changed to the node that polls. */
+    void hint(ServerKey server) {
+        SharedCloud cloud = shared;
+        if (cloud == null || cloud.isPolling()) {
+            poller.hint(server, null);
+        } else {
+            sharing.hint(server);
+        }
+    }
+
+    /** Reads the server on this node, also while another one polls. */
+    void refresh(ServerKey server) {
+        SharedCloud cloud = shared;
+        if (cloud == null || cloud.isPolling()) {
+            poller.refresh(server);
+        } else {
+            cloud.read(server, () -> poller.refresh(server));
+            // The other node reads it too: its polls do not find changed tags.
+            sharing.hint(server);
+        }
+    }
+
+    @Override
+    public synchronized void lead(Map<ScopeKey, ScopePosition> replicated, boolean outdated) {
+        context.health().lead();
+        unknownScopes(replicated.keySet()).forEach(scope -> {
+            context.health().remove(scope);
+            context.store().removeScope(scope);
+        });
+        if (outdated) {
+            replicated.forEach((scope, position) -> context.health().restore(scope, position.confirmedAt()));
+        }
+        poller.lead(replicated.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, scope -> scope.getValue().watermark())));
+        startUnreportedChanges();
+    }
+
+    private Set<ScopeKey> unknownScopes(Set<ScopeKey> known) {
+        CloudHealthSnapshot health = context.store().state().health().get(context.cloud());
+        Set<ScopeKey> unknown =
+                health == null ? new HashSet<>() : new HashSet<>(health.scopes().keySet());
+        unknown.removeAll(known);
+        return unknown;
+    }
+
+    @Override
+    public synchronized void follow() {
+        context.health().follow();
+        stopUnreportedChanges();
+        poller.follow();
+    }
+
+    @Override
+    public Map<ScopeKey, ScopePosition> positions() {
+        return poller.positions();
+    }
+
+    @Override
+    public void recordPolls(Map<ScopeKey, Instant> starts) {
+        poller.recordOtherPolls(starts);
     }
 
     void stop() {
-        unreportedChanges.stop();
+        stopUnreportedChanges();
         poller.stop();
         listExecutor.shutdownNow();
     }
 
     /** Stops, and removes the servers and the health of the cloud from the inventory. */
     void remove() {
+        SharedCloud cloud = shared;
+        if (cloud != null) {
+            sharing.remove(cloud);
+        }
         stop();
         context.store().removeScopes(context.cloud());
         context.health().close();
+    }
+
+    private void startUnreportedChanges() {
+        UnreportedChangePoller created = new UnreportedChangePoller(clouds, poller, context, hints);
+        unreportedChanges = created;
+        created.start();
+    }
+
+    private synchronized void stopUnreportedChanges() {
+        UnreportedChangePoller current = unreportedChanges;
+        unreportedChanges = null;
+        if (current != null) {
+            current.stop();
+        }
     }
 }

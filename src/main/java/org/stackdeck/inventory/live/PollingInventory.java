@@ -19,7 +19,6 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.AccessDecisionService;
-import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.CloudsChanged;
@@ -42,6 +41,7 @@ import org.stackdeck.inventory.polling.PollIntervals;
 import org.stackdeck.inventory.polling.PollRateLimiter;
 import org.stackdeck.inventory.polling.PollingContext;
 import org.stackdeck.inventory.polling.WakeUpSignal;
+import org.stackdeck.inventory.replication.InventorySharing;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.visibility.ViewerSubscription;
 import org.stackdeck.inventory.visibility.VisibleServersCache;
@@ -64,9 +64,8 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
     private final VisibleServersCache visibilityCache;
     private final Map<CloudName, CloudPolling> polled = new ConcurrentHashMap<>();
     private final Set<ViewerSubscription> subscriptions = ConcurrentHashMap.newKeySet();
-    /** Clouds whose Nova has sent a notification since the connection was last established. */
-    private final Set<CloudName> notifyingClouds = ConcurrentHashMap.newKeySet();
-
+    private final NotificationForwarder notifications;
+    private final InventorySharing sharing;
     private final CloudPollingMetrics metrics;
     private volatile ChangeHintSource.Subscription hintSubscription = () -> {};
     private volatile boolean running;
@@ -77,18 +76,20 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
             AccessDecisionService accessDecisionService,
             PersistentInventoryCache persistentInventoryCache,
             Clock clock,
-            InventoryProperties inventoryProperties) {
+            InventoryProperties inventoryProperties,
+            InventorySharing inventorySharing) {
         this.clouds = clouds;
         this.source = source;
         this.accessDecisionService = accessDecisionService;
         this.cache = persistentInventoryCache;
         this.clock = clock;
         this.inventoryProperties = inventoryProperties;
+        this.sharing = inventorySharing;
+        this.notifications = new NotificationForwarder(source, cloud -> Optional.ofNullable(polled.get(cloud)));
         this.pollIntervals = new PollIntervals(
                 inventoryProperties, () -> ThreadLocalRandom.current().nextDouble());
         this.inMemoryInventoryStore = new InMemoryInventoryStore(() -> subscriptions.forEach(ViewerSubscription::wake));
-        this.demandTracker =
-                new PollDemandTracker(monotonicClock, () -> polled.values().forEach(CloudPolling::wake));
+        this.demandTracker = new PollDemandTracker(monotonicClock, this::onIncreasedDemand);
         this.metrics = new CloudPollingMetrics(
                 inMemoryInventoryStore::state,
                 cloud -> pollerOf(cloud).map(CloudPoller::calls).orElse(0L),
@@ -152,17 +153,20 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
                 .scopeOf(key)
                 .map(List::of)
                 .orElseGet(() -> pollerOf(key).map(CloudPoller::scopes).orElse(List.of()))
-                .forEach(scope -> demandTracker.follow(scope, time));
+                .forEach(scope -> {
+                    sharing.follow(scope, time);
+                    demandTracker.follow(scope, time);
+                });
     }
 
     @Override
     public void hint(ServerKey key) {
-        pollerOf(key).ifPresent(poller -> poller.hint(key, null));
+        Optional.ofNullable(polled.get(key.cloud())).ifPresent(polling -> polling.hint(key));
     }
 
     @Override
     public void refresh(ServerKey key) {
-        pollerOf(key).ifPresent(poller -> poller.refresh(key));
+        Optional.ofNullable(polled.get(key.cloud())).ifPresent(polling -> polling.refresh(key));
     }
 
     @Override
@@ -181,13 +185,14 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
     public synchronized void start() {
         running = true;
         cache.retainOnly(Set.copyOf(clouds.names()));
+        sharing.start(demandTracker, this::hintLocally, monotonicClock);
         clouds.names().forEach(this::startPolling);
-        hintSubscription = source.subscribe(new HintForwarder());
+        hintSubscription = source.subscribe(notifications);
     }
 
     private void startPolling(CloudName cloud) {
         CloudPolling polling =
-                CloudPolling.create(cloud, clouds, cache, listing -> createPollingContext(cloud, listing), this::hint);
+                new CloudPolling(cloud, clouds, cache, listing -> createPollingContext(cloud, listing), sharing);
         polled.put(cloud, polling);
         polling.start();
     }
@@ -204,7 +209,7 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
                 former.remove();
                 polled.remove(cloud);
             }
-            notifyingClouds.remove(cloud);
+            notifications.forget(cloud);
         }
         List<CloudName> present = clouds.names();
         cache.retainOnly(Set.copyOf(present));
@@ -217,6 +222,7 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
         running = false;
         hintSubscription.close();
         List.copyOf(subscriptions).forEach(ViewerSubscription::close);
+        sharing.stop();
         polled.values().forEach(CloudPolling::stop);
         polled.clear();
     }
@@ -240,19 +246,18 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
                 new PollRateLimiter(inventoryProperties.callsPerSecond(), monotonicClock, WakeUpSignal::sleep),
                 clock,
                 monotonicClock,
-                () -> isNotified(cloud),
+                () -> notifications.isNotified(cloud),
                 listing);
     }
 
-    /**
-     * Returns whether the cloud's brokers are connected and have delivered a notification of Nova since the connection
-     * was established. A connection alone is not sufficient: Nova might not be configured to send notifications.
-     */
-    private boolean isNotified(CloudName cloud) {
-        return notifyingClouds.contains(cloud)
-                && source.connectionState(cloud)
-                        .filter(ChangeHintSource.ConnectionState.Connected.class::isInstance)
-                        .isPresent();
+    private void onIncreasedDemand() {
+        polled.values().forEach(CloudPolling::wake);
+        sharing.demandIncreased();
+    }
+
+    /** Processes a hint of another node. Only the node that polls the cloud has an effect. */
+    private void hintLocally(ServerKey key) {
+        pollerOf(key).ifPresent(poller -> poller.hint(key, null));
     }
 
     private Optional<CloudPoller> pollerOf(ServerKey key) {
@@ -265,36 +270,5 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
 
     private VisibleServersTracker createTracker(UserId viewer) {
         return new VisibleServersTracker(viewer, accessDecisionService, visibilityCache, inMemoryInventoryStore::state);
-    }
-
-    /** Forwards change hints and connection changes to the pollers of their cloud. */
-    private final class HintForwarder implements ChangeHintSource.Listener {
-
-        @Override
-        public void onChangeHint(ChangeHint hint) {
-            if (hint.service() == ChangeHint.Service.NOVA) {
-                notifyingClouds.add(hint.cloud());
-            }
-            CloudPolling polling = polled.get(hint.cloud());
-            if (polling == null) {
-                return;
-            }
-            hint.servers()
-                    .forEach(server -> polling.poller().hint(new ServerKey(hint.cloud(), server), hint.project()));
-            if (hint.concernsAddresses()) {
-                polling.unreportedChanges().hintAddresses();
-            }
-        }
-
-        @Override
-        public void onConnected(CloudName cloud) {
-            pollerOf(cloud).ifPresent(CloudPoller::onNotificationsConnected);
-        }
-
-        @Override
-        public void onDisconnected(CloudName cloud) {
-            notifyingClouds.remove(cloud);
-            Optional.ofNullable(polled.get(cloud)).ifPresent(CloudPolling::wake);
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.stackdeck.inventory.polling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,10 @@ import org.stackdeck.inventory.cache.PersistentInventoryCache;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.PeriodicTask;
 
-/** Discovers the scopes of one cloud and polls each of them. */
+/**
+ * Discovers the scopes of one cloud and polls each of them. With several nodes, the discovery runs on each of them, and
+ * the polls on the leading one.
+ */
 public final class CloudPoller {
 
     private final CloudName cloud;
@@ -31,12 +33,11 @@ public final class CloudPoller {
     private final Clock clock;
     private final Clock steady;
     private final CloudInventoryCacheUpdater cacheUpdater;
-    private final ServerRefreshRateLimiter limiter;
     private final PollFailureTracker pollFailureTracker;
     private final PollLoop pollLoop;
     private final PeriodicTask cacheUpdates;
     private final PeriodicTask overdueChecks;
-    private final Map<ScopeKey, PolledScope> scopes = new ConcurrentHashMap<>();
+    private final PolledScopes scopes;
     /** The watermarks of scopes that were restored from the cache and have not yet been found by a discovery. */
     private final Map<ScopeKey, Instant> restoredWatermarks = new ConcurrentHashMap<>();
 
@@ -46,25 +47,6 @@ public final class CloudPoller {
     private boolean restored;
     private volatile boolean stopped;
 
-    private record PolledScope(ScopePoller watcher, PollLoop loop, ChangeHintQueue hinted, ServerRefresher awaited) {
-
-        void start() {
-            loop.start();
-            hinted.start();
-        }
-
-        void wake() {
-            watcher.publishPace();
-            loop.wake();
-            hinted.wake();
-        }
-
-        void stop() {
-            loop.stop();
-            hinted.stop();
-        }
-    }
-
     public CloudPoller(Clouds clouds, PersistentInventoryCache persistentInventoryCache, PollingContext context) {
         this.cloud = context.cloud();
         this.clouds = clouds;
@@ -72,22 +54,51 @@ public final class CloudPoller {
         this.clock = context.clock();
         this.steady = context.monotonicClock();
         this.cacheUpdater = new CloudInventoryCacheUpdater(clouds.address(cloud), persistentInventoryCache, context);
-        this.limiter = context.intervals().createHintRateLimiter(steady);
+        this.scopes = new PolledScopes(context);
         this.pollFailureTracker = new PollFailureTracker("discovery of " + cloud, context.intervals());
         this.pollLoop = new PollLoop("discovery-" + cloud, this::discoveryDueIn, this::discover);
         this.cacheUpdates = new PeriodicTask(
                 "inventory-cache-" + cloud, CloudInventoryCacheUpdater.WRITE_INTERVAL, this::updateCache);
-        this.overdueChecks = new PeriodicTask(
-                "overdue-check-" + cloud,
-                Duration.ofSeconds(3),
-                () -> scopes.values()
-                        .forEach(polledScope -> polledScope.watcher().checkOverdue()));
+        this.overdueChecks = new PeriodicTask("overdue-check-" + cloud, Duration.ofSeconds(3), scopes::checkOverdue);
     }
 
     public void start() {
         pollLoop.start();
         cacheUpdates.start();
         overdueChecks.start();
+    }
+
+    /** Stops all polls but the discovery: another node polls. */
+    public synchronized void follow() {
+        scopes.follow();
+    }
+
+    /**
+     * Starts the polls that {@link #follow} has stopped.
+     *
+     * @param watermarks those of the scopes whose servers are in the store; if empty, the servers are restored from the
+     *     cache
+     */
+    public synchronized void lead(Map<ScopeKey, Instant> watermarks) {
+        if (!stopped) {
+            restored |= !watermarks.isEmpty();
+            restoredWatermarks.putAll(watermarks);
+            restore();
+            scopes.lead(restoredWatermarks);
+            discoveredAt = restoredWatermarks.isEmpty() ? discoveredAt : Instant.MIN;
+            pollLoop.wake();
+        }
+    }
+
+    /** Returns the progress of the scopes in which a poll has succeeded. */
+    public Map<ScopeKey, ScopePosition> positions() {
+        return scopes.positions();
+    }
+
+    /** Records the start of the last successful poll of each scope by another node, or an earlier time. */
+    public void recordOtherPolls(Map<ScopeKey, Instant> starts) {
+        starts.forEach((key, began) ->
+                scopes.find(key).ifPresent(scope -> scope.watcher().recordOtherPoll(began)));
     }
 
     /** Stops. No scope is added to the store afterward. */
@@ -125,8 +136,7 @@ public final class CloudPoller {
      * without a project.
      */
     public void hint(ServerKey server, @Nullable ProjectId project) {
-        polledScopes(server, project)
-                .forEach(polledScope -> polledScope.hinted().add(server.id()));
+        scopes.find(server, project).forEach(polledScope -> polledScope.hinted().add(server.id()));
     }
 
     /** Loads full lists of the scopes of these servers, as early as the duration of the last lists permits. */
@@ -134,7 +144,7 @@ public final class CloudPoller {
         servers.stream()
                 .flatMap(server -> context.store().scopeOf(server).stream())
                 .distinct()
-                .flatMap(scope -> Optional.ofNullable(scopes.get(scope)).stream())
+                .flatMap(scope -> scopes.find(scope).stream())
                 .forEach(polledScope -> polledScope.watcher().requestFullList());
     }
 
@@ -147,7 +157,7 @@ public final class CloudPoller {
     public void reload(ServerKey server) {
         context.store()
                 .scopeOf(server)
-                .map(scopes::get)
+                .flatMap(scopes::find)
                 .map(PolledScope::watcher)
                 .filter(watcher -> !watcher.schedule().notBefore().isAfter(steady.instant()))
                 .ifPresent(watcher -> {
@@ -158,17 +168,8 @@ public final class CloudPoller {
 
     /** Returns whether a poll of the server's scope that began within this time has succeeded. */
     public boolean isConfirmedWithin(ServerKey server, Duration time) {
-        return polledScopes(server, null).stream()
+        return scopes.find(server, null).stream()
                 .anyMatch(scope -> scope.watcher().isConfirmedWithin(time));
-    }
-
-    private Collection<PolledScope> polledScopes(ServerKey server, @Nullable ProjectId project) {
-        if (project == null) {
-            return context.store().scopeOf(server).map(scopes::get).map(Set::of).orElse(Set.of());
-        }
-        PolledScope own = scopes.get(new ScopeKey(cloud, project));
-        PolledScope all = scopes.get(new ScopeKey(cloud, null));
-        return own != null ? Set.of(own) : all != null ? Set.of(all) : Set.of();
     }
 
     /** Returns the number of requests to the cloud's Nova so far, except those caused by change hints. */
@@ -177,16 +178,20 @@ public final class CloudPoller {
     }
 
     public List<ScopeKey> scopes() {
-        return List.copyOf(scopes.keySet());
+        return scopes.keys();
     }
 
     /**
      * Refreshes the server in its scope. If the scope is unknown, requests the server in each scope until it is found.
      */
     public void refresh(ServerKey server) {
-        Optional<PolledScope> owner = context.store().scopeOf(server).map(scopes::get);
+        Optional<PolledScope> owner = context.store().scopeOf(server).flatMap(scopes::find);
         if (owner.isPresent()) {
-            owner.get().awaited().refresh(server.id());
+            if (scopes.isLeading()) {
+                owner.get().awaited().refresh(server.id());
+            } else {
+                owner.get().watcher().refresh(server.id(), true);
+            }
             return;
         }
         for (PolledScope polledScope : scopes.values()) {
@@ -214,7 +219,9 @@ public final class CloudPoller {
     }
 
     private void discover() {
-        restore();
+        if (scopes.isLeading()) {
+            restore();
+        }
         try {
             List<ComputeClient> found = clouds.discover(cloud);
             pollFailureTracker.recordSuccess();
@@ -243,18 +250,11 @@ public final class CloudPoller {
 
     private synchronized void startPolling(ComputeClient compute) {
         ScopeKey key = ScopeKey.of(compute.scope());
-        PolledScope known = scopes.get(key);
-        if (known != null) {
-            known.watcher().setCompute(compute);
+        Optional<PolledScope> known = scopes.find(key);
+        if (known.isPresent()) {
+            known.get().watcher().setCompute(compute);
         } else if (!stopped) {
-            ScopePoller poller = new ScopePoller(compute, context, restoredWatermarks.remove(key));
-            PollLoop asking = new PollLoop("poll-" + poller.label(), poller.schedule()::dueIn, poller::poll);
-            ChangeHintQueue changeHintQueue =
-                    new ChangeHintQueue(poller, limiter, steady, Thread::startVirtualThread, asking::wake);
-            PolledScope polledScope = new PolledScope(
-                    poller, asking, changeHintQueue, new ServerRefresher(poller, context.store(), steady));
-            scopes.put(key, polledScope);
-            polledScope.start();
+            scopes.add(compute, restoredWatermarks.remove(key));
         }
     }
 
@@ -278,11 +278,8 @@ public final class CloudPoller {
         for (ScopeKey key : scopes()) {
             if (!served.contains(key) && !missingScopes.add(key)) {
                 missingScopes.remove(key);
-                PolledScope gone = scopes.remove(key);
-                if (gone != null) {
-                    gone.stop();
-                    forget(key);
-                }
+                scopes.remove(key);
+                forget(key);
             }
         }
         for (ScopeKey key : Set.copyOf(restoredWatermarks.keySet())) {
@@ -292,8 +289,10 @@ public final class CloudPoller {
     }
 
     private void forget(ScopeKey key) {
-        context.health().remove(key);
-        context.store().removeScope(key);
-        cacheUpdater.delete(key);
+        if (scopes.isLeading()) {
+            context.health().remove(key);
+            context.store().removeScope(key);
+            cacheUpdater.delete(key);
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.store.ScopeKey;
@@ -21,6 +23,8 @@ public final class PollDemandTracker {
     private final Map<ServerKey, Integer> viewersOfServers = new ConcurrentHashMap<>();
     private volatile Instant viewedUntil = Instant.MIN;
     private final Map<ScopeKey, Instant> followedUntil = new ConcurrentHashMap<>();
+    private volatile Instant viewedRemotelyUntil = Instant.MIN;
+    private final Map<ServerKey, Instant> serversViewedRemotely = new ConcurrentHashMap<>();
 
     /** @param grown called when the demand may have increased */
     public PollDemandTracker(Clock clock, Runnable grown) {
@@ -48,11 +52,35 @@ public final class PollDemandTracker {
         viewersOfServers.computeIfPresent(server, (_, viewers) -> viewers == 1 ? null : viewers - 1);
     }
 
-    /** Returns the servers of the cloud whose pages are open. */
+    /** Returns the servers of the cloud whose pages are open on any node. */
     public Set<ServerKey> viewedServers(CloudName cloud) {
-        return viewersOfServers.keySet().stream()
+        Instant now = clock.instant();
+        serversViewedRemotely.values().removeIf(until -> !until.isAfter(now));
+        return Stream.concat(viewersOfServers.keySet().stream(), serversViewedRemotely.keySet().stream())
                 .filter(server -> server.cloud().equals(cloud))
                 .collect(Collectors.toSet());
+    }
+
+    /** Returns the servers whose pages are open on this node. */
+    public Set<ServerKey> locallyViewedServers() {
+        return Set.copyOf(viewersOfServers.keySet());
+    }
+
+    /**
+     * Records viewers on another node.
+     *
+     * @param server a server whose page is open; null for the lists
+     */
+    public void extendRemoteViewing(@Nullable ServerKey server, Duration time) {
+        Instant until = clock.instant().plus(time);
+        boolean increased = !hasViewers();
+        viewedRemotelyUntil = until;
+        if (server != null) {
+            increased |= serversViewedRemotely.put(server, until) == null;
+        }
+        if (increased) {
+            onIncrease.run();
+        }
     }
 
     public void extendViewing(Duration time) {
@@ -97,7 +125,16 @@ public final class PollDemandTracker {
         return hasViewers(clock.instant());
     }
 
+    /** Returns whether users of this node view the inventory. */
+    public boolean hasLocalViewers() {
+        return hasLocalViewers(clock.instant());
+    }
+
     private boolean hasViewers(Instant now) {
+        return hasLocalViewers(now) || viewedRemotelyUntil.isAfter(now);
+    }
+
+    private boolean hasLocalViewers(Instant now) {
         return openViewers.get() > 0 || viewedUntil.isAfter(now);
     }
 

@@ -34,19 +34,10 @@ final class ScopePoller {
     private final PollCompletionSignal pollCompletionSignal = new PollCompletionSignal();
     private final ChangesSinceTracker changesSinceTracker;
     private final ScopePollSchedule schedule;
-
     private volatile ComputeClient compute;
     private volatile @Nullable Instant confirmedAt;
     /** Start of the last successful poll, by the monotonic clock. */
     private volatile Instant confirmedFrom = Instant.MIN;
-
-    /**
-     * The progress of the polling.
-     *
-     * @param watermark time from which to request changes, by Nova's clock
-     * @param confirmedAt when a poll last succeeded, by the local clock
-     */
-    record Position(Instant watermark, Instant confirmedAt) {}
 
     /** @param kept time from which to request changes if the servers were restored from the cache, otherwise null */
     ScopePoller(ComputeClient compute, PollingContext context, @Nullable Instant kept) {
@@ -81,9 +72,18 @@ final class ScopePoller {
     }
 
     /** Returns the progress; empty until a poll has succeeded. */
-    Optional<Position> position() {
-        Instant at = confirmedAt;
-        return at == null ? Optional.empty() : changesSinceTracker.value().map(from -> new Position(from, at));
+    Optional<ScopePosition> position() {
+        return Optional.ofNullable(confirmedAt)
+                .flatMap(at -> changesSinceTracker.value().map(from -> new ScopePosition(from, at, confirmedFrom)));
+    }
+
+    /** Records that a poll of another node, which began at this time or later, has succeeded. */
+    void recordOtherPoll(Instant began) {
+        confirmedFrom = began;
+    }
+
+    ComputeClient compute() {
+        return compute;
     }
 
     /** Returns whether a poll that began within this time has succeeded. */

@@ -13,6 +13,9 @@ public final class CloudHealthTracker {
     private final InMemoryInventoryStore inMemoryInventoryStore;
     private final Map<ScopeKey, ScopeHealth> scopes = new HashMap<>();
     private ScopeHealth discovery = ScopeHealth.UNKNOWN;
+    /** Whether another node polls, whose health is shown instead of that of this node. */
+    private boolean following;
+
     private boolean closed;
 
     public CloudHealthTracker(CloudName cloud, InMemoryInventoryStore inMemoryInventoryStore) {
@@ -21,31 +24,53 @@ public final class CloudHealthTracker {
         publish();
     }
 
-    public synchronized void updateDiscovery(UnaryOperator<ScopeHealth> change) {
-        discovery = change.apply(discovery);
-        publish();
+    /** Ignores the changes by this node from now on. */
+    public synchronized void follow() {
+        following = true;
     }
 
-    public synchronized void add(ScopeKey scope) {
-        scopes.putIfAbsent(scope, ScopeHealth.UNKNOWN);
-        publish();
+    /** Applies the changes by this node from now on, beginning with the known health. */
+    public synchronized void lead() {
+        following = false;
+    }
+
+    /** Replaces the health by that of the polling node. */
+    public synchronized void replicate(CloudHealthSnapshot health) {
+        if (following) {
+            discovery = health.discovery();
+            scopes.clear();
+            scopes.putAll(health.scopes());
+            publish();
+        }
+    }
+
+    public void updateDiscovery(UnaryOperator<ScopeHealth> change) {
+        change(() -> discovery = change.apply(discovery));
+    }
+
+    public void add(ScopeKey scope) {
+        change(() -> scopes.putIfAbsent(scope, ScopeHealth.UNKNOWN));
     }
 
     /** Marks the scope's servers as restored from the cache. */
-    public synchronized void restore(ScopeKey scope, Instant confirmedAt) {
-        scopes.put(scope, ScopeHealth.restored(confirmedAt));
-        publish();
+    public void restore(ScopeKey scope, Instant confirmedAt) {
+        change(() -> scopes.put(scope, ScopeHealth.restored(confirmedAt)));
     }
 
     /** Changes the health of a scope; does nothing for an unknown scope. */
-    public synchronized void updateScope(ScopeKey scope, UnaryOperator<ScopeHealth> change) {
-        scopes.computeIfPresent(scope, (key, scopeHealth) -> change.apply(scopeHealth));
-        publish();
+    public void updateScope(ScopeKey scope, UnaryOperator<ScopeHealth> change) {
+        change(() -> scopes.computeIfPresent(scope, (key, scopeHealth) -> change.apply(scopeHealth)));
     }
 
-    public synchronized void remove(ScopeKey scope) {
-        scopes.remove(scope);
-        publish();
+    public void remove(ScopeKey scope) {
+        change(() -> scopes.remove(scope));
+    }
+
+    private synchronized void change(Runnable change) {
+        if (!following) {
+            change.run();
+            publish();
+        }
     }
 
     public synchronized boolean isHealthy() {

@@ -45,6 +45,7 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.cache.FakePersistentInventoryCache;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
+import org.stackdeck.inventory.replication.TestInventorySharing;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
@@ -319,7 +320,8 @@ class PollingInventoryTests {
                 fakeAccessDecisionService,
                 fakePersistentInventoryCache,
                 grantClock,
-                TestInventoryProperties.withoutPolling(Duration.ofMillis(500)));
+                TestInventoryProperties.withoutPolling(Duration.ofMillis(500)),
+                TestInventorySharing.disabled());
         Server web = staff.put(ServerBuilder.named("web"));
         UserId member = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(
@@ -688,7 +690,8 @@ class PollingInventoryTests {
                 fakeAccessDecisionService,
                 fakePersistentInventoryCache,
                 Clock.systemUTC(),
-                TestInventoryProperties.SHORT_INTERVALS);
+                TestInventoryProperties.SHORT_INTERVALS,
+                TestInventorySharing.disabled());
         other.start();
         other.stop();
 
@@ -767,7 +770,8 @@ class PollingInventoryTests {
                 fakeAccessDecisionService,
                 fakePersistentInventoryCache,
                 Clock.systemUTC(),
-                inventoryProperties);
+                inventoryProperties,
+                TestInventorySharing.disabled());
     }
 
     private static Freshness.State state(VisibleServersUpdate inventoryUpdate) {

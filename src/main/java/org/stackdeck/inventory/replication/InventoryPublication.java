@@ -1,0 +1,118 @@
+package org.stackdeck.inventory.replication;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.inventory.polling.PollingContext;
+import org.stackdeck.inventory.polling.ScopePosition;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
+import org.stackdeck.inventory.store.InMemoryInventoryStore.StoreState;
+import org.stackdeck.inventory.store.ScopeKey;
+
+/** Stores the changes of the servers that this node polls for the other nodes. */
+final class InventoryPublication {
+
+    private static final Duration FAILURE_PAUSE = Duration.ofSeconds(1);
+
+    private final String leaseId;
+    private final CloudLeaseRepository repository;
+    private final String node;
+    private final InMemoryInventoryStore store;
+    private final SharedPolling polling;
+    private final Clock clock;
+    private final InventoryChangeDetector detector;
+    private @Nullable StoreState publishedState;
+    private Instant notBefore = Instant.MIN;
+    private long term;
+
+    InventoryPublication(
+            String leaseId,
+            CloudLeaseRepository repository,
+            String node,
+            PollingContext context,
+            SharedPolling polling) {
+        this.leaseId = leaseId;
+        this.repository = repository;
+        this.node = node;
+        this.store = context.store();
+        this.polling = polling;
+        this.clock = context.monotonicClock();
+        this.detector = new InventoryChangeDetector(context.cloud());
+    }
+
+    /** @param complete whether the first change begins a complete state */
+    private record Pending(long term, StoreState state, List<String> contents, boolean complete) {}
+
+    /** Begins a term. Its first change is a complete state. */
+    synchronized void begin(long newTerm) {
+        term = newTerm;
+        notBefore = Instant.MIN;
+        requireComplete();
+    }
+
+    /** Stores the changes since the last call. Not called concurrently. */
+    void publish() {
+        Instant now = clock.instant();
+        Pending pending = pending(now);
+        if (pending == null) {
+            return;
+        }
+        boolean stored = false;
+        try {
+            stored = pending.contents().isEmpty()
+                    || repository.publish(
+                            leaseId,
+                            node,
+                            pending.term(),
+                            pending.contents(),
+                            pending.complete(),
+                            () -> Duration.between(now, clock.instant()));
+        } finally {
+            record(pending, stored);
+        }
+    }
+
+    private synchronized @Nullable Pending pending(Instant now) {
+        // Read first: a state that is newer than the positions does no harm.
+        Map<ScopeKey, ScopePosition> positions = polling.positions();
+        StoreState state = store.state();
+        if (now.isBefore(notBefore) || isSame(publishedState, state)) {
+            return null;
+        }
+        List<InventoryChange> changes = detector.changes(state, positions, now);
+        return new Pending(
+                term,
+                state,
+                changes.stream().map(InventoryChange::serialize).toList(),
+                !changes.isEmpty() && changes.getFirst().complete());
+    }
+
+    /** Records the result. After a failure, it is unknown whether the changes were stored: a complete state follows. */
+    private synchronized void record(Pending pending, boolean stored) {
+        if (pending.term() != term) {
+            return;
+        }
+        if (!stored) {
+            requireComplete();
+            notBefore = clock.instant().plus(FAILURE_PAUSE);
+            return;
+        }
+        publishedState = pending.state();
+        if (!pending.contents().isEmpty()) {
+            detector.recordPublished();
+        }
+    }
+
+    private void requireComplete() {
+        detector.reset();
+        publishedState = null;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(@Nullable StoreState first, StoreState second) {
+        return first == second;
+    }
+}

@@ -1,0 +1,174 @@
+package org.stackdeck.inventory.replication;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.cloud.CloudName;
+
+@Repository
+class JdbcCloudLeaseRepository implements CloudLeaseRepository {
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    /** Expression for the start of the statement in UTC, independent of the time zone of the connection. */
+    private final String now;
+
+    JdbcCloudLeaseRepository(
+            JdbcClient database,
+            PlatformTransactionManager transactionManager,
+            @Value("${spring.datasource.url}") String databaseUrl) {
+        this.database = database;
+        this.transaction = new TransactionTemplate(transactionManager);
+        this.now = databaseUrl.startsWith("jdbc:mariadb:")
+                ? "utc_timestamp(6)"
+                : databaseUrl.startsWith("jdbc:postgresql:")
+                        ? "(statement_timestamp() at time zone 'UTC')"
+                        : "localtimestamp(6)";
+    }
+
+    private record Position(long newest, LocalDateTime readAt) {}
+
+    @Override
+    public void deleteOutdated() {
+        transaction.executeWithoutResult(_ -> {
+            database.sql("""
+                            update cloud_lease set changed_at = null, newest_complete = newest_change + 1
+                            where changed_at < %1$s - interval '1' day and (node is null or expires_at < %1$s)""".formatted(now)).update();
+            database.sql("""
+                            delete from inventory_change
+                            where lease_id in (select id from cloud_lease where changed_at is null)""").update();
+        });
+    }
+
+    @Override
+    public List<CloudLease> find(Collection<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : database.sql("""
+                        select id, node, term, newest_change, newest_complete, changed_at, %1$s as read_at,
+                            case when node is null or expires_at < %1$s then 1 else 0 end as expired
+                        from cloud_lease where id in (:ids)""".formatted(now))
+                        .param("ids", ids)
+                        .query((row, _) -> lease(row))
+                        .list();
+    }
+
+    private static CloudLease lease(ResultSet row) throws SQLException {
+        LocalDateTime changedAt = row.getObject("changed_at", LocalDateTime.class);
+        return new CloudLease(
+                row.getString("id"),
+                row.getString("node"),
+                row.getLong("term"),
+                row.getInt("expired") == 1,
+                row.getLong("newest_change"),
+                row.getLong("newest_complete"),
+                changedAt == null ? null : Duration.between(changedAt, row.getObject("read_at", LocalDateTime.class)));
+    }
+
+    @Override
+    public void insert(String id, CloudName cloud) {
+        try {
+            database.sql("""
+                            insert into cloud_lease (id, cloud, term, newest_change, newest_complete)
+                            values (?, ?, 0, 0, 0)""").params(id, cloud.value()).update();
+        } catch (DuplicateKeyException e) {
+            // Another node has inserted it at the same time.
+        }
+    }
+
+    @Override
+    public boolean acquire(CloudLease known, String node) {
+        return database.sql("""
+                        update cloud_lease set node = ?, term = term + 1, expires_at = %1$s + %2$s
+                        where id = ? and term = ? and (node is null or expires_at < %1$s)""".formatted(now, validity()))
+                        .params(node, known.id(), known.term())
+                        .update()
+                > 0;
+    }
+
+    @Override
+    public boolean renew(String id, String node, long term) {
+        return database.sql("update cloud_lease set expires_at = %s + %s where id = ? and node = ? and term = ?"
+                                .formatted(now, validity()))
+                        .params(id, node, term)
+                        .update()
+                > 0;
+    }
+
+    private static String validity() {
+        return "interval '%d' second".formatted(VALIDITY.toSeconds());
+    }
+
+    @Override
+    public void release(String id, String node, long term, boolean clears) {
+        transaction.executeWithoutResult(_ -> {
+            boolean released = database.sql("""
+                            update cloud_lease set node = null, expires_at = null
+                            where id = ? and node = ? and term = ?""").params(id, node, term).update() > 0;
+            if (released && clears) {
+                // The numbers continue, so that no node confuses the changes with later ones.
+                database.sql("""
+                                update cloud_lease set changed_at = null, newest_complete = newest_change + 1
+                                where id = ?""").param(id).update();
+                database.sql("delete from inventory_change where lease_id = ?")
+                        .param(id)
+                        .update();
+            }
+        });
+    }
+
+    @Override
+    public boolean publish(
+            String id, String node, long term, List<String> contents, boolean complete, Supplier<Duration> age) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            // The lock makes other nodes wait that would acquire the lease, so that the changes have one author.
+            Optional<Position> position = database.sql("""
+                            select newest_change as newest, %s as read_at from cloud_lease
+                            where id = ? and node = ? and term = ? for update""".formatted(now))
+                    .params(id, node, term)
+                    .query((row, _) ->
+                            new Position(row.getLong("newest"), row.getObject("read_at", LocalDateTime.class)))
+                    .optional();
+            position.ifPresent(known -> append(id, known, contents, complete, age.get()));
+            return position.isPresent();
+        }));
+    }
+
+    private void append(String id, Position known, List<String> contents, boolean complete, Duration age) {
+        long number = known.newest();
+        for (String content : contents) {
+            database.sql("insert into inventory_change (lease_id, number, content) values (?, ?, ?)")
+                    .params(id, ++number, content)
+                    .update();
+        }
+        database.sql("update cloud_lease set newest_change = ?, changed_at = ? where id = ?")
+                .params(number, known.readAt().minus(age), id)
+                .update();
+        if (complete) {
+            database.sql("update cloud_lease set newest_complete = ? where id = ?")
+                    .params(known.newest() + 1, id)
+                    .update();
+            database.sql("delete from inventory_change where lease_id = ? and number <= ?")
+                    .params(id, known.newest())
+                    .update();
+        }
+    }
+
+    @Override
+    public List<String> findChanges(String id, long first, long last) {
+        return database.sql("""
+                        select content from inventory_change
+                        where lease_id = ? and number between ? and ? order by number""").params(id, first, last).query(String.class).list();
+    }
+}

@@ -1,0 +1,5 @@
+/** Several nodes: one of them polls the servers of a cloud and passes the changes to the others through the database. */
+@NullMarked
+package org.stackdeck.inventory.replication;
+
+import org.jspecify.annotations.NullMarked;

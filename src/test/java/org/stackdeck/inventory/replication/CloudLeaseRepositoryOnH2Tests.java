@@ -1,0 +1,3 @@
+package org.stackdeck.inventory.replication;
+
+class CloudLeaseRepositoryOnH2Tests extends CloudLeaseRepositoryTests {}

@@ -1,0 +1,55 @@
+package org.stackdeck.inventory.replication;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.stackdeck.platform.node.NodeEvent;
+import org.stackdeck.platform.node.NodeProperties;
+
+/** Several nodes with a database in memory. Events reach the other nodes at once. */
+public final class TestInventorySharing {
+
+    private final FakeCloudLeaseRepository repository = new FakeCloudLeaseRepository(Clock.systemUTC());
+    private final List<InventorySharing> nodes = new CopyOnWriteArrayList<>();
+
+    /** Returns the sharing of a node without others. Any use of the database fails. */
+    public static InventorySharing disabled() {
+        FakeCloudLeaseRepository unavailable = new FakeCloudLeaseRepository(Clock.systemUTC());
+        unavailable.setAvailable(false);
+        return new InventorySharing(unavailable, new NodeProperties(false, Duration.ofMillis(250)), _ -> {
+            throw new IllegalStateException("no other nodes");
+        });
+    }
+
+    public InventorySharing newNode() {
+        int index = nodes.size();
+        InventorySharing node = new InventorySharing(
+                repository, new NodeProperties(true, Duration.ofMillis(50)), events -> deliver(index, events));
+        nodes.add(node);
+        return node;
+    }
+
+    /** Makes the database fail for all nodes. */
+    public void setAvailable(boolean available) {
+        repository.setAvailable(available);
+    }
+
+    private void deliver(int author, List<NodeEvent> events) {
+        for (int i = 0; i < nodes.size(); i++) {
+            InventorySharing node = nodes.get(i);
+            if (i != author) {
+                events.forEach(event -> deliver(node, event));
+            }
+        }
+    }
+
+    private static void deliver(InventorySharing node, NodeEvent event) {
+        switch (event) {
+            case InventoryViewed viewed -> node.on(viewed);
+            case ScopeFollowed followed -> node.on(followed);
+            case ServerChangeHinted hinted -> node.on(hinted);
+            default -> throw new IllegalArgumentException(event.toString());
+        }
+    }
+}

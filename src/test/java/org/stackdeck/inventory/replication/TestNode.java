@@ -1,0 +1,139 @@
+package org.stackdeck.inventory.replication;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.polling.PollDemandTracker;
+import org.stackdeck.inventory.polling.PollIntervals;
+import org.stackdeck.inventory.polling.PollRateLimiter;
+import org.stackdeck.inventory.polling.PollingContext;
+import org.stackdeck.inventory.polling.ScopePosition;
+import org.stackdeck.inventory.polling.TestInventoryProperties;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
+import org.stackdeck.inventory.store.ScopeKey;
+
+/** A node with one cloud, whose servers the test records as the polls of the node would. */
+final class TestNode implements SharedPolling {
+
+    static final String LEASE = "lease";
+    static final ScopeKey STAFF = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
+
+    private final CloudLeaseRepository repository;
+    private final Clock clock;
+    private final InMemoryInventoryStore store = new InMemoryInventoryStore(() -> {});
+    private final PollingContext context;
+    private final SharedCloud cloud;
+    private final Map<ScopeKey, ScopePosition> positions = new HashMap<>();
+    private boolean polls;
+    private Map<ScopeKey, ScopePosition> startedWith = Map.of();
+    private boolean outdated;
+    private Map<ScopeKey, Instant> otherPolls = Map.of();
+
+    TestNode(CloudLeaseRepository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+        this.context = PollingContext.of(
+                ServerBuilder.CLOUD,
+                store,
+                new PollDemandTracker(clock, () -> {}),
+                new PollIntervals(TestInventoryProperties.DEFAULTS, () -> 0),
+                new PollRateLimiter(4, clock, _ -> {}),
+                clock,
+                clock,
+                () -> false,
+                Runnable::run);
+        context.health().follow();
+        this.cloud = new SharedCloud(LEASE, repository, UUID.randomUUID().toString(), context, this);
+    }
+
+    SharedCloud cloud() {
+        return cloud;
+    }
+
+    InMemoryInventoryStore store() {
+        return store;
+    }
+
+    /** Reads the lease, as the periodic task does. */
+    void update() {
+        Instant askedAt = clock.instant();
+        List<CloudLease> leases = repository.find(List.of(LEASE));
+        cloud.update(leases.isEmpty() ? null : leases.getFirst(), askedAt);
+    }
+
+    /** Records a successful poll of this node that returns these servers. */
+    void poll(Server... servers) {
+        store.recordServers(STAFF, store.nextTick(), List.of(servers));
+        context.health()
+                .updateScope(
+                        STAFF,
+                        scope -> scope.confirmed(
+                                clock.instant(), TestInventoryProperties.DEFAULTS.pace(), Freshness.Source.CHANGES));
+        positions.put(STAFF, new ScopePosition(ServerBuilder.CREATED, clock.instant(), clock.instant()));
+    }
+
+    void delete(ServerKey server) {
+        store.recordDeleted(STAFF, store.nextTick(), server);
+    }
+
+    boolean polls() {
+        return polls;
+    }
+
+    Map<ScopeKey, ScopePosition> startedWith() {
+        return startedWith;
+    }
+
+    boolean startedOutdated() {
+        return outdated;
+    }
+
+    Map<ScopeKey, Instant> otherPolls() {
+        return otherPolls;
+    }
+
+    Set<Server> servers() {
+        return store.snapshot().servers().values().stream().collect(Collectors.toSet());
+    }
+
+    Freshness freshness() {
+        return Objects.requireNonNull(store.snapshot().freshness().get(ServerBuilder.CLOUD));
+    }
+
+    @Override
+    public void lead(Map<ScopeKey, ScopePosition> replicated, boolean isOutdated) {
+        polls = true;
+        startedWith = Map.copyOf(replicated);
+        outdated = isOutdated;
+        context.health().lead();
+        context.store().addScope(STAFF);
+        context.health().add(STAFF);
+    }
+
+    @Override
+    public void follow() {
+        polls = false;
+        positions.clear();
+        context.health().follow();
+    }
+
+    @Override
+    public Map<ScopeKey, ScopePosition> positions() {
+        return Map.copyOf(positions);
+    }
+
+    @Override
+    public void recordPolls(Map<ScopeKey, Instant> starts) {
+        otherPolls = Map.copyOf(starts);
+    }
+}
