@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +18,9 @@ final class UnpackedBuild {
     private static final Path JAR = Path.of("target/stackdeck.jar");
     private static final Path UNPACKED = Path.of("target/product");
     private static final Path CACHE = UNPACKED.resolve("stackdeck.aot");
+    /** Contains the time at which the jar was written. */
+    private static final Path PREPARED = UNPACKED.resolve("prepared");
+
     private static final Path LOCK = Path.of("target/product.lock");
     private static boolean ready;
 
@@ -63,12 +65,13 @@ final class UnpackedBuild {
         // Test classes run in several JVMs.
         try (FileChannel channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
-            FileTime built = Files.getLastModifiedTime(JAR);
-            if (!Files.exists(CACHE) || !Files.getLastModifiedTime(CACHE).equals(built)) {
+            // The build sets the modification time of the jar to a constant, so that it is reproducible.
+            String built = Files.getAttribute(JAR, "unix:ctime").toString();
+            if (!Files.exists(PREPARED) || !Files.readString(PREPARED).equals(built)) {
                 Files.deleteIfExists(CACHE);
                 unpack();
                 train();
-                Files.setLastModifiedTime(CACHE, built);
+                Files.writeString(PREPARED, built);
             }
             ready = true;
         } catch (IOException e) {
