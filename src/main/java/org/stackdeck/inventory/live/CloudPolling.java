@@ -117,9 +117,13 @@ final class CloudPolling implements SharedPolling {
             context.health().remove(scope);
             context.store().removeScope(scope);
         });
-        if (outdated) {
-            replicated.forEach((scope, position) -> context.health().restore(scope, position.confirmedAt()));
-        }
+        // Nothing would report that a scope is not polled because this node has not discovered it yet.
+        Set<ScopeKey> discovered = Set.copyOf(poller.scopes());
+        replicated.forEach((scope, position) -> {
+            if (outdated || !discovered.contains(scope)) {
+                context.health().restore(scope, position.confirmedAt());
+            }
+        });
         poller.lead(replicated.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, scope -> scope.getValue().watermark())));
@@ -138,6 +142,7 @@ final class CloudPolling implements SharedPolling {
     public synchronized void follow() {
         context.health().follow();
         stopUnreportedChanges();
+        context.store().discardFloatingIps(context.cloud());
         poller.follow();
     }
 

@@ -54,6 +54,9 @@ public final class SharedCloud {
     private volatile Instant renewedAt = Instant.MIN;
 
     private volatile Instant databaseReadAt;
+    /** Time since which the servers of this node may be more recent than those published before it. */
+    private volatile Instant pollingSince = Instant.MIN;
+
     private volatile boolean closed;
     /** Number of the last applied change; used by {@link #update} only, except for its reset. */
     private volatile long applied = NONE;
@@ -122,13 +125,21 @@ public final class SharedCloud {
         } else if (holds(lease)) {
             renewIfDue();
         } else if (lease.expired()) {
-            applyChanges(lease, askedAt);
+            if (!isPolling()) {
+                applyChanges(lease, askedAt);
+            }
             acquire(lease);
-        } else {
-            follow(lease);
+        } else if (!isPolling() || isPublishedSince(lease, askedAt)) {
             applyChanges(lease, askedAt);
         }
-        databaseReadAt = askedAt;
+        // The end of the query and of the application, which can take long.
+        databaseReadAt = clock.instant();
+    }
+
+    /** Returns whether the published servers are not older than the time at which this node began to poll by itself. */
+    private boolean isPublishedSince(CloudLease lease, Instant askedAt) {
+        Duration age = lease.age();
+        return age != null && lease.newestChange() > 0 && !askedAt.minus(age).isBefore(pollingSince);
     }
 
     private boolean holds(CloudLease lease) {
@@ -164,12 +175,12 @@ public final class SharedCloud {
         }
     }
 
-    private synchronized void follow(CloudLease lease) {
-        if (isPolling() && !closed) {
+    /** Called with the lock, after the published servers have been read. */
+    private void follow(CloudLease lease) {
+        if (isPolling()) {
             LOG.info("Another node polls {} since term {}", cloud, lease.term());
             polling.follow();
             replica.reset();
-            applied = NONE;
             role = PollingRole.FOLLOWER;
         }
     }
@@ -195,14 +206,12 @@ public final class SharedCloud {
         }
     }
 
+    /** Reads and applies the published changes, and stops the polls of this node. If they cannot be read, it continues to poll. */
     private void applyChanges(CloudLease lease, Instant askedAt) {
-        if (isPolling()) {
-            return;
-        }
         long newest = lease.newestChange();
         Duration age = lease.age();
-        if (newest > 0 && newest != applied && age != null) {
-            boolean continues = applied >= lease.newestComplete() && applied < newest;
+        if (newest > 0 && age != null && (isPolling() || newest != applied)) {
+            boolean continues = !isPolling() && applied >= lease.newestComplete() && applied < newest;
             long first = continues ? applied + 1 : lease.newestComplete();
             List<String> contents = repository.findChanges(leaseId, first, newest);
             if (contents.size() != newest - first + 1) {
@@ -212,9 +221,10 @@ public final class SharedCloud {
             List<InventoryChange> changes =
                     contents.stream().map(InventoryChange::parse).toList();
             synchronized (this) {
-                if (isPolling() || closed) {
+                if (closed || (continues && isPolling())) {
                     return;
                 }
+                follow(lease);
                 replica.apply(changes, askedAt, age);
                 applied = newest;
             }
@@ -230,9 +240,11 @@ public final class SharedCloud {
             return;
         }
         if (role == PollingRole.LEADER && !isLeader(now)) {
+            pollingSince = renewedAt;
             become(PollingRole.ALONE);
         } else if (role == PollingRole.FOLLOWER && now.isAfter(databaseReadAt.plus(MAX_WITHOUT_DATABASE))) {
             startPolling(Duration.ZERO);
+            pollingSince = now;
             become(PollingRole.ALONE);
         }
     }

@@ -16,7 +16,6 @@ import java.util.function.Predicate;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.InventorySnapshot;
@@ -104,18 +103,20 @@ public final class InMemoryInventoryStore {
         }
     }
 
-    /**
-     * Records the addresses of servers whose addresses have changed in Neutron. Their floating IPs replace those in Nova's
-     * responses for a minute.
-     */
-    public void recordAddresses(Map<ServerKey, Set<AssignedAddress>> changedAddresses) {
-        publish(() -> changedAddresses.forEach((key, addresses) -> {
-            floatingIps.put(key, addresses);
+    /** Records changes of floating IPs in Neutron. They are applied to Nova's responses for a minute. */
+    public void recordFloatingIps(Map<ServerKey, FloatingIpChange> changes) {
+        publish(() -> changes.forEach((key, change) -> {
+            floatingIps.add(key, change);
             ServerObservation known = present.get(key);
             if (known != null && known.server() != null) {
                 apply(key, known.withServer(floatingIps.applyTo(known.server())));
             }
         }));
+    }
+
+    /** Discards the recorded changes of floating IPs. */
+    public synchronized void discardFloatingIps(CloudName cloud) {
+        floatingIps.clear(cloud);
     }
 
     /** Records that the server does not exist in the cloud. */

@@ -9,52 +9,65 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 
-/** The floating IPs of servers whose floating IPs have changed in Neutron, which Nova reports some seconds later. */
+/**
+ * Recent changes of floating IPs in Neutron, which Nova reports some seconds later. Other floating IPs of the same server
+ * are those of Nova's response: Neutron does not list the ones of other projects for each credential.
+ */
 final class RecentFloatingIps {
 
-    /** Time after a change for which Neutron's floating IPs are used instead of Nova's. */
+    /** Time for which a change is applied to Nova's responses. */
     static final Duration VALIDITY = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final Map<ServerKey, Recent> recent = new HashMap<>();
 
-    private record Recent(Set<AssignedAddress> addresses, Instant until) {}
+    private record Recent(FloatingIpChange change, Instant until) {}
 
     RecentFloatingIps(Clock clock) {
         this.clock = clock;
     }
 
-    /** @param addresses all addresses of the server, including fixed ones */
-    void put(ServerKey server, Set<AssignedAddress> addresses) {
+    void add(ServerKey server, FloatingIpChange change) {
         Instant now = clock.instant();
         recent.values().removeIf(entry -> entry.until().isBefore(now));
-        recent.put(server, new Recent(addresses, now.plus(VALIDITY)));
+        Recent earlier = recent.get(server);
+        recent.put(
+                server, new Recent(earlier == null ? change : earlier.change().then(change), now.plus(VALIDITY)));
     }
 
-    /** Returns the server with Neutron's floating IPs if they have changed recently. */
+    void clear(CloudName cloud) {
+        recent.keySet().removeIf(server -> server.cloud().equals(cloud));
+    }
+
+    /** Returns the server with the recent changes of its floating IPs. */
     Server applyTo(Server server) {
         Recent entry = recent.get(server.key());
         if (entry == null || entry.until().isBefore(clock.instant())) {
             return server;
         }
+        FloatingIpChange change = entry.change();
         List<ServerAddress> addresses = new ArrayList<>();
-        for (ServerAddress fixed : server.addresses()) {
-            if (!fixed.floating()) {
-                addresses.add(fixed);
-                // Tenants can assign a port to a server of another project.
-                entry.addresses().stream()
-                        .filter(assigned -> fixed.ip().equals(assigned.fixedIp())
-                                && assigned.project().equals(server.project().id()))
-                        .map(floating -> new ServerAddress(fixed.network(), floating.ip(), fixed.version(), true))
+        for (ServerAddress address : server.addresses()) {
+            if (!address.floating()) {
+                addresses.add(address);
+                change.added().stream()
+                        // Tenants can assign a port to a server of another project.
+                        .filter(floating -> address.ip().equals(floating.fixedIp())
+                                && floating.project().equals(server.project().id()))
+                        .map(floating -> new ServerAddress(address.network(), floating.ip(), address.version(), true))
                         .sorted(Comparator.comparing(ServerAddress::ip))
                         .forEach(addresses::add);
             }
         }
+        server.addresses().stream()
+                .filter(address ->
+                        address.floating() && !change.removed().contains(address.ip()) && !addresses.contains(address))
+                .forEach(addresses::add);
         // Nova may list the addresses in another order.
         return Set.copyOf(addresses).equals(Set.copyOf(server.addresses())) ? server : server.withAddresses(addresses);
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.inventory.polling.DemandPollLoop;
+import org.stackdeck.inventory.store.FloatingIpChange;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 
 /**
@@ -115,21 +117,23 @@ public final class AddressPoller {
         Instant start = loop.begin();
         Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> before = last;
         last = read(before);
-        Map<ServerKey, Set<AssignedAddress>> changes = new HashMap<>();
+        Map<ServerKey, FloatingIpChange> changes = new HashMap<>();
         last.forEach((scope, now) -> {
             Map<ServerId, Set<AssignedAddress>> known = before.get(scope);
             if (known == null) {
-                now.keySet().stream()
-                        .filter(this::hasNewAddress)
-                        .forEach(server -> changes.put(key(server), assigned(server)));
+                now.forEach((server, addresses) ->
+                        unreported(server, addresses).ifPresent(change -> changes.put(key(server), change)));
             } else {
                 for (ServerId server : difference(known, now)) {
-                    changes.put(key(server), assigned(server));
+                    changes.put(
+                            key(server),
+                            FloatingIpChange.between(
+                                    known.getOrDefault(server, Set.of()), now.getOrDefault(server, Set.of())));
                     changed.put(server, MAX_HINTS_PER_CHANGE);
                 }
             }
         });
-        store.recordAddresses(changes);
+        store.recordFloatingIps(changes);
         changed.keySet().removeIf(this::isKnown);
         if (changed.size() > MAX_HINTS_PER_POLL) {
             fullLists.accept(changed.keySet().stream().map(this::key).collect(Collectors.toSet()));
@@ -206,8 +210,15 @@ public final class AddressPoller {
                 || !store.snapshot().servers().containsKey(key(id));
     }
 
-    private boolean hasNewAddress(ServerId id) {
-        return !inInventory(id).containsAll(assignedIps(id));
+    /** Returns the addresses that Nova has not reported. Empty if it has reported all, or the server is unknown. */
+    private Optional<FloatingIpChange> unreported(ServerId id, Set<AssignedAddress> addresses) {
+        Set<String> reported = inInventory(id);
+        Set<AssignedAddress> before = addresses.stream()
+                .filter(address -> reported.contains(address.ip()))
+                .collect(Collectors.toSet());
+        return reported.isEmpty() || before.size() == addresses.size()
+                ? Optional.empty()
+                : Optional.of(FloatingIpChange.between(before, addresses));
     }
 
     private Set<String> inInventory(ServerId id) {

@@ -86,24 +86,20 @@ class InMemoryInventoryStoreTests {
     }
 
     @Test
-    void floatingIpsOfNeutronReplaceThoseInResponsesOfNovaForAMinute() {
+    void changesOfFloatingIpsAreAppliedToResponsesOfNovaForAMinute() {
         record(web);
-        inMemoryInventoryStore.recordAddresses(Map.of(web.key(), Set.of(FIXED, floating("203.0.113.9"))));
+        change(Set.of(FIXED), Set.of(FIXED, floating("203.0.113.9")));
         assertThat(addresses()).containsExactly("10.0.0.5", "203.0.113.9");
 
         record(webOff);
         assertThat(addresses()).containsExactly("10.0.0.5", "203.0.113.9");
 
-        inMemoryInventoryStore.recordAddresses(Map.of(web.key(), Set.of(FIXED, floating("203.0.113.10"))));
+        change(Set.of(FIXED, floating("203.0.113.9")), Set.of(FIXED, floating("203.0.113.10")));
         assertThat(addresses()).containsExactly("10.0.0.5", "203.0.113.10");
 
-        inMemoryInventoryStore.recordAddresses(Map.of(web.key(), Set.of(FIXED)));
+        change(Set.of(FIXED, floating("203.0.113.10")), Set.of(FIXED));
         assertThat(addresses()).containsExactly("10.0.0.5");
-        Server late = ServerBuilder.like(web)
-                .addresses(
-                        new ServerAddress("net", "10.0.0.5", 4, false),
-                        new ServerAddress("net", "203.0.113.10", 4, true))
-                .build();
+        Server late = withFloatingIp("203.0.113.10");
         record(late);
         assertThat(addresses()).containsExactly("10.0.0.5");
 
@@ -112,18 +108,46 @@ class InMemoryInventoryStoreTests {
         assertThat(addresses()).containsExactly("10.0.0.5", "203.0.113.10");
     }
 
+    /** A credential may not see the floating IPs of other projects. */
+    @Test
+    void floatingIpThatOnlyNovaReportsIsKept() {
+        record(withFloatingIp("203.0.113.10"));
+
+        change(Set.of(FIXED), Set.of(FIXED, floating("203.0.113.9")));
+
+        assertThat(addresses()).containsExactlyInAnyOrder("10.0.0.5", "203.0.113.9", "203.0.113.10");
+    }
+
+    @Test
+    void discardedChangesAreNotApplied() {
+        record(web);
+        change(Set.of(FIXED), Set.of(FIXED, floating("203.0.113.9")));
+
+        inMemoryInventoryStore.discardFloatingIps(ServerBuilder.CLOUD);
+        record(webOff);
+
+        assertThat(addresses()).containsExactly("10.0.0.5");
+    }
+
     /** Tenants can assign a port to a server of another project. */
     @Test
     void floatingIpOfAPortOfAnotherProjectIsIgnored() {
         record(web);
 
-        inMemoryInventoryStore.recordAddresses(Map.of(
-                web.key(),
-                Set.of(FIXED, new AssignedAddress("203.0.113.9", "10.0.0.5", new ProjectId("foreign-project")))));
-        inMemoryInventoryStore.recordAddresses(Map.of(
-                web.key(), Set.of(FIXED, new AssignedAddress("203.0.113.9", "10.0.0.6", ServerBuilder.STAFF.id()))));
+        change(Set.of(), Set.of(new AssignedAddress("203.0.113.9", "10.0.0.5", new ProjectId("foreign-project"))));
+        change(Set.of(), Set.of(new AssignedAddress("203.0.113.9", "10.0.0.6", ServerBuilder.STAFF.id())));
 
         assertThat(addresses()).containsExactly("10.0.0.5");
+    }
+
+    private void change(Set<AssignedAddress> before, Set<AssignedAddress> now) {
+        inMemoryInventoryStore.recordFloatingIps(Map.of(web.key(), FloatingIpChange.between(before, now)));
+    }
+
+    private Server withFloatingIp(String ip) {
+        return ServerBuilder.like(web)
+                .addresses(new ServerAddress("net", "10.0.0.5", 4, false), new ServerAddress("net", ip, 4, true))
+                .build();
     }
 
     private void record(Server server) {

@@ -113,9 +113,11 @@ public class BrowserSessionService {
             return;
         }
         restoreCookie.restore(request).ifPresent(restored -> {
-            createHttpSession(request);
             UserPrincipal principal = UserPrincipal.of(restored.user(), restored.session());
-            storeUser(principal, authorities(restored.user(), restored.session()), request, response);
+            // Before the session is created: one without a user would prevent that a later request restores it.
+            Set<GrantedAuthority> authorities = authorities(restored.user(), restored.session());
+            createHttpSession(request);
+            storeUser(principal, authorities, request, response);
         });
     }
 

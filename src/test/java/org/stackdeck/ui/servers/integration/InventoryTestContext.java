@@ -27,6 +27,8 @@ import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.replication.InventorySharing;
+import org.stackdeck.inventory.replication.TestInventorySharing;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.SortedServersCache;
@@ -50,8 +52,10 @@ final class InventoryTestContext implements AutoCloseable {
             basePackages = {"org.stackdeck.cloud", "org.stackdeck.inventory"},
             excludeFilters = {
                 @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
-                // Requires users, which do not exist here.
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*AuditedImpersonationService")
+                // Require users and a database, which do not exist here.
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(AuditedImpersonationService|InventorySharing|JdbcCloudLeaseRepository)")
             })
     static class Beans {
 
@@ -63,6 +67,11 @@ final class InventoryTestContext implements AutoCloseable {
         @Bean
         FakeAccessDecisionService accessDecisionService(Clock clock) {
             return new FakeAccessDecisionService(clock);
+        }
+
+        @Bean
+        InventorySharing inventorySharing() {
+            return TestInventorySharing.disabled();
         }
 
         @Bean
