@@ -26,6 +26,9 @@ final class InventoryPublication {
     private final InventoryChangeDetector detector;
     private @Nullable StoreState publishedState;
     private Instant notBefore = Instant.MIN;
+    /** Time since which changes could not be stored; {@link Instant#MAX} if there are none. */
+    private volatile Instant pendingSince = Instant.MAX;
+
     private long term;
 
     InventoryPublication(
@@ -50,7 +53,13 @@ final class InventoryPublication {
     synchronized void begin(long newTerm) {
         term = newTerm;
         notBefore = Instant.MIN;
+        pendingSince = Instant.MAX;
         requireComplete();
+    }
+
+    /** Returns the time for which changes could not be stored; negative if there are none. */
+    Duration delay(Instant now) {
+        return Duration.between(pendingSince, now);
     }
 
     /** Stores the changes since the last call. Not called concurrently. */
@@ -59,6 +68,9 @@ final class InventoryPublication {
         Pending pending = pending(now);
         if (pending == null) {
             return;
+        }
+        if (pendingSince.isAfter(now)) {
+            pendingSince = now;
         }
         boolean stored = false;
         try {
@@ -101,6 +113,7 @@ final class InventoryPublication {
             return;
         }
         publishedState = pending.state();
+        pendingSince = Instant.MAX;
         if (!pending.contents().isEmpty()) {
             detector.recordPublished();
         }

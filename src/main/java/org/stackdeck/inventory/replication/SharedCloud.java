@@ -28,6 +28,12 @@ public final class SharedCloud {
 
     static final Duration RENEWAL_INTERVAL = Duration.ofMillis(1500);
 
+    /**
+     * Time for which the holder cannot store changes after which it does not renew the lease: the other nodes would show
+     * its last servers as live.
+     */
+    static final Duration MAX_PUBLICATION_DELAY = Duration.ofSeconds(10);
+
     /** Time without a successful read of the database after which this node polls itself. */
     static final Duration MAX_WITHOUT_DATABASE = Duration.ofSeconds(5);
 
@@ -56,6 +62,9 @@ public final class SharedCloud {
     private volatile Instant databaseReadAt;
     /** Time since which the servers of this node may be more recent than those published before it. */
     private volatile Instant pollingSince = Instant.MIN;
+
+    /** Time before which another node may acquire a lease that this node has not renewed on purpose. */
+    private Instant acquiresFrom = Instant.MIN;
 
     private volatile boolean closed;
     /** Number of the last applied change; used by {@link #update} only, except for its reset. */
@@ -122,13 +131,19 @@ public final class SharedCloud {
         }
         if (lease == null) {
             repository.insert(leaseId, cloud);
-        } else if (holds(lease)) {
-            renewIfDue();
-        } else if (lease.expired()) {
+        } else if (lease.expired() && !(holds(lease) && canPublish())) {
             if (!isPolling()) {
                 applyChanges(lease, askedAt);
             }
-            acquire(lease);
+            if (!clock.instant().isBefore(acquiresFrom)) {
+                acquire(lease);
+            }
+        } else if (holds(lease)) {
+            if (canPublish()) {
+                renewIfDue();
+            } else {
+                acquiresFrom = clock.instant().plus(CloudLeaseRepository.VALIDITY.multipliedBy(2));
+            }
         } else if (!isPolling() || isPublishedSince(lease, askedAt)) {
             applyChanges(lease, askedAt);
         }
@@ -140,6 +155,10 @@ public final class SharedCloud {
     private boolean isPublishedSince(CloudLease lease, Instant askedAt) {
         Duration age = lease.age();
         return age != null && lease.newestChange() > 0 && !askedAt.minus(age).isBefore(pollingSince);
+    }
+
+    private boolean canPublish() {
+        return publication.delay(clock.instant()).compareTo(MAX_PUBLICATION_DELAY) < 0;
     }
 
     private boolean holds(CloudLease lease) {

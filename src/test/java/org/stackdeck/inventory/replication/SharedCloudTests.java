@@ -2,6 +2,7 @@ package org.stackdeck.inventory.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -314,6 +315,26 @@ class SharedCloudTests {
             second.cloud().checkTimes();
             assertThat(second.polls()).as("in round %d", i).isEqualTo(i >= 20);
         }
+    }
+
+    @Test
+    void holderThatCannotStoreChangesLosesTheLease() {
+        first.poll(web);
+        passOn();
+        repository.loseResponses(true);
+
+        for (int i = 0; i < 80 && !second.polls(); i++) {
+            clock.advance(INTERVAL);
+            first.poll(web);
+            first.update();
+            var _ = catchThrowable(first.cloud()::publish);
+            first.cloud().checkTimes();
+            second.update();
+            second.cloud().checkTimes();
+        }
+
+        assertThat(second.polls()).isTrue();
+        assertThat(repository.find(List.of(TestNode.LEASE)).getFirst().term()).isEqualTo(2);
     }
 
     private void publishUnreadableChange() {

@@ -20,6 +20,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -45,6 +46,9 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     private static final int MAX_PER_LOGIN_SESSION = 10;
 
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
+    /** Login sessions whose users have signed out while the database was unavailable. */
+    private final Map<SessionId, Caller> signedOut = new ConcurrentHashMap<>();
+
     /** IDs of the sessions whose pages are being redirected. */
     private final Set<String> ending = ConcurrentHashMap.newKeySet();
 
@@ -122,6 +126,10 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         try {
             // A copy: sessions that start during the database query are checked in the next run.
             List<Entry> here = List.copyOf(byId.values());
+            signedOut.forEach((session, caller) -> {
+                logins.logout(caller, session);
+                signedOut.remove(session);
+            });
             Set<SessionId> expired = logins.deleteExpired();
             if (here.isEmpty()) {
                 return;
@@ -146,6 +154,11 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
      */
     void end(HttpSession session) {
         start(SessionTerminationTask.ended(session));
+    }
+
+    /** Ends the login session later, because it could not be ended at the sign-out. Until then it could be restored. */
+    void retrySignOut(Caller caller, SessionId session) {
+        signedOut.put(session, caller);
     }
 
     /** Ends a session whose user has signed out. */

@@ -74,8 +74,8 @@ public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
         try {
             logins.logout(caller, principal.session());
         } catch (RuntimeException e) {
-            // The session of the browser has ended, and its login session times out.
-            LOG.warn("Could not record the sign-out of {} in the audit trail", principal.userName(), e);
+            LOG.warn("Could not end the session of {}, who signs out; attempting it again", principal.userName(), e);
+            registry.retrySignOut(caller, principal.session());
         }
     }
 
