@@ -26,6 +26,10 @@ public record FloatingIpChange(Set<AssignedAddress> added, Set<String> removed) 
                 .collect(Collectors.toSet());
     }
 
+    boolean isEmpty() {
+        return added.isEmpty() && removed.isEmpty();
+    }
+
     /** Returns this change followed by another one. */
     FloatingIpChange then(FloatingIpChange next) {
         Set<AssignedAddress> allAdded = new HashSet<>(added);

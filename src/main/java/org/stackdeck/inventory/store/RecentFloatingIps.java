@@ -33,6 +33,10 @@ final class RecentFloatingIps {
     }
 
     void add(ServerKey server, FloatingIpChange change) {
+        if (change.isEmpty()) {
+            // Only fixed IPs have changed, which must not extend the validity of an earlier change.
+            return;
+        }
         Instant now = clock.instant();
         recent.values().removeIf(entry -> entry.until().isBefore(now));
         Recent earlier = recent.get(server);

@@ -3,6 +3,7 @@ package org.stackdeck.inventory.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,19 @@ class InMemoryInventoryStoreTests {
         change(Set.of(FIXED), Set.of(FIXED, floating("203.0.113.9")));
 
         assertThat(addresses()).containsExactlyInAnyOrder("10.0.0.5", "203.0.113.9", "203.0.113.10");
+    }
+
+    @Test
+    void changeOfFixedIpsDoesNotExtendTheValidityOfAnEarlierChange() {
+        record(web);
+        change(Set.of(FIXED), Set.of(FIXED, floating("203.0.113.9")));
+        clock.advance(RecentFloatingIps.VALIDITY.minusSeconds(1));
+        change(Set.of(FIXED), Set.of());
+        clock.advance(Duration.ofSeconds(2));
+
+        record(webOff);
+
+        assertThat(addresses()).containsExactly("10.0.0.5");
     }
 
     @Test

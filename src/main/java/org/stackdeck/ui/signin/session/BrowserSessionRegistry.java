@@ -53,7 +53,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     private final Set<String> ending = ConcurrentHashMap.newKeySet();
 
     private final LoginSessionService logins;
-    private final PeriodicTask checks = new PeriodicTask("end-sessions", CHECK_INTERVAL, this::endInvalidSessions);
+    private final PeriodicTask checks = new PeriodicTask("end-sessions", CHECK_INTERVAL, this::check);
 
     BrowserSessionRegistry(LoginSessionService logins) {
         this.logins = logins;
@@ -122,14 +122,26 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         checks.trigger();
     }
 
+    private void check() {
+        endInvalidSessions();
+        retrySignOuts();
+    }
+
+    private void retrySignOuts() {
+        signedOut.forEach((session, caller) -> {
+            try {
+                logins.logout(caller, session);
+                signedOut.remove(session);
+            } catch (RuntimeException e) {
+                LOG.debug("Could not end the session of {}, who has signed out", caller.userName(), e);
+            }
+        });
+    }
+
     private void endInvalidSessions() {
         try {
             // A copy: sessions that start during the database query are checked in the next run.
             List<Entry> here = List.copyOf(byId.values());
-            signedOut.forEach((session, caller) -> {
-                logins.logout(caller, session);
-                signedOut.remove(session);
-            });
             Set<SessionId> expired = logins.deleteExpired();
             if (here.isEmpty()) {
                 return;
