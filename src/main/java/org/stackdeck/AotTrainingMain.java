@@ -24,15 +24,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Starts Stackdeck with an empty data directory, the simulated cloud and a loopback port, signs in a user, opens the
- * servers, one server and the overview like a browser, stops a server through the REST API, and stops. With
- * {@code -XX:AOTCacheOutput=FILE} the JVM records the classes of this run (JEP 514). With
- * {@code -XX:AOTCache=FILE} and the same class path, startup and the first page then take a fraction of the time.
+ * Training run for the AOT cache of the JVM (JEP 514). Starts Stackdeck with an empty data directory, the simulated
+ * cloud and a loopback port. Creates and signs in a user, stops a server through the REST API, requests the pages that
+ * users open first, and exits. With {@code -XX:AOTCacheOutput=FILE}, the JVM records the classes that this run loads.
+ * With {@code -XX:AOTCache=FILE} and the same class path, Stackdeck then starts and responds to the first requests
+ * faster.
  */
 public final class AotTrainingMain {
 
     private static final String USER = "trainee";
-    /** Prevents a page of another origin from running the response as a script. */
+    /** Prefix with which Vaadin prevents pages of other origins from running the response as a script. */
     private static final String UIDL_PREFIX = "for(;;);";
 
     private static final int MAX_ATTEMPTS = 40;
@@ -58,7 +59,7 @@ public final class AotTrainingMain {
                         "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("training") + ";MODE=MariaDB",
                         "--spring.datasource.username=sa",
                         "--spring.datasource.password=",
-                        // Settings of the environment that would conflict with these, or with the product itself.
+                        // Clears settings of the environment that would conflict with the settings of this run.
                         "--spring.datasource.password-file=",
                         "--stackdeck.setup-code-file=",
                         "--stackdeck.metrics.port=",
@@ -96,7 +97,10 @@ public final class AotTrainingMain {
         page.navigate("overview");
     }
 
-    /** Returns the server, as soon as the cloud has been discovered. */
+    /**
+     * Waits for the first server of the inventory, stops it and returns it. Returns a missing node if no server appears
+     * after {@value #MAX_ATTEMPTS} attempts.
+     */
     private JsonNode stopServer(String secret) throws IOException, InterruptedException {
         String signIn = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(USER, secret);
         String token = JSON.readTree(ask(request("/api/auth/login")
@@ -131,7 +135,7 @@ public final class AotTrainingMain {
                         .path("appConfig"));
     }
 
-    /** Navigates like Flow's client. */
+    /** Page that sends the same requests for navigation as Flow's client. */
     private final class BrowserPage {
 
         private final JsonNode configuration;

@@ -32,8 +32,9 @@ public class StackdeckApplication {
     }
 
     /**
-     * Uses more platform threads for virtual threads than there are processors. Virtual threads are not preempted: with
-     * one for each processor, a few requests that compute for a long time would delay all others.
+     * Uses more platform threads for virtual threads than there are processors, unless the system property is set. The
+     * JVM does not preempt virtual threads. With one platform thread for each processor, a few requests that compute
+     * for a long time would delay all others.
      */
     private static void setVirtualThreadParallelism() {
         if (System.getProperty(VIRTUAL_THREAD_PARALLELISM) == null) {

@@ -12,13 +12,12 @@ public interface AccessDecisionService {
     Subject subject(UserId user);
 
     /**
-     * Loads the user's grants and owned resources from the database. Intended for actions that are about to be
-     * executed, because access that was revoked on another instance must be refused immediately. Fails while the
-     * database is unavailable.
+     * Loads the user's grants and owned resources from the database. Used before an action is executed, because access
+     * that was revoked on another instance must be refused immediately. Fails while the database is unavailable.
      */
     Subject loadSubject(UserId user);
 
-    /** Returns the permissions of the subject at the current time. Cheap: cached for as long as they are valid. */
+    /** Returns the permissions of the subject at the current time. They are cached for as long as they are valid. */
     EffectivePermissions permissions(Subject subject);
 
     default EffectivePermissions permissions(UserId user) {

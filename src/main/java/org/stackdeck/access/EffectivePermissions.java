@@ -21,8 +21,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
  * Permissions of a subject at one moment. Immutable, and valid until {@link #changesAt()}. Equal instances give the
- * same permissions now and show the same servers, even for different subjects. Their grants that are not active can
- * differ.
+ * same permissions now and show the same servers, even for different subjects. Their inactive grants can differ.
  */
 public final class EffectivePermissions {
 
@@ -88,9 +87,9 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether a change of a resource's attributes would give the permission to the subject, now or at a later
-     * time, because the changed attributes still apply when a grant or its weekly hours start. Also true if the subject
-     * already has the permission at all these times, but only through several grants together.
+     * Returns whether a change of a resource's attributes would give the permission to the subject, now or when a grant
+     * or its weekly hours start. Also returns true if the subject already has the permission at all these times, but
+     * only through several grants together.
      */
     public boolean isGained(Permission permission, ResourceAttributes before, ResourceAttributes after) {
         List<GrantTerms> held = findGranting(permission, before);
@@ -107,9 +106,9 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Decides on a server or another resource that the subject is about to create. The subject will own it.
-     * The result is {@link Decision.Invisible} if the subject has no active grant in the project. A grant that selects
-     * resources by ID does not allow creation.
+     * Decides on a server or another resource that the subject is about to create. The subject will own it. The result
+     * is {@link Decision.Invisible} if the account is inactive or no active grant applies to the project. A grant that
+     * selects resources by ID does not allow creation.
      *
      * @param resource attributes of the new resource, with an ID that is not in use
      */
@@ -150,8 +149,8 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether the resource is visible through a grant in its project, or is published or shared, such as a
-     * public image or an external network, and the subject may use resources of its kind.
+     * Returns whether a grant in the resource's project makes the resource visible, or the subject may use it because
+     * it is published or shared. Examples of published resources are public images and external networks.
      */
     public boolean isVisible(CloudResource resource) {
         return isAdministrator
@@ -184,7 +183,10 @@ public final class EffectivePermissions {
                         .isAllowed();
     }
 
-    /** Returns the resource as far as it is visible: without its project if no active grant applies to that project. */
+    /**
+     * Returns the resource, without its project if no active grant applies to the project. Empty if the resource is
+     * invisible.
+     */
     public Optional<CloudResource> view(CloudResource resource) {
         if (!isVisible(resource)) {
             return Optional.empty();
@@ -242,8 +244,8 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether the subject may see data of the whole project, such as quotas. This requires a grant for all of
-     * its servers, or one for creating servers.
+     * Returns whether the subject may see data of the whole project, such as quotas. Requires a grant for all servers
+     * of the project, or a grant for creating servers.
      */
     public boolean coversWholeProject(CloudName cloud, ProjectId project) {
         return mayCreateSomeServer(cloud, project) || coversAllServers(cloud, project);

@@ -64,8 +64,8 @@ public record GrantTerms(
     }
 
     /**
-     * Returns whether these terms are active whenever the others are, at the given moment and later. Also false if
-     * these terms have weekly hours that contain, but do not equal, those of the others.
+     * Returns whether these terms are active whenever the others are, at the given moment and later. Also returns false
+     * if the weekly hours of these terms contain those of the others without being equal to them.
      */
     boolean isActiveWhenever(GrantTerms others, Instant moment) {
         boolean startsBefore =

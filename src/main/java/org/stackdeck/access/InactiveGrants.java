@@ -30,8 +30,8 @@ record InactiveGrants(List<GrantTerms> terms, Instant at) {
     }
 
     /**
-     * Returns why a visible resource does not allow an action: a grant that gives the permission has not started or has
-     * ended, or no grant gives it.
+     * Returns why the subject does not have the permission now: a grant that gives it starts later or has ended, or no
+     * grant gives it. A later start takes precedence over an end.
      *
      * @param owned the resources that the subject owns
      */

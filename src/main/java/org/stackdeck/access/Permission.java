@@ -12,7 +12,10 @@ import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/** Permission on servers or on another kind of resource. Each implies the permission to read the same resources. */
+/**
+ * Permission on servers or on another kind of resource. Each permission implies the permission to read the same
+ * resources.
+ */
 public enum Permission {
     SERVER_READ("server:read"),
     SERVER_START("server:start"),
@@ -39,7 +42,7 @@ public enum Permission {
     SERVER_RESCUE("server:rescue"),
     /** Rebuild servers from an image. A rebuild replaces the content of the root disk. */
     SERVER_REBUILD("server:rebuild"),
-    /** Lock servers against actions of other users, and unlock them. */
+    /** Lock servers against all actions except unlocking, and unlock them. */
     SERVER_LOCK("server:lock"),
     /** Create servers that the grant selects, in its projects. */
     SERVER_CREATE("server:create"),
@@ -49,7 +52,10 @@ public enum Permission {
     /** Read the names of compute hosts. */
     SERVER_READ_HOST("server:read-host"),
     IMAGE_READ("image:read"),
-    /** Create images, upload their data, and accept and reject images that other projects share. */
+    /**
+     * Create images and upload their data, and accept and reject images that other projects share. Uploading data to an
+     * image that another user created requires IMAGE_UPDATE instead.
+     */
     IMAGE_CREATE("image:create"),
     /** Edit, deactivate, reactivate and protect images. */
     IMAGE_UPDATE("image:update"),
@@ -58,7 +64,7 @@ public enum Permission {
     IMAGE_SHARE("image:share"),
     /** Import images: the cloud downloads their data from addresses that it can reach. */
     IMAGE_IMPORT("image:import"),
-    /** Read volumes, their snapshots and backups. */
+    /** Read volumes, their snapshots and backups, and volume types. */
     VOLUME_READ("volume:read"),
     /**
      * Create volumes, snapshots and backups. Copying existing data also requires the permission to update its source.
@@ -165,8 +171,8 @@ public enum Permission {
 
     /**
      * Returns all permissions that an action requires on its resource, {@link #requiredFor} first. Restoring a backup
-     * also requires the permission to update volumes, because it replaces the name and the metadata of the volume, to
-     * which grants can refer.
+     * also requires the permission to update volumes, because it replaces the name and the metadata of the volume, by
+     * which grants can select it.
      */
     public static List<Permission> allRequiredFor(ResourceAction action) {
         return action == ResourceAction.RESTORE_VOLUME

@@ -24,8 +24,8 @@ public sealed interface ResourceAttributes
     Map<String, String> metadata();
 
     /**
-     * Returns whether the set, which can contain IDs of servers and of other resources, contains the ID of the
-     * resource.
+     * Returns whether the set contains the ID of the resource. The set can contain IDs of servers and of other
+     * resources.
      */
     boolean hasOneOf(Set<ServerId> ids);
 
@@ -42,7 +42,6 @@ public sealed interface ResourceAttributes
     /** Returns the permission without which the resource is invisible. */
     Permission readPermission();
 
-    /** Creates the attributes of a resource of a known project. */
     static ResourceAttributes of(CloudResource resource, ProjectId project) {
         return new OfResource(
                 resource.key(), project, resource.name(), Set.copyOf(resource.texts("tags")), resource.map("metadata"));

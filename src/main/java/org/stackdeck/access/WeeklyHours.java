@@ -72,10 +72,7 @@ public record WeeklyHours(ZoneId zone, List<WeeklySpan> spans) {
                         isWithin(weeklySpan, today.minusDays(1), moment) || isWithin(weeklySpan, today, moment));
     }
 
-    /**
-     * Returns the first start of a span after the moment. Empty only if clock changes of the zone skip all starts,
-     * which is not known to occur.
-     */
+    /** Returns the first start of a span after the moment. */
     public Optional<Instant> nextStart(Instant after) {
         return first(
                 after,

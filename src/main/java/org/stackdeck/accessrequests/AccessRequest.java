@@ -60,7 +60,8 @@ public record AccessRequest(
      *
      * @param reason why the request was declined; null if it was approved
      * @param grants grants created by the approval
-     * @param until end of the last grant; null if one of the grants has no end or the request was declined
+     * @param until time at which the last of the grants ends; null if one of the grants has no end or the request was
+     *     declined
      */
     public record RequestDecision(
             UserName decidedBy,

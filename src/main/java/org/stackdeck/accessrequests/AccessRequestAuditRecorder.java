@@ -37,8 +37,8 @@ class AccessRequestAuditRecorder {
     }
 
     /**
-     * Executes the action and records it if it is refused. A refusal because of a missing administrator role or
-     * re-authentication is recorded elsewhere.
+     * Executes the task and records a refusal. {@link org.stackdeck.identity.AdminActionExecutor} records refusals
+     * because of a missing administrator role or re-authentication.
      */
     AccessRequest executeAudited(
             Caller caller, String action, @Nullable AccessRequestId id, Supplier<AccessRequest> task) {

@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** The request is no longer open. Nothing was changed. */
+/** Thrown if an access request is no longer open. Nothing was changed. */
 public class AccessRequestClosedException extends RuntimeException {
 
     private final transient AccessRequest request;

@@ -26,7 +26,10 @@ import org.stackdeck.identity.UserName;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Database entity of an access request. The state EXPIRED is not stored, but determined when the request is read. */
+/**
+ * Database entity of an access request. A request that is stored as open can have expired or lapsed: {@link #toRequest}
+ * determines its state.
+ */
 @Entity
 @Table(name = "access_requests")
 class AccessRequestEntity {
@@ -66,7 +69,7 @@ class AccessRequestEntity {
     @Column(name = "asked_at", nullable = false, updatable = false)
     private Instant requestedAt;
 
-    // By default, Hibernate expects MariaDB's enum type.
+    // On MariaDB, Hibernate expects the column type enum by default.
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(nullable = false)
     private AccessRequest.State state;
@@ -146,7 +149,6 @@ class AccessRequestEntity {
         this.declineReason = declineReason;
     }
 
-    /** @param canReceiveGrants whether the user can still receive grants */
     AccessRequest toRequest(UserName name, boolean canReceiveGrants, Instant now) {
         Map<ServerId, String> byId = JSON.readValue(servers, NAMES).entrySet().stream()
                 .collect(Collectors.toMap(entry -> new ServerId(entry.getKey()), Map.Entry::getValue));
@@ -182,7 +184,7 @@ class AccessRequestEntity {
                 : new AccessRequestTarget(new CloudName(cloud), new ProjectId(project), ids);
     }
 
-    /** Parses the permissions. Ignores unknown ones, which another version of Stackdeck may have stored. */
+    /** Ignores unknown permissions, which another version of Stackdeck may have stored. */
     private Set<Permission> permissions() {
         return Arrays.stream(permissions.split(" "))
                 .flatMap(code -> Permission.fromCode(code).stream())

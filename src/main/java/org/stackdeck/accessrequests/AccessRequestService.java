@@ -48,8 +48,8 @@ public interface AccessRequestService {
     AccessRequest cancel(Caller caller, AccessRequestId id);
 
     /**
-     * Returns the caller's open requests and the newest {@link #MAX_CLOSED_LISTED} closed ones, ordered by the time of
-     * the request, newest first.
+     * Returns the caller's open requests and the {@link #MAX_CLOSED_LISTED} closed requests that changed last, ordered
+     * by the time of the request, newest first.
      */
     List<AccessRequest> listOwn(Caller caller);
 
@@ -64,8 +64,8 @@ public interface AccessRequestService {
     List<AccessRequest> listOpen(Caller caller);
 
     /**
-     * Returns the newest {@link #MAX_CLOSED_LISTED} requests that were decided, lapsed or expired, ordered by their
-     * last change, newest first. Does not include cancelled requests.
+     * Returns the {@link #MAX_CLOSED_LISTED} requests that were decided, lapsed or expired last, ordered by their last
+     * change, newest first. Does not include cancelled requests.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */
@@ -94,7 +94,7 @@ public interface AccessRequestService {
      *
      * @throws UnknownAccessRequestException if the request does not exist
      * @throws AccessRequestClosedException if the request is no longer open
-     * @throws MissingGrantTermsException if the request has no target, so the caller must specify the terms
+     * @throws MissingGrantTermsException if the request has no target; the caller must then specify the terms
      * @throws RenamedServerException if a server has been renamed since the request
      * @throws RequestedServerMissingException if a server is not in the inventory, so its name cannot be compared
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
@@ -102,7 +102,8 @@ public interface AccessRequestService {
     AccessRequest approve(Caller caller, AccessRequestId id);
 
     /**
-     * Approves a request with changed terms that apply to the requested servers.
+     * Approves a request with changed terms, which the caller has restricted to the requested servers. A grant without
+     * a start begins now.
      *
      * @throws UnknownAccessRequestException if the request does not exist
      * @throws AccessRequestClosedException if the request is no longer open
@@ -114,7 +115,7 @@ public interface AccessRequestService {
     AccessRequest approveRequestedServers(Caller caller, AccessRequestId id, GrantTerms grantTerms);
 
     /**
-     * Approves a request with the given terms, whose servers the caller has selected. Grants without a start begin now.
+     * Approves a request with terms for servers that the caller has selected. Grants without a start begin now.
      *
      * @param grantTerms 1 to {@link #MAX_GRANTS}
      * @throws UnknownAccessRequestException if the request does not exist
@@ -134,8 +135,8 @@ public interface AccessRequestService {
     AccessRequest decline(Caller caller, AccessRequestId id, String reason);
 
     /**
-     * Returns the changes after the change number, made by any instance that shares the database. Cheap if there are
-     * none.
+     * Returns the changes after the change number, made by any instance that shares the database. Runs only one query
+     * if there are none.
      */
     RequestChanges changesSince(long after);
 

@@ -1,7 +1,8 @@
 package org.stackdeck.accessrequests;
 
 /**
- * Published on the instance on which a request is created, cancelled or decided. Listeners handle it after the commit.
+ * Published when a user creates, cancels or decides a request, only on the instance that stores the change. Listeners
+ * handle it after the commit.
  *
  * @param request the request after the change
  */

@@ -6,7 +6,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 
 /**
- * Servers of a project to which access is requested.
+ * Target of an access request: servers of one project.
  *
  * @param servers servers of the project, at most {@value #MAX_SERVERS}; empty for all existing and future ones
  */

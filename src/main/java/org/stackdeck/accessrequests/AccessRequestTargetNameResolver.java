@@ -14,7 +14,6 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 
-/** Resolves the names of the projects and servers of access requests. */
 @Component
 class AccessRequestTargetNameResolver {
 
@@ -29,7 +28,8 @@ class AccessRequestTargetNameResolver {
     /**
      * Returns the names of the target's project and servers; empty names without a target.
      *
-     * @throws UnknownAccessRequestTargetException if the project or a server does not exist, or the user cannot see it
+     * @throws UnknownAccessRequestTargetException if the user cannot see any server of the project, or a server does
+     *     not exist or is invisible to the user
      */
     AccessRequestTargetNames resolve(UserId user, @Nullable AccessRequestTarget target) {
         if (target == null) {
@@ -55,7 +55,7 @@ class AccessRequestTargetNameResolver {
         return request.withCurrentNames(current);
     }
 
-    /** Returns the name of the project, which is visible to users who may see one of its servers. */
+    /** Returns the name of the project if the user may see one of its servers. */
     private AccessRequestTargetNames project(Predicate<Server> visible) {
         return inventory.snapshot().servers().values().stream()
                 .filter(visible)

@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** The request has no target, so its approval must specify the terms. */
+/** Thrown if a request without a target is approved without terms. */
 public class MissingGrantTermsException extends RuntimeException {
 
     public MissingGrantTermsException() {

@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** A server was renamed after the request was created. The approval must specify the servers. */
+/** Thrown if a server was renamed after the request was created. The approval must specify the servers. */
 public class RenamedServerException extends RuntimeException {
 
     private final String nameInRequest;

@@ -54,8 +54,8 @@ public record RequestedAccess(
     }
 
     /**
-     * Returns whether both request the same access, regardless of reason and duration. Without a target, the reasons
-     * must be equal.
+     * Returns whether the other object requests the same access, regardless of reason and duration. Without a target,
+     * the reasons must be equal.
      */
     boolean isSameAs(RequestedAccess other) {
         return Objects.equals(target, other.target)

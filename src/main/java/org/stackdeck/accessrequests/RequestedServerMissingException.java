@@ -1,8 +1,8 @@
 package org.stackdeck.accessrequests;
 
 /**
- * A server is not in the inventory, so its name cannot be compared with its name at the time of the request. The
- * approval must specify the servers.
+ * Thrown if a requested server is not in the inventory. Its current name cannot be compared with its name at the time
+ * of the request. The approval must specify the servers.
  */
 public class RequestedServerMissingException extends RuntimeException {
 
@@ -13,7 +13,7 @@ public class RequestedServerMissingException extends RuntimeException {
         this.nameInRequest = nameInRequest;
     }
 
-    /** Returns the name, or the ID of a server without a name. */
+    /** Returns the name at the time of the request, or the ID of a server without a name. */
     public String nameInRequest() {
         return nameInRequest;
     }

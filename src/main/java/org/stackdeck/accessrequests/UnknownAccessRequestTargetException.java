@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** The project or server does not exist, or the caller cannot see it. */
+/** Thrown if the project or server does not exist or the caller cannot see it. */
 public class UnknownAccessRequestTargetException extends RuntimeException {
 
     public UnknownAccessRequestTargetException() {

@@ -10,8 +10,8 @@ import org.stackdeck.audit.AuditVerificationCommand;
 import org.stackdeck.platform.command.CommandRunner;
 
 /**
- * Runs the command in the first argument with the configured database. Further arguments that begin with two dashes are
- * properties of the configuration.
+ * Runs the command that the arguments specify. The command uses the configured database. Arguments that begin with two
+ * dashes set configuration properties.
  */
 public final class AdministrationMain {
 
@@ -24,7 +24,7 @@ public final class AdministrationMain {
         System.exit(run(System.out::println, args));
     }
 
-    /** Returns the exit code: 0 after success, {@value CommandRunner#FAILED} if the command was refused or failed. */
+    /** Returns the exit code of the command, or {@value CommandRunner#FAILED} if the arguments name no command. */
     static int run(Consumer<String> output, String... args) {
         String[] properties = Arrays.stream(args)
                 .filter(argument -> argument.startsWith("--"))

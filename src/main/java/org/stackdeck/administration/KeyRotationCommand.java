@@ -41,9 +41,9 @@ import org.stackdeck.platform.database.DatabaseUse;
 import org.stackdeck.platform.database.SchemaVersion;
 
 /**
- * Replaces the key that encrypts secrets in the database. The values are changed in one transaction. If the process is
- * killed, the next run completes the rotation: until all values are changed, both keys are kept, and Stackdeck does not
- * start.
+ * Replaces the key that encrypts secrets in the database. Encrypts the values again in one transaction. If the process
+ * is killed while the keys are in the data directory, both keys are kept, and Stackdeck does not start until the next
+ * run completes the rotation.
  */
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
@@ -83,7 +83,8 @@ final class KeyRotationCommand {
         try {
             result = reencrypt(context, keys);
         } catch (CommandException e) {
-            // Refused before the commit. After other exceptions, the transaction may have been committed.
+            // A CommandException is thrown only before the commit. After other exceptions, the transaction may have
+            // been committed.
             if (!keys.resumed()) {
                 SecretsKeyLoader.cancelRotation(dataDirectory);
             }

@@ -1,4 +1,4 @@
-/** Commands for administrators, which run in a process of their own: verification, export, import and key rotation. */
+/** Commands that administrators run in a separate process: verification, export, import and key rotation. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"audit", "audit :: *", "identity :: secret", "platform", "platform :: *"})
 package org.stackdeck.administration;

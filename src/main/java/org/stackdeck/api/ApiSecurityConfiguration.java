@@ -24,8 +24,8 @@ import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.web.RequestBodyBudget;
 
 /**
- * Configures the filter chain of {@code /api}, the metrics and the health: stateless, without cookies, and with a token in
- * each request except those for sign-in, registration, setup and the status.
+ * Configures the filter chain of {@code /api} and {@code /actuator}. The chain is stateless and uses no cookies. Each
+ * request requires an access token, except those for sign-in, registration, setup and the health status.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {
@@ -50,7 +50,7 @@ class ApiSecurityConfiguration {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         HttpMethod.POST, "/api/auth/register", "/api/auth/login", "/api/setup")
                 .permitAll()
-                // Permitted to sessions that still require a second factor.
+                // Permits these requests also to sessions that still require a second factor.
                 .requestMatchers(
                         HttpMethod.POST,
                         "/api/auth/step-up",

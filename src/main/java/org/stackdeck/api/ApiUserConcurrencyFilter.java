@@ -61,8 +61,8 @@ final class ApiUserConcurrencyFilter extends OncePerRequestFilter {
     }
 
     /**
-     * Returns the ID of the user or, for a session that lacks a required second factor, of the session, so that such a
-     * session cannot delay other requests of the user.
+     * Returns the ID of the user. If the session lacks a required second factor, returns the ID of the session, so that
+     * the session cannot delay other requests of the user.
      */
     private static String key(Authentication authentication) {
         return LoginSessionAuthorities.missingStep(authentication) != MissingStep.NOTHING

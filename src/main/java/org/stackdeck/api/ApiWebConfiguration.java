@@ -40,7 +40,10 @@ class ApiWebConfiguration implements WebMvcConfigurer {
         resolvers.add(resolver);
     }
 
-    /** Supports JSON only. Libraries on the class path would otherwise add YAML, CBOR and XML. */
+    /**
+     * Removes the converters for YAML, CBOR and XML, which Spring adds because of libraries on the class path. Rejects
+     * JSON objects with duplicate keys.
+     */
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json.rebuild()
@@ -50,8 +53,8 @@ class ApiWebConfiguration implements WebMvcConfigurer {
     }
 
     /**
-     * Returns whether the converter is needed. Byte arrays and strings are used only in responses: for the OpenAPI
-     * description and the health endpoint.
+     * Returns whether the converter is needed. Byte arrays and strings occur only in responses, such as the OpenAPI
+     * description and the diagnostics bundle.
      */
     private static boolean isNeeded(HttpMessageConverter<?> converter) {
         return converter instanceof JacksonJsonHttpMessageConverter
@@ -60,8 +63,8 @@ class ApiWebConfiguration implements WebMvcConfigurer {
     }
 
     /**
-     * Returns 404 for paths of the REST API, the metrics and the health that have no handler. Otherwise Flow would return
-     * a page.
+     * Maps paths below {@code /api}, {@code /actuator/metrics} and {@code /actuator/health} that have no handler to
+     * 404. Otherwise Flow would return a page.
      */
     @Bean
     SimpleUrlHandlerMapping unknownApiPaths(SecurityErrorHandler handler) {
@@ -75,7 +78,7 @@ class ApiWebConfiguration implements WebMvcConfigurer {
                 AFTER_CONTROLLERS);
     }
 
-    /** Hides the OpenAPI description in YAML, which springdoc adds to the one in JSON. */
+    /** Hides the OpenAPI description in YAML. Springdoc adds it to the description in JSON. */
     @Bean
     SimpleUrlHandlerMapping hiddenApiPaths(SecurityErrorHandler handler) {
         return new SimpleUrlHandlerMapping(Map.of("/api/openapi.yaml", notFound(handler)), Ordered.HIGHEST_PRECEDENCE);

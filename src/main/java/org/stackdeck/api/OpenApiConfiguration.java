@@ -28,7 +28,7 @@ import org.stackdeck.identity.Caller;
 class OpenApiConfiguration {
 
     static {
-        // Resolved from the token, not from request parameters.
+        // Excludes callers, which are resolved from the token, from the request parameters.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
     }
 

@@ -12,7 +12,7 @@ import org.stackdeck.audit.retention.AuditExpiryRecord;
  * @param broken location of the first fault; null if the chain is intact
  * @param expired entries deleted after their retention period; null if there are none
  * @param unwitnessedUpTo number of the last entry about which the witness file proves nothing, because the file is
- *     missing or was created later: truncation or rewriting up to this entry cannot be detected; 0 if there is none
+ *     missing or was created later; 0 if there is none. Truncation or rewriting up to this entry cannot be detected
  */
 public record AuditChainReport(
         long entries,
@@ -71,8 +71,8 @@ public record AuditChainReport(
     }
 
     /**
-     * Returns a copy with the given number; 0 if all of these entries were deleted after their retention period,
-     * because nothing needs to be proved about them.
+     * Returns a copy with the given number, or with 0 if all entries up to this number were deleted after their
+     * retention period. Nothing needs to be proved about deleted entries.
      */
     AuditChainReport withUnwitnessedUpTo(long upTo) {
         return new AuditChainReport(entries, broken, expired, expired != null && expired.upTo() >= upTo ? 0 : upTo);

@@ -12,7 +12,7 @@ import org.stackdeck.audit.retention.AuditExpiryRecord;
  * Verifies the whole chain, page by page, while new entries may be written. Detects entries that were changed, added or
  * removed in the database. An attacker with write access to the database could also recompute the head and all hashes
  * after a changed entry. The entry that this instance noted outside the database ({@link AuditWitnessFile}) reveals
- * this.
+ * such a manipulation.
  */
 @Service
 public class AuditChainVerifier {

@@ -36,7 +36,7 @@ public record AuditDetail(String text) {
         return of("reason", reason);
     }
 
-    /** Adds the value unless it is null or empty. Control characters in texts are replaced. */
+    /** Adds the value unless it is null or empty. Replaces control characters in texts. */
     public AuditDetail with(String code, @Nullable Object value) {
         return ObjectUtils.isEmpty(value) ? this : with(Map.of(code, value));
     }

@@ -8,7 +8,6 @@ import org.stackdeck.platform.export.CsvTableWriter;
 import org.stackdeck.platform.export.JsonTableWriter;
 import org.stackdeck.platform.export.TableWriter;
 
-/** Writes audit entries to an export file. */
 public final class AuditExportWriter {
 
     private static final List<String> COLUMNS = List.of(

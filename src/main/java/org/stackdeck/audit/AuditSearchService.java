@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** Finds entries, newest first. The filter runs in the database, which returns one page at a time. */
+/** Finds audit entries, newest first. The database evaluates the filter and returns one page at a time. */
 @Service
 public class AuditSearchService {
 

@@ -3,8 +3,8 @@ package org.stackdeck.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts texts for the audit trail to a single well-formed line that fits into its column, so that external names
- * cannot imitate another entry, and the text that is read back results in the same hash.
+ * Converts texts for the audit trail to a single well-formed line that fits into the column. External names therefore
+ * cannot imitate another entry, and the stored text results in the same hash.
  */
 final class AuditTextSanitizer {
 
@@ -14,7 +14,7 @@ final class AuditTextSanitizer {
      * Sanitizes a text that may be null.
      *
      * @param length length of the column in UTF-16 code units, which H2 counts; MariaDB and PostgreSQL count
-     *     characters, of which there are never more
+     *     characters, whose number is never larger
      */
     static @Nullable String optional(@Nullable String text, int length) {
         return text == null ? null : sanitize(text, length);
@@ -38,12 +38,15 @@ final class AuditTextSanitizer {
         return text == null ? null : sanitizeAscii(text, length);
     }
 
-    /** Sanitizes a text for an ASCII column. */
+    /** Sanitizes a text for an ASCII column. Replaces other characters with question marks. */
     static String sanitizeAscii(String text, int length) {
         return sanitize(text, length).replaceAll("[^ -~]", "?");
     }
 
-    /** Replaces control characters and invisible format characters, some of which change the reading direction. */
+    /**
+     * Replaces unpaired surrogates, control characters, and invisible format characters, some of which change the
+     * reading direction.
+     */
     private static int replaceControlCharacter(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> ' ';

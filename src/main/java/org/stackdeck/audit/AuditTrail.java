@@ -12,7 +12,7 @@ public interface AuditTrail {
     /**
      * Runs the check immediately before the caller's transaction commits, when it holds all its locks. If the
      * transaction records entries, no other transaction that records entries can commit between the check and the end
-     * of this one. An exception rolls the transaction back.
+     * of this transaction. An exception rolls the transaction back.
      */
     void checkAtCommit(Runnable check);
 

@@ -7,9 +7,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionSynchronization;
 
 /**
- * Writes the entries of a transaction just before it commits. The head's lock is the last one that the transaction
- * acquires, and it is held for a few statements only. This prevents deadlocks between transactions, and with refusals
- * recorded within a transaction.
+ * Writes the entries of a transaction just before it commits. The transaction acquires the lock of the head last and
+ * holds it for a few statements only. This order prevents deadlocks, also with refusals that are recorded within a
+ * transaction.
  */
 final class AuditTransactionSynchronization implements TransactionSynchronization {
 

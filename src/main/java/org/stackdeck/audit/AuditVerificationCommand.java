@@ -18,8 +18,8 @@ import org.stackdeck.platform.SecretsKeyLoader;
 import org.stackdeck.platform.command.CommandRunner;
 
 /**
- * Command that verifies the audit trail. Prints one line and exits with 0 if the chain is intact, 1 if it is broken, 2
- * if it cannot be checked, or 3 if it is intact in the database but the witness file proves nothing about some entries.
+ * Command that verifies the audit trail. Prints one line. Exits with 0 if the chain is intact, 1 if it is broken, or 2
+ * if it cannot be checked. Exits with 3 if the chain is intact and the witness file proves nothing about some entries.
  * Reads the configured database and changes nothing. An embedded database can be open in one process only.
  */
 @ImportAutoConfiguration({
@@ -38,7 +38,10 @@ public final class AuditVerificationCommand {
 
     private AuditVerificationCommand() {}
 
-    /** Provides the key for verifying recorded deletions, which may be missing if the trail contains none. */
+    /**
+     * Provides the key for verifying recorded deletions. Lazy, because the key may be missing if the trail contains no
+     * deletions.
+     */
     @Bean
     @Lazy
     static SecretKey secretsKey(

@@ -133,7 +133,8 @@ public class AuditWitnessFile {
     }
 
     /**
-     * Syncs the file to disk before it is renamed: an empty file after a power failure would look like a forged file.
+     * Writes the file and syncs it to disk before it is renamed. An empty file after a power failure would look like a
+     * forged file.
      */
     private static void write(Path file, String line) throws IOException {
         try (FileChannel out = FileChannel.open(

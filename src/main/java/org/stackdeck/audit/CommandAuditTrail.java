@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Records entries for commands, which have no persistence context. Not a bean: Stackdeck itself uses {@link
+ * Records entries for commands, which have no persistence context. Not a bean, because Stackdeck itself uses {@link
  * AuditTrail}.
  */
 public final class CommandAuditTrail {
@@ -26,7 +26,7 @@ public final class CommandAuditTrail {
     /**
      * Runs the change in a transaction and records the entries that it returns in the same transaction.
      *
-     * @param change must not use details from users, because they are not sanitized
+     * @param change must not return entries with texts from users, because the entries are not sanitized
      */
     public void record(Supplier<List<AuditEntry>> change) {
         Optional<AuditEntriesWritten> written = transaction.execute(_ -> {

@@ -5,7 +5,7 @@ public interface ActionTarget {
 
     CloudName cloud();
 
-    /** Returns the ID as text. It is unique only among the resources of its kind in one cloud. */
+    /** Returns the ID as text. The ID is unique only among the resources of its kind in one cloud. */
     String idText();
 
     /** Returns the type in audit entries, such as {@code server}. */

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
- * A notification that servers or other resources of a cloud may have changed. Hints can be lost, duplicated, late or
- * out of order; the current state must be read from the cloud.
+ * Notification that servers or other resources of a cloud may have changed. Hints can be lost, duplicated, late or out
+ * of order; the current state must be read from the cloud.
  *
  * @param service the service that sent the notification
  * @param servers the servers that may have changed
  * @param project the project of the servers; null if it is unknown
- * @param kinds the kinds of which resources may have changed
+ * @param kinds the kinds whose resources may have changed
  */
 public record ChangeHint(
         CloudName cloud,
@@ -20,7 +20,7 @@ public record ChangeHint(
         @Nullable ProjectId project,
         Set<ResourceKind> kinds) {
 
-    /** A service that sends notifications. */
+    /** OpenStack service that sends notifications. */
     public enum Service {
         NOVA("Nova"),
         CINDER("Cinder"),

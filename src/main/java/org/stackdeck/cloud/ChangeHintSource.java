@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public interface ChangeHintSource {
 
-    /** A source without brokers, which delivers no notifications. */
+    /** Source without brokers, which delivers no notifications. */
     ChangeHintSource NONE = new ChangeHintSource() {
         @Override
         public Subscription subscribe(Listener listener) {
@@ -32,8 +32,8 @@ public interface ChangeHintSource {
     Subscription subscribe(Listener listener);
 
     /**
-     * Returns the state of the connection to the cloud's brokers, over which Nova's notifications are received; empty
-     * if the cloud has no broker. Those of other services can be received while Nova's are not, and vice versa.
+     * Returns the state of the connection over which Stackdeck receives Nova's notifications; empty if the cloud has no
+     * broker. Notifications of other services can arrive while Nova's do not, and vice versa.
      */
     Optional<ConnectionState> connectionState(CloudName cloud);
 
@@ -58,26 +58,26 @@ public interface ChangeHintSource {
         default void onDisconnected(CloudName cloud) {}
     }
 
-    /** The registration of a listener. It ends when it is closed; closing never fails. */
+    /** Registration of a listener, which ends when it is closed. Closing never fails. */
     interface Subscription extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** The state of the connection to a cloud's brokers. */
+    /** State of the connection to a cloud's brokers. */
     sealed interface ConnectionState {
 
         /** Returns the time since which the connection has been in this state, according to the local clock. */
         Instant since();
 
-        /** Nova's notifications are received. */
+        /** Stackdeck receives Nova's notifications. */
         record Connected(Instant since) implements ConnectionState {}
 
-        /** Nova's notifications may be missed. */
+        /** Stackdeck may miss Nova's notifications. */
         record Disconnected(Instant since, DisconnectReason reason) implements ConnectionState {}
     }
 
-    /** The reason why Nova's notifications are not received. */
+    /** Reason why Stackdeck does not receive Nova's notifications. */
     enum DisconnectReason {
         /** No connection attempt has been made yet. */
         NOT_YET_TRIED,

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to a cloud failed or was rejected. The message can be displayed: it contains the cloud's own message or a
- * plain description, never a credential, a token or a stack trace.
+ * Thrown if a request to a cloud fails or is rejected. The message can be displayed: it contains the cloud's own
+ * message or a plain description, never a credential, a token or a stack trace.
  */
 public class CloudException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The kind of failure; determines how callers react. */
+    /** Kind of failure, which determines how callers react. */
     public enum Category {
         /**
          * Connection refused, connect timeout, unknown host or failed TLS handshake: the request did not reach the
@@ -36,7 +36,7 @@ public class CloudException extends RuntimeException {
         /** 503, or Stackdeck did not send the request: it may succeed later. See {@link #hadNoEffect()}. */
         UNAVAILABLE,
         /**
-         * 500, 501, 502, 504, or the connection was closed before the response was complete: the service failed; the
+         * 5xx except 503, or the connection was closed before the response was complete: the service failed; the
          * request may have had an effect.
          */
         FAILED,

@@ -1,6 +1,6 @@
 package org.stackdeck.cloud;
 
-/** The name of a cloud: the name of its first configured entry. Not blank, at most 255 characters. */
+/** Name of a cloud: the name of its first configured entry. Not blank, at most 255 characters. */
 public record CloudName(String value) implements Comparable<CloudName> {
 
     public static final int MAX_LENGTH = 255;

@@ -1,6 +1,6 @@
 package org.stackdeck.cloud;
 
-/** The cloud does not offer the service, such as Cinder, at all. */
+/** Thrown if a cloud does not offer a service, such as Cinder, in the region. */
 public final class MissingServiceException extends CloudException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package org.stackdeck.cloud;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The ID of a project in Keystone. Not blank, at most 255 characters. */
+/** ID of a project in Keystone. Not blank, at most 255 characters. */
 public record ProjectId(String value) implements Comparable<ProjectId> {
 
     public static final int MAX_LENGTH = 255;

@@ -1,6 +1,6 @@
 package org.stackdeck.cloud;
 
-/** A response requires more memory than Stackdeck permits. Does not indicate that the service has failed. */
+/** Thrown if a response requires more memory than Stackdeck permits. Does not indicate that the service has failed. */
 public final class ResponseTooLargeException extends CloudException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package org.stackdeck.cloud;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The ID of a server in Nova, in practice a UUID. Not blank, at most 255 characters. */
+/** ID of a server in Nova, in practice a UUID. Not blank, at most 255 characters. */
 public record ServerId(String value) implements Comparable<ServerId> {
 
     private static final int MAX_LENGTH = 255;

@@ -7,9 +7,9 @@ import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
 /**
  * A stored connection.
  *
- * @param settings without secrets; without values if they are damaged
+ * @param settings without secrets; contains only the name if the stored settings cannot be read
  * @param version increases with each change
- * @param notified whether a URL for notifications is stored
+ * @param notified whether a URL for notifications is stored; false if the secrets cannot be read
  * @param changedBy name of the user who made the last change
  */
 public record CloudConnection(

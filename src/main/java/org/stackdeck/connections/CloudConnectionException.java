@@ -2,7 +2,7 @@ package org.stackdeck.connections;
 
 import java.util.Locale;
 
-/** A change or test of a connection was refused. */
+/** Thrown if a change or a test of a connection is refused. */
 public class CloudConnectionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,15 +19,21 @@ public class CloudConnectionException extends RuntimeException {
     }
 
     public enum Reason {
-        /** Another entry, possibly in a file, has the same name. */
+        /** Another connection, or an entry in a file or in environment variables, has the same name. */
         NAME_TAKEN,
-        /** Keystone's secret must be entered: none is stored, or it would be sent to another host. */
+        /**
+         * A secret must be entered: none is stored, or the stored one would be sent to another host or with other TLS
+         * settings.
+         */
         SECRET_REQUIRED,
-        /** Another administrator has changed or deleted the connection. */
+        /** The connection has been changed or deleted since the caller loaded it. */
         CHANGED_MEANWHILE,
-        /** Other entries belong to the cloud that is named after this one. */
+        /** The cloud is named after this entry, and other entries also belong to it. */
         NAMES_CLOUD,
-        /** Another cloud would get the name or the region of this entry, and its grants would apply to other servers. */
+        /**
+         * The name, Keystone or region of a cloud with other entries would change. Grants for this cloud would lose
+         * their effect or apply to other servers.
+         */
         MOVES_CLOUD,
         TOO_MANY,
         /** The user's previous test has not ended. */

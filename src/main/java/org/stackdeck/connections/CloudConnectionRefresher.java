@@ -62,7 +62,7 @@ class CloudConnectionRefresher implements SmartInitializingSingleton {
         task.stop();
     }
 
-    /** Loads under the lock, so that a slow load does not restore an older state. */
+    /** Connects the stored connections. The lock prevents a slow load from restoring an older state. */
     synchronized void refresh() {
         connector.connect(repository.findAll().stream()
                 .map(CloudConnectionRepository.Row::toPersistedSettings)

@@ -25,9 +25,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Repository of connections. Encrypts the secrets together with the name, the address and the TLS settings, so that a
- * manipulated row cannot cause them to be sent to another host. An unreadable row does not prevent the others from
- * being read.
+ * Repository of connections. Encryption binds the secrets to the name, the address and the TLS settings: a manipulated
+ * row cannot redirect the secrets to another host. An unreadable row does not prevent the repository from reading the
+ * other rows.
  */
 @Repository
 class CloudConnectionRepository {
@@ -43,7 +43,7 @@ class CloudConnectionRepository {
         this.box = box;
     }
 
-    /** A stored row. {@code complete} has the secrets, unless they cannot be decrypted. */
+    /** A stored row. {@code complete} includes the secrets unless they cannot be decrypted. */
     record Row(CloudConnection connection, CloudSettings complete) {
 
         PersistedSettings toPersistedSettings() {
@@ -63,7 +63,7 @@ class CloudConnectionRepository {
                 .single();
     }
 
-    /** Returns all connections, the oldest first. */
+    /** Returns all connections, oldest first. */
     List<Row> findAll() {
         return database.sql("select " + COLUMNS + " from cloud_connection order by created_at, name")
                 .query((row, _) -> map(row))
@@ -91,7 +91,7 @@ class CloudConnectionRepository {
                 .update();
     }
 
-    /** Returns whether the connection still had this version. */
+    /** Updates the connection if it still has this version, and returns whether it was updated. */
     boolean update(CloudSettings complete, int version, Instant now, String user) {
         return 1
                 == database.sql("update cloud_connection set version = version + 1, settings = ?, secrets = ?,"
@@ -106,7 +106,7 @@ class CloudConnectionRepository {
                         .update();
     }
 
-    /** Returns whether the connection still had this version. */
+    /** Deletes the connection if it still has this version, and returns whether it was deleted. */
     boolean delete(String name, int version) {
         return 1
                 == database.sql("delete from cloud_connection where name = ? and version = ?")

@@ -32,7 +32,6 @@ import org.stackdeck.identity.UserId;
 @Service
 public class CloudConnectionService {
 
-    /** Maximum number of stored connections. */
     static final int MAX_CONNECTIONS = 100;
 
     private final CloudConnectionRepository repository;
@@ -64,14 +63,14 @@ public class CloudConnectionService {
     /**
      * Settings that a user has entered.
      *
-     * @param settings without Keystone's secret to use the stored one
+     * @param settings as entered; without a secret for Keystone, the stored secret is used
      * @param version of the stored connection that is changed; 0 for a new one
-     * @param keepsNotifications whether the stored URL for notifications is used if the settings have none; false if
-     *     none is stored
+     * @param keepsNotifications whether to use the stored URL for notifications if the settings contain none; must be
+     *     false if none is stored
      */
     public record EnteredSettings(CloudSettings settings, int version, boolean keepsNotifications) {}
 
-    /** Returns the connections, the oldest first. */
+    /** Returns the connections, oldest first. */
     public List<CloudConnection> list(Caller caller) {
         userDirectory.requireAdministrator(caller);
         return repository.findAll().stream().map(Row::connection).toList();
@@ -116,7 +115,7 @@ public class CloudConnectionService {
     }
 
     /**
-     * Creates a connection, which is used immediately.
+     * Creates a connection and connects it immediately.
      *
      * @throws CloudConnectionException NAME_TAKEN, SECRET_REQUIRED, MOVES_CLOUD or TOO_MANY
      * @throws InvalidSettingsException if a setting is missing or invalid
@@ -140,7 +139,7 @@ public class CloudConnectionService {
     }
 
     /**
-     * Changes a connection. Running requests to its cloud are cancelled.
+     * Changes a connection. Stackdeck cancels running requests to its cloud.
      *
      * @throws CloudConnectionException CHANGED_MEANWHILE, SECRET_REQUIRED, NAMES_CLOUD or MOVES_CLOUD
      * @throws InvalidSettingsException if a setting is missing or invalid
@@ -169,8 +168,8 @@ public class CloudConnectionService {
     }
 
     /**
-     * Deletes a connection. Its cloud is no longer shown, unless another entry belongs to it. Grants for the cloud are kept,
-     * without effect.
+     * Deletes a connection. Its cloud is removed unless another entry belongs to this cloud. Grants for a removed cloud
+     * are kept without effect.
      *
      * @throws CloudConnectionException CHANGED_MEANWHILE, NAMES_CLOUD or MOVES_CLOUD
      */
@@ -187,7 +186,7 @@ public class CloudConnectionService {
         });
     }
 
-    /** Changes a connection under the lock, so that the work decides on the current connections of all processes. */
+    /** Executes the work under the lock, which prevents concurrent changes by other processes. */
     private void change(AdminAction action, Supplier<AuditDetail> work) {
         AuditDetail _ = executor.execute(action, () -> {
             repository.lock();
@@ -196,7 +195,7 @@ public class CloudConnectionService {
             events.publishEvent(new CloudConnectionsChanged());
             return detail;
         });
-        // The change is stored, even if it cannot be applied yet.
+        // The change is already stored, so a failure to apply it is only logged.
         refresher.refreshOrRetryLater();
     }
 
@@ -212,7 +211,7 @@ public class CloudConnectionService {
         return Optional.of(row);
     }
 
-    /** Adds the stored secrets to settings without them. */
+    /** Adds the stored secrets that the entered settings lack, and validates the result. */
     private CloudSettings complete(EnteredSettings entered, Optional<Row> stored) {
         CloudSettings settings = entered.settings();
         CloudSettings complete = withStoredSecret(settings, settings.credential(), stored);
@@ -224,8 +223,8 @@ public class CloudConnectionService {
     }
 
     /**
-     * Adds a stored secret only if it would be sent to the same host under the same TLS settings: otherwise, an
-     * administrator could send the secret, which no user can read, to a host of their own.
+     * Adds a stored secret only if it would be sent to the same host under the same TLS settings. Otherwise, an
+     * administrator could redirect the secret, which no user can read, to another host.
      */
     private static CloudSettings withStoredSecret(CloudSettings settings, CloudSetting secret, Optional<Row> stored) {
         if (!settings.value(secret).isEmpty()) {

@@ -2,5 +2,5 @@ package org.stackdeck.connections;
 
 import org.stackdeck.platform.node.NodeEvent;
 
-/** A connection was created, changed or deleted. Handled after commit. */
+/** A connection was created, changed or deleted. Listeners handle the event after the commit. */
 record CloudConnectionsChanged() implements NodeEvent {}

@@ -8,7 +8,7 @@ import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 
-/** Checks the permission for the bundle, and audits the export. */
+/** Checks permissions and audits exports of the diagnostics bundle. */
 @Service
 class DefaultDiagnosticsService implements DiagnosticsService {
 

@@ -16,7 +16,7 @@ public interface DiagnosticsService {
     RuntimeVersions runtimeVersions(Caller caller);
 
     /**
-     * Returns normally if the caller may {@link #export} now; otherwise throws the same exceptions. A page can thus
+     * Returns normally if the caller may {@link #export} now; otherwise throws the same exceptions. Allows a page to
      * request re-authentication first.
      */
     void requireExport(Caller caller);

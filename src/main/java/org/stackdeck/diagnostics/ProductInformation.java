@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Origin of the running build.
+ * Version, commit and libraries of the running build.
  *
- * @param version null if the build contains no bill of materials, such as that of a development environment
- * @param commit abbreviated Git commit, followed by "-dirty" if the sources contained other changes; null if unknown
- * @param committedAt time of this commit; null like the commit
+ * @param version null if the build contains no bill of materials, for example in a development environment
+ * @param commit abbreviated Git commit, followed by "-dirty" if the sources contained uncommitted changes; null if
+ *     unknown
+ * @param committedAt time of this commit; null if unknown
  * @param dependencies ordered by name
  */
 public record ProductInformation(

@@ -12,9 +12,9 @@ import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 
 /**
- * Quotas of a project in the hours of one day (UTC). Equal values of consecutive hours are stored once with their
- * number, because quotas change rarely: {@code cores 18/20*5,-,19/20*3;ram 512*9} are 18 of 20 vCPUs for five hours, an
- * hour without a value, 19 for three hours, and 512 MiB of RAM without a limit for nine hours.
+ * Quotas of a project in the hours of one day (UTC). Consecutive hours with the same value are stored as one run,
+ * because quotas change rarely. For example, {@code cores 18/20*5,-,19/20*3;ram 512*9} means 18 of 20 vCPUs for five
+ * hours, an hour without a value, 19 for three hours, and 512 MiB of RAM without a limit for nine hours.
  */
 record DailyQuotaRecord(Map<Resource, List<Run>> runs) {
 
@@ -36,8 +36,8 @@ record DailyQuotaRecord(Map<Resource, List<Run>> runs) {
     record Run(@Nullable Quota quota, int hours) {}
 
     /**
-     * Reads the text of {@link #format}. Ignores resources that this version does not know. Returns an empty record if
-     * the text is invalid.
+     * Reads the text of {@link #format}. Ignores resources that this version does not support. Returns an empty record
+     * if the text is invalid.
      */
     static DailyQuotaRecord parse(String text) {
         try {
@@ -74,8 +74,8 @@ record DailyQuotaRecord(Map<Resource, List<Run>> runs) {
     }
 
     /**
-     * Adds the value of an hour. Hours since the last one have no value. Returns this record if it already covers the
-     * hour.
+     * Adds the value of an hour. Hours between the last recorded one and this one have no value. Returns this record if
+     * it already covers the hour.
      *
      * @param hour from 0 to 23
      */

@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Schedules the recording of the history on one of the instances that share a database. The tasks run several times an
- * hour, so that an hour is recorded even if a cloud is temporarily unavailable. A slow cloud does not delay the numbers
- * of servers, because quotas are recorded by a task of their own.
+ * hour, so that an hour is recorded even if a cloud is temporarily unavailable. A separate task records the quotas, so
+ * that a slow cloud does not delay the recording of the numbers of servers.
  */
 @Configuration(proxyBeanMethods = false)
 class HistoryConfiguration {

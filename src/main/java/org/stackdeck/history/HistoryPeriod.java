@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Period of the history up to now, with at most 90 points in time. */
+/** Period of the history. Each period ends now and has at most 90 points in time. */
 public enum HistoryPeriod {
     DAY(24, 1),
     WEEK(7 * 24, 6),
@@ -14,10 +14,6 @@ public enum HistoryPeriod {
     private final int hours;
     private final int step;
 
-    /**
-     * @param hours length of the period
-     * @param step hours between two times
-     */
     HistoryPeriod(int hours, int step) {
         this.hours = hours;
         this.step = step;

@@ -26,15 +26,15 @@ import org.stackdeck.quotas.ServiceQuotas;
 
 /**
  * Stores the quotas of each project once an hour, and deletes those older than 90 days. Reads the projects of a cloud
- * one after another, with one request to each service, so that the task uses few of the concurrent requests to the
- * cloud. Reads the clouds in parallel, so that a slow cloud does not delay the others.
+ * one after another, with one request to each service, so that the task occupies few of the permits for concurrent
+ * requests to the cloud. Reads the clouds in parallel, so that a slow cloud does not delay the others.
  */
 @Component
 class QuotaHistoryRecorder {
 
     /**
-     * Maximum number of projects of each cloud, those with the most servers first: 1,500 requests an hour, or 3,000 if
-     * all of them fail.
+     * Maximum number of projects of each cloud. Projects with the most servers come first. The limit corresponds to
+     * 1,500 requests an hour, or to 3,000 if all of them fail.
      */
     static final int MAX_PROJECTS = 500;
 
@@ -70,7 +70,7 @@ class QuotaHistoryRecorder {
     void record() {
         Instant longAgo = clock.instant().minus(MIN_INTERVAL);
         lastReads.values().removeIf(readAt -> !readAt.isAfter(longAgo));
-        // Closing waits for the tasks, and interrupts them if this thread is interrupted.
+        // Closing the executor waits for the tasks, and interrupts them if this thread is interrupted.
         try (ExecutorService executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("quota-history").factory())) {
             projectsByCloud().forEach(projects -> executor.execute(() -> recordCloud(projects)));

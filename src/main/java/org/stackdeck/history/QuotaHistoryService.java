@@ -23,7 +23,7 @@ import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.quotas.UnknownProjectException;
 
-/** Reads the history of the quotas of projects of which the caller may see all servers. */
+/** Reads the quota history of projects. The caller must be permitted to see all servers of a project. */
 @Service
 public class QuotaHistoryService {
 
@@ -107,7 +107,7 @@ public class QuotaHistoryService {
                 .toList();
     }
 
-    /** Returns the records by day since 1970-01-01. */
+    /** Returns the records of each project by the number of days since 1970-01-01. */
     private Map<Key, Map<Integer, DailyQuotaRecord>> records(List<Project> projects, List<Integer> hours, int step) {
         Map<Key, Map<Integer, DailyQuotaRecord>> records = new HashMap<>();
         database.sql(RECORDS)

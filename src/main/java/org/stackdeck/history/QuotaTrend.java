@@ -27,7 +27,10 @@ public record QuotaTrend(Instant start, List<QuotaHistoryEntry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** Returns the change of the use in the last seven days; empty if it has not been recorded for that long. */
+    /**
+     * Returns the change of the use in the last seven days; empty if no value was recorded in the first 12 hours of
+     * this period.
+     */
     public OptionalLong change(Quota now) {
         QuotaHistoryEntry first = entries.getFirst();
         return first.hour().isAfter(start.plus(START_TOLERANCE))
@@ -36,8 +39,9 @@ public record QuotaTrend(Instant start, List<QuotaHistoryEntry> entries) {
     }
 
     /**
-     * Returns the time until the limit is reached, if the use continues to grow as in the last seven days. Empty if
-     * there are no records of seven days, no limit, no growth or nothing left, or if it is more than 90 days.
+     * Returns the time until the limit is reached if the use continues to grow as in the last seven days. Empty if
+     * {@link #change} is empty, if there is no limit or no growth, if the limit is already reached, or if the time
+     * exceeds 90 days.
      */
     public Optional<Duration> timeUntilFull(Quota now) {
         OptionalLong remaining = now.remaining();
@@ -51,7 +55,7 @@ public record QuotaTrend(Instant start, List<QuotaHistoryEntry> entries) {
                 : Optional.empty();
     }
 
-    /** Returns the slope of the line of least squares through the entries; 0 if there is only one. */
+    /** Returns the slope of the least-squares line through the entries; 0 if there is only one entry. */
     private double growthPerHour() {
         double meanTime = entries.stream().mapToDouble(this::hours).average().orElse(0);
         double meanUse = entries.stream()

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.server.ServerStatus;
  * Numbers of servers at one time.
  *
  * @param hour start of the hour in which the servers were counted
- * @param servers number of servers by status; without statuses that no server had
+ * @param servers number of servers by status; a status without servers is missing
  */
 public record ServerCountHistoryEntry(Instant hour, Map<ServerStatus, Integer> servers) {
 

@@ -51,7 +51,7 @@ class ServerCountHistoryRecorder {
         if (counts.isEmpty()) {
             counts = Map.of(NO_SERVERS, 0L);
         }
-        // The primary key prevents duplicates by another instance.
+        // The primary key prevents duplicates from another instance.
         database.batchUpdate(
                 "insert into server_history (epoch_hour, cloud, project_id, status, servers) values (?, ?, ?, ?, ?)",
                 counts.entrySet().stream()

@@ -38,15 +38,15 @@ public class ServerCountHistoryService {
         this.clock = clock;
     }
 
-    /** Returns whether there are projects of which the caller may see all servers. */
+    /** Returns whether the caller is an administrator or may see all servers of at least one project. */
     public boolean isAvailable(Caller caller) {
         EffectivePermissions permissions = accessDecisionService.permissions(caller.userId());
         return permissions.isAdministrator() || !projects(permissions).isEmpty();
     }
 
     /**
-     * Returns the sums over the projects of which the caller may see all servers now, oldest first. Times at which
-     * nothing was recorded are missing. For administrators, the sums include deleted projects.
+     * Returns the total numbers of servers in the projects of which the caller may now see all servers, oldest first.
+     * Times at which nothing was recorded are missing. For administrators, the numbers include deleted projects.
      */
     public List<ServerCountHistoryEntry> load(Caller caller, HistoryPeriod period) {
         EffectivePermissions permissions = accessDecisionService.permissions(caller.userId());
@@ -81,7 +81,7 @@ public class ServerCountHistoryService {
 
     private List<ServerCountHistoryEntry> entries(List<Integer> hours, StatementSpec query) {
         Map<Integer, Map<ServerStatus, Integer>> byHour = new TreeMap<>();
-        // In a recorded hour without servers of the projects, their number is zero, not unknown.
+        // If an hour was recorded and the projects had no servers, their number is zero and not unknown.
         database.sql("select distinct epoch_hour from server_history where epoch_hour in (:hours)")
                 .param("hours", hours)
                 .query(Integer.class)

@@ -11,7 +11,7 @@ import org.stackdeck.audit.AuditTrail;
 
 /**
  * Executes actions that only administrators may perform. The permission check and the audit entry are part of the
- * action's transaction.
+ * action's transaction. Refusals are audited in a separate transaction.
  */
 @Component
 public class AdminActionExecutor {
@@ -35,9 +35,9 @@ public class AdminActionExecutor {
     /**
      * Description of an action for the audit trail.
      *
-     * @param objectType type of the object; null if the action has none
-     * @param objectId ID of the object; null if unknown
-     * @param objectName name of the object; null if unknown
+     * @param objectType null if the action has no object
+     * @param objectId null if unknown
+     * @param objectName null if unknown
      */
     public record AdminAction(
             Caller caller,
@@ -53,8 +53,8 @@ public class AdminActionExecutor {
     }
 
     /**
-     * Executes the work in a transaction if the caller is an administrator. The work records its result with
-     * {@link #recordSuccess}.
+     * Executes the work in a transaction if the caller is a recently authenticated administrator. The work records its
+     * result with {@link #recordSuccess}.
      *
      * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
      * @throws StepUpRequiredException if the last authentication is too old; the refusal is audited

@@ -4,7 +4,7 @@ public enum AuthenticationFactor {
     PASSWORD,
     /** Code of an authenticator app (RFC 6238). */
     TOTP,
-    /** Recovery code, for users who have lost their other factors. */
+    /** Recovery code, for users who have lost their other second factors. */
     RECOVERY_CODE,
     /** Key pair on a device that verifies the user (WebAuthn with user verification). */
     PASSKEY;

@@ -22,12 +22,6 @@ public record Caller(
         this(userId, userName, source, channel, null);
     }
 
-    /**
-     * Creates an audit entry for an action of the caller.
-     *
-     * @param type type of the object; null if the action has none
-     * @param detail null if there is none
-     */
     public AuditEntry auditEntry(
             String action,
             @Nullable String type,

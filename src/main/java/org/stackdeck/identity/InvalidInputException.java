@@ -3,7 +3,7 @@ package org.stackdeck.identity;
 import java.util.Locale;
 import java.util.Map;
 
-/** The input is invalid. Nothing was changed. */
+/** Thrown if input is invalid. Nothing was changed. */
 public class InvalidInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -41,7 +41,6 @@ public class InvalidInputException extends RuntimeException {
     }
 
     public enum InputProblem {
-        /** Empty. */
         NAME_MISSING,
         /** Not a valid {@link UserName}. */
         NAME_FORM,

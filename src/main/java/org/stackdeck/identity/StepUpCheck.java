@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 /**
  * Requires a recent authentication before actions that cannot be undone or that give access to others. The service that
- * performs an action calls this interface, because all actions of a page share one URL.
+ * performs an action calls this interface. A check by URL is not possible, because all actions of a page share one URL.
  */
 public interface StepUpCheck {
 

@@ -4,7 +4,10 @@ import java.util.Set;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditDetailProvider;
 
-/** The caller must authenticate again and can then repeat the action. Nothing was changed. */
+/**
+ * Thrown if the caller must authenticate again before an action. Nothing was changed; the caller can repeat the action
+ * after the authentication.
+ */
 public class StepUpRequiredException extends RuntimeException implements AuditDetailProvider {
 
     private static final long serialVersionUID = 1L;

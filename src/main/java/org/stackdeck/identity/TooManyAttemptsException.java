@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.time.Duration;
 
-/** Too many attempts, or too many concurrent password checks. Nothing was changed. */
+/** Thrown after too many attempts, or if too many password checks are pending. Nothing was changed. */
 public class TooManyAttemptsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,10 @@ package org.stackdeck.identity;
 
 import java.time.Duration;
 
-/** A user has made too many changes within a minute, or has too many waiting tasks. Nothing was changed. */
+/**
+ * Thrown if a user makes too many changes, requests too many confirmation e-mails, or has too many waiting tasks.
+ * Nothing was changed.
+ */
 public class TooManyChangesException extends TooManyAttemptsException {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param displayName free text of at most 100 characters
  * @param language BCP 47 tag selected by the user ("en", "zh-CN"), or null to follow the browser
  * @param theme "light" or "dark", or null to follow the system
- * @param generation increased to end all sessions and tokens of the user, for example when the password changes
+ * @param generation counter that is increased to end all sessions and tokens of the user, for example when the password
+ *     changes
  */
 public record User(
         UserId id,
@@ -30,7 +31,7 @@ public record User(
         REJECTED,
         DISABLED;
 
-        /** Returns the code of the reason in the audit trail if an action is refused because of this state. */
+        /** Returns the reason code in the audit trail for an action that is refused because of this state. */
         public String reasonCode() {
             return "account-" + name().toLowerCase(Locale.ROOT);
         }

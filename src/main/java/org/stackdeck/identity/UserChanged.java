@@ -3,8 +3,8 @@ package org.stackdeck.identity;
 import org.stackdeck.platform.node.NodeEvent;
 
 /**
- * Published in the transaction that creates an active user, changes the state, role, display name or password of a
- * user, or executes another action of an administrator on an account, such as removing the second factors or creating a
- * reset code.
+ * An active user was created, or the state, role, display name or password of a user changed. Also published after
+ * other actions of administrators on an account, such as the removal of second factors or the creation of a reset code.
+ * Published in the transaction of the change.
  */
 public record UserChanged(UserId user) implements NodeEvent {}

@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.UUID;
 
-/** ID of a user, which is never reused. */
+/** ID of a user. Never reused. */
 public record UserId(UUID value) {
 
     @Override

@@ -15,8 +15,8 @@ import org.stackdeck.cloud.CloudException;
  * @param problem failure since the last successful poll, or an overdue poll; otherwise null
  * @param complete whether each scope was listed completely or has caught up since the restart; otherwise, a server that
  *     is missing may still exist
- * @param tagsConfirmedAt when the cloud last confirmed the tags of the servers, whose changes Nova does not report to
- *     polls; null if unknown, and for other resources
+ * @param tagsConfirmedAt when the cloud last confirmed the tags of the servers; polls do not find changed tags. Null if
+ *     unknown, and for other resources
  */
 public record Freshness(
         State state,

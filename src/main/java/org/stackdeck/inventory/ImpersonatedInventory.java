@@ -5,7 +5,8 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.identity.User;
 
 /**
- * Read-only view of the inventory as another user sees it. Valid while the caller who opened it is an administrator.
+ * Read-only view of the inventory as another user sees it. Valid while the caller who opened this view is an
+ * administrator.
  */
 public interface ImpersonatedInventory {
 
@@ -13,7 +14,7 @@ public interface ImpersonatedInventory {
     record UserRights(User user, Subject subject) {}
 
     /**
-     * @throws org.stackdeck.identity.NotAdministratorException if the caller who opened it is no longer an
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller who opened this view is no longer an
      *     administrator
      */
     UserRights userRights();
@@ -21,7 +22,7 @@ public interface ImpersonatedInventory {
     /**
      * Returns the servers currently visible to the user. Increases the polling demand like {@link Inventory#current}.
      *
-     * @throws org.stackdeck.identity.NotAdministratorException if the caller who opened it is no longer an
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller who opened this view is no longer an
      *     administrator
      */
     VisibleServersUpdate current();

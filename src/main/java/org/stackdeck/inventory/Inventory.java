@@ -13,9 +13,9 @@ import org.stackdeck.identity.UserId;
 public interface Inventory {
 
     /**
-     * Subscribes one viewer. The receiver first gets the complete state, then each change. It is called on a separate
-     * thread of this subscription, never concurrently; changes that occur during a call are merged. It is also called
-     * when only the freshness or the viewer's permissions have changed. The rate of calls is not limited. An open
+     * Subscribes one viewer. The receiver gets the complete state first, then each change. Calls occur one at a time on
+     * the thread of the subscription, which merges changes that occur during a call. The receiver is also called if
+     * only the freshness or the viewer's permissions have changed. The rate of calls is not limited. An open
      * subscription that is not paused increases the polling demand.
      */
     PausableSubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver);
@@ -30,7 +30,7 @@ public interface Inventory {
     /** Returns the servers currently visible to the viewer. Increases the polling demand for 30 seconds by default. */
     VisibleServersUpdate current(UserId viewer);
 
-    /** Returns the server with this key, unfiltered. For services that check permissions themselves. */
+    /** Returns the server with this key, unfiltered. Intended for services that check permissions themselves. */
     Optional<Server> find(ServerKey key);
 
     /**
@@ -57,7 +57,7 @@ public interface Inventory {
 
     /**
      * Refreshes the server with a single request or, if many servers are refreshed at the same time, with the next poll
-     * for changes. Blocks. Failures are not thrown but reflected in the freshness.
+     * for changes. Blocks. Does not throw after a failure; the freshness reports the failure.
      */
     void refresh(ServerKey key);
 

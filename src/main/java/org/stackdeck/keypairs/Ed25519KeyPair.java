@@ -80,7 +80,7 @@ final class Ed25519KeyPair {
                 + "\n-----END OPENSSH PRIVATE KEY-----\n";
     }
 
-    /** Writes fields prefixed by their length (RFC 4251, section 5). */
+    /** Writes values in the encoding of RFC 4251, section 5: strings with a length prefix, and numbers. */
     private static final class SshWriter {
 
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -20,7 +20,6 @@ import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** Stores key pairs in the database. */
 @Service
 class JdbcUserKeyPairService implements UserKeyPairService {
 

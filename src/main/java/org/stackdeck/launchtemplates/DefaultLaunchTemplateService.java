@@ -23,7 +23,6 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.LaunchService;
 
-/** Manages launch templates, with checks of permissions and limits. */
 @Service
 class DefaultLaunchTemplateService implements LaunchTemplateService {
 

@@ -23,7 +23,10 @@ public record LaunchTemplateName(String value) {
         }
     }
 
-    /** Creates a name read from the database. Names stored by earlier versions can consist of invisible characters. */
+    /**
+     * Creates a name read from the database. Earlier versions accepted names that consist of invisible characters; such
+     * a name becomes {@code -}.
+     */
     static LaunchTemplateName stored(String name) {
         String visible = VisibleText.of(name);
         return new LaunchTemplateName(visible.isEmpty() ? "-" : visible);

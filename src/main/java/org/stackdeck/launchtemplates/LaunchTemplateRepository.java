@@ -19,7 +19,7 @@ import org.stackdeck.operations.NewServerDocument;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Launch templates in the database. Changes run in the transaction of the caller. */
+/** SQL statements on launch templates. Changes run in the transaction of the caller. */
 @Repository
 class LaunchTemplateRepository {
 
@@ -41,7 +41,10 @@ class LaunchTemplateRepository {
         GROUP
     }
 
-    /** Returns the templates that the user owns and all shared ones; for an administrator, all templates. */
+    /**
+     * Returns the templates that the user owns, and the shared templates of all users. Returns all templates for an
+     * administrator.
+     */
     List<LaunchTemplate> findOwnAndShared(UserId user, boolean administrator) {
         return database.sql(COLUMNS + "where owner_id = ? or shared <> 'NOBODY' or ? order by name, owner_name, id")
                 .params(user.toString(), administrator)
@@ -58,7 +61,7 @@ class LaunchTemplateRepository {
 
     /**
      * Returns the number of templates that the user owns. Locks before counting, so that the second of two concurrent
-     * calls counts the template of the first.
+     * transactions counts the template of the first.
      */
     long lockAndCount(UserId owner) {
         database.sql("select id from recipe_lock where id = 1 for update")

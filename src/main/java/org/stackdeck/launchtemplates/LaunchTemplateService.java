@@ -9,15 +9,16 @@ import org.stackdeck.identity.Caller;
 
 /**
  * Manages launch templates. Permissions are checked on each call. A template that the caller cannot see is treated as
- * nonexistent. Changes and refusals are audited.
+ * nonexistent. Changes and refusals are audited. Changes throw {@link org.stackdeck.identity.TooManyChangesException}
+ * after too many changes within a minute.
  */
 public interface LaunchTemplateService {
 
     int MAX_PER_USER = 50;
 
     /**
-     * Maximum length of the stored server, in characters of JSON. Sufficient for 50 tags and a hundred metadata items
-     * of usual length. Limited, because a list contains the templates shared by all users.
+     * Maximum length of the stored server, in characters of JSON. It is sufficient for 50 tags and 100 metadata items
+     * of usual length. The length is limited because a list contains the templates shared by all users.
      */
     int MAX_LENGTH = 16_000;
 
@@ -50,7 +51,7 @@ public interface LaunchTemplateService {
             LaunchTemplateSharing launchTemplateSharing);
 
     /**
-     * Changes the name, server and sharing of a launch template. Its project cannot be changed.
+     * Changes the name, server and sharing of a launch template. The cloud and the project cannot be changed.
      *
      * @param server its key pair and user data are not stored
      * @throws UnknownLaunchTemplateException if it does not exist or the caller cannot see it

@@ -13,8 +13,8 @@ public enum NoticeChannel {
     EMAIL;
 
     /**
-     * Returns whether users who have not selected otherwise receive notices of the kind in this way. Changes to servers by
-     * other users are frequent and need no reaction.
+     * Returns whether users who have not made a choice receive notices of the kind in this way. Changes of servers by
+     * other users are shown only in the application by default, because they are frequent and need no reaction.
      */
     public boolean isDefaultFor(NoticeKind kind) {
         return this == IN_APP || kind != NoticeKind.SERVER_CHANGED;

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Content of a notice: one or more events of the same kind. The text is created from it in the language of the viewer.
+ * Content of a notice: one or more events of the same kind. Pages and e-mails create the text from the content, in the
+ * language of the user.
  *
  * @param count number of events, at least 1
  * @param action name of the {@link org.stackdeck.cloud.action.CloudAction}; null if there is none or several

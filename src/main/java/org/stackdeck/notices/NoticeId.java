@@ -2,7 +2,6 @@ package org.stackdeck.notices;
 
 import java.util.UUID;
 
-/** Identifies a notice. */
 public record NoticeId(UUID value) {
 
     @Override

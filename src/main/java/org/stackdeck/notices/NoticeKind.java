@@ -21,7 +21,7 @@ public enum NoticeKind {
     ACCOUNT_PENDING,
     REQUEST_PENDING;
 
-    /** Returns the kinds that are shown to a user. */
+    /** Returns the kinds that an administrator, or another user, may receive. */
     public static Set<NoticeKind> visibleTo(boolean administrator) {
         return Arrays.stream(values())
                 .filter(kind -> administrator || !kind.isForAdministrators())

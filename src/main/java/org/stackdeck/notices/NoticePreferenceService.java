@@ -2,7 +2,7 @@ package org.stackdeck.notices;
 
 import org.stackdeck.identity.Caller;
 
-/** Stores the caller's choice of channels. A choice affects only its owner and is deleted with the account. */
+/** Stores the choices of channels of the caller. A choice affects only its owner and is deleted with the account. */
 public interface NoticePreferenceService {
 
     NoticePreferences find(Caller caller);

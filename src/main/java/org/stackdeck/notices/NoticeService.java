@@ -8,8 +8,8 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * Provides users with their own notices. Notices for administrators are neither returned nor counted while the caller
- * is not an administrator. Neither are kinds that the caller does not receive on the channel, which is the application
- * unless a method has another one.
+ * is not an administrator. The same applies to kinds that the caller does not receive on the channel. The channel is
+ * {@link NoticeChannel#IN_APP} unless it is a parameter of the method.
  */
 public interface NoticeService {
 
@@ -33,8 +33,8 @@ public interface NoticeService {
     void markAllRead(Caller caller);
 
     /**
-     * Runs the listener on a separate thread after the user's notices, their read state or the user's choice of
-     * channels has changed on this or another instance, and once after the subscription.
+     * Runs the listener on a separate thread, once after the subscription and then after each change of the user's
+     * notices, their read state or the user's choices of channels. Changes on other instances are included.
      */
     Subscription subscribe(UserId user, Runnable listener);
 }

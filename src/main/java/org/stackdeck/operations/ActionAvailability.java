@@ -8,7 +8,7 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 
-/** Availability of an action, or the reason it is not available. */
+/** Availability of an action, or the reason why it is not available. */
 public sealed interface ActionAvailability {
 
     /** Result of the checks of a server's lock and state. */
@@ -51,9 +51,9 @@ public sealed interface ActionAvailability {
     record Obstructed(ChangeObstacle obstacle) implements ActionAvailability {}
 
     /**
-     * A floating IP cannot be moved from this server: the server does not exist in the project, is locked or busy, or
-     * the user lacks the permission for it. The reason is omitted, because users who see only the target must not read
-     * it.
+     * A floating IP cannot be moved from this server: the server does not exist in the project, its state or another
+     * operation does not allow the move, or the user lacks the permission. The reason is omitted, because the user may
+     * not be permitted to see the server.
      */
     record SourceUnavailable(ServerId source) implements ActionAvailability {}
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.action.CloudAction;
 
-/** Estimates how long actions take in a cloud, from when they are sent until they end. */
+/** Estimates how long actions take in a cloud, from the time when they are sent until they end. */
 public interface ActionDurationEstimator {
 
     /**

@@ -9,8 +9,8 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
 
 /**
- * Submits an action for many servers or other resources. The action is checked, and accepted or refused, for each
- * target separately. The number of concurrent requests to a cloud does not depend on the number of targets.
+ * Submits an action for many servers or other resources. Checks the action, and accepts or refuses it, for each target
+ * separately. The number of concurrent requests to a cloud does not depend on the number of targets.
  */
 @Service
 public class BulkOperationService {

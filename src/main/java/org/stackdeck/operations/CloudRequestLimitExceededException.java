@@ -6,7 +6,7 @@ import org.stackdeck.cloud.CloudException.Category;
 
 /**
  * A user has caused too many requests to clouds or submitted too many operations, or too many uploads are active. The
- * refused request, operation or upload was not started. The message is for logs and API clients; pages show a localized
+ * refused request, operation or upload was not started. The message is for logs and API clients. Pages show a localized
  * text instead.
  */
 public class CloudRequestLimitExceededException extends CloudException {

@@ -10,9 +10,9 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * Protection of a server or another resource against deletion through Stackdeck, against rebuilding a server, and
- * against reverting, restoring or transferring a volume. Applies until a user with the permission to delete the server
- * or resource removes the protection. The protection does not exist in the cloud.
+ * Protection of a server or another resource against deletion and other destructive actions through Stackdeck:
+ * rebuilding a server, and reverting, restoring or transferring a volume. Applies until a user with the permission to
+ * delete the server or resource removes the protection. The protection does not exist in the cloud.
  *
  * @param userId the user who last set the protection
  * @param reason valid value of {@link ActionParameter#REASON}, or null
@@ -32,7 +32,7 @@ public record DeletionProtection(
 
     /**
      * Returns whether resources of the kind can be protected. Images have their own protection in the cloud. Subnets
-     * and ports are also deleted together with networks, routers and servers, so a protection would be incomplete.
+     * and ports can also be deleted together with networks, routers and servers, so a protection would be incomplete.
      */
     public static boolean appliesTo(ResourceKind kind) {
         return switch (kind) {

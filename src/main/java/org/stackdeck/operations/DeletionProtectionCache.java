@@ -11,7 +11,7 @@ public interface DeletionProtectionCache {
 
     /**
      * Returns the current protections. A change by another instance on the same database may be missing for a few
-     * seconds. Cheap: all callers share one cached result.
+     * seconds. All callers share one cached result, so that frequent calls are cheap.
      */
     DeletionProtectionMap current();
 

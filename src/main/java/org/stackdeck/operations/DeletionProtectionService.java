@@ -13,7 +13,7 @@ public interface DeletionProtectionService {
 
     /**
      * Protects the server or other resource, or replaces the user, time and reason of its protection. Requires the
-     * permission to delete it. Audited, including refusals.
+     * permission to delete the target. The change and refusals are audited.
      *
      * @param reason valid value of {@link org.stackdeck.cloud.action.ActionParameter#REASON}, or null
      * @throws ActionRefusedException if the caller is not permitted to protect the target, or a deletion or another
@@ -23,9 +23,9 @@ public interface DeletionProtectionService {
     DeletionProtection protect(Caller caller, ActionTarget target, @Nullable String reason);
 
     /**
-     * Removes the protection, if there is one. Requires the permission to delete the target in any case. If a server is
-     * protected but not in the inventory, requests the soft-deleted server from the cloud and blocks until the cloud
-     * responds. Removals and refusals are audited.
+     * Removes the protection, if there is one. Requires the permission to delete the target even if it is not
+     * protected. If a protected server is not in the inventory, requests the soft-deleted server from the cloud and
+     * blocks until the cloud responds. Removals and refusals are audited.
      *
      * @throws ActionRefusedException if the caller is not permitted to remove the protection
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails

@@ -6,7 +6,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.launch.NewServer;
 
 /**
- * Parameters of a failed or cancelled launch, for another attempt.
+ * Parameters of a failed or cancelled launch, which the user can launch again.
  *
  * @param server without key pair, user data and ports
  * @param omittedFields parameters of the launch that {@code server} omits

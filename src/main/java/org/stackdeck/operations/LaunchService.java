@@ -62,7 +62,7 @@ public interface LaunchService {
     /**
      * Checks, records and starts the creation of one or more servers. If there are several, {@code -1}, {@code -2}, …
      * is appended to their names. All operations are stored in one transaction. On return, they are in the database,
-     * and each will end exactly once, even after a crash. Audited, including refusals.
+     * and each will end exactly once, even after a crash. Launches and refusals are audited.
      *
      * <p>With an idempotency key, the servers are launched only once for all requests with the same key within 24
      * hours.
@@ -88,8 +88,8 @@ public interface LaunchService {
     /**
      * Returns the parameters of a failed or cancelled launch.
      *
-     * @return empty if the caller cannot see the operation or its parameters, is no longer permitted to create servers
-     *     in the project, or if no parameters are stored
+     * @return empty if no parameters are stored, if the caller may not see them or the operation, or if the caller may
+     *     no longer create servers in the project
      */
     Optional<FailedLaunchParameters> findFailed(Caller caller, OperationId id);
 

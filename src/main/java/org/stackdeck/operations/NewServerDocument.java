@@ -11,7 +11,7 @@ import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.launch.Nic;
 import org.stackdeck.cloud.launch.RootVolume;
 
-/** JSON document of a server to create, including secrets. */
+/** JSON document of a server to be created, including secrets. */
 public record NewServerDocument(
         String name,
         BootSourceDocument boot,

@@ -17,7 +17,7 @@ public interface OperationService {
 
     /**
      * Checks, records and starts an action. On return, the operation is in the database and will end exactly once, even
-     * after a crash. Audited, including refusals.
+     * after a crash. The operation and refusals are audited.
      *
      * @param actionRequest resources are given by ID or by unique name; names are first resolved in the cloud
      * @throws ActionRefusedException if the action is not available
@@ -38,18 +38,18 @@ public interface OperationService {
     Operation submit(Caller caller, ActionTarget target, ActionRequest actionRequest, Duration grace);
 
     /**
-     * Cancels an operation that has not been sent yet. Permitted to the user who requested it and to users who may
-     * perform the action. Audited, including refusals.
+     * Cancels an operation that has not been sent yet. Permitted to the user who requested the operation, and to users
+     * who may perform the action. The cancellation and refusals are audited.
      *
-     * @return the operation, either CANCELLED or, if it was already sent or has already ended, in its current state;
-     *     empty if the caller cannot see it
-     * @throws ActionRefusedException if the caller may see the operation but not cancel it
+     * @return the operation: CANCELLED, or in its current state if it was already sent or has already ended; empty if
+     *     the caller cannot see it
+     * @throws ActionRefusedException if the caller may see the operation but may not cancel it
      */
     Optional<Operation> cancel(Caller caller, OperationId id);
 
     /**
      * Submits an action once for all requests with the same key within 24 hours, and returns the same operation for
-     * each of them. A refused request does not use up the key: the next request is treated as new.
+     * each of them. A refused request does not use up the key: the next request with this key is checked again.
      *
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
@@ -82,8 +82,8 @@ public interface OperationService {
     Optional<Operation> find(Caller caller, OperationId id);
 
     /**
-     * Returns the administrator password that the cloud generated for the server, once and only to the user who
-     * requested the operation. Audited, without the password.
+     * Returns the administrator password that the cloud generated for the server. Returns it only once, and only to the
+     * user who requested the operation. Successful calls and refusals are audited, without the password.
      *
      * @return empty if the caller is not permitted to read it, the cloud generated none, or it was already returned or
      *     is older than one hour
@@ -91,20 +91,23 @@ public interface OperationService {
     Optional<String> revealPassword(Caller caller, OperationId id);
 
     /**
-     * Returns the caller's own operations and those on servers and resources that the caller may see, newest first; at
-     * most {@code limit}, and at most 500.
+     * Returns the newest operations that the caller requested, or whose targets the caller may see, newest first.
+     * Returns at most {@code limit} operations, and at most 500.
      */
     default List<Operation> listRecent(Caller caller, int limit) {
         return listRecent(caller, OperationFilter.ALL, limit);
     }
 
-    /** Returns the visible operations that match the filter, newest first; at most {@code limit}, and at most 500. */
+    /**
+     * Returns the newest visible operations that match the filter, newest first. Returns at most {@code limit}
+     * operations, and at most 500.
+     */
     List<Operation> listRecent(Caller caller, OperationFilter filter, int limit);
 
     /**
-     * Returns the operation as the subject may see it; empty if they may not see it. Users may see their own operations
-     * while their account is active, and operations on servers and resources that they may see now. Does not access the
-     * database.
+     * Returns the operation without the parts that the subject may not see; empty if the subject may not see the
+     * operation. Users may see their own operations while their account is active, and operations on servers and
+     * resources that they may see now. Does not access the database.
      */
     Optional<Operation> visible(Subject subject, Operation operation);
 
@@ -119,8 +122,8 @@ public interface OperationService {
     Subscription subscribe(Supplier<Subject> viewer, Consumer<Operation> listener);
 
     /**
-     * Notifies the listener once, on a separate thread, of each operation that ends on this instance, regardless of
-     * permissions. For services that check permissions themselves. Excludes operations that a user cancels.
+     * Notifies the listener once, on a separate thread, of each operation that ends on this instance, except for
+     * operations that a user cancels. Does not check permissions; the listener must do so.
      */
     Subscription subscribeToCompletions(Consumer<Operation> listener);
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A quota that was exceeded. If several were exceeded, each value is a comma-separated list.
  *
- * @param resources names of the resources as reported by the cloud, such as {@code cores}
+ * @param resources names of the resources, as the cloud reports them, such as {@code cores}
  */
 public record QuotaExceededDetails(String resources, String requested, String used, String limit) {
 

@@ -14,9 +14,7 @@ public enum RerunPolicy {
     SAME_REQUEST,
     /** Cannot be rerun before it has ended. */
     IN_PROGRESS,
-    /**
-     * Cannot be rerun because the action accepts a secret, and secrets are deleted once the operation has been sent.
-     */
+    /** Cannot be rerun because the action accepts a secret. Secrets are deleted when the operation has been sent. */
     SECRET_DELETED,
     /** Cannot be rerun because the resource was created, but not all of its parts. */
     INCOMPLETE,
@@ -24,8 +22,8 @@ public enum RerunPolicy {
     LAUNCH;
 
     /**
-     * Returns the request for the rerun. Resources are resolved again, because they may have been replaced in the
-     * meantime.
+     * Returns the request for the rerun. The IDs of its resources are resolved again, because resources may have been
+     * replaced in the meantime.
      */
     public static ActionRequest requestFor(Operation operation) {
         return operation.actionRequest().unresolved();

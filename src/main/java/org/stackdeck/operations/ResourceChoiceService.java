@@ -20,8 +20,8 @@ public interface ResourceChoiceService {
     List<Project> otherProjects(UserId user, NewResourceTarget place);
 
     /**
-     * Returns the resources that the user may select for a parameter of an action, sorted by name. Blocks if the list
-     * is older than a few seconds.
+     * Returns the resources that the user may select for a parameter of an action, sorted by name. Blocks while an
+     * outdated list is loaded from the cloud.
      *
      * @param place cloud, project and kind of the resource that is created or changed
      * @param parameter of kind {@code CHOICE}

@@ -3,14 +3,15 @@ package org.stackdeck.platform;
 import java.net.InetAddress;
 import java.util.HexFormat;
 
-/** Maps a client address to the network that limits apply to. */
+/** Maps a client address to the network to which limits apply. */
 public final class ClientNetwork {
 
     private ClientNetwork() {}
 
     /**
-     * Returns an identifier of the network: the /64 network of an IPv6 address, because a customer usually has a whole
-     * /64, or a complete IPv4 address. IPv4-mapped addresses count as IPv4. An invalid address is returned unchanged.
+     * Returns an identifier of the network. For an IPv6 address, this is the /64 network, because a customer usually
+     * has a complete /64. For an IPv4 address, also in the IPv4-mapped form, this is the complete address. An invalid
+     * address is returned unchanged.
      */
     public static String of(String address) {
         try {

@@ -5,9 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a task after each trigger, on a separate virtual thread and never concurrently, so that the source of the
- * trigger is not delayed. All triggers that arrive during a run cause one further run. The task has a thread only while
- * it runs.
+ * Runs a task after each trigger on a separate virtual thread, so that the source of the trigger is not delayed. Runs
+ * do not overlap. All triggers that arrive during a run cause one further run. The task has a thread only while it
+ * runs.
  */
 public final class CoalescingTask {
 
@@ -30,7 +30,6 @@ public final class CoalescingTask {
         }
     }
 
-    /** Returns whether the last run failed and should be repeated. */
     public boolean hasFailed() {
         return hasFailed;
     }

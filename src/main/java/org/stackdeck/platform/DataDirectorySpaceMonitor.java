@@ -35,7 +35,6 @@ public class DataDirectorySpaceMonitor {
         return directory;
     }
 
-    /** Returns whether the free space is low. Requires only one system call. */
     public boolean isLow() {
         return directory.toFile().getUsableSpace() < LOW_BYTES;
     }

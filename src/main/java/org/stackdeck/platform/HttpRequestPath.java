@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Determines the path of a request as decoded by the servlet container, so that {@code /%61pi} is {@code /api}, and
- * classifies requests by their path.
+ * Determines the path of a request as decoded by the servlet container, so that {@code /%61pi} is {@code /api}.
+ * Classifies requests by this path.
  */
 public final class HttpRequestPath {
 
@@ -21,10 +21,10 @@ public final class HttpRequestPath {
     }
 
     /**
-     * Returns whether the body is the data of an image, which is streamed and can be larger than all other bodies. Flow
-     * passes the body of such a POST request to the upload component of the page; without such a component, the body is
-     * not read. Form bodies, which the container parses, and requests with a query string, whose body Flow itself
-     * reads, are not streamed.
+     * Returns whether the body is the data of an image, which is streamed and can be larger than other bodies. Flow
+     * passes the body of such a POST request to the upload component of the page. Without such a component, the body is
+     * not read. The container parses form bodies, and Flow itself reads the body of a request with a query string.
+     * These bodies are not streamed.
      */
     public static boolean isImageUpload(HttpServletRequest request) {
         String type = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);

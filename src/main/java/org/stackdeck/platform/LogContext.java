@@ -3,8 +3,8 @@ package org.stackdeck.platform;
 import org.slf4j.MDC;
 
 /**
- * Fields of all log messages of a thread. Structured log formats contain these fields. The names are those of the
- * Elastic Common Schema where it defines a field.
+ * Fields of all log messages of a thread. Structured log formats contain these fields. Names follow the Elastic Common
+ * Schema if the schema defines the field.
  */
 public enum LogContext {
     USER_ID("user.id"),
@@ -18,7 +18,7 @@ public enum LogContext {
         this.key = key;
     }
 
-    /** Sets the field until the returned object is closed, on the same thread. */
+    /** Sets the field until the returned object is closed. It must be closed on the same thread. */
     public MDC.MDCCloseable with(String value) {
         return MDC.putCloseable(key, value);
     }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs a task periodically on its own virtual thread until it is stopped, even after failures. The task runs on each
+ * Runs a task periodically on a separate virtual thread until it is stopped, even after failures. The task runs on each
  * instance; its runs do not overlap. For a task that must run on only one instance, use a recurring task of
  * db-scheduler.
  */
@@ -54,7 +54,7 @@ public final class PeriodicTask implements SmartLifecycle {
     }
 
     /**
-     * Requests an additional run, which starts as soon as no run is in progress. Several calls before its start cause
+     * Requests an additional run, which starts as soon as no run is in progress. Several calls before the start cause
      * only one run. Has no effect while the task is stopped.
      */
     public synchronized void trigger() {
@@ -81,7 +81,7 @@ public final class PeriodicTask implements SmartLifecycle {
         return running != null;
     }
 
-    /** Runs the task. Logs only the first of consecutive failures, such as those during a database outage. */
+    /** Runs the task. Logs only the first of consecutive failures, for instance during a database outage. */
     private void attempt() {
         try {
             work.run();

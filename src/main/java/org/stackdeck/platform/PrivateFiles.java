@@ -37,7 +37,6 @@ public final class PrivateFiles {
         create(file, content, Files::createLink);
     }
 
-    /** Creates a hard link, like {@link Files#createLink}. */
     interface LinkCreator {
         void create(Path link, Path existing) throws IOException;
     }
@@ -54,17 +53,16 @@ public final class PrivateFiles {
         }
     }
 
-    /** Writes the content of a file. */
     @FunctionalInterface
     public interface ContentWriter {
         void write(OutputStream out) throws IOException;
     }
 
     /**
-     * Creates the file with the content that the writer writes. The file has this name only after its content is
+     * Creates the file with the content that the writer writes. The file gets this name only after its content is
      * complete.
      *
-     * @throws FileAlreadyExistsException if the file exists; it is kept
+     * @throws FileAlreadyExistsException if the file exists; it is not changed
      */
     public static void createNew(Path file, ContentWriter writer) throws IOException {
         Path whole = newFile(file);
@@ -86,8 +84,8 @@ public final class PrivateFiles {
     }
 
     /**
-     * Creates or replaces the file atomically: readers see either the old or the new content. The content is not synced
-     * to disk, so a power failure may damage the file.
+     * Creates or replaces the file atomically: readers read either the old or the new content. The content is not
+     * synced to disk, so a power failure may damage the file.
      */
     public static void replace(Path file, byte[] content) throws IOException {
         Path whole = newFile(file);
@@ -113,8 +111,8 @@ public final class PrivateFiles {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (UnsupportedOperationException | FileSystemException e) {
-            // A file system without hard links, such as FAT, reports EPERM or EOPNOTSUPP. Java has no exception for
-            // them.
+            // A file system without hard links, such as FAT, reports EPERM or EOPNOTSUPP. Java has no specific
+            // exceptions for these errors.
             Files.copy(whole, file, StandardCopyOption.COPY_ATTRIBUTES);
         }
     }

@@ -40,7 +40,8 @@ public final class PublicUrl {
     /**
      * Parses the setting.
      *
-     * @throws StartupException if it is not an absolute http(s) URL, or has a path, query, fragment or user information
+     * @throws StartupException if the setting is not an absolute HTTP or HTTPS URL, or has a path, query, fragment or
+     *     user information
      */
     public static URI parse(String setting) {
         try {
@@ -74,17 +75,17 @@ public final class PublicUrl {
         return configured != null;
     }
 
-    /** Returns whether the setting is an HTTPS URL; false if it is blank. */
+    /** Returns whether the setting is an HTTPS URL; false if the setting is blank. */
     public boolean isHttps() {
         return configured != null && configured.getScheme().equals("https");
     }
 
-    /** Returns whether an {@code Origin} header matches the setting; false if it is blank. */
+    /** Returns whether an {@code Origin} header matches the setting; false if the setting is blank. */
     public boolean hasOrigin(String origin) {
         return configured != null && configured.toString().equalsIgnoreCase(origin);
     }
 
-    /** Returns the origin of Stackdeck's pages; that of localhost if the setting is blank. */
+    /** Returns the origin of Stackdeck's pages; the origin of localhost if the setting is blank. */
     public String origin() {
         return url().toString();
     }

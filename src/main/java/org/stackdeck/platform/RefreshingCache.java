@@ -13,8 +13,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 
 /**
- * Caches a small data set that many readers share. Reloads the data after a change on this instance and, while it is in
- * use, every few seconds to detect changes made by other instances.
+ * Caches a small data set that many readers share. Reloads the data after a change on this instance. While the data is
+ * in use, reloads it every few seconds to detect changes by other instances.
  *
  * @param <T> immutable data set with {@code equals}
  */
@@ -52,8 +52,8 @@ public class RefreshingCache<T> implements AutoCloseable {
     }
 
     /**
-     * Returns the current data. Concurrent calls share one query. While the database is unavailable, returns the cached
-     * data, or throws the exception if no data is cached.
+     * Returns the current data. Concurrent calls share one query, except in transactions. While the database is
+     * unavailable, returns the cached data; throws the exception of the query if no data is cached.
      */
     public T current() {
         CachedValue<T> known = cachedValue;
@@ -114,7 +114,6 @@ public class RefreshingCache<T> implements AutoCloseable {
         }
     }
 
-    /** Loads the data. While the database is unavailable, keeps the cached data, if there is any. */
     private T load(@Nullable CachedValue<T> known) {
         long change = changes.get();
         long at = System.nanoTime();
@@ -146,7 +145,7 @@ public class RefreshingCache<T> implements AutoCloseable {
             T now = current();
             subscribers.notifyEach(subscriber -> subscriber.deliver(now));
         } catch (RuntimeException e) {
-            // The database may be unavailable, or a page may be closing. The next scheduled run repeats the
+            // The database may be unavailable, or a subscriber may have failed. The next scheduled run repeats the
             // notification.
             LOG.debug(
                     "Could not notify the subscribers of {}",
@@ -155,7 +154,7 @@ public class RefreshingCache<T> implements AutoCloseable {
         }
     }
 
-    /** A subscriber with the data last delivered to it. A failed notification is repeated at the next scheduled run. */
+    /** A subscriber with the last data that was delivered to it. */
     private static final class CacheSubscriber<T> {
 
         private final Consumer<T> receiver;

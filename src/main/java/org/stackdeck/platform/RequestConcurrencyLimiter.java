@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits the number of requests with the same key, such as those of a user, that are processed at the same time.
- * Further requests wait and are processed in the order in which they arrived.
+ * Limits the number of concurrent requests with the same key, such as requests of the same user. A limited number of
+ * further requests wait, and are processed in the order of their arrival.
  */
 public final class RequestConcurrencyLimiter {
 
@@ -28,8 +28,8 @@ public final class RequestConcurrencyLimiter {
      * Processes the request once fewer than the maximum number of requests with this key are being processed.
      *
      * @param deadline value of {@link System#nanoTime} until which the request waits
-     * @return the result of the processing; false if it did not begin before the deadline, or if too many requests are
-     *     waiting
+     * @return the result of the processing; false if the processing did not begin before the deadline, or if too many
+     *     requests are waiting
      */
     public boolean process(String key, long deadline, Processing processing) throws ServletException, IOException {
         Requests requests = byKey.compute(key, (_, present) -> {
@@ -70,7 +70,6 @@ public final class RequestConcurrencyLimiter {
     private static final class Requests {
 
         private final Semaphore permits;
-        /** Number of requests that are being processed or are waiting. */
         private final AtomicInteger number = new AtomicInteger();
 
         Requests(int maxConcurrent) {

@@ -32,7 +32,7 @@ public final class SecretsKeyLoader {
     /**
      * Current key, and the key that replaces it.
      *
-     * @param resumed whether the next key may already have encrypted secrets, in an interrupted rotation
+     * @param resumed whether the next key may already have encrypted secrets in an interrupted rotation
      */
     public record KeyRotation(SecretKey former, SecretKey next, boolean resumed) {
 
@@ -44,7 +44,8 @@ public final class SecretsKeyLoader {
 
     /**
      * @param given value of the setting; blank if not set
-     * @throws StartupException if the key is invalid, or its file can be neither read nor created
+     * @throws StartupException if the key is invalid, a rotation was interrupted, or the file can be neither read nor
+     *     created
      */
     public static SecretKey loadOrCreate(String given, Path dataDirectory) {
         Path file = file(dataDirectory);
@@ -57,7 +58,7 @@ public final class SecretsKeyLoader {
     /**
      * Loads the key without creating one.
      *
-     * @throws StartupException if the key is invalid, its file cannot be read, or a rotation was interrupted
+     * @throws StartupException if the key is invalid, a rotation was interrupted, or the file cannot be read
      */
     public static SecretKey load(String given, Path dataDirectory) {
         if (given.isBlank() && Files.exists(nextFile(dataDirectory))) {
@@ -68,12 +69,12 @@ public final class SecretsKeyLoader {
     }
 
     /**
-     * Loads the current key, and loads or creates the next one. Until {@link #completeRotation}, both are in the data
-     * directory and {@link #load} fails.
+     * Loads the current key, and loads or creates the next one. If the keys are in the data directory, {@link #load}
+     * fails until {@link #completeRotation} or {@link #cancelRotation}.
      *
      * @param given value of {@code stackdeck.secrets-key}; blank if the key is in the data directory
-     * @param givenNext the next key, if {@code given} is not blank; else blank
-     * @throws StartupException if a key is missing or invalid, or both are equal
+     * @param givenNext the next key if {@code given} is not blank, and otherwise blank
+     * @throws StartupException if a key is missing or invalid, only one of the settings is set, or both keys are equal
      */
     public static KeyRotation beginRotation(String given, String givenNext, Path dataDirectory) {
         if (given.isBlank() != givenNext.isBlank()) {
@@ -96,8 +97,7 @@ public final class SecretsKeyLoader {
     }
 
     /**
-     * Replaces the key in the data directory by the next one. Does nothing if the data directory contains no next key,
-     * because both keys are in the configuration.
+     * Replaces the key in the data directory with the next key. Has no effect if both keys are in the configuration.
      */
     public static void completeRotation(Path dataDirectory) throws IOException {
         if (Files.exists(nextFile(dataDirectory))) {
@@ -105,7 +105,7 @@ public final class SecretsKeyLoader {
         }
     }
 
-    /** Deletes the next key from the data directory. It must not have encrypted secrets. */
+    /** Deletes the next key from the data directory. The next key must not have encrypted secrets. */
     public static void cancelRotation(Path dataDirectory) throws IOException {
         Files.deleteIfExists(nextFile(dataDirectory));
     }

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current subscribers to a source within this process. Thread-safe. Notifications run on the thread of the source;
- * subscribers that need time use a {@link CoalescingTask}.
+ * Subscribers to a source in this process. Thread-safe. Notifications run on the thread of the source. Subscribers that
+ * need more time use a {@link CoalescingTask}.
  *
  * @param <S> type of the subscribers; equal subscribers are not distinguished
  */
@@ -40,7 +40,7 @@ public final class Subscribers<S> {
         return subscribers.isEmpty();
     }
 
-    /** Notifies all subscribers, even if some fail, and then throws the last failure. */
+    /** Notifies all subscribers even if some of them fail, and then throws the last exception. */
     public void notifyEach(Consumer<S> notification) {
         @Nullable RuntimeException failure = null;
         for (S subscriber : subscribers) {

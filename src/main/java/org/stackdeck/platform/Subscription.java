@@ -1,6 +1,6 @@
 package org.stackdeck.platform;
 
-/** Subscription to notifications. It ends when it is closed; closing it again has no effect. */
+/** Subscription to notifications, which ends when it is closed. Closing it again has no effect. */
 @FunctionalInterface
 public interface Subscription extends AutoCloseable {
 

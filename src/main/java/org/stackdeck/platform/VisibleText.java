@@ -10,8 +10,8 @@ public final class VisibleText {
     private VisibleText() {}
 
     /**
-     * Removes surrounding whitespace and invisible characters, some of which can reverse adjacent text. Keeps line
-     * feeds, tabs, and the joiners that some scripts need.
+     * Removes surrounding whitespace, and invisible characters, some of which can reverse adjacent text. Keeps line
+     * feeds, tabs, and the joiners that some scripts require.
      */
     public static String of(String text) {
         return INVISIBLE.matcher(text).replaceAll("").strip();

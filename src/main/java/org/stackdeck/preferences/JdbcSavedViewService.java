@@ -12,7 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Stores views in the database. */
 @Service
 class JdbcSavedViewService implements SavedViewService {
 
@@ -95,7 +94,7 @@ class JdbcSavedViewService implements SavedViewService {
         return load(id);
     }
 
-    /** Must be called after the owner has been checked. */
+    /** Returns the view of any user. The caller must have checked the owner. */
     private SavedView load(SavedViewId id) {
         return database.sql("select id, name, content, version from saved_view where id = ?")
                 .param(id.toString())
@@ -132,7 +131,10 @@ class JdbcSavedViewService implements SavedViewService {
         changes.recordChange(caller.userId());
     }
 
-    /** Locks the account before counting, so that the second of two concurrent calls counts the view of the first. */
+    /**
+     * Counts the caller's views. Locks the account first, so that the second of two concurrent calls counts the view of
+     * the first.
+     */
     private long lockAndCount(Caller caller) {
         changes.lockAccount(caller.userId());
         return database.sql("select count(*) from saved_view where owner_id = ?")

@@ -7,7 +7,6 @@ import org.springframework.stereotype.Service;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Stores preferences in the database. */
 @Service
 class JdbcUserPreferenceService implements UserPreferenceService {
 
@@ -30,7 +29,10 @@ class JdbcUserPreferenceService implements UserPreferenceService {
                 .optional();
     }
 
-    /** Not transactional: each statement is complete, and a duplicate key must not mark a transaction for rollback. */
+    /**
+     * Runs without a common transaction, because a duplicate key would mark it for rollback. Each statement is complete
+     * by itself.
+     */
     @Override
     public void save(Caller caller, UserPreferenceName name, String value) {
         if (value.length() > MAX_LENGTH) {

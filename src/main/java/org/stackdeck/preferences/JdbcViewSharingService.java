@@ -22,11 +22,14 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Shares views in the database. Evaluates the permission of the owner with each query, so that it needs no events. */
+/**
+ * Shares views in the database. Each query evaluates the permission of the owner, so no event is needed when the
+ * permission changes.
+ */
 @Service
 class JdbcViewSharingService implements ViewSharingService {
 
-    /** Views whose owners may share them. */
+    /** SQL: shared views whose owners still have the permission to share them. */
     static final String EFFECTIVE_SHARES = """
             saved_view_share s join saved_view v on v.id = s.view_id join accounts o on o.id = v.owner_id
             where (o.role = 'ADMINISTRATOR' or exists (select 1 from group_members m
@@ -38,7 +41,7 @@ class JdbcViewSharingService implements ViewSharingService {
     private static final String HIDDEN =
             "exists (select 1 from saved_view_hidden h where h.view_id = v.id and h.account_id = :caller)";
 
-    /** Value of {@code default_for} of the default for all users. */
+    /** Value of {@code default_for} for the default of all users. */
     private static final String ALL_USERS = new UUID(0, 0).toString();
 
     private final JdbcClient database;
@@ -115,7 +118,7 @@ class JdbcViewSharingService implements ViewSharingService {
         attemptThrottle.recordChange(caller);
         SavedViewName name = requireOwned(caller, view);
         AuditDetail detail = detail(sharing);
-        // Checked before the transaction, because a refusal is recorded in a separate one.
+        // Checked before the transaction, because a refusal is recorded in a separate transaction.
         if (!authorizer.mayShare(caller, sharing.group())) {
             audit.recordRefusal(entry(caller, "view.share", view, name, AuditEntry.Result.REFUSED, detail));
             throw new SavedViewException(SavedViewException.Reason.SHARING_FORBIDDEN);
@@ -192,8 +195,8 @@ class JdbcViewSharingService implements ViewSharingService {
     }
 
     /**
-     * Locks the row that also serializes changes of groups, so that limits and defaults are checked by one transaction at
-     * a time, and that no member is removed between the check and the change.
+     * Locks the row that also serializes changes of groups. Only one transaction at a time checks limits and defaults,
+     * and no member is removed between the check and the change.
      */
     private void lockShares() {
         database.sql("select id from groups_lock where id = 1 for update")
@@ -277,7 +280,6 @@ class JdbcViewSharingService implements ViewSharingService {
         return caller.auditEntry(action, "view", view.toString(), name.value(), result, detail);
     }
 
-    /** Returns the group of the row; null for all users. */
     static @Nullable GroupId group(ResultSet row) throws SQLException {
         String id = row.getString("group_id");
         return id == null ? null : new GroupId(UUID.fromString(id));

@@ -13,7 +13,7 @@ import org.stackdeck.platform.RefreshingCache;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.platform.node.CachesInvalidated;
 
-/** Detects changes of preferences and views for all open pages with the same three queries. */
+/** Detects changes of preferences and views. All open pages share the same three queries. */
 @Component
 class PreferenceChangeDetector extends RefreshingCache<PreferenceChangeRepository.Snapshot>
         implements PreferenceChanges {

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupId;
 
-/** Numbers of changes and shared views in the database, from which changes that concern a user are detected. */
+/** Stores a number of changes for each user, and loads the data by which changes that concern a user are detected. */
 @Repository
 class PreferenceChangeRepository {
 
@@ -31,7 +31,6 @@ class PreferenceChangeRepository {
     /** @param group the group with which the view is shared; null for all users */
     record Share(SavedViewId view, @Nullable GroupId group, boolean isDefault, long version) {}
 
-    /** Data of all users that is compared to detect changes. */
     record Snapshot(Map<UserId, Long> changeNumbers, List<Share> shares, Map<GroupId, Set<UserId>> members) {
 
         UserState stateOf(UserId user) {
@@ -51,7 +50,8 @@ class PreferenceChangeRepository {
     @Transactional
     void recordChange(UserId user) {
         if (!increment(user)) {
-            // Only one of two concurrent calls inserts: a violated key would end the transaction on PostgreSQL.
+            // The lock ensures that only one of two concurrent calls inserts the row. On PostgreSQL, a duplicate key
+            // would abort the transaction.
             lockAccount(user);
             if (!increment(user)) {
                 database.sql("insert into preference_changes (account_id, change_number) values (?, 1)")

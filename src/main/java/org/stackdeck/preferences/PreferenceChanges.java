@@ -3,12 +3,12 @@ package org.stackdeck.preferences;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
 
-/** Reports changes of preferences and of views that users own or that are shared with them. */
+/** Reports changes of preferences, of users' own views, and of views that are shared with users. */
 public interface PreferenceChanges {
 
     /**
-     * Runs the listener on a separate thread after each change that concerns the user. Changes on other instances are
-     * detected within some seconds.
+     * Runs the listener on a separate thread after each change that concerns the user. Changes by other instances are
+     * detected within a few seconds.
      */
     Subscription subscribe(UserId user, Runnable listener);
 }

@@ -4,7 +4,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.node.NodeEvent;
 
 /**
- * Published when a preference or a saved view of the user, or the sharing or hiding of a view by the user, is changed.
- * Listeners handle it after the commit.
+ * Published when a user changes a preference or a saved view, or shares or hides a view. Listeners run after the
+ * commit.
  */
 record PreferencesChanged(UserId user) implements NodeEvent {}

@@ -10,7 +10,7 @@ public class SavedViewException extends RuntimeException {
         TOO_MANY,
         TOO_LARGE,
         UNKNOWN,
-        /** The content was changed after the caller loaded it. */
+        /** The name or the content was changed after the caller loaded the view. */
         CHANGED,
         SHARING_FORBIDDEN,
         TOO_MANY_SHARED,

@@ -2,7 +2,6 @@ package org.stackdeck.preferences;
 
 import java.util.UUID;
 
-/** ID of a saved view. */
 public record SavedViewId(UUID value) {
 
     @Override

@@ -12,7 +12,6 @@ public record SavedViewName(String value) {
 
     public static final int MAX_LENGTH = 60;
 
-    /** @throws IllegalArgumentException if the name is invalid */
     public SavedViewName {
         if (value.length() > 2 * MAX_LENGTH || value.codePoints().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the name of a view must be a single line of at most 60 characters");
@@ -23,7 +22,7 @@ public record SavedViewName(String value) {
         }
     }
 
-    /** Parses a name. Returns empty if it is invalid. */
+    /** Returns empty if the text is not a valid name. */
     public static Optional<SavedViewName> parse(String text) {
         try {
             return Optional.of(new SavedViewName(text));
@@ -32,7 +31,7 @@ public record SavedViewName(String value) {
         }
     }
 
-    /** Returns the text that is unique among the views of a user. */
+    /** Returns the name in lower case, which is unique among the views of a user. */
     String key() {
         return value.toLowerCase(Locale.ROOT);
     }

@@ -5,7 +5,7 @@ import org.stackdeck.identity.Caller;
 
 /**
  * Manages the saved views of the caller. A view of another user is treated as nonexistent. Views are deleted with the
- * account. {@link ViewSharingService} shares views.
+ * account.
  */
 public interface SavedViewService {
 
@@ -25,9 +25,9 @@ public interface SavedViewService {
     SavedView create(Caller caller, SavedViewName name, String content);
 
     /**
-     * Replaces the name and keeps the content, which another page may have changed.
+     * Replaces the name. Keeps the content, which another page may have changed.
      *
-     * @return the view as it is stored now
+     * @return the stored view after the change
      * @throws SavedViewException if the view does not exist, or if the caller has another view with this name
      * @throws org.stackdeck.identity.TooManyChangesException after too many changes within a minute
      */
@@ -36,8 +36,8 @@ public interface SavedViewService {
     /**
      * Replaces the content and keeps the name.
      *
-     * @param version the version on which the new content is based
-     * @return the view as it is stored now
+     * @param version version of the view on which the new content is based
+     * @return the stored view after the change
      * @throws SavedViewException if the view does not exist or has another version, or if the content is too long
      * @throws org.stackdeck.identity.TooManyChangesException after too many changes within a minute
      */

@@ -3,13 +3,12 @@ package org.stackdeck.preferences;
 import java.util.Optional;
 import org.stackdeck.identity.Caller;
 
-/** Stores display settings of the caller. A preference affects only its owner and is deleted with the account. */
+/** Stores display settings of the caller. A preference affects only its owner. It is deleted with the account. */
 public interface UserPreferenceService {
 
     /** Maximum length of a value, in characters. */
     int MAX_LENGTH = 4_000;
 
-    /** Returns the stored value; empty if the caller has not stored one. */
     Optional<String> find(Caller caller, UserPreferenceName name);
 
     /**

@@ -6,7 +6,7 @@ import org.stackdeck.identity.group.GroupId;
 /**
  * Users with whom the owner shares a view.
  *
- * @param group the group; null for all users
- * @param isDefault whether these users start with the view unless they have selected a start view
+ * @param group null for all users
+ * @param isDefault whether the view is the start view of these users unless they have selected another one
  */
 public record ViewSharing(@Nullable GroupId group, boolean isDefault) {}

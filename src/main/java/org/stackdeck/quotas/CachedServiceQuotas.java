@@ -19,11 +19,11 @@ final class CachedServiceQuotas {
     private final Consumer<ServiceQuotas> loadListener;
     private final ReentrantLock loadLock = new ReentrantLock();
     private volatile ServiceQuotas known;
-    /** Start time of the last completed request, successful or not; null before the first one. */
+    /** Start time of the last completed request, successful or not; null before the first request has ended. */
     private volatile @Nullable Instant requestedAt;
 
     /**
-     * @param requestPermits limits concurrent requests to this service of the cloud
+     * @param requestPermits limits the concurrent requests to this service of the cloud
      * @param loadListener receives the result of each request, successful or not; must not block
      */
     CachedServiceQuotas(
@@ -35,8 +35,8 @@ final class CachedServiceQuotas {
     }
 
     /**
-     * Returns quotas that were requested at or after the given time, or the problem of that request. Requests them if
-     * necessary. Concurrent callers wait for the request in progress.
+     * Returns quotas that were requested at or after the given time; if this request failed, the result contains the
+     * problem. Requests the quotas if necessary. Concurrent callers wait for the request in progress.
      */
     ServiceQuotas getLoadedSince(Instant oldest, Supplier<List<Quota>> request) {
         if (isRequestedSince(oldest)) {

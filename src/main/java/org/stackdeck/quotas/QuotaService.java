@@ -32,8 +32,8 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * Loads the quotas and usage of projects for callers with access to the whole project. The values are cached for all
- * callers and may be outdated, so they are for display and not for decisions. Limits concurrent requests to each
- * service.
+ * callers and can be outdated. They are intended for display and must not be used for decisions. Limits the concurrent
+ * requests to each service.
  */
 @Service
 public class QuotaService {
@@ -41,12 +41,13 @@ public class QuotaService {
     private static final Logger LOG = LoggerFactory.getLogger(QuotaService.class);
 
     static final Duration MAX_AGE = Duration.ofSeconds(30);
-    /** Minimum age of quotas at which {@link #refresh} loads them again. */
+    /** Minimum age at which {@link #refresh} loads quotas again. */
     static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(2);
 
     private static final Duration CACHE_LIFETIME = Duration.ofMinutes(10);
     /**
-     * Maximum number of concurrent requests to one service of a cloud, so that requests for servers are not delayed.
+     * Maximum number of concurrent requests for quotas to one service of a cloud, so that requests for servers are not
+     * delayed.
      */
     private static final int MAX_CONCURRENT_REQUESTS = 4;
 
@@ -87,7 +88,7 @@ public class QuotaService {
 
     /**
      * Returns the quotas of one service. Loads them and blocks, unless they were requested within the last 30 seconds.
-     * If the request fails, the result contains the problem and the quotas that were last loaded.
+     * If the request fails, the result contains the problem and the quotas of the last successful request.
      *
      * @throws UnknownProjectException if the project does not exist or the caller has no access to the whole project
      */
@@ -96,8 +97,8 @@ public class QuotaService {
     }
 
     /**
-     * Returns the quotas like {@link #load(Caller, CloudName, ProjectId, Quota.Service)}, but loads them unless they
-     * were requested within the last two seconds.
+     * Returns the quotas like {@link #load(Caller, CloudName, ProjectId, Quota.Service)}. Loads them unless they were
+     * requested within the last two seconds.
      */
     public ServiceQuotas refresh(Caller caller, CloudName cloud, ProjectId project, Quota.Service service) {
         return read(caller, new QuotaKey(cloud, project, service), MIN_REFRESH_INTERVAL);
@@ -126,15 +127,16 @@ public class QuotaService {
     }
 
     /**
-     * Returns the quotas like {@link #load(Caller, CloudName, ProjectId, Quota.Service)}, but without a caller, for a
-     * periodic task. Code that shows the result to a user must check the user's permissions.
+     * Returns the quotas like {@link #load(Caller, CloudName, ProjectId, Quota.Service)}, without a check of
+     * permissions, for a periodic task. Code that shows the result to a user must check the user's permissions.
      */
     public ServiceQuotas loadForAllUsers(Project project, Quota.Service service) {
         return RequestOrigin.BACKGROUND.call(() -> read(new QuotaKey(project.cloud(), project.id(), service), MAX_AGE));
     }
 
     /**
-     * Notifies a listener of each load of quotas, successful or not, of projects that the caller may see at that time.
+     * Notifies the listener after each request for quotas, successful or not. Omits projects whose quotas the caller
+     * may not see at that time.
      *
      * @param listener must not block
      */
@@ -177,7 +179,7 @@ public class QuotaService {
             clouds.project(quotaKey.cloud(), quotaKey.project())
                     .ifPresent(project -> subscribers.notifyEach(subscriber -> subscriber.accept(project, loaded)));
         } catch (RuntimeException e) {
-            // The failure of one page must not fail the request of another.
+            // A failure of one subscriber must not fail the request of another user.
             LOG.warn("Could not notify a subscriber of loaded quotas", e);
         }
     }

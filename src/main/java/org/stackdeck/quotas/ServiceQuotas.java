@@ -9,9 +9,9 @@ import org.stackdeck.cloud.resource.Quota;
 /**
  * Quotas of a project in one service.
  *
- * @param quotas as last loaded; empty before the first successful request
+ * @param quotas result of the last successful request; empty before the first one
  * @param loadedAt time of the last successful request; null before the first one
- * @param problem why the last request failed; null if it succeeded or none was sent
+ * @param problem reason why the last request failed; null if the request succeeded or none was sent
  */
 public record ServiceQuotas(
         Quota.Service service,

@@ -29,8 +29,8 @@ final class CloudsYamlWriter {
     }
 
     /**
-     * Returns a writer with only the entry {@code simulator}: a member without a project scope, as recommended for
-     * Stackdeck.
+     * Returns a writer with only the entry {@code simulator}. Its user is a member and has no project scope, as
+     * recommended for Stackdeck.
      */
     static CloudsYamlWriter single(URI keystone, String region) {
         return new CloudsYamlWriter(keystone, region).password("simulator", KeystoneAccounts.STACKDECK, null);

@@ -9,13 +9,13 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Starts a simulated cloud in the Stackdeck process if {@code stackdeck.demo} is true, and sets
- * {@code stackdeck.clouds-file} to a file whose only entry is {@code simulator}. The simulator starts after the startup
- * checks, because its threads would keep a failed process alive.
+ * Starts a simulated cloud in the Stackdeck process if {@code stackdeck.demo} is true. Sets
+ * {@code stackdeck.clouds-file} to a file with the single entry {@code simulator}. The simulator starts after the
+ * startup checks, because its threads would keep a failed process alive.
  */
 final class DemoCloudInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    /** Factor by which actions are slower; slow enough for a user to see a server start. */
+    /** Factor by which actions are slower than on an idle host. With this factor, a user can see a server start. */
     private static final double PACE = 6;
 
     @Override

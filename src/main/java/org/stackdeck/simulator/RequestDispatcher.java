@@ -25,7 +25,7 @@ import org.stackdeck.simulator.http.QueryParameters;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.keystone.TokenStore;
 
-/** Dispatches each request to its service, applies injected faults and writes the response. */
+/** Passes each request to its service, applies injected faults, and writes the response. */
 final class RequestDispatcher implements HttpHandler {
 
     private static final int MAX_BODY_BYTES = 1 << 20;
@@ -62,14 +62,14 @@ final class RequestDispatcher implements HttpHandler {
                             : new String(exchange.getRequestBody().readNBytes(MAX_BODY_BYTES), StandardCharsets.UTF_8),
                     binary ? exchange.getRequestBody() : InputStream.nullInputStream(),
                     "req-" + UUID.randomUUID());
-            // Read the token now: the request can revoke the token, or the token can expire.
+            // Read the token before the request, which can revoke it. The token can also expire during the request.
             Optional<Token> token = apiRequest.header("X-Auth-Token").flatMap(tokens::find);
             // Faults never apply to the control API, which clears them.
             Optional<SimulatedFault> fault = openStackService instanceof ControlService
                     ? Optional.empty()
                     : faultInjector.next(openStackService.type(), apiRequest.method(), uri.toString());
             ApiResponse apiResponse = serve(openStackService, apiRequest, fault);
-            // Log before the response, so that a client that has the response finds the request in the log.
+            // Log the request before the response, so that a client with the response finds the request in the log.
             log.add(new LoggedRequest(
                     openStackService.type(),
                     apiRequest.method(),
@@ -119,13 +119,13 @@ final class RequestDispatcher implements HttpHandler {
         for (ApiResponse.Header header : apiResponse.headers()) {
             exchange.getResponseHeaders().add(header.name(), header.value());
         }
-        // OpenStack's WSGI servers also close the connection. This reveals clients that rely on keep-alive.
+        // Like OpenStack's WSGI servers, close the connection. This behavior reveals clients that rely on keep-alive.
         exchange.getResponseHeaders().set("Connection", "close");
         byte[] body = apiResponse.body().getBytes(StandardCharsets.UTF_8);
         boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(apiResponse.status(), bodiless ? -1 : body.length);
         if (!bodiless) {
-            // The exchange closes the connection of a truncated response.
+            // If the response is truncated, closing the exchange closes the connection.
             OutputStream out = exchange.getResponseBody();
             out.write(body, 0, breaksOff ? body.length / 2 : body.length);
             if (breaksOff) {

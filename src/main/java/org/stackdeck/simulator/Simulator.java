@@ -26,8 +26,8 @@ import org.stackdeck.simulator.support.RealTimeScheduler;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 
 /**
- * Simulated OpenStack cloud on one port of 127.0.0.1: Keystone at the root path, the other services at the paths in its
- * catalog. It listens from {@link #start} to {@link #close}.
+ * Simulated OpenStack cloud on one port of 127.0.0.1. Keystone is at the root path, the other services are at the paths
+ * in its catalog. The simulator listens from {@link #start} to {@link #close}.
  */
 public final class Simulator implements AutoCloseable {
 
@@ -102,14 +102,14 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Writes a file with an entry for each type of access: {@code simulator} (a member without a project scope), admin,
-     * staff, staff-app, staff-reader, research and others.
+     * Writes a file with an entry for each type of access: {@code simulator} (a member without a project scope),
+     * {@code admin}, {@code staff}, {@code staff-app}, {@code staff-reader}, {@code research} and others.
      */
     public void writeCloudsYaml(Path file) {
         CloudsYamlWriter.full(keystone, REGION).write(file);
     }
 
-    /** Writes a file with the single entry {@code simulator}: a member without a project scope. */
+    /** Writes a file with the single entry {@code simulator}, a member without a project scope. */
     public void writeSingleCloudsYaml(Path file) {
         CloudsYamlWriter.single(keystone, REGION).write(file);
     }
@@ -118,7 +118,6 @@ public final class Simulator implements AutoCloseable {
         return servers;
     }
 
-    /** Returns the quota limits of the projects. */
     public QuotaStore quotas() {
         return quotaStore;
     }
@@ -131,7 +130,7 @@ public final class Simulator implements AutoCloseable {
         return requests;
     }
 
-    /** Closes all connections and stops listening until {@link #resumeListening}. The state is kept. */
+    /** Closes all connections and stops listening until {@link #resumeListening}. Keeps the state. */
     public synchronized void stopListening() {
         http.stop(0);
     }
@@ -151,7 +150,7 @@ public final class Simulator implements AutoCloseable {
         tokens.revokeAll();
     }
 
-    /** Sets how often a random server is rebooted, stopped or started; 0 for never. */
+    /** Sets the mean number of random reboots, stops and starts of servers per minute; 0 for none. */
     public void changesPerMinute(double changes) {
         randomServerActivity.changesPerMinute(changes);
     }

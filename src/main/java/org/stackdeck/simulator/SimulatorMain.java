@@ -14,8 +14,9 @@ public final class SimulatorMain {
     private SimulatorMain() {}
 
     /**
-     * Reads {@code STACKDECK_SIMULATOR_PORT} (5050), {@code STACKDECK_SIMULATOR_SERVERS} (40), {@code
-     * STACKDECK_SIMULATOR_CHANGES} (0, background changes per minute) and {@code STACKDECK_DATA_DIR} (./data).
+     * Reads the environment variables {@code STACKDECK_SIMULATOR_PORT} (default 5050),
+     * {@code STACKDECK_SIMULATOR_SERVERS} (40), {@code STACKDECK_SIMULATOR_CHANGES} (0, background changes per minute)
+     * and {@code STACKDECK_DATA_DIR} ({@code data}).
      */
     public static void main(String[] arguments) throws InterruptedException {
         Map<String, String> environment = System.getenv();

@@ -8,15 +8,15 @@ import org.stackdeck.simulator.support.SimulatorScheduler;
  * Options of a simulated cloud.
  *
  * @param port port on 127.0.0.1; 0 for any free port
- * @param servers number of initial servers; the first four are ordinary, followed by one for each unusual case and then
- *     by ordinary ones
+ * @param servers number of initial servers; the first four are ordinary servers, followed by one server for each
+ *     unusual case and then by ordinary servers
  * @param pace factor by which actions are slower than on an idle host (stop 0.3 s, start 0.5 s, reboot 0.6 s); greater
  *     than 0
  * @param microversion newest microversion of the Compute API, from 2.1 to 2.100
  * @param largestPage maximum number of servers in a response: Nova's {@code [api] max_limit}, usually 1000
- * @param changesPerMinute how often a random server is rebooted, stopped or started; 0 for never
- * @param reclaimInterval how long a deleted server can be restored (Nova's {@code reclaim_instance_interval}); zero to
- *     delete immediately
+ * @param changesPerMinute mean number of random reboots, stops and starts of servers per minute; 0 for none
+ * @param reclaimInterval time for which a deleted server can be restored (Nova's {@code reclaim_instance_interval});
+ *     zero to delete servers immediately
  * @param scheduler clock; null for the system clock
  */
 public record SimulatorOptions(
@@ -47,7 +47,7 @@ public record SimulatorOptions(
         }
     }
 
-    /** Returns options with 40 servers, a free port, the system clock and no background changes. */
+    /** Returns options with 40 servers, a free port, the system clock, no background changes and no soft deletion. */
     public static SimulatorOptions defaults() {
         return new SimulatorOptions(0, 40, 1.0, "2.100", 1000, 0, Duration.ZERO, null);
     }

@@ -5,7 +5,7 @@ import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
-/** Stops the simulated cloud when Stackdeck stops. */
+/** Stops the simulated cloud when Stackdeck stops or fails to start. */
 final class SimulatorShutdownListener implements ApplicationListener<ApplicationEvent> {
 
     private final Simulator simulator;

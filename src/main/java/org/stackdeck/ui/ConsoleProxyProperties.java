@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Origins of the console proxies. The content security policy allows pages to connect to all of them, and to show those
- * that are not WebSocket origins in a frame.
+ * Origins of the console proxies. The content security policy allows pages to connect to all origins, and to show the
+ * origins without WebSocket scheme in a frame.
  *
- * @param origins such as {@code https://console.example:6080} or {@code wss://console.example:6083}; empty by default,
- *     in which case consoles open in a browser tab and terminals are unavailable
+ * @param origins origins such as {@code https://console.example:6080} or {@code wss://console.example:6083}. Without
+ *     origins, which is the default, consoles open in a browser tab and terminals are unavailable.
  */
 @ConfigurationProperties("stackdeck.console")
 public record ConsoleProxyProperties(@DefaultValue Set<String> origins) {
@@ -42,7 +42,7 @@ public record ConsoleProxyProperties(@DefaultValue Set<String> origins) {
         return origins.stream().anyMatch(ConsoleProxyProperties::isWebSocket);
     }
 
-    /** Returns the origins that may be shown in a frame, without those of serial consoles. */
+    /** Returns the origins that pages can show in a frame. Excludes WebSocket origins, which serve serial consoles. */
     public Set<String> frameOrigins() {
         return origins.stream().filter(value -> !isWebSocket(value)).collect(Collectors.toUnmodifiableSet());
     }

@@ -14,12 +14,14 @@ import org.stackdeck.identity.UserDirectory;
 
 /**
  * Provides the user of the current request. Its methods must be called on a request thread or in {@code ui.access}. For
- * work on another thread, pass the returned value instead of this bean.
+ * work on another thread, pass the returned values instead of this bean.
  */
 @Component
 public class CurrentUser {
 
-    /** Source recorded in the audit trail if there is no request. */
+    /**
+     * Source in the audit trail if the address of the request is unknown, for example in a task of {@code ui.access}.
+     */
     private static final String NO_REQUEST = "push";
 
     private final UserDirectory userDirectory;
@@ -38,7 +40,11 @@ public class CurrentUser {
         return new Caller(principal.id(), principal.userName(), source(), Caller.Channel.UI, principal.session());
     }
 
-    /** Returns the current state of the user in the database. */
+    /**
+     * Loads the user from the database.
+     *
+     * @throws AuthenticationCredentialsNotFoundException if no user is signed in or the user no longer exists
+     */
     public User user() {
         return userDirectory
                 .find(principal().id())

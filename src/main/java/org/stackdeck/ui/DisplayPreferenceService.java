@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.account.UserSettingsService;
 
 /**
- * Reads and stores the language, theme and start page of a user. Language and theme are stored in cookies, which the
- * sign-in pages also read, and with the user, so that other browsers use them after the user signs in.
+ * Reads and stores the language, theme and start page of a user. The language and the theme are also stored in cookies,
+ * which the sign-in pages read. Other browsers of the user receive the stored values at sign-in.
  */
 @Component
 public class DisplayPreferenceService {

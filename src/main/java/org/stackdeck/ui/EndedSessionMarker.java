@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks a session that has ended but exists until its open pages have been redirected. Until then, requests must treat
- * it as if it did not exist.
+ * Marks a session that has ended but continues to exist until its open pages have been redirected. Until then, requests
+ * must treat the session as nonexistent.
  */
 public final class EndedSessionMarker {
 

@@ -19,7 +19,7 @@ public enum Language {
         this.fullName = fullName;
     }
 
-    /** Returns the BCP 47 tag, as stored in the cookie and in the user's preferences. */
+    /** Returns the BCP 47 tag, which is stored in the cookie and in the user's preferences. */
     public String tag() {
         return tag;
     }
@@ -43,8 +43,7 @@ public enum Language {
     }
 
     /**
-     * Returns the supported language with the same language code, regardless of the region, or English if there is
-     * none.
+     * Returns the supported language with the same language code, regardless of the region; English if there is none.
      */
     public static Language forLocale(Locale locale) {
         return Arrays.stream(values())

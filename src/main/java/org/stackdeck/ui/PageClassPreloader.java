@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Loads and initializes the classes of the pages in the background after startup, so that the first user does not wait
- * for them. An AOT cache has the same effect, but does not exist yet at the first start of a build.
+ * for them. An AOT cache has the same effect, but does not exist at the first start of a build.
  */
 @Component
 class PageClassPreloader {

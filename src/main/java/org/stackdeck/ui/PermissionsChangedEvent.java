@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fired on a page after the viewer's permissions have changed. Open dialogs then reload their options, because the
- * browser could otherwise request more of the outdated options.
+ * Event on a page after the viewer's permissions or the set of clouds and projects have changed. Open dialogs then
+ * reload their options. Otherwise, the browser could load further options that the viewer can no longer see.
  */
 public final class PermissionsChangedEvent extends ComponentEvent<UI> {
 
@@ -20,10 +20,7 @@ public final class PermissionsChangedEvent extends ComponentEvent<UI> {
         super(ui, false);
     }
 
-    /**
-     * Runs the task and logs its failure, so that the other dialogs still remove data that the viewer can no longer
-     * see.
-     */
+    /** Runs the task and logs a failure, so that other dialogs still remove data that the viewer can no longer see. */
     private static void runIsolated(Runnable task) {
         try {
             task.run();

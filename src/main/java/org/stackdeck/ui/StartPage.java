@@ -14,7 +14,7 @@ public enum StartPage {
         this.code = code;
     }
 
-    /** Returns the name that is used in the user's preferences and in message keys. */
+    /** Returns the name in the user's preferences and in message keys. */
     public String code() {
         return code;
     }

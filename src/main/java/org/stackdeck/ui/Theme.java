@@ -18,7 +18,7 @@ public enum Theme {
         this.scheme = scheme;
     }
 
-    /** Returns the name that is used in the cookie and in the user's preferences. */
+    /** Returns the name in the cookie, in the user's preferences and in message keys. */
     public String code() {
         return code;
     }

@@ -3,12 +3,12 @@ package org.stackdeck.ui;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.function.SerializableConsumer;
 
-/** Distinguishes values that the user enters from those that pages set. */
+/** Registers listeners for values that the user enters, excluding values that pages set. */
 public final class UserInput {
 
     private UserInput() {}
 
-    /** Calls the task with the new value after each change of the field by the user. */
+    /** Runs the task with the new value after each change by the user. */
     public static <V> void onChange(HasValue<?, V> field, SerializableConsumer<V> task) {
         field.addValueChangeListener(event -> {
             if (event.isFromClient()) {

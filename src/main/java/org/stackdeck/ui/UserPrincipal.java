@@ -19,7 +19,7 @@ public record UserPrincipal(UserId id, UserName userName, long generation, Sessi
         return new UserPrincipal(user.id(), user.name(), user.generation(), session.id());
     }
 
-    /** Returns the user ID, by which Stackdeck identifies users. */
+    /** Returns the user ID, not the user name, because the ID identifies the user. */
     @Override
     public String getName() {
         return id.toString();

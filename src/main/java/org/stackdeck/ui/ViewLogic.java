@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the logic of a view that is independent of components and can be tested without a UI. An architecture test
- * rejects Vaadin types in annotated classes.
+ * Marks logic of a view that is independent of components and can be tested without a UI. An architecture test rejects
+ * Vaadin types in annotated classes.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -11,8 +11,8 @@ import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
 
 /**
- * The user of an open page and their permissions, as last loaded. Access is cheap and never waits for the database:
- * {@link ViewerPermissionsNotifier} updates the values.
+ * The user of an open page and the permissions of this user, as last loaded. Reading them never waits for the database,
+ * because {@link ViewerPermissionsNotifier} updates the values.
  */
 @Component
 @UIScope
@@ -54,7 +54,9 @@ public class ViewerPermissions {
         return listeners.add(listener);
     }
 
-    /** Notifies all listeners even if some fail. Rethrows the last failure, so that the notification is repeated. */
+    /**
+     * Notifies all listeners, even if some fail. Then throws the last failure, so that the notification is repeated.
+     */
     private void apply(Subject newest) {
         subject = newest;
         listeners.notifyEach(Runnable::run);

@@ -55,7 +55,7 @@ class ViewerPermissionsNotifier {
      * Registers a receiver.
      *
      * @param known the state that the receiver already has
-     * @param receiver called on a thread of its own, never concurrently
+     * @param receiver called on a background thread, never concurrently
      */
     Subscription subscribe(Subject known, Consumer<Subject> receiver) {
         return subscribers.add(new Subscriber(known.user(), loadState(known), receiver));
@@ -95,7 +95,7 @@ class ViewerPermissionsNotifier {
         }
     }
 
-    /** The state that a page depends on. A page is not notified if the state is unchanged. */
+    /** State on which a page depends. The page is notified only if this state has changed. */
     private record ViewerState(
             Subject subject,
             EffectivePermissions effectivePermissions,
@@ -149,7 +149,8 @@ class ViewerPermissionsNotifier {
             ViewerState now = latest;
             if (subscribers.contains(this) && !now.equals(lastDelivered)) {
                 receiver.accept(now.subject());
-                // Set only after the receiver has returned, so that the next run repeats a failed notification.
+                // The value is set only after the receiver has returned, so that the next run repeats a failed
+                // notification.
                 lastDelivered = now;
             }
         }

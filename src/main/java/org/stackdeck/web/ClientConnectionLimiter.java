@@ -33,7 +33,7 @@ final class ClientConnectionLimiter {
         this.total = total;
     }
 
-    /** Counts the connection. Returns false, without counting it, if its network has reached the limit. */
+    /** Counts the connection. Returns false without counting the connection if its network has reached a limit. */
     boolean admit(Object connection, @Nullable SocketAddress client) {
         if (max == 0 || !(client instanceof InetSocketAddress address)) {
             return true;

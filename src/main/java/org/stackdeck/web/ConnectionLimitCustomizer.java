@@ -34,7 +34,10 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
      */
     private static final int CONNECTION_MEMORY = 256 * 1024;
 
-    /** Maximum number of cookies of a request. At most five are Stackdeck's; other sites of the domain can set more. */
+    /**
+     * Maximum number of cookies of a request. At most six of them are Stackdeck's; other sites of the domain can set
+     * more.
+     */
     private static final int MAX_COOKIES = 100;
 
     private final ConnectionLimitProperties properties;
@@ -65,7 +68,7 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
                     properties.requestTimeout());
         }
         // Tomcat throws an exception for more locales than its default limit of 10. The maximum header size also limits
-        // their number.
+        // the number of locales.
         connector.setMaxLocaleCount(-1);
         connector.setMaxCookieCount(MAX_COOKIES);
         // Passes TRACE requests to Spring Security's firewall, which rejects them like any other unsupported method.
@@ -73,9 +76,8 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
     }
 
     /**
-     * Yields to requests of other connections before the next request of a connection is processed. Tomcat processes
-     * requests that a client sends without waiting for the responses one after another on one virtual thread, which is
-     * not preempted.
+     * Yields to requests of other connections before each request. When a client sends requests without waiting for the
+     * responses, Tomcat processes them one after another on one virtual thread, which is not preempted.
      */
     private static final class YieldingValve extends ValveBase {
 
@@ -83,7 +85,7 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
             super(true);
         }
 
-        // The yield is only a hint to the scheduler, which is sufficient for fairness here.
+        // Thread.yield is only a hint to the scheduler. A hint is sufficient here.
         @SuppressWarnings("ThreadPriorityCheck")
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
@@ -93,12 +95,18 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
     }
 
     /**
-     * Ignores headers that cause a library to fail: {@code Range} and {@code If-Range}, which Stackdeck's pages do not
-     * use and RFC 9110, section 14.2, allows servers to ignore; a malformed {@code Accept-Encoding}; an {@code Accept}
-     * without a type; and a {@code Content-Type} with a wildcard, with which the type of the body is unknown. Ignores
-     * an {@code Accept} with a charset, because Spring would copy the charset to the response, and all responses are in
-     * UTF-8. Also ignores lists that take milliseconds to process because of their length, and lists and a
-     * {@code Content-Type} with a control character.
+     * Removes headers that cause a library to fail, to take too much time, or to send a wrong response:
+     *
+     * <ul>
+     * <li>{@code Range} and {@code If-Range}. Stackdeck's pages do not use them, and RFC 9110, section 14.2, allows
+     * servers to ignore them.
+     * <li>A malformed {@code Accept-Encoding}.
+     * <li>An {@code Accept} without a type, or with a charset, which Spring would copy to the response. All responses
+     * are in UTF-8.
+     * <li>A {@code Content-Type} with a wildcard, which does not determine the type of the body.
+     * <li>Lists that take milliseconds to process because of their length.
+     * <li>Lists and a {@code Content-Type} with a control character.
+     * </ul>
      */
     private static final class HeaderRemovalValve extends ValveBase {
 
@@ -107,7 +115,10 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
 
         private static final List<String> LISTS =
                 List.of("Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "If-None-Match");
-        /** Maximum total length of all headers with the same name, in characters. Browsers send at most about 200. */
+        /**
+         * Maximum total length of all headers with the same name, in characters. Browsers send at most about 200
+         * characters.
+         */
         private static final int MAX_LIST_LENGTH = 1024;
 
         HeaderRemovalValve() {
@@ -142,12 +153,14 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
             getNext().invoke(request, response);
         }
 
-        /** Returns the values of all headers with a name as one list (RFC 9110, section 5.3); null if there is none. */
+        /**
+         * Returns the values of all headers with the name as one list (RFC 9110, section 5.3); null if there is none.
+         */
         private static @Nullable String joined(MimeHeaders headers, String name) {
             StringJoiner list = new StringJoiner(",");
             boolean found = false;
             for (Enumeration<String> values = headers.values(name); values.hasMoreElements(); found = true) {
-                // Tomcat keeps the name of a header whose value it rejected, without a value.
+                // For a header whose value Tomcat rejected, Tomcat keeps the name without a value.
                 list.add(Objects.requireNonNullElse(values.nextElement(), ""));
             }
             return found ? list.toString() : null;

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tomcat's HTTP protocol handler with a limit on connections from each client network, a deadline for receiving a
  * request, and a limit on WebSocket input. Tomcat's own timeouts apply only between two bytes. The deadline and the
- * limit on WebSocket input do not apply if Tomcat itself serves HTTPS; normally, a proxy serves it.
+ * limit on WebSocket input do not apply if Tomcat itself serves HTTPS; usually, a proxy serves HTTPS.
  */
 public final class LimitedHttpProtocol extends Http11NioProtocol {
 
     private final LimitedEndpoint endpoint;
 
-    /** Called by Tomcat, which creates the protocol handler by its class name. */
+    /** Creates the protocol handler. Tomcat calls this constructor by the name of the class. */
     public LimitedHttpProtocol() {
         this(new LimitedEndpoint());
     }
@@ -45,7 +45,10 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         super.setAdapter(new AsteriskAdapter(adapter));
     }
 
-    /** Ends the deadline of a connection that becomes a WebSocket. Called before the first frame is read. */
+    /**
+     * Replaces the deadline of a connection that becomes a WebSocket with the limit on its input. Called before the
+     * first frame is read.
+     */
     @Override
     protected Processor createUpgradeProcessor(SocketWrapperBase<?> connection, UpgradeToken token) {
         if (connection.getSocket() instanceof LimitedChannel channel) {
@@ -54,14 +57,14 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         return super.createUpgradeProcessor(connection, token);
     }
 
-    /** Must be called before the connector starts. */
+    /** Sets the limits. Must be called before the connector starts. */
     void setLimits(ClientConnectionLimiter addresses, Duration requestTimeout) {
         endpoint.addresses = addresses;
         endpoint.requestTimeout = requestTimeout;
     }
 
     /**
-     * Replaces the path {@code *} of a request with {@code /}. Otherwise Tomcat itself would respond, without security
+     * Replaces the path {@code *} of a request with {@code /}. Otherwise, Tomcat itself would respond, without security
      * headers.
      */
     private record AsteriskAdapter(Adapter adapter) implements Adapter {
@@ -127,7 +130,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
 
         @Override
         protected boolean setSocketOptions(SocketChannel channel) {
-            // Count the connection before Tomcat receives it, because Tomcat may close it immediately.
+            // Counts the connection before Tomcat receives it, because Tomcat may close the connection immediately.
             if (!addresses.admit(channel, channel.socket().getRemoteSocketAddress())) {
                 destroySocket(channel);
                 return false;
@@ -149,12 +152,14 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
 
     /**
      * Channel whose reads fail after the deadline, so that the next byte of a slow request closes the connection. Reads
-     * of a WebSocket fail if it receives more than a page sends, because the limits on requests do not apply to
+     * of a WebSocket fail if the client sends more than a page does, because the limits on requests do not apply to
      * WebSocket frames.
      */
     private static final class LimitedChannel extends NioChannel {
 
-        /** Maximum number of bytes per window. A page sends only heartbeats of a few bytes. */
+        /**
+         * Maximum number of bytes that a WebSocket receives per window. A page sends only heartbeats of a few bytes.
+         */
         private static final int MAX_WEBSOCKET_INPUT = 4096;
 
         private static final long WEBSOCKET_INPUT_WINDOW =

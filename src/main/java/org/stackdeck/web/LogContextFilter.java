@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.LogContext;
 
-/** Adds the IDs of the request and its user to the context of log messages. Runs after authentication. */
+/** Adds the IDs of the request and of its user to the context of log messages. Runs after authentication. */
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
 class LogContextFilter extends OncePerRequestFilter {

@@ -15,17 +15,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.HttpRequestPath;
 
 /**
- * Rejects request bodies of pages and forms that are oversized or exceed the {@link RequestBodyBudget}, before Tomcat
+ * Rejects request bodies of pages and forms that are too large or exceed the {@link RequestBodyBudget}, before Tomcat
  * or Flow allocates memory for them. Requires a {@code Content-Length}, which all browsers send. Shows no error page,
- * because the page would access parameters, and the first access to a parameter reads the body. Does not apply to
- * uploads of images, which are streamed.
+ * because the error page would access parameters, and the first access reads the body. Does not apply to uploads of
+ * images, which are streamed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class PageRequestBodyFilter extends OncePerRequestFilter {
 
     /**
-     * Maximum size in bytes. Sufficient for the longest user data and passkey responses, encoded as JSON or as a form.
+     * Maximum size of a body, in bytes. Sufficient for the longest user data and passkey responses, encoded as JSON or
+     * as a form.
      */
     private static final int MAX_BODY_SIZE = 256 * 1024;
 
@@ -41,8 +42,8 @@ class PageRequestBodyFilter extends OncePerRequestFilter {
     }
 
     /**
-     * Returns whether the request uploads an image. Requires a length, because the end of the data would otherwise be
-     * unknown to the receiver.
+     * Returns whether the request uploads an image of known length. Without a length, the receiver would not recognize
+     * the end of the data.
      */
     private static boolean isUpload(HttpServletRequest request) {
         return HttpRequestPath.isImageUpload(request) && request.getContentLengthLong() >= 0;

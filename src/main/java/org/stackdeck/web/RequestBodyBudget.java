@@ -7,8 +7,8 @@ import org.stackdeck.platform.ClientNetwork;
 
 /**
  * Limits the memory of request bodies that are received at the same time: in total, per address (IPv6: per /64
- * network), and per session. Small bodies are not counted, so that sign-ins and most requests work while the budget is
- * exhausted; the limit on connections also limits the memory of small bodies. Thread-safe.
+ * network), and per session. Does not count small bodies, so that sign-ins and most requests work while the budget is
+ * exhausted. The limit on connections also limits the memory of small bodies. Thread-safe.
  */
 @Component
 public final class RequestBodyBudget {
@@ -32,7 +32,7 @@ public final class RequestBodyBudget {
     }
 
     /**
-     * Reserves memory for a body. Returns false, without reserving it, if that would exceed a limit.
+     * Reserves memory for a body. Returns false without reserving memory if the body would exceed a limit.
      *
      * @param session ID of the session; empty if there is none
      */

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Time limit for receiving one request. It starts with the first byte of the request and ends with the first byte of
- * the response, so that idle connections and slow responses do not count.
+ * Time limit for receiving one request. The time starts with the first byte of the request and ends with the first byte
+ * of the response, so that idle connections and slow responses do not count.
  */
 final class RequestReceiveDeadline {
 
@@ -15,8 +15,8 @@ final class RequestReceiveDeadline {
     /** Maximum extended timeout, unless the configured timeout is longer. */
     private static final long MAX_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
     /**
-     * Average number of bytes per second at which a request may exceed {@link #MAX_TIMEOUT}. Only uploads, which
-     * filters admit, are large enough.
+     * Average number of bytes per second at which a request may exceed {@link #MAX_TIMEOUT}. Only uploads that the
+     * filters admit are large enough for this.
      */
     private static final long UPLOAD_RATE = 64 << 10;
 
@@ -26,8 +26,8 @@ final class RequestReceiveDeadline {
     private long start;
     private long received;
     /**
-     * Written after and read before the other fields, because one thread may read from the connection while another
-     * writes to it.
+     * Volatile, because one thread may write to the connection, which resets the deadline, while another thread reads
+     * from it.
      */
     private volatile boolean receiving;
 

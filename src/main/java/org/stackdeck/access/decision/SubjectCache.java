@@ -22,8 +22,8 @@ import org.stackdeck.platform.database.DatabaseFailureClassifier;
 import org.stackdeck.platform.node.CachesInvalidated;
 
 /**
- * Caches subjects for up to ten seconds, or until they change. Handles change events before other listeners, which
- * therefore see the new permissions.
+ * Caches subjects for up to ten seconds, or until they change. Handles change events before other listeners do, so that
+ * these use the new permissions.
  */
 @Component
 public class SubjectCache {
@@ -64,8 +64,8 @@ public class SubjectCache {
     }
 
     /**
-     * Loads the subject. While the database is unavailable, returns the last loaded one, so that open pages continue to
-     * work.
+     * Loads the subject. While the database is unavailable, returns the last loaded subject, so that open pages
+     * continue to work.
      */
     private Subject reloadOrLastKnown(UserId user) {
         long changesBefore = changes.get();
@@ -86,9 +86,9 @@ public class SubjectCache {
     }
 
     /**
-     * Loads the subject, even if it is cached, without holding a lock, because waiting threads might occupy all
-     * connections. A result is not cached if a change arrived during the query, or if it was read in a transaction that
-     * may be rolled back.
+     * Loads the subject, even if it is cached. Holds no lock, because threads that wait for a lock might occupy all
+     * database connections. Does not cache the result if a change arrives during the query. Does not cache it within a
+     * transaction, because the transaction may be rolled back.
      */
     Subject reload(UserId user) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {

@@ -30,7 +30,6 @@ import org.stackdeck.identity.group.GroupDeleted;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 
-/** Manages grants in the database. */
 @Service
 public class DefaultGrantService implements GrantService {
 
@@ -163,8 +162,8 @@ public class DefaultGrantService implements GrantService {
     }
 
     /**
-     * Deletes the grants of a deleted group. They are not audited separately, because the deletion of the group is
-     * audited.
+     * Deletes the grants of a deleted group. The grants are not audited separately, because the deletion of the group
+     * is audited.
      */
     @EventListener
     void on(GroupDeleted event) {

@@ -10,7 +10,6 @@ import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.access.json.GrantTermsJsonMapper;
 import org.stackdeck.audit.AuditDetail;
 
-/** Formats a grant for the audit trail. */
 public final class GrantAuditFormatter {
 
     private GrantAuditFormatter() {}

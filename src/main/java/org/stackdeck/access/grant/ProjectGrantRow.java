@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Projection of a grant that applies to servers of the requested project. Omits the other projects, so that many grants
- * can be loaded with one query.
+ * Projection of a grant that applies to the requested project. Omits the other projects, so that many grants can be
+ * loaded with one query.
  *
  * @param allProjects whether the grant applies to all projects of the cloud
  */

@@ -1,4 +1,4 @@
-/** Creates, lists, replaces and revokes grants of users and groups. */
+/** Creates, lists, replaces and revokes grants to users and groups. */
 @NullMarked
 @NamedInterface("grant")
 package org.stackdeck.access.grant;

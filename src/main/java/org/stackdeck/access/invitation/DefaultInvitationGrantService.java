@@ -21,7 +21,6 @@ import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.identity.invitation.NewInvitation;
 
-/** Stores the grants of invitations in the database. */
 @Service
 class DefaultInvitationGrantService implements InvitationGrantService {
 
@@ -79,7 +78,7 @@ class DefaultInvitationGrantService implements InvitationGrantService {
 
     private void store(Caller caller, Invitation invitation, InvitationGrant invitationGrant, int position) {
         Role role = invitationGrant.terms().role();
-        // Lock, so that the role is not deleted between the check and the commit.
+        // Prevents the deletion of the role between the check and the commit.
         grantRows.lock();
         if (role.isNamed() && roleService.find(role.name()).isEmpty()) {
             throw new UnknownRoleException(role.name());

@@ -17,7 +17,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.invitation.InvitationUsed;
 
-/** Creates the grants of an invitation when it is accepted. */
+/** Creates the grants of an invitation when a user accepts the invitation. */
 @Component
 class InvitationGrantCreator {
 
@@ -50,7 +50,7 @@ class InvitationGrantCreator {
         if (stored.isEmpty()) {
             return;
         }
-        // Lock, so that no role is deleted between the check and the creation of the grant.
+        // Prevents the deletion of a role between the check and the creation of the grant.
         grantRows.lock();
         Instant now = clock.instant();
         for (InvitationGrantEntity invitationGrantEntity : stored) {

@@ -9,9 +9,8 @@ import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.identity.invitation.NewInvitation;
 
 /**
- * Manages the grants of invitations. When an invitation is accepted, its grants are created with the inviter as the
- * caller and with the permissions that their roles have at that time. A grant whose role was deleted or whose end has
- * passed is skipped and audited.
+ * Manages the grants of invitations. The acceptance of an invitation creates its grants, with the inviter as the
+ * caller. A grant whose role was deleted or whose end has passed is skipped and audited.
  */
 public interface InvitationGrantService {
 

@@ -7,7 +7,10 @@ import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.access.invitation.InvitationGrant;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Converts server selectors, weekly hours and grants of invitations to and from JSON for the database. */
+/**
+ * Converts server selectors, weekly hours and grants of invitations to and from JSON for the database and the audit
+ * trail.
+ */
 public final class GrantTermsJsonMapper {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -29,7 +29,6 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Stores owners in the database. */
 @Service
 public class JdbcOwnershipService implements OwnershipService {
 
@@ -101,7 +100,7 @@ public class JdbcOwnershipService implements OwnershipService {
         String type = target.objectType();
         AdminAction adminAction = new AdminAction(caller, type + ".owner", type, target.idText(), resource.name());
         executor.execute(adminAction, () -> {
-            // Lock, so that concurrent assignments of the same resource run one after the other.
+            // Serializes concurrent assignments of the same resource.
             grants.lock();
             Optional<UserId> before = findOwner(target);
             if (!before.equals(Optional.ofNullable(owner))) {

@@ -10,8 +10,8 @@ import org.stackdeck.platform.Subscription;
 public interface OwnerCache {
 
     /**
-     * Returns the current owners. A change on another instance may be missing for some seconds. Cheap: all callers
-     * share one cached result.
+     * Returns the current owners. A change on another instance may be missing for some seconds. All callers share one
+     * cached result.
      */
     OwnerMap current();
 

@@ -35,8 +35,8 @@ public interface OwnershipService {
     void assign(Caller caller, ResourceAttributes resource, @Nullable UserId owner);
 
     /**
-     * Makes the user who created a server or another resource its owner, unless it already has one. Runs in the
-     * caller's transaction, which audits the creation.
+     * Makes the user who created a server or another resource its owner, unless the resource already has an owner. Runs
+     * in the caller's transaction, which audits the creation.
      */
     void assignToCreator(UserId creator, ActionTarget target);
 

@@ -8,7 +8,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.identity.group.Group;
 
-/** Reason why a user has access to a server, now or later. */
+/** Reason why a user has access to a server or another resource, now or later. */
 public sealed interface AccessPath {
 
     Role role();
@@ -32,7 +32,7 @@ public sealed interface AccessPath {
     /**
      * Access by a grant, now or later.
      *
-     * @param terms restricted to the server's project if they name projects
+     * @param terms restricted to the resource's project if they name projects
      * @param group group through which the user has the grant; null for a grant to the user
      * @param opens next start; null while the grant is active
      */
@@ -52,7 +52,7 @@ public sealed interface AccessPath {
             return opens == null;
         }
 
-        /** Returns whether the grant selects the server only because the user owns it. */
+        /** Returns whether the grant selects the resource only if the user owns it. */
         public boolean requiresOwnership() {
             return terms.servers() instanceof ServerSelector.OwnedServers;
         }

@@ -10,7 +10,7 @@ import org.stackdeck.identity.User;
  *
  * @param owner owner of the server, with or without access; null if there is none
  * @param users ordered by name
- * @param changesAt next time at which a grant or its weekly hours start or end; null if there is none
+ * @param changesAt next time at which a grant in the report or its weekly hours start or end; null if there is none
  */
 public record ServerAccessReport(
         @Nullable User owner,

@@ -99,7 +99,7 @@ public class JpaRoleService implements RoleService {
         return store(caller, role, _ -> true);
     }
 
-    /** @param expected returns whether the stored role, or its absence, is as the caller expects */
+    /** @param expected tests whether the stored role, or its absence, is as the caller expects */
     private Role store(Caller caller, Role role, Predicate<Optional<Role>> expected) {
         AdminAction adminAction = new AdminAction(caller, "role.save", "role", role.name(), role.name());
         return executor.execute(adminAction, () -> {

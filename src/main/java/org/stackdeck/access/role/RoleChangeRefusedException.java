@@ -1,8 +1,8 @@
 package org.stackdeck.access.role;
 
 /**
- * A change was refused: built-in roles cannot be changed, and roles that a grant or an open invitation uses cannot be
- * deleted.
+ * Thrown if a role cannot be changed. Built-in roles cannot be changed, and roles that a grant or an open invitation
+ * uses cannot be deleted.
  */
 public class RoleChangeRefusedException extends RuntimeException {
 

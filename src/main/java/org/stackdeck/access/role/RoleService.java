@@ -12,9 +12,9 @@ import org.stackdeck.identity.Caller;
 /**
  * Lists the built-in and custom roles, and manages the custom roles. Changes require an administrator: other callers
  * are refused with {@link org.stackdeck.identity.NotAdministratorException}, and administrators whose last
- * authentication is too old with {@link org.stackdeck.identity.StepUpRequiredException}. Each change is audited and
- * takes effect immediately for the actions of all users with the role; pages and lists of other instances may reflect
- * the old role for up to ten seconds.
+ * authentication is too old with {@link org.stackdeck.identity.StepUpRequiredException}. Each change is audited. It
+ * takes effect immediately for the actions of all users with the role. Pages and lists on other instances may use the
+ * old role for up to ten seconds.
  */
 public interface RoleService {
 

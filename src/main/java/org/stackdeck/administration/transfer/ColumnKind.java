@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/** Kinds of columns, and their values in the export file. The databases have different types for one kind. */
+/**
+ * Kind of a database column, with the form of its values in the export file. The supported databases have different
+ * types for the same kind.
+ */
 enum ColumnKind {
     TEXT {
         @Override
@@ -73,17 +76,17 @@ enum ColumnKind {
         }
     };
 
-    /** Adds the value of the row's column to the values. */
+    /** Appends the value of the column in the current row, or null, to the values. */
     abstract void write(ResultSet row, int column, ArrayNode values) throws SQLException;
 
     /**
      * Parses a value that is not null.
      *
-     * @throws RuntimeException if the value has another form
+     * @throws RuntimeException if the value cannot be converted
      */
     abstract Object parse(JsonNode value);
 
-    /** Returns the kind of columns with a type of {@link Types}. */
+    /** Returns the kind for a JDBC type, a constant of {@link Types}. */
     static ColumnKind of(int type) {
         return switch (type) {
             case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB -> TEXT;

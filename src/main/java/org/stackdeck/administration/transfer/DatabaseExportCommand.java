@@ -28,7 +28,7 @@ import org.stackdeck.platform.command.CommandRunner;
 import org.stackdeck.platform.database.DatabaseUse;
 import org.stackdeck.platform.database.SchemaVersion;
 
-/** Command that writes all tables of the configured database into a new file, which only its owner can read. */
+/** Command that writes the tables of the configured database to a new file that only its owner can read. */
 @Import(AuditVerificationCommand.class)
 public final class DatabaseExportCommand {
 

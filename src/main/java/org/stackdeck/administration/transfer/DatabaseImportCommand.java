@@ -33,7 +33,7 @@ import org.stackdeck.platform.database.SchemaVersion;
 
 /**
  * Command that creates the schema in an empty database and inserts the rows of an export file in one transaction. After
- * a failure, the database has the schema, and the command can be repeated.
+ * a failure, the command can be repeated, even if the database already has the schema.
  */
 @ImportAutoConfiguration(LiquibaseAutoConfiguration.class)
 @Import({AuditVerificationCommand.class, LiquibaseSkipPostProcessor.class})

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A table of the database.
+ * Table of a database.
  *
  * @param name as stored; the case depends on the product
  * @param quote quotation mark of identifiers
@@ -29,7 +29,7 @@ record DatabaseTable(String name, List<Column> columns, String quote) {
         return columns.stream().map(Column::portableName).toList();
     }
 
-    /** Returns the table with the columns in this order. */
+    /** Returns the table with only these columns, in this order. */
     DatabaseTable withColumnOrder(List<String> portableNames) {
         return new DatabaseTable(
                 name,

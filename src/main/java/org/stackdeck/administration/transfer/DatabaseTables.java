@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /** Reads the tables of Stackdeck from the metadata of a database. */
 final class DatabaseTables {
 
-    /** Tables of Liquibase, which describe the database, and tables of the running processes. */
+    /** Tables that are not transferred: those of Liquibase, and those that describe running processes. */
     static final Set<String> LEFT_OUT = Set.of(
             "databasechangelog", "databasechangeloglock", "node", "node_event", "cloud_lease", "inventory_change");
 
@@ -61,7 +61,7 @@ final class DatabaseTables {
         return ordered;
     }
 
-    /** Returns a table with rows that the creation of the schema did not add; empty if there is none. */
+    /** Returns the name of a table that has rows, other than the {@link #INITIAL_ROWS}; empty if there is none. */
     static Optional<String> findNonEmpty(Connection connection) throws SQLException {
         for (DatabaseTable table : read(connection).values()) {
             if (!INITIAL_ROWS.contains(table.portableName()) && hasRows(connection, table)) {

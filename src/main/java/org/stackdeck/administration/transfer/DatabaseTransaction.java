@@ -10,7 +10,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Transaction that SQL statements of a command and the beans of its context share. */
+/** Transaction that the SQL statements of a command share with the beans of its context. */
 final class DatabaseTransaction {
 
     private final DataSource database;
@@ -21,7 +21,7 @@ final class DatabaseTransaction {
         this.template = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
-    /** Reads one state of the database, which changes by other transactions do not affect. */
+    /** Returns a transaction that reads one consistent state of the database. */
     static DatabaseTransaction readOnly(DataSource database) {
         DatabaseTransaction transaction = new DatabaseTransaction(database);
         transaction.template.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -33,7 +33,7 @@ final class DatabaseTransaction {
         return new DatabaseTransaction(database);
     }
 
-    /** Work with the connection of the transaction, which is rolled back after an exception. */
+    /** Work in the transaction. An exception rolls the transaction back. */
     @FunctionalInterface
     interface Work {
         void run(Connection connection) throws IOException, SQLException;

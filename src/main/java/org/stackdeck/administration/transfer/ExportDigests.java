@@ -3,7 +3,6 @@ package org.stackdeck.administration.transfer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Creates the digests of export files. */
 final class ExportDigests {
 
     private ExportDigests() {}

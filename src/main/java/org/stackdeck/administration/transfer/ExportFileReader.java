@@ -20,7 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads an export file and inserts its rows, a batch at a time. */
+/** Reads an export file and inserts its rows in batches. */
 final class ExportFileReader implements AutoCloseable {
 
     private static final int BATCH_SIZE = 200;
@@ -68,7 +68,7 @@ final class ExportFileReader implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            // Without the message, which may contain values of the row.
+            // Omits the message of the database, which may contain values of the row.
             throw new CommandException("The database refuses rows of the table " + expected.name() + " (SQL state "
                     + e.getSQLState() + "). Nothing was imported.");
         }

@@ -15,7 +15,7 @@ import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/** Writes the rows of tables as entries of a ZIP file, with one row in memory. */
+/** Writes the rows of tables to entries of a ZIP file, row by row. */
 final class ExportFileWriter {
 
     private static final int FETCH_SIZE = 200;
@@ -68,7 +68,7 @@ final class ExportFileWriter {
                 HexFormat.of().formatHex(out.getMessageDigest().digest()));
     }
 
-    /** Completes the file, and does not close the stream. */
+    /** Completes the ZIP file without closing the stream. */
     void finish() throws IOException {
         zip.finish();
         zip.flush();

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param format version of the format
  * @param schema digest of the change sets of the schema
- * @param lastChangeSet ID of the last change set, for readers
+ * @param lastChangeSet ID of the last change set, for error messages
  * @param createdAt time of the export, in ISO 8601
  * @param keyFingerprint fingerprint of the key that encrypts secrets
  * @param auditBrokenAt number of the audit entry at which the chain is broken; 0 if it is intact
@@ -24,13 +24,15 @@ record ExportManifest(
 
     static final int FORMAT = 1;
 
-    /** Name of the entry. */
     static final String ENTRY = "manifest.json";
 
     /** @param sha256 digest of the table's entry, in hexadecimal */
     record Table(String name, List<String> columns, long rows, String sha256) {
 
-        /** Returns the name of the entry with the rows: a JSON array in each line, in the order of the columns. */
+        /**
+         * Returns the name of the ZIP entry with the rows. Each line is a JSON array with the values of a row, in the
+         * order of the columns.
+         */
         static String entry(String name) {
             return "tables/" + name + ".jsonl";
         }

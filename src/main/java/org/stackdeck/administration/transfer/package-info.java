@@ -1,4 +1,4 @@
-/** Exports all tables of a database into a file, and imports them into an empty database of any supported product. */
+/** Exports the tables of a database to a file, and imports them into an empty database of any supported product. */
 @NullMarked
 package org.stackdeck.administration.transfer;
 

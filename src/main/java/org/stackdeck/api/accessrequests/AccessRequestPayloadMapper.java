@@ -78,7 +78,7 @@ public class AccessRequestPayloadMapper {
                 servers);
     }
 
-    /** Parses the name of a cloud; treats an invalid name like that of an unknown cloud. */
+    /** Parses the name of a cloud. An invalid name has the same effect as the name of an unknown cloud. */
     private static CloudName parseCloud(String name) {
         return RequestFields.parse(CloudName::new, name).orElseThrow(() -> ProblemException.notFound("unknown-server"));
     }
@@ -97,8 +97,8 @@ public class AccessRequestPayloadMapper {
     }
 
     /**
-     * Returns the project of the visible server with the lowest ID, or an ID that no project has if none is visible.
-     * The other servers are checked later.
+     * Returns the project of the visible server with the lowest ID. If no server is visible, returns an ID that no
+     * project has. The other servers are checked later.
      */
     private static ProjectId findProjectOf(List<Server> seen, Set<ServerId> servers) {
         return seen.stream()

@@ -10,19 +10,19 @@ import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestTarget;
 
 /**
- * An access request as returned to its author and to administrators.
+ * Access request as returned to its author and to administrators.
  *
  * @param user author of the request
- * @param cloud null for a free-text request, as are the project and the servers
+ * @param cloud null for a free-text request, like the project and the servers
  * @param project name of the project at the time of the request
  * @param servers null for all servers of the project
  * @param duration as an ISO 8601 duration
  * @param state open, withdrawn, approved, refused, lapsed (the user was disabled, or became an administrator) or
  *     expired (no decision was made in time)
  * @param decidedBy null if no decision was made
- * @param why reason for declining
+ * @param why reason for which the request was declined; null if it was not declined
  * @param grants IDs of the grants created by the approval
- * @param until end of the last grant; null if a grant has no end or the request was not approved
+ * @param until time at which the last of the grants ends; null if a grant has no end or the request was not approved
  */
 public record AccessRequestResponse(
         String id,

@@ -36,8 +36,8 @@ class AuditController {
     }
 
     /**
-     * Exports all matching entries as a file, newest first. The file is sent while entries are read. If reading fails,
-     * the connection is closed and the file is incomplete.
+     * Exports all matching entries as a file, newest first. Sends the file while it reads the entries. If reading
+     * fails, closes the connection, and the file is incomplete.
      *
      * @param who prefix of the user name
      * @param what prefix of the action

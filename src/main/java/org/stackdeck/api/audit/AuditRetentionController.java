@@ -27,14 +27,14 @@ class AuditRetentionController {
         this.auditRetentionPeriodService = auditRetentionPeriodService;
     }
 
-    /** Returns the retention period and the number of entries that the next daily run deletes. */
+    /** Returns the retention period and the number of expired entries. The next daily run deletes these entries. */
     @GetMapping
     AuditRetentionResponse get(Caller caller) {
         return toResponse(caller, auditRetentionPeriodService.current(caller));
     }
 
     /**
-     * Returns the number of entries that the next daily run would delete with this retention period. Changes nothing.
+     * Returns the number of entries that would be expired with this retention period. Changes nothing.
      *
      * @param days 30 to 3650
      */
@@ -43,7 +43,7 @@ class AuditRetentionController {
         return toResponse(caller, parseRetention(parseDays(days)));
     }
 
-    /** Sets the retention period. Older entries are deleted at the next daily run. */
+    /** Sets the retention period. The next daily run deletes older entries. */
     @PutMapping
     AuditRetentionResponse update(Caller caller, @RequestBody AuditRetentionRequest auditRetentionRequest) {
         AuditRetentionPeriod wanted = parseRetention(auditRetentionRequest.days());
@@ -82,7 +82,7 @@ class AuditRetentionController {
 
     /**
      * @param days null for unlimited
-     * @param entries number of entries to delete
+     * @param entries number of expired entries, which the next daily run deletes
      * @param at time of the next daily run
      */
     record AuditRetentionResponse(@Nullable Integer days, long entries, Instant at) {}

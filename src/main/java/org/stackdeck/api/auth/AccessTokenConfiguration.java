@@ -57,7 +57,7 @@ class AccessTokenConfiguration {
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(AccessTokenIssuer.TYPE)));
         processor.setJWSKeySelector(
                 new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, new ImmutableJWKSet<>(keys.all())));
-        // The validators below check the claims, by Stackdeck's clock.
+        // The validators below check the claims, with Stackdeck's clock.
         processor.setJWTClaimsSetVerifier((_, _) -> {});
         JwtTimestampValidator times = new JwtTimestampValidator();
         times.setClock(clock);

@@ -20,7 +20,7 @@ import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.identity.session.LoginSessionService;
 
 /**
- * Converts the token of each request to an authentication, if the token has not been revoked and the user is active.
+ * Converts the token of a request to an authentication. Rejects the token if it was revoked or the user is not active.
  */
 @Component
 public class AccessTokenConverter implements Converter<Jwt, AbstractAuthenticationToken> {

@@ -19,7 +19,7 @@ class AccessTokenIssuer {
 
     static final String ISSUER = "stackdeck";
     static final String AUDIENCE = "stackdeck-api";
-    /** The type from RFC 9068, which distinguishes access tokens from other kinds of JWTs. */
+    /** Token type of RFC 9068 that distinguishes access tokens from other JWTs. */
     static final String TYPE = "at+jwt";
 
     static final String GENERATION = "gen";

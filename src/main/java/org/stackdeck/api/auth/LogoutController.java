@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.session.LoginSessionService;
 
-/** REST controller for ending the session of the request's token. */
+/** REST controller that ends the session of the request's token. */
 @Tag(name = "auth")
 @RestController
 @RequestMapping("/api/auth")

@@ -7,7 +7,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.UserDirectory;
 
-/** Warns after startup if the signing keys were lost: a key was generated although there are users already. */
+/** Warns after startup if the signing keys were lost: a key was generated although users already exist. */
 @Component
 class LostSigningKeysWarning {
 

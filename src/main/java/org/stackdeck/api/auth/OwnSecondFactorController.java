@@ -49,7 +49,7 @@ class OwnSecondFactorController {
                 secondFactorService.factorsOf(caller.userId()), recovery.countRemaining(caller));
     }
 
-    /** Starts the enrollment of an authenticator app, which takes effect when it is confirmed. */
+    /** Starts the enrollment of an authenticator app. The enrollment takes effect when it is confirmed. */
     @PostMapping("/totp")
     @ResponseStatus(HttpStatus.CREATED)
     TotpEnrollmentService.TotpEnrollment enrolTotp(Caller caller) {

@@ -57,7 +57,7 @@ class SigningKeys {
     }
 
     /**
-     * Returns keys of which the shared one signs new tokens. The others verify tokens that were signed before.
+     * Returns these keys and the shared key, which signs new tokens. The other keys verify earlier tokens.
      *
      * @param shared key that all nodes have, as JSON
      */
@@ -76,7 +76,7 @@ class SigningKeys {
         }
     }
 
-    /** Returns whether a key was generated at this start. */
+    /** Returns whether the key that signs new tokens was generated at this start. */
     boolean created() {
         return created;
     }
@@ -103,7 +103,7 @@ class SigningKeys {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.filter(SigningKeys::isKey).sorted().toList()) {
                 if (Files.size(file) == 0) {
-                    // Left by a crash during generation. The key was never used.
+                    // A crash during the generation left the file. The key was never used.
                     LOG.warn("Deleted the signing key {}, because the file is empty", file);
                     Files.delete(file);
                 } else {

@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 
-/** Returns 503 when the database is unavailable, which is usually detected when the token's user is loaded. */
+/** Returns 503 if the database is unavailable. The failure usually occurs when the token's user is loaded. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 11)
 public class ApiDatabaseUnavailableFilter extends OncePerRequestFilter {

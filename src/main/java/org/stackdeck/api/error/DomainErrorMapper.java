@@ -154,7 +154,10 @@ public final class DomainErrorMapper {
         };
     }
 
-    /** Returns the problem for a failure of the cloud, with the status codes of a gateway. */
+    /**
+     * Returns the problem for a failed request to a cloud: a status code of a gateway, or 429 if a limit of Stackdeck
+     * was exceeded.
+     */
     private static ProblemException cloudProblem(CloudException e) {
         Map<String, Object> properties =
                 new HashMap<>(Map.of("category", e.category().name()));

@@ -15,8 +15,8 @@ import org.stackdeck.platform.HttpRequestPath;
 
 /**
  * Rejects page requests with a query or form that cannot be decoded, and REST API requests with a query that cannot be
- * decoded. Otherwise Tomcat throws an exception at the first access to a parameter, anywhere in the code. No error page
- * is shown, because it accesses parameters too.
+ * decoded. Otherwise, Tomcat throws an exception at the first access to a parameter, anywhere in the code. The response
+ * has no error page, because an error page also accesses parameters.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 12)

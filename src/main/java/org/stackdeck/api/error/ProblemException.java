@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** An error to be returned as a problem document (RFC 9457), with the content of the document. */
+/** Exception that is returned as a problem document (RFC 9457). Contains the content of the document. */
 public class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -17,9 +17,9 @@ import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.web.RequestBodyBudget;
 
 /**
- * Reads request bodies into memory and rejects those that are larger than any request of the REST API. Runs after
- * authorization, so that callers without a token can send bodies, which must be small, only to public endpoints. The
- * data of images is streamed instead.
+ * Reads request bodies of the REST API into memory and rejects bodies that are too large. Runs after authorization.
+ * Callers without a token can therefore send bodies only to public endpoints, with a smaller limit. Does not apply to
+ * the data of images, which is streamed.
  */
 public class RequestBodyLimitFilter extends OncePerRequestFilter {
 
@@ -51,7 +51,7 @@ public class RequestBodyLimitFilter extends OncePerRequestFilter {
             handler.write(HttpStatus.CONTENT_TOO_LARGE, "http-413", request, response);
             return;
         }
-        // A body without a length may have the maximum size.
+        // Reserves the maximum size for a body whose length is not declared.
         long reserved = length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null ? max : length;
         String address = request.getRemoteAddr();
         String session = Objects.requireNonNullElse(request.getRemoteUser(), "");

@@ -28,7 +28,7 @@ public final class RequestFields {
         return value;
     }
 
-    /** Returns the value, which must not be null or blank. */
+    /** Returns the value, or throws a {@link ProblemException} if the value is null or blank. */
     public static String requireText(@Nullable String value, String field) {
         if (value == null || value.isBlank()) {
             throw ProblemException.missingField(field);
@@ -36,7 +36,10 @@ public final class RequestFields {
         return value;
     }
 
-    /** Returns the elements, none of which may be null or blank. Returns an empty list for null. */
+    /**
+     * Returns the elements, or throws a {@link ProblemException} if one of them is null or blank. Returns an empty list
+     * for null.
+     */
     public static List<String> requireTexts(@Nullable List<@Nullable String> values, String field) {
         List<String> all = new ArrayList<>();
         if (values != null) {
@@ -54,13 +57,14 @@ public final class RequestFields {
     /**
      * Returns the arguments of an action that a request body contains: the fields whose names are codes of parameters.
      *
-     * @throws ProblemException if an element of a list is null or blank, or has a special meaning in the argument
+     * @throws ProblemException if an element of a list is null or blank, contains a comma, or equals {@link
+     *     ActionParameter#NONE}
      */
     public static Map<ActionParameter, String> toArguments(Record body) {
         Map<ActionParameter, String> arguments = new EnumMap<>(ActionParameter.class);
         for (RecordComponent component : body.getClass().getRecordComponents()) {
             Method accessor = component.getAccessor();
-            // The request bodies are not public.
+            // The classes of request bodies are not public.
             ReflectionUtils.makeAccessible(accessor);
             Object value = ReflectionUtils.invokeMethod(accessor, body);
             if (value != null) {

@@ -10,7 +10,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
 
 /**
- * Creates the problems for IDs of servers and other resources that are not found, or that several clouds have: an ID is
+ * Creates problems for IDs of servers and other resources that are not found or occur in several clouds. An ID is
  * unique only within one cloud.
  */
 public final class ResourceLookupProblemFactory {

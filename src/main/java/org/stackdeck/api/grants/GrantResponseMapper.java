@@ -16,7 +16,7 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.group.GroupService;
 
-/** Converts grants to responses, with current names. */
+/** Converts grants to responses, with the current names of users, groups and projects. */
 @Component
 public class GrantResponseMapper {
 

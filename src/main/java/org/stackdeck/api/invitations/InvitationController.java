@@ -78,7 +78,7 @@ class InvitationController {
                 .body(new InvitationResponse.CreatedInvitationResponse(invitationResponse, token, link));
     }
 
-    /** Revokes the invitation. Succeeds even if it is no longer valid. */
+    /** Revokes the invitation. Succeeds even if the invitation is no longer valid. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller caller, @PathVariable UUID id) {

@@ -18,7 +18,6 @@ import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.invitation.NewInvitation;
 
-/** Validates and converts invitation requests. */
 @Component
 class InvitationRequestMapper {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.grants.GrantTermsResponse;
 
 /**
- * An invitation as returned to administrators. The token is returned only when the invitation is created.
+ * Invitation as returned to administrators. The token is returned only when the invitation is created.
  *
  * @param state "open", "used", "expired", "withdrawn", or "unvouched" if the inviter is no longer an administrator
  * @param groups names of the groups when the invitation was created
@@ -29,7 +29,7 @@ record InvitationResponse(
     /** @param user name of the user who accepted the invitation */
     record InvitationUseResponse(String user, Instant at) {}
 
-    /** @param lasts duration of the grant from the registration; null if it is not limited this way */
+    /** @param lasts duration of the grant from the registration; null if the grant is not limited by a duration */
     record PromisedGrantResponse(
             @JsonUnwrapped GrantTermsResponse terms,
             @Nullable Duration lasts) {}

@@ -96,7 +96,7 @@ public class LaunchController {
         }
     }
 
-    /** Adds the values of the launch template that the request names, if any. */
+    /** Adds missing values from the launch template that the request names, if any. */
     private LaunchRequest resolveTemplate(Caller caller, LaunchRequest launchRequest) {
         String launchTemplate = launchRequest.recipe();
         if (launchTemplate == null) {

@@ -27,11 +27,11 @@ import org.stackdeck.cloud.launch.RootVolume;
  *     or {@code owner/name}
  * @param cloud required only if several clouds have a project with this name or ID
  * @param project name or ID of the project
- * @param count number of servers, by default 1; if there are several, {@code -1}, {@code -2}, … is appended to their
- *     names
+ * @param count number of servers, by default 1; if there are several, {@code -1}, {@code -2}, … are appended to the
+ *     name
  * @param image exactly one of {@code image}, {@code volume} and {@code snapshot} is required
- * @param rootVolume volume to create from the image or snapshot; for an existing volume, only whether it is deleted
- *     with the server
+ * @param rootVolume volume to create from the image or snapshot; for an existing volume, only {@code
+ *     deleteOnTermination} is allowed
  * @param networks by default the project's only network, if {@code ports} is missing too
  * @param key name of one of the caller's key pairs
  * @param publicKey public key, which is not stored as a key pair; instead of {@code key}
@@ -62,7 +62,7 @@ public record LaunchRequest(
         @Nullable String description) {
 
     /**
-     * The volume that the server boots from.
+     * Volume from which the server boots.
      *
      * @param size in GiB
      * @param deleteOnTermination whether the volume is deleted with the server; by default it is retained

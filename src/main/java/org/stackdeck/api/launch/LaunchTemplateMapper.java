@@ -102,8 +102,8 @@ public class LaunchTemplateMapper {
     }
 
     /**
-     * Parses the sharing of a launch template. The name of an unknown user or group results in a random ID, so that the
-     * service reports the same error as for a user or group with which the caller cannot share.
+     * Parses the sharing of a launch template. The name of an unknown user or group results in a random ID. The service
+     * then reports the same error as for users and groups with which the caller cannot share.
      *
      * @param sharingDto null for the owner only
      */
@@ -132,9 +132,9 @@ public class LaunchTemplateMapper {
     }
 
     /**
-     * Finds a launch template by ID, or by name: the caller's own by {@code name}, any by {@code owner/name}. A name
-     * without an owner never selects a launch template that another user shares. Names can contain slashes, so the
-     * caller's own take precedence: otherwise another user could replace them by sharing a launch template.
+     * Finds a launch template by ID or by name: {@code name} selects one of the caller's own, {@code owner/name} any
+     * visible one. A name can contain slashes, so the caller's own launch templates take precedence. Otherwise, another
+     * user could replace them by sharing a launch template.
      */
     LaunchTemplate find(Caller caller, String given) {
         return parseId(given)

@@ -126,7 +126,7 @@ public class BulkServerActionController {
         }
     }
 
-    /** The results are in the order of the IDs. */
+    /** Results in the order of the requested IDs. */
     record BulkActionResponse(List<BulkActionResult> results) {}
 
     /** Exactly one of {@code operation} and {@code problem} is null. */

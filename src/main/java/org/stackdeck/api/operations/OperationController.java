@@ -188,6 +188,6 @@ public class OperationController {
         return RequestFields.parse(UUID::fromString, id).map(OperationId::new);
     }
 
-    /** The operations are listed newest first. */
+    /** Operations, newest first. */
     record OperationListResponse(List<OperationResponse> operations) {}
 }

@@ -15,7 +15,7 @@ import org.stackdeck.operations.OperationFilter;
  *
  * @param own {@code true} for only the caller's own operations; {@code false} by default
  * @param state one or more states, separated by commas
- * @param action name of an action, on any kind of resources
+ * @param action name of an action on servers or on any other kind of resource
  * @param server ID or name of the server or other resource
  * @param limit maximum number of operations, 1 to {@value #MAX_LIMIT}; by default {@value #DEFAULT_LIMIT}
  */

@@ -33,7 +33,7 @@ record ProjectLimitsResponse(ProjectResponse project, List<QuotaResponse> limits
     }
 
     /**
-     * @param resource as the service names it; {@code ram} is in MiB, {@code gigabytes} in GiB
+     * @param resource name in the API of the service; {@code ram} is in MiB, {@code gigabytes} in GiB
      * @param limit maximum amount; null for unlimited
      * @param left remaining amount; null for unlimited
      */

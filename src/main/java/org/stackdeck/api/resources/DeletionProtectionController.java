@@ -30,8 +30,8 @@ import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtectionService;
 
 /**
- * REST controller for the deletion protection of a server or another resource. Reading it requires access to the
- * resource, and changing it requires the permission to delete the resource.
+ * REST controller for the deletion protection of a server or another resource. Reading the protection requires access
+ * to the resource. Changing it requires the permission to delete the resource.
  */
 @RestController
 @RequestMapping("/api/os/{kind:" + DeletionProtectionController.KINDS + "}/{id}/protection")
@@ -76,7 +76,7 @@ public class DeletionProtectionController {
     }
 
     /**
-     * Protects the resource, or replaces the reason if it is already protected.
+     * Protects the resource. If the resource is already protected, replaces the reason.
      *
      * @param cloud required only if several clouds have a resource with this ID
      */
@@ -143,7 +143,7 @@ public class DeletionProtectionController {
 
     /**
      * @param server the ID of a server; absent for other resources
-     * @param by name of the user who set the protection last; null for an unprotected resource, as are all following
+     * @param by name of the user who set the protection last; null for an unprotected resource, like all following
      *     fields
      */
     record DeletionProtectionResponse(

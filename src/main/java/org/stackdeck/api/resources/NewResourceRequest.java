@@ -21,7 +21,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param type volume type
  * @param image image from which a volume is created
  * @param snapshot snapshot from which a volume is created
- * @param volume volume that is copied to a new volume or image, or of which a snapshot or backup is created
+ * @param volume volume that is copied to a new volume or image, or from which a snapshot or backup is created
  * @param backup backup from which a volume is created
  * @param incremental whether a backup contains only the changes since the latest backup of the volume; null for no
  * @param network network of a subnet or port; external network from which a floating IP is allocated, or to which a
@@ -63,7 +63,7 @@ record NewResourceRequest(
         @Nullable List<@Nullable String> pools,
         @Nullable List<@Nullable String> hostRoutes) {
 
-    /** @param kind a kind of which Stackdeck can create resources */
+    /** @param kind a kind of resource that Stackdeck can create */
     ActionRequest toActionRequest(ResourceKind kind) {
         Map<ActionParameter, String> arguments = RequestFields.toArguments(this);
         // The project of the new resource is not an argument.

@@ -121,7 +121,7 @@ public class OwnerController {
         }
         CloudResource resource = resources.find(caller, ResourceActionRequestHandler.kind(kind), id, cloud);
         if (resource.project() == null) {
-            // The project of the resource is not known to Stackdeck, for example that of a public image.
+            // Resources that other projects publish, such as public images, have no project here.
             throw ProblemException.notFound("unknown-resource");
         }
         return ResourceAttributes.of(resource, resource.project().id());

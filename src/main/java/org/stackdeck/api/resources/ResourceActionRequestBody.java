@@ -31,7 +31,7 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param rule a security group rule, as the group lists it
  * @param network external network to which a router connects
  * @param subnet subnet to which a router has an interface
- * @param description an empty one removes the description
+ * @param description new description; an empty text removes the description
  * @param minDisk minimum root disk of servers of an image in GiB
  * @param minRam minimum RAM of servers of an image in MiB
  * @param gateway gateway address of a subnet; {@code none} for none

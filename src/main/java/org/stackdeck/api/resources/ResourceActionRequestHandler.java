@@ -38,7 +38,7 @@ import org.stackdeck.operations.RerunPolicy;
 @Component
 public class ResourceActionRequestHandler {
 
-    /** The services use UUIDs with and without hyphens. */
+    /** Accepts UUIDs with and without hyphens, and other IDs of the services. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9:-]{1,128}");
 
     static final String UNKNOWN = "unknown-resource";
@@ -62,7 +62,7 @@ public class ResourceActionRequestHandler {
         this.imageDataUploadService = imageDataUploadService;
     }
 
-    /** Returns the kind with the code, which is part of the path. */
+    /** Returns the kind with this code. Throws a {@link ProblemException} with status 404 if the code is unknown. */
     static ResourceKind kind(String code) {
         return ResourceKind.fromCode(code).orElseThrow(() -> ProblemException.notFound("http-404"));
     }
@@ -89,8 +89,8 @@ public class ResourceActionRequestHandler {
     }
 
     /**
-     * Submits an action. A resource that the caller cannot see is refused with the same effort as a nonexistent one,
-     * and both refusals are recorded.
+     * Submits an action. The refusal for a resource that the caller cannot see takes as long as the refusal for a
+     * nonexistent one. Both refusals are audited.
      *
      * @param idempotentRequest null for a request without an idempotency key. With a key, an operation that was already
      *     accepted is returned, even if its resource no longer exists
@@ -112,7 +112,7 @@ public class ResourceActionRequestHandler {
     }
 
     /**
-     * Performs a task for a resource, even for one that the caller cannot see, so that its refusal is recorded.
+     * Performs a task for a resource, even for one that the caller cannot see, so that the refusal is audited.
      *
      * @param request the action that a refusal names
      * @throws ProblemException if the task is refused
@@ -230,8 +230,8 @@ public class ResourceActionRequestHandler {
     }
 
     /**
-     * Returns the problem for a refusal. For a published resource of another project, which is visible but can be
-     * changed only by users of its project, the problem reports a missing permission.
+     * Returns the problem for a refusal. If the resource is visible because another project publishes it, the problem
+     * reports a missing permission.
      */
     private static ProblemException toProblem(
             ActionAvailability availability,
@@ -250,7 +250,7 @@ public class ResourceActionRequestHandler {
 
     /**
      * Returns the key that the refusal of an invisible resource names; empty if no resource can have this ID. Considers
-     * all clouds, because the caller may have no access in any.
+     * all clouds, because the caller may have no access to any of them.
      */
     private Optional<ResourceKey> invisibleKey(ResourceKind kind, String id, @Nullable String cloud) {
         return ID.matcher(id).matches()

@@ -54,7 +54,7 @@ import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
 @RequestMapping("/api/os")
 public class ResourceController {
 
-    /** Other names belong to other controllers or do not exist. */
+    /** Names of kinds in paths. Other names belong to other controllers or do not exist. */
     private static final String KINDS =
             "images|image-members|volumes|volume-snapshots|volume-backups|volume-types|networks|subnets|ports|routers"
                     + "|floating-ips|security-groups|server-groups|flavors|availability-zones";
@@ -89,8 +89,8 @@ public class ResourceController {
     }
 
     /**
-     * Lists the resources of a kind under its name in camel case, with {@code complete} and {@code clouds} as for
-     * servers.
+     * Lists the resources of a kind, in a field with the name of the kind in camel case. The fields {@code complete}
+     * and {@code clouds} have the same meaning as in the list of servers.
      */
     @GetMapping("/{kind:" + KINDS + "}")
     Map<String, Object> list(Caller caller, @PathVariable String kind) {
@@ -115,8 +115,8 @@ public class ResourceController {
     }
 
     /**
-     * Loads from the cloud the projects with which an image is shared. Returns 404 if the caller cannot see the image
-     * in its project or if its visibility is not {@code shared}.
+     * Loads the members of an image from the cloud: the projects with which the image is shared. Returns 404 if the
+     * caller cannot see the image in its project, or the visibility of the image is not {@code shared}.
      *
      * @param cloud required only if several clouds have an image with this ID
      */
@@ -186,7 +186,7 @@ public class ResourceController {
     }
 
     /**
-     * Uploads the data of an image that has none. Responds when the cloud has stored it.
+     * Uploads the data of an image that has no data. Responds when the cloud has stored the data.
      *
      * @param cloud required only if several clouds have an image with this ID
      */
@@ -243,7 +243,7 @@ public class ResourceController {
         Project project = resource.project();
         body.put("project", project == null ? null : project.name());
         body.put("projectId", project == null ? null : project.id().value());
-        // The owner of a published resource is known only to users who may see its project.
+        // Only users who may see the project of a published resource may see its owner.
         if (ResourceActionLookup.creationOf(resource.kind()).isPresent()) {
             body.put(
                     "owner",

@@ -25,6 +25,7 @@ public class IdempotentRequestFactory {
      * Creates an idempotent request; returns null if there is no key.
      *
      * @param values all values that define the request
+     * @throws ProblemException if the key is invalid
      */
     @Nullable
     public IdempotentRequest create(@Nullable String key, @Nullable Object... values) {

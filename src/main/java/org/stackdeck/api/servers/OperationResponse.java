@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation as returned to users who may see it.
+ * Operation as returned to users who may see it.
  *
  * @param server ID of the server; null until Nova has assigned one to a new server, and for other resources
  * @param serverName name of the server at acceptance; null for other resources
- * @param resource the resource, if it is not a server
+ * @param resource target of the operation if it is not a server; otherwise null
  * @param by name of the user who requested the operation
  * @param state WAITING, RUNNING, SUCCEEDED, FAILED or CANCELLED
  * @param requestId the service's request ID; null while unknown

@@ -88,8 +88,8 @@ public class ServerAccessController {
 
     /**
      * @param way "administrator" or "grant"
-     * @param grant ID of the grant; null for an administrator, as are all following fields except {@code permissions}
-     *     and {@code now}
+     * @param grant ID of the grant; null for an administrator, like all following fields except {@code permissions} and
+     *     {@code now}
      * @param group name of the group through which the user has the grant; null for a grant to the user
      * @param role name of the role; null for individual permissions
      * @param permissions codes of all permissions, including implied ones

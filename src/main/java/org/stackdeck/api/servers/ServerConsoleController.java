@@ -77,7 +77,7 @@ public class ServerConsoleController {
     }
 
     /**
-     * @param type as Nova names it, such as {@code novnc}
+     * @param type name in Nova's API, such as {@code novnc}
      * @param url URL for a browser; grants access to the console to anyone who has it
      */
     record ConsoleResponse(String type, String url) {

@@ -20,7 +20,7 @@ import org.stackdeck.cloud.server.ServerImage;
 import org.stackdeck.operations.DeletionProtection;
 
 /**
- * A server as returned to users who may see it.
+ * Server as returned to users who may see it.
  *
  * @param taskState the current task in lower case, such as {@code powering_off}; null if there is none
  * @param project name of the project

@@ -114,7 +114,7 @@ public class ServerUsageAndActivityController {
             CloudActionResponse cloudAction) {}
 
     /**
-     * @param action as Nova names it
+     * @param action name in Nova's API
      * @param userId Keystone ID of the user
      * @param message "Error" if the action failed; otherwise null
      */

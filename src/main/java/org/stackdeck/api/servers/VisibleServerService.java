@@ -70,7 +70,7 @@ public class VisibleServerService {
         return list(accessDecisionService.subject(caller.userId()), inventory.current(caller.userId()));
     }
 
-    /** Converts the given servers to the list response for the given user; see {@link #list(Caller)}. */
+    /** Converts the servers to the response for a user; see {@link #list(Caller)}. */
     ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate) {
         OwnerMap ownerMap = ownerCache.current();
         DeletionProtectionMap deletionProtectionMap = protections.current();
@@ -83,7 +83,7 @@ public class VisibleServerService {
                 inventoryUpdate.freshness());
     }
 
-    /** Returns the server if the caller may see it, even if it is soft-deleted. */
+    /** Returns a server that the caller may see, even if it is soft-deleted; otherwise throws {@link #notFound}. */
     ServerResponse get(Caller caller, String id, @Nullable String cloud) {
         VisibleServersUpdate inventoryUpdate = inventory.current(caller.userId());
         Server server = resolveKey(caller, id, cloud)
@@ -98,7 +98,7 @@ public class VisibleServerService {
                 inventoryUpdate.freshness().get(server.cloud()));
     }
 
-    /** Resolves an ID like {@link #findKey}, but also finds soft-deleted servers. */
+    /** Resolves an ID like {@link #findKey}, and also finds soft-deleted servers. */
     ServerKey findKeyIncludingSoftDeleted(Caller caller, String id, @Nullable String cloud) {
         return findVisibleOrCandidate(caller, id, cloud)
                 .or(() -> candidateKeys(id, cloud).findFirst())
@@ -106,8 +106,9 @@ public class VisibleServerService {
     }
 
     /**
-     * Returns the key of the server, or of a soft-deleted server that the caller may see; empty if there is neither. An
-     * invisible server is looked up like a nonexistent one, so that responses do not reveal the difference.
+     * Returns the key of a visible server, of a soft-deleted server that the caller may see, or of an invisible server,
+     * in this order; empty if there is none. Searches the soft-deleted servers for an invisible server as for a
+     * nonexistent one, so that the response does not reveal the difference.
      */
     private Optional<ServerKey> findVisibleOrCandidate(Caller caller, String id, @Nullable String cloud) {
         Optional<ServerKey> resolved = resolveKey(caller, id, cloud);
@@ -118,8 +119,8 @@ public class VisibleServerService {
     }
 
     /**
-     * Resolves an ID like {@link #findKeyIncludingSoftDeleted}, but prefers a cloud in which a server with this ID is
-     * protected.
+     * Resolves an ID like {@link #findKeyIncludingSoftDeleted}. If no server is found, prefers a cloud in which a
+     * server with this ID is protected.
      */
     public ServerKey findProtectedKey(Caller caller, String id, @Nullable String cloud) {
         return findVisibleOrCandidate(caller, id, cloud)
@@ -154,9 +155,9 @@ public class VisibleServerService {
     }
 
     /**
-     * Resolves an ID. If several clouds have a server with this ID, only visible servers are considered. Otherwise
-     * returns a key even if the server is invisible or does not exist: the service that is called with the key then
-     * refuses both cases with the same effort and records both refusals.
+     * Resolves an ID. If several clouds have a server with this ID, considers only visible servers. Otherwise, returns
+     * a key even if the server is invisible or does not exist. The service that receives the key refuses both cases in
+     * the same way and audits both refusals.
      */
     public ServerKey findKey(Caller caller, String id, @Nullable String cloud) {
         return resolveKey(caller, id, cloud)
@@ -165,8 +166,8 @@ public class VisibleServerService {
     }
 
     /**
-     * Returns the problem for a server that the caller cannot see, which is the same whether or not the server exists.
-     * The problem reports that the server does not exist only if all projects visible to the caller have been loaded.
+     * Returns the problem for a server that the caller cannot see. The problem is the same whether or not the server
+     * exists. It reports that the server does not exist only if all projects visible to the caller have been loaded.
      */
     public ProblemException notFound(Caller caller, @Nullable String cloud) {
         return notFound(inventory.current(caller.userId()), cloud);

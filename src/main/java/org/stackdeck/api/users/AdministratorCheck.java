@@ -8,7 +8,10 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.UserDirectory;
 
-/** Rejects callers who are not administrators before the request is processed, so that responses reveal nothing. */
+/**
+ * Rejects callers who are not administrators before the request is processed, so that responses reveal nothing to them.
+ * Audits each rejection.
+ */
 @Component
 public class AdministratorCheck {
 

@@ -101,7 +101,7 @@ class UserAdministrationController {
         accountAdministrationService.removeSecondFactors(caller, requireUser(caller, "user.remove-factors", name));
     }
 
-    /** Ends all sessions and tokens of the user, who can sign in again. */
+    /** Ends all sessions and tokens of the user. The user can sign in again. */
     @DeleteMapping("/users/{name}/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endSessions(Caller caller, @PathVariable String name) {

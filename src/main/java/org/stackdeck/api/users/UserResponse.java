@@ -3,7 +3,7 @@ package org.stackdeck.api.users;
 import java.time.Instant;
 import org.stackdeck.identity.User;
 
-/** A user as returned to administrators. */
+/** User as returned to administrators. */
 public record UserResponse(String id, String username, String displayName, String state, String role, Instant created) {
 
     public static UserResponse of(User user) {

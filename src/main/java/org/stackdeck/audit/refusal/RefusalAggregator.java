@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.audit.AuditEntry;
 
 /**
- * Limits how many refusals become separate entries: the first ones of each kind within a minute, and, up to a limit for
- * each user, those with an object, reason or source that is new within this minute. All others are counted. The count
- * is exact.
+ * Limits how many refusals become separate entries: the first refusals of each kind within a minute. Up to a limit for
+ * each user, refusals with an object, reason or source that is new within the minute also become separate entries. All
+ * others are counted exactly.
  */
 @Component
 public class RefusalAggregator {
 
-    /** Time from the first refusal of a kind until its summary is due. */
+    /** Time from the first refusal of a kind until the summary of the kind is due. */
     static final Duration WINDOW = Duration.ofMinutes(1);
 
     /**

@@ -72,8 +72,8 @@ class AuditExpiryJob {
     }
 
     /**
-     * Returns the earliest of this instance's clock, the database's clock and the time of the newest entry that is not
-     * about a deletion, so that a clock that jumped ahead does not make entries expire.
+     * Returns the earliest of the time of this instance's clock, the time of the database's clock, and the time of the
+     * newest entry that is not about a deletion. A clock that jumps ahead therefore does not make entries expire.
      */
     private Instant currentTime() {
         Instant here = clock.instant();

@@ -7,7 +7,8 @@ import org.stackdeck.audit.AuditChainRepository;
 import org.stackdeck.audit.AuditEntry;
 
 /**
- * Seals the latest recorded deletion of expired entries with another key, so that the trail can be verified with it.
+ * Signs the latest recorded deletion of expired entries with another key, so that the trail can be verified with that
+ * key.
  */
 public final class AuditExpiryResealer {
 
@@ -20,8 +21,8 @@ public final class AuditExpiryResealer {
     }
 
     /**
-     * Returns an entry that repeats the record of the latest deletion, with the next key. Returns empty if there is none, if it
-     * has this seal already, or if the former key did not seal it.
+     * Returns an entry that repeats the latest deletion record, signed with the next key. Returns empty if there is no
+     * record, if the next key has already signed the record, or if the former key did not sign it.
      */
     public Optional<AuditEntry> createEntry() {
         return former.newest(Long.MAX_VALUE)

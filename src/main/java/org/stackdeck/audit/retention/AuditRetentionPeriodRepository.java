@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** Stores the retention period, which all instances that share a database use. */
+/** Stores the retention period of the audit trail. It applies to all instances that share a database. */
 @Service
 public class AuditRetentionPeriodRepository {
 

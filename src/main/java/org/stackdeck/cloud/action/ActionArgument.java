@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The value of an action parameter.
  *
- * @param name the name of the resource that {@code value} identifies; null until the resource is resolved in the
- *     project, and for values that are not IDs; untrusted text
+ * @param name the name of the resource that {@code value} identifies; null until the resource is resolved, and for
+ *     parameters that identify no resource; untrusted text
  */
 public record ActionArgument(String value, @Nullable String name) {
 
@@ -16,8 +16,8 @@ public record ActionArgument(String value, @Nullable String name) {
     }
 
     /**
-     * Returns the argument without leading and trailing spaces of any kind, as Cinder stores a name;
-     * {@link String#strip} keeps no-break spaces. A regular expression would take quadratic time, and the length of the
+     * Returns a copy without white space of any kind at the start and the end, as Cinder stores a name. {@link
+     * String#strip} would keep no-break spaces. A regular expression would take quadratic time, and the length of the
      * value has not been checked yet.
      */
     ActionArgument stripped() {

@@ -39,9 +39,7 @@ public enum ActionParameter {
     STATE("state", List.of("active", "error")),
     /** The size of a volume in GiB. */
     SIZE("size", Kind.NUMBER, 7),
-    /**
-     * The format of an image's data: one of those in Glance's default configuration that Nova's libvirt driver can use.
-     */
+    /** The format of an image's data: a format in Glance's default configuration that Nova's libvirt driver can use. */
     DISK_FORMAT("diskFormat", List.of("qcow2", "raw", "vmdk", "vdi", "vhd", "vhdx", "iso")),
     /** The minimum size of a root disk in GiB; 0 for none. */
     MIN_DISK("minDisk", Kind.COUNT, 7),
@@ -63,7 +61,7 @@ public enum ActionParameter {
     /** The direction of the traffic that a security group rule allows. */
     DIRECTION("direction", List.of("ingress", "egress")),
     ETHER_TYPE("ethertype", List.of("IPv4", "IPv6")),
-    /** A protocol of a security group rule, such as tcp, udp or icmp; all protocols without it. */
+    /** A protocol of a security group rule, such as tcp, udp or icmp. If absent, the rule applies to all protocols. */
     PROTOCOL("protocol", Kind.WORD, 32),
     /** A port or a range of ports of a security group rule. */
     PORTS("ports", Kind.PORTS, 11),
@@ -76,7 +74,7 @@ public enum ActionParameter {
      * {@link #NONE}.
      */
     OPENS("opens", SecurityRulePreset.codesWithNone()),
-    /** A security group rule, in the format of the field {@code rules}. */
+    /** The text of a security group rule, as in the field {@code rules} of the security group. */
     RULE("rule", Kind.LINE, 255),
     SUBNET("subnet", Kind.CHOICE, 255),
     /** The address range of a subnet in CIDR notation. */
@@ -98,7 +96,7 @@ public enum ActionParameter {
      * followed by a MAC address if it is not that of the port.
      */
     ALLOWED_ADDRESS_PAIRS("allowedAddressPairs", Kind.ADDRESS_PAIRS, 1000),
-    /** Whether Neutron filters the traffic of a port. Without it, the port can have no security groups. */
+    /** Whether Neutron filters the traffic of a port. Without the filter, the port can have no security groups. */
     PORT_SECURITY("portSecurityEnabled", List.of("true", "false")),
     /** Which projects can use an image (Image API v2, "visibility"). */
     VISIBILITY("visibility", List.of("private", "shared", "community", "public")),
@@ -116,12 +114,12 @@ public enum ActionParameter {
     /** Whether the snapshots of a volume are deleted with it. */
     CASCADE("cascade", List.of("true", "false")),
     /**
-     * The project to which a volume is transferred: by ID, or by a name that is unique among those that the user can
-     * select.
+     * The project to which a volume is transferred: by ID, or by a name that is unique among the projects that the user
+     * can select.
      */
     TARGET_PROJECT("targetProject", Kind.CHOICE, 255);
 
-    /** The value of a parameter that removes the attribute. */
+    /** The value that clears an attribute or leaves it unset. */
     public static final String NONE = "none";
 
     public enum Kind {
@@ -130,23 +128,22 @@ public enum ActionParameter {
         /** One line of text that may be empty. */
         TEXT(Kind.PRINTABLE + "*"),
         /**
-         * A server tag: like {@link #LINE}, but without commas and slashes (Compute API, "Server tags"), and no dot
-         * segment.
+         * A server tag: like {@link #LINE}, but without commas and slashes (Compute API, "Server tags"). Neither {@code
+         * .} nor {@code ..} is accepted.
          */
         TAG("(?!\\.{1,2}\\z)(?!.*[,/])" + Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
         /**
-         * A metadata key as in Nova's schema, {@code ^[a-zA-Z0-9-_:. ]{1,255}$}, except spaces only and dot segments.
+         * A metadata key as in Nova's schema, {@code ^[a-zA-Z0-9-_:. ]{1,255}$}. Excludes {@code .}, {@code ..} and
+         * keys that consist only of spaces.
          */
         KEY("(?! *\\z)(?!\\.{1,2}\\z)[A-Za-z0-9\\-_:. ]+"),
-        /** A resource of the project, given by ID or by a name that is unique in the project. */
+        /** A resource, given by ID or by a name that is unique among the resources that the user can select. */
         CHOICE("[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*"),
-        /**
-         * A project of the cloud: the ID of any project, or the ID or unique name of one that the user can see.
-         */
+        /** The ID of any project of the cloud, or the unique name of a project that the user can see. */
         PROJECT(CHOICE),
         /**
-         * A secret; stored encrypted until the service has responded or the response is lost, and never displayed or
-         * logged.
+         * A secret; stored encrypted until the service has responded, the response is lost or the operation has ended;
+         * never displayed or logged.
          */
         SECRET("[^\\p{Cntrl}]+"),
         /** A word of ASCII letters, digits and the characters {@code . : / _ -}. */
@@ -167,7 +164,7 @@ public enum ActionParameter {
         URL("https?://("
                 + "(?!127\\.|0+\\.|169\\.254\\.)[0-9]{1,3}(\\.[0-9]{1,3}){3}"
                 + "|\\[(?!::|0+:|[fF][eE][89aAbB])[0-9A-Fa-f:.]+]"
-                // A last label without a letter at its start could be an IP address in another notation.
+                // A host whose last label does not start with a letter could be an IP address in another notation.
                 + "|(?!(?i:([a-z0-9-]+\\.)*localhost\\.?(:|/|$)))([A-Za-z0-9-]+\\.)*[A-Za-z][A-Za-z0-9-]*\\.?"
                 + ")(:[0-9]{1,5})?(/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?"),
         /** One of {@link #options}. */
@@ -230,12 +227,12 @@ public enum ActionParameter {
         return maxLength;
     }
 
-    /** Returns the possible values of an {@link Kind#OPTION}, in the order in which they are shown. */
+    /** Returns the possible values in display order; empty unless the kind is {@link Kind#OPTION}. */
     public List<String> options() {
         return options;
     }
 
-    /** Returns whether values are lists of {@link #items}. */
+    /** Returns whether values are comma-separated lists; see {@link #items}. */
     public boolean isList() {
         return switch (kind) {
             case WORDS, ROUTES, ADDRESS_PAIRS, LIST -> true;
@@ -243,7 +240,7 @@ public enum ActionParameter {
         };
     }
 
-    /** Returns the items of a list, without duplicates. */
+    /** Returns the items of a comma-separated list without duplicates; empty for {@link #NONE}. */
     public static List<String> items(String list) {
         return list.equals(NONE)
                 ? List.of()
@@ -254,7 +251,7 @@ public enum ActionParameter {
                         .toList();
     }
 
-    /** Joins the items to a text in the form that {@link #items} parses. */
+    /** Returns the items as text that {@link #items} parses; {@link #NONE} if there are no items. */
     public static String list(List<String> items) {
         return items.isEmpty() ? NONE : String.join(",", items);
     }

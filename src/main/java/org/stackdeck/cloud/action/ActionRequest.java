@@ -54,7 +54,11 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
         return new ActionRequest(action, more);
     }
 
-    /** Returns the action, which must be one on a server. */
+    /**
+     * Returns the action.
+     *
+     * @throws ClassCastException if the action is not an action on a server
+     */
     public ServerAction serverAction() {
         return (ServerAction) action;
     }
@@ -80,8 +84,8 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
     }
 
     /**
-     * Returns a copy without resource names, so that the IDs are resolved again. A resource may have been replaced in
-     * the meantime.
+     * Returns a copy without resource names, so that the IDs are resolved again. A resource may have been replaced
+     * since it was resolved.
      */
     public ActionRequest unresolved() {
         Map<ActionParameter, ActionArgument> some = new EnumMap<>(ActionParameter.class);
@@ -93,7 +97,10 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
         return new ActionRequest(action, some);
     }
 
-    /** Returns whether an argument still has to be resolved. The name of a project is always resolved again. */
+    /**
+     * Returns whether an argument still has to be resolved. Arguments that identify a project always count as
+     * unresolved.
+     */
     public boolean hasUnresolvedArguments() {
         return arguments.entrySet().stream()
                 .anyMatch(one -> one.getKey().kind() == ActionParameter.Kind.PROJECT
@@ -110,7 +117,7 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
         return filtered((parameter, actionArgument) -> parameter.isSecret());
     }
 
-    /** Returns a copy with the arguments of the other request added. */
+    /** Returns a copy with the arguments of the other request, which replace arguments for the same parameters. */
     public ActionRequest mergedWith(ActionRequest other) {
         ActionRequest actionRequest = this;
         for (var actionArgument : other.arguments.entrySet()) {
@@ -132,8 +139,9 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
     /**
      * Validates the arguments.
      *
-     * @throws InvalidActionParameterException if a parameter is missing, unknown to the action, malformed, reserved,
-     *     used by the services themselves, or excluded by another parameter
+     * @throws InvalidActionParameterException if a required parameter is missing, or if a parameter is unknown to
+     *     the action, is malformed, is excluded by another parameter, or contains a key that is reserved or that the
+     *     services use
      */
     public void validate() {
         for (ActionParameter parameter : arguments.keySet()) {

@@ -1,19 +1,19 @@
 package org.stackdeck.cloud.action;
 
 /**
- * Reason why Stackdeck does not request a change that the cloud might accept, or would reject without a clear reason.
+ * A reason why Stackdeck does not request a change that the cloud might accept or would reject without a clear reason.
  */
 public enum ChangeObstacle {
     /** The cloud protects the image against deletion. */
     PROTECTED_IN_CLOUD("protected-in-cloud"),
     /** A server uses the port. The port must first be detached, which requires permission for the server. */
     USED_BY_SERVER("used-by-server"),
-    /** The image would be private to the project of Stackdeck's credential. */
-    FOREIGN_OWNER("foreign-owner"),
     /**
-     * Glance downloads no data for images of this cloud, or not for this one, because another service supplies its
-     * data.
+     * Glance records the project of Stackdeck's credential as the owner. A private image would be unavailable to its
+     * project.
      */
+    FOREIGN_OWNER("foreign-owner"),
+    /** Glance downloads no image data in this cloud, or another service supplies the data of this image. */
     NOT_IMPORTABLE("not-importable"),
     /** Glance accepts projects only for images whose visibility is {@code shared}. */
     NOT_SHARED("not-shared"),
@@ -26,8 +26,8 @@ public enum ChangeObstacle {
     /** Incremental backups depend on the backup. */
     DEPENDENT_BACKUPS("dependent-backups"),
     /**
-     * The volume belongs to a group. After a transfer, users of its former project could still delete it with the
-     * group.
+     * The volume belongs to a group. After a transfer, users of the volume's former project could still delete the
+     * volume with the group.
      */
     IN_VOLUME_GROUP("in-volume-group"),
     /**
@@ -39,7 +39,9 @@ public enum ChangeObstacle {
     KEY_DELETED("key-deleted"),
     /** The request contains no rescue image, and the server has no image with which it can be rescued. */
     RESCUE_IMAGE_REQUIRED("rescue-image-required"),
-    /** The name has the form of an ID. Nova prefers a security group with this name to the one with this ID. */
+    /**
+     * The name has the form of an ID. Nova prefers a security group with this name to the security group with this ID.
+     */
     NAME_LIKE_ID("name-like-id"),
     /**
      * Another security group of the project has this name. In a project with two groups of the same name, Nova creates

@@ -2,7 +2,7 @@ package org.stackdeck.cloud.action;
 
 import org.stackdeck.cloud.CloudException;
 
-/** A change was not requested from the cloud because of a {@link ChangeObstacle}. Nothing was changed. */
+/** Indicates that Stackdeck did not request a change because of a {@link ChangeObstacle}. Nothing was changed. */
 public final class ChangeObstacleException extends CloudException {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ public sealed interface CloudAction permits ServerAction, ResourceAction {
     /** Returns the unique name of the constant, as stored in the database. */
     String name();
 
-    /** Returns the action's name in the REST API, in kebab case, unique among the actions on one kind of resources. */
+    /** Returns the action's name in the REST API, in kebab case, unique among the actions on one kind of resource. */
     String code();
 
     /** Returns the required permission, as {@code object:verb}. */
@@ -23,14 +23,13 @@ public sealed interface CloudAction permits ServerAction, ResourceAction {
 
     /**
      * Returns whether the action deletes a server or another resource, deletes or replaces its data, or transfers the
-     * resource to another project.
+     * resource to another project. Reverting a resize does not count.
      */
     boolean isDestructive();
 
-    /** Returns whether the action creates its target. */
     boolean isCreation();
 
-    /** Returns whether the service may copy or erase a whole disk, so that the action can take an hour. */
+    /** Returns whether the service may copy or erase a whole disk. Such an action can take an hour. */
     boolean movesDisk();
 
     /** @throws IllegalArgumentException if there is no action with this name */

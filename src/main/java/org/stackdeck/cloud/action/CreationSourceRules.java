@@ -15,15 +15,21 @@ public final class CreationSourceRules {
     private static final Set<ActionParameter> SOURCES =
             EnumSet.of(ActionParameter.IMAGE, ActionParameter.SNAPSHOT, ActionParameter.VOLUME, ActionParameter.BACKUP);
 
-    /** Reasons why no resource can be created from another one. */
+    /** Reasons why a new resource cannot be created from an existing resource. */
     public enum Problem {
-        /** By default, Cinder refuses to copy a volume in use to an image. */
+        /**
+         * The volume does not have the status {@code available}. By default, Cinder refuses to copy a volume in use to
+         * an image.
+         */
         NOT_AVAILABLE,
-        /** Cinder restores only complete backups, one volume at a time. */
+        /**
+         * The backup does not have the status {@code available}, for instance because Cinder is restoring another
+         * volume from it.
+         */
         BACKUP_NOT_AVAILABLE,
         /**
-         * A rule of the security group refers to an address group. A copy of the rule without this group would apply to
-         * all addresses.
+         * A rule of the security group cannot be parsed or refers to an address group. A copy of the rule without the
+         * address group would apply to all addresses.
          */
         HAS_ADDRESS_GROUP
     }
@@ -51,7 +57,7 @@ public final class CreationSourceRules {
         return group.texts("rules").stream().allMatch(rule -> findCopyable(rule).isPresent());
     }
 
-    /** Returns the parsed rule; empty if it cannot be added to another group. */
+    /** Returns the parsed rule; empty if the rule cannot be parsed or refers to an address group. */
     public static Optional<SecurityRule> findCopyable(String rule) {
         return SecurityRule.parse(rule).filter(parsed -> !parsed.hasAddressGroup());
     }
@@ -69,7 +75,7 @@ public final class CreationSourceRules {
                 .orElseThrow(() -> new IllegalArgumentException(action + " has no source of kind " + kind));
     }
 
-    /** Returns the parameters that cannot be given together with this source of the new resource. */
+    /** Returns the parameters that a request cannot contain together with this source of the new resource. */
     public static Set<ActionParameter> excludedBy(ResourceAction creation, ActionParameter source) {
         return switch (creation) {
             // Cinder's request to copy a volume to an image has no fields for the minimum disk and RAM.

@@ -9,7 +9,11 @@ public final class EditableAttributeValues {
 
     private EditableAttributeValues() {}
 
-    /** Returns the value in the form that the parameter accepts; empty if it is unknown. */
+    /**
+     * Returns the value in the form that the parameter accepts; empty if the value is unknown.
+     *
+     * @throws IllegalArgumentException if the parameter is not an attribute that updates can change
+     */
     public static Optional<String> valueOf(CloudResource resource, ActionParameter attribute) {
         return switch (attribute) {
             case NAME -> Optional.of(resource.name());
@@ -33,7 +37,7 @@ public final class EditableAttributeValues {
     }
 
     /**
-     * Returns the value in a form that can be compared: Cinder removes spaces around descriptions, and services can
+     * Returns the value in a form that can be compared. Cinder removes spaces around descriptions, and services can
      * change the order of a list.
      */
     private static Object normalized(ActionParameter attribute, String value) {

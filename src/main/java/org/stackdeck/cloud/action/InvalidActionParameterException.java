@@ -3,7 +3,7 @@ package org.stackdeck.cloud.action;
 import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
-/** An action request lacks a required parameter, has an unknown one, or has an invalid value. */
+/** Indicates that an action request lacks a required parameter, contains an unknown one, or has an invalid value. */
 public class InvalidActionParameterException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -15,11 +15,11 @@ public class InvalidActionParameterException extends RuntimeException {
         /** The parameter cannot be combined with the source of a new resource. */
         EXCLUDED,
         MALFORMED,
-        /** The tag or metadata key is {@code .} or {@code ..}. */
+        /** The tag or the key is {@code .} or {@code ..}. */
         DOT_SEGMENT,
-        /** The metadata key is reserved for Stackdeck: see {@link ReservedMetadata}. */
+        /** The key is reserved for Stackdeck: see {@link ReservedMetadata}. */
         RESERVED,
-        /** The services may use the metadata key or property themselves: see {@link EditableKeys}. */
+        /** The services may use the key themselves: see {@link EditableKeys}. */
         SERVICE_KEY,
         /** The project has no resource with this ID or name. */
         NOT_FOUND,

@@ -31,7 +31,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * accepts it.
  */
 public enum ResourceAction implements CloudAction {
-    /** Without a volume, the image is created without data; the data is uploaded separately. */
+    /** Without a volume, the image is created without data. The data is uploaded or imported separately. */
     CREATE_IMAGE(
             IMAGE,
             "image:create",
@@ -67,7 +67,7 @@ public enum ResourceAction implements CloudAction {
             ActionParameter.NETWORK,
             CIDR),
     CREATE_PORT(PORT, "network:create", List.of(ActionParameter.NETWORK, NAME, DESCRIPTION), ActionParameter.NETWORK),
-    /** The network is the external one to which the router connects. */
+    /** The network is the external network to which the router connects. */
     CREATE_ROUTER(ROUTER, "router:create", List.of(NAME, DESCRIPTION, ActionParameter.NETWORK), NAME),
     /**
      * The new group receives the rules of the source group, or Neutron's default rules, and a rule for the opened
@@ -99,7 +99,7 @@ public enum ResourceAction implements CloudAction {
     REMOVE_IMAGE_PROJECT(IMAGE, "remove-project", "image:share", Set.of(), PROJECT),
     SET_IMAGE_PROPERTY(IMAGE, "set-property", "image:update", Set.of(), new Entry("properties"), KEY, VALUE),
     REMOVE_IMAGE_PROPERTY(IMAGE, "remove-property", "image:update", Set.of(), new Entry("properties"), KEY),
-    /** Glance downloads the data of an image that has none. */
+    /** Starts the download of an image's data by Glance. The image must not have data yet. */
     IMPORT_IMAGE(IMAGE, "import", "image:import", Set.of("queued"), URL),
     /** The project can change its decision at any time. */
     ACCEPT_IMAGE(IMAGE_MEMBER, "accept", "image:create", Set.of("pending", "rejected")),
@@ -130,9 +130,9 @@ public enum ResourceAction implements CloudAction {
             VOLUME, "unset-read-only", "volume:update", Set.of("available"), new Flag("readOnly", false)),
     SET_VOLUME_METADATA(VOLUME, "set-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY, VALUE),
     REMOVE_VOLUME_METADATA(VOLUME, "remove-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY),
-    /** The volume and its snapshots belong to the other project afterward. */
+    /** Afterward, the volume and its snapshots belong to the other project. */
     TRANSFER_VOLUME(VOLUME, "transfer", "volume:transfer", Set.of("available"), TARGET_PROJECT),
-    /** The transfer can be one that was requested outside Stackdeck. */
+    /** Also cancels a transfer that was requested outside Stackdeck. */
     CANCEL_VOLUME_TRANSFER(VOLUME, "cancel-transfer", "volume:transfer", Set.of("awaiting-transfer")),
     DELETE_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "delete", "volume:delete", Set.of("available", "error")),
     DELETE_VOLUME_BACKUP(VOLUME_BACKUP, "delete", "volume:delete", Set.of("available", "error")),
@@ -166,13 +166,11 @@ public enum ResourceAction implements CloudAction {
     private final Set<ActionParameter> required;
     private final @Nullable ExpectedFieldEffect effect;
 
-    /** Creates an action that creates a resource. */
     ResourceAction(
             ResourceKind kind, String permission, List<ActionParameter> parameters, ActionParameter... required) {
         this(kind, CREATE, permission, Set.of(), parameters, Set.of(required), null);
     }
 
-    /** Creates an action with optional parameters. */
     ResourceAction(
             ResourceKind kind,
             String code,
@@ -194,7 +192,6 @@ public enum ResourceAction implements CloudAction {
         this(kind, code, permission, allowedIn, List.of(required), Set.of(required), null);
     }
 
-    /** Creates an action with an effect on a field. */
     ResourceAction(
             ResourceKind kind,
             String code,
@@ -280,7 +277,9 @@ public enum ResourceAction implements CloudAction {
         return ResourceActionRules.isRelevant(this, resource);
     }
 
-    /** Returns whether the action has had its effect on the existing resource. */
+    /**
+     * Returns whether the fields of the existing resource show the effect of the action; false if no field shows it.
+     */
     public boolean isApplied(CloudResource resource, ActionRequest actionRequest) {
         return ResourceActionRules.isApplied(this, resource, actionRequest);
     }

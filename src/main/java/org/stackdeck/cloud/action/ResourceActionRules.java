@@ -68,7 +68,8 @@ public final class ResourceActionRules {
             return entry.isAppliedTo(resource, request);
         }
         return switch (action) {
-            // An image that is not copied from a volume is complete without data; the data is uploaded separately.
+            // An image that is not copied from a volume is complete without data. The data is uploaded or imported
+            // separately.
             case CREATE_IMAGE -> request.value(ActionParameter.VOLUME).isEmpty() || hasData(resource);
             case IMPORT_IMAGE -> hasData(resource);
             case ADD_IMAGE_PROJECT -> members(resource).containsKey(request.requiredValue(PROJECT));
@@ -106,8 +107,8 @@ public final class ResourceActionRules {
                         .filter(request.requiredValue(ActionParameter.NETWORK)::equals)
                         .isPresent();
             case UNSET_ROUTER_GATEWAY -> resource.text(EXTERNAL_NETWORK).isEmpty();
-            // The fields of a router do not contain its interfaces, and those of a volume do not contain the source of
-            // its data.
+            // The fields of a router do not contain its interfaces, and the fields of a volume do not contain the
+            // source of its data.
             case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE, REVERT_VOLUME, RESTORE_VOLUME -> false;
             default ->
                 action.isUpdate()
@@ -164,7 +165,7 @@ public final class ResourceActionRules {
         return action == ResourceAction.ADD_IMAGE_PROJECT || action == ResourceAction.REMOVE_IMAGE_PROJECT;
     }
 
-    /** Returns whether the service responds only after the action has had its effect. */
+    /** Returns whether the action is known to have had its effect when the service has responded. */
     public static boolean isSynchronous(ResourceAction action) {
         return action.isUpdate()
                 || action.effect() instanceof Entry
@@ -173,7 +174,10 @@ public final class ResourceActionRules {
                 || (belongsToNeutron(action) && !action.isCreation() && !action.isDeletion());
     }
 
-    /** Returns whether the action ends when the resource leaves the transition, because no field shows its effect. */
+    /**
+     * Returns whether the action ends when the status of the resource is no longer transitional. No field shows the
+     * effect of such an action.
+     */
     public static boolean endsWithTransition(ResourceAction action) {
         return action == ResourceAction.REVERT_VOLUME || action == ResourceAction.RESTORE_VOLUME;
     }

@@ -167,7 +167,6 @@ public enum ServerAction implements CloudAction {
         this.parameters = Collections.unmodifiableSet(all);
     }
 
-    /** Creates an action without optional parameters. */
     ServerAction(
             String code,
             String permission,
@@ -222,10 +221,10 @@ public enum ServerAction implements CloudAction {
     }
 
     /**
-     * Returns whether Nova accepts the action in the server's current state. During a task, only a few actions are
-     * accepted (nova.compute.api): a hard reboot during the tasks in {@code task_states.ALLOW_REBOOT}, for instance to
-     * end a hanging reboot; lock and unlock; actions without an instance action; and a deletion, unless one is already
-     * in progress.
+     * Returns whether Nova accepts the action in the server's current state. During a task, Nova accepts only the
+     * following actions (nova.compute.api): a hard reboot during the tasks in {@code task_states.ALLOW_REBOOT}, for
+     * instance to end a hanging reboot; lock and unlock; actions without an instance action; and a deletion, unless one
+     * is already in progress.
      */
     public boolean isAllowedIn(Server server) {
         return ServerActionRules.isAllowedIn(this, server);
@@ -275,7 +274,7 @@ public enum ServerAction implements CloudAction {
     }
 
     /**
-     * Returns whether the action copies a whole disk to or from the image service, or to another host. A copy can take
+     * Returns whether the action can copy a whole disk to or from the image service or to another host. A copy can take
      * an hour.
      */
     @Override

@@ -34,10 +34,10 @@ public final class ServerActionEvents {
     }
 
     /**
-     * Returns the event that is required for the success of the action, even if no other event has failed. No event
-     * records the failure of a live migration, which runs in a separate thread on the source host
-     * (nova.compute.manager, {@code _do_live_migration} and {@code _rollback_live_migration}); only the destination
-     * host records its success.
+     * Returns the event that is required for the success of the action, even if no other event has failed; empty if no
+     * particular event is required. No event records the failure of a live migration, which runs in a separate thread
+     * on the source host (nova.compute.manager, {@code _do_live_migration} and {@code _rollback_live_migration}); only
+     * the destination host records its success.
      */
     public static Optional<String> lastEvent(ServerAction action) {
         return action == ServerAction.LIVE_MIGRATE

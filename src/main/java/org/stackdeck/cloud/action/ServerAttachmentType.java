@@ -92,7 +92,7 @@ public enum ServerAttachmentType {
     public boolean isAttached(CloudResource resource, Server server) {
         return switch (this) {
             case VOLUME -> resource.texts("servers").contains(server.id().value());
-            // Nova lists floating IPs of a server with a delay, but its fixed addresses do not change.
+            // Nova reports the floating IPs of a server with a delay. The fixed addresses of a server do not change.
             case FLOATING_IP ->
                 resource.text("fixedIp")
                         .filter(fixed -> server.addresses().stream()

@@ -24,13 +24,13 @@ public final class ChangeCondition {
         return ScopedValue.where(CURRENT, condition).call(requests);
     }
 
-    /** Runs {@code requests} like {@link #call}, without a result. */
+    /** Runs {@code requests} under the condition, like {@link #call}. */
     public static void run(BooleanSupplier condition, Runnable requests) {
         ScopedValue.where(CURRENT, condition).run(requests);
     }
 
     /**
-     * Returns normally if the current change may be sent.
+     * Returns normally if the current change may be sent: no condition applies, or the condition holds.
      *
      * @throws NotMetException if the condition does not hold
      * @throws CloudException UNAVAILABLE, with nothing sent, if the condition cannot be checked now
@@ -48,7 +48,7 @@ public final class ChangeCondition {
         }
     }
 
-    /** The condition of a change does not hold. Nothing was sent. */
+    /** Indicates that the condition of a change does not hold. Nothing was sent. */
     public static final class NotMetException extends CloudException {
 
         private static final long serialVersionUID = 1L;

@@ -19,23 +19,31 @@ public interface Clouds {
     /** Returns whether this cloud is the built-in simulator. Every page must indicate that a cloud is simulated. */
     boolean isSimulated(CloudName cloud);
 
-    /** Returns the address of the cloud, which distinguishes it from another cloud that has, or had, the same name. */
+    /**
+     * Returns the address of the cloud, which distinguishes it from another cloud that has, or had, the same name.
+     * Returns an empty string if no such cloud is configured.
+     */
     String address(CloudName cloud);
 
     /**
-     * Discovers the projects that the entries of the cloud can access, and returns a client for each list scope.
-     * Blocks. Ignores failures of individual entries if at least one entry works; otherwise throws the {@link
-     * CloudException} of the first entry.
+     * Discovers the projects that the entries of the cloud can access, and returns a client for each polling scope.
+     * Blocks. Ignores failures of individual entries if at least one entry works.
+     *
+     * @throws CloudException the failure of the first entry if no entry works; NOT_FOUND if no such cloud is
+     *     configured
      */
     List<ComputeClient> discover(CloudName cloud);
 
     /** Returns the Nova client for a project; empty if no entry is known to have access to the project. */
     Optional<ComputeClient> compute(CloudName cloud, ProjectId project);
 
-    /** Returns the resources of a project; empty if no entry is known to have access to the project. */
+    /** Returns a reader of the resources of a project; empty if no entry is known to have access to the project. */
     Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project);
 
-    /** Returns a client for each scope that the last discovery of the cloud found; together they cover its projects. */
+    /**
+     * Returns a client for each scope that the last discovery of the cloud found. Together, the clients cover the
+     * projects of the cloud.
+     */
     List<ResourceClient> resourceClients(CloudName cloud);
 
     /** Returns the client for the resources of a project; empty if no entry is known to have access to the project. */
@@ -52,12 +60,12 @@ public interface Clouds {
                 .isPresent();
     }
 
-    /** Returns the recorded metrics of the cloud's servers; empty if no source of metrics is configured. */
+    /** Returns a reader of the recorded metrics of the cloud's servers; empty if no source of metrics is configured. */
     default Optional<ServerMetricsReader> metrics(CloudName cloud) {
         return Optional.empty();
     }
 
-    /** Returns the projects found by the last discovery of each cloud, ordered by cloud and name. */
+    /** Returns the projects that the last discovery of each cloud found, ordered by cloud and name. */
     List<Project> projects();
 
     /** Returns the project if the last discovery of its cloud found it. */

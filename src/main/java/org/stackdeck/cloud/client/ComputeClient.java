@@ -21,7 +21,7 @@ import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.cloud.server.VolumeAttachment;
 
 /**
- * Nova client for one {@link PollingScope}. Calls block and are bounded in time; run them on virtual threads. Every
+ * Nova client for one {@link PollingScope}. Calls block for a bounded time, so run them on virtual threads. Every
  * failure is a {@link CloudException}: an unreachable endpoint never results in an empty list.
  */
 public interface ComputeClient {
@@ -46,7 +46,7 @@ public interface ComputeClient {
 
     /**
      * Lists the servers that changed at or after {@code since} (Nova's clock, resolution one second), including deleted
-     * ones with status DELETED or SOFT_DELETED. Changes of addresses and tags are not reported.
+     * servers with the status DELETED or SOFT_DELETED. Nova does not report changes of addresses and tags.
      *
      * @param beforePage as for {@link #servers}
      */
@@ -56,7 +56,7 @@ public interface ComputeClient {
         return changesSince(since, () -> {});
     }
 
-    /** Loads one server; empty if Nova reports that it does not exist (404). */
+    /** Loads a server; empty if Nova reports that the server does not exist (404). */
     Optional<Server> server(ServerId id);
 
     /** Lists the volumes attached to a server (Compute API 2.3 or later); empty if the server does not exist. */
@@ -70,8 +70,8 @@ public interface ComputeClient {
     }
 
     /**
-     * Returns whether this client can create servers in the project. A credential that sees all projects can create
-     * servers only where it has a role.
+     * Returns whether this client can create servers in the project. A credential that can list the servers of all
+     * projects can create servers only where it has a role.
      */
     boolean canCreateIn(ProjectId project);
 
@@ -79,7 +79,7 @@ public interface ComputeClient {
      * Creates a server. Returns when Nova has accepted the request, long before the server runs.
      *
      * @param server the specification, with IDs instead of names
-     * @param additionalMetadata metadata that Stackdeck adds to the server's own
+     * @param additionalMetadata metadata that Stackdeck adds to that of the specification
      * @param keyName the name of a key pair that was created with {@link #importKeyPair}; null for none
      * @throws CloudException FORBIDDEN if {@link #canCreateIn} returns false
      */
@@ -99,14 +99,14 @@ public interface ComputeClient {
     boolean isApplied(ServerId id, ActionRequest actionRequest);
 
     /**
-     * Loads the instance action of a request, with its events; also for a deleted server (Compute API 2.21 or later).
+     * Loads the instance action of a request with its events, even if the server is deleted (Compute API 2.21 or
+     * later). Returns empty if Nova has no such instance action.
      */
     Optional<InstanceAction> instanceAction(ServerId id, String requestId);
 
     /**
-     * Returns a counter that increases when information, for instance an image name from a slow Glance, arrives after
-     * servers have been returned without this information. A list that is requested after the increase is more
-     * complete.
+     * Returns a counter that increases when information about returned servers arrives late or changes, for instance
+     * the name of an image from a slow Glance. A list that is requested after an increase contains this information.
      */
     long lateUpdateCount();
 
@@ -120,7 +120,8 @@ public interface ComputeClient {
     Duration clockOffset();
 
     /**
-     * Returns whether Nova rejects actions of this client on locked servers. Nova ignores locks for administrators.
+     * Returns whether Nova certainly rejects actions of this client on locked servers. Returns false if the credential
+     * may have an administrator role, because Nova ignores locks for administrators.
      *
      * @throws CloudException if no token can be obtained
      */
@@ -172,7 +173,8 @@ public interface ComputeClient {
      * Creates a remote console for the server. Nova also creates graphical consoles for servers that are off; such
      * consoles show no picture.
      *
-     * @throws CloudException REFUSED if the cloud, or the server in its current state, has no console of this type
+     * @throws CloudException REFUSED if the cloud has no console of this type, CONFLICT if the server is not ready
+     *     for a console
      */
     RemoteConsole createConsole(ServerId id, RemoteConsole.Type type);
 
@@ -180,12 +182,12 @@ public interface ComputeClient {
      * A list of servers, and the time up to which it is complete.
      *
      * @param watermark the time, by Nova's clock, up to which the list is complete: the newest {@code updated} of
-     *     the first page, because servers of that page may change while later pages are read. Not later than Nova's
-     *     response time, if Nova sends a {@code Date}, because a host whose clock is ahead could otherwise hide later
-     *     changes. Not earlier than {@code since}. Not earlier than {@link #MAX_CLOCK_SKEW} before the response time,
-     *     or before the issue of the token if Nova sends no {@code Date}: otherwise, the next request for changes would
-     *     return all servers deleted since the last change of an existing one. Request changes from two seconds before
-     *     the watermark, because a change may be written with a delay.
+     *     the first page, because servers of this page may change while later pages are read. If Nova sends a {@code
+     *     Date}, the watermark is not later than this response time, because a host whose clock is ahead could
+     *     otherwise hide later changes. The watermark is not earlier than {@code since}. It is not earlier than {@link
+     *     #MAX_CLOCK_SKEW} before the response time, or before the issue of the token if Nova sends no {@code Date}.
+     *     Otherwise, the next request would return all servers that were deleted since the last change of an existing
+     *     server. Request changes from two seconds before the watermark, because Nova may write a change with a delay.
      */
     record ServerListing(List<Server> servers, Instant watermark) {
         public ServerListing {

@@ -19,7 +19,7 @@ import org.stackdeck.cloud.resource.VolumeSnapshot;
 /**
  * Lists the resources of a project except its servers. Every call sends requests to the cloud, blocks for a bounded
  * time, and throws {@link CloudException} if it fails. Results never include resources that the project cannot use,
- * even if the credential can see them.
+ * even if the credential can list them.
  */
 public interface ProjectResourceReader {
 
@@ -44,7 +44,10 @@ public interface ProjectResourceReader {
 
     Optional<Volume> findVolume(String id);
 
-    /** Returns the snapshot if a server can boot from it. */
+    /**
+     * Returns the project's snapshot if it is available and the project may boot servers from it. Does not check
+     * whether the volume is bootable.
+     */
     Optional<VolumeSnapshot> findVolumeSnapshot(String id);
 
     /** Lists the snapshots from which a volume can be created. */

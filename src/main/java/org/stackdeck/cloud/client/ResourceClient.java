@@ -32,23 +32,24 @@ public interface ResourceClient {
     boolean covers(ProjectId project);
 
     /**
-     * Lists the resources of the scope's projects and those that are published to them. Several scopes of a cloud can
-     * return the same published resource. Returns an empty list if the cloud lacks the service.
+     * Lists the resources of the scope's projects, and published or shared resources of other projects. Several scopes
+     * of a cloud can return the same published or shared resource. Returns an empty list if the cloud lacks the
+     * service.
      *
      * @throws org.stackdeck.cloud.CloudException if a request fails
      */
     List<CloudResource> list(ResourceKind kind);
 
     /**
-     * Returns the current state of a resource of the scope's projects; empty if it does not exist.
+     * Returns the current state of a resource; empty if it does not exist or does not belong to the scope's projects.
      *
      * @throws org.stackdeck.cloud.CloudException if the request fails; UNAVAILABLE if the cloud lacks the service
      */
     Optional<CloudResource> find(ResourceKind kind, String id);
 
     /**
-     * Returns the current state of an image with {@link CloudResource#MEMBERS}. This requires a further request. The
-     * members are missing if the image cannot have any, or the service does not list them.
+     * Returns the current state of an image with {@link CloudResource#MEMBERS}, which require a further request; empty
+     * if the image does not exist. The members are missing if the image cannot have any, or if they cannot be loaded.
      *
      * @throws org.stackdeck.cloud.CloudException if the request for the image fails
      */
@@ -71,7 +72,7 @@ public interface ResourceClient {
     Map<ServerId, Set<AssignedAddress>> serverAddresses();
 
     /**
-     * Requests an action. The service may finish it after its response.
+     * Requests an action. The service may complete the action after it has responded.
      *
      * @param id ID of a resource of the action's kind
      * @return the service's request ID; empty if its response had none
@@ -80,7 +81,8 @@ public interface ResourceClient {
     Optional<String> perform(String id, ActionRequest actionRequest);
 
     /**
-     * Deletes a transfer of a volume that {@link #perform} has created and not accepted, and whose key is lost.
+     * Deletes a volume transfer that {@link #perform} has created but not accepted, and whose authorization key is
+     * lost.
      *
      * @param target the project that should have received the volume
      * @throws org.stackdeck.cloud.CloudException if a request fails; NOT_FOUND if the volume does not await this
@@ -89,21 +91,21 @@ public interface ResourceClient {
     void undoTransfer(String volume, ProjectId target);
 
     /**
-     * Returns whether the credential has a token for the project. Services use the project of the token as the owner of
-     * new resources.
+     * Returns whether Stackdeck can obtain a token for the project. Services use the project of the token as the owner
+     * of new resources.
      */
     boolean canCreateIn(ProjectId project);
 
     /**
-     * Requests the creation of a resource. The service may finish it after its response.
+     * Requests the creation of a resource. The service may complete the creation after it has responded.
      *
-     * @throws org.stackdeck.cloud.CloudException if the service does not accept the request; FORBIDDEN if
-     *     {@link #canCreateIn} returns false
+     * @throws org.stackdeck.cloud.CloudException if the service does not accept the request; FORBIDDEN if {@link
+     *     #canCreateIn} returns false
      */
     CreatedResource create(ProjectId project, ActionRequest actionRequest);
 
     /**
-     * Uploads the data of an image that has none. Blocks until the service has stored it.
+     * Uploads the data of an image that has none. Blocks until the service has stored the data.
      *
      * @param project the project of the image
      * @param length in bytes

@@ -6,13 +6,13 @@ import java.util.Set;
 /** Connects clouds in addition to those configured in files and environment variables. */
 public interface CloudConnector {
 
-    /** Source of the connected entries in {@link org.stackdeck.cloud.client.CloudEntryReport}. */
+    /** The {@code source} of connected entries in {@link org.stackdeck.cloud.client.CloudEntryReport}. */
     String SOURCE = "database";
 
     /**
-     * Replaces the connected clouds. Keeps the connections whose settings are unchanged, closes the others, and
-     * notifies each {@link org.stackdeck.cloud.CloudsChangedListener} of these changes and of earlier ones for which it
-     * threw an exception. Sends no requests. An invalid or unreadable entry does not affect the others.
+     * Replaces the connected clouds. Keeps the connections whose settings are unchanged and closes the others. Notifies
+     * each {@link org.stackdeck.cloud.CloudsChangedListener} of these changes, and of earlier changes for which the
+     * listener threw an exception. Sends no requests. An invalid or unreadable entry does not affect the others.
      */
     void connect(List<PersistedSettings> stored);
 

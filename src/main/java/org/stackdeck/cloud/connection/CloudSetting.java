@@ -37,7 +37,6 @@ public enum CloudSetting {
         this.maxLength = maxLength;
     }
 
-    /** Returns the setting with this key of {@code clouds.yaml}. */
     public static Optional<CloudSetting> find(String key) {
         return Arrays.stream(values())
                 .filter(setting -> setting.key().equals(key))

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * The settings of a connection. {@link #toString} omits the values.
  *
- * @param name unique among all entries; also the name of the cloud if it has no other entry
- * @param values without blank values
+ * @param name unique among all entries; also the name of the cloud if this entry is the first of the cloud
+ * @param values the constructor removes blank values
  */
 public record CloudSettings(String name, Map<CloudSetting, String> values) {
 
@@ -54,7 +54,7 @@ public record CloudSettings(String name, Map<CloudSetting, String> values) {
         return name.length() <= MAX_NAME_LENGTH && NAME.matcher(name).matches();
     }
 
-    /** Returns the value; empty if it is not set. */
+    /** Returns the value; an empty string if it is not set. */
     public String value(CloudSetting setting) {
         return values.getOrDefault(setting, "");
     }
@@ -69,7 +69,7 @@ public record CloudSettings(String name, Map<CloudSetting, String> values) {
         return values.getOrDefault(CloudSetting.AUTH_TYPE, implied).strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the setting with Keystone's secret. */
+    /** Returns the setting that contains the secret for Keystone. */
     public CloudSetting credential() {
         return authType(values).equals(APPLICATION_CREDENTIAL_TYPE)
                 ? CloudSetting.APPLICATION_CREDENTIAL_SECRET

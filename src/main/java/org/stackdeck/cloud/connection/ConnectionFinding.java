@@ -16,7 +16,7 @@ public enum ConnectionFinding {
     PREREQUISITE_FAILED(Outcome.SKIPPED),
     /** The earlier steps have used up the time of the test. */
     TIME_LIMIT_REACHED(Outcome.SKIPPED),
-    /** The address begins with {@code http}: the secret is sent in clear text. */
+    /** The address begins with {@code http:}, so the secret is sent in clear text. */
     NOT_ENCRYPTED(Outcome.WARNING),
     CERTIFICATE_NOT_VERIFIED(Outcome.WARNING),
     ADMINISTRATOR(Outcome.WARNING),
@@ -50,7 +50,6 @@ public enum ConnectionFinding {
         this.outcome = outcome;
     }
 
-    /** The outcome of a step. */
     public enum Outcome {
         PASSED,
         WARNING,

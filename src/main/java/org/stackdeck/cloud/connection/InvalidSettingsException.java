@@ -2,7 +2,7 @@ package org.stackdeck.cloud.connection;
 
 import org.stackdeck.cloud.client.CloudEntryRemark;
 
-/** The settings, or the pasted text, are invalid. The remark contains no secret. */
+/** Indicates that settings or a pasted text are invalid. The remark contains no secret. */
 public final class InvalidSettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param subject untrusted text
  * @param issuer untrusted text
- * @param sha256 fingerprint in hexadecimal, separated by colons
+ * @param sha256 fingerprint in hexadecimal, with a colon between the bytes
  * @param pem the certificate in PEM format
  */
 public record ServerCertificate(

@@ -1,8 +1,8 @@
 package org.stackdeck.cloud.keypair;
 
 /**
- * The given text is not an acceptable public key. The message contains no part of the text, because the text may be a
- * private key.
+ * Indicates that a text is not an acceptable public key. The message contains no part of the text, because the text may
+ * be a private key.
  */
 public class InvalidPublicKeyException extends RuntimeException {
 

@@ -21,7 +21,7 @@ public record SshPublicKey(Type type, String blob) {
     private static final int MIN_RSA_BITS = 2048;
     private static final int MAX_RSA_BITS = 16_384;
 
-    /** The key types that Nova and current OpenSSH versions accept. */
+    /** The accepted key types, all of which Nova and current OpenSSH versions support. */
     public enum Type {
         RSA("ssh-rsa"),
         ED25519("ssh-ed25519"),

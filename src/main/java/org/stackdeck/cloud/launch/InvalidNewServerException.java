@@ -2,7 +2,10 @@ package org.stackdeck.cloud.launch;
 
 import org.stackdeck.cloud.server.ReservedMetadata;
 
-/** The specification of a new server is invalid in one field. No request to create the server was sent to the cloud. */
+/**
+ * Indicates that one field of the specification of a new server is invalid. No request to create the server was sent to
+ * the cloud.
+ */
 public class InvalidNewServerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

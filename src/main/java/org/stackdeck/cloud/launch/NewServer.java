@@ -18,20 +18,20 @@ import org.stackdeck.cloud.server.ReservedMetadata;
  *
  * @param name one line of 1 to 255 characters
  * @param flavor the flavor's ID
- * @param nics at most {@value #MAX_NICS}; if empty, Stackdeck uses the project's only network, or none if the project
- *     has no network; at least one is required if the project has several networks. Networks that are not
- *     {@link org.stackdeck.cloud.resource.Network#usedByDefault} do not count if there are others
+ * @param nics at most {@value #MAX_NICS}; if empty, Stackdeck uses the only network of the project, or no network
+ *     if the project has none, and rejects the request if the project has several. Networks that are not {@link
+ *     org.stackdeck.cloud.resource.Network#usedByDefault} count only if there are no others
  * @param key the public key to install; null for none
- * @param securityGroups IDs of security groups, at most {@value #MAX_SECURITY_GROUPS}; if empty, Nova uses the default
- *     group of the project
+ * @param securityGroups IDs of security groups, at most {@value #MAX_SECURITY_GROUPS}; if empty, Nova uses the
+ *     default group of the project
  * @param zone name of an availability zone; null if Nova selects one. Never contains a host, which would bypass the
  *     scheduler
  * @param serverGroup ID of a server group; null for none
- * @param userData for cloud-init or a similar program; secret. At most {@value #MAX_USER_DATA_BYTES} bytes, which are
- *     65,532 characters in Base64; Nova accepts 65,535
+ * @param userData for cloud-init or a similar program; secret. At most {@value #MAX_USER_DATA_BYTES} bytes, which
+ *     are 65,532 characters in Base64; Nova accepts 65,535
  * @param tags at most {@value #MAX_TAGS}
- * @param metadata at most {@value #MAX_METADATA_ITEMS}: Nova's default quota of 128, minus one for Stackdeck; keys of
- *     {@link ReservedMetadata} are not allowed
+ * @param metadata at most {@value #MAX_METADATA_ITEMS}: Nova's default quota of 128, minus one item for Stackdeck;
+ *     without keys of {@link ReservedMetadata}
  */
 public record NewServer(
         String name,

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodes addresses of the broker's equivalent nodes, as {@code host:port}
  * @param exchange Nova's {@code control_exchange}
- * @param resourceExchanges {@code control_exchange} of Cinder, Neutron and Glance; those that do not exist are ignored
+ * @param resourceExchanges {@code control_exchange} of Cinder, Neutron and Glance; Stackdeck tolerates exchanges
+ *     that do not exist
  * @param topics the first parts of the routing keys, as in Nova's {@code versioned_notifications_topics} and
  *     oslo.messaging's {@code topics}
  * @param security null for unencrypted connections

@@ -66,7 +66,10 @@ class BrokerChangeHintSource implements ChangeHintSource, CloudsChangedListener,
         receiver.start();
     }
 
-    /** Closes the connections to the brokers of these clouds, and connects to those that are configured now. */
+    /**
+     * Closes the connections to the brokers of the changed clouds. Then connects to the brokers that these clouds have
+     * now.
+     */
     @Override
     public synchronized void on(CloudsChanged event) {
         if (!running) {

@@ -8,7 +8,10 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 /** Creates connection factories for brokers. Does not connect. */
 final class BrokerConnectionFactories {
 
-    /** Message size beyond which the RabbitMQ client closes the connection; Stackdeck's own limit is far lower. */
+    /**
+     * Message size beyond which the RabbitMQ client closes the connection. The default of Stackdeck's own limit is far
+     * lower.
+     */
     private static final int MAX_MESSAGE_BYTES = 16 << 20;
 
     private BrokerConnectionFactories() {}

@@ -25,7 +25,7 @@ public class BrokerProbe {
     }
 
     /**
-     * Connects to the broker briefly. Blocks for at most 15 seconds.
+     * Connects to the broker, waits at most 15 seconds for the result, and closes the connection.
      *
      * @return the reason why Nova's notifications cannot be received; empty if they can
      */

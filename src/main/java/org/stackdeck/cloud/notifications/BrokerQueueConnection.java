@@ -22,13 +22,13 @@ import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 
 /**
  * One connection to a broker with an exclusive queue, so that other consumers still receive all messages. The queue is
- * deleted with the connection. Exchanges are not declared, because the services declare them with their own options.
+ * deleted with the connection. Does not declare exchanges, because the services declare them with their own options.
  */
 final class BrokerQueueConnection implements AutoCloseable {
 
     /**
-     * Number of repetitions after which Stackdeck tries again to bind missing exchanges other than Nova's. The broker
-     * logs an error for each attempt.
+     * Number of repetitions of the bindings after which Stackdeck tries again to bind missing exchanges other than
+     * Nova's. The broker logs an error for each failed attempt.
      */
     private static final int ROUNDS_PER_RETRY = 10;
 
@@ -54,8 +54,8 @@ final class BrokerQueueConnection implements AutoCloseable {
      * periodically, because they are lost without notice when an exchange is deleted, and exchanges can be created
      * later.
      *
-     * @param bindings receives, when new messages are received and after each repetition, the reasons why exchanges of
-     *     the broker are not bound
+     * @param bindings receives the exchanges that are not bound, each with the reason, after the first bindings and
+     *     after each repetition
      * @throws IOException if the broker cannot be reached or denies access
      * @throws RuntimeException for the same reasons, if the client library reports them as unchecked exceptions
      */
@@ -91,7 +91,10 @@ final class BrokerQueueConnection implements AutoCloseable {
         } while (!ended.await(delayAfter(round++).toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    /** The first delays are short, because services create their exchanges soon after the start of the broker. */
+    /**
+     * Returns the delay after the repetition. The first delays are short, because services create their exchanges soon
+     * after the start of the broker.
+     */
     private Duration delayAfter(int round) {
         Duration delay = notificationProperties.firstWait().multipliedBy(1L << Math.min(round, 16));
         return delay.compareTo(notificationProperties.rebind()) < 0 ? delay : notificationProperties.rebind();
@@ -145,7 +148,7 @@ final class BrokerQueueConnection implements AutoCloseable {
             }
         }
 
-        /** Called when the queue has been deleted. */
+        /** Ends the connection, because the queue has been deleted. */
         @Override
         public void handleCancel(String tag) {
             ended.countDown();

@@ -27,10 +27,9 @@ import org.stackdeck.cloud.ChangeHint.Service;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
- * Meaning of a type of notification: which resources may have changed.
+ * A type of notification, and the kinds of resources that may have changed.
  *
  * @param namesServers whether the payload can contain IDs of changed servers
- * @param kinds the kinds of which resources may have changed
  */
 record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds) {
 
@@ -47,8 +46,8 @@ record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds)
     }
 
     /**
-     * All rules whose prefix matches apply. Event types of Nova are those of versioned and of unversioned
-     * notifications.
+     * The rules for event types, all of which apply if their prefix matches. The event types of Nova are those of
+     * versioned and unversioned notifications.
      */
     private static final List<Rule> RULES = List.of(
             Rule.ofServers(NOVA, "instance."),
@@ -94,7 +93,8 @@ record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds)
             return Optional.empty();
         }
         Service service = rules.getFirst().service;
-        // Neutron sends ".start" notifications before the change. Those of Cinder report a status such as "creating".
+        // Neutron sends ".start" notifications before the change. Cinder's ".start" notifications report a status such
+        // as "creating".
         if (service == NEUTRON && name.endsWith(".start")) {
             return Optional.empty();
         }

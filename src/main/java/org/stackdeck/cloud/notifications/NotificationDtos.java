@@ -14,7 +14,7 @@ final class NotificationDtos {
     /** The envelope of oslo.messaging, version 2.0. The contained message is JSON text. */
     record Envelope(@JsonProperty("oslo.message") @Nullable String message) {}
 
-    /** Every notification. The payload can have any structure. */
+    /** The field that all notifications have. Their payloads differ. */
     record Event(@JsonProperty("event_type") @Nullable String type) {}
 
     /** A notification whose payload can contain IDs of servers. */
@@ -61,7 +61,7 @@ final class NotificationDtos {
     record Attachment(
             @JsonProperty("instance_uuid") @Nullable String server) {}
 
-    /** @param device ID of the server, of the router, or another text */
+    /** @param device ID of a server or a router, or another text */
     record Port(@JsonProperty("device_id") @Nullable String device) {}
 
     record FloatingIp(

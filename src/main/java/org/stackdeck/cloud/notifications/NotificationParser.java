@@ -57,7 +57,7 @@ final class NotificationParser {
             if (envelope == null) {
                 return new NotificationParseResult.Malformed();
             }
-            // The driver "messaging" sends messages without an envelope.
+            // The oslo.messaging driver "messaging" sends messages without an envelope.
             return parseMessage(envelope.message() == null ? new String(body, UTF_8) : envelope.message());
         } catch (JacksonException | IllegalArgumentException e) {
             // The exception is dropped because it quotes the message, which is confidential.
@@ -85,7 +85,7 @@ final class NotificationParser {
                         .map(ServerId::new)
                         .collect(Collectors.toSet());
         if (type.get().service() != Service.NOVA) {
-            // The project is that of the volume, port or floating IP, which can differ from that of the server.
+            // The project of the volume, port or floating IP can differ from the project of the server.
             return new NotificationParseResult.Change(type.get(), servers, null);
         }
         if (payload == null || servers.isEmpty()) {

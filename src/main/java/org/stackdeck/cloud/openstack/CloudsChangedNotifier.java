@@ -13,8 +13,8 @@ import org.stackdeck.cloud.CloudsChanged;
 import org.stackdeck.cloud.CloudsChangedListener;
 
 /**
- * Notifies each listener of changed clouds, even if others fail, and keeps the changes for those that failed. Not
- * thread-safe.
+ * Notifies each listener of changed clouds, even if other listeners fail, and keeps the changes for the listeners that
+ * failed. Not thread-safe.
  */
 final class CloudsChangedNotifier {
 
@@ -31,7 +31,7 @@ final class CloudsChangedNotifier {
         this.listeners = listeners;
     }
 
-    /** Notifies each listener of these clouds and of those for which it failed before. */
+    /** Notifies each listener of these clouds, and of the clouds for which the listener failed before. */
     void notifyOf(Set<CloudName> changed) {
         if (changed.isEmpty() && failed.isEmpty()) {
             return;

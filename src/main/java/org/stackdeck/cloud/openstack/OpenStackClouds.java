@@ -64,8 +64,8 @@ public final class OpenStackClouds implements Clouds, CloudBrokers, AutoCloseabl
     }
 
     /**
-     * Replaces the entries that follow the fixed ones. Clouds whose entries are the same objects keep their connections.
-     * Requests to the other former clouds are cancelled.
+     * Replaces the entries that follow the fixed ones. Clouds whose entries are the same objects keep their
+     * connections. Cancels requests to the other former clouds.
      *
      * @return the names of the clouds that were added, changed or removed
      */

@@ -36,7 +36,7 @@ final class OpenStackConnector implements CloudConnector {
     private final BrokerProbe brokerProbe;
     private final Clock clock;
     private final CloudsChangedNotifier notifier;
-    /** The entries by their settings: clouds keep their connections while their entries are the same objects. */
+    /** The entries by their settings. Clouds keep their connections while their entries are the same objects. */
     private Map<PersistedSettings, ParsedEntry> connected = Map.of();
 
     OpenStackConnector(

@@ -23,7 +23,7 @@ public record AvailableImage(
         @Nullable ServerId sourceServer)
         implements SelectableResource {
 
-    /** Creates an image that contains no server's data. */
+    /** Creates an image that contains no data of a server. */
     public AvailableImage(String id, String name, int minDiskGib, int minRamMib, @Nullable Long sizeBytes) {
         this(id, name, minDiskGib, minRamMib, sizeBytes, false, null);
     }

@@ -17,8 +17,9 @@ import org.stackdeck.cloud.ProjectId;
  *
  * @param project the project that owns the resource; null if there is none or it is unknown
  * @param name untrusted text, may be empty
- * @param published whether the resource is available to all projects, such as a public image
- * @param sharedWith other projects to which the resource is available, such as an external network with RBAC policies
+ * @param published whether the resource, such as a public image, is available to all projects
+ * @param sharedWith other projects to which the resource, such as an external network with RBAC policies, is
+ *     available
  * @param values values by the code of their field, of the types that {@link ResourceField.Type} specifies; without
  *     unknown values
  */
@@ -101,7 +102,7 @@ public record CloudResource(
 
     /**
      * Returns the resource with the sharing of both instances merged. The sharing can differ because the clients of
-     * different scopes see different projects.
+     * different scopes have access to different projects.
      */
     public CloudResource withSharingOf(CloudResource same) {
         if (sharedWith.containsAll(same.sharedWith) && (published || !same.published)) {
@@ -112,7 +113,10 @@ public record CloudResource(
         return new CloudResource(kind, cloud, id, project, name, published || same.published, both, values);
     }
 
-    /** Returns the value of the field {@code status}; empty if the kind has none or it is unknown. */
+    /**
+     * Returns the value of the field {@code status}; an empty string if the kind has no status or the status is
+     * unknown.
+     */
     public String status() {
         return text("status").orElse("");
     }
@@ -158,8 +162,8 @@ public record CloudResource(
     }
 
     /**
-     * Returns the name; without one, the IP addresses of a port, the address range of a subnet, the ID of an offered
-     * image, and the ID of other resources.
+     * Returns the name. If it is blank, returns the IP addresses of a port, the address range of a subnet, the ID of an
+     * offered image, or the ID of another resource.
      */
     public String displayName() {
         if (!name.isBlank()) {

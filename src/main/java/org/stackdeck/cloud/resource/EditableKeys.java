@@ -73,7 +73,8 @@ public final class EditableKeys {
     }
 
     /**
-     * Returns whether users can change the image property. No service uses names with a colon or a dot, except traits.
+     * Returns whether users can change the image property. Apart from traits, no service uses names with a colon or a
+     * dot.
      */
     private static boolean isImageProperty(String name) {
         return name.contains(":")

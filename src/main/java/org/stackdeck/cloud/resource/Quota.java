@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Quota(Resource resource, long used, @Nullable Long limit) {
 
-    /** Sorts by used share, highest first, then by remaining amount; unlimited quotas come last. */
+    /** Sorts by used share, highest first, then by remaining amount, lowest first; unlimited quotas come last. */
     public static final Comparator<Quota> MOST_USED_FIRST = Comparator.comparingDouble(Quota::usedShare)
             .reversed()
             .thenComparingLong(quota -> quota.remaining().orElse(Long.MAX_VALUE))

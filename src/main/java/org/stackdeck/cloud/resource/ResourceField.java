@@ -18,7 +18,6 @@ public record ResourceField(
     /** The target of fields whose values are IDs of projects. */
     public static final String PROJECTS = "projects";
 
-    /** The type of the field's values. */
     public enum Type {
         /** {@link String}. */
         TEXT,

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule of a security group. It allows traffic.
+ * A security group rule, which allows traffic.
  *
  * @param etherType IPv4 or IPv6
  * @param protocol name or number; {@code any} for all
@@ -60,7 +60,7 @@ public record SecurityRule(
         return new SecurityRule(ingress, etherType, protocol == null ? ANY : protocol, ports, remote);
     }
 
-    /** Returns whether the ports of the protocol are a type and a code. */
+    /** Returns whether the protocol is a version of ICMP, which has a type and a code instead of ports. */
     public static boolean isIcmp(@Nullable String protocol) {
         return protocol != null && NUMBERS.getOrDefault(protocol, protocol).contains("icmp");
     }
@@ -71,7 +71,7 @@ public record SecurityRule(
                 && (remote.contains("/") || remote.contains(":") || remote.matches("[0-9.]+"));
     }
 
-    /** Parses the text that {@link #toString} returns. */
+    /** Parses the text that {@link #toString} returns; empty for other text. */
     public static Optional<SecurityRule> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches()
@@ -80,7 +80,11 @@ public record SecurityRule(
                 : Optional.empty();
     }
 
-    /** @param names returns the name of a security group by its ID, or null for an unknown one */
+    /**
+     * Returns a copy with another {@code remote}.
+     *
+     * @param names returns the text that replaces {@code remote}, or null to keep it
+     */
     public SecurityRule withRemoteName(Function<String, @Nullable String> names) {
         String name = remote == null ? null : names.apply(remote);
         return name == null ? this : new SecurityRule(ingress, etherType, protocol, ports, name);
@@ -111,7 +115,9 @@ public record SecurityRule(
         return ingress && remote == null;
     }
 
-    /** Returns whether the rule applies to traffic of the protocol to the port. */
+    /**
+     * Returns whether the rule applies to traffic of the protocol to the port, regardless of direction and addresses.
+     */
     public boolean matches(String wantedProtocol, int port) {
         if (!protocol.equals(ANY) && !NUMBERS.getOrDefault(protocol, protocol).equals(wantedProtocol)) {
             return false;

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A resource of a project that a server can use. */
+/** A resource that a server of a project can use. */
 public sealed interface SelectableResource
         permits AvailableFlavor,
                 AvailableImage,

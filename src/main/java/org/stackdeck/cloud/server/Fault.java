@@ -2,5 +2,5 @@ package org.stackdeck.cloud.server;
 
 import java.time.Instant;
 
-/** The reason why a server is in ERROR, as reported by Nova. Untrusted text. */
+/** An error of a server, as reported by Nova. The message is untrusted text. */
 public record Fault(int code, String message, Instant created) {}

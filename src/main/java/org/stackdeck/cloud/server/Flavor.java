@@ -1,8 +1,8 @@
 package org.stackdeck.cloud.server;
 
 /**
- * The flavor of a server. Embedded in the server since microversion 2.47, so that it is available even after the flavor
- * has been deleted.
+ * The flavor of a server. Since microversion 2.47, Nova embeds the values in the server, so they are available even
+ * after the flavor was deleted.
  *
  * @param ramMib memory in MiB
  * @param diskGib root disk in GiB; 0 if the flavor specifies no size, for instance for servers that boot from a volume

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param action Nova's name of the action: start, stop, reboot, delete, …
  * @param userId Keystone ID of the user who requested the action
  * @param message "Error" if the action failed, otherwise null
- * @param events empty in lists, and where the policy hides them
+ * @param events empty in lists, and if Nova's policy hides the events
  */
 public record InstanceAction(
         String requestId,
@@ -25,9 +25,9 @@ public record InstanceAction(
     }
 
     /**
-     * @param result Success or Error; null while the event is in progress
-     * @param detail the error details, or else the traceback if the credential is permitted to see it; otherwise null;
-     *     untrusted text
+     * @param result {@code Success} or {@code Error}; null while the event is in progress
+     * @param detail error details, or the traceback if Nova returns no details; null if it returns neither; untrusted
+     *     text
      */
     public record Event(
             String name,

@@ -22,7 +22,6 @@ public final class ReservedMetadata {
         return key.strip().toLowerCase(Locale.ROOT).startsWith(PREFIX);
     }
 
-    /** Returns the entries whose keys are not reserved. */
     public static Map<String, String> removeFrom(Map<String, String> metadata) {
         return metadata.entrySet().stream()
                 .filter(entry -> !contains(entry.getKey()))

@@ -18,7 +18,6 @@ import org.stackdeck.cloud.ServerKey;
  * @param name free text from the cloud: untrusted, may be empty, may contain markup
  * @param taskState null if Nova performs no task on the server
  * @param image null for a server that boots from a volume
- * @param locked whether an owner or administrator has locked the server
  * @param userId Keystone ID of the user who created the server
  * @param metadata includes the keys reserved for Stackdeck; see {@link #userMetadata}
  * @param host the compute host; null unless the cloud's credential is permitted to see it
@@ -80,14 +79,14 @@ public record Server(
         return Optional.ofNullable(taskState);
     }
 
-    /** Returns the addresses, floating IPs first, because users connect to them. */
+    /** Returns the addresses. Floating IPs come first, because users connect to them. */
     public List<ServerAddress> addressesFloatingFirst() {
         return addresses.stream()
                 .sorted(Comparator.comparing(address -> !address.floating()))
                 .toList();
     }
 
-    /** Returns whether Nova is performing a task, so that the status will change soon. */
+    /** Returns whether Nova is performing a task on the server. */
     public boolean inTransition() {
         return taskState != null || status.isTransitional();
     }
@@ -110,8 +109,8 @@ public record Server(
     }
 
     /**
-     * Returns a copy without name, tags and metadata, for decisions that must not depend on them: Nova does not report
-     * each change of them to polls.
+     * Returns a copy without name, tags and metadata, for decisions that must not depend on these values. Polls for
+     * changes do not find every change of them.
      */
     public Server withoutLabels() {
         return copy("", addresses, Set.of(), Map.of(), host);

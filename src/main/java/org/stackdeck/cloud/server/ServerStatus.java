@@ -90,8 +90,8 @@ public enum ServerStatus {
     }
 
     /**
-     * Returns the status that Nova's API replaces with this transitional status (nova.api.openstack.common, {@code
-     * _STATE_MAP}). Returns this status if it is not transitional or can replace several statuses.
+     * Returns the status that Nova's API would report without the current task (nova.api.openstack.common, {@code
+     * _STATE_MAP}). Returns this status if it is not transitional or if several statuses are possible.
      */
     public ServerStatus underlying() {
         return switch (this) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hypervisor counters of a running server (Nova's {@code /servers/{id}/diagnostics}, microversion 2.48 or later).
- * Counters restart with the guest. Values that the hypervisor does not report are null.
+ * Hypervisor counters of a running server (Nova's {@code /servers/{id}/diagnostics}, microversion 2.48 or later). The
+ * counters restart with the guest. Values that the hypervisor does not report are null.
  *
  * @param uptime time since the start of the guest
  */

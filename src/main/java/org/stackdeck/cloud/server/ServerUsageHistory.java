@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerUsageHistory(List<Instant> times, Map<Metric, List<@Nullable Double>> values) {
 
-    /** A measured value. */
+    /**
+     * A measured value. The values of disks and interfaces are rates in bytes per second, summed over all disks or
+     * interfaces of the server.
+     */
     public enum Metric {
         /** Number of physical CPUs that the server uses. */
         CPUS,
         /** Used memory in bytes, as reported by the guest. */
         MEMORY,
-        /** In bytes per second, over all disks; also applies to {@link #DISK_WRITTEN}. */
         DISK_READ,
         DISK_WRITTEN,
-        /** In bytes per second, over all interfaces; also applies to {@link #NETWORK_SENT}. */
         NETWORK_RECEIVED,
         NETWORK_SENT
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Period of the usage history of a server up to now, with at most 340 points in time. */
+/** Period of a server's usage history. Each period ends now and has at most 337 points in time. */
 public enum UsageHistoryPeriod {
     HOUR(Duration.ofHours(1), Duration.ofSeconds(30)),
     DAY(Duration.ofDays(1), Duration.ofMinutes(5)),

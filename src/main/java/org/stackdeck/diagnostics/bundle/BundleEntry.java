@@ -2,7 +2,7 @@ package org.stackdeck.diagnostics.bundle;
 
 /**
  * A file of the diagnostics bundle. Contains no secrets and nothing that identifies users, servers or machines: only
- * numbers, versions, codes, and the names of clouds, tables and threads.
+ * numbers, versions, codes, stack traces, and the names of clouds, settings, tables and threads.
  */
 interface BundleEntry {
 

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the entries into a ZIP file in memory, which takes a few hundred kilobytes. */
+/** Writes the entries into a ZIP file in memory. The size of the file is a few hundred kilobytes. */
 @Component
 public class BundleWriter {
 
@@ -42,7 +42,10 @@ public class BundleWriter {
         return out.toByteArray();
     }
 
-    /** The other entries are useful even if one cannot be collected, for example while the database is unavailable. */
+    /**
+     * Returns the content, or a message if the entry cannot be collected, for example while the database is
+     * unavailable. The other entries are still useful.
+     */
     private static String text(BundleEntry entry) {
         try {
             Object content = entry.content();

@@ -18,8 +18,8 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 
 /**
- * State of each cloud: version of Nova, age of the data, and the category of its last error. Error messages are left
- * out, because they can contain addresses and names of servers.
+ * State of each cloud: version of Nova, age of the data, notifications, and the category of the last error. Error
+ * messages are omitted, because they can contain addresses and names of servers.
  */
 @Component
 class CloudsEntry implements BundleEntry {

@@ -3,7 +3,7 @@ package org.stackdeck.diagnostics.bundle;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The applied changes of the database, and the number of rows of each table, such as sessions and grants. */
+/** The applied changes of the database schema, and the number of rows of each table, such as sessions and grants. */
 @Component
 class DatabaseEntry implements BundleEntry {
 

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Reads the version of the database, its applied changes and the sizes of its tables. */
+/** Reads the version of the database, the applied changes of its schema, and the number of rows of each table. */
 @Component
 class DatabaseReport {
 
@@ -56,7 +56,7 @@ class DatabaseReport {
                         row.getTimestamp(3).toLocalDateTime().toString()));
     }
 
-    /** Returns the number of rows of each table, by its name in lower case. */
+    /** Returns the number of rows of each table by table name in lower case. */
     Map<String, Long> rowCounts() {
         Map<String, Long> counts = new TreeMap<>();
         List<String> quoted = database.execute((ConnectionCallback<List<String>>) DatabaseReport::quotedTableNames);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Memory, in bytes, garbage collections and threads of the process. */
+/** Memory (in bytes), garbage collections and threads of the process. */
 @Component
 class MemoryEntry implements BundleEntry {
 

@@ -12,10 +12,9 @@ import org.stackdeck.platform.configuration.PropertyCatalog;
 import org.stackdeck.platform.configuration.PropertyDefinition;
 
 /**
- * The known properties that are set, by an administrator or in the configuration file of the jar. Other properties are
- * omitted, because the environment contains secrets of other programs. The value of a property is shown only if both
- * its type and its content are a number, amount, duration or switch, because an administrator may have entered a secret
- * by mistake.
+ * The known properties that are set by an administrator or in the configuration file of the jar. Other properties are
+ * omitted, because the environment contains secrets of other programs. A value is shown only if the property is known
+ * to be harmless and the value has a harmless format, because an administrator may have entered a secret by mistake.
  */
 @Component
 class SettingsEntry implements BundleEntry {
@@ -46,7 +45,7 @@ class SettingsEntry implements BundleEntry {
             "spring.mail.password",
             "spring.mail.username");
 
-    /** Numbers, amounts, durations, switches and the values of {@code server.forward-headers-strategy}. */
+    /** Numbers, sizes, durations, booleans and the values of {@code server.forward-headers-strategy}. */
     private static final Pattern HARMLESS =
             Pattern.compile("\\d{1,12}(?:\\.\\d{1,6})?(?:ns|us|ms|[smhd]|B|[KMGT]B)?|true|false|none|native|framework");
 

@@ -15,16 +15,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ThreadsEntry implements BundleEntry {
 
-    /** Kinds of threads whose names end with a name, an ID or an address, which can begin with letters. */
+    /** Kinds of threads whose names end with a name, an ID or an address. This suffix can begin with letters. */
     private static final String KINDS_WITH_SUFFIX = "broker-listener|broker-consumer|poll|change-hints|discovery"
             + "|inventory-cache|overdue-check|full-list|viewed-servers|addresses|resources|resource-updates"
             + "|attached-resources|inventory-updates|viewer-permissions";
 
     /**
      * The header of a stack trace, which contains the name of the thread without escaping. The name can contain quotes
-     * and line breaks: it ends before the state and the time, or, if they are missing, where the dump ends. The part
-     * that differs between threads of one kind is removed: a number, or the name of a cloud or project, the ID of a
-     * user, the address of a message broker or the address on which Stackdeck listens.
+     * and line breaks, so it ends only before the state and the time, or at the end of the dump if these are missing.
+     * The part that differs between threads of one kind is removed: a number, or the name of a cloud or project, the ID
+     * of a user, the address of a message broker or the address on which Stackdeck listens.
      */
     private static final Pattern HEADER = Pattern.compile("(?m)^(#\\d+ \"(?:" + KINDS_WITH_SUFFIX
             + "|(?:[A-Za-z]++(?:[- ](?=[A-Za-z]))?+)*+))[\\s\\S]*?"

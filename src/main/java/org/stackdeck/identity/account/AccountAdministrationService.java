@@ -30,9 +30,9 @@ import org.stackdeck.identity.registration.RegistrationNameConflictService;
 /**
  * Executes actions of administrators on accounts. Each method throws {@link NotAdministratorException} if the caller is
  * not an active administrator. Each change also throws {@link StepUpRequiredException} if the caller's last
- * authentication is too old; {@link UnknownUserException} if the user or the name conflict does not exist; and
- * {@link UserStateException} if the account's state does not allow the change or the account is the last administrator.
- * Changes and their refusals are audited.
+ * authentication is too old; {@link UnknownUserException} if the user or the name conflict does not exist; and {@link
+ * UserStateException} if the account's state does not allow the change, or the change would disable or demote the last
+ * administrator. Changes and their refusals are audited.
  */
 @Service
 public class AccountAdministrationService {
@@ -65,7 +65,7 @@ public class AccountAdministrationService {
         this.userDirectory = userDirectory;
     }
 
-    /** Activates a pending or rejected account, and reports it by e-mail if the applicant has entered an address. */
+    /** Activates a pending or rejected account, and notifies the user by e-mail if an address is stored. */
     public User approve(Caller caller, UserId user) {
         return changeState(
                 caller,
@@ -76,15 +76,17 @@ public class AccountAdministrationService {
                 mailer::sendApproved);
     }
 
-    /** Rejects a pending account, and reports it by e-mail if the applicant has entered an address. */
+    /** Rejects a pending account, and notifies the user by e-mail if an address is stored. */
     public User reject(Caller caller, UserId user) {
         return changeState(
                 caller, user, "user.reject", EnumSet.of(State.PENDING), State.REJECTED, mailer::sendRejected);
     }
 
     /**
-     * Sends a code to the address. With the code, the user can confirm the address as their own. An address that was
-     * set without the user's confirmation could receive reset codes for the account.
+     * Sends a code to the address. With the code, the user can confirm the address as their own. Without this
+     * confirmation, the owner of another address could receive reset codes for the account.
+     *
+     * @throws org.stackdeck.identity.TooManyChangesException if too many codes were sent for the user within an hour
      */
     public User proposeEmail(Caller caller, UserId user, MailRecipient recipient) {
         return executor.execute(caller, user, "user.propose-email", accountEntity -> {
@@ -138,7 +140,8 @@ public class AccountAdministrationService {
 
     /**
      * Removes all second factors and recovery codes of a user who has lost them, and ends all of the user's sessions
-     * and tokens. The user can then sign in with the password alone.
+     * and tokens. The user can then sign in with the password, and must set up a new second factor if the role requires
+     * one.
      */
     public User removeSecondFactors(Caller caller, UserId user) {
         return executor.execute(caller, user, "user.remove-factors", accountEntity -> {

@@ -80,7 +80,7 @@ public class AccountChangeExecutor {
 
     /**
      * Locks the account until the transaction ends. Checks the caller's session again, because it may have ended during
-     * the wait for the lock. The session is not checked at the commit if the caller changes their own account.
+     * the wait for the lock.
      */
     public AccountEntity lockAccount(Caller caller, UserId id) {
         AccountEntity accountEntity = accounts.lockById(id.value()).orElseThrow(UnknownUserException::new);
@@ -96,7 +96,7 @@ public class AccountChangeExecutor {
 
     /**
      * Executes the work if the caller is a recently authenticated administrator, and audits the detail that the work
-     * returns. Refusals are audited as well.
+     * returns. Also audits refusals.
      */
     public void executeAudited(
             Caller caller, String action, @Nullable UserId object, Supplier<@Nullable AuditDetail> work) {
@@ -124,7 +124,8 @@ public class AccountChangeExecutor {
                 }
             });
         } catch (DataIntegrityViolationException e) {
-            // A reset code refers to the session of the caller, which can end before the code is written.
+            // A reset code has a foreign key to the caller's session. The insert fails if the session ends before the
+            // code is written.
             stepUpCheck.require(caller);
             throw e;
         }

@@ -24,7 +24,6 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
     @Query("select a from AccountEntity a where a.id = :id")
     Optional<AccountEntity> lockById(UUID id);
 
-    /** Locks the account with this name until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from AccountEntity a where a.name = :name")
     Optional<AccountEntity> lockByName(String name);
@@ -59,7 +58,6 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
     @Query("select a.startPage from AccountEntity a where a.id = :id")
     Optional<String> findStartPage(UUID id);
 
-    /** Stores the start page without increasing the version, like {@link #updatePreferences}. */
     @Modifying(clearAutomatically = true)
     @Query("update AccountEntity a set a.startPage = :startPage where a.id = :id")
     int updateStartPage(UUID id, String startPage);

@@ -14,8 +14,8 @@ public class AdministratorAccountStore {
     private final PasswordResetCodeRepository codes;
     private final Clock clock;
     /**
-     * Whether an administrator exists. Remains true, because the last administrator can be neither disabled nor
-     * demoted.
+     * Whether an administrator exists. Once true, the value remains true, because the last administrator can be neither
+     * disabled nor demoted.
      */
     private volatile boolean administratorExists;
 

@@ -2,5 +2,5 @@ package org.stackdeck.identity.account;
 
 import org.stackdeck.identity.Caller;
 
-/** Origin of a request by a user without an account. */
+/** Address and channel of a client that sends a request without an account. */
 public record AnonymousClient(String source, Caller.Channel channel) {}

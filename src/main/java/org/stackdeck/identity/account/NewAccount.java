@@ -51,7 +51,10 @@ public record NewAccount(UserName name, String displayName) {
         return typed.strip().replace('\t', ' ');
     }
 
-    /** Returns whether the character can make a name look like another name, or reverse adjacent text. */
+    /**
+     * Returns whether the character is invisible. Such a character can make a name look like another name, or reverse
+     * adjacent text.
+     */
     private static boolean isInvisible(int sign) {
         return switch (Character.getType(sign)) {
             case Character.CONTROL,

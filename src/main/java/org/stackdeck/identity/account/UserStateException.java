@@ -5,8 +5,8 @@ import org.stackdeck.audit.AuditDetailProvider;
 import org.stackdeck.identity.User;
 
 /**
- * The action is not possible, because of the account's state or because the account is the last administrator. Nothing
- * was changed.
+ * Thrown if an action is not possible because of the account's state, or because the account is the last administrator.
+ * Nothing was changed.
  */
 public class UserStateException extends RuntimeException implements AuditDetailProvider {
 
@@ -25,15 +25,12 @@ public class UserStateException extends RuntimeException implements AuditDetailP
         return reason;
     }
 
-    /** Returns the current state of the account. */
     public User.State state() {
         return state;
     }
 
     public enum Reason {
-        /** The action is not possible in this state. */
         WRONG_STATE,
-        /** The account is the last administrator. */
         LAST_ADMINISTRATOR
     }
 

@@ -93,8 +93,8 @@ public class AuditReviewService {
     /**
      * Returns the number of matching entries after a sequence number; see {@link AuditSearchService#countNewer}.
      *
-     * @throws NotAdministratorException if the caller is not an administrator; not audited, because a client that polls
-     *     for new entries would cause entries endlessly
+     * @throws NotAdministratorException if the caller is not an administrator; the refusal is not audited, because a
+     *     client that polls for new entries would cause endless entries
      */
     public int countNewer(Caller caller, AuditEntryFilter query, long after) {
         userDirectory.requireAdministrator(caller);
@@ -120,9 +120,9 @@ public class AuditReviewService {
 
     /**
      * Exports all matching entries, newest first, page by page. The export is audited before the first entry is
-     * written. It is aborted when the caller's session or administrator role ends.
+     * written. Stackdeck aborts the export when the caller's session or administrator role ends.
      *
-     * @throws IOException if the reader disconnected, or is no longer permitted to read the audit trail
+     * @throws IOException if the client disconnected, or the caller is no longer permitted to read the audit trail
      * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
      * @throws StepUpRequiredException if the last authentication is too old; the refusal is audited
      */
@@ -130,7 +130,8 @@ public class AuditReviewService {
             throws IOException {
         requireExport(caller);
         recordAccess(caller, EXPORT_ACTION, AuditEntry.Result.SUCCESS, detail(query, format));
-        // Not closed if the export fails: the end of the stream would make an incomplete export look complete.
+        // The writer is not closed if the export fails, because the end of the stream would make an incomplete export
+        // look complete.
         Writer writer = out.open();
         try {
             AuditExportWriter auditExportWriter = new AuditExportWriter(writer, format);
@@ -146,8 +147,8 @@ public class AuditReviewService {
     }
 
     /**
-     * Returns normally if the caller may {@link #export} now; otherwise throws the same exceptions. A page can thus
-     * request re-authentication first.
+     * Returns normally if the caller may {@link #export} now; otherwise throws {@link NotAdministratorException} or
+     * {@link StepUpRequiredException}. Allows a page to request re-authentication first.
      */
     public void requireExport(Caller caller) {
         executor.requireExecutable(adminAction(caller, EXPORT_ACTION));

@@ -1,6 +1,9 @@
 package org.stackdeck.identity.factor;
 
-/** The operation is not possible with the user's current factors, or requires a valid code. Nothing was changed. */
+/**
+ * Thrown if an operation is not possible with the user's current factors, or requires a valid code. Nothing was
+ * changed.
+ */
 public class AuthenticationFactorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

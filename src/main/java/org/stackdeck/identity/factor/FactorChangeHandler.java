@@ -50,7 +50,7 @@ public class FactorChangeHandler {
      * recovery codes and resets by administrators run one after another and do not deadlock.
      *
      * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended, for example
-     *     because an administrator has disabled the account while this transaction waited for it
+     *     because an administrator has disabled the account while this transaction waited for the lock
      */
     public void lock(Caller caller) {
         accounts.lockById(caller.userId().value());

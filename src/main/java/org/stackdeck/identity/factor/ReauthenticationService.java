@@ -18,7 +18,7 @@ public interface ReauthenticationService {
      * Verifies a code from the authenticator app, or a recovery code.
      *
      * @throws InvalidInputException if the code is wrong or cannot be verified
-     * @throws TooManyAttemptsException after too many wrong codes
+     * @throws TooManyAttemptsException after too many wrong codes, or too many verifications within a minute
      */
     void verifyCode(Caller caller, String code);
 
@@ -26,7 +26,7 @@ public interface ReauthenticationService {
      * Verifies the browser's response to {@link PasskeyService#beginAuthentication}.
      *
      * @throws PasskeyException if the response is invalid or belongs to another user's passkey
-     * @throws TooManyAttemptsException after too many invalid responses
+     * @throws TooManyAttemptsException after too many invalid responses, or too many verifications within a minute
      */
     void verifyPasskey(Caller caller, String answer);
 
@@ -35,7 +35,7 @@ public interface ReauthenticationService {
      *
      * @throws AuthenticationFactorException if the user has a second factor
      * @throws InvalidInputException if the password is wrong
-     * @throws TooManyAttemptsException after too many wrong passwords
+     * @throws TooManyAttemptsException after too many wrong passwords, or too many verifications within a minute
      */
     void verifyPassword(Caller caller, String password);
 }

@@ -20,8 +20,8 @@ import org.stackdeck.identity.secret.SecretTokens;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
- * Manages recovery codes for users who have lost their other factors. Each code can be used once. A code has more than
- * 112 bits of entropy, so storing a plain digest is sufficient (OWASP ASVS 5.0, 6.5.2).
+ * Manages recovery codes for users who have lost their other second factors. Each code can be used once. A code has
+ * more than 112 bits of entropy, so storing a plain digest is sufficient (OWASP ASVS 5.0, 6.5.2).
  */
 @Service
 public class RecoveryCodeService {
@@ -63,7 +63,8 @@ public class RecoveryCodeService {
     }
 
     /**
-     * Replaces all codes with ten new ones. They are returned only once, because only their digests are stored.
+     * Replaces all codes with ten new ones. The new codes can be returned only once, because only their digests are
+     * stored.
      *
      * @throws AuthenticationFactorException if the user has no second factor
      * @throws StepUpRequiredException if the last authentication is too old
@@ -71,8 +72,8 @@ public class RecoveryCodeService {
     public List<String> regenerate(Caller caller) {
         attemptThrottle.recordChange(caller);
         return Objects.requireNonNull(transaction.execute(_ -> {
-            // Lock the account, so that the factors are not removed, and the session does not end, before the codes are
-            // stored.
+            // Lock the account. Until the codes are stored, the factors must not be removed, and the session must not
+            // end.
             accounts.lockById(caller.userId().value());
             stepUpCheck.require(caller);
             if (secondFactorService.factorsOf(caller.userId()).isEmpty()) {

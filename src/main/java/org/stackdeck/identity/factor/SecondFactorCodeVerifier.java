@@ -57,8 +57,8 @@ public class SecondFactorCodeVerifier {
 
     /**
      * Verifies the code and consumes it. Wrong codes are audited and throttled. A recovery code is checked before the
-     * attempt is counted, so that a valid code is accepted even after too many attempts, because it cannot be guessed.
-     * Attempts in a session with a verified second factor have a separate limit.
+     * attempt is counted: it cannot be guessed, so a valid code is accepted even after too many attempts. Attempts in a
+     * session with a verified second factor have a separate limit.
      *
      * @param action action name for the audit trail
      * @return the factor to which the code belongs; empty if the code is wrong
@@ -83,8 +83,8 @@ public class SecondFactorCodeVerifier {
     }
 
     /**
-     * Counts an attempt. If there are too many in sessions without a verified second factor, notifies the user, at most
-     * once in ten minutes.
+     * Counts an attempt. After too many attempts without a verified second factor, notifies the user at most once in
+     * ten minutes.
      */
     private AttemptPermit countAttempt(Caller caller) {
         if (hasVerifiedSecondFactor(caller)) {

@@ -44,8 +44,8 @@ public class SecondFactorPolicyService {
     }
 
     /**
-     * Sets whether the role requires a second factor. A new requirement ends the sessions of users with the role in
-     * which only the password was verified; users without a second factor must set one up at their next sign-in.
+     * Sets whether the role requires a second factor. A new requirement ends the users' sessions in which only the
+     * password was verified. Users without a second factor must set one up at their next sign-in.
      *
      * @throws NotAdministratorException if the caller is not an administrator
      * @throws StepUpRequiredException if the caller's last authentication is too old

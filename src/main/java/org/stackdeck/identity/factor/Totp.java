@@ -16,7 +16,7 @@ import org.stackdeck.identity.secret.SecretTokens;
 
 /**
  * Time-based one-time passwords (RFC 6238): HMAC-SHA-1, six digits, steps of 30 seconds. Codes of the previous and the
- * next step are accepted as well, to tolerate inaccurate clocks and slow typing.
+ * next step are also accepted, to tolerate inaccurate clocks and slow typing.
  */
 final class Totp {
 

@@ -142,7 +142,7 @@ public class TotpEnrollmentService {
     }
 
     /**
-     * Removes the app. If it was the last second factor, the recovery codes are deleted as well.
+     * Removes the app. Also deletes the recovery codes if the app was the last second factor.
      *
      * @throws AuthenticationFactorException if there is no app, or the app is the last second factor and the user's
      *     role requires one

@@ -61,8 +61,8 @@ class TotpEntity {
     }
 
     /**
-     * Returns whether the session is permitted to see and confirm the secret. Other sessions are not permitted, because
-     * they may belong to another person.
+     * Returns whether the secret is unconfirmed, was created after {@code oldest}, and belongs to this session. Other
+     * sessions must not show or confirm it, because they may belong to another person.
      */
     boolean isPendingIn(SessionId session, Instant oldest) {
         return !confirmed && session.value().equals(sessionId) && createdAt.isAfter(oldest);

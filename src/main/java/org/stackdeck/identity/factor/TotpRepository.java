@@ -23,8 +23,8 @@ interface TotpRepository extends Repository<TotpEntity, UUID> {
     int consumeStep(UUID account, String encryptedSecret, long step);
 
     /**
-     * Confirms the app if its secret is still the one to which the code belongs. Another secret may have been generated
-     * concurrently.
+     * Confirms the app if its secret has not changed since the code was verified. A concurrent enrollment may have
+     * replaced the secret.
      */
     @Modifying(clearAutomatically = true)
     @Query(

@@ -2,7 +2,7 @@ package org.stackdeck.identity.group;
 
 import java.util.UUID;
 
-/** ID of a group; never reused. */
+/** ID of a group. Never reused. */
 public record GroupId(UUID value) {
 
     @Override

@@ -1,6 +1,6 @@
 package org.stackdeck.identity.group;
 
-/** Another group has the name. */
+/** Thrown if another group has the requested name. */
 public class GroupNameTakenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import org.stackdeck.identity.group.GroupId;
  * @param invitee description of the invited person by the inviter; may be empty
  * @param uses maximum number of accounts
  * @param groups groups that the new users join, with their names when the invitation was created
- * @param acceptances acceptances by users, oldest first
+ * @param acceptances oldest first
  * @param revokedAt time of revocation; null if not revoked
  */
 public record Invitation(

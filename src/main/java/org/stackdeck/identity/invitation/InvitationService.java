@@ -14,7 +14,7 @@ import org.stackdeck.identity.secret.SecretToken;
  */
 public interface InvitationService {
 
-    /** Returns all invitations, newest first, including those that are no longer valid. */
+    /** Returns all invitations, newest first, including invalid ones. */
     List<Invitation> list(Caller caller);
 
     /** @throws UnknownGroupException if one of the groups does not exist */

@@ -3,8 +3,8 @@ package org.stackdeck.identity.invitation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token does not belong to a valid invitation: it is wrong, used up, expired or revoked, or its inviter is no
- * longer an administrator. Only the audit trail contains the reason. Nothing was changed.
+ * Thrown if a token is wrong, if its invitation is used up, expired or revoked, or if the inviter is no longer an
+ * administrator. Only the audit trail contains the reason. Nothing was changed.
  */
 public class InvitationVoidException extends RuntimeException {
 

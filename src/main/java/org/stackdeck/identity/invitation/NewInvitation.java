@@ -14,7 +14,7 @@ import org.stackdeck.identity.mail.MailRecipient;
  * @param lifetime validity period, from {@link #MIN_LIFETIME} to {@link #MAX_LIFETIME}
  * @param uses maximum number of accounts, 1 to {@value #MAX_USES}
  * @param groups groups that the new users join, at most {@value #MAX_GROUPS}
- * @param recipient who receives the link by e-mail; null if no message is sent
+ * @param recipient recipient of the link by e-mail; null if no message is sent
  */
 public record NewInvitation(
         String invitee,

@@ -15,13 +15,13 @@ import org.stackdeck.identity.secret.SecretTokens;
 
 /**
  * Stores the address that an applicant enters in the registration form, or that an administrator enters for a user.
- * Sends messages about actions of administrators to it. Anyone can enter any address, so the address receives nothing
- * else until the user has signed in and confirmed it.
+ * Sends messages about actions of administrators to this address. Anyone can enter any address, so Stackdeck sends no
+ * other messages to an address until the user has signed in and confirmed it.
  */
 @Component
 public class AccountAdministrationMailer {
 
-    /** Long, because some users sign in only days after they have received the message. */
+    /** The lifetime is long, because some users sign in only days after they have received the message. */
     private static final Duration CODE_LIFETIME = Duration.ofDays(7);
 
     private final EmailAddressRepository repository;

@@ -16,8 +16,8 @@ import org.stackdeck.platform.PublicUrl;
 public class AccountMailer {
 
     /**
-     * Maximum number of confirmations for a user within an hour. Limited because the addresses can belong to other
-     * people.
+     * Maximum number of confirmations for a user within an hour. The number is limited, because the addresses can
+     * belong to other people.
      */
     static final int MAX_CONFIRMATIONS = 5;
 
@@ -45,7 +45,7 @@ public class AccountMailer {
         send(MailKind.ADDRESS_CONFIRMATION, text, user, to, userName, code, confirmationPath(code));
     }
 
-    /** Reports to the previous address that it was changed or removed. */
+    /** Notifies the previous address of its change or removal. */
     void sendAddressChanged(UserId user, String userName, MailRecipient previous) {
         send(MailKind.ADDRESS_CHANGED, user, previous, userName, null, "/account");
     }
@@ -65,13 +65,14 @@ public class AccountMailer {
     }
 
     /**
-     * The link contains the username, but no code, so that programs that open links in messages cannot use the code.
+     * Sends a reset code. The link contains the username and no code, so that programs that open links in messages
+     * cannot use the code.
      */
     public void sendResetCode(UserId user, String userName, MailRecipient to, String code) {
         send(MailKind.PASSWORD_RESET, user, to, userName, code, "/reset?username=" + userName);
     }
 
-    /** The link opens the registration page, which moves the token from the URL into a cookie. */
+    /** Sends an invitation. The link opens the registration page, which moves the token from the URL into a cookie. */
     public void sendInvitation(MailRecipient to, SecretToken token) {
         send(MailKind.INVITATION, null, to, "", null, "/register?invitation=" + token.value());
     }

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * E-mail address in the form {@code local@domain}, ASCII, at most {@value #MAX_LENGTH} characters (RFC 5321, section
- * 4.5.3.1). Quoted local parts, comments and address literals are not accepted, so that an address is always a single
- * recipient and cannot contain a line break.
+ * 4.5.3.1). Quoted local parts, comments and address literals are not accepted, so that an address always identifies a
+ * single recipient and cannot contain a line break.
  */
 public record EmailAddress(String value) {
 
@@ -24,7 +24,7 @@ public record EmailAddress(String value) {
         }
     }
 
-    /** Parses an address as typed; empty if it is malformed. */
+    /** Parses the typed text; returns empty if it is malformed. */
     public static Optional<EmailAddress> parse(String typed) {
         String stripped = typed.strip();
         return isValid(stripped) ? Optional.of(new EmailAddress(stripped)) : Optional.empty();

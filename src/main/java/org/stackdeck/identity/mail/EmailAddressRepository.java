@@ -21,7 +21,7 @@ class EmailAddressRepository {
         this.database = database;
     }
 
-    /** @param language language of the user, or else of the page on which the user entered the address */
+    /** @param language language that the user has selected, or else the language stored with the address */
     record StoredEmail(Optional<EmailAddress> confirmed, Optional<EmailAddress> pending, Locale language) {}
 
     Optional<StoredEmail> find(UserId user) {
@@ -43,7 +43,7 @@ class EmailAddressRepository {
     /**
      * Replaces the unconfirmed address.
      *
-     * @param codeHash digest of the code that confirms it; null if no code has been sent
+     * @param codeHash digest of the code that confirms the address; null if no code has been sent
      */
     void storePending(
             UserId user,

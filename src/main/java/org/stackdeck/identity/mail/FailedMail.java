@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Message that could not be delivered, without its content and address.
+ * Message with a failed delivery attempt, without its content and address.
  *
  * @param userName name of the recipient; empty for an invitation
  * @param failure code of the last failure, such as {@code connection} or {@code smtp-550}

@@ -90,7 +90,7 @@ class JdbcEmailAddressService implements EmailAddressService {
         if (!repository.confirm(user, SecretTokens.digestOfCode(code), now())) {
             throw problem(InputField.CODE, InputProblem.CODE_WRONG);
         }
-        // Confirming the same address again is not a change.
+        // The address receives no message if the user confirms the same address again.
         before.filter(stored -> !stored.pending().equals(stored.confirmed()))
                 .ifPresent(stored -> reportToPrevious(caller, stored));
         recorder.recordChange(caller, "user.confirm-email");

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject must not contain names that other users can choose
  * @param paragraphs texts before the items
  * @param code secret for the recipient; null for none
- * @param link main link, or a link in the footer if there are items; null for none
- * @param footer why the recipient receives the message
+ * @param link shown after the paragraphs, or in the footer if there are items; null for none
+ * @param footer reason why the recipient receives the message
  */
 public record MailContent(
         String subject,

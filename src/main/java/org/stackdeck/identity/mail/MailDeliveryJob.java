@@ -9,8 +9,8 @@ import org.stackdeck.platform.delivery.DueMessage;
 import org.stackdeck.platform.delivery.MessageDelivery;
 
 /**
- * Sends stored messages. A message that is sent again has the same {@code Message-ID}. While the server is unavailable, one
- * message at a time is attempted.
+ * Sends stored messages. A message that is sent again has the same {@code Message-ID}. A run stops at the first message
+ * that fails because the server is unavailable.
  */
 @Component
 class MailDeliveryJob {

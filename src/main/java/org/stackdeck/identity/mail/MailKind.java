@@ -6,7 +6,7 @@ import java.time.Duration;
 public enum MailKind {
     NOTICES(Duration.ofHours(24)),
     ADDRESS_CONFIRMATION(Duration.ofHours(24)),
-    /** Sent to the previous address after a change. */
+    /** Sent to the previous address after it was changed or removed. */
     ADDRESS_CHANGED(Duration.ofDays(3)),
     ACCOUNT_APPROVED(Duration.ofDays(3)),
     ACCOUNT_REJECTED(Duration.ofDays(3)),

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Stores messages in the transaction of the change that they report; {@link MailDeliveryJob} sends them. Messages are
- * encrypted, because they contain codes.
+ * encrypted, because they can contain codes.
  */
 @Component
 public class MailOutbox {
@@ -53,7 +53,7 @@ public class MailOutbox {
     /**
      * Adds a message if e-mail is configured. Requires a transaction.
      *
-     * @param user recipient, with whose account the message is deleted; null if the recipient has no account
+     * @param user recipient; the message is deleted with the account. Null if the recipient has no account
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(MailKind kind, @Nullable UserId user, EmailAddress to, MailContent content, Locale locale) {
@@ -83,7 +83,7 @@ public class MailOutbox {
         return secretBox.seal(json, owner(id));
     }
 
-    /** @throws org.stackdeck.identity.secret.UnreadableSecretException if the key of the secrets has changed */
+    /** @throws org.stackdeck.identity.secret.UnreadableSecretException if the message cannot be decrypted */
     RenderedMail open(UUID id, String content) {
         StoredMail stored = JSON.readValue(
                 new String(secretBox.open(content, owner(id)), StandardCharsets.UTF_8), StoredMail.class);

@@ -2,5 +2,5 @@ package org.stackdeck.identity.mail;
 
 import java.util.Locale;
 
-/** @param language language of the messages */
+/** Address of a recipient, and the language of messages to it. */
 public record MailRecipient(EmailAddress address, Locale language) {}

@@ -11,7 +11,8 @@ public interface MailStatusService {
     boolean isConfigured();
 
     /**
-     * Returns the newest {@value #MAX_FAILURES} messages of the last 30 days that failed or are to be sent again.
+     * Returns the newest {@value #MAX_FAILURES} messages of the last 30 days that have a failed attempt and have not
+     * been sent.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */

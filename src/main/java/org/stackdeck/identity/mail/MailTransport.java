@@ -39,8 +39,8 @@ class MailTransport {
     private static final String SENDER_NAME = "Stackdeck";
 
     /**
-     * Time limits of each step, in ms. A hanging server must not occupy the job for long, but a message is sent again
-     * if its acceptance takes longer than {@code timeout}.
+     * Time limits of each step, in ms. A hanging server must not occupy the job for long. However, a message is sent
+     * again if the server takes longer than {@code timeout} to accept it.
      */
     private static final Map<String, String> TIMEOUTS =
             Map.of("connectiontimeout", "10000", "timeout", "60000", "writetimeout", "20000");
@@ -97,7 +97,7 @@ class MailTransport {
             properties.setProperty(prefix + "ssl.enable", "true");
         } else {
             properties.setProperty(prefix + "starttls.enable", "true");
-            // Messages contain codes. Without this setting, an attacker in the network could prevent the encryption.
+            // Messages contain codes. Without this setting, an attacker in the network could disable the encryption.
             properties.setProperty(prefix + "starttls.required", String.valueOf(!isLoopback(connection.getHost())));
         }
         if (connection.getUsername() != null) {
@@ -120,7 +120,7 @@ class MailTransport {
         sender.setJavaMailProperties(properties);
     }
 
-    /** Compares texts, because a name that is looked up could resolve to another address later. */
+    /** Compares the text without resolving the name, because the name could resolve to another address later. */
     private static boolean isLoopback(@Nullable String host) {
         return host != null && LOOPBACK.contains(host.strip().toLowerCase(Locale.ROOT));
     }
@@ -136,7 +136,8 @@ class MailTransport {
         } catch (MailAuthenticationException e) {
             throw new DeliveryException(Scope.SERVER, "authentication");
         } catch (MailSendException e) {
-            // If no message failed, only the closing of the connection failed: the server has accepted the message.
+            // If no message failed, only the attempt to close the connection failed, and the server has accepted the
+            // message.
             if (!e.getFailedMessages().isEmpty()) {
                 throw failure(e);
             }
@@ -165,7 +166,7 @@ class MailTransport {
         for (Exception failed : e.getFailedMessages().values()) {
             int code = code(failed);
             if (code > 0) {
-                // 530 to 538 concern the authentication of Stackdeck.
+                // Codes 530 to 538 concern the authentication of Stackdeck and not the message.
                 boolean permanent = code >= 500 && (code < 530 || code > 538);
                 return new DeliveryException(permanent ? Scope.MESSAGE : Scope.ATTEMPT, "smtp-" + code);
             }

@@ -12,6 +12,6 @@ public interface SecurityNoticeService {
     /** Returns the number of unseen notices that are older than the caller's session. */
     int countUnseen(Caller caller);
 
-    /** Marks the caller's notices that are older than the caller's session as seen. */
+    /** Marks as seen the caller's notices that are older than the caller's session. */
     void markSeen(Caller caller);
 }

@@ -164,7 +164,8 @@ public class PasskeyCeremonyService {
             if (handle != null && !handle.equals(user.getId())) {
                 throw new PasskeyException("user handle of another user");
             }
-            // Invalid responses are not recorded, because a flood of them would evict the challenges of valid ones.
+            // Invalid responses are not recorded, because a flood of them would evict the challenges of valid
+            // responses.
             if (used.asMap().putIfAbsent(challenge, true) != null) {
                 throw new PasskeyException("no such challenge");
             }

@@ -12,8 +12,8 @@ import org.stackdeck.platform.PublicUrl;
  *
  * @param rpId domain of Stackdeck, such as {@code stackdeck.example.org}, not an IP address; by default the host of
  *     {@code stackdeck.public-url}, else {@code localhost}
- * @param origins allowed origins of the pages: scheme, host and port; by default that of {@code stackdeck.public-url},
- *     else {@code http://localhost:8080} with the port in {@code server.port}
+ * @param origins allowed origins of the pages: scheme, host and port; by default the origin of {@code
+ *     stackdeck.public-url}, else {@code http://localhost} with the port in {@code server.port}
  */
 @ConfigurationProperties("stackdeck.passkey")
 public record PasskeyProperties(

@@ -7,8 +7,8 @@ import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 
 /**
- * Adds new passkeys. A separate class, because Spring Security calls the same {@code save} method for new passkeys and
- * for updates after use.
+ * Adds new passkeys. This is a separate class, because Spring Security calls the same {@code save} method for new
+ * passkeys and for updates after use.
  */
 final class PasskeyRegistrationCredentialStore implements UserCredentialRepository {
 

@@ -29,7 +29,6 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 @Service
 public class PasskeyService {
 
-    /** Maximum number of passkeys per user; users are expected to have fewer devices. */
     private static final int MAX_PASSKEYS = 20;
 
     private static final int MAX_LABEL_LENGTH = 100;

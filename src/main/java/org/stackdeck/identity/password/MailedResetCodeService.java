@@ -67,14 +67,14 @@ public class MailedResetCodeService {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Returns whether users can request codes. */
     public boolean isAvailable() {
         return mailer.isConfigured();
     }
 
     /**
-     * Requests a code for the account with this name, valid for 30 minutes. Has no effect if the account does not exist,
-     * is not active or has no confirmed address, or after too many requests for the account.
+     * Requests a code for the account with this name. The code is valid for 30 minutes. The request has no effect if
+     * the account does not exist, is not active or has no confirmed address, while a code from an administrator is
+     * valid, or after too many requests for the account.
      *
      * @throws org.stackdeck.identity.TooManyAttemptsException after too many requests from the address, for any names
      */
@@ -114,7 +114,7 @@ public class MailedResetCodeService {
         }
         UserId user = account.id();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        // Otherwise, anyone could invalidate the code that an administrator has given to the user.
+        // A code from an administrator is kept: otherwise, anyone could invalidate it.
         if (codes.existsByAccountIdAndSessionIdIsNotNullAndExpiresAtAfter(user.value(), now)) {
             return Optional.of("has-reset-code");
         }

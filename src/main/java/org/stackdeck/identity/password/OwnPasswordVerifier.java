@@ -25,7 +25,7 @@ public class OwnPasswordVerifier {
     }
 
     /**
-     * Returns the account if the password is correct.
+     * Returns the account if the password is correct, otherwise empty.
      *
      * @throws TooManyAttemptsException after too many wrong passwords
      */

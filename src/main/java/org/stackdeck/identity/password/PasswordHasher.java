@@ -25,11 +25,11 @@ import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.platform.ClientNetwork;
 
 /**
- * Hashes passwords with Argon2id (19 MiB, two passes: the minimum that OWASP recommends). The number of concurrent
- * hashes in each of two queues is limited to the number of processors, because each hash needs memory and a whole core:
- * a flood of sign-ins must not overload Stackdeck. Unknown clients and known users have separate queues, so that a
- * flood of unknown clients does not delay known users. Both queues are bounded, and so is the share of each
- * {@link Requester}. Hashes run on platform threads, because they would block the carrier threads of virtual threads.
+ * Hashes passwords with Argon2id (19 MiB, two passes: the minimum that OWASP recommends). Each of two queues computes
+ * at most as many hashes at a time as there are processors, because each hash needs memory and a whole core. A flood of
+ * sign-ins must not overload Stackdeck. Unknown clients and known users have separate queues, so that a flood of
+ * unknown clients does not delay known users. Both queues are bounded, and so is the share of each {@link Requester}.
+ * Hashes run on platform threads, because they would block the carrier threads of virtual threads.
  */
 @Component
 public class PasswordHasher {
@@ -106,7 +106,8 @@ public class PasswordHasher {
 
     /**
      * @param password accepted by {@link PasswordRules}, because the encoder rejects unpaired surrogates
-     * @throws TooManyAttemptsException if too many requests are waiting; the password was not hashed
+     * @throws TooManyAttemptsException if too many requests are waiting, or this one waited too long; the password was
+     *     not hashed
      */
     public final String hash(String password, Requester requester) {
         return inTurn(requester, () -> {
@@ -122,7 +123,8 @@ public class PasswordHasher {
      * Returns whether the password matches. Takes the same time whether or not there is an account, and whether or not
      * the password is well-formed UTF-16.
      *
-     * @throws TooManyAttemptsException if too many requests are waiting; the password was not checked
+     * @throws TooManyAttemptsException if too many requests are waiting, or this one waited too long; the password was
+     *     not checked
      */
     public boolean matches(String password, @Nullable AccountEntity accountEntity, Requester requester) {
         String hash = accountEntity == null ? dummyHash : accountEntity.passwordHash();

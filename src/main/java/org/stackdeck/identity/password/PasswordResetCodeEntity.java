@@ -14,7 +14,7 @@ import org.stackdeck.identity.UserId;
 
 /**
  * Password reset code of an account, stored as a digest. An account has at most one. The database deletes the code with
- * the session of the administrator who issued it: otherwise, an attacker who has stolen the session could keep access
+ * the session of the administrator who issued it. Otherwise, an attacker who has stolen the session could keep access
  * through a code for the account of another administrator. A code that was sent by e-mail has no session.
  */
 @Entity

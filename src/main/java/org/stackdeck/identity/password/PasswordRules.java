@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 
 /**
- * Rules for new passwords: 12 to 200 characters, well-formed UTF-16, and not easy to guess. Character classes are not
- * required (OWASP ASVS 5.0, 6.2).
+ * Rules for new passwords: at least 12 code points, at most 200 UTF-16 code units, well-formed, and not easy to guess.
+ * Character classes are not required (OWASP ASVS 5.0, 6.2).
  */
 public class PasswordRules {
 

@@ -16,8 +16,8 @@ import org.stackdeck.identity.mail.MailRecipientService;
 class ResetCodeMailer {
 
     /**
-     * Maximum number of messages for a user within an hour. Limited because anyone can request them, and each message
-     * invalidates the previous code.
+     * Maximum number of messages for a user within an hour. The number is limited, because anyone can request messages,
+     * and each message invalidates the previous code.
      */
     static final int MAX_PER_HOUR = 3;
 

@@ -72,7 +72,7 @@ public class RegistrationNameConflictService {
         return stored.toReport();
     }
 
-    /** Deletes conflicts without an attempt in the last week. The registrations of their applicants stay pending. */
+    /** Deletes conflicts without an attempt in the last week. The status shown to their applicants remains pending. */
     public int deleteExpired() {
         return conflicts.deleteOlderThan(clock.instant().minus(RETENTION));
     }

@@ -3,7 +3,10 @@ package org.stackdeck.identity.registration;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditDetailProvider;
 
-/** The registration policy does not allow new accounts of this kind, regardless of the input. Nothing was changed. */
+/**
+ * Thrown if the registration policy does not allow new accounts of this kind, regardless of the input. Nothing was
+ * changed.
+ */
 public class RegistrationNotAllowedException extends RuntimeException implements AuditDetailProvider {
 
     private static final long serialVersionUID = 1L;

@@ -39,11 +39,11 @@ public interface RegistrationPolicy {
     }
 
     enum Mode {
-        /** Anyone may register, but needs approval; invited users are active immediately. */
+        /** Anyone can register and then requires approval. Invited users are active immediately. */
         APPROVAL,
         /** Only invited users can create accounts. */
         INVITATION,
-        /** Nobody can create an account. */
+        /** No user can create an account. */
         CLOSED;
 
         /** Returns the code for the audit trail. */

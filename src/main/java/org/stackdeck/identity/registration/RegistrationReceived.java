@@ -4,7 +4,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * Published when an account that requires approval is registered, on the instance that registers it. Listeners handle
- * it after the commit.
+ * An account that requires approval was registered. Published only on the instance that registers the account.
+ * Listeners handle the event after the commit.
  */
 public record RegistrationReceived(UserId user, UserName name) {}

@@ -74,7 +74,7 @@ public class RegistrationService {
             Caller.Channel channel) {
         attemptThrottle.recordRegistration(source);
         try {
-            // Checked before the input, so that the response is the same for all input.
+            // The policy is checked before the input, so that the refusal does not depend on the input.
             policy.requireRegistrationAllowed();
             NewAccount newAccount = NewAccount.validate(typedName, displayName, password);
             String hash = passwordHasher.hash(password, PasswordHasher.Requester.client(source));
@@ -90,7 +90,7 @@ public class RegistrationService {
             }
             RegistrationStore.StoredRegistration stored = store.save(newAccount, hash, contact, source, channel);
             if (stored.isNameTaken()) {
-                // Recorded like a refusal, so that many entries are summarized: anyone can cause them.
+                // Recorded like a refusal: anyone can cause such entries, and many refusals are summarized.
                 audit.recordRefusal(entry(
                         newAccount,
                         source,
@@ -106,7 +106,6 @@ public class RegistrationService {
         }
     }
 
-    /** Returns the status of the registration for which the status token was issued. */
     public RegistrationStatus status(SecretToken statusToken) {
         return statusTokenService.status(statusToken);
     }

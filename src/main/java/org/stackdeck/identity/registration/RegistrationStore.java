@@ -68,7 +68,7 @@ class RegistrationStore {
             try {
                 return transaction.execute(_ -> store(newAccount, hash, contact, source, channel));
             } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
-                // Another applicant took the name, or caused the first conflict on it, after it was looked up.
+                // After this transaction looked up the name, another applicant took it or caused its first conflict.
                 if (tries >= MAX_TRIES) {
                     throw e;
                 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Column of the database with values that {@link SecretBox} encrypted. Each such column has a subclass, which is a bean
+ * Database column with values that {@link SecretBox} has encrypted. Each such column has a subclass, which is a bean
  * without dependencies.
  */
 public abstract class EncryptedColumn {
@@ -20,7 +20,7 @@ public abstract class EncryptedColumn {
     private final String column;
     private final List<String> primaryKey;
 
-    /** @param description plural noun that describes the secrets in the log; columns may have the same */
+    /** @param description plural noun that describes the secrets in the log; several columns can share it */
     protected EncryptedColumn(String description, String table, String column, String... primaryKey) {
         this.description = description;
         this.table = table;
@@ -71,12 +71,12 @@ public abstract class EncryptedColumn {
     }
 
     /**
-     * Encrypts all secrets of the column with the next key. Keeps those that it decrypts already, after an interrupted
-     * run. Requires a transaction.
+     * Encrypts all secrets of the column with the next key. Keeps secrets that the next key already decrypts, for
+     * example after an interrupted run. Requires a transaction.
      */
     public Reencryption reencrypt(JdbcClient database, SecretBox former, SecretBox next) {
         String row = primaryKey.stream().map(key -> key + " = ?").collect(Collectors.joining(" and ", " where ", ""));
-        // Only the keys of all rows are in memory at the same time.
+        // Only the primary keys of all rows are in memory at the same time, not their secrets.
         List<List<Object>> keys = database.sql("select " + String.join(", ", primaryKey) + " from " + table + " where "
                         + column + " is not null")
                 .query((found, _) -> key(found))
@@ -99,7 +99,7 @@ public abstract class EncryptedColumn {
     }
 
     /**
-     * A secret that was read.
+     * Result of reading a secret.
      *
      * @param encryptedAgain null if the value in the database does not change
      */

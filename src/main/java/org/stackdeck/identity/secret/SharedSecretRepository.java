@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.stackdeck.platform.startup.StartupException;
 
-/** Secrets that all nodes use, encrypted in the database. */
+/** Stores secrets that all nodes use, encrypted in the database. */
 @Repository
 public class SharedSecretRepository {
 
@@ -21,16 +21,17 @@ public class SharedSecretRepository {
     }
 
     /**
-     * Returns the secret. The first node creates it; of nodes that do so at the same time, all return the same secret.
+     * Returns the secret, and creates it if it does not exist. If several nodes create the secret at the same time, all
+     * of them return the same one.
      *
-     * @throws StartupException if the secrets key of this node is not that of the node that created the secret
+     * @throws StartupException if this node's secrets key cannot decrypt the secret
      */
     public String findOrCreate(String name, Supplier<String> creation) {
         return find(name).orElseGet(() -> {
             try {
                 insert(name, creation.get());
             } catch (DuplicateKeyException e) {
-                // Another node has just created it.
+                // Another node has created the secret concurrently.
             }
             return find(name).orElseThrow();
         });

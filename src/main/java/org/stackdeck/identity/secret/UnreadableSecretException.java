@@ -1,8 +1,8 @@
 package org.stackdeck.identity.secret;
 
 /**
- * A stored secret cannot be decrypted: its key is missing or was replaced, it was encrypted for another owner, or it is
- * corrupt.
+ * Thrown if a stored secret cannot be decrypted: its key is missing or was replaced, the secret was encrypted for
+ * another owner, or it is corrupt.
  */
 public class UnreadableSecretException extends RuntimeException {
 

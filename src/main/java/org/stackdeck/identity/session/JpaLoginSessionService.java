@@ -162,7 +162,7 @@ class JpaLoginSessionService implements LoginSessionService {
 
     /**
      * Ends the sessions that the change of the account invalidates. Runs in the transaction of the change, so that no
-     * such session remains, and before the lock of the audit trail.
+     * such session remains, and before the audit trail is locked.
      */
     @Order(0)
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)

@@ -42,7 +42,7 @@ public final class LoginSessionAuthorities {
         return authorities;
     }
 
-    /** Returns the roles without Spring's prefix; a complete session has one of them. */
+    /** Returns the names of the roles without Spring's prefix. A complete session has one of these roles. */
     public static String[] roles() {
         return Stream.of(User.Role.values()).map(Enum::name).toArray(String[]::new);
     }

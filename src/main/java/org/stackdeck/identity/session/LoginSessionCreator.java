@@ -23,7 +23,7 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSession.Client;
 import org.stackdeck.identity.session.LoginSession.Kind;
 
-/** Creates sessions. If a user has too many, the least recently used one ends. */
+/** Creates sessions. If a user has too many sessions, the least recently used one ends. */
 @Component
 class LoginSessionCreator {
 
@@ -85,8 +85,8 @@ class LoginSessionCreator {
                 now.plus(lifetime),
                 verifiedFactors);
         transaction.executeWithoutResult(_ -> {
-            // Lock the account first: inserting the row would wait for a concurrent change of the account, which in
-            // turn waits for the row when it ends the account's sessions.
+            // Lock the account first to prevent a deadlock. Otherwise, the insert would wait for a concurrent change of
+            // the account, and this change would wait for the row to end the account's sessions.
             accounts.lockById(user.id().value());
             endLeastRecentlyUsed(user, verifiedFactors);
             sessions.save(new LoginSessionEntity(session, user.generation()));

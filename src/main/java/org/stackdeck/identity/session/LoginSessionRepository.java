@@ -25,7 +25,7 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
 
     /**
      * Finds the session with this digest of its restore token, unless it has expired or its user is not active. The
-     * generation of the user must be that of the sign-in.
+     * generation of the user must still be the one at the sign-in.
      */
     @Query("""
             select s from LoginSessionEntity s, AccountEntity a where s.restoreDigest = :digest

@@ -11,8 +11,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
 /**
- * Manages sessions and access tokens. Each request is checked against this service, so that ending a session takes
- * effect on all instances.
+ * Manages sessions and access tokens. Stackdeck checks each request with this service, so that the end of a session
+ * takes effect on all instances.
  */
 public interface LoginSessionService {
 
@@ -30,8 +30,8 @@ public interface LoginSessionService {
     Optional<LoginSession> find(SessionId id);
 
     /**
-     * Returns normally unless the session of the caller has ended. To be called before a long-running request has an
-     * effect or returns data.
+     * Returns normally unless the session of the caller has ended. A caller without a session passes the check. Call
+     * this method before a long-running request has an effect or returns data.
      *
      * @throws SessionEndedException if the session has ended or expired
      */

@@ -21,12 +21,13 @@ import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
- * Restores sessions in a process that has no state of the browser: after a restart, or on another node. The browser
- * proves the session by a token. Its digest is in the row of the session, so that the token is invalid as soon as the
- * session ends for any reason.
+ * Restores sessions in a process that has no HTTP session of the browser: after a restart, or on another node. The
+ * browser identifies the session with a token. The digest of the token is in the row of the session, so that the token
+ * becomes invalid as soon as the session ends for any reason.
  *
- * <p>A token is valid until its session ends or the browser signs in again. It is not replaced when it is used, because
- * several tabs of a browser reload at the same time and send the same token; only one of them would succeed.
+ * <p>A token is valid until its session ends or the browser signs in again. A token is not replaced when it is used:
+ * several tabs of a browser can reload at the same time and send the same token. If the first use replaced the token,
+ * the other tabs would fail.
  */
 @Service
 public class SessionRestoreService {
@@ -74,8 +75,8 @@ public class SessionRestoreService {
     }
 
     /**
-     * Finds the session of the token. Empty if it has ended or expired, the user is not active, or the session requires
-     * a second factor that has not been verified.
+     * Finds the session of the token. Empty if the session has ended or expired, the user is not active, or the session
+     * requires a second factor that has not been verified.
      */
     @Transactional(readOnly = true)
     public Optional<RestorableSession> find(SecretToken token) {

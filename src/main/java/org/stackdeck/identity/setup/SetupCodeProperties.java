@@ -10,8 +10,8 @@ import org.stackdeck.platform.configuration.Secret;
  * The code for creating or restoring an administrator.
  *
  * @param setupCode one-time code of {@code /setup}, for automation; generated and logged by default. Has a minimum
- *     length, because anyone who guesses it becomes an administrator
- * @param newSetupCode whether a code is available although an administrator exists, to restore one
+ *     length, because a person who guesses the code becomes an administrator
+ * @param newSetupCode whether to provide a code for restoring an administrator although one exists
  */
 @ConfigurationProperties("stackdeck")
 public record SetupCodeProperties(

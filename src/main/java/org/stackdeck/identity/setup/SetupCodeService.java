@@ -17,9 +17,9 @@ import org.stackdeck.identity.secret.SecretTokens;
 
 /**
  * Provides the one-time code for creating or restoring an administrator. A code exists if there was no administrator at
- * startup, or if it was requested on the machine ({@code --new-setup-code}, {@code stackdeck.new-setup-code=true}). It
- * is read from {@code STACKDECK_SETUP_CODE}, or generated and logged, and kept only in memory: a restart without an
- * administrator generates a new code.
+ * startup, or if it was requested on the machine ({@code --new-setup-code}, {@code stackdeck.new-setup-code=true}).
+ * Stackdeck reads the code from {@code STACKDECK_SETUP_CODE}, or generates and logs it. A generated code is kept only
+ * in memory: a restart without an administrator generates another one.
  */
 @Component
 public class SetupCodeService implements SmartInitializingSingleton {

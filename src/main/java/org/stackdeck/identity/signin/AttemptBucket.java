@@ -7,8 +7,8 @@ import java.util.function.LongConsumer;
 import org.stackdeck.identity.TooManyAttemptsException;
 
 /**
- * Token bucket that counts attempts. Attempts on other nodes are deducted after they were made, so that the number of tokens
- * can become negative: all nodes together admit more attempts than one for a moment, and fewer afterwards.
+ * Token bucket that counts attempts. Attempts on other nodes are deducted with a delay, so the number of tokens can
+ * become negative. Together, the nodes then briefly admit more attempts than the limit, and fewer afterward.
  */
 final class AttemptBucket {
 
@@ -19,7 +19,7 @@ final class AttemptBucket {
 
     /**
      * @param capacity maximum number of tokens, all of which are refilled within the window
-     * @param counter receives the number of tokens that this node takes, negative for those that it puts back
+     * @param counter receives the number of tokens that this node takes; negative if the node puts tokens back
      */
     AttemptBucket(int capacity, Duration window, LongConsumer counter) {
         this.capacity = capacity;
@@ -30,7 +30,7 @@ final class AttemptBucket {
                 .build();
     }
 
-    /** Creates a bucket that other nodes do not count. */
+    /** Creates a bucket whose attempts are not sent to other nodes. */
     static AttemptBucket unshared(int capacity, Duration window) {
         return new AttemptBucket(capacity, window, _ -> {});
     }
@@ -59,7 +59,7 @@ final class AttemptBucket {
         counter.accept(-1);
     }
 
-    /** @param taken number of tokens that another node took, negative for those that it put back */
+    /** @param taken number of tokens that another node took; negative if the node put tokens back */
     void deduct(long taken) {
         if (taken > 0) {
             var _ = tokens.consumeIgnoringRateLimits(taken);

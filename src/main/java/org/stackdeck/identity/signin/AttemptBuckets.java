@@ -16,7 +16,7 @@ final class AttemptBuckets {
     static final Duration WINDOW = Duration.ofMinutes(10);
     /**
      * Maximum number of buckets, so that a flood of addresses cannot fill the memory. If a bucket is evicted early, the
-     * attempts that it counted are forgotten.
+     * attempts that it counted no longer count.
      */
     static final long MAX_BUCKETS = 50_000;
 
@@ -32,16 +32,15 @@ final class AttemptBuckets {
     /**
      * Identifies a bucket on all nodes.
      *
-     * @param digest digest of the key, which contains names that users typed
+     * @param digest digest of the key; the key itself can contain names that users typed
      */
     record BucketId(String digest, int capacity, Duration window) {}
 
-    /** Receives the numbers of tokens that this node takes, negative for those that it puts back. */
+    /** Receives the number of tokens that this node takes; negative if the node puts tokens back. */
     interface Counter {
         void count(BucketId bucket, long taken);
     }
 
-    /** Sets the receiver of the attempts on this node. */
     void setCounter(Counter counter) {
         this.counter = counter;
     }

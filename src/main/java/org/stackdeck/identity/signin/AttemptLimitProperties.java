@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Limits of attempts within ten minutes, unless stated otherwise.
+ * Limits of attempts within ten minutes, unless another period is specified.
  *
  * @param perAccountAndSource wrong passwords, reset codes or second-factor codes for one account from one address, from
- *     one trusted browser, or in one open session; also names that the holder of an invitation finds taken
+ *     one trusted browser, or in one open session; also taken names that the holder of an invitation enters
  * @param perSource wrong passwords and reset codes from one address, for all names together; also, separately, invalid
  *     passkey responses and invalid invitations from one address
  * @param registrations registrations from one address; also, separately, requests for reset codes by e-mail

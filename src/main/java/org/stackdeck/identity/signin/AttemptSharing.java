@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.node.NodeEventPublisher;
 
-/** Makes the limits of attempts apply to all nodes together: sends the attempts on this node to the others. */
+/** Sends the attempts on this node to the other nodes, so that the limits of attempts apply to all nodes together. */
 @Component
 class AttemptSharing implements SmartInitializingSingleton {
 
-    /** Number of counts in one event, which has at most 4,000 characters. */
+    /** Number of counts in one event. An event has at most 4,000 characters. */
     private static final int BATCH = 30;
 
     /** Number of events that are stored in one call. */
@@ -40,7 +40,6 @@ class AttemptSharing implements SmartInitializingSingleton {
         }
     }
 
-    /** Receives the attempts on other nodes. */
     @EventListener
     void on(AttemptsCounted event) {
         event.counts()
@@ -51,7 +50,7 @@ class AttemptSharing implements SmartInitializingSingleton {
         pending.merge(bucket, taken, Long::sum);
     }
 
-    /** Counts that cannot be stored are sent with the next attempt. */
+    /** Sends the pending counts. After a failure, the counts remain pending until this node counts another attempt. */
     private void send() {
         while (!pending.isEmpty()) {
             List<AttemptsCounted.Count> counts = takePending();

@@ -21,13 +21,13 @@ import org.stackdeck.platform.ClientNetwork;
 /**
  * Throttles attempts to guess secrets. Attempts at passwords and reset codes are counted by address, and by name
  * together with the address, never by name alone: no user is locked out by guesses from another address. Successful
- * attempts do not count. An address that has used up its attempts at one name is refused for that name. An address that
- * has used up its attempts at all names together is not blocked: further attempts wait in a
- * {@link RateLimitedAttemptQueue}, whether or not the name exists. Under attack, the queue admits only a share of the
- * attempts. Three kinds of attempts do not depend on the queue: those at a name that signed in from the same address
- * before (a known pair, kept in memory for 30 days), those from a browser in which the user signed in before, and those
- * in an open session. They have separate limits, which attempts at other names cannot use up. Secrets that cannot be
- * guessed are checked first; only failures count.
+ * attempts do not count. If an address has used up its attempts at one name, further attempts at this name are refused.
+ * If an address has used up its attempts at all names together, it is not blocked: further attempts wait in a {@link
+ * RateLimitedAttemptQueue}, whether or not the name exists. Under attack, the queue admits only a share of the
+ * attempts. Three kinds of attempts do not depend on the queue: attempts at a name that signed in from the same address
+ * before (a known pair, kept in memory for 30 days), attempts from a browser in which the user signed in before, and
+ * attempts in an open session. These attempts have separate limits, which attempts at other names cannot use up.
+ * Secrets that cannot be guessed are checked first; only failures count.
  *
  * <p>The password of a known pair is checked before the attempt would wait. If the password is wrong, the attempt waits
  * or is refused like any other, so that the response does not reveal which pairs are known. Attempts at other pairs are
@@ -169,12 +169,12 @@ public class AttemptThrottle {
         return buckets.get("code notice " + user, 1).tryTake();
     }
 
-    /** Counts a response to a passkey challenge that failed verification. */
+    /** Counts an invalid response to a passkey challenge, or throws {@link TooManyAttemptsException}. */
     public void recordWrongPasskey(String source) {
         buckets.take("passkey " + ClientNetwork.of(source), attemptLimitProperties.perSource());
     }
 
-    /** Counts an invitation token that is not valid. */
+    /** Counts an invalid invitation token, or throws {@link TooManyAttemptsException}. */
     public void recordWrongInvitation(String source) {
         buckets.take("invitation " + ClientNetwork.of(source), attemptLimitProperties.perSource());
     }
@@ -200,7 +200,7 @@ public class AttemptThrottle {
         return countedAttempt("setup " + ClientNetwork.of(source), attemptLimitProperties.setup());
     }
 
-    /** Returns the buckets. The other nodes also count the attempts in them. */
+    /** Returns the buckets whose attempts are shared with the other nodes. */
     AttemptBuckets buckets() {
         return buckets;
     }

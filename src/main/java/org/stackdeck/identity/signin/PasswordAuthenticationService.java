@@ -175,6 +175,7 @@ public class PasswordAuthenticationService {
      *
      * @param code of the authenticator app, or a recovery code; null if none was sent
      * @throws AuthenticationFactorException if a code is required and was missing or wrong
+     * @throws org.stackdeck.identity.InvalidInputException if the app's secret cannot be decrypted
      * @throws TooManyAttemptsException after too many wrong codes
      */
     public Set<AuthenticationFactor> verifySecondFactor(

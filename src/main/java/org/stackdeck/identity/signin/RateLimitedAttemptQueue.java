@@ -14,9 +14,10 @@ import org.stackdeck.identity.TooManyAttemptsException;
  * Admits attempts from one address at the rate of a token bucket. An attempt that finds the bucket empty waits for the
  * next token instead of being refused: users who share the address with an attacker are slowed down, but not blocked.
  * Attempts are admitted by rank, then in order of arrival. The number of waiting attempts is limited to those that can
- * be admitted in time. If the limit is reached, a new attempt replaces a random one among those with the lowest rank,
- * unless that rank is higher than its own. If an address has many attempts, an attempt is therefore admitted only with
- * some probability. Each attempt waits on a virtual thread and holds one of the permits that all queues share.
+ * be admitted in time. If the limit is reached, a new attempt replaces a random one among those with the lowest rank.
+ * The new attempt is refused if all waiting attempts have a higher rank. If an address has many attempts, an attempt is
+ * therefore admitted only with some probability. Each attempt waits on a virtual thread and holds one of the permits
+ * that all queues share.
  */
 final class RateLimitedAttemptQueue {
 
@@ -152,7 +153,8 @@ final class RateLimitedAttemptQueue {
             if (waiting.getFirst() == waiter && bucket.tryTake()) {
                 return;
             }
-            // At least one millisecond: the estimate is zero while another waiter is about to take the token.
+            // Wait for at least one millisecond, because the estimate is zero while another waiter is about to take the
+            // token.
             long next = Math.max(untilNextToken(), TimeUnit.MILLISECONDS.toNanos(1));
             try {
                 var _ = changed.awaitNanos(Math.min(left, next));

@@ -11,7 +11,7 @@ import org.stackdeck.platform.ClientNetwork;
 
 /**
  * Queues of attempts at the secrets of named accounts, one for each network. An attempt from a network that has used up
- * its attempts waits in the queue, unless it belongs to a known pair and its password is correct.
+ * its attempts waits in the queue, unless it belongs to a known pair and the password is correct.
  */
 final class SourceAttemptQueues {
 
@@ -37,7 +37,6 @@ final class SourceAttemptQueues {
         queues.asMap().values().forEach(RateLimitedAttemptQueue::close);
     }
 
-    /** Returns the number of queues in memory. */
     long count() {
         queues.cleanUp();
         return queues.estimatedSize();
@@ -115,7 +114,7 @@ final class SourceAttemptQueues {
 
     private RateLimitedAttemptQueue queue(String source) {
         String network = ClientNetwork.of(source);
-        // Read even if the queue exists, so that the bucket does not expire before the queue.
+        // Read the bucket even if the queue exists, so that the bucket does not expire before the queue.
         AttemptBucket bucket = buckets.get("source " + network, attemptLimitProperties.perSource());
         return queues.get(
                 network, _ -> new RateLimitedAttemptQueue(bucket, attemptLimitProperties.patience(), waitingPermits));

@@ -17,10 +17,10 @@ import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 
 /**
- * Issues and checks the tokens with which a browser proves that a user has signed in with it before. A token does not
- * authenticate the user: it only gives the user's password attempts a separate limit. It is encrypted with the secrets
- * key, contains the ID of the account, and becomes invalid when the account's generation increases, for example because
- * the password changes. Decrypting a token does not depend on the name that is typed.
+ * Issues and checks tokens of browsers. A token proves that a user has signed in with the browser before. It does not
+ * authenticate the user: it only gives the user's password attempts a separate limit. The token is encrypted with the
+ * secrets key, contains the ID of the account, and becomes invalid when the account's generation increases, for example
+ * because the password changes. Stackdeck decrypts a token independently of the name that the user types.
  */
 @Service
 public class TrustedDeviceTokenService {

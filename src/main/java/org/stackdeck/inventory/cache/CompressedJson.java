@@ -15,8 +15,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Serializes records with servers. The compression by gzip reduces the size to a tenth and detects damage by a
- * checksum. Records with other fields are rejected.
+ * Serializes records that contain servers. Compression with gzip reduces the size to about a tenth, and the checksum of
+ * gzip detects damage. Reading rejects records with unknown or missing fields.
  */
 public final class CompressedJson {
 

@@ -18,6 +18,6 @@ public interface PersistentInventoryCache {
 
     void delete(ScopeKey scope);
 
-    /** Deletes the cached scopes of all other clouds. */
+    /** Deletes the cached scopes of all clouds except these. */
     void retainOnly(Set<CloudName> clouds);
 }

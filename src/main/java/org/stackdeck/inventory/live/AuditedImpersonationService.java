@@ -77,7 +77,7 @@ class AuditedImpersonationService implements ImpersonationService {
         public PausableSubscription subscribe(Consumer<VisibleServersUpdate> receiver) {
             AtomicBoolean over = new AtomicBoolean();
             return inventory.subscribe(user, inventoryUpdate -> {
-                // As in the inventory, the last known permissions apply while the database is unavailable.
+                // While the database is unavailable, the last known permissions apply, like in the inventory.
                 if (over.get()
                         || !accessDecisionService
                                 .permissions(administrator.userId())

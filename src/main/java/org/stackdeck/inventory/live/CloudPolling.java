@@ -25,7 +25,10 @@ import org.stackdeck.inventory.store.CloudHealthSnapshot;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.inventory.unreported.UnreportedChangePoller;
 
-/** The pollers of one cloud. With several nodes, they are stopped while another node polls the cloud. */
+/**
+ * The pollers of one cloud. With several nodes, all of them except the discovery are stopped while another node polls
+ * the cloud.
+ */
 final class CloudPolling implements SharedPolling {
 
     private final Clouds clouds;
@@ -35,13 +38,13 @@ final class CloudPolling implements SharedPolling {
     private final InventorySharing sharing;
     private final Consumer<ServerKey> hints;
     private volatile @Nullable UnreportedChangePoller unreportedChanges;
-    /** Null without other nodes. */
+    /** Null before the start, and if several nodes are not enabled. */
     private volatile @Nullable SharedCloud shared;
 
     /**
      * Creates the pollers without starting them.
      *
-     * @param context creates the context with an executor for full lists
+     * @param context creates the context for the given executor of full lists
      */
     CloudPolling(
             CloudName cloud,
@@ -98,14 +101,14 @@ final class CloudPolling implements SharedPolling {
         }
     }
 
-    /** Reads the server on this node, also while another one polls. */
+    /** Reads the server on this node, even while another node polls. */
     void refresh(ServerKey server) {
         SharedCloud cloud = shared;
         if (cloud == null || cloud.isPolling()) {
             poller.refresh(server);
         } else {
             cloud.read(server, () -> poller.refresh(server));
-            // The other node reads it too: its polls do not find changed tags.
+            // The other node must also read the server, because its polls do not find changed tags.
             sharing.hint(server);
         }
     }
@@ -117,7 +120,7 @@ final class CloudPolling implements SharedPolling {
             context.health().remove(scope);
             context.store().removeScope(scope);
         });
-        // Nothing would report that a scope is not polled because this node has not discovered it yet.
+        // A scope that this node has not discovered yet is not polled. Viewers must see that its data can be outdated.
         Set<ScopeKey> discovered = Set.copyOf(poller.scopes());
         replicated.forEach((scope, position) -> {
             if (outdated || !discovered.contains(scope)) {
@@ -162,7 +165,7 @@ final class CloudPolling implements SharedPolling {
         listExecutor.shutdownNow();
     }
 
-    /** Stops, and removes the servers and the health of the cloud from the inventory. */
+    /** Stops the pollers, and removes the servers and the health of the cloud from the inventory. */
     void remove() {
         SharedCloud cloud = shared;
         if (cloud != null) {

@@ -33,7 +33,7 @@ final class NotificationForwarder implements ChangeHintSource.Listener {
                         .isPresent();
     }
 
-    /** Forgets the notifications of a cloud that has changed. */
+    /** Discards the record that a cloud sent notifications, because the cloud has changed. */
     void forget(CloudName cloud) {
         notifyingClouds.remove(cloud);
     }

@@ -197,7 +197,7 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
         polling.start();
     }
 
-    /** Removes the servers of these clouds, and polls those that are configured now. */
+    /** Removes the servers of these clouds, and polls the clouds among them that are now configured. */
     @Override
     public synchronized void on(CloudsChanged event) {
         if (!running) {
@@ -255,7 +255,7 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
         sharing.demandIncreased();
     }
 
-    /** Processes a hint of another node. Only the node that polls the cloud has an effect. */
+    /** Processes a hint of another node. The hint has an effect only on the node that polls the cloud. */
     private void hintLocally(ServerKey key) {
         pollerOf(key).ifPresent(poller -> poller.hint(key, null));
     }

@@ -16,8 +16,8 @@ import org.stackdeck.cloud.ServerKey;
 /**
  * Queues servers of one scope after change hints about them. A few servers are requested one by one. Hints about many
  * servers, simultaneous or in quick succession, lead to one poll for changes. Such polls are at most as frequent as
- * regular polls, so that a burst of hints costs the cloud no more than polling. A hint is kept until a request has been
- * sent after it, for the server or by a poll that has returned the server.
+ * regular polls, so that a burst of hints costs the cloud no more than polling. A hint is kept until a later request
+ * for the server is sent, or a later poll returns the server.
  */
 final class ChangeHintQueue {
 
@@ -32,8 +32,8 @@ final class ChangeHintQueue {
     private final PollLoop pollLoop;
     /**
      * The servers with the tick of their last hint, at most one more than {@link #MAX_SINGLE_REQUESTS}. If the map
-     * contains that many servers, one poll covers all hints, except for changes of tags and addresses, which the next
-     * full list finds.
+     * contains more than {@link #MAX_SINGLE_REQUESTS}, one poll covers all hints. The poll does not find changes of
+     * tags and addresses; the next full list finds them.
      */
     private final Map<ServerId, Long> waiting = new LinkedHashMap<>();
 
@@ -112,7 +112,8 @@ final class ChangeHintQueue {
         int most = Math.min(free.size(), MAX_SINGLE_REQUESTS - inFlight.size());
         int afforded = limiter.tryAcquire(most);
         if (afforded < most) {
-            // The poll finds most changes; changes of tags and addresses are found only by requesting the server.
+            // The poll finds most changes. Only a request for the server or a full list finds changes of tags and
+            // addresses.
             deferToPoll();
         }
         List<ServerId> chosen = free.subList(0, afforded);

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.client.ComputeClient;
 
 /**
  * Tracks the time from which to request the changes of a scope, by Nova's clock. Periodically looks back further, for
- * changes that become visible late. Written by one thread, read by any.
+ * changes that become visible late. Written by one thread, and read by any thread.
  */
 final class ChangesSinceTracker {
 
@@ -39,7 +39,9 @@ final class ChangesSinceTracker {
     private volatile boolean fewChanges = true;
     private volatile boolean lively;
 
-    /** @param kept the watermark from before a restart; null if all servers must be listed first */
+    /**
+     * @param kept the watermark of the servers that are already in the store; null if all servers must be listed first
+     */
     ChangesSinceTracker(@Nullable Instant kept) {
         this.value = kept;
     }

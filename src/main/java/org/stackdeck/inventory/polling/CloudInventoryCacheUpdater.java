@@ -65,7 +65,7 @@ final class CloudInventoryCacheUpdater {
                 try {
                     context.store().restore(scope.scope(), scope.servers());
                 } catch (CloudException e) {
-                    // For instance after a restart with a smaller heap. The servers are then loaded from the cloud.
+                    // This can occur after a restart with a smaller heap. The servers are then loaded from the cloud.
                     LOG.warn("Could not restore the cached servers of {}: {}", scope.scope(), e.getMessage());
                     context.store().removeScope(scope.scope());
                     continue;

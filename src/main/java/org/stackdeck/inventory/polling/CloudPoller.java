@@ -22,8 +22,8 @@ import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
- * Discovers the scopes of one cloud and polls each of them. With several nodes, the discovery runs on each of them, and
- * the polls on the leading one.
+ * Discovers the scopes of one cloud and polls each of them. With several nodes, each node runs the discovery, and only
+ * the leading node polls.
  */
 public final class CloudPoller {
 
@@ -38,7 +38,10 @@ public final class CloudPoller {
     private final PeriodicTask cacheUpdates;
     private final PeriodicTask overdueChecks;
     private final PolledScopes scopes;
-    /** The watermarks of scopes that were restored from the cache and have not yet been found by a discovery. */
+    /**
+     * The watermarks of scopes that were restored from the cache or received from another node, and that no discovery
+     * has found yet.
+     */
     private final Map<ScopeKey, Instant> restoredWatermarks = new ConcurrentHashMap<>();
 
     private final Set<ScopeKey> missingScopes = ConcurrentHashMap.newKeySet();
@@ -68,7 +71,7 @@ public final class CloudPoller {
         overdueChecks.start();
     }
 
-    /** Stops all polls but the discovery: another node polls. */
+    /** Stops all polls except the discovery, because another node polls. */
     public synchronized void follow() {
         scopes.follow();
     }
@@ -76,8 +79,8 @@ public final class CloudPoller {
     /**
      * Starts the polls that {@link #follow} has stopped.
      *
-     * @param watermarks those of the scopes whose servers are in the store; if empty, the servers are restored from the
-     *     cache
+     * @param watermarks watermarks of the scopes whose servers are in the store; if empty, the servers are restored
+     *     from the cache
      */
     public synchronized void lead(Map<ScopeKey, Instant> watermarks) {
         if (!stopped) {
@@ -101,7 +104,7 @@ public final class CloudPoller {
                 scopes.find(key).ifPresent(scope -> scope.watcher().recordOtherPoll(began)));
     }
 
-    /** Stops. No scope is added to the store afterward. */
+    /** Stops the discovery and all polls. No scope is added to the store afterward. */
     public synchronized void stop() {
         stopped = true;
         pollLoop.stop();
@@ -240,7 +243,7 @@ public final class CloudPoller {
         discoveredAt = steady.instant();
     }
 
-    /** Restores the cache before Keystone is contacted, which may be slow or unavailable. */
+    /** Restores the servers from the cache before the discovery, because Keystone may be slow or unavailable. */
     private synchronized void restore() {
         if (!restored && !stopped) {
             restored = true;
@@ -265,8 +268,8 @@ public final class CloudPoller {
 
     /**
      * Removes scopes that were missing from two discoveries in which all entries worked: a failing entry hides its
-     * projects, whose servers must not be removed. Scopes that were only restored from the cache are removed in the
-     * first such discovery, because nothing indicates that they still exist.
+     * projects, whose servers must not be removed. Restored scopes that no discovery has found are removed in the first
+     * such discovery, because nothing indicates that they still exist.
      */
     private synchronized void removeUnserved(List<ComputeClient> found) {
         Set<ScopeKey> served = new HashSet<>();

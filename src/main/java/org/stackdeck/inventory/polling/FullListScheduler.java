@@ -93,7 +93,7 @@ final class FullListScheduler {
                         && !context.notificationsActive().getAsBoolean()
                 ? context.intervals().quickListInterval(scopes, took, usuallyTook)
                 : context.intervals().listInterval(context.demandTracker().demandFor(key), scopes, took);
-        // After a single slow list, the regular interval is shorter.
+        // After a single slow list, the regular interval can be shorter.
         return early ? shorter(context.intervals().earlyListInterval(scopes, took), regular) : regular;
     }
 

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of polling and of the delivery to viewers.
  *
- * @param pace time between two polls of a scope while users view the inventory; down to half as long after a change
+ * @param pace time between two polls of a scope while users view the inventory; can be halved after a change
  * @param idlePace time between two polls of a scope while no user views the inventory
  * @param callsPerSecond maximum number of requests per second to one cloud's Nova, for all of its scopes; each page of
  *     a list counts. Requests for one server on behalf of a user or an operation do not wait but delay the others;

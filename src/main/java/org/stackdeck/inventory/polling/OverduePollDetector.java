@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks the pages of the current request to a cloud, to detect a hanging cloud before the request times out, by
- * default after a minute.
+ * Tracks the pages of the current request to a cloud, to detect a hanging cloud before the request times out (by
+ * default, after a minute).
  */
 final class OverduePollDetector {
 
@@ -37,7 +37,7 @@ final class OverduePollDetector {
     }
 
     /**
-     * Returns the time since the current page was requested; empty if it is not overdue.
+     * Returns the time since the current page was requested; empty if the page is not overdue.
      *
      * @param last duration of the previous response
      */

@@ -19,7 +19,7 @@ final class PollCompletionSignal {
         notifyAll();
     }
 
-    /** Waits until the next poll has started and ended, but at most {@code most}. */
+    /** Waits until the next poll has started and ended, or {@code most} has elapsed. */
     synchronized void awaitNext(Duration most) throws InterruptedException {
         long next = begun + 1;
         long until = System.nanoTime() + most.toNanos();

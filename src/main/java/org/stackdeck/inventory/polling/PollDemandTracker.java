@@ -69,7 +69,7 @@ public final class PollDemandTracker {
     /**
      * Records viewers on another node.
      *
-     * @param server a server whose page is open; null for the lists
+     * @param server a server whose page is open; null if only lists are open
      */
     public void extendRemoteViewing(@Nullable ServerKey server, Duration time) {
         Instant until = clock.instant().plus(time);

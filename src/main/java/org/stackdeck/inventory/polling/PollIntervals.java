@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Computes the intervals between polls. Slow clouds are polled less often (an interval is at least twice the duration
- * of the last response), clouds with many scopes stay within their rate limit, and jitter prevents scopes from being
- * polled simultaneously.
+ * Computes the intervals between polls. An interval is at least twice the duration of the last response, so that slow
+ * clouds are polled less often. Clouds with many scopes stay within their rate limit. Jitter prevents simultaneous
+ * polls of several scopes.
  */
 public final class PollIntervals {
 
@@ -32,7 +32,7 @@ public final class PollIntervals {
     /** Share of the rate limit for polls for changes; the rest is left for full lists and requests of operations. */
     private static final double CHANGE_REQUESTS_SHARE = 0.75;
 
-    /** Minimum share of followed scopes together, if the rate limit does not suffice for all scopes. */
+    /** Minimum share that all followed scopes together get if the rate limit does not suffice for all scopes. */
     private static final double FOLLOWED_SHARE = 2.0 / 3;
 
     /**
@@ -106,8 +106,8 @@ public final class PollIntervals {
 
     /**
      * Returns the time between the end of a full list of a scope and the start of the next. While users view the
-     * inventory, a change is visible within a minute by default, including the duration of the list, unless the cloud
-     * is so slow that its lists would take too much of its time.
+     * inventory, a change is visible within a minute by default, including the duration of the list. The time is longer
+     * if a cloud is so slow that its lists would keep it busy for too much of the time.
      */
     Duration listInterval(PollDemandLevel pollDemandLevel, int scopes, Duration took) {
         Duration wanted = switch (pollDemandLevel) {

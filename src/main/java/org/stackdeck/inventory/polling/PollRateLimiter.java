@@ -21,7 +21,6 @@ public final class PollRateLimiter {
     private final Sleeper sleeper;
     private final AtomicLong calls = new AtomicLong();
 
-    /** Sleeps; replaced in tests. */
     public interface Sleeper {
         void sleep(Duration time) throws InterruptedException;
     }
@@ -64,7 +63,6 @@ public final class PollRateLimiter {
         }
     }
 
-    /** Returns the number of requests that have been counted so far. */
     long calls() {
         return calls.get();
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.client.ComputeClient;
 
-/** A scope with its poller, which is not started if another node polls the cloud. */
+/** A scope with its poller. The poller is not started while another node polls the cloud. */
 record PolledScope(ScopePoller watcher, PollLoop loop, ChangeHintQueue hinted, ServerRefresher awaited) {
 
     /**

@@ -35,7 +35,10 @@ final class PolledScopes {
         return Optional.ofNullable(scopes.get(key));
     }
 
-    /** Returns the scopes that contain the server, according to its project or else to the store. */
+    /**
+     * Returns the scope that contains the server; empty if there is none. Determines the scope by the project, or by
+     * the store if the project is null.
+     */
     Collection<PolledScope> find(ServerKey server, @Nullable ProjectId project) {
         if (project == null) {
             return context.store().scopeOf(server).map(scopes::get).map(Set::of).orElse(Set.of());
@@ -82,7 +85,7 @@ final class PolledScopes {
         });
     }
 
-    /** @param watermarks those of the scopes whose servers are known; those that are used are removed */
+    /** @param watermarks watermarks of the scopes whose servers are known; used entries are removed */
     void lead(Map<ScopeKey, Instant> watermarks) {
         if (leading) {
             return;

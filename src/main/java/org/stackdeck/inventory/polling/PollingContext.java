@@ -12,7 +12,7 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
  * Objects that the pollers of one cloud share.
  *
  * @param clock for displayed times
- * @param monotonicClock for measuring durations, so that nothing depends on changes of the system time
+ * @param monotonicClock for measuring durations independently of changes of the system time
  * @param notificationsActive whether notifications from the cloud are currently received
  * @param listExecutor runs full lists one at a time, concurrently with the polls
  * @param firstListPermits limits concurrent first lists, so that the first one completes soon

@@ -67,7 +67,7 @@ final class ScopePollSchedule {
         pollSoonRequested = true;
     }
 
-    /** Returns the time before which no poll is due after failures. */
+    /** Returns the time until which polls are suspended after failures. */
     Instant notBefore() {
         return notBefore;
     }

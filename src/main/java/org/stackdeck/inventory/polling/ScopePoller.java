@@ -18,10 +18,13 @@ import org.stackdeck.inventory.Freshness.Source;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 
-/** Polls one scope: first a full list, unless its servers were restored from the cache, then the changes. */
+/** Polls one scope: first a full list, unless its servers are already in the store, then the changes. */
 final class ScopePoller {
 
-    /** Delay of full lists after a restart, so that a slow list does not delay the first response. */
+    /**
+     * Delay of full lists if the servers are already in the store, so that a slow list does not delay the first
+     * response.
+     */
     private static final Duration LIST_DELAY_AFTER_RESTART = Duration.ofSeconds(5);
 
     private final ScopeKey key;
@@ -39,7 +42,7 @@ final class ScopePoller {
     /** Start of the last successful poll, by the monotonic clock. */
     private volatile Instant confirmedFrom = Instant.MIN;
 
-    /** @param kept time from which to request changes if the servers were restored from the cache, otherwise null */
+    /** @param kept time from which to request changes if the servers are already in the store, otherwise null */
     ScopePoller(ComputeClient compute, PollingContext context, @Nullable Instant kept) {
         this.compute = compute;
         this.key = ScopeKey.of(compute.scope());
@@ -183,7 +186,7 @@ final class ScopePoller {
         }
     }
 
-    /** Waits until the next poll has started and ended, but at most {@code most}. */
+    /** Waits until the next poll has started and ended, or {@code most} has elapsed. */
     void awaitNextPoll(Duration most) throws InterruptedException {
         pollCompletionSignal.awaitNext(most);
     }

@@ -9,15 +9,15 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
 /**
  * Refreshes single servers of a scope for waiting callers, for instance at the end of an operation. A few servers are
  * requested one by one. If there are more, for instance when many servers are stopped together, the scope's next poll
- * for changes refreshes them, and only the servers that are missing from its result are requested one by one.
+ * for changes refreshes them. Only servers that are missing from the result of the poll are then requested one by one.
  */
 final class ServerRefresher {
 
     private static final int SINGLE_REQUESTS_PER_SECOND = 2;
 
     /**
-     * Maximum time that a caller waits for a poll. A followed scope is usually polled every second. If its cloud is
-     * slow or has many scopes, its servers are requested one by one.
+     * Maximum time that a caller waits for a poll. A followed scope is usually polled every second. If the cloud is
+     * slow or has many scopes, the servers are requested one by one.
      */
     private static final Duration MAX_POLL_WAIT = Duration.ofSeconds(3);
 

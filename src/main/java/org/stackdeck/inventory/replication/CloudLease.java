@@ -4,14 +4,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lease of a cloud at the time of a query. Times are those of the database.
+ * Lease of a cloud, as read from the database.
  *
- * @param node the node that holds or held the lease; null after a release
- * @param term number of acquisitions
+ * @param node the node that holds or held the lease; null before the first acquisition and after a release
+ * @param term number of acquisitions so far
  * @param expired whether a node can acquire the lease
  * @param newestChange number of the newest change; 0 if no change was published
- * @param newestComplete number of the newest change that contains the complete state; older ones are deleted
- * @param age time since the state in the newest change was read; null without a published state
+ * @param newestComplete number of the change that begins the newest complete state; earlier changes are deleted
+ * @param age time, by the clock of the database, since the state in the newest change was read; null without a
+ *     published state
  */
 record CloudLease(
         String id,

@@ -7,15 +7,18 @@ import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudName;
 
 /**
- * The leases of the clouds, and the changes that their holders publish. A lease expires by the clock of the database,
- * so that the clocks of the nodes can differ.
+ * Stores the leases of the clouds, and the changes that the holders of the leases publish. Leases expire by the clock
+ * of the database, because the clocks of the nodes can differ.
  */
 interface CloudLeaseRepository {
 
-    /** Time after its last renewal at which a lease expires. */
+    /** Time after which a lease expires if it is not renewed. */
     Duration VALIDITY = Duration.ofSeconds(4);
 
-    /** Deletes published states that have not changed for a day, for instance those of clouds that no longer exist. */
+    /**
+     * Deletes published states that have not changed for a day and whose lease no node holds. This includes the states
+     * of removed clouds.
+     */
     void deleteOutdated();
 
     /** Returns the existing leases with these IDs. */
@@ -24,28 +27,31 @@ interface CloudLeaseRepository {
     /** Creates an expired lease. Does nothing if it exists. */
     void insert(String id, CloudName cloud);
 
-    /** Acquires the lease for the term that follows the known one. Returns false if another node was faster. */
+    /**
+     * Acquires an expired lease for the term that follows the known one. Returns false if another node has acquired or
+     * renewed the lease in the meantime.
+     */
     boolean acquire(CloudLease known, String node);
 
-    /** Returns false if the node does not hold the lease in this term. */
+    /** Renews the lease. Returns false if the node does not hold it in this term. */
     boolean renew(String id, String node, long term);
 
     /**
      * Ends the lease. Does nothing if the node does not hold it in this term.
      *
-     * @param clears whether the published state is deleted too
+     * @param clears whether to delete the published state too
      */
     void release(String id, String node, long term, boolean clears);
 
     /**
      * Adds changes in one transaction.
      *
-     * @param complete whether the first change begins a complete state, so that older ones are deleted
+     * @param complete whether the first change begins a complete state; if it does, older changes are deleted
      * @param age returns the time since the state was read; called in the transaction
      * @return false, without an effect, if the node does not hold the lease in this term
      */
     boolean publish(String id, String node, long term, List<String> contents, boolean complete, Supplier<Duration> age);
 
-    /** Returns the changes with these numbers, in order; fewer if some were deleted in the meantime. */
+    /** Returns the changes with these numbers, in order. Changes that have been deleted in the meantime are missing. */
     List<String> findChanges(String id, long first, long last);
 }

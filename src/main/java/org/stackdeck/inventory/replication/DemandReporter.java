@@ -18,15 +18,18 @@ import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.node.NodeEvent;
 
-/** Reports the demand on this node, and its hints, to the nodes that poll. */
+/** Reports the poll demand and the change hints of this node to the polling nodes. */
 final class DemandReporter {
 
-    /** Time for which a report of viewers applies. */
+    /** Time for which a report applies that users view servers. */
     static final Duration VALIDITY = Duration.ofSeconds(6);
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    /** Limits of one report. Further scopes and hints wait for the next; further pages are not reported. */
+    /**
+     * Maximum number of scopes, of hints and of server pages in one report. Further scopes and hints wait for the next
+     * report. Further pages are not reported.
+     */
     private static final int MAX_OF_A_KIND = 20;
 
     private final PollDemandTracker demandTracker;
@@ -41,7 +44,7 @@ final class DemandReporter {
     private Instant viewersReportedAt = Instant.MIN;
 
     /**
-     * @param polledElsewhere whether another node polls the cloud; null for any cloud
+     * @param polledElsewhere returns whether another node polls the cloud or, for null, any cloud
      * @param clock a monotonic clock
      */
     DemandReporter(
@@ -63,7 +66,9 @@ final class DemandReporter {
         hinted.add(server);
     }
 
-    /** Stores the reports that are due; without any, does not use the database. Not called concurrently. */
+    /**
+     * Publishes the reports that are due. Does not use the database if none are due. Must not be called concurrently.
+     */
     void report() {
         Instant now = clock.instant();
         followed.values().removeIf(until -> !until.isAfter(now));

@@ -12,10 +12,10 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.cache.CompressedJson;
 
 /**
- * A part of the changes of a cloud.
+ * Part of the changes of the servers of a cloud.
  *
- * @param complete whether a complete state begins, so that servers of earlier changes no longer exist
- * @param state null in all parts but the last
+ * @param complete whether a complete state begins with this part, which replaces all servers of earlier changes
+ * @param state health and progress of the cloud; null in all parts but the last
  */
 record InventoryChange(
         boolean complete, @Nullable ReplicatedState state, List<Server> servers, List<ServerId> deleted) {
@@ -30,7 +30,10 @@ record InventoryChange(
         }
     }
 
-    /** @throws RuntimeException if the text is damaged or of another version of Stackdeck */
+    /**
+     * @throws RuntimeException if the text is damaged, or another version of Stackdeck has written it in an
+     *     incompatible format
+     */
     static InventoryChange parse(String text) {
         byte[] bytes = Base64.getDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
         try {

@@ -19,19 +19,22 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore.StoreState;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /**
- * Computes the changes of a cloud since the last published state. Not safe for use by several threads.
+ * Computes the changes of a cloud since the last published state. Not thread-safe.
  *
- * <p>The first change of a term is a complete state. Further ones follow when the changes since the last one are about
- * as large, or many, so that a node that starts has little to read.
+ * <p>The first change of a term is a complete state. The next complete state follows when the changes since then are
+ * numerous or contain as many servers as the cloud. A node that starts therefore has little to read.
  */
 final class InventoryChangeDetector {
 
-    /** Limits of a part, so that each row of the database and each statement is small. */
+    /** Limits of a part, which keep each database row and each statement small. */
     static final int MAX_PART_SERVERS = 250;
 
     private static final long MAX_PART_BYTES = 1 << 20;
 
-    /** Number of changes after which a complete state follows: about ten minutes if only the health changes. */
+    /**
+     * Number of parts after which a complete state follows, including the parts of the last complete state. A small
+     * cloud in which only the health changes reaches this number after about ten minutes.
+     */
     static final int MAX_CHANGES = 600;
 
     private static final int MIN_PUBLISHED_SERVERS = 1_000;
@@ -41,8 +44,8 @@ final class InventoryChangeDetector {
     private Published next = Published.NOTHING;
 
     /**
-     * @param source the servers of all clouds, to detect that none has changed
-     * @param health null if nothing was published
+     * @param source the servers of all clouds; the same map means that no server has changed
+     * @param health null if nothing has been published
      */
     private record Published(
             Map<ServerKey, Server> source,
@@ -63,10 +66,11 @@ final class InventoryChangeDetector {
     }
 
     /**
-     * Returns the parts of the changes since {@link #recordPublished}; empty if nothing has changed.
+     * Returns the parts of the changes since the last call of {@link #recordPublished}; empty if nothing has changed or
+     * the cloud has no health.
      *
-     * @param positions read before the state, which is therefore at least as recent
-     * @param now by the monotonic clock
+     * @param positions positions that were read before {@code state}, so that the state is at least as recent
+     * @param now current time by the monotonic clock
      */
     List<InventoryChange> changes(StoreState state, Map<ScopeKey, ScopePosition> positions, Instant now) {
         CloudHealthSnapshot health = state.health().get(cloud);
@@ -96,7 +100,7 @@ final class InventoryChangeDetector {
         published = next;
     }
 
-    /** Makes the next change a complete state, because it is unknown what the other nodes have received. */
+    /** Makes the next change a complete state, because the changes that the other nodes have received are unknown. */
     void reset() {
         published = Published.NOTHING;
     }

@@ -12,7 +12,7 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.InMemoryInventoryStore.StoreState;
 import org.stackdeck.inventory.store.ScopeKey;
 
-/** Stores the changes of the servers that this node polls for the other nodes. */
+/** Publishes the changes of the servers of one cloud, which this node polls, to the other nodes. */
 final class InventoryPublication {
 
     private static final Duration FAILURE_PAUSE = Duration.ofSeconds(1);
@@ -26,7 +26,7 @@ final class InventoryPublication {
     private final InventoryChangeDetector detector;
     private @Nullable StoreState publishedState;
     private Instant notBefore = Instant.MIN;
-    /** Time since which changes could not be stored; {@link Instant#MAX} if there are none. */
+    /** Time of the first attempt to store the pending changes; {@link Instant#MAX} if none are pending. */
     private volatile Instant pendingSince = Instant.MAX;
 
     private long term;
@@ -46,7 +46,6 @@ final class InventoryPublication {
         this.detector = new InventoryChangeDetector(context.cloud());
     }
 
-    /** @param complete whether the first change begins a complete state */
     private record Pending(long term, StoreState state, List<String> contents, boolean complete) {}
 
     /** Begins a term. Its first change is a complete state. */
@@ -57,12 +56,12 @@ final class InventoryPublication {
         requireComplete();
     }
 
-    /** Returns the time for which changes could not be stored; negative if there are none. */
+    /** Returns the time for which changes have been pending; negative if none are pending. */
     Duration delay(Instant now) {
         return Duration.between(pendingSince, now);
     }
 
-    /** Stores the changes since the last call. Not called concurrently. */
+    /** Stores the changes since the last successful call. Must not be called concurrently. */
     void publish() {
         Instant now = clock.instant();
         Pending pending = pending(now);
@@ -88,7 +87,7 @@ final class InventoryPublication {
     }
 
     private synchronized @Nullable Pending pending(Instant now) {
-        // Read first: a state that is newer than the positions does no harm.
+        // Read the positions first. A state that is newer than the positions does no harm.
         Map<ScopeKey, ScopePosition> positions = polling.positions();
         StoreState state = store.state();
         if (now.isBefore(notBefore) || isSame(publishedState, state)) {
@@ -102,7 +101,9 @@ final class InventoryPublication {
                 !changes.isEmpty() && changes.getFirst().complete());
     }
 
-    /** Records the result. After a failure, it is unknown whether the changes were stored: a complete state follows. */
+    /**
+     * Records the result. A complete state follows a failure, because it is unknown whether the changes were stored.
+     */
     private synchronized void record(Pending pending, boolean stored) {
         if (pending.term() != term) {
             return;

@@ -25,21 +25,24 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /**
- * Applies the changes that another node publishes to the inventory of this node.
+ * Applies the changes that another node has published to the inventory of this node.
  *
- * <p>A published server is usually more recent than the known one. The exception are servers that this node reads
- * itself, for instance at the end of an operation: until a poll of the other node has begun after such a read, a
- * published server replaces the known one only if it has changed later by Nova's clock. After that, the published
- * server applies even if it arrived in the meantime.
+ * <p>A published server usually replaces the known one. Servers that this node reads itself, for instance at the end of
+ * an operation, are an exception. Until the other node has polled after such a read, a published server replaces the
+ * known one only if its modification time in Nova is later. Then the last published server applies, even if this node
+ * received it before that poll.
  */
 final class InventoryReplica {
 
-    /** Minimum time for which a server that this node has read is kept, so that the other node has read its tags. */
+    /**
+     * Minimum time for which a server that this node has read is kept. It allows the other node to read the server's
+     * tags.
+     */
     static final Duration MIN_READ_VALIDITY = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(InventoryReplica.class);
 
-    /** The tick of responses that supersede a known server only if Nova has changed the server later. */
+    /** Tick of responses that supersede a known server only if its modification time in Nova is later. */
     private static final long EARLIEST_TICK = 0;
 
     private final CloudName cloud;
@@ -60,7 +63,10 @@ final class InventoryReplica {
         this.health = health;
     }
 
-    /** Discards the published state, because this node has polled the cloud itself. Its servers are kept until the next change. */
+    /**
+     * Discards the published state, because this node has polled the cloud itself. The known servers are kept until the
+     * next change.
+     */
     synchronized void reset() {
         published = storedServers();
         state = null;
@@ -70,9 +76,9 @@ final class InventoryReplica {
     }
 
     /**
-     * Applies consecutive changes as one.
+     * Applies consecutive changes as one. Does nothing before the first change that contains a state.
      *
-     * @param readAt a time, by the monotonic clock, at which the newest change was not older than {@code age}
+     * @param readAt time, by the monotonic clock, at which the newest change was at most {@code age} old
      */
     synchronized void apply(List<InventoryChange> changes, Instant readAt, Duration age) {
         ReplicatedState newest = changes.stream()
@@ -107,7 +113,10 @@ final class InventoryReplica {
         return pollStarts;
     }
 
-    /** Returns the state from which this node can continue; empty if none was published. */
+    /**
+     * Returns the positions from which this node can continue to poll. Scopes that were never polled completely are
+     * missing.
+     */
     synchronized Map<ScopeKey, ScopePosition> positions() {
         Map<ScopeKey, ScopePosition> positions = new HashMap<>();
         if (state != null) {
@@ -121,7 +130,7 @@ final class InventoryReplica {
         return positions;
     }
 
-    /** Protects a server from older published states, because this node reads it. */
+    /** Protects a server from older published states, because this node begins to read it. */
     synchronized void beginRead(ServerKey server) {
         LocalRead read = reads.get(server);
         reads.put(server, new LocalRead(read == null ? 1 : read.inFlight() + 1, Instant.MAX));
@@ -133,7 +142,8 @@ final class InventoryReplica {
     }
 
     /**
-     * Applies the published state of servers that this node has read, after a poll that began after the read.
+     * Applies the published state of servers that this node has read. Requires that {@link #MIN_READ_VALIDITY} has
+     * elapsed since the read, and that the other node has begun a successful poll of the scope after the read.
      *
      * @param now by the monotonic clock
      */
@@ -180,7 +190,7 @@ final class InventoryReplica {
         }
         Map<ServerKey, Server> before = published;
         if (changes.stream().anyMatch(InventoryChange::complete)) {
-            // Responses to requests before this node stopped polling may have arrived since then.
+            // Responses to requests that this node sent before it stopped polling may have arrived since then.
             before = storedServers();
             before.keySet().removeIf(key -> reads.containsKey(key) && !published.containsKey(key));
         }
@@ -214,7 +224,7 @@ final class InventoryReplica {
         return store.scopeOf(key).orElseGet(() -> server == null ? new ScopeKey(cloud, null) : scopeOf(server));
     }
 
-    /** Returns the scope of the server's project if it has one of its own. */
+    /** Returns the scope of the server's project if there is one; otherwise the scope of all projects. */
     private ScopeKey scopeOf(Server server) {
         ScopeKey own = new ScopeKey(cloud, server.project().id());
         return scopes.contains(own) ? own : new ScopeKey(cloud, null);

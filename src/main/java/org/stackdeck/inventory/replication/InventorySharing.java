@@ -30,7 +30,10 @@ import org.stackdeck.platform.node.NodeEvent;
 import org.stackdeck.platform.node.NodeEventPublisher;
 import org.stackdeck.platform.node.NodeProperties;
 
-/** With several nodes, shares the polling of each cloud among them. Without, does not use the database. */
+/**
+ * Shares the polling of each cloud among several nodes. Does not use the database unless {@code
+ * stackdeck.nodes.enabled} is set.
+ */
 @Component
 public class InventorySharing {
 
@@ -71,9 +74,9 @@ public class InventorySharing {
     }
 
     /**
-     * Starts sharing, if there are several nodes.
+     * Starts the sharing if several nodes are enabled.
      *
-     * @param hints receives servers that may have changed, from other nodes
+     * @param hints receives servers that may have changed according to other nodes
      * @param monotonicClock the clock of all polling contexts
      */
     public void start(PollDemandTracker demandTracker, Consumer<ServerKey> hints, Clock monotonicClock) {
@@ -88,7 +91,7 @@ public class InventorySharing {
         }
     }
 
-    /** Stops, and releases all leases. */
+    /** Stops the sharing, and releases all leases. */
     public void stop() {
         tasks.forEach(PeriodicTask::stop);
         clouds.values().forEach(cloud -> cloud.close(false));
@@ -96,10 +99,10 @@ public class InventorySharing {
     }
 
     /**
-     * Shares the polling of a cloud. Returns empty if there are no other nodes.
+     * Shares the polling of a cloud. Returns empty if several nodes are not enabled.
      *
-     * @param address distinguishes the cloud from another one with the same name
-     * @param polling is started and stopped; at first, it must be stopped
+     * @param address distinguishes the cloud from another cloud with the same name
+     * @param polling polling that the result starts and stops; must be stopped initially
      */
     public Optional<SharedCloud> add(String address, PollingContext context, SharedPolling polling) {
         if (!enabled) {
@@ -193,7 +196,7 @@ public class InventorySharing {
         forEach(List.copyOf(clouds.values()), action);
     }
 
-    /** Runs the action for all clouds, even if it fails for some of them, and throws the first exception. */
+    /** Runs the action for all clouds, even if it fails for some of them, and then throws the first exception. */
     private static void forEach(Collection<SharedCloud> clouds, Consumer<SharedCloud> action) {
         RuntimeException failure = null;
         for (SharedCloud cloud : clouds) {

@@ -5,8 +5,8 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.platform.node.NodeEvent;
 
 /**
- * Users view the inventory on a node. Repeated while they do.
+ * Users view servers on a node. Published repeatedly while pages are open.
  *
- * @param server a server whose page is open; null for the lists
+ * @param server a server whose page is open; null to report only that pages are open
  */
 record InventoryViewed(@Nullable ServerKey server) implements NodeEvent {}

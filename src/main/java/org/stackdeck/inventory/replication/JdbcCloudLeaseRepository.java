@@ -21,7 +21,10 @@ class JdbcCloudLeaseRepository implements CloudLeaseRepository {
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
-    /** Expression for the start of the statement in UTC, independent of the time zone of the connection. */
+    /**
+     * SQL expression for the current time. In MariaDB and PostgreSQL, it is the start of the statement in UTC,
+     * independent of the time zone of the connection.
+     */
     private final String now;
 
     JdbcCloudLeaseRepository(
@@ -83,7 +86,7 @@ class JdbcCloudLeaseRepository implements CloudLeaseRepository {
                             insert into cloud_lease (id, cloud, term, newest_change, newest_complete)
                             values (?, ?, 0, 0, 0)""").params(id, cloud.value()).update();
         } catch (DuplicateKeyException e) {
-            // Another node has inserted it at the same time.
+            // Another node has inserted the lease at the same time.
         }
     }
 
@@ -117,7 +120,7 @@ class JdbcCloudLeaseRepository implements CloudLeaseRepository {
                             update cloud_lease set node = null, expires_at = null
                             where id = ? and node = ? and term = ?""").params(id, node, term).update() > 0;
             if (released && clears) {
-                // The numbers continue, so that no node confuses the changes with later ones.
+                // The numbers continue, so that no node confuses later changes with the deleted ones.
                 database.sql("""
                                 update cloud_lease set changed_at = null, newest_complete = newest_change + 1
                                 where id = ?""").param(id).update();
@@ -132,7 +135,7 @@ class JdbcCloudLeaseRepository implements CloudLeaseRepository {
     public boolean publish(
             String id, String node, long term, List<String> contents, boolean complete, Supplier<Duration> age) {
         return Boolean.TRUE.equals(transaction.execute(_ -> {
-            // The lock makes other nodes wait that would acquire the lease, so that the changes have one author.
+            // Lock the lease, so that no other node can acquire it before the changes are stored.
             Optional<Position> position = database.sql("""
                             select newest_change as newest, %s as read_at from cloud_lease
                             where id = ? and node = ? and term = ? for update""".formatted(now))

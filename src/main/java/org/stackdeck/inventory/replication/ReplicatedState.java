@@ -9,7 +9,7 @@ import org.stackdeck.inventory.store.CloudHealthSnapshot;
 import org.stackdeck.inventory.store.ScopeHealth;
 import org.stackdeck.inventory.store.ScopeKey;
 
-/** The health of a cloud and the progress of polling, as the polling node publishes them. */
+/** Health of a cloud and progress of its polling, as the polling node publishes them. */
 record ReplicatedState(ScopeHealth discovery, List<Scope> scopes) {
 
     /**

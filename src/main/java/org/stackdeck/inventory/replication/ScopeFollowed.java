@@ -4,7 +4,8 @@ import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.node.NodeEvent;
 
 /**
- * An operation on a server of the scope is pending on a node. Repeated while it is.
+ * A node follows the scope, because an operation on one of its servers is in progress. Published repeatedly while this
+ * is the case.
  *
  * @param millis time for which the demand applies
  */

@@ -17,29 +17,33 @@ import org.stackdeck.inventory.store.ScopeKey;
 /**
  * Decides whether this node polls a cloud, and publishes or applies changes accordingly.
  *
- * <p>A node without a connection to the database polls too, as a single node would, so that its viewers see current
- * data; it publishes nothing. Several nodes may therefore poll for a short time, which costs the cloud requests but
- * does no harm: a change is stored only in the term of its author.
+ * <p>A node without a connection to the database polls too, so that its viewers see current data, but publishes
+ * nothing. Several nodes can therefore poll at the same time. This causes additional requests but does no harm, because
+ * a change is stored only in the term of the node that publishes it.
  */
 public final class SharedCloud {
 
-    /** Time without a renewal after which this node no longer publishes: before another node can acquire the lease. */
+    /**
+     * Time without a renewal after which this node no longer publishes. It ends before another node can acquire the
+     * lease.
+     */
     static final Duration MAX_WITHOUT_RENEWAL = CloudLeaseRepository.VALIDITY.minusMillis(500);
 
     static final Duration RENEWAL_INTERVAL = Duration.ofMillis(1500);
 
     /**
-     * Time for which the holder cannot store changes after which it does not renew the lease: the other nodes would show
-     * its last servers as live.
+     * Maximum time for which the holder renews the lease although it cannot store changes. During this time, the other
+     * nodes show the last published servers as live.
      */
     static final Duration MAX_PUBLICATION_DELAY = Duration.ofSeconds(10);
 
-    /** Time without a successful read of the database after which this node polls itself. */
+    /** Time without a successful read of the database after which this node polls for itself. */
     static final Duration MAX_WITHOUT_DATABASE = Duration.ofSeconds(5);
 
-    /** Age of published servers from which they are shown as outdated, and from which they are not used. */
+    /** Age from which published servers are shown as outdated when this node begins to poll. */
     private static final Duration OUTDATED = Duration.ofSeconds(15);
 
+    /** Age from which this node discards published servers when it begins to poll. */
     private static final Duration MAX_AGE = Duration.ofDays(1);
 
     private static final long NONE = -1;
@@ -60,14 +64,14 @@ public final class SharedCloud {
     private volatile Instant renewedAt = Instant.MIN;
 
     private volatile Instant databaseReadAt;
-    /** Time since which the servers of this node may be more recent than those published before it. */
+    /** Time since which the servers of this node may be more recent than the published ones. */
     private volatile Instant pollingSince = Instant.MIN;
 
-    /** Time before which another node may acquire a lease that this node has not renewed on purpose. */
+    /** Time from which this node may acquire the lease again after it has deliberately not renewed the lease. */
     private Instant acquiresFrom = Instant.MIN;
 
     private volatile boolean closed;
-    /** Number of the last applied change; used by {@link #update} only, except for its reset. */
+    /** Number of the last applied change. Used by {@link #update} only. */
     private volatile long applied = NONE;
 
     private enum PollingRole {
@@ -109,7 +113,7 @@ public final class SharedCloud {
         return role != PollingRole.FOLLOWER;
     }
 
-    /** Reads a server from the cloud on this node, without a later replacement by an older published state. */
+    /** Runs the reader of a server on this node. No older published state replaces the result later. */
     public void read(ServerKey server, Runnable reader) {
         replica.beginRead(server);
         try {
@@ -120,10 +124,10 @@ public final class SharedCloud {
     }
 
     /**
-     * Renews or acquires the lease, and applies the changes of its holder. Not called concurrently.
+     * Renews or acquires the lease, and applies the changes of its holder. Must not be called concurrently.
      *
      * @param lease null if it does not exist
-     * @param askedAt start of the query
+     * @param askedAt start of the query for the lease, by the monotonic clock
      */
     void update(@Nullable CloudLease lease, Instant askedAt) {
         if (closed) {
@@ -147,11 +151,14 @@ public final class SharedCloud {
         } else if (!isPolling() || isPublishedSince(lease, askedAt)) {
             applyChanges(lease, askedAt);
         }
-        // The end of the query and of the application, which can take long.
+        // Read the clock again, because the query and the application of the changes can take a long time.
         databaseReadAt = clock.instant();
     }
 
-    /** Returns whether the published servers are not older than the time at which this node began to poll by itself. */
+    /**
+     * Returns whether the published servers are at least as recent as the time at which this node began to poll for
+     * itself.
+     */
     private boolean isPublishedSince(CloudLease lease, Instant askedAt) {
         Duration age = lease.age();
         return age != null && lease.newestChange() > 0 && !askedAt.minus(age).isBefore(pollingSince);
@@ -194,7 +201,7 @@ public final class SharedCloud {
         }
     }
 
-    /** Called with the lock, after the published servers have been read. */
+    /** Must be called with the lock held, after the published servers have been read. */
     private void follow(CloudLease lease) {
         if (isPolling()) {
             LOG.info("Another node polls {} since term {}", cloud, lease.term());
@@ -225,7 +232,10 @@ public final class SharedCloud {
         }
     }
 
-    /** Reads and applies the published changes, and stops the polls of this node. If they cannot be read, it continues to poll. */
+    /**
+     * Reads and applies the published changes, and stops the polls of this node. If the changes cannot be read, this
+     * node continues to poll.
+     */
     private void applyChanges(CloudLease lease, Instant askedAt) {
         long newest = lease.newestChange();
         Duration age = lease.age();
@@ -234,7 +244,7 @@ public final class SharedCloud {
             long first = continues ? applied + 1 : lease.newestComplete();
             List<String> contents = repository.findChanges(leaseId, first, newest);
             if (contents.size() != newest - first + 1) {
-                // The holder has published a complete state since the lease was read, and deleted earlier changes.
+                // Since the lease was read, the holder has published a complete state and deleted the earlier changes.
                 return;
             }
             List<InventoryChange> changes =
@@ -252,7 +262,7 @@ public final class SharedCloud {
         replica.expireReads(clock.instant());
     }
 
-    /** Adapts to a lease that could not be renewed or read in time. Does not use the database. */
+    /** Makes this node poll for itself if the lease could not be renewed or read in time. Does not use the database. */
     synchronized void checkTimes() {
         Instant now = clock.instant();
         if (closed) {
@@ -272,7 +282,7 @@ public final class SharedCloud {
         return role == PollingRole.LEADER && now.isBefore(renewedAt.plus(MAX_WITHOUT_RENEWAL));
     }
 
-    /** Publishes the changes since the last call. Not called concurrently. */
+    /** Publishes the changes since the last call if this node holds the lease. Must not be called concurrently. */
     void publish() {
         if (!closed && isLeader(clock.instant())) {
             publication.publish();
@@ -280,9 +290,9 @@ public final class SharedCloud {
     }
 
     /**
-     * Releases the lease, so that another node can acquire it at once. This node does not acquire it again.
+     * Releases the lease, so that another node can acquire it immediately. This object does not acquire it again.
      *
-     * @param clears whether the cloud was removed or has changed, so that the published state is deleted too
+     * @param clears whether to delete the published state too, because the cloud was removed or has changed
      */
     void close(boolean clears) {
         synchronized (this) {

@@ -5,19 +5,19 @@ import java.util.Map;
 import org.stackdeck.inventory.polling.ScopePosition;
 import org.stackdeck.inventory.store.ScopeKey;
 
-/** The polling of the servers of one cloud, which one node does for all. No method blocks on the cloud. */
+/** Polling of the servers of one cloud, which one node performs for all nodes. No method waits for the cloud. */
 public interface SharedPolling {
 
     /**
      * Starts the polls of this node.
      *
-     * @param replicated state of each scope whose servers another node has published; all other scopes are removed
-     * @param outdated whether the servers may be much older than usual, so that they are shown as outdated until a poll
-     *     confirms them
+     * @param replicated position of each scope whose servers another node has published; all other scopes are removed
+     * @param outdated whether to show the servers as outdated until a poll confirms them, because they may be much
+     *     older than usual
      */
     void lead(Map<ScopeKey, ScopePosition> replicated, boolean outdated);
 
-    /** Stops the polls of this node: another one publishes the servers. */
+    /** Stops the polls of this node, because another node publishes the servers. */
     void follow();
 
     /** Returns the progress of the scopes in which a poll of this node has succeeded. */

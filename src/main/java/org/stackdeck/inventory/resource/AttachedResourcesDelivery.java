@@ -19,7 +19,7 @@ import org.stackdeck.platform.CoalescingTask;
 
 /**
  * Reports to one user that the resources attached to a server have changed. Users who may see a server may also see the
- * resources attached to it, even without permissions for these kinds; therefore only the server's visibility counts.
+ * resources attached to it, even without permissions for these kinds. Therefore, only the server's visibility counts.
  */
 final class AttachedResourcesDelivery implements ResourceViewer {
 
@@ -89,14 +89,15 @@ final class AttachedResourcesDelivery implements ResourceViewer {
         Map<ResourceKind, KindState> states = kinds.stream()
                 .collect(Collectors.toMap(
                         Function.identity(), kind -> pollers.apply(kind).state()));
-        // An incomplete list would report resources as detached. Failures of other projects do not matter.
+        // With an incomplete list, attached resources would appear to be detached. Failures in other projects do not
+        // matter.
         if (visible.isEmpty()
                 || stopped
                 || states.values().stream().anyMatch(state -> !isComplete(state, visible.get()))) {
             return;
         }
         List<CloudResource> attached = attached(states).toList();
-        // The first report covers changes between the load of the page and the first list.
+        // The first report covers changes between the time when the page was loaded and the first list.
         if (!attached.equals(reported)) {
             reported = attached;
             onChange.run();

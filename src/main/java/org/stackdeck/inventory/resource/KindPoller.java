@@ -74,9 +74,9 @@ final class KindPoller {
     private @Nullable Duration lastDuration;
 
     /**
-     * @param demand whether a user views the resources; {@link #wake} must be called when the demand begins
-     * @param changed called after each request or replacement, on the poller's thread or that of {@link #refresh} or
-     *     {@link #replace}; must not block
+     * @param demand returns whether a user views the resources; {@link #wake} must be called when the demand begins
+     * @param changed called after each request or replacement, on the poller's thread or the thread that calls {@link
+     *     #refresh} or {@link #replace}; must not block
      */
     KindPoller(
             CloudName cloud,
@@ -108,7 +108,9 @@ final class KindPoller {
         loop.wake();
     }
 
-    /** Makes a poll due soon, because resources may have changed. Without demand, the next poll is not delayed. */
+    /**
+     * Makes a poll due soon, because resources may have changed. Without demand, the poll waits until demand begins.
+     */
     void hint() {
         loop.hint();
     }
@@ -134,8 +136,8 @@ final class KindPoller {
     }
 
     /**
-     * Requests the resources unless the last request, which may have failed, ended less than one interval ago and no
-     * hint has been given since. Concurrent callers share one request.
+     * Requests the resources unless the loop is pausing after the last request, which may have failed. Concurrent
+     * callers share one request.
      */
     void refresh() {
         if (!loop.isPaused()) {
@@ -143,7 +145,7 @@ final class KindPoller {
         }
     }
 
-    /** Does nothing if another thread has requested the resources while the loop waited for it. */
+    /** Requests the resources unless another thread has done so while the loop waited for the lock. */
     private void pollIfDue() {
         poll(() -> loop.dueIn().isPositive());
     }
@@ -151,7 +153,7 @@ final class KindPoller {
     /**
      * Requests the resources.
      *
-     * @param isDone evaluated after the wait for a running request: whether its result is current enough
+     * @param isDone returns whether no request is necessary; called after the wait for a running request
      */
     private void poll(BooleanSupplier isDone) {
         lock.lock();
@@ -171,7 +173,8 @@ final class KindPoller {
     }
 
     /**
-     * Replaces resources with their current state. Does nothing during a slow request.
+     * Replaces resources with their current state. Does nothing if a running request does not end within {@link
+     * #MAX_WAIT}.
      *
      * @param current by ID; empty if the resource no longer exists
      */
@@ -202,14 +205,14 @@ final class KindPoller {
             return DemandPollLoop.pauseAfter(request, MIN_PAUSE_FACTOR, TRANSITION_PACE, MAX_PACE);
         }
         Duration min = DemandPollLoop.pauseAfter(request, MIN_PAUSE_FACTOR, MIN_PACE, MAX_PACE);
-        // The first request includes the start of connections and is often the slowest.
+        // The first request includes establishing connections and is often the slowest.
         return previous == null
                 ? min
                 : DemandPollLoop.pauseAfter(
                         previous.compareTo(request) < 0 ? previous : request, PAUSE_FACTOR, min, MAX_PACE);
     }
 
-    /** Lists each scope. The resources of a scope that fails remain those of its last list. */
+    /** Lists each scope. A scope that fails keeps the resources of its last list. */
     private KindState load(Instant now) {
         List<ResourceClient> clients = clouds.resourceClients(cloud);
         if (clients.isEmpty()) {
@@ -245,7 +248,8 @@ final class KindPoller {
             scopes.put(scope, failed(failure, state.scopes().get(scope), last != null, now));
         }
         if (!fresh.isEmpty()) {
-            // Each scope lists the published resources without a project, such as flavors: the fresh list is current.
+            // Each scope lists all published resources without a project, such as flavors. The fresh lists therefore
+            // contain them.
             kept.replaceAll((_, list) -> list.stream()
                     .filter(resource -> resource.kind().hasProject() || !resource.published())
                     .toList());

@@ -143,18 +143,19 @@ record KindState(
                         list.forEach(resource -> found.merge(resource.id(), resource, CloudResource::withSharingOf)));
         List<CloudResource> sorted = found.values().stream().sorted(BY_NAME).toList();
         return new KindState(
-                // Viewers compare the lists; the same list is equal without comparing its elements.
+                // Keep the same list if it is equal, because viewers compare lists and then need not compare their
+                // elements.
                 sorted.equals(resources) ? resources : sorted, found, kept, newFreshness, newScopes);
     }
 
-    /** Returns the object that is already in memory, if it is equal. */
+    /** Returns the equal object that is already in memory, or else the given one. */
     private CloudResource known(CloudResource resource) {
         CloudResource before = byId.get(resource.id());
         return before != null && before.equals(resource) ? before : resource;
     }
 
     /**
-     * Replaces resources in all lists. Adds new ones to the list of the first scope with their project.
+     * Replaces resources in all lists. Adds a new resource to the list of the first scope that contains its project.
      *
      * @param current by ID; empty to remove the resource
      */

@@ -40,7 +40,7 @@ import org.stackdeck.inventory.polling.MonotonicClock;
 import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.platform.Subscription;
 
-/** Polls each kind in each cloud while it is demanded, and delivers the visible resources to the viewers. */
+/** Polls each kind in each cloud while users view it, and delivers the visible resources to the viewers. */
 @Component
 class PollingResourceInventory implements ResourceInventory, CloudsChangedListener, SmartLifecycle {
 
@@ -53,7 +53,9 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private final VisibleResourcesFilter filter;
     private final Map<PollerKey, KindPoller> pollers = new ConcurrentHashMap<>();
     private final Set<ResourceViewer> viewers = ConcurrentHashMap.newKeySet();
-    /** Checks the viewers' permissions, because the start and end of a grant's validity trigger no event. */
+    /**
+     * Periodically checks the viewers' permissions, because the start and end of a grant's validity trigger no event.
+     */
     private final PeriodicTask recheck;
 
     private volatile ChangeHintSource.Subscription hintSubscription = () -> {};
@@ -234,7 +236,10 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         viewers.stream().filter(viewer -> viewer.user().equals(event.user())).forEach(ResourceViewer::trigger);
     }
 
-    /** Removes the resources of these clouds from the viewers' lists, and lists those that are configured now. */
+    /**
+     * Removes the resources of the changed clouds from the viewers' lists. Clouds that are still configured are listed
+     * again.
+     */
     @Override
     public void on(CloudsChanged event) {
         pollers.entrySet().removeIf(entry -> {

@@ -20,9 +20,9 @@ import org.stackdeck.platform.Subscription;
 public interface ResourceInventory {
 
     /**
-     * Subscribes a viewer. The receiver immediately gets the visible resources that are known, possibly none, and again
-     * after each change of the resources, their freshness or the viewer's permissions. It is called on a thread of this
-     * subscription, never concurrently.
+     * Subscribes a viewer. The receiver immediately receives the known visible resources, possibly none, and receives
+     * them again after each change of the resources, their freshness or the viewer's permissions. It is called on a
+     * thread of this subscription, never concurrently.
      */
     Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver);
 
@@ -36,9 +36,9 @@ public interface ResourceInventory {
     Subscription subscribeToAttached(ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable onChange);
 
     /**
-     * Returns the visible resources. Waits for clouds whose resources of this kind are unknown or older than 1 to 30
-     * seconds, depending on the duration of a list and on whether a resource is in transition. Failures are reported in
-     * the freshness.
+     * Returns the visible resources. Waits for each cloud whose list is missing or outdated. A list becomes outdated
+     * after 1 to 30 seconds, depending on how long the cloud takes to return it and on whether a resource is in
+     * transition. Failures are reported in the freshness.
      */
     VisibleResources load(ResourceKind kind, UserId viewer);
 
@@ -49,15 +49,20 @@ public interface ResourceInventory {
     Optional<CloudResource> findKnown(ResourceKey key);
 
     /**
-     * Replaces one resource, whose current state was read from the cloud. Waits a few seconds at most.
+     * Replaces one resource after its current state was read from the cloud. Waits for a few seconds at most.
      *
      * @param current null if the resource no longer exists
      */
     void replace(ResourceKey key, @Nullable CloudResource current) throws InterruptedException;
 
-    /** Causes the resources of the kind to be listed again as soon as a user views or loads them. Does not block. */
+    /**
+     * Marks the list of the kind as outdated, so that it is loaded again as soon as a user views or loads it. Does not
+     * block.
+     */
     void expire(CloudName cloud, ResourceKind kind);
 
-    /** Replaces several resources like {@link #replace}. Those of a kind and cloud are replaced in one change. */
+    /**
+     * Replaces several resources like {@link #replace}. All resources of one kind and cloud are replaced in one change.
+     */
     void replaceAll(Collection<CloudResource> current) throws InterruptedException;
 }

@@ -12,7 +12,7 @@ import org.stackdeck.inventory.Freshness;
  * The resources of one kind that a viewer can see.
  *
  * @param resources ordered by name
- * @param freshness the freshness of the resources, for each cloud in which the viewer has access
+ * @param freshness the freshness of the resources of each cloud in which the viewer has access
  */
 public record VisibleResources(List<CloudResource> resources, Map<CloudName, Freshness> freshness) {
 

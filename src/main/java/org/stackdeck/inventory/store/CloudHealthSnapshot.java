@@ -25,8 +25,8 @@ public record CloudHealthSnapshot(ScopeHealth discovery, Map<ScopeKey, ScopeHeal
     }
 
     /**
-     * Returns the freshness of the visible scopes. A failed discovery does not affect the freshness while these scopes
-     * respond.
+     * Returns the freshness of the visible scopes. A failed discovery counts only if no scope is visible, or for
+     * visible scopes that were restored from the cache.
      */
     public Freshness freshnessOf(Predicate<ScopeKey> visible) {
         List<ScopeHealth> scopeHealths = scopes.entrySet().stream()

@@ -13,7 +13,7 @@ public final class CloudHealthTracker {
     private final InMemoryInventoryStore inMemoryInventoryStore;
     private final Map<ScopeKey, ScopeHealth> scopes = new HashMap<>();
     private ScopeHealth discovery = ScopeHealth.UNKNOWN;
-    /** Whether another node polls, whose health is shown instead of that of this node. */
+    /** Whether another node polls the cloud. If so, the health that it publishes applies. */
     private boolean following;
 
     private boolean closed;
@@ -24,17 +24,20 @@ public final class CloudHealthTracker {
         publish();
     }
 
-    /** Ignores the changes by this node from now on. */
+    /** Ignores changes by this node from now on, and accepts the health from {@link #replicate}. */
     public synchronized void follow() {
         following = true;
     }
 
-    /** Applies the changes by this node from now on, beginning with the known health. */
+    /** Applies changes by this node from now on, beginning with the known health. */
     public synchronized void lead() {
         following = false;
     }
 
-    /** Replaces the health by that of the polling node. */
+    /**
+     * Replaces the health with the health that the polling node has published. Does nothing unless this tracker
+     * follows.
+     */
     public synchronized void replicate(CloudHealthSnapshot health) {
         if (following) {
             discovery = health.discovery();

@@ -15,7 +15,7 @@ final class CloudMemoryLimit {
     private final long maxBytes;
     private final Map<CloudName, Long> used = new HashMap<>();
 
-    /** @param maxBytes maximum of each cloud */
+    /** @param maxBytes maximum for each cloud */
     CloudMemoryLimit(long maxBytes) {
         this.maxBytes = maxBytes;
     }

@@ -8,12 +8,12 @@ import org.stackdeck.cloud.server.AssignedAddress;
 /**
  * Floating IPs of a server that have changed in Neutron.
  *
- * @param added with their fixed IPs
+ * @param added floating IPs with their fixed IPs
  * @param removed addresses that are no longer associated with the same fixed IP
  */
 public record FloatingIpChange(Set<AssignedAddress> added, Set<String> removed) {
 
-    /** @param before all addresses of the server, including fixed ones; likewise {@code now} */
+    /** @param before earlier addresses of the server; fixed IPs in it and in {@code now} are ignored */
     public static FloatingIpChange between(Set<AssignedAddress> before, Set<AssignedAddress> now) {
         return new FloatingIpChange(
                 difference(now, before),

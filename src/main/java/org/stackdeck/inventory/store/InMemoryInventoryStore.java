@@ -80,7 +80,7 @@ public final class InMemoryInventoryStore {
     }
 
     /**
-     * Records servers from a response, including deleted ones.
+     * Records servers from a response, including deleted servers.
      *
      * @throws CloudException UNINTELLIGIBLE if the cloud has too many servers for the memory; those that fit are
      *     recorded
@@ -103,7 +103,7 @@ public final class InMemoryInventoryStore {
         }
     }
 
-    /** Records changes of floating IPs in Neutron. They are applied to Nova's responses for a minute. */
+    /** Records changes of floating IPs in Neutron, and applies the changes to Nova's responses for a minute. */
     public void recordFloatingIps(Map<ServerKey, FloatingIpChange> changes) {
         publish(() -> changes.forEach((key, change) -> {
             floatingIps.add(key, change);
@@ -125,8 +125,8 @@ public final class InMemoryInventoryStore {
     }
 
     /**
-     * Completes a full list of the scope. Servers that are missing from the list are removed, except those that another
-     * response reported after the start of the list: they may have been created in the meantime.
+     * Completes a full list of the scope. Removes the servers that are missing from the list. Keeps servers that
+     * another response has reported since the start of the list, because they may have been created after it.
      */
     public void recordFullList(ScopeKey scope, long asked, Set<ServerKey> listed) {
         publish(() -> {
@@ -221,8 +221,8 @@ public final class InMemoryInventoryStore {
     }
 
     /**
-     * Applies the observation if it supersedes the known state. Returns false, without an effect, if the memory is not
-     * sufficient.
+     * Applies the observation if it supersedes the known state. Returns false, without an effect, if the cloud would
+     * exceed its memory limit.
      */
     private boolean apply(ServerKey key, ServerObservation serverObservation) {
         ServerObservation before = present.containsKey(key) ? present.get(key) : deleted.get(key);

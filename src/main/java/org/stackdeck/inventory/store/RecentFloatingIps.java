@@ -15,8 +15,9 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 
 /**
- * Recent changes of floating IPs in Neutron, which Nova reports some seconds later. Other floating IPs of the same server
- * are those of Nova's response: Neutron does not list the ones of other projects for each credential.
+ * Applies recent changes of floating IPs in Neutron to Nova's responses, because Nova reports them some seconds later.
+ * Other floating IPs of a server are taken from Nova's response, because not every credential can list the floating IPs
+ * of other projects in Neutron.
  */
 final class RecentFloatingIps {
 
@@ -34,7 +35,7 @@ final class RecentFloatingIps {
 
     void add(ServerKey server, FloatingIpChange change) {
         if (change.isEmpty()) {
-            // Only fixed IPs have changed, which must not extend the validity of an earlier change.
+            // Only fixed IPs have changed. This must not extend the validity of an earlier change.
             return;
         }
         Instant now = clock.instant();
@@ -60,7 +61,7 @@ final class RecentFloatingIps {
             if (!address.floating()) {
                 addresses.add(address);
                 change.added().stream()
-                        // Tenants can assign a port to a server of another project.
+                        // Users can assign a port of their project to a server of another project.
                         .filter(floating -> address.ip().equals(floating.fixedIp())
                                 && floating.project().equals(server.project().id()))
                         .map(floating -> new ServerAddress(address.network(), floating.ip(), address.version(), true))

@@ -14,9 +14,9 @@ import org.stackdeck.inventory.Freshness.Source;
 /**
  * State and age of the data of one scope, or of the discovery of a cloud.
  *
- * @param confirmedAt when the scope last responded completely, in this or an earlier run; null if never
- * @param listedAt start of the last full list in this run; null if there was none
- * @param loaded number of servers received by the first list; unused afterward
+ * @param confirmedAt when a poll last succeeded, in this or an earlier run of Stackdeck; null if there was none
+ * @param listedAt start of the last full list in this run of Stackdeck; null if there was none
+ * @param loaded number of servers that the first list has received so far; not used after its end
  * @param problem failure since the last successful poll, or an overdue poll; otherwise null
  * @param source the source of the data; DISK for restored data until the scope responds in this run
  * @param failures the number of failed requests since the last successful poll
@@ -86,8 +86,8 @@ public record ScopeHealth(
     }
 
     /**
-     * Combines the scopes visible to a viewer into the freshness of their cloud: the worst scope counts, so that no
-     * data appears more current than it is. A cloud is unreached only if none of its scopes has ever responded.
+     * Combines the scopes that a viewer can see into the freshness of their cloud. The worst scope counts, so that no
+     * data appears more current than it is. The cloud is unreached only if none of these scopes has ever responded.
      */
     static Freshness worstOf(Collection<ScopeHealth> scopes) {
         Instant oldest = oldest(scopes, ScopeHealth::confirmedAt);

@@ -6,10 +6,11 @@ import org.stackdeck.cloud.server.Server;
 
 /**
  * State of a server according to one response, with the inventory store's ticks of request and response. Requests can
- * overlap, because a full list takes seconds; the response received last is therefore not always the most recent one.
+ * overlap, because a full list takes seconds. The response that was received last is therefore not always the most
+ * recent response.
  *
- * @param server null if the server is deleted or was not found
- * @param updated Nova's time of the last change; null if Nova did not find the server
+ * @param server null if the server is deleted, or missing from a response that would contain it
+ * @param updated Nova's time of the last change; null if the server is missing from the response
  */
 record ServerObservation(
         ScopeKey scope, @Nullable Server server, @Nullable Instant updated, long requestTick, long responseTick) {
@@ -22,16 +23,19 @@ record ServerObservation(
         return new ServerObservation(scope, null, null, asked, answered);
     }
 
-    /** Returns a copy with the given, equal server object, so that unchanged servers can be compared by identity. */
+    /**
+     * Returns a copy with the given server object. For an unchanged server, it is the known object, so that servers can
+     * be compared by identity.
+     */
     ServerObservation withServer(@Nullable Server same) {
         return new ServerObservation(scope, same, updated, requestTick, responseTick);
     }
 
     /**
-     * Returns whether this is more recent than the known state: requested after the known response arrived, or, for
-     * overlapping requests, changed later by Nova's clock. Within the same second, a deletion prevails, otherwise the
-     * later request. A response without the server prevails over an overlapping one, and a known deletion is superseded
-     * only by a later request, because IDs are not reused.
+     * Returns whether this state is more recent than the known one. It is more recent if it was requested after the
+     * known response arrived. For overlapping requests, the state with the later time of change is more recent. If the
+     * times are equal, a deletion prevails, or else the later request. A response from which the server is missing
+     * prevails. A request that overlaps a known deletion never supersedes it, because IDs are not reused.
      */
     boolean supersedes(@Nullable ServerObservation known) {
         if (known == null || requestTick > known.responseTick) {

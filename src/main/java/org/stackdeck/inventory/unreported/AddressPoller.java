@@ -71,7 +71,7 @@ public final class AddressPoller {
     private boolean failing;
 
     /**
-     * @param demand whether users view servers; {@link #wake} must be called when the demand begins
+     * @param demand returns whether users view servers; {@link #wake} must be called when the demand begins
      * @param hints receives servers that should be read from Nova
      * @param fullLists receives servers whose scopes should load a full list
      */
@@ -148,7 +148,7 @@ public final class AddressPoller {
 
     /**
      * Reads the addresses in each scope. A scope that fails keeps its previous addresses. If the failure concerns the
-     * whole service, the remaining scopes are not read and keep theirs too.
+     * whole service, the remaining scopes are not read and also keep their addresses.
      */
     private Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> read(
             Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> before) {
@@ -194,7 +194,8 @@ public final class AddressPoller {
             hints.accept(key(server));
             int remaining = Objects.requireNonNull(changed.remove(server)) - 1;
             if (remaining > 0) {
-                // At the end, so that servers that change continuously do not delay the hints about others.
+                // Append the server at the end, so that servers that change continuously do not delay the hints about
+                // others.
                 changed.put(server, remaining);
             }
         }
@@ -204,13 +205,19 @@ public final class AddressPoller {
         return new ServerKey(cloud, id);
     }
 
-    /** Returns whether the inventory has the assigned addresses, or does not contain the server. */
+    /**
+     * Returns whether the inventory contains exactly the assigned addresses of the server, or does not contain the
+     * server.
+     */
     private boolean isKnown(ServerId id) {
         return inInventory(id).equals(assignedIps(id))
                 || !store.snapshot().servers().containsKey(key(id));
     }
 
-    /** Returns the addresses that Nova has not reported. Empty if it has reported all, or the server is unknown. */
+    /**
+     * Returns the addresses that Nova has not reported. Returns empty if Nova has reported all of them, or if the
+     * inventory has no address of the server.
+     */
     private Optional<FloatingIpChange> unreported(ServerId id, Set<AssignedAddress> addresses) {
         Set<String> reported = inInventory(id);
         Set<AssignedAddress> before = addresses.stream()

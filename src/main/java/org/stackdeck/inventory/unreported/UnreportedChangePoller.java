@@ -8,14 +8,17 @@ import org.stackdeck.inventory.polling.CloudPoller;
 import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.polling.PollingContext;
 
-/** Finds the changes of one cloud's servers that Nova does not report, while users view them. */
+/**
+ * While users view servers, finds the changes of one cloud's servers that Nova's list of changed servers does not
+ * contain.
+ */
 public final class UnreportedChangePoller {
 
     private final AddressPoller addresses;
     private final ViewedServerPoller viewedServers;
 
     /**
-     * @param poller reads the changed servers
+     * @param poller reads viewed servers, and loads full lists on request
      * @param hints receives single servers that may have changed
      */
     public UnreportedChangePoller(

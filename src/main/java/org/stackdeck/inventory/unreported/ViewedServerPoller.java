@@ -16,12 +16,14 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.polling.DemandPollLoop;
 
 /**
- * Repeatedly reads the servers of one cloud whose pages are open, one at a time, because Nova does not update a
- * server's modification time when its tags change.
+ * Repeatedly reads the servers of one cloud whose pages are open, one at a time. Nova does not update a server's
+ * modification time when its tags change.
  */
 public final class ViewedServerPoller {
 
-    /** Time between two reads of a server, unless many different pages are open. */
+    /**
+     * Minimum time between two reads of a server. The time is longer if the pages of more than four servers are open.
+     */
     private static final Duration PACE = Duration.ofSeconds(2);
 
     private static final Duration FAILURE_PACE = Duration.ofSeconds(5);
@@ -42,9 +44,9 @@ public final class ViewedServerPoller {
     private final Map<ServerKey, Instant> lastReads = new HashMap<>();
 
     /**
-     * @param notified whether the cloud sends notifications, which report changes of tags
-     * @param viewed the servers of the cloud whose pages are open; {@link #wake} must be called when the first page is
-     *     opened
+     * @param notified returns whether the cloud sends notifications, which report changes of tags
+     * @param viewed returns the servers of the cloud whose pages are open; {@link #wake} must be called when the first
+     *     page is opened
      * @param reader reads a server from Nova; throws {@link CloudException} if the request fails
      */
     public ViewedServerPoller(

@@ -10,8 +10,9 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Delta;
 
 /**
- * A state in a sequence of server states. Holds the last steps that led to it but no previous state, so that old states
- * can be garbage-collected once no viewer displays them. Immutable except for a cache of computed differences.
+ * A state in a sequence of states of a set of servers. Holds the last steps that led to this state but no previous
+ * state, so that old states can be garbage-collected once no viewer displays them. Immutable except for a cache of
+ * computed differences.
  */
 public final class VersionedServers {
 
@@ -72,7 +73,8 @@ public final class VersionedServers {
     }
 
     /**
-     * Returns the difference from an earlier state. As long as the steps are held, it is computed once for all viewers.
+     * Returns the difference from an earlier state. While the steps since then are held, the difference is computed
+     * once for all viewers.
      */
     Delta changesSince(VersionedServers earlier) {
         return changesSinceRevision(earlier.revisionId).orElseGet(() -> Delta.between(earlier.servers, servers));

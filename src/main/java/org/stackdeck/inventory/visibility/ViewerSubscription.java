@@ -15,8 +15,8 @@ import org.stackdeck.inventory.polling.WakeUpSignal;
 
 /**
  * Delivers changes to one viewer on a separate virtual thread, so that a slow or failing receiver does not delay
- * others. Changes that arrive during a delivery are merged. The rate of deliveries is not limited here; the receiver
- * limits the updates of a page.
+ * others. Changes that arrive during a delivery are merged. The subscription does not limit the rate of deliveries; the
+ * receiver limits the updates of a page.
  */
 public final class ViewerSubscription implements PausableSubscription {
 
@@ -151,7 +151,10 @@ public final class ViewerSubscription implements PausableSubscription {
         return inventoryProperties.recheck().multipliedBy(Math.min(1L << Math.min(failures, 10), MAX_BACK_OFF_FACTOR));
     }
 
-    /** Waits until the time has elapsed or the subscription is no longer active. A change does not end the wait. */
+    /**
+     * Waits until the time has elapsed or the subscription is no longer active. A change of the inventory does not end
+     * the wait.
+     */
     private void waitWhileActive(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0 && status == Status.ACTIVE; left = end - System.nanoTime()) {

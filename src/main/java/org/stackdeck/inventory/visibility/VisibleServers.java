@@ -15,7 +15,7 @@ import org.stackdeck.inventory.Delta;
 /**
  * The servers that are visible with certain permissions; shared by all viewers who have the same permissions.
  *
- * @param complete whether no server is hidden or modified, so that the map of all servers is used
+ * @param complete whether no server is hidden or modified, so that {@code state} uses the map of all servers
  */
 public record VisibleServers(VersionedServers state, boolean complete) {
 

@@ -21,7 +21,9 @@ import org.stackdeck.inventory.store.ScopeKey;
  */
 public final class VisibleServersCache {
 
-    /** Time after which unused entries expire. Longer than the time between two reads of an open page or a script. */
+    /**
+     * Time after which unused entries expire. It is longer than the time between two reads of an open page or a script.
+     */
     private static final Duration EXPIRY = Duration.ofMinutes(1);
 
     private final Cache<EffectivePermissions, VisibleSnapshot> cache = Caffeine.newBuilder()
@@ -36,8 +38,8 @@ public final class VisibleServersCache {
     /**
      * The visible servers for given permissions.
      *
-     * @param revision the revision of all servers from which this was computed; not the state, because a reference to
-     *     it would prevent its garbage collection
+     * @param revision the revision of all servers from which this was computed; the state itself is not held, so that
+     *     it can be garbage-collected
      * @param health the health from which the freshness was computed
      */
     record VisibleSnapshot(

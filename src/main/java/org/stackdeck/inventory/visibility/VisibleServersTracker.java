@@ -79,7 +79,7 @@ public final class VisibleServersTracker {
     }
 
     /**
-     * Returns the current permissions. If the database is unavailable, returns the last known ones; they cannot be
+     * Returns the current permissions. If the database is unavailable, applies the last known grants, which cannot be
      * changed during that time either.
      */
     private EffectivePermissions permissions() {

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class NoticeMailConfiguration {
 
-    /** Runs on one of the instances that share a database. */
+    /** Creates the task that runs on one of the instances that share a database. */
     @Bean
     RecurringTask<Void> noticeMailTask(NoticeMailJob job) {
         return Tasks.recurring("notice-mail", Schedules.fixedDelay(Duration.ofSeconds(10)))

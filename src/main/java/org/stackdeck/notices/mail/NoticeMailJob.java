@@ -24,10 +24,10 @@ import org.stackdeck.notices.store.NoticeMailQueue;
 import org.stackdeck.notices.store.NoticePreferenceRepository;
 
 /**
- * Adds one message with all queued notices of a user to the outbox, unless the user received such a message less than ten
- * minutes ago: the first notice is sent at once, later ones together, and a user receives at most six messages an hour.
- * Notices that the user has read in the meantime are omitted. The notices are removed from the queue in the transaction
- * that adds the message.
+ * Adds one message with the queued notices of a user to the outbox, unless such a message was added less than ten
+ * minutes ago. The first notice is therefore sent immediately, and later notices are sent together. Notices that the
+ * user has read, or no longer receives by e-mail, are omitted. The notices are removed from the queue in the
+ * transaction that adds the message.
  */
 @Component
 class NoticeMailJob {
@@ -70,7 +70,7 @@ class NoticeMailJob {
             try {
                 transaction.executeWithoutResult(_ -> send(user));
             } catch (RuntimeException e) {
-                // The next run repeats the attempt. The notices of one user must not delay those of others.
+                // The next run repeats the attempt. The notices of one user must not delay the notices of others.
                 LOG.warn("Could not create the e-mail with the notices of the user {}", user, e);
             }
         }

@@ -75,7 +75,10 @@ class ApprovalNoticeListener {
                                 .filter(_ -> members.stream().allMatch(User::isAdministrator))));
     }
 
-    /** Besides the requester, only administrators see an access request. */
+    /**
+     * Notifies the requester, and each group of the requester whose other active members are all administrators. Only
+     * the requester and administrators see an access request.
+     */
     private void notifyRequester(AccessRequest request, NoticeKind kind) {
         NoticeContent content = content(request, kind);
         Predicate<User> isRequester = member -> member.id().equals(request.user());

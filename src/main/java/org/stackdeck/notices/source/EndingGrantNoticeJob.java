@@ -33,10 +33,9 @@ import org.stackdeck.notices.webhook.GroupEvent;
 import org.stackdeck.notices.webhook.GroupEventWriter;
 
 /**
- * Creates one notice for each grant that ends within 24 hours and each user to whom it applies, and one message for each
- * group whose members it applies to. The terms of a grant
- * never change: a grant with another end has another ID. Administrators receive no notices, because they need no
- * grants.
+ * Creates a notice to each active user to whom a grant applies that ends within 24 hours. Also creates a message to
+ * each group with such a member, if all active members may see the grant. The terms of a grant never change: a grant
+ * with another end has another ID. Administrators receive no notices, because they need no grants.
  */
 @Component
 class EndingGrantNoticeJob {
@@ -104,7 +103,10 @@ class EndingGrantNoticeJob {
                 .toList());
     }
 
-    /** Users see their own grants; administrators see all grants. */
+    /**
+     * Returns the content if the grant applies to at least one member and all members may see the grant. Users see
+     * their own grants; administrators see all grants.
+     */
     private static Optional<NoticeContent> groupContent(List<User> group, Set<UserId> users, NoticeContent content) {
         return group.stream().anyMatch(member -> users.contains(member.id()))
                         && group.stream().allMatch(member -> users.contains(member.id()) || member.isAdministrator())

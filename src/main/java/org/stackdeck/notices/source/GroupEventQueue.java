@@ -12,7 +12,7 @@ import org.stackdeck.notices.webhook.GroupEventWriter;
 import org.stackdeck.platform.CoalescingTask;
 
 /**
- * Writes events for groups on a thread of its own, so that notices to users do not wait for them. Events are dropped if
+ * Writes events for groups on a separate thread, so that notices to users do not wait for them. Events are dropped if
  * the queue is full or their messages cannot be stored, and lost if the process ends.
  */
 final class GroupEventQueue {
@@ -22,8 +22,8 @@ final class GroupEventQueue {
     static final int CAPACITY = 2_000;
 
     /**
-     * Maximum number of events for which the members of groups are loaded together. A small batch uses their current
-     * state.
+     * Maximum number of events for which the members of groups are loaded together. The limit is small, so that the
+     * members are current.
      */
     private static final int BATCH = 100;
 

@@ -43,7 +43,7 @@ class NoticeQueue {
      * Adds an event without blocking.
      *
      * @param notices creates the notices of the event; may read the database
-     * @param groupEvent the event for groups; null if it concerns only single users
+     * @param groupEvent the event for groups; null if groups receive no message about it
      */
     void add(Supplier<List<NewNotice>> notices, @Nullable GroupEvent groupEvent) {
         if (groupEvent != null) {

@@ -25,7 +25,7 @@ class NoticeTaskConfiguration {
                 .execute((_, _) -> noticeService.deleteExpired());
     }
 
-    /** Runs on each instance, because each has its own inventory. */
+    /** Creates the task that runs on each instance, because each instance has its own inventory. */
     @Bean
     PeriodicTask serverErrorCheck(ServerErrorWatcher watcher) {
         return new PeriodicTask("server-errors", Duration.ofSeconds(5), watcher::check);

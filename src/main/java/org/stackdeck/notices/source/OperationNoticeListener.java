@@ -65,7 +65,7 @@ class OperationNoticeListener implements SmartLifecycle {
         return subscription != null;
     }
 
-    /** Starts before operations are resumed. */
+    /** Returns a phase in which the listener starts before operations are resumed. */
     @Override
     public int getPhase() {
         return -1;
@@ -105,8 +105,8 @@ class OperationNoticeListener implements SmartLifecycle {
     }
 
     /**
-     * Operations on servers concern each group that sees the server. Other operations concern the groups of the user
-     * who requested them.
+     * Returns the content if the operation concerns the group and all members may see it. Operations on servers concern
+     * each group that sees the server. Other operations concern the groups of the user who requested them.
      */
     private Optional<NoticeContent> groupContent(Operation operation, List<User> members) {
         boolean isConcerned = operation.isOnServer()
@@ -117,7 +117,10 @@ class OperationNoticeListener implements SmartLifecycle {
                 : Optional.empty();
     }
 
-    /** Ownership alone gives no access: an owner who cannot see the server receives no notice. */
+    /**
+     * Returns the notice to the owner of the server. Ownership alone gives no access, so an owner who cannot see the
+     * server receives no notice.
+     */
     private Optional<NewNotice> ownerNotice(Operation operation) {
         return operation.isOnServer()
                 ? Stream.ofNullable(ownerCache.current().byTarget().get(operation.target()))

@@ -32,7 +32,8 @@ import org.stackdeck.operations.OperationService;
 
 /**
  * Creates notices of servers that changed to the status ERROR since the last check, for their owners and for groups.
- * Compares snapshots of the inventory, so that it delays no poll and a burst of failures causes one notice for each owner.
+ * Compares snapshots of the inventory. It therefore delays no poll, and a burst of failures causes one notice for each
+ * owner.
  */
 @Component
 class ServerErrorWatcher {
@@ -63,7 +64,7 @@ class ServerErrorWatcher {
         this.queue = queue;
     }
 
-    /** Compares the current snapshot with that of the last check. Must not be called concurrently. */
+    /** Compares the current snapshot with the snapshot of the last check. Must not be called concurrently. */
     void check() {
         InventorySnapshot snapshot = inventory.snapshot();
         if (snapshot.version() == lastVersion) {
@@ -79,7 +80,8 @@ class ServerErrorWatcher {
                 failed.add(server);
             }
         });
-        // If the database is unavailable, the next check compares with the same state again.
+        // If the database is unavailable, an exception ends this check, and the next check compares with the same state
+        // again.
         boolean isResponsible = !failed.isEmpty() && lease.acquire();
         last = current;
         lastVersion = snapshot.version();
@@ -99,8 +101,8 @@ class ServerErrorWatcher {
     }
 
     /**
-     * Returns the servers that all members may see. Excludes servers with an active operation, whose failure causes its
-     * own event.
+     * Returns the content with the servers that all members may see; empty if there are none. Excludes servers with an
+     * active operation, because its failure causes another event.
      */
     private Optional<NoticeContent> groupContent(List<User> members, List<Server> servers) {
         List<Subject> subjects = members.stream()
@@ -118,8 +120,8 @@ class ServerErrorWatcher {
     }
 
     /**
-     * Excludes servers that the owner cannot see, and servers with an active operation of the owner, whose failure
-     * causes its own notice.
+     * Creates the notice to the owner. Excludes servers that the owner cannot see, and servers with an active operation
+     * of the owner, because its failure causes another notice.
      */
     private List<NewNotice> notices(UserId owner, List<Server> servers) {
         Subject subject = accessDecisionService.subject(owner);

@@ -14,7 +14,6 @@ import org.stackdeck.notices.NoticePreferenceService;
 import org.stackdeck.notices.NoticePreferences;
 import org.stackdeck.notices.NoticePreferences.Choice;
 
-/** Stores choices in the database. */
 @Service
 class JdbcNoticePreferenceService implements NoticePreferenceService {
 
@@ -55,7 +54,7 @@ class JdbcNoticePreferenceService implements NoticePreferenceService {
         }
     }
 
-    /** Counts as a change of the user's notices, so that all open pages show the selected ones. */
+    /** Records a change of the user's notices, so that all open pages show the selected notices. */
     private void store(UserId user, Choice choice, boolean enabled) {
         notices.lock(user);
         preferences.save(user, choice, enabled);

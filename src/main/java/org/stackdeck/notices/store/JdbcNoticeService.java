@@ -21,7 +21,7 @@ import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticeService;
 import org.stackdeck.platform.Subscription;
 
-/** Reads notices from the database, stores their read state, and deletes old ones. */
+/** Reads notices from the database, stores their read state, and deletes old notices. */
 @Service
 public class JdbcNoticeService implements NoticeService {
 
@@ -110,7 +110,7 @@ public class JdbcNoticeService implements NoticeService {
         return changes.subscribe(user, listener);
     }
 
-    /** Deletes notices older than 90 days. */
+    /** Deletes notices whose latest event is older than 90 days. */
     @Transactional
     public void deleteExpired() {
         int _ = repository.deleteCreatedBefore(now().minus(RETENTION));

@@ -19,7 +19,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.identity.UserId;
 
-/** Stores notices in the database. */
 @Component
 class JdbcNoticeWriter implements NoticeWriter {
 

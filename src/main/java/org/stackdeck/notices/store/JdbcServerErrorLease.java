@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 class JdbcServerErrorLease implements ServerErrorLease {
 
     /**
-     * Duration of the lease. Longer than the interval between polls while no page is open, by default 30 seconds, so
-     * that two instances do not both create a notice.
+     * Duration of the lease. It is longer than the interval between polls while no page is open (30 seconds by
+     * default), so that two instances do not both create a notice.
      */
     private static final Duration PERIOD = Duration.ofMinutes(1);
 

@@ -32,7 +32,9 @@ class NoticeChangeDetector extends RefreshingCache<Map<UserId, Long>> {
         invalidate();
     }
 
-    /** Runs the listener on a separate thread after each change of the user's notices, and once now. */
+    /**
+     * Runs the listener on a separate thread after each change of the user's notices, and once after the subscription.
+     */
     Subscription subscribe(UserId user, Runnable listener) {
         CoalescingTask reader = new CoalescingTask("notices", listener);
         AtomicReference<@Nullable Long> last = new AtomicReference<>();

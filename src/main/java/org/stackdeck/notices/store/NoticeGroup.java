@@ -19,15 +19,15 @@ import org.stackdeck.notices.NoticeKind;
 record NoticeGroup(NoticeId id, NoticeContent content, Instant openUntil) {
 
     /**
-     * Time after the first event during which similar events are added to the same notice. Limits the notices of a
-     * burst: in this time, a user receives one notice of failed servers and one of changed servers.
+     * Time after the first event during which similar events are added to the same notice. During a burst of events, a
+     * user therefore receives one notice of failed servers and one of changed servers.
      */
     static final Duration PERIOD = Duration.ofMinutes(5);
 
     private static final Set<NoticeKind> OPERATION_KINDS =
             Set.of(NoticeKind.OPERATION_FAILED, NoticeKind.OPERATION_UNCONFIRMED);
 
-    /** Returns the group to which the events belong; empty if they need a new notice. */
+    /** Returns the group to which the events of the content can be added; empty if they need a new notice. */
     static Optional<NoticeGroup> find(List<NoticeGroup> groups, NoticeContent content, Instant now) {
         return groups.stream().filter(group -> group.accepts(content, now)).findFirst();
     }

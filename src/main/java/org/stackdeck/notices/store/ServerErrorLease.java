@@ -1,6 +1,8 @@
 package org.stackdeck.notices.store;
 
-/** Selects the instance that creates notices of failed servers, because each instance polls all servers. */
+/**
+ * Selects the instance that creates notices of failed servers, because each instance has all servers in its inventory.
+ */
 @FunctionalInterface
 public interface ServerErrorLease {
 

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail empty for none
  * @param link absolute URL of a page of Stackdeck; null if the public URL is not configured
- * @param linkLabel text of the link
  */
 public record ChatMessage(
         String title, String detail, @Nullable String link, String linkLabel) {}

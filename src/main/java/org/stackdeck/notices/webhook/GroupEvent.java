@@ -9,10 +9,10 @@ import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeKind;
 
 /**
- * Event about which groups receive messages.
+ * Event about which groups can receive messages.
  *
  * @param id prevents a second message about the same event; null if the event occurs only once
- * @param content returns the content for a group with these active members, of which there is at least one; empty if
- *     one of them may not see the event, or it concerns none of them
+ * @param content returns the content for a group with the given active members, at least one; empty if one of them may
+ *     not see the event, or if the event concerns none of them
  */
 public record GroupEvent(NoticeKind kind, @Nullable String id, Function<List<User>, Optional<NoticeContent>> content) {}

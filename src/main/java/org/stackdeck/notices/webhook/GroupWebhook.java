@@ -12,8 +12,8 @@ import org.stackdeck.notices.NoticeKind;
  *
  * @param host host of the URL; empty if the URL cannot be decrypted
  * @param ending last characters of the URL; empty if they are not shown
- * @param failure null if, since the settings were saved, the latest attempt to send a message succeeded or there was
- *     none, and no messages were dropped within the last day
+ * @param failure latest failure since the settings were saved; null if there was none, or if a message was sent after
+ *     it. If messages were dropped, the failure remains for at least a day
  */
 public record GroupWebhook(
         GroupId group,

@@ -17,7 +17,8 @@ public interface GroupWebhookService {
     Optional<GroupWebhook> find(Caller caller, GroupId group);
 
     /**
-     * Creates or changes the webhook of the group. If it is not enabled, messages that have not been sent are deleted.
+     * Creates or changes the webhook of the group. If the settings disable it, messages that have not been sent are
+     * deleted.
      *
      * @throws GroupWebhookException URL_REQUIRED or ADDRESS_NOT_ALLOWED
      * @throws org.stackdeck.identity.group.UnknownGroupException if the group does not exist
@@ -32,7 +33,7 @@ public interface GroupWebhookService {
     void delete(Caller caller, GroupId group);
 
     /**
-     * Returns normally if the caller may send test messages.
+     * Checks that the caller may send test messages.
      *
      * @throws org.stackdeck.identity.StepUpRequiredException if the last authentication is too old
      */
@@ -41,7 +42,7 @@ public interface GroupWebhookService {
     /**
      * Sends a test message to the URL in the settings without storing them. Blocks for up to ten seconds.
      *
-     * @return the reason of the failure; empty if the message was sent
+     * @return the reason code of the failure; empty if the message was sent
      * @throws GroupWebhookException URL_REQUIRED, ADDRESS_NOT_ALLOWED or TEST_RUNNING
      * @throws org.stackdeck.identity.group.UnknownGroupException if the group does not exist
      */

@@ -21,7 +21,6 @@ import org.stackdeck.notices.webhook.GroupWebhookException.Reason;
 import org.stackdeck.notices.webhook.WebhookRepository.StoredWebhook;
 import org.stackdeck.platform.delivery.DeliveryException;
 
-/** Manages webhooks in the database. */
 @Service
 class JdbcGroupWebhookService implements GroupWebhookService {
 
@@ -81,7 +80,8 @@ class JdbcGroupWebhookService implements GroupWebhookService {
         AdminAction action = action(caller, code, group);
         return executor.execute(action, () -> {
             Group found = groupService.require(group);
-            // A webhook whose URL is unreadable or no longer allowed can be disabled.
+            // Do not check the stored URL, so that a webhook with an unreadable or no longer allowed URL can be
+            // disabled.
             boolean keepsUrl = settings.url() == null && !settings.enabled();
             if (!keepsUrl || !repository.saveWithoutUrl(group, settings)) {
                 repository.save(group, requireUrl(group, settings.url()), settings);

@@ -28,7 +28,7 @@ final class SlackPayload {
                 "type",
                 "section",
                 "text",
-                // verbatim: Slack creates no links from names of channels.
+                // With "verbatim", Slack creates no links from the names of channels.
                 Map.of("type", "mrkdwn", "text", "*" + title + "*" + detail + link, "verbatim", true));
         return JSON.writeValueAsString(Map.of("text", title + detail + link, "blocks", List.of(block)));
     }
@@ -43,8 +43,9 @@ final class SlackPayload {
     }
 
     /**
-     * Prevents names from mentioning users or channels, from creating links and images, and from imitating other lines. A
-     * zero-width space separates the characters that would have an effect in Markdown. Longer texts are shortened.
+     * Prevents names from mentioning users or channels, from creating links and images, and from imitating other lines.
+     * A zero-width space separates the characters that would have an effect in Markdown. Texts longer than {@link
+     * #MAX_PART_LENGTH} are shortened.
      */
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();

@@ -10,12 +10,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Determines to which addresses messages may be sent. Always refuses link-local and other special addresses, because
- * they can lead to the metadata services of clouds.
+ * they can belong to the metadata services of clouds.
  */
 @Component
 class WebhookAddressPolicy {
 
-    /** Addresses, other than link-local ones, of the metadata services of clouds. */
+    /** Addresses of the metadata services of clouds, without link-local addresses. */
     private static final Set<InetAddress> METADATA = Set.of(
             InetAddress.ofLiteral("100.100.100.200"),
             InetAddress.ofLiteral("168.63.129.16"),
@@ -66,9 +66,7 @@ class WebhookAddressPolicy {
                 || (address instanceof Inet6Address && isTranslatedLocally(bytes));
     }
 
-    /**
-     * Returns whether a translator in the network determines the IPv4 address, by rules that Stackdeck does not know.
-     */
+    /** Returns whether a translator in the network determines the IPv4 address, by rules that depend on the network. */
     private static boolean isTranslatedLocally(byte[] bytes) {
         // 64:ff9b:1::/48 (RFC 8215)
         boolean isLocalNat64 = startsWithNat64(bytes) && bytes[4] == 0 && bytes[5] == 1;
@@ -95,7 +93,10 @@ class WebhookAddressPolicy {
                 || (address instanceof Inet6Address && (bytes[0] & 0xFE) == 0xFC);
     }
 
-    /** Returns the IPv4 address to which packets for the IPv6 address are delivered; otherwise the address itself. */
+    /**
+     * Returns the IPv4 address that is embedded in an IPv6 address and receives its packets; otherwise the address
+     * itself.
+     */
     private static InetAddress embedded(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length == IPV4_LENGTH || address.isLoopbackAddress() || address.isAnyLocalAddress()) {

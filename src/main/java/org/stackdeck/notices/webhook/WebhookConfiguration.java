@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stackdeck.platform.delivery.PendingMessagesMetric;
 
-/** Periodic tasks of webhooks, on one of the instances that share a database. */
+/** Periodic tasks and the metric of webhooks. Each task runs on one of the instances that share a database. */
 @Configuration(proxyBeanMethods = false)
 class WebhookConfiguration {
 

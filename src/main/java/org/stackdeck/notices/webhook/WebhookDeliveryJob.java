@@ -23,8 +23,8 @@ import org.stackdeck.platform.delivery.MessageDelivery;
 
 /**
  * Sends stored messages to webhooks. Webhooks are processed in parallel. The messages of each webhook are sent one
- * after another, first those with the fewest attempts, and oldest first. If the webhook is unavailable, its other
- * messages wait for the next run.
+ * after another: first those with the fewest attempts, and among them the oldest. If the webhook is unavailable, its
+ * other messages wait for the next run.
  */
 @Component
 class WebhookDeliveryJob {
@@ -97,7 +97,8 @@ class WebhookDeliveryJob {
                 throw e;
             }
         });
-        // Runs after the result of the message was stored, because a failure here must not cause a second attempt.
+        // Run the updates after the result of the message was stored, because their failure must not cause a second
+        // attempt.
         try {
             results.forEach(Runnable::run);
         } catch (RuntimeException e) {

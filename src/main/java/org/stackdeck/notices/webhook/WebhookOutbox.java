@@ -29,13 +29,14 @@ import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.webhook.WebhookRepository.StoredWebhook;
 
 /**
- * Stores one encrypted message for each event and each group with an enabled webhook for its kind; {@link WebhookDeliveryJob}
- * sends them. Visibility is decided here, when the event occurs, by the active members of the group.
+ * Stores one encrypted message for each event and each group with an enabled webhook for its kind; {@link
+ * WebhookDeliveryJob} sends them. The permissions of the active members of the group, at the time of the event,
+ * determine whether the group receives the message.
  */
 @Component
 class WebhookOutbox implements GroupEventWriter {
 
-    /** Maximum number of messages of a group that wait. Further ones are dropped, and the group shows a failure. */
+    /** Maximum number of waiting messages of a group. Further messages are dropped, and the webhook shows a failure. */
     static final int MAX_PENDING = 500;
 
     /** Reason of the failure that dropped messages cause. */
@@ -50,7 +51,10 @@ class WebhookOutbox implements GroupEventWriter {
     private final ChatMessageFactory messageFactory;
     private final SecretBox secretBox;
     private final Clock clock;
-    /** Groups whose dropped messages were logged, until fewer than half of the maximum number wait. */
+    /**
+     * Groups for which a warning about dropped messages was logged. A group is removed when fewer than half of {@link
+     * #MAX_PENDING} messages wait.
+     */
     private final Set<GroupId> overflowing = ConcurrentHashMap.newKeySet();
 
     WebhookOutbox(

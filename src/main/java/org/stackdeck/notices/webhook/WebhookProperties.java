@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param privateAddresses whether webhooks may have addresses of private networks (RFC 1918, 100.64.0.0/10,
  *     192.0.0.0/24, 198.18.0.0/15, fc00::/7)
- * @param loopback whether webhooks may have loopback addresses, also by HTTP; for tests
- * @param sslBundle name of the SSL bundle with the trusted certificates; empty for those of Java
+ * @param loopback whether webhooks may have loopback addresses, including HTTP URLs; for tests
+ * @param sslBundle name of the SSL bundle with the trusted certificates; empty for the trusted certificates of Java
  */
 @ConfigurationProperties("stackdeck.webhooks")
 public record WebhookProperties(

@@ -42,11 +42,7 @@ class WebhookRepository {
         this.queue = new DeliveryQueue(database, "group_webhook_messages", "group_id");
     }
 
-    /**
-     * A stored webhook.
-     *
-     * @param url null if it cannot be decrypted
-     */
+    /** @param url null if it cannot be decrypted */
     record StoredWebhook(
             GroupId group,
             @Nullable WebhookUrl url,
@@ -136,7 +132,7 @@ class WebhookRepository {
                 .update();
     }
 
-    /** Clears the failure after a success. That messages were dropped remains visible for a day. */
+    /** Clears the failure after a success. A failure because of dropped messages is kept for a day. */
     void clearFailure(GroupId group, Instant now) {
         database.sql("update group_webhooks set failure = null, failed_at = null"
                         + " where group_id = ? and failure is not null and (failure <> ? or failed_at < ?)")

@@ -29,8 +29,8 @@ import org.stackdeck.platform.delivery.DeliveryException;
 import org.stackdeck.platform.delivery.DeliveryException.Scope;
 
 /**
- * Sends messages over HTTP/1.1 and reads only the status of the response. Uses sockets, because the HTTP client of Java
- * would resolve the host again after its addresses were checked. Follows no redirects and uses no proxy.
+ * Sends messages over HTTP/1.1 and reads only the status of the response. Uses sockets, because Java's HTTP client
+ * would resolve the host again after the policy has checked the addresses. Follows no redirects and uses no proxy.
  */
 @Component
 class WebhookTransport {
@@ -48,7 +48,6 @@ class WebhookTransport {
     private final SSLSocketFactory socketFactory;
     private final Duration timeLimit;
 
-    /** Resolves the name of a host. */
     @FunctionalInterface
     interface HostResolver {
 
@@ -74,7 +73,7 @@ class WebhookTransport {
                 : sslBundles.getObject().getBundle(bundle).createSslContext().getSocketFactory();
     }
 
-    /** Sends the JSON document. A message whose acceptance takes longer than the limit may still arrive. */
+    /** Sends the JSON document. After a timeout, the message may still arrive. */
     void post(WebhookUrl url, String json) throws DeliveryException {
         FutureTask<Integer> exchange = new FutureTask<>(() -> exchange(url, json.getBytes(StandardCharsets.UTF_8)));
         // The interruption of a virtual thread closes the socket on which it waits.

@@ -14,7 +14,10 @@ public record WebhookUrl(String value) {
 
     public static final int MAX_LENGTH = 2000;
 
-    /** Shorter paths are not shown in part, because the part would reveal too much. */
+    /**
+     * Minimum length of the path and query of a URL whose ending is shown. In a shorter one, the ending would reveal
+     * too much.
+     */
     private static final int MIN_SHOWN_LENGTH = 16;
 
     private static final int ENDING_LENGTH = 4;
@@ -61,12 +64,12 @@ public record WebhookUrl(String value) {
         return "https".equalsIgnoreCase(uri().getScheme());
     }
 
-    /** Returns the host; an IPv6 address is in brackets. */
+    /** Returns the host. An IPv6 address is in brackets. */
     public String host() {
         return uri().getHost();
     }
 
-    /** Returns the host; an IPv6 address without brackets. */
+    /** Returns the host. An IPv6 address has no brackets. */
     String hostName() {
         String host = host();
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;

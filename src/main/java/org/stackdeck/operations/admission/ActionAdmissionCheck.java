@@ -65,9 +65,9 @@ class ActionAdmissionCheck {
     }
 
     /**
-     * Returns the target, regardless of permissions; for a creation, only if the project is known. If the action
-     * applies to soft-deleted servers, a server that the caller cannot see is looked up like a nonexistent one. The
-     * refusal therefore does not reveal whether the server exists.
+     * Returns the target, regardless of permissions. The target of a creation is found only if the project is known. If
+     * the action applies to soft-deleted servers, a server that the caller cannot see is looked up like a nonexistent
+     * server. The refusal therefore does not reveal whether the server exists.
      */
     Optional<AdmissionTarget> findTarget(Caller caller, ActionTarget target, ActionRequest request) {
         return switch (request.action()) {
@@ -89,8 +89,8 @@ class ActionAdmissionCheck {
     }
 
     private Optional<AdmissionTarget> findResource(ResourceKey key) {
-        // Callers have already loaded the list if the user may see such resources. Waiting for the cloud here would
-        // delay pages and reveal which IDs exist. The state is checked again before the action is sent.
+        // If the user may see such resources, their list has already been loaded. A request to the cloud would delay
+        // pages, and its duration would reveal which IDs exist. The state is checked again before the action is sent.
         return resourceInventory
                 .findKnown(key)
                 .flatMap(resource -> Optional.ofNullable(resource.project())
@@ -136,8 +136,8 @@ class ActionAdmissionCheck {
     }
 
     /**
-     * Reads the protection from the database, because the cache might not yet contain one that another instance has
-     * just set.
+     * Reads the protection from the database, because the cache may not yet contain a protection that another instance
+     * has just set.
      */
     private ActionAvailability refuseProtected(
             ActionTarget target, CloudAction action, ActionAvailability actionAvailability) {

@@ -14,7 +14,7 @@ import org.stackdeck.operations.OperationId;
 /** The server or other resource on which an action is requested. */
 sealed interface AdmissionTarget {
 
-    /** Returns the key of the operation's target. */
+    /** Returns the key of the target. The key of a new resource contains a placeholder for the ID. */
     ActionTarget key(OperationId operation);
 
     ProjectId project();
@@ -53,8 +53,8 @@ sealed interface AdmissionTarget {
     }
 
     /**
-     * @param name the requested name, or empty. The name of a source is not used, because users who see the new
-     *     resource cannot see its source
+     * @param name the requested name, or empty. The name of a source is not used, because users who may see the new
+     *     resource may not be permitted to see its source
      */
     record OfNewResource(NewResourceTarget place, String name) implements AdmissionTarget {
 

@@ -111,8 +111,8 @@ public class OperationAdmissionService {
                 if (before.isPresent()) {
                     return new Submission(before.get(), false);
                 }
-                // Another request or instance has just started an operation. The database admits only one for each
-                // target.
+                // Another request has just started an operation, possibly on another instance. The database permits
+                // only one active operation for each target.
                 OperationExecutionData first =
                         operationRepository.findActive(key).orElse(null);
                 if (first != null) {

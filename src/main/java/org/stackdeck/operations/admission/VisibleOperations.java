@@ -26,13 +26,14 @@ import org.stackdeck.operations.state.OperationQueries;
 import org.stackdeck.operations.state.OperationRepository;
 
 /**
- * The operations that a user may see: their own, and those on servers and resources that are visible to them.
+ * Loads the operations that a user may see, and omits hidden messages. Users see their own operations, and operations
+ * on servers and resources that are visible to them.
  */
 @Component
 class VisibleOperations {
 
     private static final int MAX_PAGE_SIZE = 500;
-    /** Approximate maximum number of operations that are searched for those visible to the user. */
+    /** Approximate maximum number of operations that are searched for visible ones. */
     private static final int MAX_SCANNED_ROWS = 10_000;
     /**
      * Matches the addresses that form the display name of a port or subnet without a name. See {@link
@@ -93,9 +94,10 @@ class VisibleOperations {
     }
 
     /**
-     * Returns the operation as far as the user is permitted to see it; empty if they cannot see it. Messages that can
-     * contain names of compute hosts require {@link Permission#SERVER_READ_HOST}. The message of another user's action
-     * on a resource that uses further resources, such as the source of a copy, requires the permission to read them.
+     * Returns the operation without the message that the user may not see; empty if the user may not see the operation.
+     * Messages that can contain names of compute hosts require {@link Permission#SERVER_READ_HOST}. The message of
+     * another user's action on a resource that uses further resources, such as the source of a copy, requires the
+     * permission to read them.
      */
     Optional<Operation> visible(Subject subject, Operation operation) {
         return canSee(subject, operation) ? Optional.of(withoutHiddenMessage(subject, operation)) : Optional.empty();
@@ -158,7 +160,7 @@ class VisibleOperations {
 
     /**
      * Returns whether the requester may still read the generated password. Requires the permission for the action, with
-     * which the requester could also set another password; for a launch, requires the permission to see the server.
+     * which the requester could also set another password. A launch requires only the permission to see the server.
      */
     boolean mayReadPassword(Subject subject, Operation operation) {
         return operation.action().isCreation()
@@ -188,8 +190,8 @@ class VisibleOperations {
     }
 
     /**
-     * Returns the name of a resource that has no ID yet or no longer exists; empty if it had no name. In that case, the
-     * target name of the operation is the ID or the addresses, and grants by name must not apply to it.
+     * Returns the name of a resource that has no ID yet or no longer exists; empty if it had no name. Without a name,
+     * the target name of the operation is the ID or the addresses, and grants by name must not apply to them.
      */
     private static String resourceName(Operation operation) {
         if (operation.action().isCreation()) {

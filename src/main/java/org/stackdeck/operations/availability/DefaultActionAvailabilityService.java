@@ -33,8 +33,8 @@ import org.stackdeck.operations.state.ActiveOperationRegistry;
 
 /**
  * Checks in this order: grants, deletion protection, other operations, lock, state. The lock also applies to
- * administrators. Stackdeck enforces it itself, because Nova ignores locks for administrator credentials, and
- * Stackdeck's credential may be one.
+ * administrators. Stackdeck enforces the lock itself, because Nova ignores locks for administrator credentials, and
+ * Stackdeck may use such a credential.
  */
 @Component
 public class DefaultActionAvailabilityService implements ActionAvailabilityService {
@@ -44,8 +44,8 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
     private final DeletionProtectionCache protections;
     private final Clouds clouds;
     /**
-     * Shares equal results, because most servers have the same availabilities and each open page keeps those of its
-     * visible rows.
+     * Shares equal results, because most servers have the same availabilities and each open page keeps the
+     * availabilities of its visible rows.
      */
     private final Interner<Map<ServerAction, ActionAvailability>> interner = Interner.newWeakInterner();
 

@@ -13,9 +13,9 @@ import org.stackdeck.inventory.Inventory;
 
 /**
  * Decides which images a user may use for a server. An image that was created from a server contains that server's
- * data. Using it requires the permission to create snapshots of that server, or the permission to attach the project's
- * volumes to the server that uses the image. If the source server is unknown or deleted, only the permission to attach
- * volumes is sufficient.
+ * data. Using the image requires the permission to create snapshots of that server, or the permission to attach the
+ * project's volumes to the server that uses the image. If the source server is unknown or deleted, only the permission
+ * to attach volumes is sufficient.
  */
 @Component
 public class ImageUseAuthorizer {

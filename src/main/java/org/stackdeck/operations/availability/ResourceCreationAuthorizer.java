@@ -27,8 +27,8 @@ public class ResourceCreationAuthorizer {
     }
 
     /**
-     * Checks whether the user may create the resource. The result is also {@code Invisible} if Stackdeck's credential
-     * cannot create resources in the project.
+     * Checks whether the user may create the resource. Also returns {@code Invisible} if Stackdeck's credential cannot
+     * create resources in the project.
      */
     public ActionAvailability check(Subject subject, NewResourceTarget place, ActionRequest request) {
         ActionAvailability granted = DefaultActionAvailabilityService.fromDecision(accessDecisionService

@@ -23,13 +23,14 @@ import org.stackdeck.cloud.server.Server;
 
 /**
  * Prevents users from gaining permissions by changing attributes that grants use to select a server or another
- * resource: its name, tags or metadata, or the project of a volume. Restoring a backup also changes name and metadata.
+ * resource: its name, tags or metadata, or the project of a volume. Restoring a backup also changes the name and
+ * metadata of a volume.
  */
 public final class SelfEscalationGuard {
 
     /**
-     * Permissions on existing volumes and snapshots. Excludes the permission to create volumes, which a transfer
-     * requires in the target project but which allows nothing on existing volumes.
+     * Permissions on existing volumes and snapshots. Excludes the permission to create volumes. A transfer requires it
+     * in the target project, but it allows no action on existing volumes.
      */
     private static final Set<Permission> ON_VOLUMES = Arrays.stream(Permission.values())
             .filter(permission -> permission.toRead() == Permission.VOLUME_READ)
@@ -87,8 +88,8 @@ public final class SelfEscalationGuard {
                     resource.key(), target, before.name(), before.tags(), before.metadata());
         }
         if (actionRequest.action() == ResourceAction.RESTORE_VOLUME) {
-            // Cinder replaces the metadata with that of the backup, which its API does not return. Cinder also replaces
-            // the name if the volume has none when the restore ends; the volume can be renamed in the meantime.
+            // Cinder replaces the metadata with the metadata of the backup, which its API does not return. Cinder also
+            // replaces the name if the volume has no name when the restore ends. Until then, the volume can be renamed.
             return new ResourceAttributes.AfterRestore(before);
         }
         boolean changesMetadata = changesMetadata(actionRequest);

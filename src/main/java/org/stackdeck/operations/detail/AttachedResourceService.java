@@ -10,9 +10,8 @@ import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.identity.Caller;
 
 /**
- * Loads resources of a server that Nova's server list does not contain. Each method sends requests to the cloud and
- * blocks, returns empty if the caller cannot see the server, and throws {@link org.stackdeck.cloud.CloudException} if a
- * request fails.
+ * Loads the resources that are attached to a server. Each method sends requests to the cloud and blocks, returns empty
+ * if the caller cannot see the server, and throws {@link org.stackdeck.cloud.CloudException} if a request fails.
  */
 public interface AttachedResourceService {
 
@@ -30,7 +29,10 @@ public interface AttachedResourceService {
     /** Effect of a server's deletion on its volumes. */
     sealed interface VolumesAtDeletion {
 
-        /** The caller is not permitted to see the server's volumes. Some of them may be deleted with the server. */
+        /**
+         * The caller is not permitted to see the server's volumes. Some of these volumes may be deleted with the
+         * server.
+         */
         record Hidden() implements VolumesAtDeletion {}
 
         /** @param retainedVolumes volumes that are retained in the project and become available */

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Console log of a server as plain text of limited size, without terminal control sequences. Untrusted: software on the
- * server controls the content.
+ * Console log of a server as plain text of limited size, without terminal control sequences. The content is untrusted,
+ * because software on the server controls it.
  *
  * @param text lines that end with line feeds
  * @param truncated whether earlier output may be missing
@@ -15,7 +15,7 @@ public record ConsoleLog(String text, boolean truncated, Instant readAt) {
     /** Number of lines requested from the cloud. */
     public static final int MAX_LINES = 2_000;
 
-    /** Maximum number of characters, counted from the end. */
+    /** Maximum number of characters. The end of a longer log is kept. */
     static final int MAX_CHARACTERS = 256 * 1024;
 
     /**
@@ -30,8 +30,8 @@ public record ConsoleLog(String text, boolean truncated, Instant readAt) {
                     + "|\\x1b[ -/]*[0-~]?");
 
     /**
-     * Several carriage returns count as one line end. A pattern that could fail after many carriage returns would take
-     * quadratic time.
+     * Consecutive carriage returns count as one line end. A pattern that could fail after many carriage returns would
+     * take quadratic time.
      */
     private static final Pattern LINE_ENDS = Pattern.compile("\\r+\\n?");
 
@@ -41,7 +41,7 @@ public record ConsoleLog(String text, boolean truncated, Instant readAt) {
      */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n\\t]]");
 
-    /** Sanitizes output from a cloud, which can contain anything. */
+    /** Sanitizes output from a cloud, which can contain any characters. */
     public static ConsoleLog fromRaw(String raw, Instant readAt) {
         String lines = LINE_ENDS.matcher(tail(raw, 4 * MAX_CHARACTERS)).replaceAll("\n");
         String plain = INVISIBLE

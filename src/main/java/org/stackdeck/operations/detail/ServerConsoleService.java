@@ -6,8 +6,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 
 /**
- * Reads the console logs of servers and opens their graphical and serial consoles. Audited, including refusals and
- * failures.
+ * Reads the console logs of servers and opens their graphical and serial consoles. All calls are audited, including
+ * refusals and failures.
  */
 public interface ServerConsoleService {
 

@@ -8,12 +8,12 @@ import org.stackdeck.cloud.CloudException;
  * Actions performed on a server.
  *
  * @param entries newest first
- * @param problem why the actions recorded by the cloud are missing; null if they were loaded
+ * @param problem reason why the actions recorded by the cloud are missing; null if they were loaded
  */
 public record ServerTimeline(
         List<ServerTimelineEntry> entries, @Nullable Problem problem) {
 
-    /** Maximum number of entries; older ones are omitted. */
+    /** Maximum number of entries. Older entries are omitted. */
     public static final int MAX_ENTRIES = 200;
 
     public ServerTimeline {

@@ -10,14 +10,15 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Finds soft-deleted servers, which a cloud does not list but retains for a limited time, so that they can be restored.
+ * Finds soft-deleted servers. A cloud does not list these servers, but retains them for a limited time so that they can
+ * be restored.
  */
 public interface SoftDeletedServerLookup {
 
     /**
-     * Returns the server's current state, if the server is soft-deleted and the caller may see it. Requests it from the
-     * cloud and blocks until the cloud responds. Searches the project that Stackdeck has recorded for the server or, if
-     * there is none, all projects in which the caller has a grant.
+     * Returns the server with its current state, if it is soft-deleted and the caller may see it. Sends a request to
+     * the cloud and blocks until the cloud responds. Searches the project that Stackdeck has recorded for the server
+     * or, if there is none, all projects in which the caller has a grant.
      *
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
      * @throws CloudRequestLimitExceededException if the caller has caused too many requests, in particular for servers
@@ -26,8 +27,8 @@ public interface SoftDeletedServerLookup {
     Optional<Server> find(Caller caller, ServerKey server);
 
     /**
-     * Returns whether a lookup in the cloud is useful: Stackdeck has deleted or protects the server, and the caller may
-     * see it.
+     * Returns whether a lookup in the cloud is useful: Stackdeck has recorded a deletion of the server or protects it,
+     * and the caller may see the server.
      */
     boolean mayBeSoftDeleted(Caller caller, ServerKey server);
 

@@ -14,20 +14,20 @@ import org.stackdeck.operations.state.ActiveOperationRegistry;
 import org.stackdeck.operations.state.OperationExecutionData;
 
 /**
- * Detects in the inventory when an action on a server may have ended, so that its instance action need not be read
- * repeatedly while many actions are running: one poll for changes shows the ends of all of them. Applies to actions
- * whose task lasts from their acceptance to their end. The instance action alone determines the result.
+ * Detects in the inventory when an action on a server may have ended. While many actions are running, their instance
+ * actions need not be read repeatedly, because one poll for changes shows the ends of all actions. Applies to actions
+ * whose task lasts from their acceptance to their end. The result is always determined from the instance action.
  */
 @Component
 class ActionEndDetector {
 
     /**
-     * Maximum number of running operations on one cloud for which the instance actions are read continuously. Reading
-     * detects the end of an action earlier than the inventory does.
+     * Maximum number of running operations in one cloud for which the instance actions are read continuously. These
+     * reads detect the end of an action earlier than the inventory does.
      */
     private static final int MAX_READ_CONTINUOUSLY = 4;
 
-    /** Maximum age of the inventory's data; if it is older, the instance action is read. */
+    /** Maximum age of the inventory's data. If the data is older, the instance action is read. */
     private static final Duration MAX_AGE = Duration.ofSeconds(5);
 
     /** Maximum time between two reads, in case the task remains although the action has failed. */
@@ -76,8 +76,8 @@ class ActionEndDetector {
     }
 
     /**
-     * Returns whether the inventory has the server without a task, according to a poll that began after the cloud had
-     * accepted the action: the action has ended, and the inventory has the resulting state.
+     * Returns whether the inventory contains the server without a task, according to a poll that began after the cloud
+     * accepted the action. If so, the action has ended, and the inventory contains the resulting state.
      */
     boolean showsEnd(OperationExecutionData stored) {
         Tracking tracking = trackings.getIfPresent(stored.id());

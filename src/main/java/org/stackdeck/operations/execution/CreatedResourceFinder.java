@@ -24,7 +24,7 @@ import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
  * Finds the resource that an operation has created if the service's response with its ID was lost. The lists of
- * services contain no request IDs, so a resource is identified by the values of the request and its time of creation.
+ * services contain no request IDs, so a resource is identified by the values of the request and its creation time.
  * Several matching resources are accepted only if operations of the same user with the same request may have created
  * the others.
  */
@@ -52,14 +52,14 @@ class CreatedResourceFinder {
         this.operationTransitionService = operationTransitionService;
     }
 
-    /** Returns whether resources of the kind have a time of creation, which the search requires. */
+    /** Returns whether resources of the kind have a creation time, which the search requires. */
     static boolean canFind(ResourceKind kind) {
         return kind.fields().stream().anyMatch(field -> field.code().equals(CREATED_AT));
     }
 
     /**
-     * Finds and records the created resource. Returns false if it was not found, or if several resources or operations
-     * may match.
+     * Finds and records the created resource. Returns false if no resource was found, or if it is not certain that this
+     * operation created it.
      *
      * @throws org.stackdeck.cloud.CloudException if the list cannot be loaded
      */
@@ -84,12 +84,12 @@ class CreatedResourceFinder {
                     stored.id(), found.getFirst().id(), stored.requestId().orElse("-"), null);
             return true;
         } catch (DuplicateKeyException e) {
-            // Another operation has created it.
+            // Another operation has created the resource.
             return false;
         }
     }
 
-    /** Returns the other active operations that have sent the same request and whose resource is unknown. */
+    /** Returns the other active operations that have been sent with the same request and whose resource is unknown. */
     private List<OperationExecutionData> findEqual(OperationExecutionData stored) {
         Operation operation = stored.operation();
         return operationRepository
@@ -103,8 +103,8 @@ class CreatedResourceFinder {
     }
 
     /**
-     * Returns how many of the operations belong to the same user. Each of them can be assigned any of the user's new
-     * resources, for instance of several floating IPs.
+     * Returns how many of the operations belong to the same user. Any of the user's matching resources can be assigned
+     * to each of these operations, for instance if the user creates several floating IPs.
      */
     private static long ofSameUser(OperationExecutionData stored, List<OperationExecutionData> equal) {
         return equal.stream()
@@ -148,8 +148,8 @@ class CreatedResourceFinder {
     }
 
     /**
-     * Compares the field that has the code of the parameter, if there is one. The volume type is not compared, because
-     * the request can contain its ID.
+     * Compares the argument with the field that has the code of the parameter, if there is one. The volume type is not
+     * compared, because the request can contain its ID.
      */
     private static boolean matches(CloudResource resource, Map.Entry<ActionParameter, ActionArgument> argument) {
         String code = argument.getKey().code();

@@ -16,8 +16,8 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Handles failed requests to the cloud before and while an operation is sent. The operation fails, waits for another
- * attempt if the request certainly had no effect, or is tracked.
+ * Handles failed requests to the cloud before and while an operation is sent. The operation fails, is cancelled, waits
+ * for another attempt if the request certainly had no effect, or is tracked.
  */
 @Component
 class DispatchErrorHandler {
@@ -60,7 +60,7 @@ class DispatchErrorHandler {
         return operation.acceptedAt().plus(operationProperties.dispatchWithin());
     }
 
-    /** Handles a failure before the operation is sent. The requests sent until then can be repeated. */
+    /** Handles a failure before the operation is sent. The requests that precede the operation can be repeated. */
     StepResult handleErrorBeforeSending(OperationExecutionData stored, CloudException problem) {
         if (problem instanceof ChangeCondition.NotMetException) {
             return cancelRevoked(stored);
@@ -134,7 +134,10 @@ class DispatchErrorHandler {
         return new StepResult.Finished();
     }
 
-    /** Continues after the delay that the cloud requests, limited by the operation's expiry. */
+    /**
+     * Continues after the delay that the cloud requests, but not earlier than after {@link #retryDelay} and not later
+     * than shortly after the operation's expiry.
+     */
     private StepResult continueAfter(OperationExecutionData stored, CloudException problem) {
         Operation operation = stored.operation();
         return StepResult.Continue.afterError(

@@ -12,15 +12,16 @@ import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 
 /**
- * Finds the request ID of an action on a server if Nova's response was lost: the oldest action of this kind by
- * Stackdeck's Nova user that Nova has recorded since the request was sent, and that belongs to no other operation. Only
- * one operation at a time is active on a server. The actions of other operations, including those of other processes on
- * the same database, therefore have recorded IDs or are older.
+ * Finds the request ID of an action on a server if Nova's response was lost. Returns the oldest action of this kind
+ * that Stackdeck's Nova user has requested since the operation was sent and that belongs to no other operation. Only
+ * one operation at a time is active on a server. The actions of other operations, including operations of other
+ * processes on the same database, therefore have recorded IDs or are older.
  *
- * <p>One case remains: Nova never received the request, and another client with Stackdeck's credential (a second
- * Stackdeck with its own database, or the OpenStack client) requested the same action on the same server within
- * {@link #CLOCK_TOLERANCE} ({@link #LAST_CLOCK_TOLERANCE} in the last search) before the request or during the search.
- * The operation then reports the result of that action.
+ * <p>The result is wrong in one case: Nova never received the request, and another client with Stackdeck's credential
+ * requested the same action on the same server at about the same time. Such a client is, for instance, the OpenStack
+ * client or a second Stackdeck with its own database. The action counts if it was requested during the search, or
+ * before the request within {@link #CLOCK_TOLERANCE} ({@link #LAST_CLOCK_TOLERANCE} in the last search). The operation
+ * then reports the result of that action.
  */
 @Component
 class LostRequestFinder {

@@ -13,17 +13,17 @@ import org.stackdeck.cloud.action.CloudAction;
  * Timeouts and limits for the execution of operations.
  *
  * @param dispatchWithin time after which an action that could not be sent is cancelled
- * @param attempts maximum number of attempts to send an action that the cloud has not accepted
- * @param lookFor how long Stackdeck searches the cloud for an action whose response was lost
+ * @param attempts maximum number of times that an action is sent while the cloud does not accept it
+ * @param lookFor how long Stackdeck searches the cloud for an action, or waits for its effect, if the response was lost
  * @param lookForNew how long Stackdeck searches the cloud for a new server or another new resource if the response to
  *     its creation was lost
  * @param trackFor how long an action is tracked
  * @param trackDiskFor how long the creation of a server, or an action that moves a whole disk, is tracked
  * @param shift maximum duration of one run of an operation's task, after which the task is rescheduled
- * @param perCloud maximum number of actions that are sent to one service of a cloud at the same time and, separately,
- *     of those that are tracked in it; should be less than half of {@code stackdeck.openstack.parallel}, so that
- *     actions can be tracked while others are being sent
- * @param resync interval for loading changes by other instances on the same database
+ * @param perCloud maximum number of actions that are sent to one service of a cloud at the same time, and of actions
+ *     that are tracked in it; should be less than half of {@code stackdeck.openstack.parallel}, so that actions can be
+ *     tracked while others are being sent
+ * @param resync interval at which changes by other instances on the same database are loaded
  */
 @ConfigurationProperties("stackdeck.operations")
 public record OperationProperties(

@@ -23,8 +23,8 @@ import org.stackdeck.operations.state.OperationsChanged;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
- * Resumes operations after a restart: registers and schedules all active operations. Repeats this at intervals, because
- * other instances on the same database can start and end operations, and can crash.
+ * Resumes operations after a restart: registers all active operations, and schedules those without a task. Repeats this
+ * at intervals, because other instances on the same database can start and end operations, and can crash.
  */
 @Component
 public class OperationRecovery implements SmartLifecycle {
@@ -81,14 +81,15 @@ public class OperationRecovery implements SmartLifecycle {
         return polling.isRunning();
     }
 
-    /** Starts before requests are accepted. */
+    /** Returns a phase in which operations are resumed before requests are accepted. */
     @Override
     public int getPhase() {
         return 0;
     }
 
     /**
-     * Synchronizes the in-memory registry with the database, and schedules older active operations that have no task.
+     * Synchronizes the in-memory registry with the database. Schedules active operations without a task that are older
+     * than {@link #OWNER_GRACE_PERIOD}.
      */
     public void synchronize() {
         Map<OperationId, OperationExecutionData> stored = operationRepository.findActive().stream()
@@ -120,7 +121,7 @@ public class OperationRecovery implements SmartLifecycle {
     }
 
     /**
-     * Deletes leftover key pairs, but less often than operations are synchronized: a key pair is usually deleted when
+     * Deletes leftover key pairs. Runs less often than the synchronization, because a key pair is usually deleted when
      * its operation ends.
      */
     private void deleteLeftoverKeyPairs() {

@@ -23,8 +23,8 @@ import org.stackdeck.platform.LogContext;
 public class OperationRunner {
 
     /**
-     * Maximum pause between two steps in one run. Longer pauses end the run and are left to the scheduler, so that the
-     * time of the next step is stored in the database.
+     * Maximum pause between two steps in one run. A longer pause ends the run, and the scheduler stores the time of the
+     * next step in the database.
      */
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
@@ -99,8 +99,8 @@ public class OperationRunner {
     }
 
     /**
-     * Tracks the operation. An unexpected error ends the operation at its timeout, so that it does not remain RUNNING.
-     * A database error does not end it.
+     * Tracks the operation. After an unexpected error, the operation ends when its timeout is reached, so that it does
+     * not remain RUNNING. A database error does not end it.
      */
     private StepResult track(OperationExecutionData stored) throws InterruptedException {
         try {

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stackdeck.operations.OperationId;
 
-/** Runs operations as persistent tasks. The ID of a task instance is the operation's ID; its data is empty. */
+/** Runs operations as persistent tasks. The ID of a task instance is the operation's ID. The tasks have no data. */
 @Configuration(proxyBeanMethods = false)
 public class OperationSchedulerConfiguration {
 
@@ -45,7 +45,8 @@ public class OperationSchedulerConfiguration {
     }
 
     /**
-     * Runs operations on virtual threads. The configured number of threads limits how many operations run concurrently.
+     * Runs operations on virtual threads. The number of threads that is configured for db-scheduler limits how many
+     * operations run concurrently.
      */
     @Bean
     DbSchedulerCustomizer onVirtualThreads() {

@@ -68,7 +68,7 @@ class OperationTracker {
                     : new StepResult.Continue(POSTPONED_INTERVAL);
         }
         if (!permits.tryAcquire(stored.operation(), Purpose.TRACK)) {
-            // Release the thread, because the operations of one user must not delay those of others.
+            // Release the thread, because the operations of one user must not delay the operations of others.
             return new StepResult.Reschedule(permits.nextRetryDelay(stored.operation(), Purpose.TRACK));
         }
         try {
@@ -116,7 +116,7 @@ class OperationTracker {
         return Optional.of(new StepResult.Finished());
     }
 
-    /** Continues after the delay that the cloud requests, limited to the end of tracking. */
+    /** Continues after the delay that the cloud requests, but not later than shortly after the end of tracking. */
     private StepResult continueAfter(OperationExecutionData stored, CloudException problem) {
         Instant end = stored.sentOrResponseLostAt()
                 .plus(operationProperties.timeout(stored.operation().action()))

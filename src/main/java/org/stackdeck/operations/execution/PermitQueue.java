@@ -13,15 +13,18 @@ import java.util.concurrent.TimeUnit;
 import org.stackdeck.identity.UserId;
 
 /**
- * Permits to send operations to, or to track operations in, one service of a cloud. Users with waiting operations
- * receive permits in turn, regardless of how many operations each user has.
+ * Grants permits to send operations to, or to track operations in, one service of a cloud. Users with waiting
+ * operations receive permits in turn, regardless of how many operations each user has.
  */
 final class PermitQueue {
 
     /** Maximum number of waiting users. Applies to the first waiting operation of a user who holds no permit. */
     private static final int MAX_WAITING_USERS = 20;
 
-    /** Maximum number of waiting threads, divided equally among the waiting users. Applies to all other operations. */
+    /**
+     * Number of waiting threads that the waiting users share equally. Each user may have at least one. Applies to all
+     * other operations.
+     */
     private static final int MAX_WAITING = 20;
 
     /** Minimum time after which an operation that received no permit tries again. */
@@ -30,8 +33,8 @@ final class PermitQueue {
     private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(15);
 
     /**
-     * Time between the retries of two operations. Short enough that more operations try again than a service usually
-     * accepts.
+     * Time between the retries of two operations of a user. It is so short that operations try again more often than a
+     * service usually accepts operations.
      */
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(40);
 
@@ -43,13 +46,13 @@ final class PermitQueue {
 
     private final Clock clock;
     private int available;
-    /** The latest time at which an operation of the user tries again; only future times are needed. */
+    /** The latest time at which an operation of the user tries again. Past times are removed. */
     private final Map<UserId, Instant> lastRetries = new HashMap<>();
 
     /**
      * @param timeout maximum time that a thread waits for a permit
-     * @param turnTimeout maximum time for the first waiting operation of a user who holds no permit; replaces {@code
-     *     timeout}
+     * @param turnTimeout maximum time that the first waiting operation of a user who holds no permit waits, instead of
+     *     {@code timeout}
      */
     PermitQueue(int permits, Duration timeout, Duration turnTimeout, Clock clock) {
         this.clock = clock;
@@ -59,8 +62,8 @@ final class PermitQueue {
     }
 
     /**
-     * Acquires a permit, waiting if necessary. Returns false if none became available in time, or if too many users or
-     * threads are waiting.
+     * Acquires a permit, waiting if necessary. Returns false if the user received none in time, or if too many users,
+     * or threads of this user, are waiting.
      */
     boolean tryAcquire(UserId user) throws InterruptedException {
         CountDownLatch granted = new CountDownLatch(1);
@@ -107,9 +110,9 @@ final class PermitQueue {
     }
 
     /**
-     * Returns the time after which an operation that got no permit tries again. The operations of a user try again one
-     * after the other, in the order of the calls. Regardless of their number, they neither leave permits unused nor
-     * burden the database.
+     * Returns the time after which an operation that received no permit tries again, at most {@link #MAX_RETRY_DELAY}.
+     * The operations of a user try again one after the other, in the order of the calls. They therefore neither leave
+     * permits unused nor burden the database.
      */
     synchronized Duration nextRetryDelay(UserId user) {
         Instant now = clock.instant();

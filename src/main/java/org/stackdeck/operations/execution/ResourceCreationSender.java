@@ -87,8 +87,8 @@ class ResourceCreationSender {
                     stored.id(), created.id(), created.requestId().orElse("-"), null);
             return new StepResult.Continue(Duration.ZERO);
         } catch (DuplicateKeyException e) {
-            // Another operation with the same request was assigned this resource. The resource that the other operation
-            // created is left for this one.
+            // This resource was assigned to another operation with the same request. The resource that the other
+            // operation created remains for this operation.
             LOG.info("The resource that operation {} created was assigned to another operation", operation.id());
             return new StepResult.Continue(Duration.ZERO);
         } catch (CloudException e) {

@@ -32,7 +32,7 @@ import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
-/** Sends an action on a resource other than a server, after checking permissions and state with current values. */
+/** Sends an action on a resource other than a server, after checking the current permissions and the current state. */
 @Component
 class ResourceOperationSender {
 
@@ -147,9 +147,9 @@ class ResourceOperationSender {
     }
 
     /**
-     * Returns whether the user may perform the action on the resource, use the resources to which the action refers,
-     * such as the network of a gateway, and transfer to its target project. Returns false if the resource was
-     * transferred to another project after acceptance.
+     * Returns whether the user may perform the action on the resource, and transfer the resource to the target project
+     * of the action. The user must also be permitted to use the resources to which the action refers, such as the
+     * network of a gateway. Returns false if the resource is no longer in the operation's project.
      */
     private boolean isPermitted(Operation operation, CloudResource resource, SelectedResources selected) {
         if (resource.project() == null || !resource.project().id().equals(operation.project())) {
@@ -204,8 +204,8 @@ class ResourceOperationSender {
     }
 
     /**
-     * Checks the current status of the snapshot to which the action refers. The list can be half a minute old, and
-     * Cinder changes the status of the volume before that of the snapshot.
+     * Checks the current status of the snapshot to which the action refers. The list of snapshots can be half a minute
+     * old, and Cinder changes the status of the volume before the status of the snapshot.
      */
     private static Optional<Failure> findUnavailableSnapshot(ResourceClient client, Operation operation) {
         return operation

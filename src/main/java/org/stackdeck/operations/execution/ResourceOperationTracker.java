@@ -24,9 +24,9 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Determines the result of an action on a resource other than a server from the state of the resource. The services
- * change this state before they respond: a deleted resource no longer exists, and a failed action leaves an error
- * status. A new resource is complete when it has no transitional status.
+ * Determines the result of an action on a resource other than a server from the state of the resource. A deleted
+ * resource no longer exists, and a failed action leaves an error status. A new resource is complete when it has no
+ * transitional status. The services change the state before they respond.
  */
 @Component
 class ResourceOperationTracker {
@@ -113,7 +113,7 @@ class ResourceOperationTracker {
             return succeed(stored);
         }
         Optional<String> importError = resource.text(CloudResource.IMPORT_ERROR);
-        // Without a response, the error can be that of an earlier import.
+        // Without a response, the error can be from an earlier import.
         if (action == ResourceAction.IMPORT_IMAGE && importError.isPresent() && !isUnanswered(stored)) {
             return fail(stored, OperationFailures.notImported(importError.get()));
         }
@@ -138,8 +138,8 @@ class ResourceOperationTracker {
     }
 
     /**
-     * Returns whether Cinder is restoring the snapshot or backup to which the operation refers. Only one request can do
-     * this at a time.
+     * Returns whether Cinder is restoring the snapshot or backup to which the operation refers. Cinder restores it for
+     * only one request at a time.
      */
     private static boolean isRestoring(ResourceClient client, Operation operation) {
         ActionRequest request = operation.actionRequest();
@@ -157,7 +157,8 @@ class ResourceOperationTracker {
     }
 
     /**
-     * Finds the resource in its project, or in the one to which it was transferred, which can be in another scope.
+     * Finds the resource in its project, or in the project to which it was transferred. That project can be in another
+     * scope.
      */
     private Optional<CloudResource> find(ResourceClient client, OperationExecutionData stored) {
         Operation operation = stored.operation();
@@ -201,8 +202,8 @@ class ResourceOperationTracker {
     }
 
     /**
-     * Handles a resource that shows neither the effect of the action nor a transition: the action has ended without an
-     * effect, or has not begun.
+     * Handles a resource that shows neither the effect of the action nor a transition. Either the action has ended
+     * without an effect, or it has not begun.
      */
     private StepResult trackUnchanged(OperationExecutionData stored, ResourceClient client, CloudResource resource)
             throws InterruptedException {
@@ -262,8 +263,8 @@ class ResourceOperationTracker {
     }
 
     /**
-     * Returns how long the effect is awaited if the response was lost. Deleting an image takes longer, because Glance
-     * deletes its data before it changes the status and responds.
+     * Returns how long the tracker waits for the effect if the response was lost. Deleting an image takes longer,
+     * because Glance deletes the data before it changes the status and responds.
      */
     private Duration searchTime(OperationExecutionData stored) {
         return stored.operation().action() == ResourceAction.DELETE_IMAGE

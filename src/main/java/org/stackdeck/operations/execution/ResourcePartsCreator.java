@@ -79,7 +79,7 @@ class ResourcePartsCreator {
             Optional<CloudResource> source = findSourceGroup(operation, client);
             if (source.isPresent() && !isPermitted(operation, source)) {
                 // A user who is no longer permitted to read the source group must receive neither its rules nor the
-                // reason why one cannot be copied.
+                // reason why a rule cannot be copied.
                 return Optional.of(fail(stored, OperationFailures.REVOKED_DURING_CREATION));
             }
             List<Runnable> changes = operation.action() == ResourceAction.CREATE_NETWORK
@@ -128,8 +128,8 @@ class ResourcePartsCreator {
     }
 
     /**
-     * Returns whether the rule may already exist, for instance because an earlier response was lost. Neutron refuses a
-     * duplicate.
+     * Returns whether Neutron may have refused the rule because it already exists, for instance after an earlier
+     * response was lost.
      */
     private static boolean mayExist(Operation operation, CloudException e) {
         return operation.action() == ResourceAction.CREATE_SECURITY_GROUP
@@ -197,7 +197,7 @@ class ResourcePartsCreator {
     }
 
     /**
-     * Returns the missing changes. A copy has only the rules of its source and the rule of the opened service; other
+     * Returns the missing changes. A copy has only the rules of its source and the rule of the opened service. Other
      * groups keep Neutron's default rules.
      */
     private static List<Runnable> ruleChanges(

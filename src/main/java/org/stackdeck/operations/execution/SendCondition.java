@@ -7,7 +7,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.state.OperationFailures;
 
 /**
- * Condition for sending an operation. Stores the reason if the condition is not met. Used by one thread.
+ * Condition for sending an operation. Stores the reason if the condition is not met. Not thread-safe.
  *
  * @see org.stackdeck.cloud.client.ChangeCondition
  */
@@ -16,7 +16,7 @@ final class SendCondition implements BooleanSupplier {
     private final Supplier<Optional<Failure>> check;
     private Failure refusal = OperationFailures.REVOKED;
 
-    /** @param check returns the reason why the operation must not be sent */
+    /** @param check returns the reason why the operation must not be sent; empty if it may be sent */
     SendCondition(Supplier<Optional<Failure>> check) {
         this.check = check;
     }

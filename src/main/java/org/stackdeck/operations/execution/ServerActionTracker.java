@@ -22,10 +22,10 @@ import org.stackdeck.operations.state.OperationTransitionService;
  * proof: a reboot ends in the state in which it starts, and a failed stop leaves the server unchanged. If the response,
  * and with it the ID, was lost, {@link LostRequestFinder} searches for the action.
  *
- * <p>The tracker uses the server's state only where instance actions are not sufficient: if the server no longer
- * exists; if an action spans two services of Nova and appears finished between them; for locking a locked server, which
- * Nova does not record; and for changes such as a new name, which neither Nova nor Neutron records. While many actions
- * are running, the state in the inventory also determines when the instance action is read; see
+ * <p>The tracker uses the server's state only where instance actions are not sufficient. This applies if the server no
+ * longer exists, and if an action spans two services of Nova and appears finished between them. It also applies to
+ * locking a locked server, which Nova does not record, and to changes such as a new name, which no service records.
+ * While many actions are running, the state in the inventory also determines when the instance action is read; see
  * {@link ActionEndDetector}.
  */
 @Component
@@ -58,7 +58,7 @@ class ServerActionTracker {
         this.clock = clock;
     }
 
-    /** Returns whether the action need not be read now, because the inventory will show its end. */
+    /** Returns whether the instance action need not be read now, because the inventory will show its end. */
     boolean isPostponed(OperationExecutionData stored) {
         return endDetector.isPostponed(stored);
     }
@@ -69,7 +69,7 @@ class ServerActionTracker {
             return trackUnrecorded(stored, compute);
         }
         endDetector.recordRead(stored);
-        // Read the task before the events: if the task has ended, the events read afterward are complete.
+        // Read the task before the events. If the task has ended, the events that are read afterward are complete.
         boolean handedOn =
                 ServerActionEvents.spansServices(stored.operation().serverAction()) && isBusy(stored, compute);
         Optional<InstanceAction> action = findAction(stored, compute);
@@ -99,7 +99,9 @@ class ServerActionTracker {
         return compute.server(stored.server().id()).flatMap(Server::task).isPresent();
     }
 
-    /** Returns whether the action has ended. A failure ends it even if another service would have continued it. */
+    /**
+     * Returns whether the action has ended. A failure ends the action even if another service would have continued it.
+     */
     private static boolean hasEnded(InstanceAction action, boolean handedOn) {
         return action.finished() && (action.failed() || !handedOn);
     }

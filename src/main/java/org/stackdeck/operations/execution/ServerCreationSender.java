@@ -35,8 +35,8 @@ import org.stackdeck.operations.state.OperationParametersRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Sends the request to create a server. Checks the user's permissions, the availability of the image, volume or
- * snapshot, and the protection of the volume; there is no server yet whose state could be checked.
+ * Sends the request to create a server. First checks the user's permissions, the availability of the image, volume or
+ * snapshot, and the protection of the volume.
  */
 @Component
 class ServerCreationSender {
@@ -69,7 +69,9 @@ class ServerCreationSender {
         this.errors = errors;
     }
 
-    /** @param resources returns the resources of the project, which include the server's image, volume or snapshot */
+    /**
+     * @param resources returns the reader of the project's resources, by which the image, volume or snapshot is loaded
+     */
     StepResult send(OperationExecutionData stored, ComputeClient compute, Supplier<ProjectResourceReader> resources) {
         Operation operation = stored.operation();
         NewServer server =

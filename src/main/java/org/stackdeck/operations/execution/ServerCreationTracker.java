@@ -30,8 +30,8 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Tracks the creation of a server. The server's status shows whether it succeeded. If Nova's response with the server's
- * ID was lost, the server is found by the {@link LaunchMarker} in its metadata.
+ * Tracks the creation of a server. The server's status shows whether the creation has succeeded. If Nova's response
+ * with the server's ID was lost, the tracker finds the server by the {@link LaunchMarker} in its metadata.
  */
 @Component
 class ServerCreationTracker {
@@ -108,7 +108,10 @@ class ServerCreationTracker {
                 : new StepResult.Continue(SLOW_POLL_INTERVAL);
     }
 
-    /** Records the server as created by the operation. Returns false if another operation has created it. */
+    /**
+     * Records that the operation has created the server. Returns false if the server is already recorded for another
+     * operation.
+     */
     private boolean claimServer(OperationExecutionData stored, Server server, ComputeClient compute) {
         try {
             operationTransitionService.recordCreated(
@@ -135,8 +138,8 @@ class ServerCreationTracker {
 
     /**
      * Returns a condition that the created server meets. The marker alone is not sufficient, because users with access
-     * to the cloud can write metadata. The server must also match the request, have been created by Stackdeck's own
-     * Nova user after the request was sent, and belong to no other operation.
+     * to the cloud can write metadata. The server must also match the request and belong to no other operation.
+     * Stackdeck's own Nova user must have created it after the request was sent.
      */
     private Predicate<Server> matches(OperationExecutionData stored, ComputeClient compute) {
         Operation operation = stored.operation();

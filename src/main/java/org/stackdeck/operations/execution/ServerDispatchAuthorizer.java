@@ -23,7 +23,7 @@ import org.stackdeck.operations.state.OperationFailures;
 
 /**
  * Checks whether an action on an existing server is still allowed, immediately before it is sent. The grants, the
- * protection, and the name, tags or metadata of the server may have changed since acceptance.
+ * protection, and the name, tags and metadata of the server may have changed since the operation was accepted.
  */
 @Component
 class ServerDispatchAuthorizer {

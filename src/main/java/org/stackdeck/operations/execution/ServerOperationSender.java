@@ -30,18 +30,18 @@ import org.stackdeck.operations.state.OperationParametersRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Sends a pending operation on an existing server to the cloud, once. The operation becomes RUNNING in the database
- * before the request is sent, so that it is tracked and not sent again after a failure. It returns to WAITING only if
- * the request certainly had no effect.
+ * Sends a pending operation on an existing server to the cloud, at most once. The operation becomes RUNNING in the
+ * database before the request is sent. After a failure, it is therefore tracked and not sent again. It returns to
+ * WAITING only if the request certainly had no effect.
  */
 @Component
 class ServerOperationSender {
 
     static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
 
-    /** Maximum age of the inventory's data, even if the operation has just been accepted. */
+    /** Age up to which the inventory's data is used even if it was requested before the operation was accepted. */
     private static final Duration MAX_AGE = Duration.ofSeconds(2);
-    /** Maximum age of the inventory's data that was requested after the operation was accepted. */
+    /** Age up to which the inventory's data is used if it was requested after the operation was accepted. */
     private static final Duration MAX_AGE_AFTER_ACCEPTANCE = Duration.ofSeconds(10);
 
     private final OperationTransitionService operationTransitionService;
@@ -123,9 +123,9 @@ class ServerOperationSender {
 
     /**
      * Returns the server from the inventory if its state is recent and permits the operation, so that the server need
-     * not be read. Empty for actions that Nova does not check itself, for credentials to which Nova does not apply
-     * locks, and if the permission depends on the name, tags or metadata, whose changes Nova does not always report.
-     * Never a reason to refuse the operation.
+     * not be read. Returns empty for actions that Nova does not check itself, and for credentials to which Nova does
+     * not apply locks. Also returns empty if the permission depends on the name, tags or metadata, because Nova does
+     * not always report their changes. An empty result never causes a refusal.
      */
     private Optional<Server> findInInventory(OperationExecutionData stored, ComputeClient compute) {
         Operation operation = stored.operation();
@@ -156,10 +156,7 @@ class ServerOperationSender {
         return refusal.isPresent();
     }
 
-    /**
-     * Returns the reason why the operation cannot be sent. A refusal is based on the server's state from the cloud,
-     * because a lock must apply even if it has just been set.
-     */
+    /** Returns the reason why the state of the server does not permit the action. */
     private static Optional<Failure> findObstacle(ServerAction action, Server server) {
         if (action.isObsoleteFor(server)) {
             return Optional.of(OperationFailures.GONE);
@@ -172,7 +169,10 @@ class ServerOperationSender {
         };
     }
 
-    /** @param retriesIfRefused whether a refusal must be confirmed with the server as the cloud returns it */
+    /**
+     * @param retriesIfRefused whether to read the server and check again after a refusal, because the known server is
+     *     from the inventory
+     */
     private StepResult perform(
             OperationExecutionData stored,
             ComputeClient compute,
@@ -187,7 +187,7 @@ class ServerOperationSender {
         try {
             ComputeClient.AcceptedAction acceptedAction = ChangeCondition.call(
                     condition, () -> compute.performAction(operation.server().id(), actionRequest));
-            // Do not store a password that the request contained: the user already knows it.
+            // Do not store a password that the request contained, because the user has entered it.
             operationTransitionService.recordRequestId(
                     stored.id(),
                     acceptedAction.requestId(),

@@ -10,8 +10,8 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.operations.Operation;
 
 /**
- * Limits how many operations are sent to, or tracked in, one service of a cloud at a time. A service that does not
- * respond then delays neither the operations of other services nor those of other clouds.
+ * Limits how many operations are sent to, or tracked in, one service of a cloud at a time. Therefore, a service that
+ * does not respond does not delay the operations of other services and clouds.
  */
 @Component
 class ServicePermits {
@@ -19,8 +19,8 @@ class ServicePermits {
     /** How long a scheduler thread waits for a permit. */
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     /**
-     * How long a scheduler thread waits if no other operation of the user has or waits for a permit, so that the user
-     * does not miss their turn.
+     * How long a scheduler thread waits if no other operation of the user holds a permit or waits for one. It is long,
+     * so that the user does not miss their turn.
      */
     private static final Duration TURN_TIMEOUT = Duration.ofSeconds(30);
 

@@ -2,7 +2,7 @@ package org.stackdeck.operations.execution;
 
 import java.time.Duration;
 
-/** Waits between two steps. */
+/** Waits between two steps of an operation. Tests replace it. */
 @FunctionalInterface
 public interface Sleeper {
 

@@ -10,8 +10,8 @@ sealed interface StepResult {
     record Continue(Duration delay) implements StepResult {
 
         /**
-         * Returns a result with the delay that the cloud requests, within these limits, or with the minimum if the
-         * cloud requests none.
+         * Returns a result with the delay that the cloud requests, within these limits; with the minimum if the cloud
+         * requests none. The minimum takes precedence over the maximum.
          */
         static Continue afterError(CloudException problem, Duration atLeast, Duration atMost) {
             return new Continue(problem.retryAfter()

@@ -48,8 +48,8 @@ import org.stackdeck.operations.state.OperationParametersRepository;
 class DefaultLaunchService implements LaunchService {
 
     /**
-     * Number of operations that a new server counts as, because its parameters, with up to 49 kB of user data, are
-     * stored too.
+     * Number of operations as which a new server counts in the rate limit. Its parameters, which contain up to 49 kB of
+     * user data, are stored too.
      */
     private static final int OPERATIONS_PER_SERVER = 10;
 

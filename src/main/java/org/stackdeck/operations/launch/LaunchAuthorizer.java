@@ -27,9 +27,9 @@ import org.stackdeck.operations.availability.ImageUseAuthorizer;
 
 /**
  * Decides whether a user may create a server. A grant must apply to the server's name, tags and metadata. A new server
- * holds no data of other users, so permissions that its creator gains through these attributes are not an escalation. A
- * volume of the project may contain other users' data and requires the permission to attach volumes to a server with
- * these attributes.
+ * contains no data of other users. Permissions that its creator gains through these attributes are therefore not an
+ * escalation. A volume of the project may contain other users' data. To boot from it, the user needs the permission to
+ * attach volumes to a server with these attributes.
  */
 @Component
 public class LaunchAuthorizer {
@@ -74,7 +74,7 @@ public class LaunchAuthorizer {
         /**
          * Checks whether the user may delete the server's volume, if the volume is to be deleted with the server.
          *
-         * @param resolved a server whose volume belongs to the project
+         * @param resolved a server with resolved IDs, whose volume belongs to the project
          * @param volumeName name of the volume; empty if unknown, so that no grant by name applies
          */
         public ActionAvailability checkDeletedVolume(NewServer resolved, String volumeName) {
@@ -95,8 +95,8 @@ public class LaunchAuthorizer {
         }
 
         /**
-         * Returns whether the user may see the parameters of another user's launch. They include metadata, and can
-         * include an image that contains the data of a server.
+         * Returns whether the user may see the parameters of another user's launch. The parameters include metadata,
+         * and can include an image that contains the data of a server.
          */
         public boolean mayReadParameters(NewServer server) {
             return Stream.of(Permission.SERVER_CREATE, Permission.SERVER_VOLUMES)

@@ -25,7 +25,7 @@ import org.stackdeck.operations.state.NewLaunchOperation;
 import org.stackdeck.operations.state.OperationScheduler;
 import org.stackdeck.operations.state.OperationTransitionService;
 
-/** Creates the operations of a launch, all or none. */
+/** Creates all operations of a launch in one transaction. */
 @Component
 class LaunchOperationCreator {
 
@@ -81,7 +81,7 @@ class LaunchOperationCreator {
     /**
      * Accepts the operations, or returns those accepted for a concurrent request with the same key.
      *
-     * @throws ActionRefusedException if too many operations of the user would wait
+     * @throws ActionRefusedException if too many operations of the user would be waiting
      * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended
      */
     List<Operation> accept(

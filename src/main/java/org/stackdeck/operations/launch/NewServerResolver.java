@@ -102,8 +102,8 @@ public final class NewServerResolver {
     }
 
     /**
-     * Loads the image individually. The list omits community images and possibly some shared images, and loading it
-     * does not check whether the project can use the resources to which an image refers.
+     * Loads the image individually. The list omits community images and possibly some shared images. Loading the list
+     * also does not check whether the project can use the resources to which an image refers.
      */
     private AvailableImage resolveImage(String idOrName, @Nullable RootVolume root) {
         List<AvailableImage> listed =

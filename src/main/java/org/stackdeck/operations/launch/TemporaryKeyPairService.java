@@ -16,9 +16,9 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Manages key pairs that exist in Nova only during the creation of a server. Nova stores key pairs for Stackdeck's own
- * user, and not for the user who launches the server. The server retains its public key. The key pair's name is stored
- * before the import, so that the key pair can be deleted after a crash.
+ * Manages key pairs that exist in Nova only during the creation of a server. Nova stores them for Stackdeck's own user.
+ * The server retains the public key. Stackdeck stores the name of the key pair before the import, so that the key pair
+ * can be deleted after a crash.
  */
 @Component
 public class TemporaryKeyPairService {
@@ -59,13 +59,17 @@ public class TemporaryKeyPairService {
         return name;
     }
 
-    /** Deletes the key pair of the operation, if there is one. If that fails, the deletion is retried later. */
+    /**
+     * Deletes the key pair of the operation, if there is one. If the cloud is unavailable or refuses, {@link
+     * #deleteLeftovers} retries the deletion.
+     */
     public void deleteOf(OperationId operation) {
         operationRepository.find(operation).ifPresent(this::delete);
     }
 
     /**
-     * Deletes the key pair if the operation ended during the import, because a deletion at that time found no key pair.
+     * Deletes the key pair if the operation ended during the import, because the deletion at the end of the operation
+     * found no key pair.
      */
     public void deleteIfEnded(OperationId operation, NewServer server) {
         if (server.key() != null
@@ -104,7 +108,8 @@ public class TemporaryKeyPairService {
     }
 
     /**
-     * Deletes some of the leftover key pairs of ended operations, starting with the least recently attempted deletions.
+     * Deletes at most {@value #BATCH_SIZE} of the leftover key pairs of ended operations, beginning with the least
+     * recent attempts.
      */
     public void deleteLeftovers() {
         operationRepository.findLeftoverKeyPairs(BATCH_SIZE).forEach(this::delete);

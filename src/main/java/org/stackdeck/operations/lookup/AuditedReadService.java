@@ -29,9 +29,9 @@ import org.stackdeck.operations.detail.ServerOffException;
 import org.stackdeck.operations.state.OperationFailures;
 
 /**
- * Reads server data that requires a separate permission. Each read checks the current permissions in the database
- * before the request, and the session and the permissions again after the cloud's response. It is audited before the
- * data is returned.
+ * Reads server data that requires a separate permission. Checks the permission with current data from the database
+ * before the request, and the session and the permission after the cloud's response. Records each read in the audit
+ * trail before it returns the data.
  */
 @Component
 class AuditedReadService {
@@ -67,6 +67,7 @@ class AuditedReadService {
      * @throws ActionRefusedException if the caller is not permitted to read the data
      * @throws org.stackdeck.identity.session.SessionEndedException if the caller's session has ended
      * @throws CloudException if the request to the cloud fails, or the user has caused too many requests
+     * @throws ServerOffException if the request requires a running server and the server is off
      */
     <T> T read(
             Caller caller,
@@ -136,7 +137,7 @@ class AuditedReadService {
 
     private ActionRefusedException auditedRefusal(
             AuditContext auditContext, @Nullable Server server, Permission permission, Decision decision) {
-        // Do not record details of a server that the caller cannot see, except the ID from the request.
+        // If the caller cannot see the server, record only the cloud and the ID from the request.
         String name = server == null || decision instanceof Decision.Invisible ? null : server.name();
         AuditDetail detail = name == null
                 ? AuditDetail.ofReason("not-visible")
@@ -145,7 +146,6 @@ class AuditedReadService {
         return new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(decision));
     }
 
-    /** Creates the audit entries of one read. */
     private record AuditContext(Caller caller, ServerKey key, String name) {
 
         AuditEntry entry(@Nullable String serverName, AuditEntry.Result result, AuditDetail more) {

@@ -79,7 +79,7 @@ class AuditedServerConsoleService implements ServerConsoleService {
         }
     }
 
-    /** Requests a SPICE console. Throws the first refusal if the cloud refuses this type too. */
+    /** Requests a SPICE console. Throws {@code first} if the cloud refuses SPICE too. */
     private static RemoteConsole requestSpiceConsole(ComputeClient compute, Server server, CloudException first) {
         try {
             return compute.createConsole(server.id(), RemoteConsole.Type.SPICE);

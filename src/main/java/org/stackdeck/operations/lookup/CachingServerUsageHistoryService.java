@@ -24,7 +24,7 @@ class CachingServerUsageHistoryService implements ServerUsageHistoryService {
     /** Maximum age of a result, successful or not; equal to the interval between two points of the shortest period. */
     static final Duration MAX_AGE = Duration.ofSeconds(30);
 
-    /** Maximum number of results in memory, of about 50 kB each. */
+    /** Maximum number of results in memory. Each result requires about 50 kB. */
     private static final int MAX_RESULTS = 200;
 
     private final VisibleServerRequestExecutor visibleServerRequestExecutor;

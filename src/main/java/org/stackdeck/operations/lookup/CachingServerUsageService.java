@@ -69,7 +69,6 @@ class CachingServerUsageService implements ServerUsageService {
                 .usage(server.id());
     }
 
-    /** Compares a new sample with the previous one if the previous one is recent. */
     private ServerUsageRates compare(@Nullable ServerUsageRates previous, ServerUsage usage) {
         Sample now = new Sample(usage, clock.instant());
         Sample before = previous == null ? null : previous.current();

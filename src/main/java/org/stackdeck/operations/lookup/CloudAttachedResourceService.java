@@ -30,7 +30,7 @@ import org.stackdeck.operations.availability.ImageUseAuthorizer;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 
-/** Requests the resources from Nova, Neutron and Cinder, for users who may see the server. */
+/** Loads the resources of a server from Nova, Neutron and Cinder, for users who may see the server. */
 @Component
 class CloudAttachedResourceService implements AttachedResourceService {
 
@@ -75,8 +75,8 @@ class CloudAttachedResourceService implements AttachedResourceService {
     }
 
     /**
-     * Returns the server's groups. Rules that refer to another group contain its name if the user may see it, otherwise
-     * its ID.
+     * Returns the security groups of the server. A rule that refers to a group contains the name of the group if the
+     * server is in the group or the user may see the group. Otherwise, the rule contains the ID of the group.
      *
      * @param all the groups of the project
      */
@@ -153,7 +153,10 @@ class CloudAttachedResourceService implements AttachedResourceService {
         return new VolumesAtDeletion.Known(attachedVolumes(attached, true, all), attachedVolumes(attached, false, all));
     }
 
-    /** Returns the volumes that Cinder lists, followed by the others. */
+    /**
+     * Returns the volumes that are deleted with the server, or the other volumes if {@code going} is false. Volumes
+     * that Cinder lists come first.
+     */
     private static List<AttachedVolume> attachedVolumes(
             List<VolumeAttachment> attached, boolean going, List<Volume> all) {
         Set<String> ids = attached.stream()

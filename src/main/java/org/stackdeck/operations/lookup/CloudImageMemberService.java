@@ -21,8 +21,8 @@ import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.detail.ImageMemberService;
 
 /**
- * Loads the projects for users who may see the image in its own project: the projects with which an image is shared
- * must not see each other.
+ * Loads the projects with which an image is shared. Only users who may see the image in its own project receive them,
+ * because these projects must not see each other.
  */
 @Component
 class CloudImageMemberService implements ImageMemberService {

@@ -15,7 +15,7 @@ import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.CloudRequestLimitExceededException.Limit;
 
 /**
- * Limits the number of cloud requests that one user causes, per period and concurrently. Marks the requests as those of
+ * Limits the cloud requests that each user causes, per period and concurrently. Sends the requests with the origin
  * {@link RequestOrigin#USER}.
  */
 @Component
@@ -36,7 +36,7 @@ public class CloudRequestRateLimiter {
             .expireAfterAccess(Duration.ofHours(1))
             .build();
 
-    /** Entries are retained while a request uses them. */
+    /** Weak values: an entry is retained only while a request uses it. */
     private final Cache<UserId, Semaphore> semaphores = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .weakValues()
@@ -45,8 +45,8 @@ public class CloudRequestRateLimiter {
     /** Requests that are counted together. */
     public enum Budget {
         /**
-         * Lookups of servers that are unknown to Stackdeck. Limited because IDs can be guessed. A successful lookup is
-         * not counted.
+         * Lookups that find no server under an ID for which the user may see no operation. The limit is low, because
+         * IDs can be guessed.
          */
         UNKNOWN_SERVERS(30),
         /**
@@ -54,13 +54,13 @@ public class CloudRequestRateLimiter {
          * that cannot be resolved.
          */
         READS(60),
-        /** Data that pages load automatically: choices, network, volumes, timeline, usage. */
+        /** Data that pages load automatically, such as choices, networks, volumes, timelines and usage. */
         LISTS(300),
-        /** Pages of 500 operations that are searched for visible ones. */
+        /** Pages of up to 500 operations that are searched for operations that the user may see. */
         OPERATION_PAGES(1_000),
         /**
-         * Submitted operations, because each is stored permanently and audited. Sufficient for ten of the largest bulk
-         * actions.
+         * Submitted operations. They are limited because each operation is stored permanently and audited. The limit is
+         * sufficient for ten of the largest bulk actions.
          */
         OPERATIONS(5_000, Duration.ofHours(1));
 
@@ -89,17 +89,13 @@ public class CloudRequestRateLimiter {
         return consume(user, budget, 1);
     }
 
-    /**
-     * Counts operations that are about to be accepted.
-     *
-     * @throws CloudRequestLimitExceededException if the user has submitted too many operations
-     */
+    /** @throws CloudRequestLimitExceededException if the user has submitted too many operations */
     public CountedRequest consumeOperations(UserId user, int operations) {
         return consume(user, Budget.OPERATIONS, operations);
     }
 
     /**
-     * Counts a request for a list that users share. The request is sent without waiting for other requests of the user.
+     * Counts a request whose result users share. Does not limit the user's concurrent requests.
      *
      * @throws CloudRequestLimitExceededException if the user has made too many requests
      */
@@ -107,7 +103,7 @@ public class CloudRequestRateLimiter {
         consume(user, Budget.LISTS);
     }
 
-    /** Counts a page of operations. Returns false if the user has searched too many. */
+    /** Counts a page of operations. Returns false if the limit is exceeded. */
     public boolean tryConsumeOperationPage(UserId user) {
         return bucket(user, Budget.OPERATION_PAGES).tryConsume(1);
     }
@@ -132,17 +128,17 @@ public class CloudRequestRateLimiter {
     }
 
     /**
-     * Counts the request and sends it, if necessary after other requests of the user.
+     * Counts the request and sends it. Waits up to ten seconds for other requests of the user.
      *
-     * @throws CloudRequestLimitExceededException if the user has made too many requests, or has too many concurrent
-     *     requests
+     * @throws CloudRequestLimitExceededException if the user has made too many requests, or the other requests have not
+     *     ended
      */
     <T> T call(UserId user, Budget budget, Supplier<T> request) {
         consume(user, budget);
         return callWithoutCounting(user, request);
     }
 
-    /** Sends the request and counts it only if it fails. Operations that are then accepted are counted separately. */
+    /** Sends the request and counts it only if it fails. Accepted operations are counted separately. */
     public <T> T callCountingFailures(UserId user, Supplier<T> request) {
         CountedRequest counted = consume(user, Budget.READS);
         T found = callWithoutCounting(user, request);
@@ -150,7 +146,7 @@ public class CloudRequestRateLimiter {
         return found;
     }
 
-    /** Sends a request that has already been counted, if necessary after other requests of the user. */
+    /** Sends a request that has already been counted. Waits up to ten seconds for other requests of the user. */
     <T> T callWithoutCounting(UserId user, Supplier<T> request) {
         if (RequestOrigin.current() == RequestOrigin.USER) {
             return request.get();

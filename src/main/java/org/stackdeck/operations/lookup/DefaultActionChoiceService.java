@@ -87,6 +87,7 @@ public class DefaultActionChoiceService implements ActionChoiceService {
      * Replaces resource names in the request with IDs, and adds the display names.
      *
      * @throws InvalidActionParameterException if the project has no such resource, or several with this name
+     * @throws CloudException if the resources cannot be loaded, or the user has caused too many requests
      */
     public ActionRequest resolve(Caller caller, Server server, ActionRequest actionRequest) {
         ActionRequest resolved = actionRequest;

@@ -83,8 +83,9 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     /**
-     * @param current returns the permissions after the request to the cloud
-     * @throws CloudException UNAVAILABLE if no resource was found in a list that is not complete or not current
+     * @param current returns the current permissions; called after the list is loaded
+     * @throws CloudException with the category UNAVAILABLE if no resource is found and the list is incomplete or
+     *     outdated
      */
     private List<CloudResource> select(
             UserId user,
@@ -127,8 +128,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                                         .isAllowed());
             // With an administrator's token, Cinder also accepts private types of other projects.
             case TYPE -> resource -> resource.isAvailableTo(place.project());
-            // A copy contains the data of its source. Users who may only read the attributes of the source must not
-            // obtain this data.
+            // A copy contains the data of its source. Users who can only read attributes must not obtain this data.
             case VOLUME -> own.and(mayCopy(permissions, place));
             // Reverting to a snapshot in another status leaves the volume in the status "reverting"
             // (cinder.volume.api).
@@ -156,7 +156,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
 
     /**
      * Returns a condition for networks and subnets that a new subnet, port or router interface may use. Each of these
-     * changes who can reach the servers of the network.
+     * changes which clients can reach the servers of the network.
      */
     private static Predicate<CloudResource> mayExtend(EffectivePermissions permissions, NewResourceTarget place) {
         return resource -> permissions
@@ -176,6 +176,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
      * Replaces names of resources in the request with IDs, and adds the display names.
      *
      * @throws InvalidActionParameterException if the user can select no such resource, or several with this name
+     * @throws CloudException if no resource is found and the list is incomplete or outdated
      */
     public ActionRequest resolve(UserId user, NewResourceTarget place, ActionRequest request) {
         return resolve(user, () -> accessDecisionService.permissions(user), place, request);
@@ -216,9 +217,9 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     /**
-     * Returns the resources to which a resolved request refers; empty if the user can no longer select one of them, or
-     * if an ID matches only the name of another resource. Checks all resources again with current permissions after the
-     * last list has been loaded, because loading can take a long time.
+     * Returns the resources to which a resolved request refers. Returns empty if the user can no longer select one of
+     * them, or if an ID matches only the name of another resource. Checks all resources again after the last list has
+     * been loaded, because loading can take a long time.
      *
      * @throws CloudException if a list is not available
      */
@@ -240,7 +241,6 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
         return mayUse(loadPermissions(user), selected);
     }
 
-    /** Returns whether a user with these permissions may use the resources. */
     public boolean mayUse(EffectivePermissions permissions, SelectedResources selected) {
         return selected.choices().entrySet().stream()
                 .allMatch(choice -> permissions.isVisible(choice.getValue())

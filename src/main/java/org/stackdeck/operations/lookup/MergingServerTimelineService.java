@@ -30,8 +30,8 @@ import org.stackdeck.operations.detail.ServerTimelineService;
 import org.stackdeck.operations.state.OperationRepository;
 
 /**
- * Merges the operations on a server with Nova's instance actions. An instance action that was started by an operation
- * is shown as that operation; all other instance actions were performed outside Stackdeck.
+ * Merges the operations on a server with Nova's instance actions. An instance action that an operation started is shown
+ * as that operation. All other instance actions are separate entries.
  */
 @Service
 class MergingServerTimelineService implements ServerTimelineService {
@@ -61,7 +61,7 @@ class MergingServerTimelineService implements ServerTimelineService {
     /**
      * Instance actions loaded from the cloud.
      *
-     * @param account Keystone ID of Stackdeck's own user
+     * @param account Keystone ID of Stackdeck's own user; empty if the actions could not be loaded
      */
     private record CloudActions(
             List<InstanceAction> actions, String account, ServerTimeline.@Nullable Problem problem) {
@@ -97,7 +97,7 @@ class MergingServerTimelineService implements ServerTimelineService {
 
     private ServerTimeline buildTimeline(Caller caller, Server server) {
         CloudActions cloud = loadCached(caller, server);
-        // Read after the cloud's response: by then, an operation whose request Nova has received has either stored the
+        // Read after the cloud's response. By then, an operation whose request Nova has received has either stored the
         // request ID or is still running.
         Subject subject = accessDecisionService.loadSubject(caller.userId());
         List<Operation> operations = operationRepository.findNewest(server.key(), ServerTimeline.MAX_ENTRIES).stream()

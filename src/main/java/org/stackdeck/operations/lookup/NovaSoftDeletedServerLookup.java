@@ -33,18 +33,18 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * Finds soft-deleted servers by ID, because Nova does not list them. Sends one request for each scope that may contain
- * the server. A negative result is cached briefly for each user. Lookups of servers that are unknown to the user have a
- * low limit. Responses and limits are the same for a nonexistent server as for one that the user cannot see.
+ * the server. Caches a negative result briefly for each user. Limits lookups of servers that are unknown to the user.
+ * Responses and limits are the same for a nonexistent server and for a server that the user cannot see.
  */
 @Component
 public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
 
-    /** Maximum number of operations, newest first, that are searched for a deletion of the server. */
+    /** Maximum number of operations on the server, newest first, that are searched for a deletion. */
     private static final int MAX_EXAMINED_OPERATIONS = 5;
 
     /**
-     * Time for which a negative result is cached. A server cannot appear under an ID that did not exist, because Nova
-     * assigns a new ID to each server.
+     * Time to live of a negative result. Nova assigns a new ID to each server, so a server cannot appear later under an
+     * unused ID.
      */
     private static final Duration NOT_FOUND_TTL = Duration.ofSeconds(10);
 
@@ -164,9 +164,7 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
         return Stream.concat(deleted, shielded).anyMatch(effectivePermissions::isVisible);
     }
 
-    /**
-     * Returns all projects of the cloud, to search for a server without a recorded operation that the caller may see.
-     */
+    /** Returns all projects of the cloud. They are searched if the caller may see no operation on the server. */
     private List<ProjectId> projects(ServerKey key) {
         return clouds.projects().stream()
                 .filter(project -> project.cloud().equals(key.cloud()))

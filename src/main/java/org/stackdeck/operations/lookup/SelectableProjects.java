@@ -21,17 +21,16 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.NewResourceTarget;
 
 /**
- * The projects to which a user can refer by name in a request. Other projects of the cloud can be given by ID only, and
- * Stackdeck does not verify the ID, so that the result does not reveal which projects exist.
+ * Resolves the project in a request. Users can refer by name only to projects that they can see, and to other projects
+ * only by ID. Stackdeck does not verify such an ID, so the result does not reveal which projects exist.
  */
 final class SelectableProjects {
 
-    /** The form of Keystone's IDs. */
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private SelectableProjects() {}
 
-    /** Returns the projects that the user can see, except the one of the resource, sorted by name. */
+    /** Returns the projects in the cloud that the user can see, without the project of the resource, sorted by name. */
     static List<Project> visible(Clouds clouds, EffectivePermissions permissions, NewResourceTarget place) {
         return visible(clouds, permissions, place.cloud())
                 .filter(project -> !project.id().equals(place.project()))
@@ -45,7 +44,6 @@ final class SelectableProjects {
                         && permissions.coversPartOfProject(project.cloud(), project.id()));
     }
 
-    /** Returns the names of the projects that the user can see. */
     static Map<ProjectId, String> names(Clouds clouds, EffectivePermissions permissions, CloudName cloud) {
         return visible(clouds, permissions, cloud).collect(Collectors.toMap(Project::id, Project::name));
     }
@@ -53,14 +51,14 @@ final class SelectableProjects {
     /**
      * Replaces the name of the project in the request with its ID.
      *
-     * @throws InvalidActionParameterException if the request refers to the project of the resource, if several
-     *     projects that the user can see have the name, or if none has it and the text is not in the form of an ID
+     * @throws InvalidActionParameterException if the request refers to the project of the resource, several visible
+     *     projects have the name, or the text is neither a visible name nor an ID
      */
     static ActionRequest resolve(
             Clouds clouds, EffectivePermissions permissions, NewResourceTarget place, ActionRequest request) {
         String wanted = request.requiredValue(ActionParameter.PROJECT);
-        // An image of a server can belong to the credential's project and be shared with the server's project. If that
-        // member were removed, Stackdeck would assign the image to the credential's project.
+        // An image of a server can belong to the credential's project and be shared with the server's project. Without
+        // that share, Stackdeck would assign the image to the credential's project.
         if (place.project().value().equals(wanted)) {
             throw new InvalidActionParameterException(ActionParameter.PROJECT, Reason.NOT_FOUND);
         }
@@ -76,7 +74,8 @@ final class SelectableProjects {
     }
 
     /**
-     * Returns the project with the ID or, unless the text has the form of an ID, with the name.
+     * Returns the project with this ID. If there is none and the text does not have the form of an ID, returns the
+     * project with this name.
      *
      * @throws InvalidActionParameterException if several projects have the name
      */

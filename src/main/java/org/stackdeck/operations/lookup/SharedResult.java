@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 
 /**
- * The latest result of a request that several users share. A failure is kept like a result, so that a failing source
- * does not receive additional requests. Callers wait while another caller requests it.
+ * Latest result of a request that several users share. Keeps a failure like a result, so that a failing source does not
+ * receive additional requests. Concurrent callers wait for a request in progress.
  */
 final class SharedResult<T> {
 
@@ -29,9 +29,9 @@ final class SharedResult<T> {
     }
 
     /**
-     * Returns the result. Requests it again if the last request was sent at least {@code maxAge} ago.
+     * Returns the latest result. Requests a new one if the last request was sent at least {@code maxAge} ago.
      *
-     * @param source receives the previous result; null after a failure and at first
+     * @param source receives the previous result; null before the first request and after a failure
      * @throws CloudException if the last request failed
      */
     T read(Duration maxAge, Function<@Nullable T, T> source) {

@@ -34,10 +34,10 @@ import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
 
 /**
- * In-memory cache of the servers that Stackdeck deleted and that their clouds retain. A server is checked at the end of
- * its deletion and then at intervals, because clouds do not report a final deletion. Periodic checks include deletions
- * that ended before a restart or on another instance. They are limited to the newest deletions of the last day, because
- * some clouds retain servers for weeks.
+ * In-memory cache of the servers that Stackdeck deleted and that their clouds retain. Checks a server at the end of its
+ * deletion and then periodically, because clouds do not report a final deletion. The periodic check also finds
+ * deletions that ended before a restart or on another instance. It is limited to the newest deletions of the last day,
+ * because some clouds retain servers for weeks.
  */
 @Component
 public class SoftDeletedServerCache {
@@ -58,7 +58,6 @@ public class SoftDeletedServerCache {
     private final Inventory inventory;
     private final Clock clock;
     private final Map<ServerKey, CacheEntry> entries = new ConcurrentHashMap<>();
-    /** Deletions for which the cloud has reported the state of the server. */
     private final Set<OperationId> checkedDeletions = ConcurrentHashMap.newKeySet();
 
     private final Subscribers<Consumer<ServerKey>> listeners = new Subscribers<>();
@@ -70,7 +69,7 @@ public class SoftDeletedServerCache {
         this.clock = clock;
     }
 
-    /** @param server its state at the last check */
+    /** @param server the server's state at the last check */
     private record CacheEntry(Operation deletion, Server server) {}
 
     public Optional<Server> findAfter(Operation deletion) {
@@ -79,14 +78,14 @@ public class SoftDeletedServerCache {
                 .map(CacheEntry::server);
     }
 
-    /** Notifies the watcher of each server that is added or removed. */
+    /** Notifies the watcher of each server that is added to the cache or removed from it. */
     Subscription subscribe(Consumer<ServerKey> watcher) {
         return listeners.add(watcher);
     }
 
     /**
-     * Updates the entry of the deleted server with its state in the cloud. Keeps the entry if the cloud cannot report
-     * the state.
+     * Updates the entry of the deleted server with the server's state in the cloud. Removes the entry if the inventory
+     * contains the server. Keeps the entry if the cloud does not report the state.
      */
     public void check(Operation deletion) {
         if (inventory.find(deletion.server()).isPresent()) {

@@ -18,9 +18,9 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
 
 /**
- * Finds the project to which a user transfers a volume. It must be another project of the same cloud, and Stackdeck's
- * credential must be able to create resources in it. A grant must permit {@code volume:create} in it for a volume with
- * this name and another owner. All other projects are treated as nonexistent.
+ * Finds the project to which a user transfers a volume. It must be another project of the same cloud, in which
+ * Stackdeck's credential can create resources. A grant must permit {@code volume:create} in it for a volume with this
+ * name, regardless of the owner. All other projects are treated as nonexistent.
  */
 @Component
 public class TransferTargetProjectResolver {
@@ -59,7 +59,7 @@ public class TransferTargetProjectResolver {
 
     /**
      * Returns whether a user with these permissions may transfer the volume to the target project of the resolved
-     * request; true if the request has none.
+     * request. Returns true if the request has no target project.
      */
     public boolean isPermitted(EffectivePermissions permissions, CloudResource volume, ActionRequest resolved) {
         return resolved.value(ActionParameter.TARGET_PROJECT)

@@ -13,7 +13,7 @@ import org.stackdeck.inventory.Inventory;
 
 /**
  * Reads data of servers for users who may see them. Checks the permissions before the request. Loads them from the
- * database and checks them again after the cloud's response, because they may have been revoked in the meantime.
+ * database and checks them again after the cloud's response, because they may have been revoked during the request.
  */
 @Component
 class VisibleServerRequestExecutor {
@@ -33,7 +33,7 @@ class VisibleServerRequestExecutor {
                         accessDecisionService.subject(caller.userId()), ServerAttributes.of(server)));
     }
 
-    /** @return empty if the caller cannot see the server */
+    /** Returns the result of the request; empty if the caller cannot see the server before or after the request. */
     <T> Optional<T> read(Caller caller, ServerKey key, Function<Server, T> request) {
         return read(caller, find(caller, key), request);
     }
@@ -41,7 +41,7 @@ class VisibleServerRequestExecutor {
     /**
      * Reads data of a server that may be soft-deleted, like {@link #read(Caller, ServerKey, Function)}.
      *
-     * @param visible the server, if the caller may see it
+     * @param visible the server; empty if the caller cannot see it
      */
     <T> Optional<T> read(Caller caller, Optional<Server> visible, Function<Server, T> request) {
         return visible.flatMap(server -> {

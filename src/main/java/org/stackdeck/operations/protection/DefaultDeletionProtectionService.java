@@ -80,7 +80,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
                 target,
                 caller.userId(),
                 caller.userName(),
-                // Matches the precision of the database, so that the value read back is equal.
+                // The database has this precision. Without truncation, the stored time would differ.
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 reason);
         Optional<Operation> tooLate =

@@ -46,7 +46,7 @@ public class DeletionProtectionCleanup {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    /** Time since which the cloud has reported the target as missing. Reset by a restart. */
+    /** Time since which the cloud has reported the target as missing. Lost by a restart. */
     private final Map<ActionTarget, Instant> missing = new HashMap<>();
 
     DeletionProtectionCleanup(

@@ -62,7 +62,7 @@ class DeletionProtectionRecorder {
     /**
      * Saves the protection unless a deletion or another destructive action has already been sent.
      *
-     * @return the destructive operation that was already sent; empty if there is none
+     * @return the destructive operation; empty if the protection was saved
      */
     Optional<Operation> save(Caller caller, ProtectionRow row, String action) {
         Optional<Operation> sent = retry(() -> {
@@ -79,7 +79,8 @@ class DeletionProtectionRecorder {
             }
             return locked;
         });
-        // An operation that was accepted and sent in the meantime could not be locked, because its row did not exist.
+        // The lock does not include an operation that was accepted and sent in the meantime, because its row did not
+        // exist.
         return sent.isPresent() ? sent : sentDeletion(operations.findActive(row.target()));
     }
 
@@ -99,7 +100,7 @@ class DeletionProtectionRecorder {
                         operation.action().isDestructive() && operation.state() == Operation.State.RUNNING);
     }
 
-    /** @param previousUser the user who had set the deleted protection; null if a protection was saved */
+    /** @param previousUser the user who set the deleted protection; null if a protection was saved */
     private void recordSuccess(
             Caller caller,
             ActionTarget target,
@@ -120,8 +121,8 @@ class DeletionProtectionRecorder {
     }
 
     /**
-     * Runs the change in a transaction and retries it after a conflict. Concurrent protections of the same target are
-     * serialized; the last one applies.
+     * Runs the change in a transaction and retries it after a conflict. If the same target is protected concurrently,
+     * the last protection applies.
      */
     private <T> Optional<T> retry(Supplier<Optional<T>> work) {
         return RETRY.invoke(() -> Objects.requireNonNull(transaction.execute(_ -> work.get())));

@@ -13,12 +13,12 @@ import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.platform.RefreshingCache;
 import org.stackdeck.platform.node.CachesInvalidated;
 
-/** Caches all protections, because each is only one short row. */
+/** Caches all protections, because each protection is only one short row. */
 @Component
 class RefreshingDeletionProtectionCache extends RefreshingCache<DeletionProtectionMap>
         implements DeletionProtectionCache {
 
-    /** Maximum delay until a change by another instance on the same database is shown. */
+    /** Maximum delay until a change by another instance with the same database is shown. */
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
 
     @Autowired

@@ -16,9 +16,7 @@ import org.stackdeck.operations.OperationId;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Serializes action requests for the database: parameters as JSON, and secrets separately, sealed for the operation.
- */
+/** Serializes action requests for the database. Parameters are JSON; secrets are sealed for the operation. */
 @Component
 class ActionRequestSerializer {
 
@@ -31,7 +29,7 @@ class ActionRequestSerializer {
         this.box = box;
     }
 
-    /** Returns null if there are no parameters. */
+    /** Returns null if there are no parameters other than secrets. */
     @Nullable
     String toJson(ActionRequest actionRequest) {
         return writeArguments(actionRequest.withoutSecrets());
@@ -58,7 +56,7 @@ class ActionRequestSerializer {
         return actionRequest;
     }
 
-    /** Opens the sealed secrets of an operation that has not been sent yet. */
+    /** Returns a request that contains only the sealed secrets; without parameters if {@code sealed} is null. */
     ActionRequest unsealSecrets(CloudAction action, OperationId operation, @Nullable String sealed) {
         return sealed == null
                 ? ActionRequest.of(action)

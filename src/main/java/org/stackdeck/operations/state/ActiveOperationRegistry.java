@@ -15,8 +15,8 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 
 /**
- * In-memory registry of pending and running operations, for display and for a first check of new actions. The database
- * makes the final decision.
+ * In-memory registry of waiting and running operations, for display and for a preliminary check of new actions. The
+ * final check uses the database.
  */
 @Component
 public class ActiveOperationRegistry {
@@ -41,8 +41,8 @@ public class ActiveOperationRegistry {
     }
 
     /**
-     * Updates the registry and returns whether it changed. Ignores a stale non-final state that arrives after the end
-     * of the operation.
+     * Updates the registry. Returns false if the registry already contains this state, or if the operation has already
+     * ended: a state from before the end can arrive late.
      */
     public synchronized boolean update(Operation operation) {
         if (operation.state().isFinal()) {
@@ -61,8 +61,8 @@ public class ActiveOperationRegistry {
     }
 
     /**
-     * Removes the operation, but keeps a later operation on the target: its start can be reported before the end of
-     * this one.
+     * Removes the operation. Keeps a later operation on the target, because its start can be reported before the end of
+     * this operation.
      */
     public synchronized void remove(Operation operation) {
         Operation known = byId.remove(operation.id());
@@ -73,8 +73,8 @@ public class ActiveOperationRegistry {
     }
 
     /**
-     * Updates the operation of the target. A deletion takes precedence, because it is the only operation that can run
-     * during creation.
+     * Updates the operation of the target. An operation other than the creation takes precedence: only a deletion can
+     * run during the creation.
      */
     private void updateIndex(ActionTarget target) {
         Optional<Operation> first = byId.values().stream()

@@ -35,7 +35,7 @@ public class DeletionProtectionRepository {
     }
 
     /**
-     * A protection with the data needed to look up its target.
+     * A protection with the data that is needed to look up its target.
      *
      * @param targetName the target's name when it was protected
      */
@@ -56,12 +56,10 @@ public class DeletionProtectionRepository {
         return database.sql(SELECT).query(DeletionProtectionRepository::read).list();
     }
 
-    /** Reads the current protection from the database. */
     public Optional<DeletionProtection> findProtection(ActionTarget target) {
         return find(target).map(ProtectionRow::protection);
     }
 
-    /** Reads the current protection with the data needed to look up its target. */
     public Optional<ProtectionRow> find(ActionTarget target) {
         return database.sql(SELECT + " where cloud = ? and target_type = ? and target_id = ?")
                 .params(target.cloud().value(), target.objectType(), target.idText())
@@ -89,7 +87,7 @@ public class DeletionProtectionRepository {
                 .update();
     }
 
-    /** Returns whether a protection was deleted. */
+    /** Returns false if the target had no protection. */
     public boolean delete(ActionTarget target) {
         return 1
                 == database.sql(

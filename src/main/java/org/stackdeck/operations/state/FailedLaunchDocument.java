@@ -8,8 +8,8 @@ import org.stackdeck.operations.FailedLaunchParameters.OmittedField;
 import org.stackdeck.operations.NewServerDocument;
 
 /**
- * JSON document of a launch request without key pair, user data and ports. Stored until the launch succeeds, or for a
- * limited time after it fails.
+ * JSON document of a launch request without key pair, user data and ports. Stored until the launch succeeds; limited in
+ * time and number after the launch fails or is cancelled.
  */
 public record FailedLaunchDocument(NewServerDocument server, Set<OmittedField> leftOut) {
 

@@ -25,15 +25,15 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /**
- * Repository of idempotent requests and the operations accepted for them, retained for a day. The content is stored as
- * a sealed hash: a plain hash would make a short password in the content easy to guess.
+ * Repository of idempotent requests and of the operations that were accepted for them. Retains them for a day. The
+ * content is stored as a sealed hash, because a plain hash would make a short password in the content easy to guess.
  */
 @Component
 public class IdempotentRequestRepository {
 
     public static final Duration RETENTION = Duration.ofHours(24);
 
-    /** Maximum number of stored requests per user without an accepted part. */
+    /** Maximum number of stored requests of a user of which no part was accepted. */
     public static final int MAX_WITHOUT_EFFECT = 1_000;
 
     private final JdbcClient database;
@@ -53,7 +53,8 @@ public class IdempotentRequestRepository {
     private record RequestRow(String content, @Nullable String operations) {}
 
     /**
-     * Returns the operations accepted for the first request with this key.
+     * Returns the operations that were accepted for the first request with this key; empty if there is no such request,
+     * or if this request or part was not accepted.
      *
      * @param request null for a request without a key
      * @throws IdempotencyKeyReusedException if the key was used for a different request
@@ -115,7 +116,8 @@ public class IdempotentRequestRepository {
     }
 
     /**
-     * Reserves the key for a request whose parts are stored separately.
+     * Reserves the key for a request whose parts are stored separately. Has no effect if the key is already reserved
+     * for this request.
      *
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
@@ -127,14 +129,14 @@ public class IdempotentRequestRepository {
         try {
             insert(user, whole, List.of());
         } catch (DuplicateKeyException e) {
-            // A concurrent request has reserved the key first.
+            // A concurrent request has already reserved the key.
             if (find(user, whole).isEmpty()) {
                 throw e;
             }
         }
     }
 
-    /** Limits the number of the user's requests of which no part was accepted, by deleting the oldest ones. */
+    /** Deletes the user's oldest requests of which no part was accepted, if they exceed the limit. */
     private void deleteOldestWithoutEffect(UserId user) {
         database.sql("""
                         select accepted_at from idempotent_request request

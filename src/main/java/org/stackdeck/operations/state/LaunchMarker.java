@@ -8,11 +8,11 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.OperationId;
 
 /**
- * Metadata value of a server that Stackdeck creates: the operation's ID and a random number. Stackdeck finds the server
- * by this value if Nova's response is lost. Until the server exists, the number is stored only in the database, so that
- * users cannot write it to the metadata of another server.
+ * Metadata value of a server that Stackdeck creates: the operation's ID and a random number. If Nova's response is
+ * lost, Stackdeck finds the server by this value. Until the server exists, the number is stored only in the database,
+ * so that users cannot write it to the metadata of another server.
  *
- * @param value only the operation's ID if the operation was accepted by a release that did not add the number
+ * @param value only the operation's ID if a release without the number accepted the operation
  */
 public record LaunchMarker(String value) {
 
@@ -33,8 +33,8 @@ public record LaunchMarker(String value) {
     }
 
     /**
-     * Returns whether the server's metadata contains the operation's ID. This does not prove that the operation created
-     * the server, so it is used for display only.
+     * Returns whether the server's metadata contains the operation's ID. For display only, because this does not prove
+     * that the operation created the server.
      */
     public static boolean hasOperationId(Server server, OperationId operation) {
         return Optional.ofNullable(server.metadata().get(KEY))

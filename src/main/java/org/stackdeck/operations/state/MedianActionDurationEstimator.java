@@ -19,15 +19,18 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.Subscription;
 
-/** Estimates durations from recent successful operations. Loads them at startup and adds those that events report. */
+/**
+ * Estimates the duration of an action as the median of recent successful operations. Loads these operations at startup
+ * and adds operations that end later.
+ */
 @Component
 class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLifecycle {
 
-    /** Maximum number of recent operations that are used, per cloud and action. */
+    /** Maximum number of recent operations that an estimate uses, per cloud and action. */
     static final int MAX_SAMPLES = 20;
-    /** Minimum number of operations that are required for an estimate. */
+    /** Minimum number of operations for an estimate. */
     static final int MIN_SAMPLES = 3;
-    /** Maximum age of operations that are used, because the cloud may have changed since older ones. */
+    /** Maximum age of operations that an estimate uses, because the cloud may have changed since older operations. */
     static final Duration MAX_AGE = Duration.ofDays(30);
 
     private final OperationQueries operationQueries;
@@ -92,7 +95,7 @@ class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLif
         }
     }
 
-    /** Adds an operation. Ignores repeated notifications of the same operation. */
+    /** Ignores an operation that has already been added, because notifications can be repeated. */
     private void add(SuccessfulAction successfulAction) {
         successes.compute(new ActionKey(successfulAction.cloud(), successfulAction.action()), (_, known) -> {
             Deque<SuccessfulAction> some = known == null ? new ArrayDeque<>() : new ArrayDeque<>(known);

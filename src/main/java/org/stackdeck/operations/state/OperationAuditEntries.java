@@ -78,7 +78,10 @@ final class OperationAuditEntries {
                 detail);
     }
 
-    /** Returns the parameters of the action. Names are added to IDs, because names can change. */
+    /**
+     * Returns the parameters of the action without secrets. Each ID is followed by the name of the resource at that
+     * time, because names can change.
+     */
     private static Map<String, String> arguments(ActionRequest actionRequest) {
         Map<String, String> values = new LinkedHashMap<>();
         actionRequest.withoutSecrets().arguments().forEach((parameter, argument) -> {
@@ -88,7 +91,7 @@ final class OperationAuditEntries {
         return values;
     }
 
-    /** Describes the launch parameters. Only the length of user data is recorded. */
+    /** Returns the parameters of the launch. Contains only the length of the user data. */
     private static AuditDetail describe(NewServer server) {
         return describe(server.source())
                 .with("networks", nics(server, Nic.NetworkNic.class))

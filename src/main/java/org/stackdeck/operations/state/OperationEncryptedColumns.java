@@ -7,7 +7,6 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.secret.EncryptedColumn;
 import org.stackdeck.operations.OperationId;
 
-/** The encrypted columns of operations and of idempotent requests. */
 final class OperationEncryptedColumns {
 
     private static final String PENDING = "passwords and user data of pending operations";
@@ -18,7 +17,6 @@ final class OperationEncryptedColumns {
         return new OperationId(UUID.fromString(row.getString(column)));
     }
 
-    /** Secrets among the parameters of actions. */
     @Component
     static class ActionSecretsColumn extends EncryptedColumn {
 
@@ -32,7 +30,6 @@ final class OperationEncryptedColumns {
         }
     }
 
-    /** Parameters of servers to be created. */
     @Component
     static class NewServerColumn extends EncryptedColumn {
 
@@ -46,7 +43,6 @@ final class OperationEncryptedColumns {
         }
     }
 
-    /** Passwords that clouds created. */
     @Component
     static class GeneratedPasswordColumn extends EncryptedColumn {
 
@@ -60,7 +56,6 @@ final class OperationEncryptedColumns {
         }
     }
 
-    /** Hashes of requests with an idempotency key. */
     @Component
     static class IdempotentRequestColumn extends EncryptedColumn {
 

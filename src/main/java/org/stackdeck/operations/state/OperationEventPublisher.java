@@ -14,8 +14,8 @@ import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Publishes operation changes. Each listener runs on its own virtual thread, in order and never concurrently. A slow
- * listener receives only the newest state of each operation; a failing listener does not affect others.
+ * Publishes changes of operations. Each listener runs on a separate virtual thread, and is never called concurrently. A
+ * slow listener receives only the newest state of each operation. A failing listener does not affect other listeners.
  */
 @Component
 public class OperationEventPublisher {
@@ -26,18 +26,17 @@ public class OperationEventPublisher {
     private final Subscribers<QueuedListener> endListeners = new Subscribers<>();
     private final Subscribers<Runnable> ownChanges = new Subscribers<>();
 
-    /** Publishes a change by this node. */
     void publishOwn(Operation operation) {
         publish(operation);
         ownChanges.notifyEach(Runnable::run);
     }
 
-    /** Publishes a change by another node, or by this node before its start. */
+    /** Publishes a change that another node, or this node before a restart, has made. */
     public void publish(Operation operation) {
         queuedListeners.notifyEach(queuedListener -> queuedListener.enqueue(operation));
     }
 
-    /** Runs the receiver, which must not block, after each change by this node. */
+    /** Runs the receiver after each change by this node. The receiver must not block. */
     Subscription subscribeToOwnChanges(Runnable receiver) {
         return ownChanges.add(receiver);
     }
@@ -46,7 +45,7 @@ public class OperationEventPublisher {
         return queuedListeners.add(new QueuedListener(receiver));
     }
 
-    /** Publishes the end of an operation once, on the instance that ended it. */
+    /** Publishes the end of an operation. Called once, on the instance that ended the operation. */
     void publishCompletion(Operation operation) {
         endListeners.notifyEach(listener -> listener.enqueue(operation));
     }

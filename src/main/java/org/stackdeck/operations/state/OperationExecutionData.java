@@ -9,13 +9,13 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 
 /**
- * An operation with the data that is needed only for its execution.
+ * An operation with the data that only its execution requires.
  *
  * @param source address of the client that requested the operation
  * @param attempts number of attempts that had no effect
- * @param unansweredAt when the response was considered lost; null otherwise
- * @param precedingRequestId request ID of the server's newest instance action before the request was sent; null for
- *     operations that this version of Stackdeck has sent
+ * @param unansweredAt time at which the response was considered lost; null if it was not lost
+ * @param precedingRequestId request ID of the server's newest instance action before the request was sent; null except
+ *     for operations that an earlier version of Stackdeck has sent
  * @param keyPair name of the operation's key pair in Nova; null if there is none
  */
 public record OperationExecutionData(
@@ -39,14 +39,14 @@ public record OperationExecutionData(
     }
 
     /**
-     * Returns the time at which the request was sent, by Stackdeck's clock; the time of acceptance if it was not sent.
+     * Returns the time, by Stackdeck's clock, at which the request was sent; the time of acceptance if it was not sent.
      */
     public Instant sentOrAcceptedAt() {
         Instant dispatched = operation.dispatchedAt();
         return dispatched == null ? operation.acceptedAt() : dispatched;
     }
 
-    /** Returns the time at which the request was sent or its response was considered lost, whichever is later. */
+    /** Returns the later of {@link #sentOrAcceptedAt} and the time at which the response was considered lost. */
     public Instant sentOrResponseLostAt() {
         Instant sent = sentOrAcceptedAt();
         return unansweredAt != null && unansweredAt.isAfter(sent) ? unansweredAt : sent;

@@ -15,14 +15,13 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.Operation.Failure;
 
-/** Reasons why operations fail or are cancelled, with the codes used by the translations. */
+/** Reasons why operations fail or are cancelled. The translations use their codes. */
 public final class OperationFailures {
 
-    /** Code of failures caused by an exhausted quota. */
     public static final String QUOTA = "quota";
 
     public static final Failure REVOKED = new Failure("revoked", null);
-    /** The permission ended after the resource was created and before all of its parts were created. */
+    /** The user lost the permission after the resource was created and before all its parts were created. */
     public static final Failure REVOKED_DURING_CREATION = new Failure("revoked-during-creation", null);
 
     public static final Failure CANCELLED_BY_USER = new Failure("withdrawn", null);
@@ -47,7 +46,7 @@ public final class OperationFailures {
      */
     public static final Failure UNEXPLAINED = new Failure("failed-unexplained", null);
 
-    /** Code of a failure that only the message describes. */
+    /** Code of a failure that only its message describes. */
     private static final String FAILED = "failed";
 
     private static final String NO_HOST = "no-host";
@@ -82,7 +81,7 @@ public final class OperationFailures {
         return UNKNOWN_OUTCOMES.contains(code);
     }
 
-    /** @param message reason why a part of the created resource is missing; null if unknown */
+    /** @param message reason why a part of the created resource is missing; null if it is unknown */
     public static Failure incompleteCreation(@Nullable String message) {
         return new Failure(Failure.CREATED_INCOMPLETE, message);
     }
@@ -105,7 +104,8 @@ public final class OperationFailures {
     }
 
     /**
-     * Creates the failure of an action that left the resource in an unsuccessful status, with the reason if it has one.
+     * Creates the failure of an action that left the resource in an unsuccessful status. The message is the reason in
+     * the resource, or the status.
      */
     public static Failure inStatus(CloudResource resource) {
         String reason = resource.text(CloudResource.FAIL_REASON).orElse(resource.status());
@@ -121,8 +121,8 @@ public final class OperationFailures {
     }
 
     /**
-     * Parts of messages of the services (nova.exception, neutron_lib.exceptions, cinder.exception,
-     * neutron.services.revisions) that map to an actionable failure. The first match applies.
+     * Parts of messages of the services, in lower case, with the code of the failure (nova.exception,
+     * neutron_lib.exceptions, cinder.exception, neutron.services.revisions). The first match applies.
      */
     private static final List<MessagePattern> KNOWN_MESSAGES = List.of(
             new MessagePattern("quota exceeded", QUOTA),
@@ -179,8 +179,9 @@ public final class OperationFailures {
     }
 
     /**
-     * Creates the failure from the events of the action. By default, Nova shows the details of events to administrators
-     * only. For another credential the failure is unexplained, and the request ID helps the cloud's operators.
+     * Creates the failure from the events of the action. By default, Nova shows the details of events only to
+     * administrators. For other credentials, the failure is {@link #UNEXPLAINED}, and the cloud's operators can find
+     * the reason by the request ID.
      */
     public static Failure fromInstanceAction(InstanceAction action) {
         return action.events().stream()
@@ -194,7 +195,7 @@ public final class OperationFailures {
 
     /**
      * Returns whether the message can come from an event and contain names of compute hosts. The fault of a server that
-     * could not be created has the same codes, but Nova shows it to each member of the project.
+     * could not be created has the same codes, but Nova shows this fault to all members of the project.
      */
     public static boolean mayNameHosts(Failure failure) {
         return failure.code().equals(FAILED) || failure.code().equals(NO_HOST);

@@ -21,8 +21,8 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.State;
 
 /**
- * Publishes the number and age of active operations, which are the same for all instances on a database, and the
- * duration of the operations that this instance ended.
+ * Publishes the number and age of active operations, and the duration of ended operations. All instances on a database
+ * publish the same number and age. Each instance publishes only the durations of operations that it ended.
  */
 @Component
 class OperationMetrics implements MeterBinder {
@@ -41,7 +41,8 @@ class OperationMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        // All combinations exist from the start: Prometheus does not notice the first increment of a new counter.
+        // Register all combinations at startup, because Prometheus does not detect the first increment of a new
+        // counter.
         for (String kind : kinds()) {
             for (State state : State.values()) {
                 if (state.isFinal()) {
@@ -101,7 +102,6 @@ class OperationMetrics implements MeterBinder {
         }
     }
 
-    /** Returns when the operation was sent, or accepted if it was not sent. */
     private static Instant start(Operation operation) {
         Instant sent = operation.dispatchedAt();
         return sent == null ? operation.acceptedAt() : sent;

@@ -31,7 +31,7 @@ public class OperationParametersRepository {
     }
 
     /**
-     * Returns the action request with its secrets, which are available until the service has responded, the response
+     * Returns the action request with its secrets. The secrets are deleted when the service has responded, the response
      * was lost, or the operation has ended.
      */
     public ActionRequest loadActionRequest(Operation operation) {
@@ -57,8 +57,8 @@ public class OperationParametersRepository {
     }
 
     /**
-     * Returns the launch parameters, which are stored until the launch succeeds or {@link #deleteFailedLaunches}
-     * deletes them.
+     * Returns the launch parameters; empty after the launch has succeeded or {@link #deleteFailedLaunches} has deleted
+     * them.
      */
     public Optional<FailedLaunchDocument> findFailedLaunch(OperationId id) {
         return findText("wish", id).map(ActionRequestSerializer::failedLaunchFromJson);
@@ -85,7 +85,6 @@ public class OperationParametersRepository {
                         .update());
     }
 
-    /** Returns the text in a column; empty if it is null or the operation does not exist. */
     private Optional<String> findText(String column, OperationId id) {
         // The list contains null if the column is null.
         List<@Nullable String> texts = database.sql("select " + column + " from operation where id = ?")

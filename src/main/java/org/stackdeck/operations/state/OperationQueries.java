@@ -27,14 +27,16 @@ public class OperationQueries {
     }
 
     /**
-     * Returns the operations that match the filter, newest first. Operations accepted at the same time have a stable
-     * order.
+     * Returns the operations that match the filter, newest first. The order of operations that were accepted at the
+     * same time does not change.
+     *
+     * @param user the user whose operations a filter for own operations selects
      */
     public List<OperationExecutionData> findNewest(UserId user, OperationFilter filter, int limit) {
         return find(null, user, filter, limit);
     }
 
-    /** Returns the operations that follow this one in the order of {@link #findNewest}. */
+    /** Returns the operations that follow the given one in the order of {@link #findNewest}. */
     public List<OperationExecutionData> findBefore(
             Operation operation, UserId user, OperationFilter filter, int limit) {
         return find(operation, user, filter, limit);
@@ -42,7 +44,7 @@ public class OperationQueries {
 
     private List<OperationExecutionData> find(
             @Nullable Operation before, UserId user, OperationFilter filter, int limit) {
-        // Always true, so that the query needs no special case for a filter without conditions.
+        // This condition is always true, so that a filter without conditions needs no special case.
         StringBuilder sql = new StringBuilder(OperationRowMapper.SELECT + "where 1 = 1");
         List<Object> values = new ArrayList<>();
         if (before != null) {
@@ -74,8 +76,8 @@ public class OperationQueries {
     }
 
     /**
-     * Returns the latest successful operations that ended after {@code since}, at most {@code most} for each cloud and
-     * action, oldest first.
+     * Returns the latest successful operations that ended after {@code since}, oldest first. Contains at most
+     * {@code most} operations for each cloud and action.
      */
     List<MedianActionDurationEstimator.SuccessfulAction> findRecentSuccesses(Instant since, int most) {
         return database.sql("""

@@ -20,8 +20,8 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /**
- * Repository of operations. Each change of the state specifies the state from which it starts, so that only one of
- * several concurrent changes succeeds, even on different instances.
+ * Repository of operations. Each change of state specifies the required previous state, so that only one of several
+ * concurrent changes succeeds, even on different instances.
  */
 @Component
 public class OperationRepository {
@@ -60,7 +60,7 @@ public class OperationRepository {
                 DatabaseTimestamps.toDatabase(operation.acceptedAt()));
     }
 
-    /** Stores the parameters of the server that an inserted operation creates. */
+    /** Stores the parameters of the server that an inserted operation creates, and a new marker. */
     void saveNewServer(OperationId id, NewServer server) {
         update(
                 "update operation set plan = ?, wish = ?, launch_marker = ? where id = ?",
@@ -70,7 +70,6 @@ public class OperationRepository {
                 id.toString());
     }
 
-    /** Returns whether the statement changed a row. */
     private boolean update(String sql, @Nullable Object... values) {
         return database.sql(sql).params(Arrays.asList(values)).update() == 1;
     }
@@ -85,8 +84,8 @@ public class OperationRepository {
     }
 
     /**
-     * Returns whether an operation of the user is known to have created the resource: false if the response to the
-     * operation was lost, because another user may have created a resource that matches the request.
+     * Returns whether an operation of the user is known to have created the resource. Returns false if the response was
+     * lost, because another user may then have created a resource that matches the request.
      */
     public boolean hasCreated(ActionTarget target, UserId user) {
         return database.sql("select count(*) from operation where cloud = ? and created_id = ? and user_id = ?"
@@ -107,7 +106,7 @@ public class OperationRepository {
                 > 0;
     }
 
-    /** Counts the user's operations, or only their launches, that have not been sent. */
+    /** Counts the user's operations that have not been sent; only launches if {@code launches} is true. */
     int countWaiting(UserId user, boolean launches) {
         return database.sql("select count(*) from operation where active = true and state = 'WAITING' and user_id = ?"
                         + (launches ? " and action = 'CREATE'" : ""))
@@ -128,7 +127,6 @@ public class OperationRepository {
                 .list();
     }
 
-    /** Returns all operations that have not ended. */
     public List<OperationExecutionData> findActive() {
         return findAll("where active = true");
     }
@@ -148,7 +146,7 @@ public class OperationRepository {
     }
 
     /**
-     * Returns the active creations that have created the resource, or whose resource in the project is still unknown.
+     * Returns the active creations in the project that have created the resource, or whose resource is still unknown.
      *
      * @param creation the action that creates resources of this kind
      */
@@ -168,7 +166,7 @@ public class OperationRepository {
         return findActive(target, " for update");
     }
 
-    /** Returns the operations on one server, newest first. */
+    /** Returns the operations on the server, including its creation, newest first. */
     public List<Operation> findNewest(ServerKey server, int limit) {
         return findAll(
                         """
@@ -184,7 +182,7 @@ public class OperationRepository {
                 .toList();
     }
 
-    /** Marks the operation as being sent. Returns false if it was not WAITING. */
+    /** Changes the state to RUNNING, before the request is sent. Returns false if the state was not WAITING. */
     public boolean markDispatched(OperationId id, Instant at) {
         return update("""
                 update operation set state = 'RUNNING', dispatched_at = ?, preceding_request_id = null,
@@ -192,7 +190,7 @@ public class OperationRepository {
                 where id = ? and state = 'WAITING'""", DatabaseTimestamps.toDatabase(at), id.toString());
     }
 
-    /** Returns the operation to WAITING after a request that had no effect. */
+    /** Changes the state back to WAITING after a request that had no effect. */
     boolean returnToWaiting(OperationId id) {
         return update("""
                 update operation set state = 'WAITING', dispatched_at = null, attempts = attempts + 1
@@ -206,7 +204,7 @@ public class OperationRepository {
                 id.toString());
     }
 
-    /** Removes the mark of a lost response. The placeholder replaces a request ID that is unknown. */
+    /** Removes the mark of a lost response. Stores a placeholder if the request ID is unknown. */
     boolean markAnswered(OperationId id) {
         return update("""
                 update operation set unanswered_at = null, request_id = coalesce(request_id, '-')
@@ -231,7 +229,7 @@ public class OperationRepository {
                 where id = ? and state = 'RUNNING' and created_id is null""", createdId, requestId, id.toString());
     }
 
-    /** Stores the name of the key pair that may exist in Nova from now on; null for none. */
+    /** Stores the name of the key pair that may exist in Nova from this time on; null for none. */
     boolean setKeyPair(OperationId id, @Nullable String name) {
         return update("update operation set key_pair = ? where id = ?", name, id.toString());
     }

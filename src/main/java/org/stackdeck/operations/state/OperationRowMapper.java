@@ -17,7 +17,6 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** Maps rows to operations, without secrets. */
 final class OperationRowMapper {
 
     /** All columns that {@link #read} requires. */

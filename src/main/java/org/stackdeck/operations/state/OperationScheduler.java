@@ -20,15 +20,18 @@ public class OperationScheduler {
         this.clock = clock;
     }
 
-    /** Schedules the operation in the caller's transaction. Returns false if it is already scheduled. */
+    /**
+     * Schedules the operation in the caller's transaction, to be sent after the grace. Returns false if it is already
+     * scheduled.
+     */
     public boolean schedule(OperationId id, Duration grace) {
         return scheduler.scheduleIfNotExists(
                 task.instance(id.toString()), clock.instant().plus(grace));
     }
 
     /**
-     * Makes the scheduler check immediately for due operations. Must be called after the transaction that scheduled
-     * them.
+     * Causes the scheduler to check for due operations immediately. Must be called after the commit of the transaction
+     * that scheduled them.
      */
     public void triggerNow() {
         scheduler.triggerCheckForDueExecutions();

@@ -7,7 +7,10 @@ import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.platform.node.NodeEventPublisher;
 
-/** Notifies the other nodes after operations have changed on this node. Changes at the same time cause one event. */
+/**
+ * Notifies the other nodes of changed operations on this node. Changes during a notification cause one further
+ * notification.
+ */
 @Component
 class OperationSharing implements DisposableBean {
 

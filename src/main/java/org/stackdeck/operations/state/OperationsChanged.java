@@ -2,5 +2,5 @@ package org.stackdeck.operations.state;
 
 import org.stackdeck.platform.node.NodeEvent;
 
-/** Operations were accepted or changed. Published on the other nodes only. */
+/** Published on the other nodes after operations were accepted or changed. */
 public record OperationsChanged() implements NodeEvent {}

@@ -9,7 +9,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
 
-/** Limits how many operations of a user wait to be sent. */
+/** Limits the number of operations of a user that wait to be sent. */
 final class WaitingOperationLimit {
 
     /**
@@ -17,11 +17,10 @@ final class WaitingOperationLimit {
      * accepted.
      */
     private static final int MAX_WAITING = 500;
-    /** Maximum number of waiting launches. Lower, because each can have 49 kB of user data. */
+    /** Maximum number of waiting launches. This limit is lower, because each launch can have 49 kB of user data. */
     private static final int MAX_WAITING_LAUNCHES = 100;
 
     private final OperationRepository operationRepository;
-    /** Locks that serialize the acceptance of operations, striped by user. */
     private final List<Lock> locks =
             Stream.<Lock>generate(ReentrantLock::new).limit(64).toList();
 
@@ -30,13 +29,13 @@ final class WaitingOperationLimit {
     }
 
     /**
-     * Accepts operations of one user unless too many would wait. Concurrent requests of one user are serialized on this
-     * instance, so that they cannot exceed the limit. Each additional instance can exceed it by the operations of one
-     * request.
+     * Accepts operations of one user unless too many operations of the user would wait. Concurrent calls for one user
+     * are serialized on this instance, so that they cannot exceed the limit. Each additional instance can exceed the
+     * limit by the operations of one request.
      *
      * @param first one of the operations
-     * @param count number of the operations
      * @param acceptance stores the operations
+     * @throws ActionRefusedException if too many operations would wait
      */
     void accept(Operation first, int count, Runnable acceptance) {
         boolean launch = first.action() == ServerAction.CREATE;

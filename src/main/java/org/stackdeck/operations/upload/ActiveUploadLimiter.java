@@ -7,7 +7,6 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.CloudRequestLimitExceededException.Limit;
 
-/** Limits the number of simultaneous uploads. */
 final class ActiveUploadLimiter {
 
     private static final int MAX_PER_USER = 2;
@@ -16,9 +15,7 @@ final class ActiveUploadLimiter {
 
     private final Map<UserId, Integer> active = new HashMap<>();
 
-    /**
-     * @throws CloudRequestLimitExceededException if the user has, or all users together have, too many active uploads
-     */
+    /** @throws CloudRequestLimitExceededException if the user, or all users together, have too many active uploads */
     synchronized void begin(UserId user) {
         int own = active.getOrDefault(user, 0);
         if (own >= MAX_PER_USER

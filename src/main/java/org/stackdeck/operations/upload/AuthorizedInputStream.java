@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Data of an upload. Reading fails soon after the user has lost the permission. Used by one thread. */
+/** Data of an upload. Reads fail soon after the user has lost the permission. Not thread-safe. */
 final class AuthorizedInputStream extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizedInputStream.class);
@@ -56,7 +56,7 @@ final class AuthorizedInputStream extends InputStream {
         }
         int count = data.read(into, offset, length);
         remaining -= Math.max(0, count);
-        // Check before the last bytes are returned: without them, the cloud does not accept the data.
+        // Check before returning the last bytes: without them, the cloud does not accept the data.
         if (count < 0 || remaining <= 0) {
             check(true);
         }
@@ -85,7 +85,6 @@ final class AuthorizedInputStream extends InputStream {
         data.close();
     }
 
-    /** Returns whether reading failed because the permission had ended. */
     boolean isRevoked() {
         return revoked;
     }

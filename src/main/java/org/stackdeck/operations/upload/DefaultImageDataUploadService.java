@@ -44,8 +44,8 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationRepository;
 
 /**
- * Checks permissions and the state of the image with current values before it reads the data, and the permissions
- * during the upload.
+ * Uploads the data of images. Checks permissions and the image's state with current data before it reads the data, and
+ * the permissions again during the upload.
  */
 @Service
 class DefaultImageDataUploadService implements ImageDataUploadService {
@@ -54,8 +54,8 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
     /**
-     * Interval at which the image is read during an upload. Without these reads, its state is updated only while pages
-     * are open.
+     * Interval at which the image is read during an upload. Without these reads, the inventory would update the name
+     * and tags of the image only while pages are open. Grants can select images by name and tags.
      */
     private static final Duration READ_INTERVAL = Duration.ofSeconds(10);
 
@@ -132,7 +132,7 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
         }
     }
 
-    /** Returns the project of the image if the caller may upload its data now. */
+    /** Returns the project of the image. Refuses the upload if the caller may not upload the data now. */
     private Project requireAvailable(Caller caller, ResourceKey key, @Nullable CloudResource image) {
         ActionAvailability availability = checkAvailability(caller.userId(), key, image);
         Project project = image == null ? null : image.project();
@@ -164,7 +164,7 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
 
     /**
      * Returns whether the operation copies a volume to the image. Cinder creates the image before it responds with the
-     * ID; until then, any new image with the requested name may be the copy.
+     * image's ID. Until then, any new image with the requested name may be the copy.
      */
     private static boolean copiesVolumeTo(OperationExecutionData stored, CloudResource image) {
         Operation creation = stored.operation();
@@ -180,7 +180,8 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
     }
 
     /**
-     * Checks the permission. Uploading the data of an image that another user has created is an update of that image.
+     * Requires the permission to create images for an image that the user has created with Stackdeck, and otherwise the
+     * permission to update the image.
      */
     private ActionAvailability checkPermission(UserId user, ResourceKey key, @Nullable CloudResource image) {
         Subject subject = accessDecisionService.loadSubject(user);
@@ -194,7 +195,10 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
                 accessDecisionService.decide(subject, permission, ResourceAttributes.of(image, project.id())));
     }
 
-    /** Returns whether a user can upload the data. Nova uploads the data of an image that is created from a server. */
+    /**
+     * Returns whether a user can upload the data. Nova itself uploads the data of an image that it creates from a
+     * server.
+     */
     private static boolean isWaitingForData(CloudResource image) {
         return image.status().equals("queued")
                 && !Boolean.TRUE.equals(image.values().get(CloudResource.SERVER_DATA));
@@ -233,8 +237,8 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
     }
 
     /**
-     * Returns whether the caller's session and permission, and the image, still exist. The upload counts as activity in
-     * the session.
+     * Returns whether the session, the permission and the image still exist. The upload counts as activity in the
+     * session.
      */
     private boolean isStillPermitted(Caller caller, UploadedImage image) {
         if (caller.session() != null) {
@@ -256,7 +260,7 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
                 caller.auditEntry(ACTION, image.key().objectType(), image.id(), image.name(), result, detail)));
     }
 
-    /** Updates the inventory, so that all pages show the new state before the next poll. */
+    /** Updates the image in the inventory, so that pages show the new state before the next poll. */
     private void refresh(ResourceClient client, ResourceKey key) {
         try {
             resourceInventory.replace(
@@ -268,7 +272,7 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
         }
     }
 
-    /** The image whose data is uploaded. Used by one thread. */
+    /** The image whose data is uploaded. Not thread-safe. */
     private final class UploadedImage {
 
         private final ResourceClient client;
@@ -281,7 +285,7 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
         }
 
         /**
-         * Returns the image as it was at most {@link #READ_INTERVAL} ago, or as last known if the cloud does not
+         * Returns the image as it was at most {@link #READ_INTERVAL} ago, or its last known state if the cloud does not
          * respond.
          */
         Optional<CloudResource> current() {

@@ -1,6 +1,6 @@
 package org.stackdeck.platform.command;
 
-/** A command cannot be completed. The message is one line without secrets, and describes the remedy. */
+/** A command cannot be completed. The message is one line without secrets and describes the remedy. */
 public final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -16,9 +16,8 @@ import org.stackdeck.platform.configuration.SecretMask;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Runs a command with the beans of one configuration class, which are created when they are needed, and with one
- * connection to the configured database. Prints results and failures, each in one line without secrets, and nothing
- * else.
+ * Runs a command with the beans of one configuration class and one connection to the configured database. Beans are
+ * created when they are first used. Logs nothing, and reports a failure in one line without secrets.
  */
 public final class CommandRunner {
 
@@ -27,18 +26,17 @@ public final class CommandRunner {
 
     private static final String URL = "spring.datasource.url";
 
-    /** Error code of H2: the file of the database is open in another process. */
+    /** Error code of H2 for a database file that another process has open. */
     private static final int H2_ALREADY_OPEN = 90020;
 
     private CommandRunner() {}
 
-    /** Whether the command creates the embedded database if it does not exist. */
+    /** Whether H2 creates the file of the embedded database if the file does not exist. */
     public enum DatabaseCreation {
         ALLOWED,
         REFUSED
     }
 
-    /** Work of a command. Returns the exit code. */
     @FunctionalInterface
     public interface Command {
         int run(ConfigurableApplicationContext context) throws IOException, SQLException;
@@ -73,7 +71,7 @@ public final class CommandRunner {
 
     private static void adaptDataSource(ConfigurableEnvironment environment, DatabaseCreation creation) {
         Map<String, Object> properties = new TreeMap<>();
-        // Further connections of the pool would look like those of a running Stackdeck process.
+        // DatabaseUse would count further connections of the pool as connections of a running Stackdeck process.
         properties.put("spring.datasource.hikari.maximum-pool-size", 1);
         String url = environment.getRequiredProperty(URL);
         if (creation == DatabaseCreation.REFUSED && url.startsWith("jdbc:h2:")) {

@@ -29,14 +29,12 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Prints the effective configuration, one property and its origin in each line. Shows the values of documented
- * properties and of those in the configuration file of the jar, except secrets. For other properties, shows only that
- * they are set, because their values may be secrets. Reads configuration files only: creates no data directory and
- * accesses no database.
+ * Prints the effective configuration, with one property and its origin in each line. Shows the values of documented
+ * properties and of properties in the configuration file of the jar, except secrets. Shows only that other properties
+ * are set, because their values may be secrets. Creates no data directory and does not access the database.
  */
 public final class ConfigurationPrinter {
 
-    /** Option of the command line. */
     public static final String OPTION = "--print-config";
 
     private static final String SET = "(set)";
@@ -49,7 +47,6 @@ public final class ConfigurationPrinter {
 
     private final ConfigurableEnvironment environment;
 
-    /** Lines by property name. */
     private final Map<String, String> lines = new TreeMap<>();
 
     private ConfigurationPrinter(ConfigurableEnvironment environment) {
@@ -82,8 +79,8 @@ public final class ConfigurationPrinter {
         } catch (StartupException e) {
             problems = List.of(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            // For example, a missing file or a syntax error. Only the first line is shown, because further lines quote
-            // the file.
+            // Examples are a missing file and a syntax error. Show only the first line, because further lines quote the
+            // file.
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             problems = List.of("The configuration cannot be read: " + SecretMask.apply(reason));
         }
@@ -159,7 +156,7 @@ public final class ConfigurationPrinter {
         lines.put(name, name + " = " + value + " (" + origin + ")");
     }
 
-    /** Returns the value as text, with placeholders resolved; elements of a list are separated by commas. */
+    /** Returns the value as text with resolved placeholders. Commas separate the elements of a list. */
     private String effectiveValue(String name) {
         Binder binder = Binder.get(environment);
         ConfigurationPropertyName property = ConfigurationPropertyName.adapt(name, '.');

@@ -18,8 +18,8 @@ import org.springframework.core.env.Environment;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Checks all properties of Stackdeck before its beans are created, so that all problems are reported at once and before
- * the database is accessed.
+ * Checks all properties of Stackdeck before its beans are created. All problems are therefore reported at once, and
+ * before Stackdeck accesses the database.
  */
 public final class ConfigurationValidator {
 
@@ -33,7 +33,7 @@ public final class ConfigurationValidator {
         this.binder = Binder.get(environment);
     }
 
-    /** @throws StartupException with one line for each invalid property */
+    /** @throws StartupException if a property is invalid; the message has one line for each problem */
     public static void requireValid(Environment environment) {
         List<String> problems = findProblems(environment);
         if (!problems.isEmpty()) {
@@ -41,7 +41,7 @@ public final class ConfigurationValidator {
         }
     }
 
-    /** Returns one line for each invalid property, with its value unless it is a secret. */
+    /** Returns one line for each problem, with the value of the property unless it is a secret. */
     static List<String> findProblems(Environment environment) {
         return new ConfigurationValidator(environment).findProblems();
     }
@@ -60,7 +60,8 @@ public final class ConfigurationValidator {
     }
 
     /**
-     * Spring Boot ignores these settings in the built product, and otherwise moves the health endpoint to that port.
+     * Rejects the port and address of Spring Boot's management server. The built product ignores these settings;
+     * without the build, they would move the health endpoint to that port.
      */
     private Optional<String> findManagementPort() {
         boolean isSet = environment.containsProperty("management.server.port")
@@ -83,7 +84,7 @@ public final class ConfigurationValidator {
             try {
                 binder.bindOrCreate(PropertyCatalog.prefix(type), type);
             } catch (BindException e) {
-                // Each value is valid on its own, so the constructor of the record has refused the combination.
+                // Each value is valid by itself, so the constructor of the record has refused the combination.
                 problems.add(SecretMask.apply(String.valueOf(
                         NestedExceptionUtils.getMostSpecificCause(e).getMessage())));
             }

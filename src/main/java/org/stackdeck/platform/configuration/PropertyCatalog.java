@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.ClassUtils;
 
 /**
- * All properties of Stackdeck. Their records are listed in
- * {@code META-INF/spring/org.springframework.boot.context.properties.ConfigurationProperties.imports}, because searching
- * the class path at each start would take too long.
+ * All properties of Stackdeck.
+ * {@code META-INF/spring/org.springframework.boot.context.properties.ConfigurationProperties.imports} lists their
+ * records, because searching the class path at each start would take too long.
  */
 public final class PropertyCatalog {
 
@@ -37,7 +37,7 @@ public final class PropertyCatalog {
         Constructor<?> constructor = type.getDeclaredConstructors()[0];
         List<PropertyDefinition> definitions = new ArrayList<>();
         for (int i = 0; i < components.length; i++) {
-            // The annotation is only on the parameter of the constructor.
+            // Only the parameter of the constructor has the annotation.
             DefaultValue otherwise = constructor.getParameters()[i].getAnnotation(DefaultValue.class);
             definitions.add(new PropertyDefinition(
                     type,

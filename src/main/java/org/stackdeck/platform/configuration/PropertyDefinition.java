@@ -33,7 +33,7 @@ public record PropertyDefinition(
 
     /** Returns the names of environment variables that Spring Boot accepts, with and without underscores for dashes. */
     static Set<String> environmentVariables(String name) {
-        // Not Set.of: both are equal if the name has no dash.
+        // Set.of rejects equal elements, and both names are equal if the name has no dash.
         return new LinkedHashSet<>(List.of(environmentVariable(name), environmentVariable(name.replace("-", ""))));
     }
 
@@ -50,7 +50,7 @@ public record PropertyDefinition(
         };
     }
 
-    /** Returns what a value must be, such as {@code a duration: 1s to 30d}. */
+    /** Returns the requirement for a value, such as {@code a duration: 1s to 30d}. */
     String requirement() {
         String type = switch (type()) {
             case "boolean" -> "true or false";

@@ -17,7 +17,6 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.Resource;
 
-/** Determines where a property is set. */
 final class PropertyOrigin {
 
     private PropertyOrigin() {}
@@ -38,7 +37,7 @@ final class PropertyOrigin {
         return null;
     }
 
-    /** Returns whether the value comes from the configuration file in the jar, and no administrator has set it. */
+    /** Returns whether the value comes from the configuration file in the jar and not from an administrator. */
     static boolean isDefault(ConfigurationProperty property) {
         if (!(originOf(property) instanceof TextResourceOrigin text)) {
             return false;
@@ -47,7 +46,7 @@ final class PropertyOrigin {
         return resource != null && resource.getDescription().startsWith("class path resource");
     }
 
-    /** Returns where the property is set, such as {@code environment variable SERVER_PORT}. */
+    /** Returns the place where the property is set, such as {@code environment variable SERVER_PORT}. */
     static String describe(ConfigurationProperty property) {
         if (isDefault(property)) {
             return "default";
@@ -61,7 +60,10 @@ final class PropertyOrigin {
         };
     }
 
-    /** Returns the position in a file or the variable, if the property source provides it. */
+    /**
+     * Returns the position in a file, or the variable, if the property source provides it; otherwise the property
+     * source.
+     */
     private static @Nullable Origin originOf(ConfigurationProperty property) {
         Origin origin = property.getOrigin();
         return origin instanceof PropertySourceOrigin source && source.getOrigin() != null

@@ -21,7 +21,7 @@ final class PropertyRange {
 
     private PropertyRange() {}
 
-    /** Returns the range, such as {@code 1s to 30d}; empty without constraints. */
+    /** Returns the range, such as {@code 1s to 30d}; empty if the property has no constraints. */
     static String of(RecordComponent component) {
         Method accessor = component.getAccessor();
         Pattern pattern = accessor.getAnnotation(Pattern.class);

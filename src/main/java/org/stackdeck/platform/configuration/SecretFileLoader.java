@@ -25,8 +25,8 @@ import org.springframework.core.io.FileSystemResource;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Reads secrets from files. The path of the file is the value of a property with the suffix {@code -file}, such as
- * {@code spring.datasource.password-file}. Line breaks at the end of the file are not part of the secret. Runs after the
+ * Reads secrets from files. A property with the suffix {@code -file}, such as {@code spring.datasource.password-file},
+ * contains the path of the file. Line breaks at the end of the file are not part of the secret. Runs after the
  * configuration files have been read.
  */
 final class SecretFileLoader implements EnvironmentPostProcessor, Ordered {
@@ -35,7 +35,6 @@ final class SecretFileLoader implements EnvironmentPostProcessor, Ordered {
 
     private static final int MAX_BYTES = 65_536;
 
-    /** At the end of the file. */
     private static final Pattern LINE_BREAKS = Pattern.compile("\\R+\\z");
 
     /** Returns the properties that can be read from a file. */
@@ -61,8 +60,8 @@ final class SecretFileLoader implements EnvironmentPostProcessor, Ordered {
     }
 
     /**
-     * @throws StartupException if a path is not absolute, a file cannot be read, is empty or too large or contains a
-     *     placeholder, or the secret is also set directly
+     * @throws StartupException if a path is not absolute, if a file cannot be read, is empty or too large, or contains
+     *     a placeholder, or if the secret is also set directly
      */
     static void load(ConfigurableEnvironment environment) {
         Map<String, Object> secrets = new TreeMap<>();
@@ -109,7 +108,7 @@ final class SecretFileLoader implements EnvironmentPostProcessor, Ordered {
             throw failure(property, path, "is empty");
         }
         if (secret.contains("${")) {
-            // Spring would resolve it as a placeholder, or report the whole secret if it cannot.
+            // Spring would resolve these characters as a placeholder or, if it cannot, report the whole secret.
             throw failure(property, path, "contains the characters ${, which are reserved");
         }
         return secret;

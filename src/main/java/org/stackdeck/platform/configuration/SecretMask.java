@@ -2,17 +2,17 @@ package org.stackdeck.platform.configuration;
 
 import java.util.regex.Pattern;
 
-/** Removes secrets from the values of properties. */
+/** Masks secrets in the values of properties. */
 public final class SecretMask {
 
     static final String MASK = "******";
 
     private static final String WORDS = "password|passwd|pwd|passphrase|secret|token|credential|key";
 
-    /** User information of a URL. Greedy, because a password can contain the separators of a URL. */
+    /** User information of a URL. The quantifier is greedy, because a password can contain the separators of a URL. */
     private static final Pattern USER_INFORMATION = Pattern.compile("(?<=//).*@", Pattern.DOTALL);
 
-    /** A parameter with a secret, and all that follows, because the end of a password is not certain. */
+    /** Parameter with a secret, and all following characters, because the end of a password cannot be determined. */
     private static final Pattern PARAMETER =
             Pattern.compile("((?:" + WORDS + ")[^=]*=).*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
@@ -20,12 +20,12 @@ public final class SecretMask {
 
     private SecretMask() {}
 
-    /** Returns whether properties with this name usually contain secrets. */
+    /** Returns whether values of properties with this name are usually secret. */
     static boolean isSecretName(String name) {
         return SECRET_NAME.matcher(name).find();
     }
 
-    /** Masks passwords in URLs, and removes line breaks and other control characters. */
+    /** Masks user information of URLs and parameters with secrets, and replaces control characters with spaces. */
     public static String apply(String value) {
         String visible = value.replaceAll("\\p{Cntrl}", " ");
         String withoutUser = USER_INFORMATION.matcher(visible).replaceAll(MASK + "@");

@@ -15,9 +15,9 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Finds properties below {@code stackdeck} that do not exist, such as typing errors. The environment can contain
- * variables with this prefix for other purposes, such as those that Kubernetes sets for a service named
- * {@code stackdeck}. Environment variables are therefore reported only if they are similar to a known one.
+ * Finds properties below {@code stackdeck} that do not exist, for instance because of a typing error. The environment
+ * can contain variables with this prefix for other purposes: Kubernetes sets some for a service named
+ * {@code stackdeck}. Environment variables are therefore reported only if they are similar to a known variable.
  */
 public final class UnknownPropertyDetector {
 
@@ -25,11 +25,9 @@ public final class UnknownPropertyDetector {
 
     private static final String VARIABLE_PREFIX = "STACKDECK_";
 
-    /**
-     * Names of all properties, and their environment variables: each accepted spelling is mapped to the documented one.
-     */
     private final List<String> names;
 
+    /** Documented environment variables by accepted spelling. */
     private final Map<String, String> variables = new TreeMap<>();
 
     private UnknownPropertyDetector() {
@@ -93,7 +91,7 @@ public final class UnknownPropertyDetector {
         return known.stream().min(Comparator.comparingInt(one -> distance(name, one)));
     }
 
-    /** Returns the Levenshtein distance: the number of inserted, deleted and replaced characters. */
+    /** Returns the Levenshtein distance: the minimum number of inserted, deleted and replaced characters. */
     private static int distance(String one, String other) {
         int[] previous = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

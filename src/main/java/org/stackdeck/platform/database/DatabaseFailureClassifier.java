@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Distinguishes failures caused by an unavailable database from other database errors. */
+/** Distinguishes failures that an unavailable database causes from other database errors. */
 public final class DatabaseFailureClassifier {
 
     public static final int RETRY_AFTER_SECONDS = 5;
@@ -18,7 +18,7 @@ public final class DatabaseFailureClassifier {
     /** SQLSTATE class of connection exceptions. */
     private static final String CONNECTION = "08";
 
-    /** SQLSTATEs of PostgreSQL while it stops, after a crash of another connection, and while it starts. */
+    /** SQLSTATEs of PostgreSQL while it stops, while it starts, and after the crash of one of its processes. */
     private static final Set<String> RESTARTING = Set.of("57P01", "57P02", "57P03");
 
     /**
@@ -29,8 +29,8 @@ public final class DatabaseFailureClassifier {
     private static final Set<Integer> UNAVAILABLE = Set.of(1053, 1927, 90097);
 
     /**
-     * Message of the connection pool's exception, which has no SQLSTATE, when a rollback uses a connection that was
-     * evicted after a failure.
+     * Message of the connection pool's exception when a rollback uses a connection that was evicted after a failure.
+     * This exception has no SQLSTATE.
      */
     private static final String EVICTED = "Connection is closed";
 
@@ -40,7 +40,6 @@ public final class DatabaseFailureClassifier {
         return causes(failure).anyMatch(DatabaseFailureClassifier::indicatesUnavailable);
     }
 
-    /** Returns the first line of the message of the innermost cause, for the log. */
     static String reason(Throwable failure) {
         Throwable root = causes(failure).reduce(failure, (_, cause) -> cause);
         return String.valueOf(root.getMessage()).lines().findFirst().orElse("");

@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Reports DOWN if the last check of the database failed or is too old. Spring Boot's own indicator is not sufficient,
- * because it relies on the driver, and H2 reports connections to a closed database as valid. This indicator does not
+ * Reports DOWN if the last check of the database failed or is too old. Spring Boot's own indicator is not sufficient:
+ * it relies on the driver, and H2's driver reports connections to a closed database as valid. This indicator does not
  * access the database, because the endpoint is public.
  */
 @Component

@@ -16,9 +16,10 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
- * Checks every two seconds whether the database responds and its file is writable. Logs one line when the database
- * becomes unavailable, and one when it is available again. Repairs only a database that was opened read-only. The
- * connection pool itself replaces connections to a closed database; see {@link LostConnectionExceptionOverride}.
+ * Checks every two seconds whether the database responds and whether its file is writable. Logs one line when the
+ * database becomes unavailable, and one line when it is available again. Repairs only a database that was opened
+ * read-only. {@link LostConnectionExceptionOverride} causes the connection pool to replace connections to a closed
+ * database.
  */
 @Component
 class DatabaseMonitor {
@@ -28,7 +29,7 @@ class DatabaseMonitor {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     /**
-     * Maximum age of the last check. A check that takes longer hangs: the connection pool times out after five seconds,
+     * Maximum age of the last check. A longer check hangs, because the connection pool times out after five seconds and
      * the driver after two more.
      */
     private static final Duration MAX_AGE = Duration.ofSeconds(10);
@@ -36,7 +37,7 @@ class DatabaseMonitor {
     private final DataSource database;
     private final EmbeddedDatabaseFileCheck check;
     private final PeriodicTask checks = new PeriodicTask("database-monitor", Duration.ZERO, INTERVAL, this::check);
-    /** End of the last check, or start of the checks, as a value of {@link System#nanoTime}; null until then. */
+    /** End of the last check, or start of the checks, as a value of {@link System#nanoTime}; null before the start. */
     private volatile @Nullable Long checkedAt;
 
     private volatile @Nullable Outage outage;
@@ -50,7 +51,7 @@ class DatabaseMonitor {
     }
 
     /**
-     * Returns false if the last check failed or is too old. In the latter case, the storage or the connection pool
+     * Returns false if the last check failed or is too old. A check is too old if the storage or the connection pool
      * hangs.
      */
     boolean isAvailable() {
@@ -65,7 +66,7 @@ class DatabaseMonitor {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        // The first check can hang as well.
+        // The first check can hang too.
         checkedAt = System.nanoTime();
         checks.start();
     }
@@ -85,8 +86,8 @@ class DatabaseMonitor {
                 Statement statement = connection.createStatement()) {
             statement.execute("select 1");
             if (check.exists() && connection.isReadOnly()) {
-                // H2 opened a file that was not writable and stays read-only until all connections are closed. This
-                // statement closes the database for all of them.
+                // H2 opened a file that was not writable, and keeps the database read-only until all connections are
+                // closed. This statement closes all connections.
                 statement.execute("SHUTDOWN IMMEDIATELY");
                 return Optional.of("it was opened read-only");
             }

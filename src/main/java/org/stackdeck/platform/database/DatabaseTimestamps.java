@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts between instants and database timestamps, which are in UTC without a zone. Independent of the time zones of
- * Stackdeck and the database.
+ * Converts between instants and database timestamps, which are in UTC without a time zone. The result does not depend
+ * on the time zones of Stackdeck and the database.
  */
 public final class DatabaseTimestamps {
 

@@ -24,11 +24,11 @@ public final class DatabaseUse {
         where datname = current_database() and usename = current_user and pid <> pg_backend_pid()\
         """;
 
-    /** The file of H2 cannot be opened by two processes. */
+    /** Queries by database product. H2 requires no query, because two processes cannot open its file. */
     private static final Map<String, String> QUERIES =
             Map.of("MariaDB", MARIADB, "MySQL", MARIADB, "PostgreSQL", POSTGRESQL);
 
-    /** The server removes the connections of a process that has just been stopped within this time. */
+    /** Time within which the server removes the connections of a process that has just stopped. */
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -36,10 +36,10 @@ public final class DatabaseUse {
     private DatabaseUse() {}
 
     /**
-     * Requires that the user of the database has no connection to it except this one. Does not detect connections of
-     * other users of the database server.
+     * Requires that the database user has no other connection to this database. Waits for up to three seconds. Does not
+     * detect connections of other database users.
      *
-     * @throws CommandException if there are other connections
+     * @throws CommandException if there are other connections, or the thread is interrupted
      */
     public static void requireUnused(DataSource database) throws SQLException {
         try (Connection connection = database.getConnection();

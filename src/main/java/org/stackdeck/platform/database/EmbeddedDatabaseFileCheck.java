@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Checks whether the file of the embedded database is writable. Does not use the database, because H2 closes itself at
- * the first failed write and does not detect a removed file.
+ * Checks whether the file of the embedded database is writable. Does not use the database, because H2 closes the
+ * database at the first failed write and does not detect a removed file.
  */
 @Component
 class EmbeddedDatabaseFileCheck {
 
     private static final Pattern URL = Pattern.compile("jdbc:h2:file:([^;]+).*");
 
-    /** Minimum free space, in bytes. With less, H2 may fail in the middle of a write. */
+    /** Minimum free space in bytes. With less free space, H2 may fail in the middle of a write. */
     private static final long MIN_FREE = 1L << 20;
 
     private static final byte[] BLOCK = new byte[4096];
@@ -42,12 +42,14 @@ class EmbeddedDatabaseFileCheck {
         }
     }
 
-    /** Returns whether the database has a file; false for a database server and for an in-memory database. */
+    /**
+     * Returns whether the database had a file at startup; false for a database server and for an in-memory database.
+     */
     boolean exists() {
         return file != null;
     }
 
-    /** Returns the reason why the file is not writable; empty if it is writable or the database has no file. */
+    /** Returns the reason why the file is not usable; empty if the file is writable or the database has no file. */
     Optional<String> problem() {
         if (file == null) {
             return Optional.empty();
@@ -86,7 +88,7 @@ class EmbeddedDatabaseFileCheck {
                 + " next restart. Restore the original file";
     }
 
-    /** Returns the key that identifies the file, or null if the file system does not support file keys. */
+    /** Returns the key that identifies the file; null if the file system does not support file keys. */
     private static @Nullable Object identity(Path file) throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }

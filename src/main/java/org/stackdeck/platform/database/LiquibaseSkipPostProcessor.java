@@ -5,8 +5,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Skips Liquibase if the database is up to date, because reading all change sets takes a considerable part of the
- * startup time.
+ * Skips Liquibase if the database is up to date, because Liquibase needs much of the startup time to read all change
+ * sets.
  */
 @Component
 public final class LiquibaseSkipPostProcessor implements BeanPostProcessor {

@@ -4,8 +4,8 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * Evicts a connection from the pool when its database is closed. Without this class, the pool keeps connections to a
- * closed H2 database, because H2 does not report this case with a standard SQLSTATE.
+ * Evicts a connection from the pool if a failure indicates that the database is unavailable. By default, the pool keeps
+ * connections to a closed H2 database, because H2 does not report this case with a standard SQLSTATE.
  */
 public final class LostConnectionExceptionOverride implements SQLExceptionOverride {
 

@@ -8,9 +8,9 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves a dialect of PostgreSQL for columns of the type {@code varchar}, where H2 and MariaDB have {@code char}:
- * PostgreSQL does not use an index on a {@code char} column for a parameter of the type {@code varchar}. Hibernate
- * resolves the dialects of the other databases.
+ * Resolves a dialect of PostgreSQL that maps {@code char} columns of entities to {@code varchar}, the type of these
+ * columns in PostgreSQL: PostgreSQL does not use an index on a {@code char} column for a {@code varchar} parameter.
+ * Hibernate resolves the dialects of other databases.
  */
 public final class PostgreSqlDialectResolver implements DialectResolver {
 

@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.stackdeck.platform.command.CommandException;
 
 /**
- * Identifies the schema of this version of Stackdeck by the digest of all change sets. The digest is stored as a tag in
- * Liquibase's table when all change sets have been applied.
+ * Identifies the schema of this version of Stackdeck by the digest of all change sets. After all change sets have been
+ * applied, the digest is stored as a tag in Liquibase's table.
  */
 public final class SchemaVersion {
 
@@ -31,7 +31,8 @@ public final class SchemaVersion {
                     .queryForList("SELECT ID FROM DATABASECHANGELOG WHERE TAG = ?", String.class, digest())
                     .isEmpty();
         } catch (DataAccessException e) {
-            // The table or the database does not exist. Liquibase creates the table or reports the error.
+            // The table or the database does not exist, or the query failed. Liquibase creates the table or reports the
+            // error.
             return false;
         }
     }

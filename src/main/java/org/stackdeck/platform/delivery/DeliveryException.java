@@ -1,6 +1,9 @@
 package org.stackdeck.platform.delivery;
 
-/** A server did not accept a message. The texts contain neither addresses nor responses of the server. */
+/**
+ * A server did not accept a message. The message of the exception contains neither addresses nor responses of the
+ * server.
+ */
 public class DeliveryException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -15,13 +18,13 @@ public class DeliveryException extends Exception {
         this.reason = reason;
     }
 
-    /** What the failure concerns. */
+    /** Extent of a failure. */
     public enum Scope {
         /** The server refuses the message permanently, for example with SMTP 5xx. */
         MESSAGE,
         /** A later attempt can succeed. */
         ATTEMPT,
-        /** The server cannot be used at the moment: other messages would fail too. */
+        /** The server is unavailable at the moment: other messages would fail too. */
         SERVER
     }
 
@@ -29,7 +32,7 @@ public class DeliveryException extends Exception {
         return scope;
     }
 
-    /** Returns the reason for logs and administrators, such as {@code connection} or {@code smtp-550}. */
+    /** Returns the reason for logs and for administrators, such as {@code connection} or {@code smtp-550}. */
     public String reason() {
         return reason;
     }

@@ -11,9 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /**
- * SQL statements on a table of messages to be sent. The table has the columns {@code id}, {@code kind}, {@code state},
- * {@code content}, {@code attempts}, {@code created_at}, {@code next_attempt_at}, {@code expires_at}, {@code failure}
- * and one with the owner.
+ * Executes SQL statements on a table of messages to be sent. The table has the columns {@code id}, {@code kind},
+ * {@code state}, {@code content}, {@code attempts}, {@code created_at}, {@code next_attempt_at}, {@code expires_at} and
+ * {@code failure}, and a column for the owner.
  */
 public final class DeliveryQueue {
 
@@ -28,8 +28,8 @@ public final class DeliveryQueue {
     }
 
     /**
-     * @param content encrypted
-     * @throws org.springframework.dao.DuplicateKeyException if the queue has a message with the ID
+     * @param content encrypted content
+     * @throws org.springframework.dao.DuplicateKeyException if the queue already contains a message with this ID
      */
     public void insert(UUID id, @Nullable UUID owner, String kind, String content, Instant now, Duration lifetime) {
         database.sql("insert into " + table + " (id, " + ownerColumn + """
@@ -44,7 +44,7 @@ public final class DeliveryQueue {
                 .update();
     }
 
-    /** Returns whether the queue has the message, whatever its state. */
+    /** Returns whether the queue contains the message in any state. */
     public boolean contains(UUID id) {
         return database.sql("select count(*) from " + table + " where id = ?")
                         .param(id.toString())
@@ -72,7 +72,10 @@ public final class DeliveryQueue {
                 .update();
     }
 
-    /** Returns messages whose next attempt is due: first those with the fewest attempts, oldest first. */
+    /**
+     * Returns pending messages that have not expired and whose next attempt is due. Messages with the fewest attempts
+     * are first, and among these the oldest.
+     */
     public List<DueMessage> findDue(Instant now, int limit) {
         return database.sql(selectDue("") + " order by attempts, created_at, id limit :limit")
                 .param("now", DatabaseTimestamps.toDatabase(now))
@@ -81,7 +84,7 @@ public final class DeliveryQueue {
                 .list();
     }
 
-    /** Returns the due messages of the owner, in the same order. */
+    /** Returns the due messages of the owner, in the order of {@link #findDue(Instant, int)}. */
     public List<DueMessage> findDue(UUID owner, Instant now, int limit) {
         return database.sql(selectDue(" and " + ownerColumn + " = :owner")
                         + " order by attempts, created_at, id limit :limit")
@@ -92,7 +95,6 @@ public final class DeliveryQueue {
                 .list();
     }
 
-    /** Returns the owners of due messages. */
     public List<UUID> findDueOwners(Instant now) {
         return database.sql("select distinct " + ownerColumn + " from " + table
                         + " where state = 'PENDING' and next_attempt_at <= :now and expires_at > :now")
@@ -118,7 +120,7 @@ public final class DeliveryQueue {
                 DatabaseTimestamps.fromDatabase(row, "expires_at"));
     }
 
-    /** Starts an attempt. Returns false if another instance has started it, or the message no longer exists. */
+    /** Starts an attempt. Returns false if another instance has started it, or if the message is no longer pending. */
     public boolean claim(DueMessage message, Instant now, Instant until) {
         return database.sql("update " + table + """
                          set attempts = attempts + 1, next_attempt_at = :until
@@ -131,7 +133,7 @@ public final class DeliveryQueue {
                 > 0;
     }
 
-    /** Stores the success of the claimed attempt, and deletes the content. */
+    /** Stores the success of the claimed attempt and deletes the content. */
     void markSent(DueMessage message) {
         database.sql("update " + table + """
                          set state = 'SENT', content = null, failure = null
@@ -140,7 +142,7 @@ public final class DeliveryQueue {
                 .update();
     }
 
-    /** Stores the failure of the claimed attempt. */
+    /** Stores the failure of the claimed attempt and the time of the next attempt. */
     void scheduleRetry(DueMessage message, String failure, Instant next) {
         database.sql("update " + table + """
                          set failure = ?, next_attempt_at = ?
@@ -153,7 +155,7 @@ public final class DeliveryQueue {
                 .update();
     }
 
-    /** Ends the delivery, and deletes the content. */
+    /** Ends the delivery and deletes the content. */
     void markFailed(DueMessage message, String failure) {
         database.sql("update " + table + """
                          set state = 'FAILED', content = null, failure = ?
@@ -162,7 +164,10 @@ public final class DeliveryQueue {
                 .update();
     }
 
-    /** Ends the delivery of expired messages without an attempt in progress. Returns their number. */
+    /**
+     * Ends the delivery of expired messages without an attempt in progress, and deletes their content. Returns their
+     * number.
+     */
     int failExpired(Instant now) {
         return database.sql("update " + table + """
                          set state = 'FAILED', content = null, failure = coalesce(failure, 'expired')

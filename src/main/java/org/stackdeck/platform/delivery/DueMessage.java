@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Message to be sent.
  *
- * @param owner ID of the object with which the message is deleted; can be null
- * @param content encrypted
+ * @param owner ID of the object with which the message is deleted; null for none
+ * @param content encrypted content
  * @param attempts number of earlier attempts
  */
 public record DueMessage(

@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the messages of a queue. An attempt is stored before the message is sent, and no instance starts another one
- * until the result is stored or {@link #LEASE} has passed. If the process ends between the response of the server and
- * the next statement, the message is sent again.
+ * Sends the messages of a queue. Stores an attempt before it sends the message. No instance starts another attempt
+ * until the result is stored or {@link #LEASE} has passed. If the process ends after the server's response and before
+ * the result is stored, the message is sent again.
  */
 public final class MessageDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageDelivery.class);
 
-    /** Longer than an attempt whose steps all reach their time limits. */
+    /** Time after which another attempt can start. Longer than an attempt in which each step reaches its time limit. */
     public static final Duration LEASE = Duration.ofMinutes(10);
 
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
@@ -31,12 +31,15 @@ public final class MessageDelivery {
     private final String description;
     private final Function<DueMessage, String> server;
     private final Clock clock;
-    /** Servers that fail. Only the first of consecutive failures is logged, except those that end a delivery. */
+    /**
+     * Servers to which the last attempt failed. Only the first of consecutive failures, and failures that end a
+     * delivery, are logged.
+     */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /**
      * @param description describes the messages in the log
-     * @param server identifies the server to which a message is sent
+     * @param server returns an identifier of the server to which a message is sent
      */
     public MessageDelivery(DeliveryQueue queue, String description, Function<DueMessage, String> server, Clock clock) {
         this.queue = queue;
@@ -51,7 +54,6 @@ public final class MessageDelivery {
         void send(DueMessage message) throws DeliveryException;
     }
 
-    /** Ends the delivery of messages that were not delivered in time. */
     public void failExpired() {
         int expired = queue.failExpired(now());
         if (expired > 0) {
@@ -59,12 +61,12 @@ public final class MessageDelivery {
         }
     }
 
-    /** Deletes messages older than 30 days. */
+    /** Deletes messages that were created more than 30 days ago. */
     public void deleteExpired() {
         int _ = queue.deleteCreatedBefore(now().minus(RETENTION));
     }
 
-    /** Attempts to deliver the messages in order until the server is unavailable. */
+    /** Attempts to deliver the messages in this order. Stops if the server is unavailable. */
     public void deliver(List<DueMessage> due, Sender sender) {
         for (DueMessage message : due) {
             if (!deliver(message, sender)) {
@@ -73,9 +75,7 @@ public final class MessageDelivery {
         }
     }
 
-    /**
-     * Attempts to deliver the message unless another instance already does. Returns false if the server is unavailable.
-     */
+    /** Attempts to deliver the message unless another instance does so. Returns false if the server is unavailable. */
     public boolean deliver(DueMessage message, Sender sender) {
         return !queue.claim(message, now(), now().plus(LEASE)) || attempt(message, sender);
     }
@@ -118,7 +118,7 @@ public final class MessageDelivery {
         }
     }
 
-    /** Returns the pause before the next attempt. Doubles from one minute to one hour. */
+    /** Returns the pause before the next attempt, which doubles from one minute to one hour. */
     public static Duration pause(int earlierAttempts) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(earlierAttempts, 6));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;

@@ -11,8 +11,8 @@ import org.springframework.dao.DataAccessException;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
- * Publishes the number of pending messages of a queue. Counts them periodically and not when the metric is read, so that
- * the metrics are available while the database is not.
+ * Publishes the number of pending messages of a queue. Counts them periodically instead of when the metric is read, so
+ * that metrics remain available during a database outage.
  */
 public final class PendingMessagesMetric implements MeterBinder, SmartLifecycle {
 

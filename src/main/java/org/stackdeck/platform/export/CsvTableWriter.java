@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes CSV according to RFC 4180 and quotes all values. An apostrophe precedes a text that would start a formula,
- * also after a semicolon, tab or line break: spreadsheets that separate cells by semicolons or tabs treat the quotes as
- * text.
+ * Writes CSV according to RFC 4180 and quotes all values. Inserts an apostrophe before text that a spreadsheet would
+ * interpret as a formula, also after a semicolon, tab or line break. Spreadsheets that separate cells by semicolons or
+ * tabs treat the quotes as text.
  */
 public final class CsvTableWriter implements TableWriter {
 
-    /** Characters that start a formula in a spreadsheet (OWASP, CSV injection), also in full width. */
+    /** Positions at which a formula starts in a spreadsheet (OWASP, CSV injection), also with full-width characters. */
     private static final Pattern FORMULA =
             Pattern.compile("(?s)(?:^|(?<=;|.[\r\n\t]))(?=[\"\\s]*[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])");
 
@@ -22,7 +22,7 @@ public final class CsvTableWriter implements TableWriter {
     /**
      * Writes the header.
      *
-     * @param columns names of the columns: constants that contain neither commas nor quotes
+     * @param columns names of the columns; they must contain neither commas nor quotes
      */
     public CsvTableWriter(Appendable out, List<String> columns) throws IOException {
         this.out = out;

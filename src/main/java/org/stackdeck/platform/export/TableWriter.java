@@ -8,16 +8,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a table row by row, so that the memory does not depend on the number of rows. A file without {@link #end} is
- * incomplete.
+ * Writes a table row by row, so that the required memory does not depend on the number of rows. The file is incomplete
+ * until {@link #end} is called.
  */
 public interface TableWriter {
 
     /**
      * Writes one row.
      *
-     * @param values a value for each column: a number, an {@link java.time.Instant}, a collection, null, or another value,
-     *     which is written as text
+     * @param values one value for each column: a number, an {@link java.time.Instant}, a collection or null; any other
+     *     value is written as text
      */
     void add(List<? extends @Nullable Object> values) throws IOException;
 

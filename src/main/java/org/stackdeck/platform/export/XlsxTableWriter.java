@@ -11,25 +11,24 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes Office Open XML with one sheet. Texts are inline strings, which are never formulas. Times are date cells in
- * UTC, because the format has no time zones.
+ * Writes an Office Open XML file with one sheet. Texts are inline strings, which are never formulas. Times are date
+ * cells in UTC, because the format has no time zones.
  */
 public final class XlsxTableWriter implements TableWriter {
 
-    /** Maximum length of a cell in Excel, which does not open a file with a longer one. */
+    /** Maximum length of a cell. Excel does not open a file with a longer cell. */
     private static final int MAX_CELL_LENGTH = 32_767;
 
     private static final int ROWS_IN_MEMORY = 200;
 
     private static final String TIME_FORMAT = "yyyy-mm-dd hh:mm:ss \"UTC\"";
-    /** In characters. */
     private static final int TIME_WIDTH = 24;
 
     private final Workbook workbook;
     private final Worksheet sheet;
     private int row;
 
-    /** Writes the header: bold, and visible while the rows are scrolled. */
+    /** Writes the header in bold. The header remains visible while the user scrolls the rows. */
     public XlsxTableWriter(OutputStream out, String sheetName, List<String> columns) throws IOException {
         this.workbook = new Workbook(out, "Stackdeck", null);
         this.sheet = workbook.newWorksheet(sheetName);
@@ -47,7 +46,7 @@ public final class XlsxTableWriter implements TableWriter {
             } else if (value instanceof Instant time) {
                 sheet.value(row, column, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
                 sheet.style(row, column).format(TIME_FORMAT).set();
-                // Takes effect only before the first rows are written. Excel does not display a date that is wider than
+                // Effective only before the first rows are flushed. Excel does not display a date that is wider than
                 // its column.
                 sheet.width(column, TIME_WIDTH);
             } else if (value != null) {
@@ -65,7 +64,10 @@ public final class XlsxTableWriter implements TableWriter {
         workbook.finish();
     }
 
-    /** Replaces characters that XML does not allow, because programs refuse to open a file that contains them. */
+    /**
+     * Truncates the text to the maximum length. Replaces characters that XML does not allow, because programs do not
+     * open a file that contains them.
+     */
     private static String cell(String text) {
         StringBuilder allowed = new StringBuilder(Math.min(text.length(), MAX_CELL_LENGTH));
         text.codePoints()

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Serves only {@value #PATH}, without authentication, on the port of {@link MetricsServerProperties}. Is not started if
- * no port is configured. Spring Boot's management server cannot be used: the built product determines at build time
- * whether that server exists, and the server would move the health endpoints away from the public port.
+ * Serves only {@value #PATH}, without authentication, on the port of {@link MetricsServerProperties}. Does not start if
+ * no port is configured. Spring Boot's management server cannot be used: the build of the product determines whether it
+ * exists, and it would move the health endpoints away from the public port.
  */
 @Component
 class MetricsServer implements SmartLifecycle {
@@ -33,7 +33,7 @@ class MetricsServer implements SmartLifecycle {
     private final MetricsServerProperties properties;
     private @Nullable HttpServer server;
 
-    /** @param registry missing if the export of metrics is disabled by Spring Boot's properties */
+    /** @param registry provides no registry if Spring Boot's properties disable the export of metrics */
     MetricsServer(ObjectProvider<PrometheusMeterRegistry> registry, MetricsServerProperties properties) {
         this.registry = registry;
         this.properties = properties;
@@ -80,7 +80,7 @@ class MetricsServer implements SmartLifecycle {
         return server != null;
     }
 
-    /** Returns the address of the running server; null if it is not running. */
+    /** Returns the address of the running server; null if the server is not running. */
     synchronized @Nullable InetSocketAddress address() {
         return server == null ? null : server.getAddress();
     }

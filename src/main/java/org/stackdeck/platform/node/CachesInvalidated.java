@@ -1,7 +1,7 @@
 package org.stackdeck.platform.node;
 
 /**
- * Published instead of single events if this node may have missed some, or if there are too many: cached content of the
- * database is out of date.
+ * Published instead of individual events if a node may have missed events, cannot read an event, or would publish too
+ * many or too long events. Cached content of the database may then be outdated.
  */
 public record CachesInvalidated() implements NodeEvent {}

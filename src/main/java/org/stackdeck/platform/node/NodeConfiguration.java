@@ -3,7 +3,6 @@ package org.stackdeck.platform.node;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Provides the ID of this node. */
 @Configuration(proxyBeanMethods = false)
 class NodeConfiguration {
 

@@ -4,21 +4,22 @@ import java.time.Duration;
 import java.util.TreeMap;
 
 /**
- * Determines which events are new. IDs are assigned before the commit, so that an event can appear after one with a higher
- * ID. A missing ID is therefore expected for a minute; later, its transaction was rolled back.
+ * Determines which events are new. IDs are assigned before the commit, so an event can become visible after an event
+ * with a higher ID. A missing ID is therefore expected for a minute. After that time, its transaction is considered
+ * rolled back.
  */
 final class NodeEventPosition {
 
     private static final Duration MAX_COMMIT_TIME = Duration.ofMinutes(1);
 
-    /** Beyond this number of missing IDs, the events after them are read without them. */
+    /** Maximum number of missing IDs. Lower missing IDs are considered rolled back. */
     private static final int MAX_MISSING = 1_000;
 
     private long highest;
-    /** Missing IDs, with the time at which each was detected. */
+    /** Missing IDs, with the time at which each ID was detected, as a value of {@link System#nanoTime}. */
     private final TreeMap<Long, Long> missing = new TreeMap<>();
 
-    /** @param highest the event before the first new one */
+    /** @param highest highest ID of the events that are not new */
     NodeEventPosition(long highest) {
         this.highest = highest;
     }
@@ -27,7 +28,6 @@ final class NodeEventPosition {
         return highest;
     }
 
-    /** Returns the lowest ID of an event that can be new. */
     long from() {
         return missing.isEmpty() ? highest + 1 : missing.firstKey();
     }
@@ -35,7 +35,7 @@ final class NodeEventPosition {
     /**
      * Returns whether the event is new, and marks it as known.
      *
-     * @param now as a value of {@link System#nanoTime}
+     * @param now current value of {@link System#nanoTime}
      */
     boolean accept(long id, long now) {
         if (id <= highest) {
@@ -48,7 +48,7 @@ final class NodeEventPosition {
         return true;
     }
 
-    /** @param now as a value of {@link System#nanoTime} */
+    /** @param now current value of {@link System#nanoTime} */
     void forgetRolledBack(long now) {
         missing.values().removeIf(since -> now - since > MAX_COMMIT_TIME.toNanos());
         while (missing.size() > MAX_MISSING) {

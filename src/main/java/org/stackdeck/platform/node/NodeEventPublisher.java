@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Stores the events of this node for the other nodes, if there can be others. */
+/** Stores the events of this node for the other nodes. Stores nothing if {@code stackdeck.nodes.enabled} is false. */
 @Component
 public class NodeEventPublisher {
 
@@ -28,7 +28,9 @@ public class NodeEventPublisher {
         return nodeProperties.enabled();
     }
 
-    /** Publishes events on the other nodes only. Stores them at once. */
+    /**
+     * Publishes events on the other nodes only. Stores them immediately, in the current transaction if there is one.
+     */
     public void publishToOtherNodes(Collection<? extends NodeEvent> events) {
         if (isEnabled()) {
             repository.insert(node, SerializedNodeEvent.of(events));
@@ -36,8 +38,8 @@ public class NodeEventPublisher {
     }
 
     /**
-     * Stores an event immediately before the commit of its transaction. Ignores events without a transaction: they are
-     * those of other nodes, and those that follow from a committed event, on each node.
+     * Stores an event immediately before the commit of its transaction. Ignores events without a transaction: they come
+     * from other nodes, or follow from a committed event and are published on each node.
      */
     @EventListener
     void on(NodeEvent event) {
@@ -64,7 +66,7 @@ public class NodeEventPublisher {
 
         private final Set<NodeEvent> events = new LinkedHashSet<>();
 
-        /** Runs before the audit trail, whose lock is the last one that a transaction acquires. */
+        /** Runs before the audit trail. The lock of the trail is the last lock that a transaction acquires. */
         @Override
         public int getOrder() {
             return LOWEST_PRECEDENCE - 1;

@@ -16,21 +16,21 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
- * Publishes the events of other nodes on this node. Deletes the events of all nodes after ten minutes. Times are measured by
- * this process only, so that the clocks of the nodes can differ.
+ * Publishes the events of other nodes on this node. Deletes the events of all nodes after ten minutes. Measures times
+ * only in this process, so that the clocks of the nodes can differ.
  */
 @Component
 class NodeEventReader implements SmartInitializingSingleton, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeEventReader.class);
 
-    /** Earlier events that are read at the start, because caches may have been loaded before. */
+    /** Number of earlier events that are read at startup, because caches may have been loaded before. */
     private static final int OVERLAP = 100;
 
-    /** Beyond this number of events, reloading all caches is faster. */
+    /** Maximum number of events in one read. For this number of events, reloading all caches is faster. */
     static final int MAX_EVENTS = 2_000;
 
-    /** Time without a successful read after which events may have been deleted. */
+    /** Time without a successful read after which unread events are considered deleted. */
     private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
 
     private static final Duration RETENTION = Duration.ofMinutes(10);
@@ -46,7 +46,7 @@ class NodeEventReader implements SmartInitializingSingleton, DisposableBean {
     private long readAt;
     private final Deque<Mark> marks = new ArrayDeque<>();
 
-    /** The newest event at a time; later, events up to it are deleted. */
+    /** The newest event at a time. Events up to this event are deleted later. */
     private record Mark(long id, long at) {}
 
     @Autowired
@@ -109,7 +109,7 @@ class NodeEventReader implements SmartInitializingSingleton, DisposableBean {
         deleteOld(current, now);
     }
 
-    /** Skips all events. Their number is unknown, so that all caches are reloaded instead. */
+    /** Skips all unread events. All caches are reloaded instead. */
     private NodeEventPosition skipToNewest() {
         NodeEventPosition newest = new NodeEventPosition(repository.newestId());
         publish(new CachesInvalidated());

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Events of all nodes in the database, in the order of their IDs. */
+/** Stores and reads the events of all nodes in the database. */
 @Repository
 class NodeEventRepository {
 

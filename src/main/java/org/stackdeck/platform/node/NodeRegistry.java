@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
- * Registers this process in the database and detects others, so that a second process without {@code
- * stackdeck.nodes.enabled} is reported. A process is alive if its number of heartbeats has changed; clocks are not
- * compared. Not used with H2, whose file only one process can open.
+ * Registers this process in the database and detects other processes. Reports another process unless
+ * {@code stackdeck.nodes.enabled} is true in both. A process is alive if its number of heartbeats has changed; clocks
+ * are not compared. Not used with H2, whose file only one process can open.
  */
 @Component
 class NodeRegistry implements SmartInitializingSingleton, DisposableBean {
@@ -28,7 +28,10 @@ class NodeRegistry implements SmartInitializingSingleton, DisposableBean {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    /** Number of own heartbeats after which the row of a process without any is deleted: one minute. */
+    /**
+     * Number of this process's heartbeats, within one minute, after which the row of a process without heartbeats is
+     * deleted.
+     */
     private static final int MAX_MISSED = 12;
 
     private static final int MAX_NAME_LENGTH = 255;
@@ -43,7 +46,7 @@ class NodeRegistry implements SmartInitializingSingleton, DisposableBean {
 
     private record OtherNode(String id, String name, boolean enabled, long beats) {}
 
-    /** @param missed number of own heartbeats since the last one of the other node */
+    /** @param missed number of this process's heartbeats since the last heartbeat of the other node */
     private record LastSeen(long beats, int missed) {}
 
     NodeRegistry(
@@ -131,7 +134,7 @@ class NodeRegistry implements SmartInitializingSingleton, DisposableBean {
         }
     }
 
-    /** Returns the process ID and the host. */
+    /** Returns the process ID and the host name. */
     private static String name() {
         String name = ManagementFactory.getRuntimeMXBean().getName();
         return name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH));

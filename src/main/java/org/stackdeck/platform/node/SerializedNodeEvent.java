@@ -7,7 +7,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Event in the form in which it is stored.
+ * Event in its stored form.
  *
  * @param type name of the class
  * @param content JSON
@@ -21,7 +21,10 @@ record SerializedNodeEvent(String type, String content) {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
 
-    /** Returns the events of a transaction. Many or long ones are replaced by {@link CachesInvalidated}. */
+    /**
+     * Returns the events of a transaction. Returns only {@link CachesInvalidated} if there are too many events or one
+     * is too long.
+     */
     static List<SerializedNodeEvent> of(Collection<? extends NodeEvent> events) {
         if (events.size() > MAX_EVENTS) {
             return List.of(of(new CachesInvalidated()));
@@ -37,10 +40,11 @@ record SerializedNodeEvent(String type, String content) {
         return new SerializedNodeEvent(event.getClass().getName(), JSON.writeValueAsString(event));
     }
 
-    /** Returns the event, or {@link CachesInvalidated} if it is of another version of Stackdeck. */
+    /** Returns the event; {@link CachesInvalidated} if this version of Stackdeck cannot read it. */
     NodeEvent read() {
         try {
-            // Only implementations of the interface are initialized, whatever the database contains.
+            // Initialize no class that is not an implementation of the interface, regardless of the content of the
+            // database.
             Class<? extends NodeEvent> known =
                     Class.forName(type, false, NodeEvent.class.getClassLoader()).asSubclass(NodeEvent.class);
             return JSON.readValue(content, known);

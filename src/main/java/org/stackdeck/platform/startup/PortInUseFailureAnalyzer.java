@@ -7,7 +7,10 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Reports in one line that the port is in use, and how to set another one. Runs before Spring Boot's own analyzer. */
+/**
+ * Reports in one line that the port is in use, and the setting for another port. Runs before Spring Boot's own
+ * analyzer.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class PortInUseFailureAnalyzer extends AbstractFailureAnalyzer<PortInUseException> {
 

@@ -17,14 +17,14 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Limits how many messages with a stack trace each logger logs. Otherwise, a client that causes an error with each
- * request could displace the log's history within a minute. Further ones are dropped and counted; their number is
- * logged before the logger's next message with a stack trace.
+ * Limits the number of messages with a stack trace of each logger. Otherwise, a client that causes an error with each
+ * request could displace the history of the log within a minute. Further messages are dropped and counted. Their number
+ * is logged before the logger's next message with a stack trace.
  */
 public final class StackTraceRateLimiter extends TurboFilter
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    /** Maximum number of messages in a burst, and average number per minute afterward. */
+    /** Maximum number of messages in a burst, and average number per minute after the burst. */
     static final int MAX_MESSAGES = 20;
 
     private final Map<String, LimitedLogger> loggers = new ConcurrentHashMap<>();

@@ -29,8 +29,8 @@ import org.stackdeck.platform.configuration.ConfigurationValidator;
 import org.stackdeck.platform.configuration.UnknownPropertyDetector;
 
 /**
- * Checks settings, database and port before the application starts, so that problems that the administrator can fix are
- * reported in one line.
+ * Checks settings, database and port before the application starts. Problems that the administrator can fix are
+ * therefore reported in one line.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class StartupChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -49,7 +49,7 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
-            // The application is being built and does not start.
+            // This process builds the application and does not start it.
             return;
         }
         UnknownPropertyDetector.findWarnings(context.getEnvironment()).forEach(warning -> LOG.warn("{}", warning));
@@ -93,7 +93,7 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
                         .getPropertySources()
                         .addFirst(new MapPropertySource("only-if-there", Map.of(URL, url + ";IFEXISTS=TRUE")));
                 // Keep the database open until the application's own connections exist: reopening the file takes as
-                // long as opening it for the first time.
+                // long as the first opening.
                 context.addApplicationListener(
                         (ApplicationListener<ContextRefreshedEvent>) _ -> JdbcUtils.closeConnection(connection));
             } else {
@@ -107,7 +107,7 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
     }
 
     /**
-     * Requires the encoding Unicode, which PostgreSQL uses for all texts of a database, and the permission to create
+     * Requires the encoding UTF8, which applies to all texts of a PostgreSQL database, and the permission to create
      * tables. By default, only the owner of the database has this permission.
      */
     private static void checkPostgreSql(Connection connection, String address) throws SQLException {
@@ -135,8 +135,8 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
 
     /**
      * Releases Liquibase's lock, which remains if the process is killed during a migration. Only one process can open
-     * the file, so the owner of the lock has ended. The lock in a database server is kept, because another instance
-     * may be migrating.
+     * the file, so the owner of the lock has ended. A lock in a database server is not released, because another
+     * instance may be migrating.
      */
     private static void releaseMigrationLock(Connection connection) throws SQLException {
         try (var tables = connection.getMetaData().getTables(null, null, "DATABASECHANGELOGLOCK", null);

@@ -18,7 +18,7 @@ final class StderrFailureAnalysisReporter implements FailureAnalysisReporter {
 
     @Override
     public void report(FailureAnalysis analysis) {
-        // Set in code and not in application.yml, because the start may fail before the log is configured.
+        // Set in code instead of application.yml, because the start may fail before logging is configured.
         LoggingSystem.get(getClass().getClassLoader()).setLogLevel(BOOT_REPORTER, LogLevel.OFF);
         System.err.println(Stream.of(analysis.getDescription(), analysis.getAction())
                 .filter(Objects::nonNull)

@@ -191,7 +191,7 @@ public final class BackupsResource {
         return ApiResponse.json(202, document);
     }
 
-    /** Restores the backup to a volume, which becomes available. */
+    /** Restores the backup to a volume. Both become available at the end. */
     void restore(VolumeBackup backup, String volume) {
         backups.setStatus(backup.id(), "restoring");
         conductor.schedule(RESTORE_MILLIS, () -> {
@@ -203,7 +203,7 @@ public final class BackupsResource {
         });
     }
 
-    /** Returns the settings of the restored volume, as cinder.backup.driver and cinder.backup.manager set them. */
+    /** Returns the settings of the restored volume (cinder.backup.driver, cinder.backup.manager). */
     private static VolumeSettings restored(VolumeSettings settings, VolumeBackup backup, String volume) {
         Map<String, String> metadata =
                 new LinkedHashMap<>(backup.volume().settings().metadata());

@@ -37,7 +37,7 @@ public final class Cinder extends OpenStackService {
             429,
             "overLimit");
 
-    /** Message for malformed requests, including those with the microversion of another service. */
+    /** Message for malformed requests and for requests with the microversion of another service. */
     private static final String MALFORMED =
             "The server could not comply with the request since it is either malformed or otherwise incorrect.";
 

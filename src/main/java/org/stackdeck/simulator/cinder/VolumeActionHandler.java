@@ -181,7 +181,7 @@ final class VolumeActionHandler {
         return ApiResponse.empty(202);
     }
 
-    /** Returns the part of a volume's image metadata that Cinder copies to a new image. */
+    /** Returns the part of the volume's image metadata that Cinder copies to a new image. */
     private static Map<String, String> customProperties(SimulatedVolume volume) {
         Map<String, String> custom = volume.imageMetadata();
         custom.keySet()

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Cinder's JSON representation of volumes. */
 final class VolumeDocuments {
 
-    /** The microversion since which volumes contain their group. */
+    /** First microversion in which volumes contain their group. */
     private static final int GROUP_VERSION = 13;
 
     private final String root;

@@ -10,8 +10,9 @@ import org.stackdeck.simulator.state.VolumeBackup;
 /**
  * Source of a new volume.
  *
- * @param image image of the volume; null for a volume that is not bootable
- * @param bootable whether the source is bootable; Cinder copies image metadata only from a bootable source
+ * @param image image from which the volume or its source was created; null if there is none or the source is not
+ *     bootable
+ * @param bootable whether the new volume is bootable; Cinder copies image metadata only from a bootable source
  * @param imageMetadata image metadata in addition to the properties of the image
  */
 record VolumeOrigin(
@@ -25,11 +26,11 @@ record VolumeOrigin(
     static final VolumeOrigin EMPTY = new VolumeOrigin(null, null, null, null, false, Map.of());
 
     /**
-     * Returns the origin of a new volume to which the backup is restored. The volume becomes bootable if it has image
-     * metadata (cinder.backup.driver).
+     * Returns the origin of a new volume to which the backup is restored. The volume becomes bootable if the backup has
+     * image metadata (cinder.backup.driver).
      *
-     * @param size of the new volume in GiB
-     * @throws ApiException 400 if the backup is not available or too large
+     * @param size size of the new volume in GiB
+     * @throws ApiException 400 if the backup is not available or is larger than the volume
      */
     static VolumeOrigin of(VolumeBackup backup, int size) {
         SimulatedVolume source = backup.volume();

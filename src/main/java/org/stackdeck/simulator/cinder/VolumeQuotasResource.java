@@ -80,9 +80,9 @@ public final class VolumeQuotasResource {
     }
 
     /**
-     * Checks the quota for a new volume. Cinder reports exceeded gigabytes before the number of volumes.
+     * Checks the quota for a new volume. Like Cinder, reports exceeded gigabytes before an exceeded number of volumes.
      *
-     * @param size in GiB
+     * @param size size in GiB
      * @throws ApiException 413 if a limit is exceeded
      */
     void checkVolume(SimulatedProject project, int size) {
@@ -97,8 +97,8 @@ public final class VolumeQuotasResource {
     }
 
     /**
-     * Checks the quota of the project that accepts the volume with these snapshots. Here, Cinder's message about
-     * gigabytes does not begin with the name of the error.
+     * Checks the quota of the project that accepts the volume with these snapshots. For a transfer, Cinder's message
+     * about gigabytes does not begin with the name of the error.
      *
      * @throws ApiException 413 if a limit is exceeded
      */

@@ -27,7 +27,7 @@ import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Cinder's {@code /volume-transfers}, and {@code /os-volume-transfer}, its older name. */
+/** Cinder's {@code /volume-transfers}, and its older name {@code /os-volume-transfer}. */
 public final class VolumeTransfersResource {
 
     private static final String NAME = """
@@ -38,7 +38,7 @@ public final class VolumeTransfersResource {
              "required": ["volume_id"],
              "additionalProperties": false}""";
     private static final JsonSchema CREATE = JsonSchema.within("transfer", SCHEMA.formatted(NAME));
-    /** Schema since microversion 3.55, with the option to transfer the volume without its snapshots. */
+    /** Schema since microversion 3.55, with the option to transfer a volume without its snapshots. */
     private static final JsonSchema CREATE_WITHOUT_SNAPSHOTS = JsonSchema.within(
             "transfer", SCHEMA.formatted(NAME + ", \"no_snapshots\": {\"type\": [\"boolean\", \"string\"]}"));
 
@@ -48,7 +48,9 @@ public final class VolumeTransfersResource {
              "required": ["auth_key"],
              "additionalProperties": false}""");
 
-    /** Cinder treats other parameters as attributes of transfers, and finds no transfer that has them. */
+    /**
+     * Supported parameters. Cinder treats other parameters as attributes and finds no transfer with these attributes.
+     */
     private static final Set<String> PARAMETERS =
             Set.of("all_tenants", "volume_id", "name", "limit", "marker", "offset", "sort", "sort_key", "sort_dir");
 
@@ -95,7 +97,7 @@ public final class VolumeTransfersResource {
         return ApiResponse.ok(envelope(detail(transfer, apiRequest, project)));
     }
 
-    /** Finds a transfer of a volume of the project, or of any project if {@code project} is null. */
+    /** Finds a transfer of a volume of the project; of any project if {@code project} is null. */
     private Transfer find(String id, @Nullable SimulatedProject project) {
         Transfer transfer = transfers.get(id);
         if (transfer == null || (project != null && !transfer.source().equals(project))) {
@@ -152,7 +154,10 @@ public final class VolumeTransfersResource {
                         transfer -> detail ? detail(transfer, apiRequest, project) : summary(transfer, project));
     }
 
-    /** Accepts the transfer. The volume then belongs to the project of the token, which can be its current project. */
+    /**
+     * Accepts the transfer. The volume then belongs to the project of the token, which can also be its previous
+     * project.
+     */
     private ApiResponse accept(ApiRequest apiRequest, Token token, SimulatedProject project, Transfer transfer) {
         JsonNode body = apiRequest.requireJson();
         ACCEPT.check(body);

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code /simulator}: API to control the simulator. Injects faults, changes servers, sets quotas and the rate of
- * background activity, revokes tokens, and returns the number of requests by service. Requires no token and accepts
+ * API under {@code /simulator} that controls the simulator. Injects faults, changes servers, sets quotas and the rate
+ * of background activity, revokes tokens, and returns the number of requests by service. Requires no token and accepts
  * requests from the local machine only.
  */
 public final class ControlService extends OpenStackService {
@@ -68,8 +68,8 @@ public final class ControlService extends OpenStackService {
     }
 
     /**
-     * Rejects requests from web pages that are open in a browser on the local machine. Such pages could use a form or a
-     * host name that resolves to the loopback address.
+     * Rejects requests from web pages in a browser on the local machine. Such a page could use a form, or a host name
+     * that resolves to the loopback address.
      */
     private static void rejectBrowser(ApiRequest apiRequest) {
         String host = apiRequest.header("Host").orElse("");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds the injected faults and selects the fault for each request. Thread-safe; changes apply from the next request.
+ * Stores the injected faults and selects the fault for each request. Thread-safe. Changes apply from the next request.
  */
 public final class FaultInjector {
 
@@ -22,9 +22,7 @@ public final class FaultInjector {
         }
     }
 
-    /**
-     * Adds a fault for the number of requests that it defines. If several faults match a request, the oldest applies.
-     */
+    /** Adds a fault for its number of requests. If several faults match a request, the oldest one applies. */
     public synchronized void add(SimulatedFault fault) {
         pendingFault.add(new PendingFault(fault));
     }
@@ -33,7 +31,7 @@ public final class FaultInjector {
         pendingFault.clear();
     }
 
-    /** Returns the active faults, oldest first, with their remaining number of requests. */
+    /** Returns the active faults, oldest first, each with its remaining number of requests. */
     public synchronized List<SimulatedFault> list() {
         return pendingFault.stream().map(p -> p.fault.times(p.left)).toList();
     }

@@ -16,7 +16,7 @@ public final class FaultResponses {
 
     private FaultResponses() {}
 
-    /** Blocks the calling thread for the time. The thread should be virtual. */
+    /** Blocks the calling thread, which should be a virtual thread. */
     public static void delay(Duration latency) {
         long end = System.nanoTime() + latency.toNanos();
         for (long left = latency.toNanos(); left > 0; left = end - System.nanoTime()) {
@@ -24,7 +24,7 @@ public final class FaultResponses {
         }
     }
 
-    /** @return null if the connection is to be closed without a response */
+    /** @return null if the connection must be closed without a response */
     static @Nullable public ApiResponse apply(
             SimulatedFault fault, OpenStackService openStackService, ApiRequest apiRequest, ApiResponse honest) {
         return switch (fault.kind()) {
@@ -42,7 +42,7 @@ public final class FaultResponses {
     }
 
     private static ApiResponse status(SimulatedFault fault, OpenStackService openStackService, ApiRequest apiRequest) {
-        // The proxy in front of the service sends 502 to 504, and never as JSON.
+        // The proxy in front of the service sends status 502 to 504, always as HTML.
         ApiResponse apiResponse = fault.status() >= 502 && fault.status() <= 504
                 ? ApiResponse.html(fault.status(), PROXY_PAGE.formatted(fault.status(), reasonPhrase(fault.status())))
                 : openStackService.decorate(

@@ -34,7 +34,7 @@ public final class RandomServerActivity {
         this.conductor = conductor;
     }
 
-    /** @param changes mean number of changes per minute from now on; 0 for none */
+    /** Sets the mean number of changes per minute; 0 for none. */
     public synchronized void changesPerMinute(double changes) {
         perMinute = changes;
         generation++;
@@ -47,7 +47,7 @@ public final class RandomServerActivity {
 
     private void schedule(long mine) {
         if (perMinute > 0) {
-            // Between half and one and a half times the mean, so that changes are irregular.
+            // The interval is random, between half and one and a half times the mean.
             double seconds = 60 / perMinute * (0.5 + random.nextDouble());
             scheduler.schedule(Duration.ofNanos((long) (seconds * 1_000_000_000)), () -> tick(mine));
         }
@@ -81,9 +81,7 @@ public final class RandomServerActivity {
         }
     }
 
-    /**
-     * Returns whether the server can be changed: it is not in an unusual state, locked, busy, or configured to fail.
-     */
+    /** Returns whether the server is running and idle, and neither locked nor configured to fail. */
     private static boolean isEligible(SimulatedServer server) {
         return server.status().equals("ACTIVE")
                 && server.task() == null
@@ -92,7 +90,7 @@ public final class RandomServerActivity {
                 && !server.metadata().containsKey("lab_fail");
     }
 
-    /** @return whether the state of the server allowed the action */
+    /** Starts the action. Returns false if the state of the server does not allow it. */
     private boolean act(SimulatedServer server, ComputeAction action) {
         synchronized (server) {
             if (!action.allowedStates().contains(server.vmState()) || server.task() != null) {

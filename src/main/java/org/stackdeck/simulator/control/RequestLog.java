@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Request log: number of requests by service, and the newest requests. Thread-safe. */
+/** Counts requests by service and stores the newest requests. Thread-safe. */
 public final class RequestLog {
 
     private static final int MAX_ENTRIES = 5_000;
@@ -28,7 +28,7 @@ public final class RequestLog {
         return new TreeMap<>(counts);
     }
 
-    /** Returns the newest requests, oldest first; at most 5,000. */
+    /** Returns the newest requests, at most 5,000, oldest first. */
     public synchronized List<LoggedRequest> newest() {
         return new ArrayList<>(newest);
     }

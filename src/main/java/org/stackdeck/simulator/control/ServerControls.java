@@ -18,8 +18,8 @@ import org.stackdeck.simulator.state.SimulatedServerBuilder;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 
 /**
- * Changes servers immediately and without instance actions, so that changes by other clients of the cloud can be
- * simulated. Methods throw {@link IllegalArgumentException} if the server or project does not exist.
+ * Changes servers immediately and without instance actions, to simulate changes by other clients of the cloud. Methods
+ * throw {@link IllegalArgumentException} if the server or the project does not exist.
  */
 public final class ServerControls {
 
@@ -54,7 +54,6 @@ public final class ServerControls {
         server(id).rename(name, scheduler.now());
     }
 
-    /** Deletes the server without a task state or an instance action. */
     public void delete(String id) {
         server(id).setState(VmState.DELETED, null, 0, scheduler.now());
     }
@@ -72,12 +71,12 @@ public final class ServerControls {
         }
     }
 
-    /** Sets the server to ERROR with a fault. */
+    /** Sets the state of the server to ERROR and stores the fault. */
     public void setFault(String id, String fault) {
         server(id).setFault(new ServerFault(500, fault, scheduler.now(), ""), scheduler.now());
     }
 
-    /** Sets a status that does not correspond to any state of Nova. */
+    /** Sets a status that need not exist in Nova. */
     public void setDisplayedStatus(String id, String status) {
         server(id).setDisplayedStatus(status);
     }
@@ -104,7 +103,7 @@ public final class ServerControls {
         server(id).setMetadata(metadata, scheduler.now());
     }
 
-    /** Removes the server's addresses. Like Nova, does not change {@code updated}. */
+    /** Removes the server's addresses and ports. Like Nova, does not change {@code updated}. */
     public void removeAddresses(String id) {
         server(id).devices().setPorts(List.of());
     }

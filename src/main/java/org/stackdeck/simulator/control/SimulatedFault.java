@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param service catalog type of the service (identity, compute, image, network, volumev3); null for any
  * @param method HTTP method; null for any
  * @param path part of the path or query, such as {@code /servers/detail} or {@code marker=}; null for any
- * @param kind effect of the fault
  * @param status HTTP status for {@link Kind#STATUS}, 400 to 599
  * @param latency delay of the response, for all kinds; not negative
- * @param retryAfter value of the Retry-After header in seconds; null for none
- * @param times number of requests; {@link #UNLIMITED} until cleared
+ * @param retryAfter value of the {@code Retry-After} header in seconds, for {@link Kind#STATUS}; null for none
+ * @param times number of requests; {@link #UNLIMITED} until the fault is cleared
  * @param afterwards whether the request is processed first, so that only its response is replaced
  */
 public record SimulatedFault(
@@ -32,9 +31,9 @@ public record SimulatedFault(
 
     /** Effects of a fault. */
     public enum Kind {
-        /** The normal response, after the latency. The request takes effect. */
+        /** Normal response after the latency. The request takes effect. */
         LATENCY,
-        /** An error status, 400 to 599. */
+        /** Error response with the status of the fault. */
         STATUS,
         /** Status 200 with an HTML page. */
         NOT_JSON,
@@ -59,18 +58,28 @@ public record SimulatedFault(
     }
 
     /**
-     * Returns a fault with which all requests to a service (null: to all services) fail with this status until cleared.
+     * Returns a fault by which all requests fail with this status until the fault is cleared.
+     *
+     * @param service null for all services
      */
     public static SimulatedFault status(@Nullable String service, int status) {
         return new SimulatedFault(service, null, null, Kind.STATUS, status, Duration.ZERO, null, UNLIMITED, false);
     }
 
-    /** Returns a fault with which all responses of a service (null: of all services) are delayed until cleared. */
+    /**
+     * Returns a fault that delays all responses until the fault is cleared.
+     *
+     * @param service null for all services
+     */
     public static SimulatedFault latency(@Nullable String service, Duration latency) {
         return new SimulatedFault(service, null, null, Kind.LATENCY, 0, latency, null, UNLIMITED, false);
     }
 
-    /** Returns a fault with this effect on all requests to a service (null: to all services) until cleared. */
+    /**
+     * Returns a fault with this effect on all requests until the fault is cleared.
+     *
+     * @param service null for all services
+     */
     public static SimulatedFault of(@Nullable String service, Kind kind) {
         return new SimulatedFault(service, null, null, kind, 500, Duration.ZERO, null, UNLIMITED, false);
     }
@@ -80,22 +89,21 @@ public record SimulatedFault(
         return new SimulatedFault(service, method, path, kind, status, latency, retryAfter, count, afterwards);
     }
 
-    /** Returns this fault for the method and for paths or queries that contain the text. */
+    /** Returns this fault, limited to the method and to paths or queries that contain the text. Null does not limit. */
     public SimulatedFault onlyFor(@Nullable String onlyMethod, @Nullable String pathPart) {
         return new SimulatedFault(service, onlyMethod, pathPart, kind, status, latency, retryAfter, times, afterwards);
     }
 
-    /** Returns this fault with a Retry-After header. */
     public SimulatedFault retryAfter(int seconds) {
         return new SimulatedFault(service, method, path, kind, status, latency, seconds, times, afterwards);
     }
 
-    /** Returns this fault, but the request is processed before the fault applies. */
+    /** Returns a fault that applies after the request has been processed. */
     public SimulatedFault afterEffect() {
         return new SimulatedFault(service, method, path, kind, status, latency, retryAfter, times, true);
     }
 
-    /** Returns whether the simulator processes the request. If it does, the fault affects only the response. */
+    /** Returns whether the simulator processes the request before the fault changes the response. */
     public boolean isProcessed() {
         return afterwards || kind == Kind.LATENCY || kind == Kind.CUT_JSON || kind == Kind.BREAK_OFF;
     }

@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Interoperable image import, with {@code web-download} only. Nothing is downloaded: an address whose host ends with
- * {@code .invalid} cannot be reached, and all others have data.
+ * Interoperable image import with the method {@code web-download}. Downloads nothing: an address whose host ends with
+ * {@code .invalid} is unreachable, and all other addresses provide data.
  */
 final class ImageImportHandler {
 
@@ -31,12 +31,15 @@ final class ImageImportHandler {
     private static final long SIZE = 21_000_000;
     private static final String CHECKSUM = "0123456789abcdef0123456789abcdef";
 
-    /** Ports that Glance contacts by default; -1 is the default port of the scheme (import_filtering_opts, allowed_ports). */
+    /**
+     * Ports that Glance contacts by default (import_filtering_opts, allowed_ports). -1 is the default port of the
+     * scheme.
+     */
     private static final Set<Integer> PORTS = Set.of(-1, 80, 443);
 
     private final ImageStore images;
     private final SimulatorScheduler simulatorClock;
-    /** Tasks by the ID of their image, in the order of their creation. */
+    /** Tasks by image ID, in the order of their creation. */
     private final Map<String, List<ObjectNode>> tasks = new ConcurrentHashMap<>();
 
     ImageImportHandler(ImageStore images, SimulatorScheduler simulatorClock) {

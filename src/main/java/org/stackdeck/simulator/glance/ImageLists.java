@@ -46,7 +46,6 @@ final class ImageLists {
         this.store = store;
     }
 
-    /** Returns the page of images that the query selects. */
     ObjectNode list(QueryParameters queryParameters, Token token) {
         boolean community =
                 queryParameters.last("visibility").filter("community"::equals).isPresent();
@@ -93,7 +92,7 @@ final class ImageLists {
     }
 
     /**
-     * Returns whether the image has all properties in the query. Glance treats unknown parameters as filters by
+     * Returns whether the image has all properties in the query. Like Glance, treats unknown parameters as filters by
      * property.
      */
     private static boolean fitsProperties(QueryParameters queryParameters, SimulatedImage image) {

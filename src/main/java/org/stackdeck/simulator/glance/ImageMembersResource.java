@@ -17,7 +17,7 @@ import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The projects with which an image is shared, below {@code /v2/images/{id}/members}. */
+/** Glance's {@code /v2/images/{id}/members}: the projects with which an image is shared. */
 final class ImageMembersResource {
 
     private final ImageStore images;
@@ -26,7 +26,7 @@ final class ImageMembersResource {
         this.images = images;
     }
 
-    /** @param member the ID of a project; null for the list */
+    /** @param member ID of a project; null for the list */
     ApiResponse handle(ApiRequest apiRequest, Token token, SimulatedImage image, @Nullable String member) {
         if (!image.visibility().equals("shared")) {
             throw notShared(apiRequest, image, member);

@@ -14,14 +14,14 @@ import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Glance's {@code PATCH /v2/images/{id}}. Supports replacing the name, minimum sizes, protection, visibility and tags,
- * and adding, replacing and removing properties that are not attributes of images.
+ * Glance's {@code PATCH /v2/images/{id}}. Replaces the name, minimum sizes, protection, visibility and tags. Adds,
+ * replaces and removes properties that are not attributes of images.
  */
 final class ImagePatchHandler {
 
     private static final List<String> VISIBILITIES = List.of("public", "community", "shared", "private");
 
-    /** Attributes that a patch cannot change in Glance, and the owner, which only the simulator refuses to change. */
+    /** Attributes that a patch cannot change. Only the simulator refuses to change the owner. */
     private static final List<String> READ_ONLY = List.of(
             "checksum",
             "created_at",
@@ -69,7 +69,7 @@ final class ImagePatchHandler {
         });
     }
 
-    /** Replaces an attribute. Attributes always exist, so "add" also replaces them. */
+    /** Replaces an attribute. Attributes always exist, so the operation "add" also replaces them. */
     private void replace(String id, String operation, String attribute, JsonNode value) {
         boolean supported = List.of("add", "replace").contains(operation)
                 && switch (attribute) {
@@ -100,7 +100,8 @@ final class ImagePatchHandler {
     }
 
     /**
-     * Adds, replaces or removes a property. With version 2.1 of Glance's media type, "add" also replaces a property.
+     * Adds, replaces or removes a property. With version 2.1 of Glance's media type, the operation "add" also replaces
+     * a property.
      */
     private void changeProperty(String id, String operation, String property, JsonNode value) {
         images.change(id, i -> {

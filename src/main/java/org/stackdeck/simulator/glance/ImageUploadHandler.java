@@ -20,14 +20,15 @@ import org.stackdeck.simulator.state.ImageStore;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
 
-/** Creates images and receives their data, of which only the size and the checksum are kept. */
+/** Creates images and receives their data. Keeps only the size and the checksum of the data. */
 final class ImageUploadHandler {
 
     private static final List<String> DISK_FORMATS =
             List.of("ami", "ari", "aki", "vhd", "vhdx", "vmdk", "raw", "qcow2", "vdi", "iso", "ploop");
 
     /**
-     * First bytes by which Glance detects formats. Glance refuses data whose format differs from the image's format.
+     * First bytes by which Glance detects formats. Glance refuses data whose format differs from the format of the
+     * image.
      */
     private static final Map<String, String> SIGNATURES =
             Map.of("qcow2", "QFI\u00fb", "vmdk", "KDMV", "vhdx", "vhdxfile", "vhd", "conectix");
@@ -69,7 +70,7 @@ final class ImageUploadHandler {
         return ApiResponse.json(201, ImageDocuments.of(added));
     }
 
-    /** Returns the properties of the image: Glance stores all other fields with strings as properties. */
+    /** Returns the properties of the image. Like Glance, treats all other fields with strings as properties. */
     private static Map<String, String> properties(JsonNode body) {
         return body.propertyStream()
                 .filter(property -> property.getValue().isString() && !ATTRIBUTES.contains(property.getKey()))

@@ -1,6 +1,6 @@
 package org.stackdeck.simulator.http;
 
-/** Error response of a service. Each service formats it differently. */
+/** Error response of a service. Each service formats this error differently. */
 public class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

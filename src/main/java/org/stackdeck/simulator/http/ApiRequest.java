@@ -12,8 +12,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * HTTP request to a service.
  *
- * @param path relative to the prefix of the service, starting with a slash
- * @param data body of type {@code application/octet-stream}, which is not contained in {@code body}
+ * @param path path relative to the prefix of the service, starting with a slash
+ * @param body body as text; empty if the body has the type {@code application/octet-stream}
+ * @param data body of the type {@code application/octet-stream}; empty for other types
  * @param requestId value of the response header {@code x-openstack-request-id}
  */
 public record ApiRequest(
@@ -25,7 +26,7 @@ public record ApiRequest(
         InputStream data,
         String requestId) {
 
-    /** Returns the segments of the path; empty for the root. */
+    /** Returns the segments of the path; empty for the root path. */
     public List<String> segments() {
         return Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
     }
@@ -38,7 +39,7 @@ public record ApiRequest(
         return Optional.ofNullable(headers.getFirst(name)).map(String::strip);
     }
 
-    /** Returns the body as a JSON object; empty if it is not one. */
+    /** Returns the body as a JSON object; empty if the body is not a JSON object. */
     public Optional<JsonNode> json() {
         return parsed().filter(JsonNode::isObject);
     }
@@ -46,21 +47,20 @@ public record ApiRequest(
     /**
      * Returns the body as a JSON object.
      *
-     * @throws ApiException if it is not one
+     * @throws ApiException 400 if the body is not a JSON object
      */
     public JsonNode requireJson() {
         return json().orElseThrow(() -> ApiException.badRequest("Malformed request body"));
     }
 
     /**
-     * Returns whether a request for a list of Cinder selects the objects of all projects, which only administrators
-     * receive.
+     * Returns whether the request for a list in Cinder selects all projects. Only administrators receive such a list.
      */
     public boolean isForAllProjects() {
         return query.last("all_tenants").filter(value -> !value.equals("0")).isPresent();
     }
 
-    /** Returns the body as a JSON array; empty if it is not one. */
+    /** Returns the body as a JSON array; empty if the body is not a JSON array. */
     public Optional<JsonNode> jsonArray() {
         return parsed().filter(JsonNode::isArray);
     }

@@ -23,8 +23,8 @@ public record ApiResponse(int status, String contentType, String body, List<Head
     }
 
     /**
-     * Formats an error as WebOb does, which most of OpenStack's routers use: HTML if the client accepts it, JSON if it
-     * accepts nothing else, otherwise plain text.
+     * Formats an error like WebOb, which most routers of OpenStack use. The response is JSON if the client accepts only
+     * JSON, HTML if the client accepts HTML, and otherwise plain text.
      */
     public static ApiResponse page(ApiRequest apiRequest, int status, String title, String words) {
         String accepted = apiRequest.header("Accept").orElse("");

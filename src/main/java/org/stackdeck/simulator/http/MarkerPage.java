@@ -8,9 +8,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A page of a list, as selected by Cinder's parameters {@code limit}, {@code marker} and {@code offset}.
+ * A page of a list that the parameters {@code limit}, {@code marker} and {@code offset} select, as in Cinder.
  *
- * @param next marker of the next page; null if none follows
+ * @param next marker of the next page; null if there is no next page
  */
 public record MarkerPage<T>(List<T> items, @Nullable String next) {
 
@@ -39,7 +39,7 @@ public record MarkerPage<T>(List<T> items, @Nullable String next) {
     }
 
     /**
-     * Returns the response with the page, and with the link to the next page if one follows.
+     * Returns the response with the page, and with a link to the next page if there is one.
      *
      * @param member name of the document's member with the items; the member with the links has the suffix
      *     {@code _links}
@@ -54,7 +54,7 @@ public record MarkerPage<T>(List<T> items, @Nullable String next) {
     }
 
     /**
-     * Adds the link to the next page to the document of the list, if a page follows.
+     * Adds a link to the next page to the document of the list if there is a next page.
      *
      * @param member name of the document's member with the links
      * @param url URL of the list without parameters

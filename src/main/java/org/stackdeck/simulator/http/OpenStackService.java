@@ -1,6 +1,6 @@
 package org.stackdeck.simulator.http;
 
-/** An OpenStack service with its path prefix. */
+/** Simulated OpenStack service with a path prefix. */
 public abstract class OpenStackService {
 
     private final String type;
@@ -11,7 +11,10 @@ public abstract class OpenStackService {
         this.prefix = prefix;
     }
 
-    /** Returns the type in the service catalog, such as identity or compute. Faults select services by this type. */
+    /**
+     * Returns the type in the service catalog, such as {@code identity} or {@code compute}. Faults select services by
+     * type.
+     */
     public final String type() {
         return type;
     }

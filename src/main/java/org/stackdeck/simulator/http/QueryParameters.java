@@ -31,7 +31,7 @@ public record QueryParameters(Map<String, List<String>> values) {
     }
 
     /**
-     * Returns the last value of the parameter, which is the one that Nova and Neutron use if it occurs several times.
+     * Returns the last value of the parameter. Nova and Neutron use the last value if a parameter occurs several times.
      */
     public Optional<String> last(String name) {
         return Optional.ofNullable(values.get(name)).map(List::getLast);
@@ -51,7 +51,7 @@ public record QueryParameters(Map<String, List<String>> values) {
         return new QueryParameters(others);
     }
 
-    /** Returns this query as text with one parameter replaced, sorted by name. */
+    /** Returns the query as text, sorted by name, with the value of one parameter set. */
     public String withParameter(String name, String value) {
         Map<String, List<String>> more = new TreeMap<>(values);
         more.put(name, List.of(value));

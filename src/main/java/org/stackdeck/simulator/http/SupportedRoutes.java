@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The paths, methods and list parameters that a service supports. All other requests are refused with the status that
- * the real service returns, so that no test succeeds with a request that has no effect.
+ * the real service returns, so that no test succeeds with an unsupported request.
  */
 public final class SupportedRoutes {
 
@@ -16,14 +16,14 @@ public final class SupportedRoutes {
     private final int wrongMethodStatus;
     private final List<Route> routes = new ArrayList<>();
 
-    /** @param wrongMethodStatus the status for a known path with another method, 404 or 405 */
+    /** @param wrongMethodStatus status for a known path with another method: 404 or 405 */
     public SupportedRoutes(int wrongMethodStatus) {
         this.wrongMethodStatus = wrongMethodStatus;
     }
 
     /**
-     * @param methods empty if the handler decides
-     * @param parameters null for a path without a list
+     * @param methods empty if the handler checks the method
+     * @param parameters null if the path is not the path of a list
      */
     private record Route(
             List<String> pattern,
@@ -48,17 +48,17 @@ public final class SupportedRoutes {
     /**
      * Query parameters of a list.
      *
-     * @param names names of the supported parameters; empty if unknown parameters are ignored
+     * @param names names of the supported parameters; empty if the service ignores unknown parameters
      * @param sortKeys values of {@code sort_key} that the service supports
      */
     public record ListParameters(Set<String> names, Set<String> sortKeys) {}
 
     /**
-     * Adds a path. The first added path that matches a request applies.
+     * Adds a path. The path that was added first applies if several paths match a request.
      *
-     * @param pattern segments separated by slashes; {@code *} is any one segment, and a final {@code **} is one or more
-     *     segments
-     * @param methods separated by commas; empty if the handler decides
+     * @param pattern segments separated by slashes; {@code *} matches any segment, and a final {@code **} matches one
+     *     or more segments
+     * @param methods separated by commas; empty if the handler checks the method
      */
     public SupportedRoutes add(String pattern, String methods) {
         return add(pattern, methods, null);
@@ -72,7 +72,9 @@ public final class SupportedRoutes {
     }
 
     /**
-     * @param path the segments below the version of the API
+     * Checks the path, the method and the list parameters of the request.
+     *
+     * @param path segments below the version of the API
      * @throws ApiException if the service would refuse the request
      */
     public void check(ApiRequest request, List<String> path) {

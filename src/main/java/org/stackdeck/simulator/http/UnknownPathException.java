@@ -1,8 +1,8 @@
 package org.stackdeck.simulator.http;
 
 /**
- * The path is unknown to the router of the service. Most services then respond with the router's page, and not in their
- * own JSON format.
+ * The router of the service does not contain the path. Most services then respond with a page of the router instead of
+ * an error in their JSON format.
  */
 public final class UnknownPathException extends ApiException {
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.stackdeck.simulator.support.StableIds;
 
-/** Keystone's default roles. Each implies the previous ones. */
+/** Keystone's default roles. Each role implies all previous roles. */
 public enum Role {
     READER,
     MEMBER,

@@ -6,7 +6,6 @@ import org.stackdeck.simulator.support.StableIds;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Service catalog with the endpoints of the services. */
 public record ServiceCatalog(String base, String region) {
 
     private record Entry(String type, String name, String path) {}

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keystone token.
  *
- * @param project null if unscoped
- * @param auditIds its own audit ID, then that of the first token in the chain of tokens from which it was created
- * @param credential the application credential with which it was created, or null
+ * @param project null if the token is unscoped
+ * @param auditIds audit ID of the token; if the token was created from another token, followed by the audit ID of the
+ *     first token in the chain
+ * @param credential application credential with which the token was created; null for none
  */
 public record Token(
         String id,

@@ -7,7 +7,7 @@ import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import tools.jackson.databind.JsonNode;
 
-/** {@code POST /v3/auth/tokens}: authenticates the user, resolves the scope and issues a token. */
+/** Issues the tokens of {@code POST /v3/auth/tokens}: authenticates the user and resolves the scope. */
 final class TokenIssuer {
 
     private static final String EXPECTING = "Expecting to find %s. The server could not comply with the"
@@ -87,8 +87,8 @@ final class TokenIssuer {
     }
 
     /**
-     * Returns the requested project; empty for an unscoped token. A project in which the user has no role is rejected
-     * like a wrong password.
+     * Returns the requested project; empty for an unscoped token. Rejects a project in which the user has no role in
+     * the same way as a wrong password.
      */
     private Optional<SimulatedProject> scoped(SimulatedUser user, JsonNode scope) {
         JsonNode given = scope.path("project");

@@ -29,7 +29,7 @@ public final class TokenStore {
         this.scheduler = scheduler;
     }
 
-    /** @param parent the token from which the new token is created and whose expiry it inherits, or null */
+    /** @param parent token from which the new token is created and whose expiry it inherits; null for none */
     Token issue(
             SimulatedUser user,
             @Nullable SimulatedProject project,
@@ -61,7 +61,11 @@ public final class TokenStore {
         return Optional.ofNullable(tokens.get(id)).filter(t -> t.expires().isAfter(scheduler.now()));
     }
 
-    /** Returns the token of the request; throws an {@link ApiException} with status 401 if it is missing or invalid. */
+    /**
+     * Returns the token of the request.
+     *
+     * @throws ApiException 401 if the token is missing or invalid
+     */
     public Token require(ApiRequest apiRequest) {
         return apiRequest.header("X-Auth-Token").flatMap(this::find).orElseThrow(ApiException::unauthorized);
     }

@@ -5,7 +5,8 @@ import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creates the response of keystonemiddleware to a request without a valid token, before the request reaches a service.
+ * Creates the response to a request without a valid token. In OpenStack, keystonemiddleware sends this response before
+ * the request reaches a service.
  */
 public final class UnauthorizedResponseFactory {
 

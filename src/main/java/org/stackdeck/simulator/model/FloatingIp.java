@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 
 /**
- * Floating IP of a project. The association with a port is stored in the port's addresses.
+ * Floating IP of a project. The addresses of a port contain the association with the port.
  *
  * @param revision number of changes
  */

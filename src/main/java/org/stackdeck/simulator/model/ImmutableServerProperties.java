@@ -7,9 +7,9 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 /**
  * Immutable properties of a server.
  *
- * @param number sequence number, which forms the name {@code instance-0000000a}
- * @param reservation reservation ID, which all servers of a request share
- * @param group ID of the server group, or null
+ * @param number sequence number, from which the name {@code instance-0000000a} is formed
+ * @param reservation reservation ID that all servers of a request share
+ * @param group ID of the server group; null for none
  */
 public record ImmutableServerProperties(
         String id,

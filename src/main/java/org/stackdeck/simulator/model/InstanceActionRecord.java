@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Entry of {@code os-instance-actions}. */
 public final class InstanceActionRecord {
 
-    /** An event of the action on one host. */
     public record Event(
             String name,
             Instant start,
@@ -73,18 +72,18 @@ public final class InstanceActionRecord {
         updated = now;
     }
 
-    /** Finishes the running events with success. */
+    /** Finishes the running events successfully. */
     public synchronized void succeed(Instant now) {
         finish(now, "Success", null, null);
     }
 
-    /** Finishes the running events with an error. An error in an inner event also fails the outer one. */
+    /** Finishes the running events with an error. An error in an inner event also causes the outer event to fail. */
     public synchronized void fail(Instant now, String traceback, String details) {
         finish(now, "Error", traceback, details);
         message = "Error";
     }
 
-    /** Completes an action that has no events, because no service other than the API runs it. */
+    /** Completes an action without events. Only the API runs such an action. */
     synchronized void end(Instant now) {
         updated = now;
     }

@@ -13,7 +13,7 @@ public record PortAddress(SimulatedNetwork network, String ip, int version, Stri
         return type.equals("floating");
     }
 
-    /** Returns the ID of the floating IP, if this address is one. */
+    /** Returns the ID of the floating IP with this address. Must be called only for a floating address. */
     public String floatingId() {
         return StableIds.dashed("floating-ip", ip);
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A port and its server.
  *
- * @param server null if the port is not attached
+ * @param server null if the port is not attached to a server
  */
 public record PortAttachment(SimulatedPort port, @Nullable SimulatedServer server) {
 

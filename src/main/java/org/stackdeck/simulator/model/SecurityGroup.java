@@ -4,19 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 
-/** Security group of a project. */
 public record SecurityGroup(String id, String name, String description, SimulatedProject project, List<Rule> rules) {
 
     /**
      * A rule that allows traffic.
      *
-     * @param project the project to which the rule belongs and whose quota it counts against
+     * @param project project to which the rule belongs and against whose quota the rule counts
      * @param ethertype IPv4 or IPv6
-     * @param protocol null for any
+     * @param protocol null for any protocol
      * @param from first port, or the ICMP type; null for all
      * @param to last port, or the ICMP code; null for all
      * @param remotePrefix address range in CIDR notation; null for any address, or if a remote group is set
-     * @param remoteGroup ID of the remote group, or null
+     * @param remoteGroup ID of the remote group; null for none
      */
     public record Rule(
             String id,

@@ -9,10 +9,10 @@ import org.stackdeck.simulator.support.StableIds;
 /**
  * Configuration and host of a server.
  *
- * @param image null if it boots from a volume
+ * @param image null if the server boots from a volume
  * @param userData base64, as in the request
  * @param hostname host name of the guest, which does not change with the server's name
- * @param host the compute host; null if it was never scheduled
+ * @param host compute host; null if the server was never scheduled
  */
 public record ServerConfiguration(
         SimulatedFlavor flavor,
@@ -29,7 +29,8 @@ public record ServerConfiguration(
     }
 
     /**
-     * Returns this configuration after a rebuild from the image. A server that boots from a volume still has no image.
+     * Returns this configuration after a rebuild from the image. A server that boots from a volume still has no image
+     * after the rebuild.
      */
     public ServerConfiguration rebuiltFrom(SimulatedImage newImage) {
         return new ServerConfiguration(flavor, image == null ? null : newImage, keyName, userData, hostname, host);
@@ -51,7 +52,7 @@ public record ServerConfiguration(
         return new ServerConfiguration(flavor, image, keyName, userData, hostname, newHost);
     }
 
-    /** Returns this configuration on the next host; on the first one if the server was never scheduled. */
+    /** Returns this configuration on the next host; on the first host if the server was never scheduled. */
     public ServerConfiguration onOtherHost() {
         String at = host;
         int number = at == null ? 0 : Integer.parseInt(at.substring(at.lastIndexOf('-') + 1));
@@ -59,7 +60,7 @@ public record ServerConfiguration(
     }
 
     /**
-     * Returns this configuration on the host; on the next one if the name is empty.
+     * Returns this configuration on the host; on the next host if the name is empty.
      *
      * @throws ApiException 400 if the host does not exist
      */
@@ -77,19 +78,22 @@ public record ServerConfiguration(
         return IntStream.range(0, HOSTS).mapToObj(ServerConfiguration::host).anyMatch(name::equals);
     }
 
-    /** Returns the name of the host for the number. Consecutive numbers are assigned to the hosts in turn. */
+    /** Returns the name of the host for the number. Assigns consecutive numbers to the hosts in turn. */
     public static String host(int number) {
         return "sim-compute-" + (1 + number % HOSTS);
     }
 
-    /** Derives the host name from the server's name (nova.utils.sanitize_hostname). */
+    /** Derives the guest's host name from the server's name (nova.utils.sanitize_hostname). */
     public static String hostname(String name, String id) {
         String plain = name.toLowerCase(Locale.ROOT).replaceAll("[ _.]", "-").replaceAll("[^a-z0-9-]+", "");
         String trimmed = plain.replaceAll("^-+|-+$", "");
         return trimmed.isEmpty() ? "server-" + id : trimmed.substring(0, Math.min(63, trimmed.length()));
     }
 
-    /** Returns Nova's hash of host and project, by which members can distinguish hosts whose names are hidden. */
+    /**
+     * Returns the hash of host and project, by which users can distinguish hosts whose names Nova hides; empty without
+     * a host.
+     */
     public static String hostId(@Nullable String host, String projectId) {
         return host == null
                 ? ""

@@ -6,7 +6,7 @@ import java.util.List;
 /** Fault of a server in ERROR. */
 public record ServerFault(int code, String message, Instant created, String details) {
 
-    /** Returns whether the metadata of the server requests that this driver call fails. */
+    /** Returns whether the metadata of the server requests a failure of this driver call. */
     public static boolean isFailureRequested(SimulatedServer server, String driverCall) {
         return List.of(server.metadata().getOrDefault("lab_fail", "").split(","))
                 .contains(driverCall);

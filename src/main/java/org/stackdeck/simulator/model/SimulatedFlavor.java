@@ -9,12 +9,12 @@ import org.stackdeck.simulator.support.StableIds;
 /**
  * Flavor of the simulated Nova.
  *
- * @param ram MiB
- * @param disk GiB
- * @param ephemeral GiB
- * @param swap MiB
- * @param deleted whether the flavor is deleted, although servers can still use it
- * @param project project that can use it; null for a public flavor
+ * @param ram in MiB
+ * @param disk in GiB
+ * @param ephemeral in GiB
+ * @param swap in MiB
+ * @param deleted whether the flavor is deleted; servers can still use a deleted flavor
+ * @param project project that can use the flavor; null for a public flavor
  */
 public record SimulatedFlavor(
         String id,
@@ -42,7 +42,9 @@ public record SimulatedFlavor(
         return novaRequest.isAdmin() || isListedFor(novaRequest);
     }
 
-    /** Returns whether the flavor is in the default list of the requester if it is not deleted. */
+    /**
+     * Returns whether the requester's default list contains the flavor. Does not check whether the flavor is deleted.
+     */
     public boolean isListedFor(NovaRequest novaRequest) {
         return project == null || project.id().equals(novaRequest.projectId());
     }

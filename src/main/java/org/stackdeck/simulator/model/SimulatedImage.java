@@ -16,11 +16,11 @@ import org.stackdeck.simulator.support.StableIds;
  * Image of the simulated Glance.
  *
  * @param status Glance's status: queued, saving, importing, active or deactivated
- * @param size bytes; null until known
- * @param owner project that owns the image; null for an image that exists from the beginning
- * @param members status of each other project with which the image is shared, by the ID of the project
- * @param properties custom properties, including those of the distribution
- * @param upload null for images that were not uploaded
+ * @param size size in bytes; null until it is known
+ * @param owner project that owns the image; null for an initial image
+ * @param members member status by ID of each project with which the image is shared
+ * @param properties custom properties, including the properties of the distribution
+ * @param upload format and checksum of the data; null for initial images and for snapshots of servers
  */
 public record SimulatedImage(
         String id,
@@ -36,7 +36,7 @@ public record SimulatedImage(
         Map<String, String> properties,
         @Nullable UploadedFile upload) {
 
-    /** @param checksum MD5; null until the data is uploaded */
+    /** @param checksum MD5 checksum; null until the data is uploaded */
     public record UploadedFile(String diskFormat, @Nullable String checksum) {}
 
     /** Member status of a project that has neither accepted nor rejected a shared image. */
@@ -46,7 +46,7 @@ public record SimulatedImage(
 
     public static final String REJECTED = "rejected";
 
-    /** Value of a list parameter that selects all member statuses. */
+    /** Value of the list parameter {@code member_status} that selects all member statuses. */
     public static final String ANY_STATUS = "all";
 
     private static final Instant BEGINNING = Instant.parse("2026-01-15T09:00:00Z");
@@ -67,7 +67,7 @@ public record SimulatedImage(
                 null);
     }
 
-    /** Creates an image whose data is uploaded later. */
+    /** Creates an image whose data is uploaded or imported later. */
     public static SimulatedImage withoutData(
             ImageAttributes attributes, SimulatedProject owner, String diskFormat, Instant now) {
         return new SimulatedImage(
@@ -112,8 +112,8 @@ public record SimulatedImage(
     }
 
     /**
-     * Creates a snapshot of a server that uses this image, still without data. The snapshot belongs to the requesting
-     * project, and is shared with the server's project if that is a different one.
+     * Creates a snapshot of a server that uses this image. The snapshot has no data yet. It belongs to the requesting
+     * project, and is shared with the server's project if the projects differ.
      */
     public SimulatedImage snapshot(
             String itsId,
@@ -168,7 +168,7 @@ public record SimulatedImage(
                 id, attributes, status, distribution, version, size, owner, members, created, now, others, upload);
     }
 
-    /** Returns a copy with these members. Like Glance, keeps the time of the last change. */
+    /** Returns a copy with these members. Like Glance, does not change {@code updated}. */
     public SimulatedImage withMembers(Map<String, String> others) {
         return new SimulatedImage(
                 id,
@@ -195,7 +195,9 @@ public record SimulatedImage(
                 id, others, newStatus, distribution, version, newSize, owner, members, created, now, properties, file);
     }
 
-    /** Returns whether the token can read the image, even if its project has not accepted the shared image. */
+    /**
+     * Returns whether the token can read the image. A project that has not accepted a shared image can also read it.
+     */
     public boolean isVisibleTo(Token token) {
         return visibility().equals("community") || isListedFor(token, ANY_STATUS);
     }
@@ -208,10 +210,11 @@ public record SimulatedImage(
     }
 
     /**
-     * Returns whether the token's lists contain the image. They do not contain community images of other projects.
+     * Returns whether the default lists of the token contain the image. They do not contain community images of other
+     * projects.
      *
-     * @param memberStatus status of the token's project in the images that are shared with it, or {@link #ANY_STATUS};
-     *     administrators see all shared images
+     * @param memberStatus member status with which shared images are listed for the token's project, or
+     *     {@link #ANY_STATUS}; administrators see all shared images
      */
     public boolean isListedFor(Token token, String memberStatus) {
         SimulatedProject project = token.project();

@@ -7,8 +7,8 @@ import org.stackdeck.simulator.support.StableIds;
 /**
  * Network with one IPv4 subnet and an optional IPv6 subnet.
  *
- * @param prefix first two octets of its IPv4 addresses, each followed by a dot
- * @param prefix6 prefix of its IPv6 addresses, or null
+ * @param prefix first two octets of the IPv4 addresses, each followed by a dot
+ * @param prefix6 prefix of the IPv6 addresses; null without an IPv6 subnet
  */
 public record SimulatedNetwork(
         String id,

@@ -11,10 +11,10 @@ import tools.jackson.databind.node.ArrayNode;
  * Neutron port.
  *
  * @param addresses fixed addresses and associated floating IPs
- * @param groups IDs of its security groups
- * @param filtered whether Neutron filters its traffic
- * @param addressPairs the JSON array of its allowed address pairs
- * @param createdByNova whether Nova created it and deletes it with the server
+ * @param groups IDs of the port's security groups
+ * @param filtered whether Neutron filters the port's traffic
+ * @param addressPairs JSON array of the port's allowed address pairs
+ * @param createdByNova whether Nova created the port and deletes it with the server
  */
 public record SimulatedPort(
         String id,
@@ -28,7 +28,7 @@ public record SimulatedPort(
         JsonNode addressPairs,
         boolean createdByNova) {
 
-    /** Creates a port whose traffic is filtered. */
+    /** Creates a port whose traffic is filtered, without allowed address pairs. */
     public SimulatedPort(
             String id,
             String name,

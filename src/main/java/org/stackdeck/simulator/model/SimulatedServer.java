@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A server and its current state. Callers that read several properties must hold its monitor. */
+/** A server and its current state. Callers must hold the server's monitor to read several properties consistently. */
 public final class SimulatedServer {
 
     private final ImmutableServerProperties immutableProperties;
@@ -72,14 +72,14 @@ public final class SimulatedServer {
     }
 
     /**
-     * Returns the configuration. Requires no monitor, like {@link #vmState}: quota checks read all servers while they
-     * hold the monitor of one.
+     * Returns the configuration. Like {@link #vmState}, does not require the monitor: quota checks read all servers
+     * while they hold the monitor of one server.
      */
     public ServerConfiguration configuration() {
         return configuration;
     }
 
-    /** Returns whether the server is on a host. A server that is shelved and offloaded is not. */
+    /** Returns whether the server is on a host. A shelved and offloaded server is not on a host. */
     public synchronized boolean hasHost() {
         return configuration.host() != null && vmState != VmState.SHELVED_OFFLOADED;
     }
@@ -192,8 +192,8 @@ public final class SimulatedServer {
     }
 
     /**
-     * Starts a task and returns its number, for which {@link #isCurrentTask} is true until another task starts or the
-     * server is deleted.
+     * Starts a task and returns its number. {@link #isCurrentTask} is true for this number until another task starts or
+     * the server is deleted.
      */
     public synchronized long startTask(@Nullable String newTask, Instant now) {
         task = newTask;
@@ -226,7 +226,7 @@ public final class SimulatedServer {
         setUpdated(now);
     }
 
-    /** Resets the state as an administrator; the guest is unchanged. */
+    /** Resets the state like an administrator. The guest does not change. */
     public synchronized void reset(VmState state, Instant now) {
         vmState = state;
         task = null;
@@ -241,7 +241,7 @@ public final class SimulatedServer {
         setUpdated(now);
     }
 
-    /** Sets a status that Nova does not have, such as one of a future version. */
+    /** Sets a status that need not exist in Nova, such as a status of a future version. */
     public synchronized void setDisplayedStatus(String status) {
         displayedStatus = status;
     }

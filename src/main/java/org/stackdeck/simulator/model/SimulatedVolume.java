@@ -11,10 +11,10 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
  * Volume of the simulated Cinder.
  *
  * @param status Cinder's status, such as creating, available, attaching, in-use or error
- * @param image image from which the volume or its source was created, or null
- * @param snapshotId snapshot from which it was created, or null
- * @param sourceVolumeId volume from which it was created, or null
- * @param use the server that uses it, or null
+ * @param image image from which the volume or its source was created; null for none
+ * @param snapshotId snapshot from which the volume was created; null for none
+ * @param sourceVolumeId volume from which the volume was created; null for none
+ * @param use server that uses the volume; null for none
  */
 public record SimulatedVolume(
         String id,
@@ -29,7 +29,7 @@ public record SimulatedVolume(
         Instant updated,
         @Nullable AttachmentState use) {
 
-    /** Creates a volume from an image, or an empty one. */
+    /** Creates a volume from an image, or an empty volume if {@code image} is null. */
     public SimulatedVolume(
             String id,
             String name,
@@ -55,7 +55,7 @@ public record SimulatedVolume(
                 use);
     }
 
-    /** @param attached false until the volume is attached, for example while it is reserved */
+    /** @param attached false until the volume is attached, for instance while the volume is reserved */
     public record AttachmentState(
             SimulatedServer server, VolumeAttachment attachment, Instant since, boolean attached) {}
 
@@ -69,8 +69,8 @@ public record SimulatedVolume(
     }
 
     /**
-     * Returns Cinder's {@code volume_image_metadata}, sorted by key: the properties of the image and those that users
-     * set.
+     * Returns Cinder's {@code volume_image_metadata}, sorted by key: the image's ID, name and properties, and entries
+     * that users have set.
      */
     public Map<String, String> imageMetadata() {
         Map<String, String> metadata = new TreeMap<>();
@@ -95,7 +95,7 @@ public record SimulatedVolume(
         return with(settings, newStatus, newUse, now);
     }
 
-    /** Returns the volume after the user has accepted it in another project. */
+    /** Returns the volume after the user has accepted its transfer to another project. */
     public SimulatedVolume withProject(SimulatedProject other, String newUserId) {
         return new SimulatedVolume(
                 id, settings, other, newUserId, status, image, snapshotId, sourceVolumeId, created, updated, use);

@@ -13,7 +13,7 @@ import org.stackdeck.simulator.support.StableIds;
 /**
  * Volume type of the simulated Cinder.
  *
- * @param project the project that has access; null for a public type
+ * @param project project that has access to the type; null for a public type
  */
 public record SimulatedVolumeType(
         String name, String description, @Nullable SimulatedProject project) {
@@ -34,8 +34,10 @@ public record SimulatedVolumeType(
     }
 
     /**
-     * @param all whether administrators see all private types; if false, they see none. Other users always see the
-     *     private types of their project.
+     * Returns the types that the token can list. Users other than administrators always see the private types of their
+     * project.
+     *
+     * @param all whether administrators see all private types; if false, they see no private types
      */
     public static List<SimulatedVolumeType> visibleTo(Token token, boolean all) {
         return ALL.stream()
@@ -45,7 +47,7 @@ public record SimulatedVolumeType(
                 .toList();
     }
 
-    /** Returns the type with this name or ID, if the token has access to it. */
+    /** Returns the type with this name or ID; empty if the token has no access to such a type. */
     public static Optional<SimulatedVolumeType> find(String nameOrId, Token token) {
         return visibleTo(token, true).stream()
                 .filter(type -> type.name.equals(nameOrId) || type.id().equals(nameOrId))

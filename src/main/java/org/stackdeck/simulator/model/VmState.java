@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiException;
 
-/** Nova's {@code vm_state}, which together with the task state determines the status (nova.api.openstack.common). */
+/** Nova's {@code vm_state}. Together with the task state, it determines the status (nova.api.openstack.common). */
 public enum VmState {
     ACTIVE("active", "ACTIVE"),
     BUILDING("building", "BUILD"),
@@ -51,13 +51,12 @@ public enum VmState {
         return code;
     }
 
-    /** Returns the status for this state and the task state. */
     String status(@Nullable String task) {
         String byTask = task == null ? null : BY_TASK.get(task);
         return byTask != null && isShownAs(byTask) ? byTask : plainStatus;
     }
 
-    /** Returns whether a server in this state has that status with at least one task state. */
+    /** Returns whether a server in this state can have the status, depending on its task state. */
     public boolean isShownAs(String status) {
         return switch (status) {
             case "REBOOT", "HARD_REBOOT", "PASSWORD" -> this == ACTIVE;
@@ -69,7 +68,7 @@ public enum VmState {
         };
     }
 
-    /** Returns the task states that cause the status; empty if none is required. */
+    /** Returns the task states that cause the status; empty if no task state is required. */
     public static List<String> tasksOf(String status) {
         return BY_TASK.entrySet().stream()
                 .filter(e -> e.getValue().equals(status))
@@ -77,7 +76,6 @@ public enum VmState {
                 .toList();
     }
 
-    /** Returns whether the status exists. */
     public static boolean isStatus(String status) {
         return BY_TASK.containsValue(status) || Arrays.stream(values()).anyMatch(s -> s.plainStatus.equals(status));
     }

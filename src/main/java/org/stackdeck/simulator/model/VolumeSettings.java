@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Attributes of a volume that users can change.
  *
- * @param size GiB
- * @param type name of its volume type
- * @param metadata without the flags that Cinder adds
+ * @param size in GiB
+ * @param type name of the volume type
+ * @param metadata metadata without the flags that Cinder adds
  */
 public record VolumeSettings(
         String name,
@@ -47,8 +47,8 @@ public record VolumeSettings(
     }
 
     /**
-     * Returns a copy with the entries added to the image metadata that the volume has in addition to the properties of
-     * its image.
+     * Returns a copy with further entries in the image metadata. This image metadata does not include the properties of
+     * the volume's image.
      */
     public VolumeSettings withImageMetadata(Map<String, String> added) {
         Map<String, String> changed = new HashMap<>(imageMetadata);

@@ -8,10 +8,10 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 /**
  * Snapshot of a volume.
  *
- * @param size GiB
- * @param image image of the volume, or null
- * @param imageMetadata copy of the image metadata that the volume has in addition to the properties of its image; empty
- *     if the volume was not bootable
+ * @param size in GiB
+ * @param image image of the volume; null for none
+ * @param imageMetadata copy of the volume's image metadata without the properties of its image; empty if the volume was
+ *     not bootable
  */
 public record VolumeSnapshot(
         String id,

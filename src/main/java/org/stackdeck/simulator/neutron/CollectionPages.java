@@ -11,12 +11,12 @@ final class CollectionPages {
 
     private final String address;
 
-    /** @param address URL of the collections, with a trailing slash */
+    /** @param address URL of the collections with a trailing slash */
     CollectionPages(String address) {
         this.address = address;
     }
 
-    /** Returns the page of the collection that the query selects by filters, limit and marker. */
+    /** Returns the page of the collection that the filters, limit and marker of the query select. */
     ObjectNode page(String collection, List<ObjectNode> all, QueryParameters queryParameters) {
         String name = collection.replace('-', '_');
         List<ObjectNode> found =
@@ -38,7 +38,7 @@ final class CollectionPages {
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray(name);
         page.forEach(list::add);
-        // Neutron adds a link whenever the page is full.
+        // Like Neutron, add a link whenever the page is full.
         if (!page.isEmpty() && page.size() == limit) {
             String last = page.getLast().path("id").asString("");
             document.putArray(name + "_links")
@@ -48,7 +48,7 @@ final class CollectionPages {
     }
 
     /**
-     * Returns whether the object matches the query. Like Neutron, filters by any attribute; a repeated attribute
+     * Returns whether the object matches the query. Like Neutron, filters by any attribute. A repeated attribute
      * matches any of its values.
      */
     private static boolean fits(ObjectNode object, QueryParameters queryParameters) {

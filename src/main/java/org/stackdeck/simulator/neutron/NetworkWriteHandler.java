@@ -19,11 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Creates, changes and deletes networks, subnets and routers. Ports on created networks have no addresses, and servers
- * cannot use these networks.
+ * cannot use created networks.
  */
 final class NetworkWriteHandler {
 
-    /** Internal field of a router with the subnets of its interfaces; responses do not contain it. */
+    /**
+     * Internal field of a router with the IDs of the subnets of its interfaces. Responses do not contain this field.
+     */
     static final String INTERFACES = "interfaces";
 
     private static final Pattern CIDR = Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2})|([0-9A-Fa-f:]+/\\d{1,3})");
@@ -270,9 +272,7 @@ final class NetworkWriteHandler {
                 .findFirst();
     }
 
-    /**
-     * Finds an object that the token can change; networks and subnets that exist from the beginning cannot be changed.
-     */
+    /** Finds an object that the token can change. Initial networks and subnets cannot be changed. */
     private ObjectNode object(String collection, Token token, String id, String kind) {
         return find(collection, id)
                 .filter(node -> token.hasRole(Role.ADMIN)

@@ -114,8 +114,8 @@ public final class Neutron extends OpenStackService {
     }
 
     /**
-     * Adds or removes an interface of a router. Checks no role, like Neutron, whose policy hook skips the actions of a
-     * router.
+     * Adds or removes an interface of a router. Like Neutron, checks no role, because Neutron's policy hook skips the
+     * actions of routers.
      */
     private synchronized ApiResponse changeInterface(ApiRequest apiRequest, Token token, List<String> path) {
         return ApiResponse.ok(handler.changeInterface(
@@ -126,8 +126,8 @@ public final class Neutron extends OpenStackService {
     }
 
     /**
-     * Performs a change. Changes are serialized, so that none happens between the comparison of revisions and this
-     * change.
+     * Performs a change. Changes are serialized, so that no other change occurs between the comparison of revisions and
+     * this change.
      */
     private synchronized ApiResponse change(ApiRequest apiRequest, Token token, String collection, List<String> path) {
         String verb = apiRequest.hasMethod("POST") ? "create" : apiRequest.hasMethod("PUT") ? "update" : "delete";
@@ -166,7 +166,7 @@ public final class Neutron extends OpenStackService {
                 apiRequest.hasMethod("POST") ? 201 : 200, one(collection, documents.list(collection, token), id));
     }
 
-    /** Implements the extension revision-if-match. */
+    /** Compares the revision with the condition of the request, as in Neutron's extension revision-if-match. */
     private static void compareRevision(ApiRequest apiRequest, ObjectNode document) {
         String condition = apiRequest.header("If-Match").orElse(null);
         if (condition == null) {

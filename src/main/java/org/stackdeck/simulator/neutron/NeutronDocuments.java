@@ -22,7 +22,7 @@ import org.stackdeck.simulator.support.StableIds;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Neutron's resources as JSON, limited to those that the token may see. */
+/** Neutron's resources as JSON documents, limited to the resources that the token may see. */
 public final class NeutronDocuments {
 
     private static final String CREATED = "2026-01-15T09:00:00Z";
@@ -70,7 +70,7 @@ public final class NeutronDocuments {
         };
     }
 
-    /** @param detail whether to include the usage */
+    /** @param detail whether the document includes the usage */
     ObjectNode quota(SimulatedProject project, boolean detail) {
         ObjectNode document = Json.object();
         ObjectNode quota = document.putObject("quota");
@@ -86,7 +86,8 @@ public final class NeutronDocuments {
     }
 
     /**
-     * Returns the only RBAC policy, which allows all projects to use the external network; only administrators see it.
+     * Returns the only RBAC policy, which allows all projects to use the external network. Only administrators see this
+     * policy.
      */
     static ObjectNode policies(QueryParameters queryParameters, Token token) {
         ObjectNode document = Json.object();

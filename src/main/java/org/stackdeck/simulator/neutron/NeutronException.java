@@ -2,7 +2,7 @@ package org.stackdeck.simulator.neutron;
 
 import org.stackdeck.simulator.http.ApiException;
 
-/** Error with the name of Neutron's exception, which is part of the response. */
+/** Error with the name of Neutron's exception. The response contains this name. */
 final class NeutronException extends ApiException {
 
     private static final long serialVersionUID = 1L;

@@ -60,7 +60,6 @@ public final class NeutronWriteHandler {
         }
     }
 
-    /** @return Neutron's description of the interface */
     ObjectNode changeInterface(Token token, String router, String change, JsonNode body) {
         return networks.changeInterface(token, router, change, body);
     }

@@ -53,7 +53,7 @@ final class PortDocuments {
                 .put("device_owner", server == null ? "" : "compute:nova");
     }
 
-    /** @param placed the associated port, or null */
+    /** @param placed associated port; null for none */
     static ObjectNode floatingIp(FloatingIp floatingIp, @Nullable PortAttachment placed) {
         SimulatedProject project = floatingIp.project();
         ObjectNode node = Json.object()

@@ -65,7 +65,7 @@ final class PortWriteHandler {
         return port.id();
     }
 
-    /** Creates a port, without addresses, on a network that was created through the API. */
+    /** Creates a port without addresses on a network that was created through the API. */
     private static SimulatedPort newPort(SimulatedProject project, String network, String name, List<String> groups) {
         String suffix = UUID.randomUUID().toString();
         return new SimulatedPort(

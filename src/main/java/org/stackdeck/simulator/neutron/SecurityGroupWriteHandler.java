@@ -131,7 +131,7 @@ final class SecurityGroupWriteHandler {
 
     /**
      * Returns the project of the rule. Without a project in the request, Neutron assigns the rule to the token's
-     * project, not to the group's.
+     * project instead of the group's project.
      */
     private static SimulatedProject project(Token token, SecurityGroup group, JsonNode wanted) {
         SimulatedProject requester = token.project();

@@ -4,12 +4,12 @@ import java.util.Comparator;
 import org.stackdeck.simulator.http.QueryParameters;
 import org.stackdeck.simulator.model.SimulatedFlavor;
 
-/** {@code sort_key} and {@code sort_dir} of a flavor list. */
+/** Applies {@code sort_key} and {@code sort_dir} of a list of flavors. */
 final class FlavorListSort {
 
     private FlavorListSort() {}
 
-    /** Returns the requested order; by ID if no other one is requested. */
+    /** Returns the requested order; by default, the order of the IDs. */
     static Comparator<SimulatedFlavor> of(QueryParameters queryParameters) {
         Comparator<SimulatedFlavor> order =
                 by(queryParameters.last("sort_key").orElse("flavorid")).thenComparing(SimulatedFlavor::id);

@@ -88,7 +88,7 @@ final class FlavorsResource {
 
     /**
      * Returns whether the list contains the flavor. Only administrators can filter by {@code is_public}; Nova ignores
-     * it for other users.
+     * this parameter for other users.
      */
     private static boolean isListed(NovaRequest novaRequest, SimulatedFlavor flavor) {
         String asked = novaRequest.request().query().last("is_public").orElse("");

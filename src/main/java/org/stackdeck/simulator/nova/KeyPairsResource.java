@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Nova's {@code /os-keypairs}. Key pairs belong to a user, not to a project. */
+/** Nova's {@code /os-keypairs}. Key pairs belong to a user instead of a project. */
 final class KeyPairsResource {
 
     private static final JsonSchema CREATE = schema("keypair_name_20", "\"name\"");
@@ -91,7 +91,7 @@ final class KeyPairsResource {
                 });
         MarkerPage<KeyPair> page = MarkerPage.of(List.copyOf(store.of(user)), KeyPair::name, query, "Keypair");
         page.items().forEach(pair -> list.addObject().set("keypair", view(novaRequest, pair)));
-        // Nova adds a link whenever the page is full.
+        // Like Nova, add a link whenever the page is full.
         if (query.last("limit")
                         .map(Integer::parseInt)
                         .filter(limit -> limit == list.size())
@@ -151,7 +151,7 @@ final class KeyPairsResource {
         return novaRequest.version().atLeast(2) ? node.put("type", pair.type()) : node;
     }
 
-    /** Generates a public key and discards its private key. */
+    /** Generates a key pair and returns only the public key. */
     private static String generated() {
         try {
             byte[] encoded = KeyPairGenerator.getInstance("Ed25519")

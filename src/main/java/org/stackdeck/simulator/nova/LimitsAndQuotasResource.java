@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Nova's {@code /limits} and {@code /os-quota-sets}: limits and usage of a project. */
 final class LimitsAndQuotasResource {
 
-    /** Resources in Nova's order, and whether Nova reports their usage. */
+    /** Resources in the order of Nova's responses, and whether Nova reports their usage. */
     private static final Map<String, Boolean> RESOURCES = resources();
 
     private final QuotaStore quotaStore;
@@ -31,7 +31,7 @@ final class LimitsAndQuotasResource {
     ApiResponse limits(NovaRequest novaRequest) {
         Optional<String> named = novaRequest.request().query().last("tenant_id");
         if (named.isPresent()) {
-            // Nova requires the administrator role even for the token's own project.
+            // Nova requires the administrator role even for the project of the token.
             novaRequest.requireRole(Role.ADMIN, "limits:other_project");
         }
         SimulatedProject project = project(named.orElse(novaRequest.projectId()));
@@ -66,7 +66,7 @@ final class LimitsAndQuotasResource {
         return ApiResponse.ok(document);
     }
 
-    /** @param view detail, defaults or empty */
+    /** @param view {@code detail}, {@code defaults} or empty */
     ApiResponse quotaSet(NovaRequest novaRequest, String id, String view) {
         String policy = view.isEmpty() ? "show" : view;
         if (!policy.equals("defaults")) {

@@ -35,7 +35,7 @@ import org.stackdeck.simulator.nova.tasks.Conductor;
 import org.stackdeck.simulator.nova.tasks.ServerActionStarter;
 import org.stackdeck.simulator.state.CloudState;
 
-/** Creates Nova with its resources. */
+/** Creates the simulated Nova with its resources. */
 public final class NovaFactory {
 
     private final String root;

@@ -7,10 +7,10 @@ import org.stackdeck.simulator.http.SupportedRoutes;
 import org.stackdeck.simulator.http.SupportedRoutes.ListParameters;
 import org.stackdeck.simulator.nova.request.Microversion;
 
-/** The paths, methods and parameters of lists that the simulated Nova supports. */
+/** The paths, methods and list parameters that the simulated Nova supports. */
 final class NovaRoutes {
 
-    /** The first microversion that refuses unknown query parameters. */
+    /** First microversion that refuses unknown query parameters. */
     private static final int STRICT = 75;
 
     private static final ListParameters SERVERS = new ListParameters(

@@ -88,7 +88,7 @@ final class ServerGroupsResource {
         return ApiResponse.ok(document);
     }
 
-    /** Returns 0 for a missing parameter, which Nova treats like 0. */
+    /** Returns the number; 0 for a missing parameter, like Nova. */
     private static int number(QueryParameters query, String name) {
         String value = query.last(name).orElse("0");
         if (!value.matches("\\d{1,9}")) {

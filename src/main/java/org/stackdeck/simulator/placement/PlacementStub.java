@@ -9,7 +9,7 @@ import org.stackdeck.simulator.keystone.UnauthorizedResponseFactory;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Simulated Placement API, which every catalog contains. Serves only the version document. */
+/** Simulated Placement API, which serves only the version document. Every service catalog contains it. */
 public final class PlacementStub extends OpenStackService {
 
     private final String root;

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * JSON schema of a request body, with Nova's error messages (nova.api.validation). Reports the first violation in the
- * order of the schema, so the order of keywords is significant. Ignores keywords that Nova does not use.
+ * order of the schema, so the order of keywords is significant. Ignores unsupported keywords.
  */
 public final class JsonSchema {
 

@@ -15,7 +15,10 @@ final class SchemaFormatValidator {
             Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)");
     private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-f:.]{2,45}");
 
-    /** Nova examines only the first 65,535 code points of Unicode and treats the others as unprintable. */
+    /**
+     * Unprintable characters. Nova examines only the first 65,535 code points of Unicode and treats all others as
+     * unprintable.
+     */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]|[^\\u0000-\\uFFFE]");
 
     private static final Pattern BASE64 = Pattern.compile("([A-Za-z0-9+/]*)(=*).*");
@@ -70,7 +73,9 @@ final class SchemaFormatValidator {
         return text.equals(text.strip()) && !UNPRINTABLE.matcher(text).find();
     }
 
-    /** Returns whether the text is valid base64. Like Python's decoder, ignores characters outside the alphabet. */
+    /**
+     * Returns whether the text is valid Base64. Characters outside the alphabet are ignored, as in Python's decoder.
+     */
     private static boolean isBase64(String text) {
         Matcher parts = BASE64.matcher(text.replaceAll("[^A-Za-z0-9+/=]+", ""));
         if (!parts.matches()) {

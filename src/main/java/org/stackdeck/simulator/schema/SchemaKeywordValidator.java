@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.support.PythonLiteral;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Validates the schema keywords that do not descend into nested values, with the messages of Python's jsonschema 4.19.
- */
+/** Validates the keywords that do not apply to nested values. The messages are those of Python's jsonschema 4.19. */
 final class SchemaKeywordValidator {
 
     private SchemaKeywordValidator() {}
@@ -97,7 +95,10 @@ final class SchemaKeywordValidator {
         return rule.valueStream().anyMatch(value::equals);
     }
 
-    /** Returns the violation of a minimum or maximum; null if there is none. A number can also be given as a string. */
+    /**
+     * Returns the violation of a minimum or maximum; null if there is none or the value is not an integer. The integer
+     * can be a string.
+     */
     private static @Nullable String rangeViolation(String keyword, JsonNode rule, JsonNode value) {
         String text = value.isNumber() || value.isString() ? value.asString() : "";
         if (!text.matches("-?\\d{1,18}")) {

@@ -27,11 +27,11 @@ public final class NetworkStore {
     private final ServerStore servers;
     private final SecurityGroupStore securityGroups;
 
-    /** Ports that Nova did not create. The current state of an attached port is stored with its server. */
+    /** Ports that Nova did not create. Servers store the current state of the ports that are attached to them. */
     private final Map<String, SimulatedPort> ports = new LinkedHashMap<>();
 
     private final Map<String, FloatingIp> floatingIps = new LinkedHashMap<>();
-    /** Networks and subnets that users have created, and all routers, as JSON by collection and ID. */
+    /** Networks and subnets that users created, and all routers: JSON documents by collection and ID. */
     private final Map<String, Map<String, ObjectNode>> objects = new HashMap<>();
 
     private int numbers;
@@ -84,7 +84,7 @@ public final class NetworkStore {
         ports.remove(id);
     }
 
-    /** Changes the port in the store and at its server, if it has one. */
+    /** Changes the port in this store and, if it is attached, in its server. */
     public void change(PortAttachment placed, UnaryOperator<SimulatedPort> change) {
         String id = placed.port().id();
         synchronized (this) {

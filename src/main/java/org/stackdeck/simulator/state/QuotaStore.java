@@ -16,8 +16,8 @@ import org.stackdeck.simulator.model.VmState;
 import org.stackdeck.simulator.nova.request.NovaRequest;
 
 /**
- * Stores the quota limits of projects, with OpenStack's names: instances, cores, ram (MiB), metadata_items, key_pairs,
- * server_groups, volumes, gigabytes, snapshots, port, floatingip, …; -1 for unlimited.
+ * Stores the quotas of projects and checks requests against them. Resources have OpenStack's names, such as {@code
+ * instances}, {@code ram} (in MiB) and {@code floatingip}. The limit -1 means unlimited.
  */
 public final class QuotaStore {
 
@@ -52,8 +52,11 @@ public final class QuotaStore {
     }
 
     /**
-     * @param project name or ID
+     * Sets a limit of a project.
+     *
+     * @param project name or ID of the project
      * @param limit the limit; -1 for unlimited
+     * @throws IllegalArgumentException if the project or the resource is unknown
      */
     public void setLimit(String project, String resource, int limit) {
         SimulatedProject found = new KeystoneAccounts()
@@ -143,7 +146,7 @@ public final class QuotaStore {
         return exceeded;
     }
 
-    /** @param range requested number of servers, if it is a range; otherwise empty */
+    /** @param range requested range of the number of servers, such as {@code 1-3}; empty for a single number */
     private void rejectExceeded(
             SimulatedProject project, List<String> exceeded, Map<String, Long> wanted, String range) {
         if (exceeded.isEmpty()) {

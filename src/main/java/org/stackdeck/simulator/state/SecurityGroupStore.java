@@ -82,7 +82,7 @@ public final class SecurityGroupStore {
         return StableIds.dashed("security-group", project.name() + "/" + name);
     }
 
-    /** Finds a group of the project by ID, otherwise by name, like Nova. Returns empty if the project is null. */
+    /** Finds a group of the project by ID or, if no ID matches, by name. Returns empty if the project is null. */
     public Optional<SecurityGroup> find(@Nullable SimulatedProject project, String nameOrId) {
         List<SecurityGroup> own = project == null ? List.of() : of(project);
         return own.stream()

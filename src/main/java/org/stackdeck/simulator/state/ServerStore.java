@@ -21,7 +21,7 @@ public final class ServerStore {
     private final Map<String, SimulatedServer> byId = new ConcurrentHashMap<>();
     private final NavigableSet<SimulatedServer> ordered = new ConcurrentSkipListSet<>(NEWEST_FIRST);
 
-    /** Returns the sequence number of the next server, a different one at each call. */
+    /** Returns a new sequence number for a server. */
     public int nextNumber() {
         return numbers.getAndIncrement();
     }

@@ -19,7 +19,7 @@ import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.model.VolumeAttachment;
 import org.stackdeck.simulator.support.StableIds;
 
-/** Builder of the initial servers, and of servers that are created through the control API. */
+/** Builds the initial servers and the servers that the control API creates. */
 public final class SimulatedServerBuilder {
 
     private final int number;

@@ -9,7 +9,7 @@ import org.stackdeck.simulator.model.SimulatedVolume;
  * Backup of a volume.
  *
  * @param status creating, available, restoring or deleting
- * @param volume the volume when it was backed up
+ * @param volume state of the volume at the time of the backup
  * @param parentId ID of the backup on which an incremental backup is based; null for a full backup
  */
 public record VolumeBackup(

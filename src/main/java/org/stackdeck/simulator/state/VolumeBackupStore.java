@@ -40,7 +40,7 @@ public final class VolumeBackupStore {
                 .reversed();
     }
 
-    /** Returns the latest backup of the volume in the project that is available. */
+    /** Returns the latest available backup of the volume in the project. */
     public Optional<VolumeBackup> findLatest(SimulatedProject project, SimulatedVolume volume) {
         return of(project).stream()
                 .filter(backup -> backup.volume().id().equals(volume.id()) && backup.isAvailable())
@@ -50,7 +50,7 @@ public final class VolumeBackupStore {
     /**
      * Returns the backup of the project, or of any project if {@code project} is null.
      *
-     * @throws ApiException 404 if it does not exist
+     * @throws ApiException 404 if the backup does not exist
      */
     public VolumeBackup require(@Nullable SimulatedProject project, String id) {
         return of(project).stream()
@@ -64,15 +64,15 @@ public final class VolumeBackupStore {
         return of(null).stream().anyMatch(backup -> parent.id().equals(backup.parentId()));
     }
 
-    /** Returns the GiB that the backups of the project use. */
+    /** Returns the total size of the project's backups in GiB. */
     public int usedGigabytes(SimulatedProject project) {
         return of(project).stream().mapToInt(backup -> backup.volume().size()).sum();
     }
 
     /**
-     * Checks the quotas for another backup. Cinder reports exceeded gigabytes before the number of backups.
+     * Checks the quotas for another backup. Like Cinder, checks the total size before the number of backups.
      *
-     * @param size in GiB
+     * @param size size of the volume in GiB
      * @throws ApiException 413 if a quota is exceeded
      */
     public void checkQuota(SimulatedProject project, int size) {

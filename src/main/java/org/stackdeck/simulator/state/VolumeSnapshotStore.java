@@ -67,7 +67,7 @@ public final class VolumeSnapshotStore {
         snapshots.remove(id);
     }
 
-    /** Returns the GiB of the project's volumes and snapshots, which count toward the same quota. */
+    /** Returns the total size of the project's volumes and snapshots in GiB. Both count toward the same quota. */
     public int usedGigabytes(SimulatedProject project) {
         return volumes.all(project).stream().mapToInt(SimulatedVolume::size).sum()
                 + of(project).stream().mapToInt(VolumeSnapshot::size).sum();
@@ -75,7 +75,7 @@ public final class VolumeSnapshotStore {
 
     /**
      * @param more additional GiB
-     * @throws ApiException 413 if they exceed the limit
+     * @throws ApiException 413 if the total size would exceed the limit
      */
     public void checkGigabytes(SimulatedProject project, int more) {
         int limit = quotaStore.limit(project, "gigabytes");
@@ -161,7 +161,7 @@ public final class VolumeSnapshotStore {
 
     /**
      * @param more number of additional snapshots
-     * @throws ApiException 413 if they exceed the limit
+     * @throws ApiException 413 if the number of snapshots would exceed the limit
      */
     public void checkCount(SimulatedProject project, int more) {
         int limit = quotaStore.limit(project, "snapshots");

@@ -42,7 +42,7 @@ public final class VolumeStore {
     /**
      * Returns a volume of the project, or of any project if {@code project} is null.
      *
-     * @throws ApiException 404 if it does not exist
+     * @throws ApiException 404 if the volume does not exist
      */
     public SimulatedVolume require(@Nullable SimulatedProject project, String id) {
         return find(project, id).orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
@@ -57,7 +57,10 @@ public final class VolumeStore {
                 .toList();
     }
 
-    /** Deletes the volumes of deleted servers that have {@code delete_on_termination}, and detaches the others. */
+    /**
+     * Deletes the volumes of deleted servers if their attachment has {@code delete_on_termination}; detaches the
+     * others.
+     */
     private void applyServerDeletions() {
         volumes.values()
                 .removeIf(v -> isOfDeletedServer(v)
@@ -71,7 +74,7 @@ public final class VolumeStore {
         return attachmentState != null && attachmentState.server().deleted();
     }
 
-    /** Creates the root volumes of servers that boot from a volume, and a few unattached volumes. */
+    /** Creates the root volumes of volume-backed servers, and three unattached volumes in each project with servers. */
     public synchronized void seed(Iterable<SimulatedServer> servers, Instant now) {
         for (SimulatedProject project : List.of(KeystoneAccounts.STAFF, KeystoneAccounts.RESEARCH)) {
             for (int i = 1; i <= 3; i++) {

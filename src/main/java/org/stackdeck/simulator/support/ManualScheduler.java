@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Scheduler whose clock a test advances, so that asynchronous actions take no real time. Thread-safe. */
+/** Scheduler whose clock is advanced by tests, so that asynchronous actions take no real time. Thread-safe. */
 public final class ManualScheduler implements SimulatorScheduler {
 
     private record ScheduledTask(Instant at, long order, Runnable task) {}

@@ -26,7 +26,7 @@ public final class RealTimeScheduler implements SimulatorScheduler {
         try {
             executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            // Rejected because the scheduler was stopped.
+            // The scheduler was stopped.
         }
     }
 

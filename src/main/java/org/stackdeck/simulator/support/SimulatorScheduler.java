@@ -8,9 +8,8 @@ public interface SimulatorScheduler {
 
     Instant now();
 
-    /** Runs the task once after the delay. */
     void schedule(Duration delay, Runnable task);
 
-    /** Stops the scheduler: pending tasks do not run. */
+    /** Stops the scheduler. Pending tasks do not run. */
     void stop();
 }

@@ -14,14 +14,15 @@ public final class Timestamps {
 
     private Timestamps() {}
 
-    /** Formats a time in seconds with {@code Z}, like {@code updated} of a server. */
+    /** Formats a time without a fraction and with the suffix {@code Z}, like {@code updated} of a server. */
     public static String seconds(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /**
-     * Formats a time in microseconds without a time zone, like {@code OS-SRV-USG:launched_at} and the times of instance
-     * actions. The fraction is always zero, because Nova's database stores none.
+     * Formats a time with six fractional digits and without a time zone, like {@code OS-SRV-USG:launched_at} and the
+     * times of instance actions. The fraction is always zero, because Nova's database stores none. Returns null for
+     * null.
      */
     static @Nullable public String micros(@Nullable Instant instant) {
         return instant == null ? null : MICROS.format(instant.truncatedTo(ChronoUnit.SECONDS));

@@ -18,7 +18,10 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
-/** Provides the projects, roles and servers that grants can refer to. Lazy, because only administrators use it. */
+/**
+ * Provides the projects, roles and servers that grants can refer to. The bean is lazy, because only administrators use
+ * it.
+ */
 @org.springframework.stereotype.Component
 @Lazy
 public class GrantCatalog {

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Unsaved grant: one role with the same times on servers of one or more clouds. It results in one grant for each
+ * Unsaved grant: one role with the same times on servers of one or more clouds. Saving creates one grant for each
  * grantee and cloud.
  *
  * @param owned servers and other resources that the grantees own

@@ -36,7 +36,7 @@ public abstract class GrantFormDialog extends FormDialog {
         addClassName("give-access");
     }
 
-    /** Called after each change to the fields of the grant or to the servers. */
+    /** Handles a change to the fields of the grant or to the visible servers. */
     protected abstract void onChange();
 
     protected final Div addBody(Component... fields) {
@@ -71,7 +71,7 @@ public abstract class GrantFormDialog extends FormDialog {
     }
 
     private void onFieldChange() {
-        // Fields also report changes during their construction.
+        // The fields report changes while they are constructed.
         if (schedule != null) {
             onChange();
         }

@@ -56,7 +56,7 @@ public final class GrantFormatter {
         return describePermissions(messages, permissions);
     }
 
-    /** Returns the names of the permissions. Omits the permission to see servers if there are other permissions. */
+    /** Returns the names of the permissions. Omits {@code server:read} if there are other permissions. */
     public static String describePermissions(Messages messages, Collection<Permission> permissions) {
         List<Permission> more = permissions.stream()
                 .filter(permission -> permission != Permission.SERVER_READ)
@@ -122,7 +122,7 @@ public final class GrantFormatter {
                 + hours.zone().getId();
     }
 
-    /** Returns the text that is searched when the list of grants is filtered. */
+    /** Returns the text that the search in the list of grants examines. */
     public String searchText(Grant grant, String userName) {
         GrantTerms grantTerms = grant.terms();
         return String.join(

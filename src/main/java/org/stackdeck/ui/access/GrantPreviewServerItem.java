@@ -10,7 +10,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 import org.stackdeck.ui.servers.state.ServerStateMessageKeys;
 
-/** List item that shows a server in one line: name, address and state. */
+/** List item that shows the name, an address and the state of a server in one line. */
 public final class GrantPreviewServerItem extends ListItem {
 
     public GrantPreviewServerItem(Server server, Messages messages) {

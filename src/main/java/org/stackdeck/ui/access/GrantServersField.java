@@ -92,9 +92,10 @@ public final class GrantServersField extends Div {
     }
 
     /**
-     * Selects the existing servers if the terms list servers by ID; otherwise all servers of the terms' projects.
+     * Selects the servers of an access request: the existing servers if the terms contain IDs; otherwise all servers of
+     * the project.
      *
-     * @param grantTerms terms of an access request, which has no other selector and one project
+     * @param grantTerms terms of an access request, which select either servers by ID or all servers of one project
      */
     public void select(GrantTerms grantTerms, Collection<Server> servers) {
         if (grantTerms.servers() instanceof ServerSelector.ByIds(Set<ServerId> ids)) {
@@ -114,12 +115,12 @@ public final class GrantServersField extends Div {
         }
     }
 
-    /** Selects all servers of projects that the user has yet to select. */
+    /** Preselects the option for all servers of projects. The user must select the projects. */
     public void selectAllInProjects() {
         selectionKind.setValue(SelectionKind.ALL);
     }
 
-    /** Returns the selection by cloud; empty if the input is incomplete or exceeds a limit. */
+    /** Returns the selection by cloud; empty if the input is incomplete, invalid or exceeds a limit. */
     public List<CloudServerSelection> selections() {
         if (exceedsLimit()) {
             return List.of();

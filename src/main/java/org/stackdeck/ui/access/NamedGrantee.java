@@ -22,14 +22,17 @@ public record NamedGrantee(Grantee grantee, String name) {
         return grantee instanceof Grantee.OfGroup;
     }
 
-    /** Returns all groups, and all users regardless of their state, by grantee. */
+    /** Returns all groups and all users, including rejected users, by grantee. */
     public static Map<Grantee, NamedGrantee> allIncludingRejected(
             UserDirectory userDirectory, GroupService groupService) {
         return Stream.concat(groups(groupService), userDirectory.all().stream().map(NamedGrantee::of))
                 .collect(Collectors.toMap(NamedGrantee::grantee, Function.identity()));
     }
 
-    /** Returns possible grantees, groups first. Excludes administrators, who need no grants, and rejected users. */
+    /**
+     * Returns the possible grantees: groups first, then users, each sorted by name. Excludes rejected users, and
+     * administrators, who need no grants.
+     */
     public static List<NamedGrantee> grantable(UserDirectory userDirectory, GroupService groupService) {
         Stream<NamedGrantee> people = userDirectory.all().stream()
                 .filter(user -> user.role() == User.Role.MEMBER && user.state() != User.State.REJECTED)

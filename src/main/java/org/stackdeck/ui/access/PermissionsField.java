@@ -52,8 +52,8 @@ public final class PermissionsField extends Div {
     }
 
     /**
-     * Returns the named role that has exactly the selected permissions, so that later changes of the role apply to the
-     * grant; otherwise an unnamed role.
+     * Returns the named role with exactly the selected permissions, or an unnamed role if no named role matches. Later
+     * changes of a named role apply to the grant.
      */
     public Role role() {
         Set<Permission> ticked = complete(permissions.getValue());
@@ -65,7 +65,10 @@ public final class PermissionsField extends Div {
                 .orElseGet(() -> Role.unnamed(ticked));
     }
 
-    /** Adds implied permissions. Returns the permission to see servers if none is selected. */
+    /**
+     * Returns the selected permissions and the permissions that they imply; the permission to see servers if none is
+     * selected.
+     */
     private static Set<Permission> complete(Set<Permission> selected) {
         return selected.isEmpty() ? Role.VIEWER.permissions() : Permission.withImplied(selected);
     }

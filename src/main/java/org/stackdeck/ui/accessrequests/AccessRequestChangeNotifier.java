@@ -47,7 +47,7 @@ public class AccessRequestChangeNotifier {
 
     /**
      * Binds a component to the access requests: shows the current data and updates it after each change until the
-     * component is detached. Loads the data on the calling thread first, then on a thread of its own without the
+     * component is detached. Loads the data first on the calling thread, later on a background thread without the
      * session lock.
      *
      * @param concerned matches the requesters that are relevant to the component
@@ -71,8 +71,8 @@ public class AccessRequestChangeNotifier {
     }
 
     /**
-     * Queries the database once for all pages and notifies those that a change affects. Pages are notified of changes
-     * by this instance twice, which costs little.
+     * Queries the database once for all pages and notifies the affected pages. Pages receive a second notification of
+     * changes by this instance, which costs little.
      */
     private void pollChanges() {
         try {

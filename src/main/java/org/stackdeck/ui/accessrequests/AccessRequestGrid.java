@@ -20,7 +20,7 @@ final class AccessRequestGrid extends RowGrid<AccessRequest> {
             """;
     private static final String REQUESTED_AT = "<sd-time class='muted' .at=${item.at}></sd-time>";
 
-    /** Buttons of a pending request, or the state of a closed one. */
+    /** Buttons of a pending request, or the state of a closed request. */
     private static final String REVIEW = """
             ${item.open ? html`<span class="acts">${item.definite ? html`<button type="button" class="button small"
             aria-label=${item.approveThis} @click="${approve}">${item.approveWord}</button>` : ''}<button type="button"

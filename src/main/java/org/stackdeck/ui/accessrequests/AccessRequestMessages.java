@@ -97,7 +97,7 @@ final class AccessRequestMessages {
         if (accessRequestTarget.isWholeProject()) {
             return messages.text("grants.servers.all");
         }
-        // Lists renamed servers first, so that their names are among those that are shown.
+        // Lists renamed servers first, so that a shortened list shows their names.
         List<String> names = Stream.concat(
                         request.names().keySet().stream()
                                 .filter(request::isRenamed)

@@ -48,7 +48,7 @@ final class AccessRequestReviewActions {
                 () -> {});
     }
 
-    /** @param done called unless the request is still pending, in which case the dialog keeps its input */
+    /** @param done called unless the request is still pending; the dialog then keeps its input */
     void approve(AccessRequest request, List<GrantTerms> grantTerms, Runnable done) {
         if (grantTerms.size() > AccessRequestService.MAX_GRANTS) {
             Toasts.showError(

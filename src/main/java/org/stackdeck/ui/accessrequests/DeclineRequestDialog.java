@@ -9,12 +9,12 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Requires a reason before an access request is declined. */
+/** Declines an access request with a reason, which is required. */
 final class DeclineRequestDialog extends FormDialog {
 
     private final TextArea reason = new TextArea();
 
-    /** @param decline declines the request with a reason; runs the second argument unless the request stays pending */
+    /** @param decline declines the request with a reason; runs its second argument unless the request stays pending */
     DeclineRequestDialog(Messages messages, AccessRequest request, BiConsumer<String, Runnable> decline) {
         super(
                 messages,

@@ -17,7 +17,7 @@ import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Lists the access requests for review: pending requests first, then closed ones. */
+/** Lists the access requests for review: pending requests first, then closed requests. */
 @Route(value = ReviewAccessRequestsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 public class ReviewAccessRequestsView extends TitledPage {
@@ -69,8 +69,8 @@ public class ReviewAccessRequestsView extends TitledPage {
     }
 
     /**
-     * Opens the grant dialog with the requested values. Loads the request again, because a rename of a server does not
-     * update the rows of its requests.
+     * Opens the grant dialog with the requested values. Loads the request again, because renaming a server does not
+     * update the rows of requests.
      */
     private void openGrantDialog(AccessRequest row) {
         AccessRequest request = load(currentUser.caller()).stream()

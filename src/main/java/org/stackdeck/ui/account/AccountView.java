@@ -22,7 +22,7 @@ import org.stackdeck.ui.layout.MainLayout;
 @PermitAll
 class AccountView extends TitledPage implements BeforeEnterObserver {
 
-    /** Query parameter of the link in a message that confirms an e-mail address. */
+    /** Query parameter with the code, in the link of a message that requests confirmation of an e-mail address. */
     private static final String CODE_PARAMETER = "confirm-email";
 
     private final EmailSection email;
@@ -77,8 +77,8 @@ class AccountView extends TitledPage implements BeforeEnterObserver {
     }
 
     /**
-     * Returns a section that links to a separate page, because changing the password ends all sessions and starts a new
-     * one, which Flow cannot do within a page.
+     * Returns a section with a link to a separate page. Changing the password ends all sessions and starts a new
+     * session, which is not possible within a Flow page.
      */
     private Component passwordSection() {
         Paragraph note = StyledElements.paragraph("muted", messages.text("account.password.note"));

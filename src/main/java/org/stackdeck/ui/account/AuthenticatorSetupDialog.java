@@ -14,13 +14,16 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Shows the secret for an authenticator app and requires a code that the app generates from it. */
+/** Shows the secret for an authenticator app, and requires a code that the app generates from the secret. */
 final class AuthenticatorSetupDialog extends FormDialog {
 
     private final transient Consumer<String> confirm;
     private final TextField code = new TextField();
 
-    /** @param confirm accepts the code, or throws an exception if it is invalid */
+    /**
+     * @param confirm verifies the code; throws {@code InvalidInputException} if it is wrong, or {@code
+     *     TooManyAttemptsException}
+     */
     AuthenticatorSetupDialog(
             TotpEnrollmentService.TotpEnrollment totpEnrollment, Messages messages, Consumer<String> confirm) {
         super(messages, messages.text("signin.enrol.begin"), "420px");

@@ -46,7 +46,7 @@ class CodeFactorsSection extends ListSection {
         render();
     }
 
-    /** Sets the listener that runs when a change may have ended sessions. */
+    /** Sets the listener that runs after each change, because a change can end sessions. */
     void onChange(Runnable listener) {
         changeListener = listener;
     }

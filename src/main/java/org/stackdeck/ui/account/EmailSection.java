@@ -22,7 +22,7 @@ import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Section for the user's e-mail address. Hidden if e-mail is not configured. */
+/** Section for the user's e-mail address. The section is hidden if e-mail is not configured. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class EmailSection extends Section {
@@ -82,8 +82,9 @@ class EmailSection extends Section {
     }
 
     /**
-     * Fills in the code from the link in a confirmation message. The user must still confirm it, because other programs
-     * also open links. Shows an error if no address is pending, for example because the link has already been used.
+     * Fills in the code from the link in a confirmation message. The user must still confirm the code, because mail
+     * programs can also open links. Shows an error if no address is pending, for example because the link was used
+     * before.
      */
     void showCode(String linked) {
         boolean isPending = code.isVisible();

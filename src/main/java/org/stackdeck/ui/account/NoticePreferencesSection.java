@@ -55,7 +55,7 @@ class NoticePreferencesSection extends Section {
         allow = NativeButtons.bordered(messages.text("account.notice-preferences.allow"));
         allow.setVisible(false);
         Div browser = StyledElements.div("actions", allow, permission);
-        // Listens on the container, because an invisible component receives no events.
+        // The listener is on the container, because an invisible button receives no events.
         browser.getElement()
                 .addEventListener(
                         "permission-state",
@@ -66,7 +66,7 @@ class NoticePreferencesSection extends Section {
         render();
     }
 
-    /** Shows the table again after the address of the user has changed. */
+    /** Rebuilds the table. Its channels depend on the user's e-mail address. */
     void render() {
         List<NoticeChannel> channels = Arrays.stream(NoticeChannel.values())
                 .filter(channel -> channel != NoticeChannel.EMAIL || receivesMail())

@@ -84,7 +84,8 @@ class PasskeysSection extends ListSection {
     }
 
     /**
-     * Requests a new passkey unless a request is pending, because each request is kept in memory until its response.
+     * Requests a new passkey unless a request is pending, because each request occupies memory until the browser
+     * responds.
      */
     private void startRegistration(Caller caller) {
         if (registering) {

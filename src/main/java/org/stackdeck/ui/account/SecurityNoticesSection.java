@@ -12,8 +12,8 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Section that lists recent security events of the account, such as new passkeys, so that the user can detect actions
- * by other people.
+ * Section that lists recent security events of the account, such as new passkeys. The user can thus detect actions by
+ * other people. The events count as seen afterwards.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)

@@ -15,7 +15,7 @@ import org.stackdeck.ui.i18n.DeviceLabels;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Section that lists the login sessions of the user, including those of access tokens. The user can end all of them
+ * Section that lists the login sessions of the user, including sessions of access tokens. The user can end each session
  * except the current session.
  */
 @org.springframework.stereotype.Component

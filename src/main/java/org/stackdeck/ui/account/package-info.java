@@ -1,4 +1,4 @@
-/** Account page of the signed-in user: profile, password, second factors, passkeys, key pairs and sessions. */
+/** Account page of the signed-in user: profile, e-mail address, notices, sign-in methods, key pairs and sessions. */
 @NullMarked
 package org.stackdeck.ui.account;
 

@@ -32,9 +32,9 @@ public final class ActionField {
     private final Component component;
     private final HasValidation validation;
     private boolean loaded;
-    /** ID of a resource that is selected as soon as it is among the options. */
+    /** ID of a resource to select as soon as it is among the options; null for none. */
     private @Nullable String awaited;
-    /** Number of times that the user has selected an option or that a created resource was assigned to the field. */
+    /** Number of selections by the user and of created resources that were assigned to this field. */
     private int selections;
 
     private final Supplier<Optional<ActionArgument>> argument;
@@ -95,8 +95,8 @@ public final class ActionField {
             field.setValue(initial);
             field.setAutoselect(true);
         }
-        // An empty description removes the description, and a metadata value may be empty. All other empty fields
-        // mean that there is no value.
+        // An empty description removes the description, and a metadata value can be empty. Any other empty field has no
+        // value.
         boolean emptyIsSomething = parameter.kind() == ActionParameter.Kind.TEXT;
         return new ActionField(
                 parameter,
@@ -157,7 +157,7 @@ public final class ActionField {
         return created;
     }
 
-    /** Creates a field to select a project or to enter the ID of another one. */
+    /** Creates a field to select a project or to enter the ID of another project. */
     private static ActionField project(ActionParameter parameter, String label, Messages messages, Runnable changed) {
         ActionField created = choice(parameter, label, true, messages, changed);
         ComboBox<ActionChoice> field = Objects.requireNonNull(created.choices);
@@ -194,7 +194,7 @@ public final class ActionField {
         return choices != null;
     }
 
-    /** Removes the options before those of another project are loaded. */
+    /** Removes the options before the options of another project are loaded. */
     public void resetChoices() {
         if (choices != null) {
             choices.setItems(List.of());
@@ -203,9 +203,11 @@ public final class ActionField {
     }
 
     /**
-     * Sets the options. Selects the one that was created for this field; otherwise keeps the selection if it is still
-     * offered or was entered freely. Selects the only option of a required field the first time, but not later, because
-     * the user could miss the change.
+     * Sets the options. Selects the resource that was created for this field, if it is offered. Otherwise, keeps a
+     * selection that is still offered or that the user entered as text. Selects the only option of a required field
+     * only the first time, because the user could miss a later change.
+     *
+     * @throws IllegalStateException if the field is not a selection field
      */
     public void setChoices(List<ActionChoice> offered, Messages messages) {
         if (choices == null) {
@@ -236,8 +238,8 @@ public final class ActionField {
     }
 
     /**
-     * Returns a receiver for the ID of a new resource, which is selected when it is among the options. It is not
-     * selected if another option is selected after this call.
+     * Returns a receiver for the ID of a new resource. The field selects the resource when it is among the options,
+     * unless another option was selected after this call.
      */
     public Consumer<String> selectWhenOffered() {
         int before = selections;
@@ -249,12 +251,12 @@ public final class ActionField {
         };
     }
 
-    /** Returns whether options have been set since the last reset. */
+    /** Returns whether at least one option has been set since the last reset. */
     public boolean isLoaded() {
         return loaded;
     }
 
-    /** Returns why the value of a parameter is invalid. */
+    /** Returns the text of the reason why a value is invalid. */
     public static String problem(InvalidActionParameterException e, Messages messages) {
         String key = "servers.order.wrong."
                 + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -266,7 +268,7 @@ public final class ActionField {
         validation.setInvalid(true);
     }
 
-    /** Runs the action if the user presses Enter in a text field. Selection fields use the key themselves. */
+    /** Runs the action if the user presses Enter in a text field. Selection fields handle the key themselves. */
     public void onEnter(Runnable action) {
         if (component instanceof TextFieldBase<?, ?> text) {
             text.addKeyPressListener(Key.ENTER, _ -> action.run());

@@ -23,8 +23,8 @@ import org.stackdeck.platform.node.CachesInvalidated;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Notifies open pages when users, groups, webhooks, roles, grants, registrations, invitations, clouds or the audit trail change.
- * Notifications that arrive during an update are coalesced.
+ * Notifies open pages when users, groups, webhooks, roles, grants, registrations, invitations, clouds or the audit
+ * trail change. Coalesces notifications that arrive during an update.
  */
 @org.springframework.stereotype.Component
 public class AdminChangeNotifier implements CloudsChangedListener {
@@ -39,8 +39,8 @@ public class AdminChangeNotifier implements CloudsChangedListener {
 
     /**
      * Binds a component to the users, groups, webhooks, roles, grants, registrations, invitations and clouds: shows the
-     * current data and updates it after each change until the component is detached. Loads the data on the calling
-     * thread first, then on a thread of its own without the session lock.
+     * current data and updates it after each change until the component is detached. Loads the data first on the
+     * calling thread, later on a background thread without the session lock.
      */
     public <T> void bind(AttachEvent attached, Supplier<T> load, Consumer<T> show) {
         uiPush.bind(attached, task -> register(userLoaders, task), load, show);
@@ -82,7 +82,8 @@ public class AdminChangeNotifier implements CloudsChangedListener {
             try {
                 receiver.run();
             } catch (NotAdministratorException e) {
-                // The viewer is no longer an administrator. The page is redirected, because their sessions end.
+                // The viewer is no longer an administrator. The sessions of the viewer end, so that the page is
+                // redirected.
             }
         }));
     }

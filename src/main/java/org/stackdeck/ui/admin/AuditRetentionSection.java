@@ -59,7 +59,7 @@ final class AuditRetentionSection extends Section {
     private void onSelect(AuditRetentionPeriod auditRetentionPeriod) {
         AuditRetentionPeriodRepository.DueEntries dueEntries =
                 auditRetentionPeriodService.countDue(currentUser.caller(), auditRetentionPeriod);
-        // Restore the saved value until the change is confirmed, which may require a dialog or re-authentication.
+        // Restores the saved value until the change is confirmed, which can require a dialog or re-authentication.
         refresh();
         if (dueEntries.entries() == 0) {
             save(auditRetentionPeriod);

@@ -23,7 +23,7 @@ final class RegistrationPolicySection extends Section {
         modes.addValueChangeListener(event -> {
             if (event.isFromClient()) {
                 RegistrationPolicy.Mode wanted = event.getValue();
-                // Restore the saved value until the change is confirmed, which may require re-authentication.
+                // Restores the saved value until the change is confirmed, which can require re-authentication.
                 refresh();
                 handler.runAuthenticated(messages, caller -> {
                     policy.setMode(caller, wanted);

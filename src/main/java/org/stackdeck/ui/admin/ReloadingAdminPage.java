@@ -25,7 +25,7 @@ public abstract class ReloadingAdminPage<T> extends TitledPage {
         this.currentUser = currentUser;
     }
 
-    /** Checks that the caller is an administrator, and loads the data. Also called without the session lock. */
+    /** Loads the data after checking that the caller is an administrator. Can run without the session lock. */
     protected abstract T load(Caller caller);
 
     protected abstract void update(T data);
@@ -34,12 +34,12 @@ public abstract class ReloadingAdminPage<T> extends TitledPage {
         update(load(currentUser.caller()));
     }
 
-    /** Runs an action of the user, after re-authentication if it is required. */
+    /** Runs an action of the user, after re-authentication if required. */
     protected final void perform(Consumer<Caller> action) {
         handler.runAuthenticated(messages, action);
     }
 
-    /** Returns a header button that creates an object. */
+    /** Returns a primary button that creates an object. */
     protected final Button createButton(String key, Runnable pressed) {
         Button create = new Button(messages.text(key), new Icon("plus"), _ -> pressed.run());
         create.addThemeVariants(ButtonVariant.PRIMARY);

@@ -62,7 +62,7 @@ class SettingsView extends TitledPage {
             box.addValueChangeListener(event -> {
                 if (event.isFromClient()) {
                     boolean wanted = event.getValue();
-                    // Restore the saved value until the change is confirmed, which may require re-authentication.
+                    // Restores the saved value until the change is confirmed, which can require re-authentication.
                     refresh();
                     handler.runAuthenticated(messages, caller -> setSecondFactorRequired(caller, role, wanted));
                 }

@@ -1,4 +1,4 @@
-/** Administration pages for clouds and settings, and the notifier that refreshes open administration pages. */
+/** Settings page, and the base class and notifier of the administration pages that refresh themselves. */
 @NullMarked
 package org.stackdeck.ui.admin;
 

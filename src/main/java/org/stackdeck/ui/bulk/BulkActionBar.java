@@ -15,7 +15,10 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.servers.timeline.TimelineList;
 
-/** Toolbar with the number of selected rows and the actions available for them. Hidden while no row is selected. */
+/**
+ * Toolbar with the number of selected rows and the actions that are available for them. The toolbar is hidden while no
+ * row is selected.
+ */
 public final class BulkActionBar<A extends CloudAction> extends Div {
 
     private final Messages messages;

@@ -22,7 +22,7 @@ public final class BulkActionController {
     private final Component page;
     private final Messages messages;
     private final Runnable onFirstSubmitted;
-    /** The dialog that was opened last and may have been closed. */
+    /** The dialog that was opened last, even if it has been closed; null before the first dialog is opened. */
     private @Nullable BulkActionDialog opened;
 
     @org.springframework.stereotype.Component

@@ -29,8 +29,8 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
- * Dialog that lists the targets that a bulk action affects and the reasons why it skips the others, and then shows the
- * progress for each of them. Closing the dialog does not stop the action.
+ * Dialog that lists the targets of a bulk action, and skipped targets with the reason. After confirmation, it shows the
+ * progress of each target. Closing the dialog does not stop the action.
  */
 public final class BulkActionDialog extends Dialog {
 
@@ -108,8 +108,8 @@ public final class BulkActionDialog extends Dialog {
     }
 
     /**
-     * Creates a field that requires the number of targets, because users would not type all names and the number
-     * reveals a wrong selection.
+     * Creates a field in which the user must enter the number of targets. Entering all names would take too long, and
+     * the number reveals a wrong selection.
      */
     private TextField confirmationField(String labelKey) {
         String number = String.valueOf(eligible.size());
@@ -134,7 +134,7 @@ public final class BulkActionDialog extends Dialog {
         confirm.setEnabled(true);
     }
 
-    /** Returns the names of the given targets, each followed by a text. */
+    /** Returns the names of the given targets, each followed by the text that the function returns. */
     String describe(List<ActionTarget> targets, Function<ActionTarget, String> what) {
         return eligible.stream()
                 .filter(row -> targets.contains(row.key()))
@@ -142,7 +142,7 @@ public final class BulkActionDialog extends Dialog {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Shows the progress in place of the form. The user can then no longer submit the action. */
+    /** Replaces the form with the progress. The user can no longer submit the action. */
     void update(BulkActionProgressModel progress) {
         if (states.isEmpty()) {
             showTargets();

@@ -4,7 +4,7 @@ import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.ui.ViewLogic;
 
-/** Keys of the texts that differ between servers and other resources. */
+/** Message keys of the texts that differ between servers and other resources. */
 @ViewLogic
 final class BulkActionMessageKeys {
 

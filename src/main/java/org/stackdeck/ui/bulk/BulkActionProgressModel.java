@@ -23,8 +23,8 @@ final class BulkActionProgressModel {
     private final Set<ActionTarget> targets;
     private final Map<ActionTarget, SubmissionResult> results = new HashMap<>();
     /**
-     * Latest state of each operation on the targets. Contains operations without a submission result, because updates
-     * may arrive before the result.
+     * Latest state of each operation on the targets. Can contain operations without a submission result, because an
+     * update can arrive before the result.
      */
     private final Map<OperationId, Operation> latestOperations = new HashMap<>();
 
@@ -46,7 +46,7 @@ final class BulkActionProgressModel {
         }
     }
 
-    /** Applies an operation update. Returns false if the operation is on a target that is not part of this action. */
+    /** Applies an update of an operation. Returns whether its target is part of this bulk action. */
     boolean applyOperation(Operation operation) {
         if (!targets.contains(operation.target())) {
             return false;
@@ -73,7 +73,7 @@ final class BulkActionProgressModel {
         return accepted;
     }
 
-    /** Returns at most {@code limit} of the refused targets, in no particular order. */
+    /** Returns at most {@code limit} refused targets, in no particular order. */
     List<ActionTarget> firstRefused(int limit) {
         return targets.stream()
                 .filter(target -> results.get(target) instanceof SubmissionResult.Refused)
@@ -95,7 +95,7 @@ final class BulkActionProgressModel {
                 .count();
     }
 
-    /** Returns the number of targets whose operation failed, was cancelled or was refused. */
+    /** Returns the number of targets for which the action was refused, or whose operation failed or was cancelled. */
     int failedCount() {
         return refusedCount()
                 + (int) accepted().stream()
@@ -104,13 +104,13 @@ final class BulkActionProgressModel {
                         .count();
     }
 
-    /** Returns whether no further changes can follow. */
+    /** Returns whether no more changes can follow. */
     boolean isFinished() {
         return (aborted || results.size() == targets.size())
                 && accepted().stream().allMatch(operation -> operation.state().isFinal());
     }
 
-    /** Returns the state of a target, with the reason if it failed or was refused. */
+    /** Returns the state of a target, with the reason of a failure or refusal. */
     Message message(ActionTarget target) {
         return switch (results.get(target)) {
             case null -> Message.of(aborted ? "servers.bulk.not-asked" : "servers.bulk.asking");

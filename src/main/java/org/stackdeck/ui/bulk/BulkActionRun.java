@@ -26,7 +26,7 @@ import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 
 /**
  * Runs one confirmed bulk action in the background, because submitting it for hundreds of targets takes time. The run
- * continues even if the dialog or page is closed.
+ * continues after the dialog or page is closed.
  */
 final class BulkActionRun {
 
@@ -41,7 +41,10 @@ final class BulkActionRun {
     /** Maximum number of attempts to cancel an operation. An attempt can fail because of a concurrent update. */
     private static final int MAX_CANCEL_ATTEMPTS = 3;
 
-    /** Maximum number of refused targets named in the toast, which is shown only if the dialog has been closed. */
+    /**
+     * Maximum number of refused targets whose names the toast contains. The toast appears only if the dialog has been
+     * closed.
+     */
     private static final int MAX_NAMED_TARGETS = 5;
 
     private final BulkActionController.Services services;
@@ -178,7 +181,10 @@ final class BulkActionRun {
             offerUndo(caller, destroys);
         }
 
-        /** Requests re-authentication, or skips the remaining targets if re-authentication expired during the run. */
+        /**
+         * Requests re-authentication. If the re-authentication expired during the run, skips the remaining targets
+         * instead.
+         */
         void requestReauthentication(Caller caller, boolean destroys, StepUpRequiredException needed) {
             if (started) {
                 onAborted(caller, destroys);
@@ -210,8 +216,8 @@ final class BulkActionRun {
         }
 
         /**
-         * Cancels the operations in the background, because each cancellation is a transaction. Operations that are due
-         * first are cancelled first.
+         * Cancels the operations in the background, because each cancellation is a transaction. Starts with the
+         * operations that are due first.
          */
         private void cancelAll(Caller caller, List<Operation> accepted) {
             services.uiPush().submit(caller.userId(), () -> {
@@ -231,8 +237,8 @@ final class BulkActionRun {
         }
 
         /**
-         * Tries to cancel the operation, and returns whether it was cancelled. Throws no exception, so that the other
-         * operations are still cancelled.
+         * Tries to cancel the operation, and returns whether it was cancelled. Throws no exception, so that the
+         * remaining operations are also cancelled.
          */
         private boolean tryCancel(Caller caller, Operation operation) {
             for (int attempt = 1; ; attempt++) {

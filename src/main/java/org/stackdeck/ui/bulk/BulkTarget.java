@@ -7,7 +7,7 @@ import org.stackdeck.operations.ActionAvailability;
  * A selected server or other resource.
  *
  * @param name displayed name
- * @param availability whether the viewer can perform the action on it
+ * @param availability whether the viewer can perform the action on the target
  */
 public record BulkTarget(ActionTarget key, String name, ActionAvailability availability) {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Table with the numbers of a chart, which the user can expand. Printed pages always contain it. */
+/** Expandable table with the numbers of a chart. Printed pages always contain the table. */
 public final class ChartTable extends NativeDetails {
 
     private static final String ZERO = "0";
@@ -33,7 +33,7 @@ public final class ChartTable extends NativeDetails {
         table.addClassName("overview-table");
         table.getElement().setAttribute("aria-label", label);
         Div box = StyledElements.div("overview-scroll", table);
-        // Focusable, so that users can scroll the table with the keyboard.
+        // The box is focusable, so that users can scroll the table with the keyboard.
         box.getElement()
                 .setAttribute("tabindex", "0")
                 .setAttribute("role", "group")

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Line chart, drawn by the browser. Screen readers ignore it: a {@link ChartTable} must contain the same numbers.
+ * Line chart that the browser draws. Screen readers ignore the chart, so a {@link ChartTable} must contain the same
+ * numbers.
  */
 @Tag("sd-history-chart")
 @JsModule("context://frontend/js/history-chart.js")
@@ -22,7 +23,7 @@ public final class HistoryChart extends Component {
 
     /**
      * @param tone CSS class of the line's color
-     * @param values by time, at least 0; null if no value is known for that time
+     * @param values one value for each time, at least 0; null for a time without a known value
      */
     public record Series(String name, String tone, List<? extends @Nullable Number> values) {}
 

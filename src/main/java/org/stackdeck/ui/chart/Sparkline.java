@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Locale;
 
-/** Small line without axes. Hidden from screen readers, because a text next to it has the same meaning. */
+/** Small line chart without axes. Screen readers ignore the chart, because the text next to it has the same meaning. */
 public final class Sparkline extends Span {
 
     private static final int WIDTH = 100;
@@ -22,7 +22,10 @@ public final class Sparkline extends Span {
      */
     public record Point(double position, long value) {}
 
-    /** Shows the points, in the order of their positions, between their lowest and highest value. */
+    /**
+     * Shows the points, which must be ordered by position. The lowest and the highest value determine the vertical
+     * scale.
+     */
     public void show(List<Point> points) {
         long lowest = points.stream().mapToLong(Point::value).min().orElse(0);
         long highest = points.stream().mapToLong(Point::value).max().orElse(0);
@@ -34,7 +37,7 @@ public final class Sparkline extends Span {
                     "%s%.1f %.1f",
                     path.isEmpty() ? "M" : "L",
                     point.position() * WIDTH,
-                    // Leaves one unit at the top and at the bottom for the width of the line.
+                    // Leaves one unit at the top and at the bottom for the thickness of the line.
                     1 + (1 - share) * (HEIGHT - 2)));
         }
         getElement()

@@ -7,17 +7,17 @@ import java.util.Optional;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Text that a user typed, split into words.
+ * Search text of a user, split into words.
  *
  * @param words in lower case
  */
 @ViewLogic
 record ActionQuery(List<String> words) {
 
-    /** Minimum length of a word. A single letter matches the names of too many actions. */
+    /** Minimum length of a word that matches the beginning of a name. A single letter would match too many actions. */
     private static final int MIN_WORD_LENGTH = 2;
 
-    /** Maximum number of words. Each is compared with up to 10,000 servers. */
+    /** Maximum number of words. Stackdeck compares each word with up to 10,000 servers. */
     private static final int MAX_WORDS = 8;
 
     static ActionQuery parse(String typed) {
@@ -32,7 +32,8 @@ record ActionQuery(List<String> words) {
     }
 
     /**
-     * Returns the words that remain if the first or the last words name the action; empty if none do.
+     * Returns the words without the matching words at the start or, if there are none, at the end; empty if neither the
+     * first nor the last word matches the action.
      *
      * @param label name of the action in the user's language
      */
@@ -52,7 +53,7 @@ record ActionQuery(List<String> words) {
         return last < words.size() ? Optional.of(words.subList(0, last)) : Optional.empty();
     }
 
-    /** Returns whether a word is a whole word of the label. */
+    /** Returns whether one of the words is a whole word of the label. */
     boolean hasWordOf(String label) {
         return parse(label.replace("…", "")).words().stream().anyMatch(words::contains);
     }
@@ -61,7 +62,10 @@ record ActionQuery(List<String> words) {
         return names.stream().anyMatch(name -> name.equals(word) || (isLongEnough(word) && name.startsWith(word)));
     }
 
-    /** Returns whether the word is long enough. A single Chinese character can be a whole word. */
+    /**
+     * Returns whether the word can match the beginning of a name. A single Chinese character is sufficient, because it
+     * can be a whole word.
+     */
     private static boolean isLongEnough(String word) {
         return word.length() >= MIN_WORD_LENGTH || word.codePoints().anyMatch(Character::isIdeographic);
     }

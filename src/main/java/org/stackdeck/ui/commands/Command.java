@@ -3,7 +3,7 @@ package org.stackdeck.ui.commands;
 /**
  * An entry of the command palette.
  *
- * @param key identifies the entry among those that the user has run
+ * @param key identifies the page or server in the list of recent commands; empty for an entry that completes the text
  * @param icon ID of the symbol in {@code icons.svg}
  * @param detail additional text; for a disabled entry, the reason; may be empty
  * @param effect effect of running the entry
@@ -16,7 +16,7 @@ public record Command(String key, String icon, String label, String detail, Effe
         /** Closes the palette and runs the task. */
         record Run(Runnable task) implements Effect {}
 
-        /** Replaces the typed text, so that the user can complete it. */
+        /** Replaces the search text, so that the user can complete it. */
         record Complete(String text) implements Effect {}
 
         /** Does nothing, because the action is not available. */

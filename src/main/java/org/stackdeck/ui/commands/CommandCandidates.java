@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * The candidates of a search for commands, by rank. Evaluates only the first candidates of each rank, so that no search
- * text causes many permission checks.
+ * Candidates of a command search, by rank. Evaluates only the first candidates of each rank, which limits the
+ * permission checks for a search text.
  */
 @ViewLogic
 final class CommandCandidates {
@@ -25,15 +25,16 @@ final class CommandCandidates {
     /** Kind of match, in the order in which the commands are shown. */
     enum Rank {
         /**
-         * An action on a server that the user named, or, if a whole word of the action is typed, on the shown server.
+         * An action on a server that the text names. If the text contains a whole word of the action but no server, an
+         * action on the shown server.
          */
         ACTION,
         SERVER,
-        /** An action on the shown server for which the user typed only the beginnings of words. */
+        /** An action on the shown server, if the text contains only the beginnings of words of the action. */
         ABBREVIATED_ACTION,
-        /** A frequent action on the only server that matches. */
+        /** A common action, or another menu item, for the only server that matches. */
         COMMON_ACTION,
-        /** An action for which the user has to name the server. */
+        /** An action to which the user must add the name of a server. */
         INCOMPLETE_ACTION
     }
 
@@ -44,7 +45,7 @@ final class CommandCandidates {
         byRank.computeIfAbsent(rank, _ -> new ArrayList<>()).add(command);
     }
 
-    /** Returns the commands by rank; in each rank, those that are available come first. */
+    /** Returns the commands by rank. In each rank, enabled commands are first. */
     List<Command> best() {
         return byRank.values().stream()
                 .flatMap(candidates -> candidates.stream()

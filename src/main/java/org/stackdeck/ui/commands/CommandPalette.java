@@ -17,8 +17,8 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Dialog in which the user types to open a server or page, or to start an action. The browser selects and activates
- * entries by keys (search.js).
+ * Dialog with a search field for servers, pages and actions. The browser handles the keys that select and activate an
+ * entry (search.js).
  */
 @JsModule("context://frontend/js/search.js")
 public final class CommandPalette extends Dialog {
@@ -55,10 +55,10 @@ public final class CommandPalette extends Dialog {
     }
 
     /**
-     * Opens the palette without text.
+     * Opens the palette with an empty search text.
      *
      * @param pages the pages that the user can open
-     * @param shown the server of the current page, if any
+     * @param shown the server of the current page; empty for none
      */
     public void open(List<Command> pages, Optional<ServerKey> shown) {
         this.pages = pages;
@@ -79,7 +79,7 @@ public final class CommandPalette extends Dialog {
         input.getElement().setAttribute("autocomplete", "off");
         input.getElement().setAttribute("spellcheck", "false");
         input.getElement().setAttribute("maxlength", String.valueOf(CommandSearch.MAX_TEXT_LENGTH));
-        // Flow sends one request at a time, with the latest text.
+        // Flow sends one request at a time, each with the latest text.
         input.setValueChangeMode(ValueChangeMode.EAGER);
         UserInput.onChange(input, this::refresh);
     }

@@ -12,8 +12,8 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Finds the commands that match the text that the user typed; without text, those that the user ran most recently, and
- * all pages.
+ * Finds the commands that match the search text. Without text, returns the pages and servers of the most recent
+ * commands, and all pages.
  */
 @Component
 @UIScope
@@ -31,7 +31,7 @@ public class CommandSearch {
 
     /**
      * @param pages the pages that the user can open
-     * @param shown the server of the current page, if any
+     * @param shown the server of the current page; empty for none
      */
     List<Command> find(String typed, List<Command> pages, Optional<ServerKey> shown, Messages messages) {
         ActionQuery query =

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Keys of the commands that the user ran in the browser session, most recent first. */
+/** Stores the keys of the commands that the user ran in the browser session, most recent first. */
 @Component
 @VaadinSessionScope
 class RecentCommands {
 
-    /** Prefix of the keys of servers. */
+    /** Prefix of the keys of commands for servers. */
     static final String SERVER = "server:";
 
     static final int MAX_COMMANDS = 8;

@@ -31,7 +31,7 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
 import org.stackdeck.ui.servers.timeline.TimelineList;
 
-/** Commands that open a server, or start an action on it. */
+/** Finds the commands that open servers or start actions on them. */
 @Component
 @UIScope
 class ServerCommands {
@@ -66,9 +66,9 @@ class ServerCommands {
     }
 
     /**
-     * Returns the actions and servers that match.
+     * Returns the commands for the actions and servers that match.
      *
-     * @param shown the server of the current page, if any; actions without the name of a server apply to it
+     * @param shown the server of the current page, to which actions without a server name apply; empty for none
      */
     List<Command> find(ActionQuery query, Optional<ServerKey> shown, Messages messages) {
         Map<ServerKey, Server> visible = visible();
@@ -85,7 +85,8 @@ class ServerCommands {
                             .forEach(match ->
                                     candidates.add(Rank.ACTION, () -> actionCommand(match.server(), action, messages)));
                 } else if (current.isPresent()) {
-                    // Otherwise, Enter after the first letters of a name would start an action on the current server.
+                    // An abbreviated action has a lower rank than a server. Otherwise, Enter after the first letters of
+                    // a server name could start an action on the current server.
                     candidates.add(
                             query.hasWordOf(label) ? Rank.ACTION : Rank.ABBREVIATED_ACTION,
                             () -> actionCommand(current.get(), action, messages));
@@ -155,7 +156,7 @@ class ServerCommands {
                         : new Effect.Disabled()));
     }
 
-    /** Adds the common actions of a server that are available, and the menu items of other features. */
+    /** Adds the available common actions on a server, and the menu items of other features. */
     private void addCommonActions(CommandCandidates candidates, Server server, Messages messages) {
         ServerMenuLayout.commonActions()
                 .forEach(action -> candidates.add(

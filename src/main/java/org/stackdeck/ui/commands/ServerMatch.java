@@ -12,8 +12,8 @@ import org.stackdeck.ui.ViewLogic;
 /**
  * A server that matches all words of a search.
  *
- * @param distance sum of the distances of the words: 0 for a word that is the name or an address, more for words that
- * occur elsewhere
+ * @param distance sum of the distances of the words; 0 for a word that equals the name or an address, and higher for
+ *     weaker matches
  */
 @ViewLogic
 record ServerMatch(Server server, int distance) {
@@ -26,8 +26,8 @@ record ServerMatch(Server server, int distance) {
     /**
      * Returns the best matches.
      *
-     * @param words in lower case; each must occur in the name, an address, the ID or a tag, or the name must contain
-     * its letters in the same order
+     * @param words in lower case; each word must occur in the name, an address or a tag, start the ID, or have its
+     *     letters in the name in the same order
      */
     static List<ServerMatch> find(Collection<Server> servers, List<String> words, int limit) {
         // Keeps only the best matches, because a short word matches most servers.
@@ -87,7 +87,8 @@ record ServerMatch(Server server, int distance) {
     }
 
     /**
-     * Returns whether the text contains the characters of the word in the same order, possibly with others in between.
+     * Returns whether the text contains the characters of the word in the same order, possibly with other characters in
+     * between.
      */
     static boolean hasInOrder(String text, String word) {
         int at = -1;

@@ -10,7 +10,7 @@ import com.vaadin.flow.dom.Element;
 import java.util.List;
 
 /**
- * Button with a menu whose items exist only in the browser (menu.js). Server-side items would take 3 kB of memory each
+ * Button with a menu whose items exist only in the browser (menu.js). Each server-side item would take 3 kB of memory
  * for every open page, although most menus are never opened.
  */
 @Tag("vaadin-menu-bar")
@@ -40,7 +40,7 @@ public abstract class ClientSideMenu extends Component implements HasStyle {
     }
 
     /**
-     * Called when the user selects an item.
+     * Handles the selection of an item.
      *
      * @param value the value that the browser sent; untrusted
      */
@@ -57,7 +57,7 @@ public abstract class ClientSideMenu extends Component implements HasStyle {
             return new MenuLine(ITEM, "", face.html(), value);
         }
 
-        /** A heading that cannot be selected. */
+        /** Returns a heading, which users cannot select. */
         public static MenuLine heading(String classes, InnerHtmlBuilder terms) {
             return new MenuLine("div", classes, terms.html(), "");
         }

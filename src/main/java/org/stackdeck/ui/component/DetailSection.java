@@ -9,13 +9,16 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Arrays;
 
-/** Section with a heading, buttons that add items, and a line for each item. */
+/** Section with a heading, buttons next to the heading, and a line for each item. */
 public final class DetailSection extends Section {
 
     private final UnorderedList list = new UnorderedList();
     private final Span none;
 
-    /** @param none text shown while the section is empty */
+    /**
+     * @param none text of an empty section
+     * @param add buttons that add items
+     */
     public DetailSection(String title, String none, Component... add) {
         addClassName("parts");
         Div head = new Div(new H2(title));
@@ -31,7 +34,7 @@ public final class DetailSection extends Section {
     }
 
     /**
-     * @param facts short texts; blank ones are omitted
+     * @param facts short texts; blank texts are omitted
      * @return the element that contains the name and the texts
      */
     public Div addLine(Component name, Component action, String... facts) {

@@ -9,10 +9,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** List of labeled values. A line is rendered again only if its value changes, and is removed if it has no value. */
+/**
+ * List of labeled values. The list renders a line again only if its value changes, and removes a line without a value.
+ */
 public final class FactList extends DescriptionList {
 
-    /** By label, in the order of the first call of {@link #set} for each label. */
+    /** Lines by label, in the order of the first call of {@link #set} for each label. */
     private final Map<String, FactLine> factLines = new LinkedHashMap<>();
 
     public FactList() {
@@ -20,7 +22,7 @@ public final class FactList extends DescriptionList {
     }
 
     /**
-     * Sets the value of a line. The lines appear in the order of the first call for each label, even if its value was
+     * Sets the value of a line. The lines are in the order of the first call for each label, even if that call passed
      * null.
      *
      * @param value the value to show; null removes the line
@@ -33,7 +35,7 @@ public final class FactList extends DescriptionList {
         factLine.shown = value;
         factLine.value.removeAll();
         if (value == null) {
-            // The browser would keep the content of an invisible line.
+            // An invisible line would keep its content in the browser.
             remove(factLine);
             return;
         }

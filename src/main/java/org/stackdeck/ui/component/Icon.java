@@ -3,7 +3,7 @@ package org.stackdeck.ui.component;
 import com.vaadin.flow.component.html.Span;
 
 /**
- * Icon from Stackdeck's SVG sprite. Hidden from screen readers, because a text or label next to it has the same
+ * Icon from Stackdeck's SVG sprite. Screen readers ignore the icon, because a text or label next to it has the same
  * meaning.
  */
 public final class Icon extends Span {

@@ -4,8 +4,8 @@ import com.vaadin.flow.component.HasElement;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * Builds static inner HTML from icons and text. Components with the same content would take at least 500 bytes of
- * server memory each for every open page.
+ * Builds static inner HTML from icons and text. Each component with the same content would take at least 500 bytes of
+ * server memory for every open page.
  */
 public final class InnerHtmlBuilder {
 

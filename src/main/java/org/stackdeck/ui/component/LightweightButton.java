@@ -5,8 +5,8 @@ import com.vaadin.flow.component.ComponentEvent;
 import com.vaadin.flow.component.html.NativeButton;
 
 /**
- * Button without event data. A Vaadin click listener requests 13 values about the pointer, whose names take 2 kB of
- * server memory for each button of every open page.
+ * Button without event data. A Vaadin click listener requests 13 values about the pointer. The names of these values
+ * take 2 kB of server memory for each button of every open page.
  */
 public final class LightweightButton extends NativeButton {
 
@@ -19,7 +19,7 @@ public final class LightweightButton extends NativeButton {
         getElement().addEventListener("click", _ -> pressed.run());
     }
 
-    /** Also handles clicks that the server triggers. */
+    /** Runs the task also for clicks that the server triggers. */
     @Override
     protected void fireEvent(ComponentEvent<?> event) {
         if (event instanceof ClickEvent) {

@@ -14,7 +14,7 @@ public final class ListPageElements {
 
     private ListPageElements() {}
 
-    /** Creates the header of a page: the title, and elements on the right. */
+    /** Creates the header of a page with the title and with elements on the right. */
     public static Div header(String title, Component... aside) {
         Div head = StyledElements.div("title alone", new H1(title));
         if (aside.length > 0) {

@@ -33,7 +33,7 @@ public final class NativeButtons {
         return button;
     }
 
-    /** Creates a bordered button of the usual size with an icon and a label. */
+    /** Creates a bordered button of the default size with an icon and a label. */
     public static NativeButton labelled(String icon, String word) {
         NativeButton button = plain("button");
         button.add(new Icon(icon, "i i-s"), new Span(word));
@@ -47,7 +47,7 @@ public final class NativeButtons {
         return button;
     }
 
-    /** Creates a button with a label, whose style is that of the CSS class. */
+    /** Creates a button with a label and the style of a CSS class. */
     public static NativeButton text(String label, String cssClass, Runnable pressed) {
         NativeButton button = plain(cssClass);
         button.setText(label);

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Grid of rows, which an empty state can replace. All templates share the properties and actions of a row, which must
- * be added before the columns; a column sends only those that its template uses. All values are bound as text.
+ * Grid of rows that can show an empty state instead. Properties and actions of a row must be added before the columns.
+ * A column sends only the properties that its template uses, and binds all values as text.
  */
 @JsModule("context://frontend/js/grid.js")
 public class RowGrid<T> extends Div {
@@ -33,7 +33,7 @@ public class RowGrid<T> extends Div {
 
     /**
      * @param labelKey key of the accessible name
-     * @param id returns the ID of a row, by which the row keeps its place in the browser when its values change
+     * @param id returns the ID of a row, which identifies the row in the browser when its values change
      */
     protected RowGrid(Messages messages, String labelKey, ValueProvider<T, Object> id) {
         this.messages = messages;
@@ -53,7 +53,7 @@ public class RowGrid<T> extends Div {
         return rows;
     }
 
-    /** Replaces the rows. If there are no rows, shows the empty state, if one is set. */
+    /** Replaces the rows. Shows the empty state if there are no rows and an empty state is set. */
     public final void setRows(List<T> present) {
         rows = present;
         grid.getDataProvider().refreshAll();
@@ -99,7 +99,7 @@ public class RowGrid<T> extends Div {
         addFunction(name, action);
     }
 
-    /** Adds a function that templates call. */
+    /** Adds a function that templates can call. */
     protected final void addFunction(String name, SerializableConsumer<T> action) {
         functions.put(name, action);
     }

@@ -9,7 +9,7 @@ public final class SearchField extends TextField {
     /** Maximum length, in characters. */
     public static final int MAX_LENGTH = 200;
 
-    /** Pause in typing after which the list is filtered. */
+    /** Delay between the last key press and the filtering of the list. */
     private static final int DELAY_MS = 150;
 
     public SearchField(String label) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Terms of a search, separated by spaces. A text matches if it contains all of them, regardless of case. Only the first
- * {@value #MAX_TERMS} terms are used.
+ * Terms of a search. A text matches if it contains all terms, regardless of case. Only the first {@value #MAX_TERMS}
+ * terms of the search text are used.
  */
 @ViewLogic
 public record SearchTerms(List<String> terms, Locale locale) {

@@ -32,7 +32,7 @@ public final class SecurityRuleLabels {
     /**
      * Returns the incoming traffic that the rules allow, and the part of it that is allowed from all addresses.
      *
-     * @param rules texts as in the field {@code rules}; those of an unknown form are ignored
+     * @param rules texts as in the field {@code rules}; texts in an unknown format are ignored
      */
     public String summary(List<String> rules) {
         List<SecurityRule> incoming = rules.stream()

@@ -2,7 +2,7 @@ package org.stackdeck.ui.component;
 
 import com.vaadin.flow.component.html.Div;
 
-/** Notice above other content, with the cloud's message if there is one. */
+/** Notice above other content, optionally with a message of the cloud. */
 public final class StatusNotice extends Div {
 
     public StatusNotice() {

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 
-/** Creates HTML elements with CSS classes, which are separated by spaces. */
+/** Creates HTML elements with CSS classes. Spaces separate the names of the classes. */
 public final class StyledElements {
 
     private StyledElements() {}

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.HasDynamicTitle;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Page with a fixed title, which is also its heading. */
+/** Page whose title is fixed and is also the heading. */
 public abstract class TitledPage extends Div implements HasDynamicTitle {
 
     protected final Messages messages = Messages.current();

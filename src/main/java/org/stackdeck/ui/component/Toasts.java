@@ -23,8 +23,8 @@ public final class Toasts {
     private static final int MAX_OPEN = 5;
 
     /**
-     * Maximum number of open messages with an action per page. It is higher because the user may still need the
-     * actions.
+     * Maximum number of open messages with an action per page. This limit is higher, because the user may still need
+     * the actions.
      */
     private static final int MAX_OPEN_WITH_ACTION = 20;
 
@@ -45,7 +45,7 @@ public final class Toasts {
         closeOldest(OpenToasts.of(UI.getCurrentOrThrow()).plain, toast, MAX_OPEN);
     }
 
-    /** Announces an action that the user can cancel while the message is shown. */
+    /** Announces an action that the user can cancel while the message is open. */
     public static void showCancellable(
             String title, String more, String cancelLabel, Duration time, Runnable onCancel) {
         Notification toast = show("clock", title, more, (int) time.toMillis());
@@ -55,8 +55,8 @@ public final class Toasts {
 
     /**
      * Shows that an action succeeded, with a button for the next step. The button receives the focus, because the
-     * element that had it may be gone. The message is shown until the button is pressed, or for at most {@value
-     * #ACTION_DURATION_MILLIS} ms.
+     * focused element may no longer exist. The message disappears when the button is pressed, and after {@value
+     * #ACTION_DURATION_MILLIS} ms at the latest.
      */
     public static void showSuccess(String title, String actionLabel, Runnable onAction) {
         Notification toast = show("s-done", title, "", ACTION_DURATION_MILLIS);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Group of toggle buttons of which at most one is pressed. */
+/** Group of toggle buttons, at most one of which is pressed. */
 public final class ToggleGroup<T> extends Div {
 
     private final Map<T, NativeButton> buttons = new LinkedHashMap<>();

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
- * Data communicator of a grid. Exposes which rows the browser holds, and limits the number of rows per request and of
- * updates that the browser has not confirmed.
+ * Data communicator of a grid that provides the range of the rows in the browser. Limits the number of rows per request
+ * and the number of unconfirmed updates.
  */
 public final class ViewportDataCommunicator<T> extends DataCommunicator<T> {
 
@@ -59,7 +59,9 @@ public final class ViewportDataCommunicator<T> extends DataCommunicator<T> {
         return firstRow;
     }
 
-    /** Returns the index after the last row that the browser holds. It may be greater than the number of rows. */
+    /**
+     * Returns the index after the last row that the browser holds. The index can be greater than the number of rows.
+     */
     public int endRow() {
         return endRow;
     }

@@ -25,9 +25,9 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * About page: the version of Stackdeck, and its dependencies with their licenses. Administrators also see the
- * diagnostics bundle and the versions of the dependencies and of the software with which Stackdeck runs. Other users do
- * not see these versions, which would help an attacker.
+ * About page with the version of Stackdeck and its dependencies with their licenses. Administrators also see the
+ * diagnostics bundle, the versions of the dependencies, and the versions of the software with which Stackdeck runs.
+ * These versions are hidden from other users because they would help an attacker.
  */
 @JsModule("context://frontend/js/grid.js")
 @Route(value = AboutView.PATH, layout = MainLayout.class)
@@ -36,7 +36,7 @@ public class AboutView extends TitledPage {
 
     public static final String PATH = "about";
 
-    /** License of Stackdeck, by its SPDX identifier. */
+    /** SPDX identifier of the license of Stackdeck. */
     private static final String LICENSE = "Apache-2.0";
 
     AboutView(

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 
-/** Terms that are explained in the dialogs of actions and next to the fields of their parameters. */
+/** Determines the terms that the dialogs of actions and the fields of their parameters explain. */
 public final class ActionTerms {
 
     private static final Map<ServerAction, Term> SERVER_ACTIONS = Map.ofEntries(

@@ -13,14 +13,14 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * A section of a document, next to the headings of the document. The browser renders the Markdown and removes scripts;
- * HTML is shown as text.
+ * Shows a section of a document next to the headings of the document. The browser renders the Markdown and removes
+ * scripts. HTML is shown as text.
  */
 final class DocumentPane extends Div {
 
     /**
-     * @param shown one of the sections
-     * @param linked whether the user can open a document
+     * @param shown one of {@code sections}
+     * @param linked returns whether the user can open a document
      */
     DocumentPane(
             List<HelpSection> sections,

@@ -17,8 +17,8 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Button with a question mark that opens the explanation of a term. The popover exists only after the first click,
- * because most explanations are never opened.
+ * Button with a question mark that opens the explanation of a term. The popover is created at the first click, because
+ * most explanations are never opened.
  */
 public final class ExplainButton extends Div {
 
@@ -39,7 +39,7 @@ public final class ExplainButton extends Div {
         add(button);
     }
 
-    /** Returns a box with the field, and with the button at the end of the label's line. */
+    /** Returns a box that contains the field and, at the end of the line of its label, the button. */
     public static Component beside(Component field, Term term, Messages messages) {
         return StyledElements.div("explained", field, new ExplainButton(term, messages));
     }
@@ -54,7 +54,7 @@ public final class ExplainButton extends Div {
         term.ifPresent(present -> dialog.getHeader().add(new ExplainButton(present, messages)));
     }
 
-    /** Creates and opens the popover. The browser handles later clicks. */
+    /** Creates and opens the popover at the first click. The browser handles later clicks. */
     private void open() {
         if (popover != null) {
             return;

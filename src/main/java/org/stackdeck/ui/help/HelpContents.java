@@ -12,7 +12,7 @@ import java.util.List;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Creates the parts of the help page. */
+/** Creates the sections of the help page. */
 final class HelpContents {
 
     private final Messages messages;

@@ -20,12 +20,12 @@ enum HelpDocument {
         this.administrators = administrators;
     }
 
-    /** Returns the name of the file without extension, which is also part of the URL. */
+    /** Returns the file name without extension. It is also part of the URL. */
     String code() {
         return code;
     }
 
-    /** Returns whether the document is shown to a user. */
+    /** Returns whether administrators, or other users, can read the document. */
     boolean isFor(boolean administrator) {
         return administrator || !administrators;
     }

@@ -16,7 +16,10 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.stackdeck.ui.component.SearchTerms;
 
-/** The documents of the help page, which are part of the build. Read when the page is first opened. */
+/**
+ * Contains the documents of the help page. The build includes the documents; this class reads them when the help page
+ * is first opened.
+ */
 @Component
 @Lazy
 class HelpLibrary {
@@ -43,7 +46,10 @@ class HelpLibrary {
         }
     }
 
-    /** Returns the first section of each document that the user can read; its title is that of the document. */
+    /**
+     * Returns the first section of each document that the user can read. The title of this section is the title of the
+     * document.
+     */
     List<HelpSection> titles(Predicate<HelpDocument> readable) {
         return sections.entrySet().stream()
                 .filter(entry -> readable.test(entry.getKey()))
@@ -52,19 +58,22 @@ class HelpLibrary {
     }
 
     /**
-     * Returns the sections of a document, starting with the one that has the title of the document. Returns an empty
+     * Returns the sections of a document. The title of the first section is the title of the document. Returns an empty
      * list if the build does not contain the document.
      */
     List<HelpSection> sections(HelpDocument document) {
         return sections.getOrDefault(document, List.of());
     }
 
-    /** @param excerpt the text at the first occurrence of a search term */
+    /**
+     * @param excerpt the text around the first occurrence of a search term, or the beginning of the section if only its
+     * title contains search terms
+     */
     record Found(HelpSection section, String excerpt) {}
 
     /**
-     * Returns at most {@value #MAX_RESULTS} sections that contain all search terms. Sections whose titles contain the
-     * terms come first.
+     * Returns at most {@value #MAX_RESULTS} sections that contain all search terms. Sections whose titles contain all
+     * terms are first.
      */
     List<Found> search(SearchTerms terms, Predicate<HelpDocument> readable) {
         List<HelpSection> found = new ArrayList<>();

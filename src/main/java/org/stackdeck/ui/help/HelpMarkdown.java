@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stackdeck.ui.ViewLogic;
 
-/** Splits documents in Markdown into sections, and prepares their texts for the help page. */
+/** Splits Markdown documents into sections and prepares their texts for the help page. */
 @ViewLogic
 final class HelpMarkdown {
 
@@ -20,7 +20,7 @@ final class HelpMarkdown {
     private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}|~{3,}).*");
     private static final Pattern NOT_IN_ANCHOR = Pattern.compile("[^\\p{L}\\p{N}_ -]");
 
-    /** Code, an image or a link, or the beginning of an HTML element or comment. */
+    /** Matches inline code, images, links, and the beginning of HTML elements and comments. */
     private static final Pattern INLINE = Pattern.compile(
             "(?<code>(?<!`)(`+)(?!`).+?(?<!`)\\2(?!`))|!?\\[(?<text>[^\\]]*)\\]\\((?<target>[^)\\s]+)\\)|<(?=[A-Za-z/!?])",
             Pattern.DOTALL);
@@ -54,7 +54,10 @@ final class HelpMarkdown {
         return List.copyOf(sections);
     }
 
-    /** Returns the fence of the code block that contains the next line; empty if the line is not in a code block. */
+    /**
+     * Returns the fence of the code block that continues after the line; empty if the line is outside a code block or
+     * ends one.
+     */
     private static String fenceAfter(String line, String fence) {
         Matcher matcher = FENCE.matcher(line);
         if (!matcher.matches()) {
@@ -94,10 +97,11 @@ final class HelpMarkdown {
     }
 
     /**
-     * Returns the text of a section for display: with HTML as plain text, and with links to the help page in place of
-     * those to files. Links to other files, and images, are replaced by their texts.
+     * Returns the Markdown of a section for display. HTML is shown as text. Links to documents that the user can open
+     * lead to the help page. Images and links to other files are replaced by their texts. Links to websites and code
+     * blocks are kept.
      *
-     * @param linked whether the user can open the document
+     * @param linked returns whether the user can open a document
      */
     static String display(HelpSection section, Predicate<HelpDocument> linked) {
         StringBuilder displayed = new StringBuilder();

@@ -1,6 +1,6 @@
 package org.stackdeck.ui.help;
 
-/** Addresses of the help page. */
+/** Paths of the help page. */
 public final class HelpRoutes {
 
     public static final String PATH = "help";

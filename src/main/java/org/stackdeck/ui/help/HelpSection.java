@@ -3,9 +3,9 @@ package org.stackdeck.ui.help;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * The text of a document from one heading to the next.
+ * Text of a document from one heading to the next.
  *
- * @param anchor the heading as GitHub writes it in the address of a section
+ * @param anchor the anchor that GitHub derives from the heading, unique within the document
  * @param level 1 for the title of the document
  * @param markdown the text without the heading
  * @param text the title and the text without Markdown, for searches

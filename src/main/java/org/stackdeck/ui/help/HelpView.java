@@ -23,8 +23,8 @@ import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 
 /**
- * Help page: a search of the explanations and documents, and, without a search text, the requested section of a document
- * or the list of all explanations, shortcuts and documents.
+ * Help page. Without a search text, shows the requested section of a document, or all explanations, shortcuts and
+ * documents. With a search text, shows the explanations and sections that contain its terms.
  */
 @Route(
         value = HelpRoutes.PATH + "/:" + HelpRoutes.DOCUMENT + "?/:" + HelpRoutes.SECTION + "?",
@@ -123,7 +123,7 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
         }
     }
 
-    /** Stores the search text in the URL, so that it is kept when the page is reloaded. */
+    /** Stores the search text in the URL, so that a reload of the page keeps the search. */
     private void keepInAddress() {
         QueryParameters query = search.getValue().isBlank()
                 ? QueryParameters.empty()

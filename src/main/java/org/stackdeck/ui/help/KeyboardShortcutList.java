@@ -6,7 +6,7 @@ import java.util.List;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** List of the keyboard shortcuts (keys.js). */
+/** Lists the keyboard shortcuts that {@code keys.js} implements. */
 public final class KeyboardShortcutList extends Div {
 
     private static final List<List<String>> KEYS = List.of(

@@ -2,7 +2,7 @@ package org.stackdeck.ui.help;
 
 import org.stackdeck.ui.i18n.Messages;
 
-/** A term of OpenStack that the user interface explains. The explanation is available wherever the term is used. */
+/** OpenStack term that the help page explains. Dialogs and fields can also show the explanation. */
 public enum Term {
     FLAVOR("flavor"),
     AVAILABILITY_ZONE("availability-zone"),

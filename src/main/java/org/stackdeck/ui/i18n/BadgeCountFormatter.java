@@ -3,7 +3,7 @@ package org.stackdeck.ui.i18n;
 import java.text.NumberFormat;
 import java.util.Locale;
 
-/** Formats the count of a badge with at most three characters. */
+/** Formats the number in a badge. Numbers above 99 become {@code 99+}. */
 public final class BadgeCountFormatter {
 
     private static final int MAX = 99;

@@ -15,8 +15,8 @@ import org.stackdeck.ui.ViewLogic;
 public final class DeviceLabels {
 
     /**
-     * Names of browsers by a part of the header. The first match counts, because nearly every browser also claims to be
-     * Safari, and most claim to be Chrome.
+     * Names of browsers by a part of the header, in the order of precedence. The headers of nearly all browsers also
+     * contain {@code Safari/}, and most contain {@code Chrome/}.
      */
     private static final Map<String, String> BROWSERS = new LinkedHashMap<>();
 
@@ -64,7 +64,7 @@ public final class DeviceLabels {
                 .orElse(Message.of("account.sessions.unknown"));
     }
 
-    /** Returns the product name before the version, such as {@code curl}; empty if the header contains none. */
+    /** Returns the product name before the version, such as {@code curl}; empty if there is none. */
     private static Optional<String> programName(@Nullable String userAgent) {
         return Optional.ofNullable(userAgent)
                 .map(text -> text.split("[/ ]", 2)[0])

@@ -4,7 +4,7 @@ import java.text.NumberFormat;
 import java.util.Locale;
 import org.stackdeck.ui.ViewLogic;
 
-/** Formats memory sizes: in MB below one GB, otherwise in GB with at most one decimal. */
+/** Formats memory sizes in MiB: sizes below 1024 MiB in MB, and other sizes in GB with at most one decimal. */
 @ViewLogic
 public final class MemorySizeFormatter {
 

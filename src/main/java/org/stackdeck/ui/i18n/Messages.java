@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
-/** Translated texts in one language, with times in one time zone. */
+/** Provides texts in one language and formats times in one time zone. */
 public final class Messages {
 
-    /** All languages have the same keys. */
+    /** Contains all keys, because all languages have the same keys. */
     private static final ResourceBundle KEYS = ResourceBundle.getBundle("vaadin-i18n/translations", Locale.ROOT);
 
     private final I18NProvider translations;
@@ -59,7 +59,7 @@ public final class Messages {
                 key, locale, Arrays.stream(arguments).map(this::resolve).toArray());
     }
 
-    /** Formats a time in the user's locale and time zone, to the minute. */
+    /** Formats a time in this language and time zone, to the minute. */
     public String text(Instant moment) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(locale)
@@ -67,19 +67,20 @@ public final class Messages {
                 .format(moment);
     }
 
-    /** Returns the user's time zone as reported by the browser, or the server's time zone if it is unknown. */
+    /**
+     * Returns the time zone that the browser reported, or the time zone of the Stackdeck process if the browser
+     * reported none.
+     */
     public ZoneId zone() {
         return zone;
     }
 
-    /**
-     * Returns the translation of a key that might not exist, such as a key that is built from a code in the database.
-     */
+    /** Returns the translation of a key that might not exist, such as a key that contains a code from the database. */
     public Optional<String> findText(String key) {
         return KEYS.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
-    /** Returns the suffix of each key that starts with a prefix. */
+    /** Returns, for each key that starts with the text, the part after the text. */
     public Stream<String> keySuffixes(String beginning) {
         return KEYS.keySet().stream()
                 .filter(key -> key.startsWith(beginning))

@@ -24,7 +24,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Imports a public key, or generates a key pair and shows its private key once. */
+/** Dialog that imports a public key, or generates a key pair and shows its private key once. */
 public final class AddKeyPairDialog extends FormDialog {
 
     private final transient UserKeyPairService userKeyPairService;
@@ -119,8 +119,8 @@ public final class AddKeyPairDialog extends FormDialog {
     }
 
     /**
-     * Shows the private key. Neither a click outside nor the Escape key closes the dialog, because the key cannot be
-     * shown again.
+     * Shows the private key. A click outside the dialog or the Escape key does not close the dialog, because the key
+     * cannot be shown again.
      */
     private void showPrivateKey(GeneratedKeyPair generatedKeyPair) {
         setHeaderTitle(generatedKeyPair.keyPair().name().value());

@@ -19,7 +19,7 @@ import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 
-/** Key pairs of the signed-in user, which give access to servers that are launched with them. */
+/** Page of the signed-in user's key pairs. A key pair gives access to the servers that are launched with it. */
 @Route(value = KeyPairsView.PATH, layout = MainLayout.class)
 @PermitAll
 public class KeyPairsView extends TitledPage {

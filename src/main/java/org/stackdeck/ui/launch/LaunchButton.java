@@ -14,7 +14,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Link to the launch page, styled as a button. Visible to users who may launch servers in at least one project.
+ * Link to the launch page, styled as a button. The link is hidden from users who may not launch servers in any project.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -35,12 +35,12 @@ public class LaunchButton extends Composite<Anchor> {
         link.setTitle(label);
     }
 
-    /** Sets the cloud and the project that the launch page selects; null to select none. */
+    /** Sets the cloud and the project that the launch page selects. Null selects none. */
     public void setScope(@Nullable String cloud, @Nullable String project) {
         getContent().setHref(LaunchRoutes.path(cloud, project));
     }
 
-    /** Updates the visibility after a change of the permissions or of the set of projects. */
+    /** Updates the visibility after the permissions or the projects have changed. */
     public void refresh() {
         setVisible(isOffered(clouds, viewerPermissions.effectivePermissions()));
     }

@@ -14,7 +14,7 @@ import org.stackdeck.ui.launch.form.LaunchMessages;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
 import org.stackdeck.ui.servers.actions.ChoiceLabels;
 
-/** Footer with a summary and the launch button. */
+/** Footer with a summary of the draft, and with the buttons that launch the servers or save a template. */
 final class LaunchFooter extends Div {
 
     private final Messages messages;
@@ -25,7 +25,7 @@ final class LaunchFooter extends Div {
     private final Span overQuota = StyledElements.span("over");
     private final Button submit;
 
-    /** @param launch runs on each click; a click disables the button until {@link #setLaunchEnabled} enables it */
+    /** @param launch runs after each click; the click disables the button until {@link #setLaunchEnabled} enables it */
     LaunchFooter(Messages messages, LaunchMessages launchMessages, Runnable launch, Runnable saveTemplate) {
         this.messages = messages;
         this.launchMessages = launchMessages;
@@ -45,7 +45,7 @@ final class LaunchFooter extends Div {
     /**
      * Updates the summary.
      *
-     * @param usage quota usage of the selected project; null for none
+     * @param usage quota usage of the selected project; null if no project is selected
      * @param fits whether the servers fit within the quotas
      * @param busy whether a launch is being submitted
      */

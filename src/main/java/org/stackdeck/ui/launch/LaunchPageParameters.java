@@ -12,12 +12,15 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.OperationId;
 
-/** Query parameters of the launch page; untrusted input. */
+/** Query parameters of the launch page. The values are untrusted. */
 record LaunchPageParameters(QueryParameters parameters) {
 
     private static final int MAX_PARAMETER_LENGTH = 255;
 
-    /** Returns whether the parameters contain a project, a cloud or both, and all of them match the given project. */
+    /**
+     * Returns whether the parameters contain a cloud or a project, and the project has the cloud and the ID that they
+     * contain.
+     */
     private boolean matches(Project project) {
         Optional<String> id = parameters.getSingleParameter(LaunchRoutes.PROJECT);
         Optional<String> cloud = parameters.getSingleParameter(LaunchRoutes.CLOUD);
@@ -26,14 +29,14 @@ record LaunchPageParameters(QueryParameters parameters) {
                 && cloud.map(project.cloud().value()::equals).orElse(true);
     }
 
-    /** Returns the server to copy; empty if the parameters contain none. */
+    /** Returns the server to copy; empty if the parameters contain none or are invalid. */
     Optional<ServerKey> similarTo() {
         return validParameter(LaunchRoutes.CLOUD)
                 .flatMap(cloud -> validParameter(LaunchRoutes.SIMILAR_TO)
                         .map(id -> new ServerKey(new CloudName(cloud), new ServerId(id))));
     }
 
-    /** Returns the failed launch to repeat; empty if the parameters contain none. */
+    /** Returns the failed or canceled launch to repeat; empty if the parameters contain none or the ID is invalid. */
     Optional<OperationId> failedOperation() {
         try {
             return validParameter(LaunchRoutes.FAILED_OPERATION).map(id -> new OperationId(UUID.fromString(id)));
@@ -42,7 +45,7 @@ record LaunchPageParameters(QueryParameters parameters) {
         }
     }
 
-    /** Returns the ID of the image to select. The form shows an error if the project does not have it. */
+    /** Returns the ID of the image to select. The form shows an error if the project cannot use the image. */
     Optional<String> image() {
         return validParameter(LaunchRoutes.IMAGE);
     }
@@ -58,8 +61,10 @@ record LaunchPageParameters(QueryParameters parameters) {
     }
 
     /**
-     * Returns the project of the failed launch or of the similar server. If there is neither, returns the project in
-     * the URL, or else the first project.
+     * Returns the project of the failed launch, else the project of the similar server, else the project in the URL. If
+     * this project is not in the list, returns the first project of the list.
+     *
+     * @param projects not empty
      */
     Project initialProject(List<Project> projects, Optional<FailedLaunchParameters> failed, Optional<Server> similar) {
         return projects.stream()

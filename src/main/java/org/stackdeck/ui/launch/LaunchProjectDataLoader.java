@@ -31,8 +31,8 @@ import org.stackdeck.ui.projects.ProjectQuotaUsage;
 import org.stackdeck.ui.projects.QuotaLoader;
 
 /**
- * Loads the data of the selected project that the launch form requires: options, quotas, existing names and
- * permissions.
+ * Loads the data that the launch form requires: the key pairs of the user, and the options, quotas, server names and
+ * permissions of the selected project.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -77,18 +77,18 @@ class LaunchProjectDataLoader {
                 inventory.current(viewerPermissions.id()).servers().get(key));
     }
 
-    /** Returns the quota usage of the project; null if no project is selected. */
+    /** Returns the quota usage of the selected project; null if no project is selected. */
     @Nullable
     ProjectQuotaUsage usage() {
         return usage;
     }
 
-    /** Returns the quotas of the project that have been loaded so far. */
+    /** Returns the quotas of the selected project that have been loaded so far. */
     List<Quota> quotas() {
         return usage == null ? List.of() : usage.quotas();
     }
 
-    /** Returns the names of the servers of the project that the user may see. */
+    /** Returns the names of the servers in the selected project that the user may see. */
     Set<String> existingNames() {
         return existingNames;
     }
@@ -99,14 +99,17 @@ class LaunchProjectDataLoader {
         usage = selected == null ? null : ProjectQuotaUsage.empty(selected);
     }
 
-    /** Causes the next load to request the images from the cloud and not from the cache. */
+    /** Requires the next load to request the images from the cloud. */
     void expireImages() {
         if (project != null) {
             options.expireImages(project);
         }
     }
 
-    /** Causes the next load to request the options of the kind from the cloud, because the user has created one. */
+    /**
+     * Requires the next load to request the options of the kind from the cloud, because the user has created a resource
+     * of the kind.
+     */
     void expire(OptionKind optionKind) {
         if (project != null) {
             options.expire(project, optionKind);
@@ -114,7 +117,7 @@ class LaunchProjectDataLoader {
     }
 
     /**
-     * Loads the data of the project; the options and quotas in the background.
+     * Loads the data of the selected project. Loads options and quotas in the background.
      *
      * @param onOptions receives the options under the session lock, while the page is attached
      * @param onQuotas runs after the quotas have changed
@@ -131,7 +134,10 @@ class LaunchProjectDataLoader {
         loadQuotas(false, ui, page, onQuotas);
     }
 
-    /** Loads the data like {@link #load}, but omits options that could not be loaded, so that the input is not lost. */
+    /**
+     * Loads the data like {@link #load}. Keeps the earlier options of a kind whose options cannot be loaded, so that no
+     * input is lost.
+     */
     void reload(UI ui, Component page, Consumer<List<LoadedOptions>> onOptions, Runnable onQuotas) {
         load(
                 ui,
@@ -160,8 +166,9 @@ class LaunchProjectDataLoader {
     }
 
     /**
-     * Returns replacements for loaded options, without a request to the cloud: the images that the user may still
-     * select, or an empty set of options for every kind if the user is no longer permitted to create servers.
+     * Returns replacements for loaded options without a request to the cloud. If the user is permitted to create
+     * servers, returns the images that the user may still select. Otherwise, returns an empty set of options for each
+     * kind.
      *
      * @param permitted whether the user may still create servers in the project
      */
@@ -196,8 +203,8 @@ class LaunchProjectDataLoader {
     }
 
     /**
-     * Returns the reason why no grant allows the launch; empty if a grant allows it, if the draft is incomplete, or if
-     * no project is selected.
+     * Returns the reason why no grant allows the launch. Returns empty if a grant allows the launch, if the draft is
+     * incomplete, or if no project is selected.
      */
     Optional<ActionAvailability> findMissingPermission(LaunchDraft draft) {
         Project selected = project;

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Selects the project of new servers from those in which the user may create servers. */
+/** Selects the project of new servers among the projects in which the user may create servers. */
 final class LaunchProjectField extends ComboBox<Project> {
 
     private final Messages messages;
     private transient List<Project> permitted = List.of();
     private boolean updating;
 
-    /** @param selected runs when another project has been selected */
+    /** @param selected runs when the selected project has changed */
     LaunchProjectField(Messages messages, Runnable selected) {
         this.messages = messages;
         setLabel(messages.text("launch.field.project"));
@@ -28,7 +28,8 @@ final class LaunchProjectField extends ComboBox<Project> {
     }
 
     /**
-     * Replaces the options. Keeps the selected project even if it is no longer one of them, so that no input is lost.
+     * Replaces the options. Keeps the selected project even if it is no longer an option, so that no input is lost. If
+     * no project was selected, selects the only option.
      */
     void setPermitted(List<Project> projects) {
         if (projects.equals(permitted)) {
@@ -55,7 +56,7 @@ final class LaunchProjectField extends ComboBox<Project> {
         return selected != null && permitted.contains(selected);
     }
 
-    /** Returns the selected project. Shows an error if it is empty. */
+    /** Returns the selected project. Shows an error if no project is selected. */
     Optional<Project> validateSelection() {
         Optional<Project> selected = getOptionalValue();
         setInvalid(selected.isEmpty());

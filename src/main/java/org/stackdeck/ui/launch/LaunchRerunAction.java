@@ -13,8 +13,8 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.operations.RerunAction;
 
 /**
- * Opens the launch form with a copy of the server that the operation created, if the user can see the server. For a
- * failed or cancelled launch, opens the form with the original request.
+ * Opens the launch form with a copy of the server that the operation created, if the user can see the server. Opens the
+ * form with the original request if the launch failed or was canceled.
  */
 @Component
 @UIScope
@@ -50,8 +50,8 @@ class LaunchRerunAction implements RerunAction {
     }
 
     /**
-     * Returns whether the viewer might be permitted to see the request. The launch page makes the decision, which
-     * depends on the request's content.
+     * Returns whether the viewer might be permitted to see the request. The launch page decides, because the decision
+     * depends on the content of the request.
      */
     private boolean hasParameters(Operation operation) {
         return isLaunchAllowed(operation)

@@ -28,8 +28,8 @@ import org.stackdeck.ui.resources.creation.ResourceCreationBar;
 import org.stackdeck.ui.resources.creation.ResourceCreationBarFactory;
 
 /**
- * Creates resources and key pairs within the launch form. The form keeps its input and selects the new resource or key
- * pair.
+ * Adds buttons to the launch form that create resources and key pairs. The form keeps its input and selects the new
+ * resource or key pair.
  */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -115,7 +115,7 @@ class LaunchResourceCreation {
         return button;
     }
 
-    /** Shows the buttons for the resources that the viewer may create in the selected project. */
+    /** Shows only the buttons for the resources that the viewer may create in the selected project. */
     void refresh() {
         bars.forEach(ResourceCreationBar::refresh);
     }

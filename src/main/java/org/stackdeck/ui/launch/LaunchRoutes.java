@@ -11,7 +11,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.operations.Operation;
 
-/** Path of the launch page, and navigation to it. */
+/** Paths of the launch page and navigation to the page. */
 public final class LaunchRoutes {
 
     public static final String PATH = "servers/new";
@@ -25,7 +25,12 @@ public final class LaunchRoutes {
 
     private LaunchRoutes() {}
 
-    /** Returns the path of the launch page with this cloud and project preselected, if given. */
+    /**
+     * Returns the path of the launch page.
+     *
+     * @param cloud name of the cloud to select; null for none
+     * @param project ID of the project to select; null for none
+     */
     public static String path(@Nullable String cloud, @Nullable String project) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (cloud != null) {
@@ -40,8 +45,8 @@ public final class LaunchRoutes {
     /**
      * Navigates to the form with the image selected.
      *
-     * @param project the project of the image, or one that has accepted it; null if the image is published and the user
-     * may create servers in none of these projects
+     * @param project the project of the image, or a project that has accepted the image; null if the image is published
+     * and the user may create servers in none of these projects
      */
     public static void navigateToLaunchFrom(UI ui, CloudName cloud, @Nullable ProjectId project, String image) {
         Map<String, String> parameters = new LinkedHashMap<>(Map.of(CLOUD, cloud.value(), IMAGE, image));
@@ -52,8 +57,8 @@ public final class LaunchRoutes {
     }
 
     /**
-     * Navigates to the form with the request of a failed launch, or with a copy of the server if the request is not
-     * stored.
+     * Navigates to the form with the request of a failed or canceled launch. If the request is not available, but the
+     * user can see the server, the form contains a copy of the server.
      */
     static void navigateToRelaunch(UI ui, Operation failed) {
         ui.navigate(

@@ -19,7 +19,7 @@ import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 sealed interface LaunchSubmitResult {
 
-    /** @param name the requested name, without number */
+    /** @param name the requested name, without a number */
     record Accepted(String name, List<Operation> operations) implements LaunchSubmitResult {
 
         public Accepted {
@@ -31,10 +31,10 @@ sealed interface LaunchSubmitResult {
 
     record Refused(ActionAvailability answer) implements LaunchSubmitResult {}
 
-    /** @param message message of the cloud; may be empty */
+    /** @param message message of the cloud; empty if there is none */
     record Failed(String message) implements LaunchSubmitResult {}
 
-    /** Submits the launch. Blocks while it looks up the named resources in the cloud. */
+    /** Submits the launch. Blocks while the service finds the requested resources in the cloud. */
     static LaunchSubmitResult submit(
             LaunchService launchService,
             Caller caller,

@@ -31,7 +31,7 @@ final class LaunchSubmitter {
     private Consumer<LaunchSubmitResult> resultHandler = _ -> {};
     private boolean busy;
 
-    /** @param changed runs when a launch is submitted and after its result is shown */
+    /** @param changed runs when a launch has been submitted and after the result has been shown */
     LaunchSubmitter(
             LaunchService launchService,
             CurrentUser currentUser,
@@ -52,7 +52,6 @@ final class LaunchSubmitter {
         resultHandler = uiPush.latest(ui, page, this::onResult);
     }
 
-    /** Returns whether a launch is being submitted. */
     boolean isBusy() {
         return busy;
     }

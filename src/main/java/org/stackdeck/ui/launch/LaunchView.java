@@ -40,7 +40,7 @@ import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
 import org.stackdeck.ui.push.UiPush;
 
-/** View that launches servers. Users who are not permitted to launch any server see the not-found page. */
+/** Page that launches servers. Users who are not permitted to launch any server see the not-found page. */
 @Route(value = LaunchRoutes.PATH, layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
@@ -119,7 +119,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Optional<FailedLaunchParameters> failed = launchPageParameters
                 .failedOperation()
                 .flatMap(id -> launchService.findFailed(currentUser.caller(), id));
-        // Empty if a failed launch is repeated, or if the user cannot see the server.
+        // A failed launch takes precedence over the server, which the URL of a failed launch also contains.
         Optional<Server> like = failed.isPresent()
                 ? Optional.empty()
                 : launchPageParameters.similarTo().flatMap(loader::findServer);
@@ -206,7 +206,6 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         loader.load(ui, this, this::onOptions, this::refresh);
     }
 
-    /** Reloads options that could not be loaded. */
     private void reload(Set<OptionKind> optionKinds) {
         loader.loadOptions(optionKinds, UI.getCurrentOrThrow(), this, this::onOptions);
     }
@@ -227,8 +226,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     /**
-     * Updates the launch button, the launch templates and the options after a change of the permissions. Input is kept
-     * even if it can no longer be submitted.
+     * Updates the launch button, the launch templates and the options after the permissions have changed. Keeps the
+     * input even if it can no longer be submitted.
      */
     private void onPermissionsChanged() {
         List<Project> projects = launchService.projects(currentUser.caller());
@@ -238,10 +237,11 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         updateLaunchButton();
         EffectivePermissions current = viewerPermissions.effectivePermissions();
         if (!current.equals(loadedPermissions)) {
-            // Applied before the request to the cloud, because a failed request does not replace the options.
+            // Apply the permissions before the request to the cloud, because a failed request does not replace the
+            // options.
             loader.permittedOptions(projectField.isPermitted()).forEach(form::setOptions);
             if (!projectField.isPermitted()) {
-                // Also removes the quotas, which a refused request does not replace.
+                // Also remove the quotas, because a refused request does not replace them.
                 loader.setProject(projectField.getValue());
             }
             loader.reload(UI.getCurrentOrThrow(), this, this::onOptions, this::refresh);
@@ -266,7 +266,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         footer.update(draft, usage, added.fitsWithin(loader.quotas()), submitter.isBusy());
     }
 
-    /** Returns the fields whose values no grant allows, each with the reason. */
+    /** Returns the reason for each field whose value no grant allows. */
     private Map<Field, String> missingPermissions(LaunchDraft draft) {
         return projectField.isPermitted()
                 ? loader.findMissingPermission(draft)

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.stackdeck.operations.FailedLaunchParameters.OmittedField;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Shows the source from which the form was prefilled, and the values that were not copied. */
+/** Notice with the source from which the form was prefilled, and with the values that were not copied. */
 final class PrefillNotice extends Div {
 
     private final Messages messages;
@@ -26,16 +26,11 @@ final class PrefillNotice extends Div {
                 omittedField.stream().map(OmittedField::code).toList());
     }
 
-    /**
-     * Shows that the form was prefilled from a server.
-     *
-     * @param missing key suffixes of the values that were not copied
-     */
     void showSimilarTo(String server, Set<String> missing) {
         show(messages.text("launch.filled.like", server), "launch.filled.not-copied", missing);
     }
 
-    /** Shows that the launch from which the form should be prefilled is unavailable. */
+    /** Shows that the failed launch is unavailable and the form is not prefilled. */
     void showSourceMissing() {
         setText(messages.text("launch.filled.gone"));
         setVisible(true);
@@ -43,7 +38,7 @@ final class PrefillNotice extends Div {
 
     /**
      * @param from text about the source
-     * @param lacks message key for the missing values
+     * @param lacks message key of the text about missing values
      * @param missing key suffixes of the missing values
      */
     private void show(String from, String lacks, Collection<String> missing) {

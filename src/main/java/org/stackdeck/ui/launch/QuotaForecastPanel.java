@@ -22,7 +22,10 @@ import org.stackdeck.ui.projects.ProjectQuotaUsage;
 import org.stackdeck.ui.projects.QuotaBar;
 import org.stackdeck.ui.projects.QuotaFormatter;
 
-/** Quota usage of the project after the launch. Shows the age of the data, because other users can change the usage. */
+/**
+ * Shows the quota usage of the project after the launch, and the age of the data, because other users can change the
+ * usage.
+ */
 final class QuotaForecastPanel extends Div {
 
     private static final List<Resource> ALWAYS =

@@ -18,8 +18,7 @@ import org.stackdeck.ui.launch.form.SimilarServerDetails;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Prefills the form from a server: with the data of the inventory immediately, and with the server's other data once it
- * is loaded.
+ * Prefills the form from a server in two steps: first with the data of the inventory, then with details from the cloud.
  */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -28,7 +27,7 @@ class SimilarServerPrefiller {
     private final AttachedResourceService attachedResourceService;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
-    /** Null before {@link #start} and after the other data has been applied. */
+    /** Null before {@link #start} and after the details have been applied. */
     private @Nullable Server server;
 
     private Set<String> notCopied = Set.of();
@@ -39,7 +38,6 @@ class SimilarServerPrefiller {
         this.uiPush = uiPush;
     }
 
-    /** Applies the data of the inventory. */
     void start(Server similar, LaunchForm form, PrefillNotice notice) {
         server = similar;
         notCopied = form.prefill().fromServer(similar);
@@ -47,9 +45,9 @@ class SimilarServerPrefiller {
     }
 
     /**
-     * Loads the other data in the background. Has no effect before {@link #start} or after the data has been applied.
+     * Loads the details in the background. Has no effect before {@link #start} and after the details have been applied.
      *
-     * @param receiver receives the data under the session lock, while the page is attached
+     * @param receiver receives the details under the session lock, while the page is attached
      */
     void loadDetails(UI ui, com.vaadin.flow.component.Component page, Consumer<SimilarServerDetails> receiver) {
         Server similar = server;
@@ -65,7 +63,10 @@ class SimilarServerPrefiller {
                 receiver);
     }
 
-    /** Applies the data once, and only while the project of the server is selected. Later input is kept. */
+    /**
+     * Applies the details once, and only while the project of the server is selected. Keeps fields that the user has
+     * changed.
+     */
     void apply(SimilarServerDetails details, @Nullable Project selected, LaunchForm form, PrefillNotice notice) {
         if (!details.server().equals(server) || !details.server().project().equals(selected)) {
             return;

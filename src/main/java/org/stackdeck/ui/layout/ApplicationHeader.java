@@ -24,8 +24,7 @@ import org.stackdeck.ui.servers.navigation.ScopeMenu;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
- * Header of the application pages: product name, cloud and project, command palette, language, theme, notices and user
- * menu.
+ * Header of the application pages: product name, scope menu, command palette, language, theme, notices and user menu.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -68,7 +67,7 @@ class ApplicationHeader extends Header {
                 userMenu);
     }
 
-    /** Opens the command palette (keys.js). */
+    /** Creates the button that opens the command palette ({@code keys.js}). */
     private NativeButton commandsButton() {
         NativeButton button = new NativeButton();
         button.getElement().setAttribute("type", "button");
@@ -95,7 +94,7 @@ class ApplicationHeader extends Header {
         scope.update(clouds, effectivePermissions);
     }
 
-    /** Updates the user menu after the user has changed their display name. */
+    /** Updates the user menu after the user has changed the display name. */
     void updateUser(User renamed) {
         UserMenu other = new UserMenu(messages, renamed);
         replace(userMenu, other);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Sends the translations that the browser modules need, such as units of relative times, to the client. */
+/** Sends the browser the translations that its scripts need, such as the units of relative times. */
 final class ClientScriptMessages {
 
     private static final List<String> KEYS = List.of(

@@ -14,7 +14,8 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.vaadin.ReportingErrorHandler;
 
 /**
- * Replaces a view that could not be created. Has no parent layout, because the layout can be the cause of the error.
+ * Error page that replaces a view that could not be created. The page has no parent layout, because the layout can be
+ * the cause of the error.
  */
 @PermitAll
 class ErrorView extends Div implements HasErrorParameter<Exception>, HasDynamicTitle {

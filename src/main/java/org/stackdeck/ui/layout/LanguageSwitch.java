@@ -8,7 +8,7 @@ import org.stackdeck.ui.Language;
 import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Buttons that select the language, each labeled in its own language. */
+/** Buttons that select the language. The label of each button is in the language that it selects. */
 final class LanguageSwitch extends Div {
 
     LanguageSwitch(Messages messages, DisplayPreferenceService preferences) {
@@ -18,7 +18,7 @@ final class LanguageSwitch extends Div {
         for (Language language : Language.values()) {
             NativeButton button = new LightweightButton(() -> {
                 preferences.setLanguage(UI.getCurrentOrThrow(), language);
-                // The page must be rendered again. The URL contains its state.
+                // Reload the page to translate all texts. The URL contains the state of the page.
                 UI.getCurrentOrThrow().getPage().reload();
             });
             button.setText(language.shortName());

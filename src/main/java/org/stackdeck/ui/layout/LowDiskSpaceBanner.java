@@ -10,7 +10,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Warns administrators about low free space in the data directory. */
+/** Banner that warns administrators about low free space in the data directory. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class LowDiskSpaceBanner extends Div {

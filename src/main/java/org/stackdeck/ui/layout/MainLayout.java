@@ -22,7 +22,7 @@ import org.stackdeck.ui.operations.OperationsFooterBar;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
 
-/** Main layout of the application pages: header, navigation, banners, content and the footer with operations. */
+/** Main layout of the application pages: header, navigation, banners, content, and the footer with operations. */
 @PermitAll
 @JsModule("context://frontend/js/time.js")
 @JsModule("context://frontend/js/copy.js")
@@ -42,7 +42,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final transient CommandSearch commandSearch;
     private @Nullable KeyboardShortcutsDialog keyboardShortcutsDialog;
     private @Nullable CommandPalette commandPalette;
-    /** Empty before the first page. */
+    /** Path of the displayed page; empty before the first navigation. */
     private String displayedPath = "";
 
     MainLayout(
@@ -73,7 +73,10 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 .addEventData(ADDRESS);
     }
 
-    /** Opens the dialog with the keyboard shortcuts. Creates it on first use, because most pages never open it. */
+    /**
+     * Opens the dialog with the keyboard shortcuts. Creates the dialog at the first use, because most users do not open
+     * it.
+     */
     private void showHelp() {
         if (keyboardShortcutsDialog == null) {
             keyboardShortcutsDialog = new KeyboardShortcutsDialog(messages);
@@ -105,7 +108,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         navigation.updateServerCount(servers);
     }
 
-    /** Updates the user menu after the user has changed their display name. */
+    /** Updates the user menu after the user has changed the display name. */
     public void updateUser(User renamed) {
         header.updateUser(renamed);
     }

@@ -130,13 +130,13 @@ class Navigation extends Div {
                 this::updateRequestCounts);
     }
 
-    /** Shows the items that the user may use. The projects page requires access to at least one whole project. */
+    /** Shows only the items that the user may use. The projects page requires access to at least one whole project. */
     void update(EffectivePermissions effectivePermissions) {
         setAdministrationVisible(effectivePermissions.isAdministrator());
         projects.setVisible(clouds.projects().stream()
                 .anyMatch(project -> effectivePermissions.coversWholeProject(project.cloud(), project.id())));
         byKind.forEach((kind, item) -> item.setVisible(effectivePermissions.coversKind(kind)));
-        // Key pairs, like flavors, are useful only to users who launch servers.
+        // Like flavors, key pairs are useful only to users who launch servers.
         keyPairs.setVisible(effectivePermissions.coversKind(ResourceKind.FLAVOR));
         resources.setVisible(byKind.values().stream().anyMatch(SideNavItem::isVisible));
         updateServerCount((int) inventory.snapshot().servers().values().stream()
@@ -174,7 +174,6 @@ class Navigation extends Div {
         return ways;
     }
 
-    /** Updates the number of pending access requests and the number of unread decisions. */
     private void updateRequestCounts(AccessRequestService.RequestCounts requestCounts) {
         updateCount(pendingRequestCount, requestCounts.open());
         updateCount(unreadDecisionCount, requestCounts.unseenDecisions());
@@ -193,7 +192,7 @@ class Navigation extends Div {
         }
     }
 
-    /** Returns the item of the users page, which is also active on the pages that show the servers of a user. */
+    /** Returns the item of the users page. The item is also active on the pages that show the servers of a user. */
     private SideNavItem users(Messages messages) {
         SideNavItem users = item(messages.text("admin.users.title"), "admin/users", "user");
         users.setMatchNested(true);
@@ -220,8 +219,8 @@ class Navigation extends Div {
     }
 
     /**
-     * Returns a command for each page of the navigation, and for the launch, account, help and about pages, if the user can open
-     * it.
+     * Returns commands that open the visible pages of the navigation, and the launch, account, help and about pages.
+     * Omits the launch page if the user may not launch servers.
      */
     List<Command> pageCommands() {
         return Stream.of(

@@ -7,8 +7,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
- * Replaces the content of a page whose object does not exist or is not visible to the user. The two cases are
- * indistinguishable.
+ * Replaces the content of a page whose object does not exist or is not visible to the user. Users cannot distinguish
+ * the two cases.
  */
 public final class NotFoundState extends Composite<Div> {
 

@@ -11,7 +11,9 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 import org.stackdeck.ui.i18n.Messages;
 
-/** View for unknown paths and for pages that the user is not permitted to see. The two cases are indistinguishable. */
+/**
+ * Page for unknown paths and for pages that the user is not permitted to see. Users cannot distinguish the two cases.
+ */
 @ParentLayout(MainLayout.class)
 @PermitAll
 class NotFoundView extends Div implements HasErrorParameter<NotFoundException>, HasDynamicTitle {

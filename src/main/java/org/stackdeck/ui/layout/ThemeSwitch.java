@@ -8,15 +8,13 @@ import org.stackdeck.ui.Theme;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
-/**
- * Button that switches between the light and the dark theme, based on the color scheme that the page currently shows.
- */
+/** Button that switches from the displayed color scheme to the other one, light or dark. */
 final class ThemeSwitch extends Div {
 
     ThemeSwitch(Messages messages, DisplayPreferenceService preferences) {
         addClassName("theme");
         NativeButton button = NativeButtons.icon("sun", messages.text("app.theme"));
-        // With the system theme, only the browser can determine which scheme is shown.
+        // If the theme follows the system, only the browser can determine which scheme is displayed.
         button.getElement()
                 .addEventListener(
                         "click",

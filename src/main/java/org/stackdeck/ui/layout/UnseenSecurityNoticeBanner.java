@@ -13,7 +13,7 @@ import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Banner that reports earlier changes to the user's sign-in methods that the user has not seen yet. */
+/** Banner that reports changes to the user's sign-in methods that the user has not seen yet. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class UnseenSecurityNoticeBanner extends Div {

@@ -16,15 +16,18 @@ import org.stackdeck.ui.help.AboutView;
 import org.stackdeck.ui.help.HelpRoutes;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Menu of the signed-in user: account, help, about page and sign-out. */
+/** Menu of the signed-in user: account page, help page, about page and sign-out. */
 final class UserMenu extends ClientSideMenu {
 
     static final String ACCOUNT = "account";
     private static final String SIGN_OUT = "out";
-    /** Paths of pages, which are also the values of their items. */
+    /** Paths of the pages that the menu opens. A path is also the value of its item. */
     private static final Set<String> PAGES = Set.of(ACCOUNT, HelpRoutes.PATH, AboutView.PATH);
 
-    /** Submits a form, because Flow would process a message only after the earlier messages of all pages. */
+    /**
+     * Signs out by submitting a form. Flow would process a message only after the earlier messages of all pages of the
+     * session.
+     */
     private static final String SIGN_OUT_SCRIPT = """
             this.addEventListener('item-selected', ({detail}) => {
               if (detail.value.value !== $0) return;

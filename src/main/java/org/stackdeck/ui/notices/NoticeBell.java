@@ -27,8 +27,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Button in the header with the number of unread notices. Opens a popover with the newest notices. The content of the
- * popover exists only while it is open. Shows browser notifications of new notices while the page is hidden.
+ * Button in the header with the number of unread notices. The button opens a popover with the newest notices, whose
+ * content exists only while the popover is open. While the page is hidden, browser notifications show new notices.
  */
 @JsModule("context://frontend/js/notifications.js")
 @org.springframework.stereotype.Component
@@ -38,7 +38,10 @@ public class NoticeBell extends Div {
     private static final int MAX_SHOWN = 20;
     private static final int MAX_NOTIFICATIONS = 3;
 
-    /** Uses no function of the module, because it may not be loaded yet. */
+    /**
+     * Reports whether the browser shows notifications. This script does not use {@code notifications.js}, because that
+     * module may not be loaded yet.
+     */
     private static final String REPORT_PERMISSION = "if (window.isSecureContext && window.Notification?.permission"
             + " === 'granted') this.dispatchEvent(new Event('notifications-allowed'))";
 
@@ -55,17 +58,17 @@ public class NoticeBell extends Div {
     private final Span announcement = StyledElements.span("sr");
     private final Popover popover = new Popover();
     private @Nullable NoticeList list;
-    /** Also read by the thread that loads changes. */
+    /** Whether the popover is open. Also read by the thread that loads changes. */
     private volatile boolean open;
     /** Whether the browser shows notifications. Also read by the thread that loads changes. */
     private volatile boolean notifying;
     /**
-     * Time of the newest notice that was shown as a notification, or the time at which notifications started if there
-     * is none. Also read by the thread that loads changes.
+     * Time of the newest notice that was shown as a notification. Before the first notification, the time at which
+     * notifications were turned on. Also read by the thread that loads changes.
      */
     private volatile Instant notifiedUntil;
 
-    /** Displayed number; negative before the first display. */
+    /** Displayed number of unread notices; negative before the first display. */
     private int unread = -1;
 
     /**
@@ -93,7 +96,7 @@ public class NoticeBell extends Div {
         badge.getElement().setAttribute("aria-hidden", "true");
         badge.setVisible(false);
         button.add(badge);
-        // Outside the button, because screen readers do not announce changes of its content.
+        // The announcement is outside the button, because screen readers do not announce changes of a button's content.
         announcement.getElement().setAttribute("role", "status");
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.BOTTOM_END);
@@ -111,7 +114,7 @@ public class NoticeBell extends Div {
         Caller caller = currentUser.caller();
         uiPush.bind(
                 event, listener -> noticeService.subscribe(caller.userId(), listener), () -> load(caller), this::show);
-        // Otherwise, a hidden page receives no updates.
+        // Wake the page for notifications, because a hidden page otherwise receives no updates.
         uiPush.wakeOnChange(
                 event, listener -> noticeService.subscribe(caller.userId(), () -> wakeIfNotifying(caller, listener)));
         getElement().executeJs(REPORT_PERMISSION);
@@ -146,7 +149,7 @@ public class NoticeBell extends Div {
             button.setTitle(name);
             badge.setText(BadgeCountFormatter.text(loaded.unread(), messages.locale()));
             badge.setVisible(loaded.unread() > 0);
-            // The number is not announced when the page is opened.
+            // Do not announce the number when the page is opened.
             announcement.setText(unread >= 0 && loaded.unread() > unread ? name : "");
             unread = loaded.unread();
         }
@@ -156,7 +159,7 @@ public class NoticeBell extends Div {
         loaded.unnotified().reversed().forEach(this::notifyBrowser);
     }
 
-    /** Shows the title only, because notifications are also visible on locked screens. */
+    /** Shows only the title, because notifications are also visible on locked screens. */
     private void notifyBrowser(Notice notice) {
         if (notice.at().isAfter(notifiedUntil)) {
             notifiedUntil = notice.at();

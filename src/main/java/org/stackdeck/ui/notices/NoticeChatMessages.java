@@ -12,7 +12,10 @@ import org.stackdeck.notices.webhook.ChatMessageFactory;
 import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Creates the chat messages that the webhooks of groups send. Lazy, because only webhooks use it. */
+/**
+ * Creates the messages that Stackdeck sends to the webhooks of groups. The component is lazy, because it is needed only
+ * if a group has a webhook.
+ */
 @Component
 @Lazy
 class NoticeChatMessages implements ChatMessageFactory {

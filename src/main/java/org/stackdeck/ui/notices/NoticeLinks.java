@@ -26,8 +26,8 @@ class NoticeLinks {
     }
 
     /**
-     * Returns the path of the page; empty if the user cannot see the page or the object, or if the object no longer
-     * exists.
+     * Returns the path of the page. Returns empty if the user cannot see the page or its object, or if the object no
+     * longer exists.
      */
     Optional<String> path(NoticeContent content, EffectivePermissions permissions) {
         return switch (content.kind()) {
@@ -43,7 +43,7 @@ class NoticeLinks {
         };
     }
 
-    /** Returns the path of the page for a group, whose members may see the objects. */
+    /** Returns the path of the page for the members of a group. All members can see the objects. */
     String groupPath(NoticeContent content) {
         return switch (content.kind()) {
             case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> MyAccessRequestsView.PATH;
@@ -55,7 +55,10 @@ class NoticeLinks {
         };
     }
 
-    /** Returns the page of the server, of all servers, or of operations if the object is not a server of the inventory. */
+    /**
+     * Returns the path of the server's page, or of the list of all servers for several objects. Returns the path of the
+     * operations page if no object is a server, or if the only server is not in the inventory.
+     */
     private String groupServerPath(NoticeContent content, ServerTab tab) {
         List<ServerKey> servers = content.items().stream()
                 .map(NoticeItem::target)

@@ -12,7 +12,7 @@ import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Content of the popover: the newest notices, and a button that marks all notices as read. */
+/** Content of the notice popover: the newest notices, and a button that marks all notices as read. */
 final class NoticeList extends Div {
 
     private final transient Function<Notice, NoticeListItem> itemFactory;
@@ -33,9 +33,9 @@ final class NoticeList extends Div {
         add(StyledElements.div("head", new H2(messages.text("notices.title")), markAll), empty, list);
     }
 
-    /** @param unread number of all unread notices of the user */
+    /** @param unread number of all unread notices of the user, including notices that are not in the list */
     void show(List<Notice> notices, int unread) {
-        // Not disabled, because a disabled button loses the focus.
+        // The button is not disabled, because a disabled button loses the focus.
         markAll.getElement().setAttribute("aria-disabled", String.valueOf(unread == 0));
         empty.setVisible(notices.isEmpty());
         list.setVisible(!notices.isEmpty());
@@ -52,7 +52,8 @@ final class NoticeList extends Div {
     }
 
     /**
-     * Returns whether the texts are the same. The rows, and with them the focus, are then kept when a notice is read.
+     * Returns whether the list shows the same notices with the same times. The rows are then kept, so that a row keeps
+     * the focus when its notice is read.
      */
     private boolean hasSameEvents(List<Notice> notices) {
         return identities(notices).equals(identities(shown));

@@ -15,13 +15,13 @@ import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** A notice in the list: a link, or a button that only marks the notice as read. */
+/** Row of a notice: a link, or a button that only marks the notice as read. */
 final class NoticeListItem extends ListItem {
 
     private final Span unreadLabel;
 
     /**
-     * @param path page to which the notice links; empty for none
+     * @param path path of the page to which the notice links; empty for none
      * @param selected runs when the user selects the notice
      */
     NoticeListItem(Notice notice, Optional<String> path, Instant now, Messages messages, Runnable selected) {

@@ -17,8 +17,8 @@ import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Creates e-mails with the texts and links of the notice list in the header. Subjects contain no names of servers or
- * users. Lazy, because only the periodic task uses it.
+ * Creates e-mails with the texts and links of the notices in the header. Subjects contain no names of servers or users.
+ * The component is lazy, because only a periodic task uses it.
  */
 @Component
 @Lazy

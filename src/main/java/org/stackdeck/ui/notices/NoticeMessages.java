@@ -22,7 +22,7 @@ final class NoticeMessages {
         this.messages = messages;
     }
 
-    /** Returns the event, with the number of its occurrences. */
+    /** Returns the text of the event. The texts of most kinds contain the number of occurrences. */
     String title(NoticeContent content) {
         String key = "notices." + content.kind();
         return switch (content.kind()) {
@@ -35,7 +35,7 @@ final class NoticeMessages {
         };
     }
 
-    /** Returns the event in a form that does not address the user. */
+    /** Returns the text of the event for a group. The text does not address a single user. */
     String groupTitle(NoticeContent content) {
         String key = "notices.group." + content.kind();
         return switch (content.kind()) {
@@ -49,7 +49,9 @@ final class NoticeMessages {
         };
     }
 
-    /** Returns the objects, the user, the end of the access and the reason, as far as they are known. */
+    /**
+     * Returns the names of the objects, the user, the end of the access and the reason. Omits parts that are unknown.
+     */
     String detail(NoticeContent content) {
         List<String> parts = new ArrayList<>();
         if (!content.items().isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.operations.Operation;
 
-/** Selects and runs the action with which the viewer of this page can run an operation again. */
+/** Selects and runs the action by which the viewer of this page can run an operation again. */
 @Component
 @UIScope
 public class CompositeRerunAction {

@@ -4,7 +4,10 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Formats durations below a minute in seconds, and longer ones in minutes and seconds. */
+/**
+ * Formats durations: below a minute in seconds, otherwise in minutes and seconds. Negative durations are formatted as 0
+ * seconds.
+ */
 public final class DurationFormatter {
 
     private DurationFormatter() {}

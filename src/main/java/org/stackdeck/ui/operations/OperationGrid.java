@@ -139,7 +139,7 @@ final class OperationGrid extends RowGrid<Operation> {
         return addColumn("operation.column." + key, template, width, from).setKey(key);
     }
 
-    /** Returns the searchable text: action, name and ID of the target, and user. */
+    /** Returns the searchable text: label and code of the action, name and ID of the target, and username. */
     String searchText(Operation operation) {
         return String.join(
                 "\n",

@@ -13,7 +13,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewLogic;
 
-/** Model of the operations grid: the newest {@value #LIMIT} operations that a user may see, filtered. */
+/** Model of the operations grid: the newest {@value #LIMIT} operations that a user may see, after filtering. */
 @ViewLogic
 public final class OperationGridModel {
 
@@ -29,15 +29,14 @@ public final class OperationGridModel {
     private final Function<Operation, String> searchText;
     private OperationRowFilter filter = OperationRowFilter.NONE;
 
-    /** @param searchText returns the searchable text of an operation */
     public OperationGridModel(UserId viewer, Function<Operation, String> searchText) {
         this.viewer = viewer;
         this.searchText = searchText;
     }
 
     /**
-     * Adds missing operations. For a known operation, adds only a missing message, because the known version may be
-     * newer.
+     * Adds missing operations. To a known operation, adds only a missing message of the cloud, because the known
+     * version may be newer.
      */
     public void addMissing(Collection<Operation> recent) {
         recent.forEach(operation -> known.merge(operation.id(), operation, Operation::withMessageOf));
@@ -59,8 +58,9 @@ public final class OperationGridModel {
     }
 
     /**
-     * Applies an update. Ignores updates of an operation that has ended, except the removal of its password. Returns
-     * true if rows were added, removed or moved, in which case more than one row must be repainted.
+     * Applies an update. Ignores updates of an operation that has ended, except the removal of its password.
+     *
+     * @return whether rows were added, removed or moved; otherwise, at most one row must be repainted
      */
     public boolean apply(Operation operation) {
         Operation before = known.get(operation.id());

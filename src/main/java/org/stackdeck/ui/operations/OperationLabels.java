@@ -53,7 +53,7 @@ public final class OperationLabels {
         };
     }
 
-    /** Returns the reason why the operation failed; empty if it did not fail. */
+    /** Returns the reason why the operation failed; empty if the operation did not fail. */
     public static Optional<Message> reason(Operation operation) {
         return Optional.ofNullable(operation.failure()).map(OperationLabels::reason);
     }

@@ -8,7 +8,7 @@ public final class OperationRoutes {
     private OperationRoutes() {}
 
     /**
-     * Returns the path of the page with the user's own operations.
+     * Returns the path of the page with the operations of the user.
      *
      * @param text search text; empty for all operations
      */

@@ -14,9 +14,9 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.component.SearchTerms;
 
 /**
- * Filter of the operations list, as stored in the URL.
+ * Filter of the operations list. The URL contains the filter.
  *
- * @param text words that must all occur in the operation's searchable text
+ * @param text search text; each word must occur in the searchable text of the operation
  */
 @ViewLogic
 record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
@@ -39,7 +39,7 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
             this.states = states;
         }
 
-        /** Returns the value in the format of the REST API. */
+        /** Returns the value of the URL parameter, in the format of the REST API. */
         private String parameterValue() {
             return states.stream().map(Enum::name).collect(Collectors.joining(","));
         }
@@ -54,7 +54,7 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
         return new OperationRowFilter(only, status, text);
     }
 
-    /** Returns a copy that filters by this status, or by no status if this filter already has this status. */
+    /** Returns a copy with this status, or without a status if this filter already has this status. */
     OperationRowFilter withToggledStatus(StatusFilter other) {
         return new OperationRowFilter(ownOnly, status == other ? StatusFilter.ANY : other, text);
     }

@@ -16,8 +16,8 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Model of the footer bar: operations that have not ended and, for ten minutes each, failed operations and operations
- * with a generated password that the viewer has not seen.
+ * Model of the footer bar. Contains operations that have not ended. Also contains, for ten minutes, failed operations
+ * and operations with a generated password that the viewer has not seen.
  */
 @ViewLogic
 final class OperationsBarModel {
@@ -31,15 +31,15 @@ final class OperationsBarModel {
     private final Predicate<Operation> hasPassword;
     private final Map<OperationId, Operation> known = new HashMap<>();
 
-    /** @param hasPassword returns whether the viewer can be shown a password of the operation */
+    /** @param hasPassword returns whether the viewer can display a generated password of the operation */
     OperationsBarModel(Clock clock, Predicate<Operation> hasPassword) {
         this.hasPassword = hasPassword;
         this.clock = clock;
     }
 
     /**
-     * Adds missing operations. For a known operation, adds only a missing message, because the known version may be
-     * newer.
+     * Adds missing operations. To a known operation, adds only a missing message of the cloud, because the known
+     * version may be newer.
      */
     void addMissing(Collection<Operation> recent) {
         recent.forEach(operation -> known.merge(operation.id(), operation, Operation::withMessageOf));
@@ -73,7 +73,10 @@ final class OperationsBarModel {
         return newestFirst(operation -> operation.state() == Operation.State.FAILED && isStillShown(operation));
     }
 
-    /** Returns the operations with a recently generated password that the viewer has not seen, newest first. */
+    /**
+     * Returns the operations with a generated password that the viewer has not seen, newest first. Omits operations
+     * that were sent more than ten minutes ago.
+     */
     List<Operation> withUnseenPassword() {
         return newestFirst(this::hasUnseenPassword);
     }
@@ -83,7 +86,7 @@ final class OperationsBarModel {
     }
 
     private boolean hasUnseenPassword(Operation operation) {
-        // The password is generated after the operation is sent, which may be long after the operation was accepted.
+        // Nova generates the password after Stackdeck has sent the operation, which can be long after the acceptance.
         Instant made = Optional.ofNullable(operation.dispatchedAt()).orElse(operation.acceptedAt());
         return hasPassword.test(operation) && clock.instant().isBefore(made.plus(FAILURE_DISPLAY_TIME));
     }

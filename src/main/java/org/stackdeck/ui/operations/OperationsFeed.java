@@ -25,7 +25,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Provides the operations that the viewer of this page may see: their own, and those on visible servers and resources.
+ * Delivers the operations that the viewer of this page may see: the operations of the viewer, and operations on visible
+ * servers and resources.
  */
 @org.springframework.stereotype.Component
 @UIScope
@@ -56,7 +57,7 @@ public class OperationsFeed {
         this.usual = usual;
     }
 
-    /** Part of a page that shows operations. All methods are called with the session lock held. */
+    /** Part of a page that shows operations. All methods are called under the session lock. */
     public interface Listener {
 
         void addMissing(List<Operation> recent);
@@ -64,14 +65,14 @@ public class OperationsFeed {
         void applyUpdates(List<Operation> news);
 
         /**
-         * Updates the operations after a change of the viewer's permissions.
+         * Updates the operations after the permissions of the viewer have changed.
          *
-         * @param visible returns an operation as far as the viewer is permitted to see it now; empty if they cannot see
-         *     it
+         * @param visible returns the part of an operation that the viewer is permitted to see now; empty if the viewer
+         * cannot see the operation
          */
         void applyVisibility(Function<Operation, Optional<Operation>> visible);
 
-        /** Repaints the operations on these targets, because their rerun actions have changed. */
+        /** Repaints the operations on these targets, because the actions that run them again have changed. */
         default void refreshTargets(Set<? extends ActionTarget> targets) {}
     }
 
@@ -83,12 +84,12 @@ public class OperationsFeed {
         return rerunActions;
     }
 
-    /** Returns the estimated remaining time of a running operation; empty if there is no estimate. */
+    /** Returns the estimated remaining time; empty if there is no estimate or the operation is not running. */
     Optional<RemainingTime> remainingTime(Operation operation) {
         return RemainingTime.of(operation, usual);
     }
 
-    /** Returns whether a generated password of the operation can be shown to the viewer. */
+    /** Returns whether the viewer can display a generated password of the operation. */
     boolean hasPassword(Operation operation) {
         return operation.hasGeneratedPassword() && operation.userId().equals(viewerPermissions.id());
     }
@@ -113,8 +114,8 @@ public class OperationsFeed {
     }
 
     /**
-     * Passes the recent operations to the listener immediately, and notifies it of all later changes, including changes
-     * of the viewer's permissions.
+     * Passes the recent operations to the listener immediately. Notifies the listener of all later changes, including
+     * changes of the viewer's permissions. Must be called under the session lock.
      *
      * @param limit maximum number of recent operations
      */
@@ -144,7 +145,7 @@ public class OperationsFeed {
         try {
             listener.addMissing(operationService.listRecent(caller, limit));
         } catch (RuntimeException e) {
-            // The caller receives no subscription that it could close.
+            // Close the subscriptions, because the caller does not receive them.
             all.close();
             throw e;
         }

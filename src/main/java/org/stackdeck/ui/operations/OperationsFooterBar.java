@@ -22,8 +22,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Footer of the application pages. Shows operations that have not ended, recent failures and unseen generated
- * passwords, and opens a panel with all operations.
+ * Footer of the application pages. Shows operations that have not ended, recent failures and generated passwords that
+ * the viewer has not seen. Opens a panel with the list of operations.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)

@@ -25,8 +25,8 @@ import org.stackdeck.ui.operations.OperationRowFilter.StatusFilter;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Live list of the operations that a viewer may see, with filters. Used on the operations page and in the panel of each
- * page.
+ * Live list of the operations that a viewer may see, with filters. The operations page and the panel above the footer
+ * use this list.
  */
 final class OperationsList extends Composite<OperationGrid> implements OperationsFeed.Listener {
 
@@ -44,7 +44,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
     private final SearchField text;
     private transient OperationRowFilter filter = OperationRowFilter.NONE;
 
-    /** @param filtered runs when the user changes the filter */
+    /** @param filtered runs when the user has changed the filter */
     OperationsList(OperationsFeed feed, Messages messages, Clock clock, Runnable filtered) {
         this.feed = feed;
         this.messages = messages;
@@ -68,7 +68,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
         return grid;
     }
 
-    /** Returns the filter chips and the text field, which the caller adds to the page. */
+    /** Returns the filter chips and the search field. The caller adds them to the page. */
     Div chips() {
         return chips;
     }
@@ -104,8 +104,8 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
     }
 
     /**
-     * Applies the updates. If no row moves, repaints the changed rows in place, together with all rows of the same
-     * targets: whether an operation can be run again depends on the running operations of its target.
+     * Applies the updates. If no row moves, repaints the changed rows and all other rows of the same targets. The other
+     * rows can change, because the running operations of a target determine which operations can be run again.
      */
     @Override
     public void applyUpdates(List<Operation> news) {
@@ -137,7 +137,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
 
     /**
      * Refreshes each row once, in its current state. If a row is refreshed twice before a response, Vaadin sends both
-     * versions in no particular order. The model keeps the newer version even if an older update arrives late.
+     * versions in no particular order.
      */
     private void refreshPendingRows() {
         model.displayed().stream()

@@ -11,8 +11,8 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Panel with operations above the footer. The list exists only while the panel is open, so that a closed panel uses no
- * resources.
+ * Panel with the list of operations above the footer. The list exists only while the panel is open, so that a closed
+ * panel uses no resources.
  */
 final class OperationsPanel extends Div {
 

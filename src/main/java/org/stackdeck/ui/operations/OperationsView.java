@@ -13,7 +13,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 
-/** View of all operations that the viewer may see, updated live. The URL contains the filter. */
+/** Live page of the newest operations that the viewer may see. The URL contains the filter. */
 @Route(value = OperationsView.PATH, layout = MainLayout.class)
 @PermitAll
 public class OperationsView extends TitledPage implements AfterNavigationObserver {

@@ -8,15 +8,18 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Estimated remaining time of a running operation, from the duration of similar operations. The browser counts down
- * (time.js).
+ * Estimated remaining time of a running operation, based on the duration of similar operations. The browser counts down
+ * ({@code time.js}).
  *
- * @param sentAt when the operation was sent to the cloud
+ * @param sentAt time at which Stackdeck sent the operation to the cloud
  */
 @ViewLogic
 public record RemainingTime(Instant sentAt, Duration usualDuration) {
 
-    /** Minimum duration for an estimate. Shorter operations end before a user could read the estimate. */
+    /**
+     * Minimum usual duration for which an estimate is returned. Users could not read the estimate of a shorter
+     * operation.
+     */
     private static final Duration MIN_USUAL_DURATION = Duration.ofSeconds(2);
 
     public static Optional<RemainingTime> of(Operation operation, ActionDurationEstimator estimator) {

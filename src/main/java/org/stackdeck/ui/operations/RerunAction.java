@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.stackdeck.operations.Operation;
 
 /**
- * Action that runs an operation again or performs a related operation, such as restoring a deleted server. The called
- * services check permissions. All methods are called with the session lock held.
+ * Action that runs an operation again or performs a related operation, such as restoring a deleted server. The services
+ * that the action calls check the permissions. All methods are called under the session lock.
  */
 public interface RerunAction {
 
     /**
-     * Returns the message key of the label; empty if the action is unavailable to the viewer. Accesses neither the
-     * cloud nor the database.
+     * Returns the message key of the label; empty if the action is unavailable to the viewer. Sends no request to the
+     * cloud or the database.
      */
     Optional<String> labelKey(Operation operation);
 
@@ -19,6 +19,6 @@ public interface RerunAction {
         return "reboot";
     }
 
-    /** Runs the action, after a confirmation if it is disruptive. */
+    /** Runs the action. A disruptive action requires a confirmation first. */
     void run(Operation operation);
 }

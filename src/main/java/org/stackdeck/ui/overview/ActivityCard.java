@@ -23,7 +23,7 @@ import org.stackdeck.ui.operations.OperationsView;
 import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
-/** Lists the newest operations of the last 24 hours, grouped by hour. */
+/** Lists the newest operations of the last 24 hours, at most 20, grouped by hour. */
 final class ActivityCard extends OverviewCard {
 
     private final UserId viewer;

@@ -13,8 +13,8 @@ import org.stackdeck.ui.accessrequests.AccessRequestChangeNotifier;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 
 /**
- * Provides the number of accounts, access requests and grants that need the attention of administrators. Lazy, because
- * only the overview of administrators uses it.
+ * Counts the accounts, access requests and grants that need the attention of administrators. The component is lazy,
+ * because only the overview page of administrators uses it.
  */
 @org.springframework.stereotype.Component
 @Lazy
@@ -43,8 +43,8 @@ class AdministratorTaskCounter {
     }
 
     /**
-     * @param pendingAccounts accounts that wait for approval
-     * @param endingGrants grants of all users and groups that end within {@link EndingGrants#SOON}
+     * @param pendingAccounts number of accounts that wait for approval
+     * @param endingGrants number of grants to users and groups that end within {@link EndingGrants#SOON}
      */
     record Counts(int pendingAccounts, int endingGrants) {
 
@@ -52,7 +52,7 @@ class AdministratorTaskCounter {
     }
 
     /**
-     * Shows the counts now and after each change until the component is detached.
+     * Passes the counts to the consumers now and after each change, until the component is detached.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */

@@ -20,13 +20,13 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
  *
  * @param icon ID of the symbol in {@code icons.svg}
  * @param path path of the page on which the user can act
- * @param detail null if there is none
+ * @param detail null for none
  */
 @ViewLogic
 record AttentionItem(
         String icon, Message text, String path, @Nullable Message detail) {
 
-    /** Maximum number of items of one kind. An additional item shows the number of the others. */
+    /** Maximum number of items of one kind. An additional item shows the number of items that are omitted. */
     private static final int MAX_EACH = 5;
 
     private static final Duration FAILURE_AGE = Duration.ofHours(24);
@@ -58,7 +58,7 @@ record AttentionItem(
                 OverviewLinks.failedOperations());
     }
 
-    /** Returns an item with the number; empty if it is 0. */
+    /** Returns an item with the number, or no item if the number is 0. */
     static Stream<AttentionItem> ofCount(String icon, String key, int count, String path) {
         return count == 0 ? Stream.empty() : Stream.of(new AttentionItem(icon, Message.of(key, count), path, null));
     }

@@ -19,7 +19,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Shows the state and the age of each cloud's data with the texts of the freshness badge. The browser updates the age.
+ * Shows the state of each cloud's data and its age, with the texts of the freshness badge. The browser updates the age.
  */
 final class CloudsCard extends OverviewCard {
 
@@ -36,7 +36,7 @@ final class CloudsCard extends OverviewCard {
         add(nothing, list);
     }
 
-    /** @param freshness freshness by cloud, for the clouds in which the viewer has permissions */
+    /** @param freshness freshness of the clouds in which the viewer has permissions */
     void update(Map<CloudName, Freshness> freshness) {
         if (!lines.keySet().equals(freshness.keySet())) {
             list.removeAll();

@@ -16,9 +16,7 @@ final class EndingGrants {
 
     private EndingGrants() {}
 
-    /**
-     * Returns the grants that have started and end within {@link #SOON}, regardless of weekly hours, ordered by end.
-     */
+    /** Returns the grants that have started and end within {@link #SOON}, ordered by end. Ignores weekly hours. */
     static List<Grant> of(Collection<Grant> grants, Instant now) {
         return grants.stream()
                 .filter(grant -> endsSoon(grant, now))

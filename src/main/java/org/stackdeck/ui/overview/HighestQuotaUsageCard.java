@@ -39,9 +39,9 @@ import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Shows the quotas that are closest to their limits, with their trends, of the projects that the viewer may see
- * completely. Loads them in the background through the cache that all viewers share, and only for the projects with the
- * most servers, so that the page causes few requests to a cloud with many projects. Also shows the quotas that other
+ * Shows the quotas with the highest usage and their trends, for the projects of which the viewer may see all servers.
+ * Loads the quotas in the background through the cache that all viewers share. Loads them only for the projects with
+ * the most servers, so that the page sends few requests to a cloud with many projects. Also shows quotas that other
  * users or periodic tasks load.
  */
 @org.springframework.stereotype.Component
@@ -67,7 +67,7 @@ class HighestQuotaUsageCard extends OverviewCard {
     private transient Map<Project, Map<Resource, QuotaTrend>> trends = Map.of();
     private final transient Map<ProjectResource, QuotaTrendRow> rows = new LinkedHashMap<>();
     private transient List<Project> loadedProjects = List.of();
-    /** Also read by other threads. */
+    /** Projects whose quotas are loaded. Also read by other threads. */
     private transient volatile List<Project> projects = List.of();
 
     private Instant loadedAt = Instant.MIN;
@@ -119,7 +119,7 @@ class HighestQuotaUsageCard extends OverviewCard {
             if (!loader.projects().equals(loadedProjects)) {
                 load(ui);
             } else {
-                // The trends require more permissions than the quotas.
+                // The viewer needs more permissions for the trends than for the quotas.
                 loadTrends(ui);
             }
         });
@@ -172,7 +172,7 @@ class HighestQuotaUsageCard extends OverviewCard {
         show();
     }
 
-    /** Shows the quotas when all services have responded, so that the bars do not move. */
+    /** Shows the quotas after all services have responded, so that the bars do not move. */
     private void show() {
         boolean complete = projects.stream()
                 .allMatch(project -> usages.getOrDefault(project, ProjectQuotaUsage.empty(project))
@@ -198,7 +198,7 @@ class HighestQuotaUsageCard extends OverviewCard {
         return new Values(project, quota, trends.getOrDefault(project, Map.of()).get(quota.resource()));
     }
 
-    /** Updates the rows in place if their order is unchanged, so that a button keeps the focus. */
+    /** Updates the rows in place if their order is unchanged, so that a focused button keeps the focus. */
     private void showRows(List<Values> nearest) {
         List<ProjectResource> keys = nearest.stream().map(ProjectResource::of).toList();
         if (!List.copyOf(rows.keySet()).equals(keys)) {

@@ -36,14 +36,14 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 import org.stackdeck.ui.servers.state.StateTone;
 
 /**
- * Shows the numbers of servers by state over a period that the user selects, as a chart and as a table with the newest
- * numbers first. Loads the numbers in the background.
+ * Shows the numbers of servers by state in a period that the user selects. A chart and a table, with the newest numbers
+ * first, show the same data. Loads the numbers in the background.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class HistoryCard extends OverviewCard {
 
-    /** Interval of reloads. The history grows once an hour, at any minute. */
+    /** Minimum interval between loads. Stackdeck records numbers once an hour, at any minute. */
     private static final Duration RELOAD_INTERVAL = Duration.ofMinutes(10);
 
     private static final List<ServerStateGroup> COLUMNS =
@@ -64,9 +64,9 @@ class HistoryCard extends OverviewCard {
     private transient @Nullable HistoryData shown;
 
     /**
-     * @param times times of the period, oldest first
+     * @param times all times of the period, oldest first
      * @param available whether there are projects of which the viewer may see all servers
-     * @param entries the recorded numbers; some times may have none
+     * @param entries the recorded numbers; some times may have no entry
      */
     private record HistoryData(
             HistoryPeriod period, List<Instant> times, boolean available, List<ServerCountHistoryEntry> entries) {}
@@ -114,7 +114,7 @@ class HistoryCard extends OverviewCard {
         });
     }
 
-    /** Loads the history again if it may have grown. */
+    /** Loads the history again if it was loaded more than ten minutes ago. */
     void refresh() {
         if (isAttached() && loadedAt.isBefore(clock.instant().minus(RELOAD_INTERVAL))) {
             load(UI.getCurrentOrThrow());
@@ -145,7 +145,7 @@ class HistoryCard extends OverviewCard {
     }
 
     private void show(HistoryData data) {
-        // A response for another period may arrive late.
+        // The response for an earlier period may arrive late.
         if (data.period() != period || data.equals(shown)) {
             return;
         }
@@ -186,7 +186,7 @@ class HistoryCard extends OverviewCard {
         return values;
     }
 
-    /** Returns the numbers of servers in the groups of {@link #COLUMNS}, followed by that of all others. */
+    /** Returns the number of servers in each group of {@link #COLUMNS}, followed by the number of all other servers. */
     private static List<Integer> counts(ServerCountHistoryEntry entry) {
         Map<ServerStateGroup, Integer> groups = new EnumMap<>(ServerStateGroup.class);
         entry.servers().forEach((status, count) -> groups.merge(ServerStateGroup.of(status), count, Integer::sum));

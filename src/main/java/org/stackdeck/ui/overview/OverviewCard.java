@@ -8,13 +8,16 @@ import java.text.NumberFormat;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Part of the overview page with a heading, which is also its accessible name. */
+/** Section of the overview page with a heading. The heading is also the accessible name of the section. */
 abstract class OverviewCard extends Section {
 
     protected final Messages messages;
     protected final NumberFormat numbers;
 
-    /** @param key suffix of the message key of the heading, and of the CSS class of the card */
+    /**
+     * @param key suffix of the message key and the CSS class
+     * @param aside components next to the heading
+     */
     protected OverviewCard(Messages messages, String key, Component... aside) {
         this.messages = messages;
         this.numbers = NumberFormat.getIntegerInstance(messages.locale());

@@ -3,7 +3,7 @@ package org.stackdeck.ui.overview;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 
-/** The parts of one overview page that require services and are therefore created by Spring. */
+/** Parts of the overview page that Spring creates, because they require services. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 record OverviewCards(

@@ -22,7 +22,7 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.LaunchRoutes;
 
-/** Shows the reason and the next step instead of the numbers of servers if the viewer sees no servers. */
+/** Empty state for viewers who see no servers. Shows the reason and the next step. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class OverviewEmptyState extends Div {
@@ -49,7 +49,7 @@ class OverviewEmptyState extends Div {
         addClassName("empty-box");
     }
 
-    /** @param freshness freshness by cloud, for the clouds in which the viewer has permissions */
+    /** @param freshness freshness of the clouds in which the viewer has permissions */
     void update(Map<CloudName, Freshness> freshness) {
         EffectivePermissions permissions = viewerPermissions.effectivePermissions();
         Optional<Instant> start = permissions.nextStart();

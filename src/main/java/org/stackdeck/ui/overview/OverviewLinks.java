@@ -11,7 +11,7 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
-/** Creates links to the pages whose data the overview summarizes. */
+/** Creates links from the overview page to the pages with the details. */
 final class OverviewLinks {
 
     private OverviewLinks() {}
@@ -27,7 +27,7 @@ final class OverviewLinks {
                 Map.of("cloud", project.cloud().value(), "project", project.id().value()));
     }
 
-    /** Returns the path of the operations on the target of the operation. */
+    /** Returns the path of the operations page, filtered by the target of the operation. */
     static String operations(Operation operation) {
         return path(OperationsView.PATH, Map.of("q", operation.target().idText()));
     }

@@ -26,7 +26,7 @@ import org.stackdeck.ui.operations.OperationGridModel;
 import org.stackdeck.ui.operations.OperationsFeed;
 import org.stackdeck.ui.push.UiPush;
 
-/** Live summary of the data that the viewer may see: servers, operations, clouds, quotas and pending tasks. */
+/** Live overview of the data that the viewer may see: servers, operations, clouds, quotas and pending tasks. */
 @Route(value = OverviewView.PATH, layout = MainLayout.class)
 @PermitAll
 public class OverviewView extends TitledPage implements OperationsFeed.Listener {
@@ -83,7 +83,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
         UiPush.closeOnDetach(this, feed.subscribe(ui, this, OperationGridModel.LIMIT, this));
-        // The response that delivers the page includes the current numbers; the subscription then delivers changes.
+        // The response that delivers the page includes the current numbers. Later, the subscription delivers changes.
         servers = inventory.current(viewerPermissions.id());
         show();
         refresh = uiPush.throttled(ui, this, this::show);

@@ -32,8 +32,8 @@ import org.stackdeck.ui.projects.QuotaFormatter;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Shows the use and the limit of one quota over seven or 90 days, as a chart and as a table with the newest values
- * first.
+ * Dialog with the usage and the limit of one quota over seven or 90 days. A chart and a table, with the newest values
+ * first, show the same data.
  */
 final class QuotaHistoryDialog extends Dialog {
 
@@ -113,7 +113,7 @@ final class QuotaHistoryDialog extends Dialog {
         uiPush.load(caller.userId(), ui, this, () -> new HistoryData(wanted, times, entries(wanted)), this::show);
     }
 
-    /** Returns no entries if the viewer has lost access to the project. */
+    /** Returns an empty list if the viewer has lost access to the project. */
     private List<QuotaHistoryEntry> entries(HistoryPeriod wanted) {
         try {
             return historyService.load(caller, project, resource, wanted);
@@ -123,7 +123,7 @@ final class QuotaHistoryDialog extends Dialog {
     }
 
     private void show(HistoryData data) {
-        // A response for another period may arrive late.
+        // The response for an earlier period may arrive late.
         if (data.period() != period) {
             return;
         }

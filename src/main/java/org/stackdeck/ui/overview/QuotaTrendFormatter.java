@@ -8,11 +8,11 @@ import org.stackdeck.history.QuotaTrend;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.projects.QuotaFormatter;
 
-/** Describes the trend of a quota in the user's language. */
+/** Formats the trend of a quota in the language of the user. */
 final class QuotaTrendFormatter {
 
     private static final int DAYS_OF_WEEK = 7;
-    /** Maximum time that is given in days. Longer times are given in weeks. */
+    /** Maximum time that is shown in days. Longer times are shown in weeks. */
     private static final int MAX_DAYS = 13;
 
     private final Messages messages;
@@ -24,9 +24,9 @@ final class QuotaTrendFormatter {
     }
 
     /**
-     * Returns the change of the use in seven days.
+     * Returns a text about the change of the usage in seven days.
      *
-     * @param trend null if nothing is recorded
+     * @param trend null if no values are recorded or the viewer may not see them
      */
     String change(@Nullable QuotaTrend trend, Quota now) {
         OptionalLong change = trend == null ? OptionalLong.empty() : trend.change(now);
@@ -43,9 +43,9 @@ final class QuotaTrendFormatter {
     }
 
     /**
-     * Returns when the quota is expected to be full; empty if it is not expected to become full.
+     * Returns a text about the time until the quota is used up. Returns an empty string if this is not expected.
      *
-     * @param trend null if nothing is recorded
+     * @param trend null if no values are recorded or the viewer may not see them
      */
     String forecast(@Nullable QuotaTrend trend, Quota now) {
         return trend == null ? "" : trend.timeUntilFull(now).map(this::full).orElse("");

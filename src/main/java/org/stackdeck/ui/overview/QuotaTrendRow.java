@@ -17,7 +17,7 @@ import org.stackdeck.ui.projects.ProjectRoutes;
 import org.stackdeck.ui.projects.QuotaBar;
 import org.stackdeck.ui.projects.QuotaFormatter;
 
-/** A quota of a project with its trend, and a button that shows its history if the viewer can see recorded values. */
+/** Row with a quota of a project and its trend. If the viewer can see recorded values, a button opens the history. */
 final class QuotaTrendRow extends Div {
 
     private final QuotaBar bar;
@@ -28,7 +28,7 @@ final class QuotaTrendRow extends Div {
     private final transient QuotaTrendFormatter formatter;
     private @Nullable Values shown;
 
-    /** @param trend null if nothing is recorded, or if the viewer may not see it */
+    /** @param trend null if no values are recorded or the viewer may not see them */
     record Values(Project project, Quota quota, @Nullable QuotaTrend trend) {}
 
     QuotaTrendRow(Values values, Messages messages, Runnable showHistory) {
@@ -53,7 +53,7 @@ final class QuotaTrendRow extends Div {
         update(values);
     }
 
-    /** @param values values of the same project and resource as before */
+    /** @param values new values of the same project and resource */
     void update(Values values) {
         if (values.equals(shown)) {
             return;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
 
-/** Selects the operations of the last 24 hours and groups them by hour. */
+/** Selects the newest operations of the last 24 hours and groups them by hour. */
 @ViewLogic
 final class RecentOperations {
 
@@ -21,10 +21,11 @@ final class RecentOperations {
     private RecentOperations() {}
 
     /**
-     * Returns the newest operations, at most {@value #MAX_OPERATIONS}, by the start of their hour, newest first.
+     * Returns the newest operations of the last 24 hours, at most {@value #MAX_OPERATIONS}. The keys are the starts of
+     * the hours, newest first.
      *
      * @param operations newest first
-     * @param zone time zone whose hours are used
+     * @param zone time zone that determines the start of an hour
      */
     static Map<Instant, List<Operation>> byHour(List<Operation> operations, Instant now, ZoneId zone) {
         return operations.stream()

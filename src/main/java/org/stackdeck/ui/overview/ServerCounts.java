@@ -16,8 +16,8 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 /**
  * Numbers of servers by state and by project.
  *
- * @param byState without states that have no servers
- * @param projects projects with servers, those with the most servers first
+ * @param byState does not contain states without servers
+ * @param projects projects with servers; projects with the most servers are first
  */
 @ViewLogic
 record ServerCounts(Map<ServerStateGroup, Integer> byState, List<ProjectCounts> projects) {
@@ -28,7 +28,7 @@ record ServerCounts(Map<ServerStateGroup, Integer> byState, List<ProjectCounts> 
             .thenComparing(counts -> counts.project().name(), String.CASE_INSENSITIVE_ORDER)
             .thenComparing(counts -> counts.project().id());
 
-    /** @param byState without states that have no servers */
+    /** @param byState does not contain states without servers */
     record ProjectCounts(Project project, Map<ServerStateGroup, Integer> byState) {
 
         int total() {
@@ -52,7 +52,10 @@ record ServerCounts(Map<ServerStateGroup, Integer> byState, List<ProjectCounts> 
         }
     }
 
-    /** @param pending matches servers with an operation that has not ended; these servers count as in transition */
+    /**
+     * @param pending returns whether a server has an operation that has not ended; such a server counts as in
+     * transition
+     */
     static ServerCounts of(Collection<Server> servers, Predicate<ServerKey> pending) {
         Map<ServerStateGroup, Integer> all = new EnumMap<>(ServerStateGroup.class);
         Map<Project, Map<ServerStateGroup, Integer>> byProject = new HashMap<>();

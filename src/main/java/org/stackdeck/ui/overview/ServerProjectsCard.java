@@ -20,13 +20,13 @@ import org.stackdeck.ui.overview.ServerCounts.ProjectCounts;
 import org.stackdeck.ui.servers.state.StateTone;
 
 /**
- * Table of the projects with the most servers, with links to the grid. The user can show up to {@value #MAX_ROWS}
- * projects.
+ * Table of the projects with the most servers, with links to the server grid. Shows ten projects, and at most {@value
+ * #MAX_ROWS} on request.
  */
 final class ServerProjectsCard extends OverviewCard {
 
     private static final int FIRST = 10;
-    /** Maximum number of rows, to limit the size of the page. The scope menu in the header lists all projects. */
+    /** Maximum number of rows, which limits the size of the page. The scope menu in the header lists all projects. */
     private static final int MAX_ROWS = 200;
 
     private final NativeTable table = new NativeTable();
@@ -107,7 +107,8 @@ final class ServerProjectsCard extends OverviewCard {
     }
 
     /**
-     * Row of the table. When the order changes, the row shows another project, so that only changed values are sent.
+     * Row of the table. If the order changes, the row shows another project, so that only changed values are sent to
+     * the browser.
      */
     private final class Row extends NativeTableRow {
 
@@ -122,7 +123,7 @@ final class ServerProjectsCard extends OverviewCard {
 
         Row() {
             name.getElement().setAttribute("scope", "row");
-            // The numbers in the row contain the same information.
+            // Screen readers read the numbers in the row instead.
             bar.getElement().setAttribute("aria-hidden", "true");
             NativeTableCell share = new NativeTableCell(bar);
             share.addClassName("share");

@@ -15,8 +15,9 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Tiles with the number of servers in each state. Each tile links to the grid with the filter for its state. Rare
- * states without servers are hidden; the others are always shown, so that the tiles do not move.
+ * Tiles with the number of servers in each state. Each tile links to the server grid, filtered by its state. The tile
+ * of a rare state is hidden while no server is in this state. The other tiles are always visible, so that they do not
+ * move.
  */
 final class ServerStatesCard extends OverviewCard {
 
@@ -52,7 +53,7 @@ final class ServerStatesCard extends OverviewCard {
     }
 
     /**
-     * Returns the tile of the state. Creates it if needed, and inserts it after the total in the order of the states.
+     * Returns the tile of the state. Creates a missing tile, and inserts it after the total in the order of the states.
      */
     private Tile tile(ServerStateGroup group) {
         Tile known = byGroup.get(group);

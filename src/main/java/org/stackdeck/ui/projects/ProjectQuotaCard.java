@@ -88,7 +88,7 @@ final class ProjectQuotaCard extends Div {
                         message)));
     }
 
-    /** Shows the age of the data. Sends the age to the browser, because the browser's clock may be wrong. */
+    /** Shows the age of the data. Stackdeck computes the age, because the clock of the browser may be wrong. */
     private void showAge(Instant at) {
         age.setAttribute("of", at.toString());
         age.setAttribute(

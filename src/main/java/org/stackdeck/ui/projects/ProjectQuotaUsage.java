@@ -15,14 +15,14 @@ import org.stackdeck.ui.ViewLogic;
 /**
  * Quota usage of a project.
  *
- * @param quotasByService results of the services that have responded so far, including errors
+ * @param quotasByService results of the services that have responded so far, including failures
  */
 @ViewLogic
 public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuotas> quotasByService) {
 
     private static final double NEAR_LIMIT_SHARE = 0.5;
 
-    /** Projects nearest to a limit first, then by cloud and name. */
+    /** Orders projects by the highest used share of a quota, then by cloud and name. */
     static final Comparator<ProjectQuotaUsage> NEAREST_FIRST = Comparator.comparingDouble((ProjectQuotaUsage usage) ->
                     usage.nearestToLimit().map(Quota::usedShare).orElse(0.0))
             .reversed()
@@ -49,7 +49,7 @@ public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuota
         return quotasByService.size() == Quota.Service.values().length;
     }
 
-    /** Returns the quotas of all services, nearest to the limit first. */
+    /** Returns the quotas of all services; quotas nearest to their limits are first. */
     public List<Quota> quotas() {
         return quotasByService.values().stream()
                 .flatMap(service -> service.quotas().stream())
@@ -61,17 +61,20 @@ public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuota
         return quotas().stream().filter(quota -> quota.resource() == resource).findFirst();
     }
 
-    /** Returns the quota nearest to its limit; empty if no limited resource is used. */
+    /**
+     * Returns the quota with the largest used share; a limit of 0 counts as fully used. Returns empty if all shares are
+     * 0.
+     */
     public Optional<Quota> nearestToLimit() {
         return quotas().stream().findFirst().filter(quota -> quota.usedShare() > 0);
     }
 
-    /** Returns the quota nearest to its limit if at least half of it is used. */
+    /** Returns the quota nearest to its limit; empty if less than half of this quota is used. */
     public Optional<Quota> nearLimit() {
         return nearestToLimit().filter(quota -> quota.usedShare() >= NEAR_LIMIT_SHARE);
     }
 
-    /** Returns the time at which the oldest displayed data was loaded; empty if there is none. */
+    /** Returns the time at which the oldest data was loaded; empty if no data was loaded. */
     public Optional<Instant> readAt() {
         return quotasByService.values().stream()
                 .map(ServiceQuotas::loadedAt)

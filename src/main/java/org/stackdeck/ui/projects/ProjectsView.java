@@ -30,8 +30,8 @@ import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Shows the quota usage of one project, or of all projects, those nearest to a limit first. Shows the not-found page if
- * the user has no access to the requested project.
+ * Page with the quota usage of one project or of all projects. Projects nearest to a limit are first. Users without
+ * access to the requested project see the not-found page.
  */
 @Route(value = ProjectRoutes.PATH + "/:cloud?/:id?", layout = MainLayout.class)
 @PermitAll
@@ -46,7 +46,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient Map<Project, ProjectQuotaUsage> known = new HashMap<>();
     private final transient Map<Project, ProjectQuotaCard> cards = new HashMap<>();
     private RouteParameters address = RouteParameters.empty();
-    /** Also read by other threads. */
+    /** Displayed projects. Also read by other threads. */
     private volatile List<Project> projects = List.of();
 
     private @Nullable String title;
@@ -92,7 +92,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         uiPush.onChange(event, viewerPermissions::onChange, this::onPermissionsChanged);
     }
 
-    /** Returns the projects that match the URL and that the user may see. */
+    /** Returns the projects that the user may see and that match the URL. */
     private List<Project> requestedProjects() {
         return loader.projects().stream()
                 .filter(project -> is(address, "cloud", project.cloud().value())
@@ -138,7 +138,10 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         return cards.computeIfAbsent(project, one -> new ProjectQuotaCard(one, several, messages, clock));
     }
 
-    /** Arranges the cards: by cloud and name until all services have responded, so that they do not move repeatedly. */
+    /**
+     * Sorts the cards by cloud and name until all services have responded, and then by quota usage, so that the cards
+     * do not move repeatedly.
+     */
     private void arrange() {
         List<ProjectQuotaUsage> uses =
                 new ArrayList<>(projects.stream().map(this::usage).toList());

@@ -35,9 +35,9 @@ public final class QuotaBar extends Div {
     }
 
     /**
-     * Shows the usage after an addition.
+     * Shows the current usage and the usage after an addition.
      *
-     * @param added amount that is added, in the unit of the resource
+     * @param added amount of the addition, in the unit of the resource
      */
     public void showForecast(Quota quota, long added) {
         if (added == 0) {

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Formats quotas in the user's language. */
+/** Formats quotas in the language of the user. */
 public final class QuotaFormatter {
 
     private final Messages messages;
@@ -25,7 +25,7 @@ public final class QuotaFormatter {
         return messages.text("quota.service." + service.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Formats an amount in a readable unit. */
+    /** Formats an amount with its unit, such as GB. */
     public String amount(Resource resource, long amount) {
         return switch (resource) {
             case RAM -> MemorySizeFormatter.amount(amount, messages.locale()) + " " + MemorySizeFormatter.unit(amount);
@@ -42,7 +42,7 @@ public final class QuotaFormatter {
                 : messages.text("quota.of", used, amount(quota.resource(), quota.limit()));
     }
 
-    /** Returns the remaining amount; empty if there is no limit. */
+    /** Returns the remaining amount; empty if the quota has no limit. */
     public String remaining(Quota quota) {
         OptionalLong left = quota.remaining();
         if (left.isEmpty()) {
@@ -63,7 +63,7 @@ public final class QuotaFormatter {
                 : messages.text("quota.of", used, amount(resource, quota.limit()));
     }
 
-    /** Returns by how much an addition would exceed the limit. */
+    /** Returns the amount by which an addition exceeds the limit. */
     String overLimit(Quota quota, long more) {
         long limit = quota.limit() == null ? Long.MAX_VALUE : quota.limit();
         return messages.text("quota.over", amount(quota.resource(), quota.used() + more - limit));

@@ -21,7 +21,7 @@ import org.stackdeck.quotas.UnknownProjectException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.push.UiPush;
 
-/** Loads quotas in the background and delivers the result of each service as soon as it responds. */
+/** Loads quotas in the background and delivers the result of each service as soon as the service has responded. */
 @org.springframework.stereotype.Component
 public class QuotaLoader {
 
@@ -51,7 +51,7 @@ public class QuotaLoader {
     /**
      * Loads the quotas of all services for these projects.
      *
-     * @param bypassCache whether to request the quotas again unless they were requested within the last two seconds
+     * @param bypassCache whether to request the quotas again, unless they were requested within the last two seconds
      * @param receiver receives the results while the component is attached
      */
     public void load(
@@ -64,9 +64,9 @@ public class QuotaLoader {
     }
 
     /**
-     * Delivers the quotas that any user or periodic task loads, while the component is attached.
+     * Delivers the quotas that any user or periodic task loads while the component is attached.
      *
-     * @param wanted selects projects; is called on other threads
+     * @param wanted selects projects; called on other threads
      */
     public void subscribe(AttachEvent attached, Predicate<Project> wanted, Consumer<List<LoadedQuotas>> receiver) {
         Consumer<LoadedQuotas> news = receiver(attached.getUI(), attached.getSource(), receiver);
@@ -97,7 +97,7 @@ public class QuotaLoader {
                 .join();
     }
 
-    /** Loads the quotas; returns empty if the caller can no longer see them or an unexpected error occurs. */
+    /** Loads the quotas. Returns empty if the caller can no longer see the project or an unexpected error occurs. */
     private Optional<ServiceQuotas> load(Caller caller, Project project, Quota.Service service, boolean bypassCache) {
         try {
             return Optional.of(

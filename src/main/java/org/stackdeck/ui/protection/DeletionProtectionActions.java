@@ -18,7 +18,10 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Sets and removes deletion protection for the viewer, and shows the result. Setting it opens a dialog. */
+/**
+ * Sets and removes deletion protection for the viewer, and shows the result. A dialog requests the reason of a new
+ * protection.
+ */
 @Component
 public class DeletionProtectionActions {
 
@@ -47,7 +50,7 @@ public class DeletionProtectionActions {
         return deletionProtectionCache.subscribe(_ -> changed.run());
     }
 
-    /** Returns a sentence that names the user who set the protection, and the reason if there is one. */
+    /** Returns a sentence with the user who set the protection and, if there is one, the reason. */
     public static String text(DeletionProtection deletionProtection, Messages messages) {
         String by = deletionProtection.userName().value();
         return deletionProtection.reason() == null
@@ -74,7 +77,7 @@ public class DeletionProtectionActions {
                 .open();
     }
 
-    /** Removes the protection, after re-authentication if that is required. */
+    /** Removes the protection. Requests re-authentication first if the service requires it. */
     public void unprotect(ActionTarget target, String name, Messages messages) {
         handler.runAuthenticated(messages, caller -> {
             try {
@@ -83,7 +86,7 @@ public class DeletionProtectionActions {
             } catch (ActionRefusedException refused) {
                 showRefusal(refused, "servers.protection.not-lifted", name, messages);
             } catch (CloudException unknown) {
-                // Thrown only if the server is not in the inventory and must be requested from the cloud.
+                // The service requests the server from the cloud if the inventory does not contain it.
                 Toasts.showError(
                         messages.text("servers.protection.not-lifted", name),
                         CloudErrorMessages.message(unknown, messages));

@@ -5,8 +5,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Runs a paint task at most once per interval. A postponed run is executed with the first update after the interval, or
- * at the latest half an interval later, so that it rarely causes a push of its own. Requires the session lock.
+ * Runs a paint task at most once in each interval. A postponed run is part of the first update after the interval, so
+ * that it rarely causes an additional push. Without such an update, it runs half an interval later. All calls require
+ * the session lock.
  */
 final class PaintThrottle implements Runnable {
 
@@ -16,7 +17,7 @@ final class PaintThrottle implements Runnable {
     private final Consumer<Boolean> deferredPaint;
     private boolean pending;
 
-    /** @param later returns a consumer that, when called, runs the task under the session lock */
+    /** @param later returns a consumer that runs the task under the session lock when it is called */
     PaintThrottle(Runnable paint, Duration interval, Function<Runnable, Consumer<Boolean>> later) {
         this.paint = paint;
         this.maxExtraDelay = interval.dividedBy(2);

@@ -13,21 +13,21 @@ import org.atmosphere.cpr.AtmosphereResourceEvent;
 import org.atmosphere.cpr.AtmosphereResourceEventListenerAdapter;
 
 /**
- * Sends one push at a time: the next push is sent only after Atmosphere has reported that the previous one was handed
- * to the WebSocket, which writes pushes one after another. Until then, changes wait in the {@link UiPushQueue}, which
- * merges them. A client that does not read therefore occupies the memory of two pushes instead of an unlimited number.
+ * Sends one push at a time. Waits until Atmosphere has reported that it passed the previous push to the WebSocket,
+ * which writes pushes one after another. Until then, changes wait in the {@link UiPushQueue}, which merges them. A
+ * client that does not read therefore occupies the memory of only two pushes.
  */
 public final class SequentialPushConnection extends AtmospherePushConnection {
 
     /**
-     * Time after which the connection of a client that does not read is closed. Sufficient for the first rows of a
-     * large grid over a slow mobile connection.
+     * Time after which the connection of a client that does not read is closed. This time is sufficient to send the
+     * first rows of a large grid over a slow mobile connection.
      */
     public static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
 
     /**
-     * Time after which the next push is sent in any case, so that the page is still updated if Atmosphere reports
-     * nothing.
+     * Time after which the next push is sent even without a report, so that the page is still updated if Atmosphere
+     * reports nothing.
      */
     private static final Duration MAX_WRITE_TIME = WRITE_TIMEOUT.multipliedBy(2);
 
@@ -55,7 +55,7 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
         return deferred;
     }
 
-    /** Sets the listener that is called, on any thread, when the next push can be sent. */
+    /** Sets the listener that is called on any thread when the next push can be sent. */
     void setWrittenListener(Runnable listener) {
         writtenListener = listener;
     }
@@ -85,8 +85,8 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
     @Override
     public void connect(AtmosphereResource resource) {
         resource.addEventListener(new AtmosphereResourceEventListenerAdapter() {
-            // Compares references, because a browser keeps its tracking ID when it connects again, and resources with
-            // the same ID are equal.
+            // Compare references: a browser that connects again keeps its tracking ID, and resources with the same ID
+            // are equal.
             @SuppressWarnings("ReferenceEquality")
             @Override
             public void onBroadcast(AtmosphereResourceEvent event) {
@@ -97,14 +97,15 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
             }
         });
         synchronized (this) {
-            // A report of the previous connection is ignored from now on.
+            // Reports of the previous connection are ignored from now on, so its last push must not delay the next
+            // push.
             writing = false;
         }
         super.connect(resource);
         sendWaiting();
     }
 
-    /** Schedules at most one check at a time, regardless of the number of pushes. */
+    /** Schedules a check unless one is scheduled, regardless of the number of pushes. */
     private synchronized void scheduleCheck(Duration delay) {
         if (!checkScheduled) {
             checkScheduled = true;
@@ -153,7 +154,6 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
                 // Flow pushes the changes of the page at the end of each access.
                 Future<Void> _ = getUI().access(() -> {});
             } catch (UIDetachedException closed) {
-                // The page was closed.
             }
         }
     }

@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Rate limiter with a sliding window: allows a maximum number of events in any period of the window's length, even as a
- * burst. Not thread-safe.
+ * Rate limiter with a sliding window. Any period of the length of the window contains at most the maximum number of
+ * events, which may occur in a burst. Not thread-safe.
  */
 final class SlidingWindowRateLimiter {
 
@@ -14,10 +14,7 @@ final class SlidingWindowRateLimiter {
     private final long windowNanos;
     private final Deque<Long> eventTimes = new ArrayDeque<>();
 
-    /**
-     * @param maxEvents maximum number of events in a window
-     * @param window length of the window; zero for no limit
-     */
+    /** @param window length of the window; zero for no limit */
     SlidingWindowRateLimiter(int maxEvents, Duration window) {
         this.maxEvents = maxEvents;
         this.windowNanos = window.toNanos();

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 
 /**
- * Runs a task on request with a minimum pause between runs. Requests that arrive during a run or pause cause one
- * further run. The task occupies a thread only while it runs.
+ * Runs a task on request, with a minimum pause between runs. Requests during a run or a pause cause one further run.
+ * The task occupies a thread only while it runs.
  */
 public final class ThrottledTask {
 
@@ -37,7 +37,10 @@ public final class ThrottledTask {
         later.accept(Duration.ZERO, this::run);
     }
 
-    /** Requests one run now and one after the pause, for effects that appear with a delay. */
+    /**
+     * Requests a run now and a run after the pause, for effects that appear with a delay. During a run or a pause,
+     * requests only one further run.
+     */
     public void triggerTwice() {
         trigger();
         trigger();

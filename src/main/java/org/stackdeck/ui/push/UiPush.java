@@ -24,10 +24,10 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Delivers changes from background threads to a page. Each receiver updates one component under the session lock;
- * changes that arrive before the update are merged. Changes for a detached component or a closed page are dropped,
- * because a subscription can still deliver after it has ended. {@link UiPushQueue} limits the number of pushes for all
- * receivers of a page.
+ * Delivers changes from background threads to pages. Each receiver updates one component under the session lock.
+ * Changes that arrive before the update are merged. Changes for a detached component or a closed page are dropped,
+ * because a subscription can still deliver after it has been closed. {@link UiPushQueue} limits the number of pushes of
+ * all receivers of a page.
  */
 @org.springframework.stereotype.Component
 public class UiPush {
@@ -35,7 +35,7 @@ public class UiPush {
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("ui-push").start(task);
 
-    /** Maximum number of concurrent loads of a user. The page of all projects starts one for each project. */
+    /** Maximum number of concurrent loads of a user. The page of all projects starts one load for each project. */
     static final int MAX_LOADS = 1_000;
 
     /** Maximum number of waiting loads of a user, for clouds with more projects than {@value #MAX_LOADS}. */
@@ -79,14 +79,14 @@ public class UiPush {
     /**
      * Creates a receiver that merges pending values.
      *
-     * @param merge combines an earlier and a later value
+     * @param merge combines an earlier and a later value, in this order
      */
     public <T> Consumer<T> merging(UI ui, Component part, BinaryOperator<T> merge, Consumer<T> handler) {
         return new CoalescingSlot<>(queueFor(ui), part, merge, handler);
     }
 
     /**
-     * Loads data for a page in the background.
+     * Runs a task that loads data, in the background.
      *
      * @throws org.stackdeck.identity.TooManyChangesException if too many loads of the user are waiting
      */
@@ -95,7 +95,7 @@ public class UiPush {
     }
 
     /**
-     * Loads data in the background and shows it if the component is attached when the data is available.
+     * Loads data in the background. Shows the data unless the component has been detached.
      *
      * @throws org.stackdeck.identity.TooManyChangesException if too many loads of the user are waiting
      */
@@ -105,7 +105,7 @@ public class UiPush {
     }
 
     /**
-     * Submits changes in the background, even if the page is closed.
+     * Runs a task that submits changes, in the background. The task also runs if the page is closed.
      *
      * @throws org.stackdeck.identity.TooManyChangesException if too many submissions of the user are waiting
      */
@@ -114,10 +114,10 @@ public class UiPush {
     }
 
     /**
-     * Binds a component to a source: shows the current data and updates it after each change until the component is
-     * detached. Loads the data on the calling thread first, then on the thread of the source.
+     * Binds a component to a source. Shows the current data, and updates it after each change until the component is
+     * detached. Loads the data first on the calling thread, and later on the thread of the source.
      *
-     * @param subscribe registers a task that the source runs after each change, without the session lock
+     * @param subscribe registers a task that the source runs without the session lock after each change
      */
     public <T> void bind(
             AttachEvent attached, Function<Runnable, Subscription> subscribe, Supplier<T> load, Consumer<T> show) {
@@ -128,7 +128,7 @@ public class UiPush {
     }
 
     /**
-     * Runs a task on the page after each change of a source, until the component is detached.
+     * Runs a task under the session lock after each change of a source, until the component is detached.
      *
      * @param subscribe registers a task that the source runs after each change
      */
@@ -138,10 +138,10 @@ public class UiPush {
     }
 
     /**
-     * Closes the subscriptions of a component when the component is detached. A component that is attached again must
-     * subscribe again.
+     * Closes the subscriptions of a component when the component is detached. A component must subscribe again when it
+     * is attached again.
      *
-     * @return closes the subscriptions earlier and removes the detach listener; must be called under the session lock
+     * @return closes the subscriptions earlier and removes the detach listener; must be closed under the session lock
      */
     public static Subscription closeOnDetach(Component part, Subscription... subscriptions) {
         AtomicBoolean closed = new AtomicBoolean();
@@ -160,17 +160,17 @@ public class UiPush {
     }
 
     /**
-     * Throttles frequent updates, such as those of a counter, to at most one per interval. An update after an idle
-     * interval runs immediately; other updates are merged and run after the interval. The returned task must be called
-     * under the session lock.
+     * Throttles frequent updates, such as updates of a counter, to at most one in each interval. The first update after
+     * an idle interval runs immediately. Other updates are merged and run after the interval. The returned task must be
+     * called under the session lock.
      */
     public Runnable throttled(UI ui, Component part, Runnable paint) {
         return new PaintThrottle(paint, rateWindow, again -> latest(ui, part, _ -> again.run()));
     }
 
     /**
-     * Runs one of the tasks, depending on whether the page is visible: immediately, and after each change until the
-     * component is detached.
+     * Runs one of the tasks, depending on whether the page is visible. Runs it immediately and after each change, until
+     * the component is detached.
      */
     public void onVisibilityChange(UI ui, Component part, Runnable hidden, Runnable shown) {
         closeOnDetach(part, queueFor(ui).onVisibilityChange(visible -> (visible ? shown : hidden).run()));
@@ -178,7 +178,7 @@ public class UiPush {
 
     /**
      * Updates a page for a while after each change of a source, even if the page is hidden or does not read. A page
-     * that claims to be hidden would otherwise keep data that the viewer is no longer permitted to see.
+     * that reports to be hidden would otherwise keep data that the viewer is no longer permitted to see.
      */
     public void wakeOnChange(AttachEvent attached, Function<Runnable, Subscription> subscribe) {
         UiPushQueue queue = queueFor(attached.getUI());
@@ -203,7 +203,9 @@ public class UiPush {
         return page != PageVisibility.HIDDEN;
     }
 
-    /** Adds the later values to the earlier ones; a copy would be quadratic for a page that is hidden for hours. */
+    /**
+     * Adds the later values to the earlier map. Copies would take quadratic time for a page that is hidden for hours.
+     */
     private static <K, T> Map<K, T> mergeByKey(Map<K, T> earlier, Map<K, T> later) {
         later.forEach((key, news) -> {
             earlier.remove(key);

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the delivery to pages.
+ * Settings of the delivery of changes to pages.
  *
- * @param deliveryGap minimum average time between pushes to a page: a page receives at most four pushes in four times
- *     this time; 0 for no limit
+ * @param deliveryGap minimum average time between pushes to a page; 0 for no limit. A page receives at most four pushes
+ * in four times this time
  */
 @ConfigurationProperties("stackdeck.ui")
 public record UiPushProperties(

@@ -15,20 +15,20 @@ import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Queue of update tasks for one page. Runs all pending tasks in one virtual thread under one session lock, so that they
- * cause one push. By default, the first task after an idle second runs immediately, and a page receives at most four
- * pushes per second. Tasks wait while the page is hidden or not connected, and until the previous push has been
- * written, unless too many are pending or {@link #wake} was called recently.
+ * Queue of update tasks for one page. Runs all pending tasks under one session lock, so that they cause one push. By
+ * default, a page receives at most four pushes in one second, and the first push after an idle second is immediate.
+ * Tasks wait while the page is hidden or not connected, and until the previous push has been written. They do not wait
+ * if too many are pending, or after {@link #wake}.
  */
 final class UiPushQueue {
 
-    /** Maximum number of pushes per interval. */
+    /** Maximum number of pushes in a window of the rate limiter. */
     static final int MAX_PUSHES = 4;
 
-    /** Maximum number of tasks that wait for a hidden or slow page. An open page has fewer than a hundred tasks. */
+    /** Maximum number of tasks that wait for a hidden or slow page. A page normally has fewer than a hundred tasks. */
     static final int MAX_PENDING = 200;
 
-    /** How long a page is updated after {@link #wake}, even if it is hidden or does not read. */
+    /** Time for which a page is updated after {@link #wake}, even if the page is hidden or does not read. */
     static final Duration AWAKE_TIME = Duration.ofSeconds(10);
 
     private final UI ui;
@@ -50,7 +50,7 @@ final class UiPushQueue {
         }
     }
 
-    /** Schedules the task to run under the session lock. A pending task is not added again. */
+    /** Schedules the task to run under the session lock. Does not add a pending task again. */
     void enqueue(Runnable task) {
         synchronized (this) {
             pending.add(task);
@@ -66,9 +66,7 @@ final class UiPushQueue {
         updateVisibility();
     }
 
-    /**
-     * Treats the page as visible for a while, so that it receives the latest updates. May be called on any thread.
-     */
+    /** Treats the page as visible for a while, so that it receives the pending updates. Can be called on any thread. */
     void wake() {
         synchronized (this) {
             awakeUntil = System.nanoTime() + AWAKE_TIME.toNanos();
@@ -90,7 +88,7 @@ final class UiPushQueue {
                 visibilityListeners.notifyEach(listener -> listener.accept(now));
             }
         } finally {
-            // A page that is visible but does not read receives pending updates while it is awake.
+            // A visible page that does not read receives pending updates while it is awake.
             scheduleNext();
         }
     }
@@ -99,7 +97,7 @@ final class UiPushQueue {
         return System.nanoTime() - awakeUntil < 0;
     }
 
-    /** Notifies the listener now and after each change of the page's visibility. */
+    /** Notifies the listener now and after each change of the visibility of the page. */
     Subscription onVisibilityChange(Consumer<Boolean> listener) {
         boolean now;
         synchronized (this) {
@@ -125,7 +123,10 @@ final class UiPushQueue {
         }
     }
 
-    /** Returns whether pending tasks may run. Limits their number, because a client can stay hidden or stop reading. */
+    /**
+     * Returns whether pending tasks may run. Limits the number of pending tasks, because a client can stay hidden or
+     * stop reading.
+     */
     private boolean isReady() {
         return pending.size() > MAX_PENDING || isAwake() || (visible && !isBlocked());
     }
@@ -139,11 +140,10 @@ final class UiPushQueue {
         try {
             Future<Void> _ = ui.access(task);
         } catch (UIDetachedException closed) {
-            // The page was closed.
         }
     }
 
-    /** Runs all tasks even if some fail, and then throws the last failure. */
+    /** Runs all tasks even if some of them fail, and then throws the last failure. */
     private void runTasks() {
         @Nullable Throwable failure = null;
         for (Runnable task : drain()) {

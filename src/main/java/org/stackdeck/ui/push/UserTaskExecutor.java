@@ -12,7 +12,7 @@ import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.LogContext;
 
-/** Runs background tasks on virtual threads. Limits the number of concurrent tasks of a user; further tasks wait. */
+/** Runs background tasks on virtual threads. Limits the number of concurrent tasks of each user. Further tasks wait. */
 final class UserTaskExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(UserTaskExecutor.class);

@@ -28,7 +28,10 @@ final class PasskeyButton extends NativeButton {
         addClickListener(_ -> requestPasskey());
     }
 
-    /** Requests a passkey unless a request is pending, because each request is kept in memory until its response. */
+    /**
+     * Requests a passkey unless a request is pending. Stackdeck keeps each request in memory until it receives the
+     * response.
+     */
     private void requestPasskey() {
         if (waiting) {
             return;

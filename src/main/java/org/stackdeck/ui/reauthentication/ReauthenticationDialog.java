@@ -5,7 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Dialog that requires re-authentication and then runs an action. */
+/** Dialog that re-authenticates the user and then runs an action. */
 final class ReauthenticationDialog extends Dialog {
 
     private final ReauthenticationField field;

@@ -18,7 +18,7 @@ import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Re-authenticates the user with a code or passkey if the user has a second factor, otherwise with the password. */
+/** Re-authenticates the user with a code or a passkey if the user has a second factor, otherwise with the password. */
 public final class ReauthenticationField extends Div {
 
     private final transient ReauthenticationService reauthenticationService;
@@ -72,7 +72,10 @@ public final class ReauthenticationField extends Div {
         }
     }
 
-    /** Registers a task for a successful re-authentication by passkey, which requires no further click. */
+    /**
+     * Sets the task that runs after successful re-authentication with a passkey. In this case, the user does not
+     * confirm the dialog.
+     */
     public void onVerified(Runnable listener) {
         verifiedListener = listener;
     }
@@ -85,13 +88,13 @@ public final class ReauthenticationField extends Div {
         }
     }
 
-    /** Registers a task for the Enter key in the field for the password or code. */
+    /** Registers a task for the Enter key in the password or code field. */
     public void onEnter(Runnable pressed) {
         password.addKeyPressListener(Key.ENTER, _ -> pressed.run());
         code.addKeyPressListener(Key.ENTER, _ -> pressed.run());
     }
 
-    /** Verifies the input and returns whether it is correct. If it is not, shows the reason. */
+    /** Verifies the input and shows an error if it is not accepted. Returns whether it is accepted. */
     public boolean verify() {
         password.setInvalid(false);
         code.setInvalid(false);

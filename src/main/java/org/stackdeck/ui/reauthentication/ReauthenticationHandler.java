@@ -12,7 +12,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Runs actions of the user, and requires re-authentication first if an action needs it. */
+/** Runs actions of the user. If an action requires re-authentication, requests it first. */
 @Component
 public class ReauthenticationHandler {
 
@@ -36,7 +36,7 @@ public class ReauthenticationHandler {
 
     /**
      * Runs an action of the user. If the action requires re-authentication, opens a dialog and then runs the action
-     * again; the page keeps its state.
+     * again. The page keeps its state.
      */
     public void runAuthenticated(Messages messages, Consumer<Caller> action) {
         Runnable run = () -> action.accept(currentUser.caller());
@@ -47,7 +47,9 @@ public class ReauthenticationHandler {
         }
     }
 
-    /** Opens the dialog for an action that cannot be repeated automatically. The user must then repeat the action. */
+    /**
+     * Opens the dialog for an action that cannot be repeated automatically. The user must repeat the action afterwards.
+     */
     public void openDialog(Messages messages, StepUpRequiredException stepUpRequiredException) {
         new ReauthenticationDialog(
                         createField(messages, stepUpRequiredException),

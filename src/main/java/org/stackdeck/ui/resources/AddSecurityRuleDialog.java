@@ -26,7 +26,7 @@ import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.ChoiceLoader;
 /** Dialog for a new rule of a security group, with presets for common services. */
 final class AddSecurityRuleDialog extends FormDialog {
 
-    /** Services to select: common ones with their ports, all protocols, and custom values. */
+    /** Options for the service: common services with their ports, all protocols, and custom values. */
     private enum Preset {
         SSH(SecurityRulePreset.SSH),
         HTTP(SecurityRulePreset.HTTP),
@@ -70,8 +70,9 @@ final class AddSecurityRuleDialog extends FormDialog {
     private final ComboBox<ActionChoice> group = new ComboBox<>();
 
     /**
-     * @param address the viewer's address
+     * @param address IP address of the viewer
      * @param place cloud and project of the security group
+     * @param submit submits the request and returns whether it was accepted
      */
     AddSecurityRuleDialog(
             String title,

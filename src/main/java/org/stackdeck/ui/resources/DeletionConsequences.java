@@ -29,7 +29,7 @@ public final class DeletionConsequences {
     /**
      * Effects of a deletion.
      *
-     * @param sentences the project and the size of the resource, and the result of {@link #of}
+     * @param sentences the project and the size of the resource, and the sentences of {@link #of}
      * @param snapshots number of visible snapshots of a volume
      */
     record Consequences(List<String> sentences, long snapshots) {}
@@ -49,7 +49,10 @@ public final class DeletionConsequences {
         return new Consequences(sentences, snapshots);
     }
 
-    /** Returns the project and the size, because names are not unique; empty if the resource has neither. */
+    /**
+     * Returns the project and the size, because names are not unique. Returns an empty string if the resource has
+     * neither.
+     */
     private String facts(CloudResource resource, EffectivePermissions permissions) {
         ResourceValues values = new ResourceValues(messages, updates.names(permissions));
         Map<String, String> facts = new LinkedHashMap<>();
@@ -64,8 +67,8 @@ public final class DeletionConsequences {
     }
 
     /**
-     * Returns sentences about the servers and the fixed IP of the resource, about the resources of each kind that use
-     * it, and about the servers that were created from an image.
+     * Returns sentences about the effects: on the servers of the resource, on its fixed IP, on the resources that use
+     * it, and on servers that were created from an image.
      *
      * @param data must contain the kinds that can refer to the resource
      */

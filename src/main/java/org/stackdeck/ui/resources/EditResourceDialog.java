@@ -19,8 +19,8 @@ import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Dialog with the attributes of a resource. Submits only the attributes that the user changed, so that concurrent
- * changes by others are not reverted. Stays open, with the input, if a value is invalid or the request is not accepted.
+ * Dialog with the attributes of a resource. Submits only the attributes that the user has changed, so that it does not
+ * revert concurrent changes. Stays open with the input if a value is invalid or the request is not accepted.
  */
 final class EditResourceDialog extends FormDialog {
 
@@ -61,7 +61,7 @@ final class EditResourceDialog extends FormDialog {
         field.onEnter(this::submit);
     }
 
-    /** Returns the value that an empty field stands for. */
+    /** Returns the value that an empty field represents. */
     private static String removalOf(ActionParameter attribute) {
         if (attribute.isList()) {
             return ActionParameter.NONE;

@@ -11,10 +11,10 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Dialog for the new size of a volume, which can only grow. */
+/** Dialog for the new size of a volume. Volumes can only grow. */
 final class ExtendVolumeDialog extends FormDialog {
 
-    /** Maximum size in GiB. Cinder accepts larger sizes, but no cloud has larger volumes. */
+    /** Maximum input in GiB, larger than volumes of real clouds. Cinder has no such limit. */
     private static final int MAX_SIZE_GIB = 1_000_000;
 
     private final IntegerField size;

@@ -26,9 +26,9 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 
 /**
- * Lists the projects with which an image is shared, with buttons to remove them. Visible to users who may see the image
- * in its project. Loads the projects when the page is opened, after each operation on the image, and after a change of
- * the viewer's permissions.
+ * Lists the projects with which an image is shared, with buttons that remove them. The panel is visible if the image
+ * can be shared and the viewer may see it in its project. Loads the projects when the page is opened, after each
+ * operation on the image, and after the permissions of the viewer have changed.
  */
 final class ImageMembersPanel extends Div {
 
@@ -104,7 +104,7 @@ final class ImageMembersPanel extends Div {
         if (isVisible() && isAttached()) {
             int started = ++loads;
             updates.loadMembers(UI.getCurrentOrThrow(), this, viewerPermissions, key, members -> {
-                // An older request can end later.
+                // An earlier request can end later.
                 if (started == loads) {
                     show(members);
                 }
@@ -112,7 +112,7 @@ final class ImageMembersPanel extends Div {
         }
     }
 
-    /** @param members empty if they are unknown */
+    /** @param members empty if the members are unknown */
     private void show(Optional<List<ImageMember>> members) {
         if (isVisible()) {
             loaded = members;
@@ -137,8 +137,8 @@ final class ImageMembersPanel extends Div {
     private void addLine(DetailSection section, ImageMember member, boolean mayRemove) {
         String id = member.project().value();
         String name = member.name() == null ? id : member.name();
-        // Nova shares an image of a server with the server's project, to which the image belongs in Stackdeck. This
-        // project has no remove button.
+        // Nova shares an image that it creates of a server with the project of the server. In Stackdeck, the image
+        // belongs to this project, which therefore has no remove button.
         boolean own = project != null && project.id().equals(member.project());
         section.addLine(
                 name,

@@ -18,7 +18,7 @@ import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 
-/** Shows the metadata of a volume, or the properties of an image, with buttons to change them. */
+/** Shows the metadata of a volume or the properties of an image, with buttons that change them. */
 final class MapEntriesPanel extends Div {
 
     private final String field;
@@ -43,7 +43,7 @@ final class MapEntriesPanel extends Div {
         this.messages = messages;
     }
 
-    /** Returns the panel for the resources of a kind; empty if they have no entries that can be changed. */
+    /** Returns the panel for resources of the kind; empty if they have no entries that can be changed. */
     static Optional<MapEntriesPanel> of(ResourceKind kind, ResourceActionBar actions, Messages messages) {
         Optional<ResourceAction> remove = find(kind, false);
         return find(kind, true)

@@ -10,7 +10,7 @@ import org.stackdeck.ui.access.ownership.OwnerDialogs;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Owner of a resource, and the button with which administrators change the owner. */
+/** Displays the owner of a resource, and a button with which administrators change the owner. */
 final class OwnerControl {
 
     private final OwnerDialogs dialogs;
@@ -40,7 +40,7 @@ final class OwnerControl {
         }
     }
 
-    /** Updates the button, and hides it if the resource is null. Returns the owner; null for none. */
+    /** Updates the button, and hides it if the resource is null. Returns a text with the owner; null for none. */
     @Nullable
     String update(@Nullable CloudResource resource) {
         shown = resource;
@@ -48,7 +48,7 @@ final class OwnerControl {
                 && resource.project() != null
                 && ResourceActionLookup.creationOf(resource.kind()).isPresent()
                 && viewerPermissions.effectivePermissions().isAdministrator());
-        // The owner of a published resource is known only to users who may see its project.
+        // A published resource has a project only for users who may see it there. Other users may not see its owner.
         return resource == null || resource.project() == null
                 ? null
                 : dialogs.text(resource.key(), messages).orElse(null);

@@ -42,7 +42,7 @@ final class ProtectionControl {
         unprotect = createButton("servers.menu.lift-protection", this::unprotect);
     }
 
-    /** Creates the control; empty for kinds that cannot be protected. */
+    /** Creates the control; empty if resources of the kind cannot be protected. */
     static Optional<ProtectionControl> of(
             ResourceKind kind,
             DeletionProtectionActions protections,

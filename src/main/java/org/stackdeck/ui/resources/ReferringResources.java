@@ -11,20 +11,22 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
 /**
- * The resources of one kind that refer to a resource, among those that the viewer can see.
+ * Resources of one kind that refer to another resource. Contains only resources that the viewer can see.
  *
- * @param resources the referring resources, ordered by name
+ * @param resources ordered by name
  */
 record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
 
-    /** Returns the kinds with a field whose values are IDs of this kind. */
+    /** Returns the kinds that have a field with IDs of this kind. */
     static Set<ResourceKind> kindsReferringTo(ResourceKind kind) {
         return Arrays.stream(ResourceKind.values())
                 .filter(other -> other.fields().stream().anyMatch(field -> refersTo(field, kind)))
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the visible resources that refer to the resource, for each kind that has some. */
+    /**
+     * Returns the visible resources that refer to the resource, grouped by kind. Omits kinds without such resources.
+     */
     static List<ReferringResources> of(CloudResource resource, ResourcePageData data) {
         List<ReferringResources> usages = new ArrayList<>();
         for (ResourceKind kind : ResourceKind.values()) {

@@ -15,12 +15,11 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Lists the visible resources that use a resource, and the visible servers to which the using resources belong, with
- * links.
+ * Lists links to the visible resources that use a resource, and to the visible servers to which these resources belong.
  */
 final class ReferringResourcesPanel extends Div {
 
-    /** Maximum number of resources of one kind that are shown. */
+    /** Maximum number of links for each kind. */
     private static final int MAX_SHOWN = 20;
 
     private final Messages messages;
@@ -35,7 +34,7 @@ final class ReferringResourcesPanel extends Div {
         addClassName("used-by");
     }
 
-    /** @param values provides the names of the servers to which the using resources, such as ports, belong */
+    /** @param values returns the names of servers to which the using resources belong, such as the server of a port */
     void update(List<ReferringResources> now, ResourceValues values) {
         List<ServerLink> serversNow = serversOf(now, values);
         if (!now.equals(usages) || !serversNow.equals(servers)) {
@@ -57,8 +56,8 @@ final class ReferringResourcesPanel extends Div {
     }
 
     /**
-     * Returns a link to the server to which the resource belongs. Returns empty for volumes and server groups, which
-     * can have several servers and belong to none of them.
+     * Returns a link to the server to which the resource belongs. Returns empty for volumes and server groups, because
+     * they can have several servers and belong to none of them.
      */
     private static Optional<ServerLink> server(CloudResource resource, ResourceField field, ResourceValues values) {
         return field.type() == ResourceField.Type.TEXTS

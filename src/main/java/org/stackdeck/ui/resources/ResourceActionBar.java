@@ -42,8 +42,9 @@ import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
- * Buttons for the actions on one resource, and its active operation. An action that the viewer is not permitted to
- * perform has no button; one that is not possible now has a disabled button with the reason as its tooltip.
+ * Buttons for the actions on one resource, and a text about its active operation. The viewer sees no button for an
+ * action without permission. The button of an action that is not possible now is disabled and shows the reason as its
+ * tooltip.
  */
 final class ResourceActionBar extends Div {
 
@@ -111,7 +112,7 @@ final class ResourceActionBar extends Div {
         };
     }
 
-    /** Returns whether the action is needed less often than others of the kind. */
+    /** Returns whether the button of the action is in the menu of rarely needed actions. */
     private static boolean isRare(ResourceAction action) {
         return switch (action) {
             case RETYPE_VOLUME, REVERT_VOLUME, RESTORE_VOLUME, TRANSFER_VOLUME -> true;
@@ -122,7 +123,7 @@ final class ResourceActionBar extends Div {
         };
     }
 
-    /** Returns the kinds of resources that are created from a resource of the kind, or in it. */
+    /** Returns the kinds of resources that can be created from or in a resource of the kind. */
     private static Stream<ResourceKind> creatableFrom(ResourceKind kind) {
         return switch (kind) {
             case IMAGE, VOLUME_SNAPSHOT, VOLUME_BACKUP -> Stream.of(ResourceKind.VOLUME);
@@ -166,8 +167,8 @@ final class ResourceActionBar extends Div {
     }
 
     /**
-     * Returns the image's project, or another project that has accepted the image, in which the viewer may create
-     * servers; empty if there is none.
+     * Returns a project in which the viewer may create servers from the image: the project of the image, or a project
+     * that has accepted it. Returns empty if there is none.
      */
     private Optional<ProjectId> launchProject(CloudResource image) {
         EffectivePermissions permissions = viewerPermissions.effectivePermissions();
@@ -185,7 +186,7 @@ final class ResourceActionBar extends Div {
         button.addClickListener(_ -> Optional.ofNullable(shown)
                 .ifPresent(source -> creationDialogs.open(kind, source, viewerPermissions, messages)));
         creationButtons.put(kind, button);
-        // Copies and images of volumes are needed less often than snapshots and backups.
+        // Users need copies and images of volumes less often than snapshots and backups.
         boolean rare = kind == ResourceKind.IMAGE || (kind == ResourceKind.VOLUME && kind == key.kind());
         (rare ? more : this).add(button);
     }
@@ -206,26 +207,26 @@ final class ResourceActionBar extends Div {
     }
 
     private void apply(List<Operation> changed) {
-        // A toast is also shown when the resource no longer exists.
+        // Show the toast even if the resource no longer exists.
         changed.forEach(operation -> OperationFailureToasts.show(operation, viewerPermissions.id(), messages));
         update(shown);
         afterOperation.run();
     }
 
-    /** Adds buttons that are rarely needed. */
+    /** Adds buttons to the menu of rarely needed actions. */
     void addToMenu(Component... buttons) {
         more.add(buttons);
     }
 
-    /** @param listener runs when an operation on the resource has changed, which can enable or disable actions */
+    /**
+     * @param listener runs after an operation on the resource has changed, because the change can enable or disable
+     * actions
+     */
     void onOperation(Runnable listener) {
         afterOperation = listener;
     }
 
-    /**
-     * Updates the buttons to the actions that are possible now, and the active operation. Hides the buttons if the
-     * resource is null.
-     */
+    /** Updates the buttons and the text about the active operation. Hides the buttons if the resource is null. */
     void update(@Nullable CloudResource resource) {
         shown = resource;
         Subject subject = viewerPermissions.subject();
@@ -274,12 +275,13 @@ final class ResourceActionBar extends Div {
                 .orElse(""));
     }
 
-    /** Performs the action on the shown resource, after a dialog if it has parameters or consequences. */
+    /**
+     * Performs the action on the displayed resource. Opens a dialog first if the action has parameters or consequences.
+     */
     void start(ResourceAction action) {
         Optional.ofNullable(shown).ifPresent(resource -> dialogs.start(action, resource));
     }
 
-    /** Returns whether the viewer may perform the action now. */
     boolean isAvailable(ResourceAction action) {
         return Optional.ofNullable(shown)
                 .filter(resource -> submitter
@@ -288,7 +290,7 @@ final class ResourceActionBar extends Div {
                 .isPresent();
     }
 
-    /** Performs an action on the shown resource, without a dialog. */
+    /** Performs an action on the displayed resource without a dialog. */
     void submit(ActionRequest actionRequest) {
         Optional.ofNullable(shown)
                 .ifPresent(resource -> submitter.submitWithoutForm(resource, actionRequest, messages));

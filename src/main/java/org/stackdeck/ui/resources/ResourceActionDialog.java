@@ -38,7 +38,7 @@ import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.ChoiceLoader;
 import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.LoadedChoices;
 
 /**
- * Dialog with the parameters of an action that creates or changes a resource. Stays open, with the input, while a
+ * Dialog with the parameters of an action that creates or changes a resource. Stays open with the input while a
  * parameter is invalid or the request is not accepted.
  */
 public final class ResourceActionDialog extends FormDialog {
@@ -50,7 +50,7 @@ public final class ResourceActionDialog extends FormDialog {
     private final transient @Nullable QuotaLoader quotaLoader;
     private final CreationQuotaForecastPanel forecast;
     private final ComboBox<Project> project;
-    /** Number of resources, each of which is created by a separate operation; null if the action has no such number. */
+    /** Number of floating IPs to create, each by a separate operation; null for other actions. */
     private final @Nullable ResourceCountField count;
 
     private final Map<ActionParameter, ActionField> fields = new EnumMap<>(ActionParameter.class);
@@ -59,10 +59,11 @@ public final class ResourceActionDialog extends FormDialog {
 
     /**
      * @param projects projects in which the user may perform the action; not empty
-     * @param source resource from which the new one is created; null if the action has no source or the user selects it
-     * @param quotaLoader null for an action that creates nothing
-     * @param submit submits the request and returns whether it was accepted; may throw
-     * {@link InvalidActionParameterException}
+     * @param source resource from which the new resource is created; null if the action has no source or the user
+     * selects the source
+     * @param quotaLoader null for an action that creates no resource
+     * @param submit submits the request and returns whether it was accepted; can throw {@link
+     * InvalidActionParameterException}
      */
     public ResourceActionDialog(
             ResourceAction action,
@@ -142,7 +143,7 @@ public final class ResourceActionDialog extends FormDialog {
 
     private @Nullable String initial(ActionParameter parameter) {
         if (parameter == ActionParameter.DISK_FORMAT && source != null) {
-            // The default of the command openstack image create --volume.
+            // openstack image create --volume has the same default.
             return "raw";
         }
         return parameter == ActionParameter.SIZE && source != null
@@ -154,8 +155,8 @@ public final class ResourceActionDialog extends FormDialog {
     }
 
     /**
-     * Adds a field for the source. The form shows the field of the selected source, and the fields that apply to this
-     * source.
+     * Adds a field that selects the type of the source. The form shows the field for a source of this type, and the
+     * fields that apply to it.
      */
     private void addSourceSelect(List<ActionParameter> sources) {
         String none =
@@ -220,7 +221,7 @@ public final class ResourceActionDialog extends FormDialog {
                                 this, newResource, field.parameter(), loaded -> show(newResource, field, loaded))));
     }
 
-    /** Shows the options. Ignores those of a project that is no longer selected. */
+    /** Shows the options. Ignores the options of a project that is no longer selected. */
     private void show(NewResourceTarget newResource, ActionField field, LoadedChoices loaded) {
         if (newResource().filter(newResource::equals).isEmpty()) {
             return;
@@ -232,8 +233,8 @@ public final class ResourceActionDialog extends FormDialog {
     }
 
     /**
-     * Submits one request for each resource. After a refusal, the dialog stays open with the number of resources that
-     * remain to be created.
+     * Submits one request for each resource. If a request is not accepted, the dialog stays open with the number of
+     * resources that remain to be created.
      */
     private void submitEach(NewResourceTarget newResource, ActionRequest request) {
         for (int remaining = count == null ? 1 : count.count(); remaining > 0; remaining--) {

@@ -18,7 +18,7 @@ import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
 import org.stackdeck.ui.resources.creation.ResourceCreationDialogs;
 
-/** Opens the dialog of an action on a resource. Submits actions without parameters and consequences immediately. */
+/** Opens the dialog of an action on a resource. Submits an action without parameters and consequences immediately. */
 final class ResourceActionDialogs {
 
     private final ResourceActionSubmitter submitter;
@@ -76,7 +76,7 @@ final class ResourceActionDialogs {
         }
     }
 
-    /** Returns a text that names the project that owns the image, because this project can give the image any name. */
+    /** Returns a text with the project that owns the image. This project can give the image any name. */
     private String acceptance(CloudResource offer) {
         return messages.text(
                 "resources.accept.owner",
@@ -85,8 +85,8 @@ final class ResourceActionDialogs {
     }
 
     /**
-     * Opens the confirmation of a deletion. For a volume with snapshots, also requires consent to the deletion of the
-     * snapshots, because Cinder deletes the volume only together with them.
+     * Opens the confirmation of a deletion. If a volume has snapshots, also requires consent to the deletion of the
+     * snapshots, because Cinder does not delete a volume without its snapshots.
      */
     private void delete(ResourceAction action, CloudResource resource, String title) {
         Consequences known = consequences.apply(resource);
@@ -103,8 +103,8 @@ final class ResourceActionDialogs {
     }
 
     /**
-     * Returns whether the action offers the choice: for a revert, only snapshots of the volume, of which Cinder accepts
-     * only the latest; for a restore, only backups that fit into the volume.
+     * Returns whether the action offers the choice. A revert offers only snapshots of the volume; Cinder accepts only
+     * the latest one. A restore offers only backups that fit into the volume.
      */
     private static boolean isChoice(ResourceAction action, CloudResource resource, CloudResource choice) {
         return switch (action) {
@@ -116,20 +116,20 @@ final class ResourceActionDialogs {
         };
     }
 
-    /** Submits the request, a transfer only after a confirmation. Returns whether the form can be closed. */
+    /** Submits the request, or opens a confirmation for a transfer. Returns whether the form can be closed. */
     private boolean submitForm(CloudResource resource, String title, ActionRequest request) {
         if (request.action() == ResourceAction.TRANSFER_VOLUME) {
             return confirmTransfer(resource, title, request);
         }
         if (request.action().isDestructive()) {
-            // The request may be accepted only after a re-authentication, when the form no longer receives the result.
+            // If the user must re-authenticate, the form does not receive the result of the request.
             submitter.submitWithoutForm(resource, request, messages);
             return true;
         }
         return submit(resource, request);
     }
 
-    /** Opens a dialog that names both projects. */
+    /** Opens a confirmation that names both projects. Returns true, because the form can be closed. */
     private boolean confirmTransfer(CloudResource volume, String title, ActionRequest request) {
         String source = Objects.requireNonNull(volume.project()).name();
         String target = Objects.requireNonNull(request.arguments().get(ActionParameter.TARGET_PROJECT))

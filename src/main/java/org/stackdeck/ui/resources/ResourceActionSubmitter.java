@@ -28,7 +28,7 @@ import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Submits actions on resources for the current user and reports refusals. */
+/** Submits actions on resources for the current user and shows refusals. */
 @Component
 class ResourceActionSubmitter {
 
@@ -50,7 +50,7 @@ class ResourceActionSubmitter {
 
     /** Returns the address from which the current user accesses Stackdeck. */
     String viewerAddress() {
-        // Removes the zone, which an IPv6 address of a local network can have.
+        // Remove the zone, which an IPv6 address of a local network can have.
         return currentUser.caller().source().replaceAll("%.*", "");
     }
 
@@ -59,17 +59,18 @@ class ResourceActionSubmitter {
     }
 
     /**
-     * Returns the active operation if the subject may see it. A subject who can see a published resource may lack the
-     * permission to see its operations.
+     * Returns the active operation if the subject may see it. A subject who can see a published resource may not be
+     * permitted to see its operations.
      */
     Optional<Operation> findActive(Subject subject, ResourceKey key) {
         return operationService.findActive(key).flatMap(operation -> operationService.visible(subject, operation));
     }
 
     /**
-     * Submits the request. A deletion can be undone for ten seconds.
+     * Submits the request and shows a refusal. The user can undo a deletion for ten seconds.
      *
-     * @return whether the request was accepted; false if the user must re-authenticate first
+     * @return whether the request was accepted; false if it was refused or the user must re-authenticate first
+     * @throws InvalidActionParameterException if a parameter is invalid
      */
     boolean submit(CloudResource resource, ActionRequest actionRequest, Messages messages) {
         return submit(resource, actionRequest, messages, invalid -> {
@@ -80,7 +81,7 @@ class ResourceActionSubmitter {
     /**
      * Submits the request like {@link #submit(CloudResource, ActionRequest, Messages)}.
      *
-     * @param onInvalid receives the error of a parameter, even after re-authentication
+     * @param onInvalid receives the error of an invalid parameter, even after re-authentication
      */
     boolean submit(
             CloudResource resource,
@@ -114,7 +115,7 @@ class ResourceActionSubmitter {
         return accepted.get();
     }
 
-    /** Submits a request that has no form. The error of an invalid parameter is shown as a notification. */
+    /** Submits a request when no form is open. Shows the error of an invalid parameter as a notification. */
     void submitWithoutForm(CloudResource resource, ActionRequest actionRequest, Messages messages) {
         submit(
                 resource,

@@ -16,7 +16,7 @@ public final class ResourceLinks {
 
     private ResourceLinks() {}
 
-    /** Returns the name as a link, or as text if the viewer cannot see the resource. */
+    /** Returns the name as a link. Returns plain text if the viewer cannot see the resource. */
     public static Component create(
             EffectivePermissions permissions, Server server, ResourceKind kind, String id, String name) {
         ResourceKey key = new ResourceKey(server.cloud(), kind, id);
@@ -29,13 +29,14 @@ public final class ResourceLinks {
     }
 
     /**
-     * Creates a link to the list of the kind, filtered by the name. Does not check whether the viewer can see the kind.
+     * Creates a link to the list of the kind, filtered by the name. The caller must check that the viewer can see the
+     * kind.
      */
     public static Component createForName(ResourceKind kind, String name) {
         return new Anchor(ResourceRoutes.searchPath(kind, name), name);
     }
 
-    /** Creates a link to an image, whose project is unknown, for a viewer who can see images. */
+    /** Creates a link to an image whose project is unknown. The caller must check that the viewer can see images. */
     public static Component createForImage(CloudName cloud, String id, String name) {
         return new Anchor(ResourceRoutes.resourcePath(new ResourceKey(cloud, ResourceKind.IMAGE, id)), name);
     }

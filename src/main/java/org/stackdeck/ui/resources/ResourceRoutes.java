@@ -17,7 +17,7 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 /** Paths of the pages of resources. */
 public final class ResourceRoutes {
 
-    /** Path of the topology page, which is a tab next to the list of networks. */
+    /** Path of the topology page, a tab next to the list of networks. */
     public static final String TOPOLOGY_PATH = "networks/topology";
 
     public static final String KIND = "kind";
@@ -36,7 +36,7 @@ public final class ResourceRoutes {
         return kind.code();
     }
 
-    /** Returns the path of the list of a kind with a search. */
+    /** Returns the path of the list of a kind, filtered by the text. */
     static String searchPath(ResourceKind kind, String text) {
         return listPath(kind) + "?" + SEARCH + "=" + UriUtils.encode(text, StandardCharsets.UTF_8);
     }
@@ -54,7 +54,7 @@ public final class ResourceRoutes {
                 + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8);
     }
 
-    /** Returns the path of the resource or server to which a value of the field refers; empty for other values. */
+    /** Returns the path of the resource or server whose ID is a value of the field; empty for other fields. */
     public static Optional<String> targetPath(ResourceField field, CloudName cloud, String id) {
         return Optional.ofNullable(field.target())
                 .filter(target -> !target.equals(ResourceField.PROJECTS))
@@ -63,14 +63,17 @@ public final class ResourceRoutes {
                         : Optional.of(resourcePath(target, cloud, id)));
     }
 
-    /** Returns the kinds with the navigation item of the given kind, which is included. They are tabs of one page. */
+    /**
+     * Returns the kinds that share a navigation item with this kind, including the kind itself. These kinds are tabs of
+     * one page.
+     */
     public static List<ResourceKind> siblings(ResourceKind kind) {
         return Arrays.stream(ResourceKind.values())
                 .filter(other -> other.permissionObject().equals(kind.permissionObject()))
                 .toList();
     }
 
-    /** Returns the kinds with a navigation item: the first kind of each group of siblings. */
+    /** Returns the kinds to which the navigation items lead: the first kind of each group of siblings. */
     public static List<ResourceKind> navigationKinds() {
         return Arrays.stream(ResourceKind.values())
                 .filter(kind -> siblings(kind).getFirst() == kind)

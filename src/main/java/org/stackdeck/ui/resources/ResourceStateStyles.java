@@ -6,8 +6,8 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.component.StateStyle;
 
 /**
- * Determines the style of a resource's status. A resource in use is emphasized; a resource that is only available is
- * not.
+ * Determines the style of the status of a resource. Emphasizes resources in use, but not resources that are only
+ * available.
  */
 @ViewLogic
 public final class ResourceStateStyles {

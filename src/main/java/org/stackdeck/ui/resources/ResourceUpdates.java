@@ -48,7 +48,7 @@ import org.stackdeck.ui.resources.ResourceValues.Reference;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 import org.stackdeck.ui.servers.live.FreshnessBadgeFactory;
 
-/** Supplies pages with the visible resources of a kind and with the names of the resources to which they refer. */
+/** Delivers the visible resources of a kind, and the names of the resources to which they refer, to pages. */
 @Component
 public class ResourceUpdates {
 
@@ -95,15 +95,15 @@ public class ResourceUpdates {
     }
 
     /**
-     * The visible resources of the kinds that a page shows.
+     * Visible resources of the kinds that a page shows.
      *
-     * @param byKind the kinds that have been received so far
+     * @param byKind resources of the kinds that have been received so far
      */
     public record ResourcePageData(Map<ResourceKind, VisibleResources> byKind) {
 
         public static final ResourcePageData NONE = new ResourcePageData(Map.of());
 
-        /** Returns whether all resources are equal; their freshness may differ. */
+        /** Returns whether all resources are equal. Their freshness may differ. */
         public boolean hasSameResources(ResourcePageData other) {
             return byKind.keySet().equals(other.byKind.keySet())
                     && byKind.keySet().stream()
@@ -123,9 +123,11 @@ public class ResourceUpdates {
     }
 
     /**
-     * Subscribes the attached page to the kinds until it is detached.
+     * Subscribes the attached page to the kinds until the page is detached. Delivers no changes while the page is
+     * hidden.
      *
-     * @param receiver receives, after each change, all data that has been received so far
+     * @param receiver receives all data that has been received so far, after each change of the data or of the
+     * permissions
      */
     public void subscribe(
             AttachEvent attached,
@@ -138,7 +140,7 @@ public class ResourceUpdates {
                 attached.getSource(),
                 ResourcePageData::with,
                 news -> receiver.accept(received.updateAndGet(before -> before.with(news))));
-        // The names that a page may show depend on the permissions, which can change after the resources have arrived.
+        // The permissions determine which names a page may show, and can change after the resources have arrived.
         uiPush.onChange(attached, viewer::onChange, () -> receiver.accept(received.get()));
         subscribeWhileVisible(
                 attached,
@@ -149,8 +151,8 @@ public class ResourceUpdates {
     }
 
     /**
-     * Runs a task on the attached page after changes of the resources attached to a server, until the page is detached;
-     * see {@link ResourceInventory#subscribeToAttached}.
+     * Runs a task after changes of the resources that are attached to a server, until the page is detached. See {@link
+     * ResourceInventory#subscribeToAttached}.
      */
     public void subscribeToAttached(
             AttachEvent attached, ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable task) {
@@ -175,15 +177,17 @@ public class ResourceUpdates {
         });
     }
 
-    /** Loads the visible resources of the kinds that can refer to a resource of the kind. Blocks. */
+    /**
+     * Loads the visible resources of all kinds that can refer to the kind, and blocks until the clouds have responded.
+     */
     public ResourcePageData loadReferringKinds(ResourceKind kind, UserId viewer) {
         return new ResourcePageData(ReferringResources.kindsReferringTo(kind).stream()
                 .collect(Collectors.toMap(Function.identity(), one -> resourceInventory.load(one, viewer))));
     }
 
     /**
-     * Delivers the changes of the selected operations that the viewer can see to the attached component until it is
-     * detached.
+     * Delivers changes of the selected operations to the attached component until it is detached. Delivers only
+     * operations that the viewer can see.
      */
     public void subscribeToOperations(
             AttachEvent attached,
@@ -198,7 +202,9 @@ public class ResourceUpdates {
         }));
     }
 
-    /** Returns the current user's creations of resources of the kind that are waiting or running, oldest first. */
+    /**
+     * Returns the waiting and running operations by which the current user creates resources of the kind, oldest first.
+     */
     public List<Operation> activeCreations(ResourceKind kind) {
         return ResourceActionLookup.creationOf(kind).stream()
                 .flatMap(creation -> operationService
@@ -211,14 +217,14 @@ public class ResourceUpdates {
                 .toList();
     }
 
-    /** Runs the task on the page after each change of a source, until the component is detached. */
+    /** Runs the task under the session lock after each change of a source, until the component is detached. */
     void onChange(AttachEvent attached, Function<Runnable, Subscription> source, Runnable task) {
         uiPush.onChange(attached, source, task);
     }
 
     /**
      * Loads the projects with which an image is shared, and passes them to the receiver while the panel is attached.
-     * Passes empty if the projects could not be loaded.
+     * The receiver receives empty if the projects could not be loaded.
      */
     void loadMembers(
             UI ui,
@@ -241,7 +247,7 @@ public class ResourceUpdates {
                 receiver);
     }
 
-    /** Counts the servers that were created from the image, among those that the viewer can see. */
+    /** Returns the number of visible servers that were created from the image. */
     long countServersFrom(CloudResource image, EffectivePermissions permissions) {
         return inventory.snapshot().servers().values().stream()
                 .filter(server -> server.cloud().equals(image.cloud())
@@ -251,20 +257,20 @@ public class ResourceUpdates {
                 .count();
     }
 
-    /** Returns a number that changes with each change of a server. */
+    /** Returns a version that changes with each change of a server. */
     public long serverVersion() {
         return inventory.snapshot().version();
     }
 
-    /** Returns whether resources of the kind can refer to servers, and a server has changed since the version. */
+    /** Returns whether resources of the kind can refer to servers, and a server has changed since this version. */
     public boolean serversChangedSince(long version, ResourceKind kind) {
         return version != serverVersion()
                 && kind.fields().stream().anyMatch(field -> ResourceField.SERVERS.equals(field.target()));
     }
 
     /**
-     * Returns a function that returns the name of a visible resource, server or project. Uses the lists that all pages
-     * share, because an index for each page would need too much memory.
+     * Returns a function that finds the name of a visible resource, server or project. The function searches the lists
+     * that all pages share, because an index for each page would need too much memory.
      */
     public Function<Reference, Optional<String>> names(EffectivePermissions permissions) {
         return reference -> switch (reference.target()) {
@@ -279,7 +285,10 @@ public class ResourceUpdates {
         };
     }
 
-    /** Returns the name and the ID of a project that the viewer can see. Another project can have a similar name. */
+    /**
+     * Returns the name and the ID of a project that the viewer can see. The ID distinguishes projects with similar
+     * names.
+     */
     private Optional<String> projectName(Reference reference, EffectivePermissions permissions) {
         return ProjectId.parse(reference.id())
                 .filter(id -> permissions.coversPartOfProject(reference.cloud(), id))

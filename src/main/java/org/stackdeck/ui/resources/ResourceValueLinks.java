@@ -10,7 +10,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.ui.component.StyledElements;
 
-/** Shows the value of a field, with links to the resources to which it refers. */
+/** Creates a component with the value of a field and links to the resources to which the value refers. */
 final class ResourceValueLinks {
 
     private ResourceValueLinks() {}
@@ -28,8 +28,8 @@ final class ResourceValueLinks {
     }
 
     /**
-     * Returns a link to the target, the name of a project, or the ID as text if the target is unknown or not visible.
-     * The device of a port, for example, can be something other than a server.
+     * Returns a link to the target, or the name of a project as text. Returns the ID as text if the target is unknown
+     * or not visible. The device of a port, for example, is not always a server.
      */
     private static Component link(CloudResource resource, ResourceField field, String target, ResourceValues values) {
         Optional<String> known = values.targetName(resource, field, target);

@@ -19,7 +19,7 @@ import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Formats the values of resources. Values that are IDs are shown as names, if the viewer can see their target. */
+/** Formats the values of resources. Shows names in place of IDs if the viewer can see the targets. */
 public final class ResourceValues {
 
     public static final String RULES = "rules";
@@ -30,17 +30,18 @@ public final class ResourceValues {
     private final Messages messages;
     private final Function<Reference, Optional<String>> names;
 
-    /** @param target as in {@link ResourceField} */
+    /** @param target code of the target as in {@link ResourceField} */
     record Reference(String target, CloudName cloud, String id) {}
 
-    /** @param names returns the name of a visible target */
+    /** @param names returns the name of a target; empty if the viewer cannot see the target */
     public ResourceValues(Messages messages, Function<Reference, Optional<String>> names) {
         this.messages = messages;
         this.names = names;
     }
 
     /**
-     * Returns the name of the project, or a general text if the name is unknown; empty if the resource has no project.
+     * Returns the name of the project, or a general text if the name is unknown. Returns an empty string if the
+     * resource has no project.
      */
     public String project(CloudResource resource) {
         Project project = resource.project();
@@ -50,7 +51,7 @@ public final class ResourceValues {
         return project.name().equals(project.id().value()) ? messages.text("resources.other-project") : project.name();
     }
 
-    /** Returns the value as text; empty if it is unknown. */
+    /** Returns the value as text; an empty string if the value is unknown. */
     public String text(CloudResource resource, ResourceField field) {
         Object value = resource.values().get(field.code());
         if (value == null) {
@@ -82,14 +83,17 @@ public final class ResourceValues {
         };
     }
 
-    /** Returns the value as text; for the rules of a security group, returns a summary. */
+    /** Returns the value as text, or a summary of the rules of a security group. */
     public String summary(CloudResource resource, ResourceField field) {
         return field.code().equals(RULES)
                 ? new SecurityRuleLabels(messages, UnaryOperator.identity()).summary(resource.texts(RULES))
                 : text(resource, field);
     }
 
-    /** Returns the text for the value; the value itself if it is unknown, because clouds can define more. */
+    /**
+     * Returns the translation of the value. Returns the value itself if there is no translation, because clouds can
+     * define other values.
+     */
     private String translated(ResourceField field, String value) {
         return messages.findText("resources." + field.code() + "."
                         + value.toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -100,13 +104,16 @@ public final class ResourceValues {
         return targetName(resource, field, value).orElse(value);
     }
 
-    /** Returns the name of the resource with this ID; empty if the value is not an ID or its target is not visible. */
+    /**
+     * Returns the name of the target with this ID; empty if the field has no targets or the viewer cannot see the
+     * target.
+     */
     Optional<String> targetName(CloudResource resource, ResourceField field, String value) {
         return Optional.ofNullable(field.target())
                 .flatMap(target -> names.apply(new Reference(target, resource.cloud(), value)));
     }
 
-    /** Returns the name of a resource that the viewer can see. */
+    /** Returns the name of a resource; empty if the viewer cannot see the resource. */
     Optional<String> name(CloudName cloud, ResourceKind kind, String id) {
         return names.apply(new Reference(kind.code(), cloud, id));
     }

@@ -42,7 +42,10 @@ import org.stackdeck.ui.resources.upload.ImageUploadPanel;
 import org.stackdeck.ui.resources.upload.ImageUploader;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
-/** Details of one resource. A resource that the user cannot see is indistinguishable from one that does not exist. */
+/**
+ * Page with the details of one resource. Users cannot distinguish a resource that they cannot see from a resource that
+ * does not exist.
+ */
 @Route(value = ResourceRoutes.KIND_TEMPLATE + "/:cloud/:id", layout = MainLayout.class)
 @PermitAll
 public class ResourceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -98,7 +101,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         add(part);
     }
 
-    /** The details of one resource, which are updated while they are attached. */
+    /** Details of one resource, updated while the component is attached. */
     private final class DetailPart extends Div {
 
         private final ResourceKind kind;
@@ -206,7 +209,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             }
         }
 
-        /** Updates the facts that Stackdeck, and not the cloud, records about the resource. */
+        /** Updates the facts that Stackdeck records about the resource: its owner and its deletion protection. */
         private void updateRecords(CloudResource resource) {
             facts.set(messages.text("servers.column.owner"), owner.update(resource), Span::new);
             facts.set(
@@ -227,7 +230,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     .open();
         }
 
-        /** Updates the panels that have their own buttons. */
+        /** Updates the panels with buttons for available actions. */
         private void updateItems(CloudResource resource, ResourceValues values) {
             if (rules != null) {
                 rules.update(

@@ -17,10 +17,10 @@ import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Shows the rules of a security group as sentences, with a warning for rules that allow all addresses. */
+/** Shows the rules of a security group as sentences. Marks rules that allow all addresses. */
 final class SecurityRulesPanel extends Div {
 
-    /** Maximum number of rules that are shown. Neutron's default quota is 100 rules in a project. */
+    /** Maximum number of rules that the panel shows. Neutron's default quota is 100 rules in a project. */
     private static final int MAX_SHOWN = 200;
 
     private final Messages messages;
@@ -31,7 +31,7 @@ final class SecurityRulesPanel extends Div {
 
     private record Row(String rule, String sentence, boolean mayRemove) {}
 
-    /** @param remove removes a rule, given as its text and as a sentence */
+    /** @param remove removes a rule; receives the text of the rule and the sentence */
     SecurityRulesPanel(Messages messages, BiConsumer<String, String> remove) {
         this.messages = messages;
         this.remove = remove;
@@ -40,9 +40,9 @@ final class SecurityRulesPanel extends Div {
     }
 
     /**
-     * Shows the rules of the group, incoming traffic first. Keeps the rows of unchanged rules.
+     * Shows the rules of the group; rules for incoming traffic are first. Keeps the rows of unchanged rules.
      *
-     * @param groupName returns the name of a security group that the viewer can see, or else the ID
+     * @param groupName returns the name of a security group, or the ID if the viewer cannot see the group
      */
     void update(CloudResource group, boolean mayRemove, UnaryOperator<String> groupName) {
         List<String> rules = group.texts("rules").stream().distinct().toList();

@@ -17,7 +17,7 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
 
-/** Finds the servers to which a resource can be attached, or from which it can be detached, and submits the actions. */
+/** Finds the servers to which a resource can be attached or from which it can be detached, and submits the actions. */
 @Component
 class ServerAttachmentActions {
 
@@ -40,7 +40,7 @@ class ServerAttachmentActions {
                 && serversOf(resource).stream().anyMatch(server -> isAvailable(server, attachment.attach(), viewer));
     }
 
-    /** Returns the servers of the resource's project to which the viewer can attach it, sorted by name. */
+    /** Returns the servers of the resource's project to which the viewer can attach the resource, sorted by name. */
     List<Server> candidates(ServerAttachmentType attachment, CloudResource resource, ViewerPermissions viewer) {
         return serversOf(resource).stream()
                 .filter(server -> isAvailable(server, attachment.attach(), viewer))
@@ -56,7 +56,7 @@ class ServerAttachmentActions {
                 .toList();
     }
 
-    /** Returns the servers to which the viewer can move the resource from the given one. */
+    /** Returns the servers to which the viewer can move the resource from the given server. */
     List<Server> destinations(
             ServerAttachmentType attachment, CloudResource resource, Server from, ViewerPermissions viewer) {
         return attachment.isMovable()
@@ -80,7 +80,7 @@ class ServerAttachmentActions {
                         .isAvailable();
     }
 
-    /** Submits the action, after a confirmation if it interrupts the use of the server. */
+    /** Submits the action. An action that interrupts the use of the server requires a confirmation first. */
     void submit(
             ServerAttachmentType attachment,
             ServerAction action,

@@ -20,7 +20,7 @@ import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Buttons that attach a volume or floating IP to a server, move it, and detach it from the servers that use it. */
+/** Buttons that attach a volume or floating IP to a server, move it to another server, and detach it. */
 final class ServerAttachmentButtons extends Div {
 
     private final ServerAttachmentType attachment;
@@ -30,8 +30,8 @@ final class ServerAttachmentButtons extends Div {
     private final String textKey;
     private final NativeButton attach;
     /**
-     * Names of the servers with buttons. The buttons are replaced only if these names change, because one of them can
-     * have the focus.
+     * Names of the servers with buttons. The buttons are replaced only if these names change, because a button can have
+     * the focus.
      */
     private transient Map<ServerKey, String> shownServers = Map.of();
 
@@ -54,7 +54,7 @@ final class ServerAttachmentButtons extends Div {
         add(attach);
     }
 
-    /** Updates the buttons to the actions that are possible now. Hides them if the resource is null. */
+    /** Updates the buttons for the actions that are possible now. Hides them if the resource is null. */
     void update(@Nullable CloudResource resource) {
         shown = resource;
         attach.setVisible(resource != null && attachments.isAttachable(attachment, resource, viewerPermissions));
@@ -132,7 +132,6 @@ final class ServerAttachmentButtons extends Div {
                 .open();
     }
 
-    /** Dialog in which the user selects a server. */
     private static final class ServerDialog extends FormDialog {
 
         private final ComboBox<Server> field;
@@ -182,7 +181,7 @@ final class ServerAttachmentButtons extends Div {
                     .orElse(null));
         }
 
-        /** Returns the name with the first address, because names of servers are not unique. */
+        /** Returns the name and the first address, because names of servers are not unique. */
         private static String label(Server server) {
             return server.addresses().isEmpty()
                     ? server.displayName()

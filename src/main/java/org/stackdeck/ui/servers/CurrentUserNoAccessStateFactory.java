@@ -12,7 +12,7 @@ import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Creates the empty states for the viewer, who can request access. */
+/** Creates empty states with which the viewer can request access. */
 final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
 
     private final Messages messages;
@@ -49,7 +49,7 @@ final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
                 accessRequestButton());
     }
 
-    /** Returns a button that requests access, or the time of the pending request. */
+    /** Returns a button that requests access, or the time of the request if one is pending. */
     private Component accessRequestButton() {
         return open.freeForm()
                 .<Component>map(request -> {
@@ -64,7 +64,7 @@ final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
                 });
     }
 
-    /** Returns a line with the username, which an administrator needs to find the account. */
+    /** Returns a line with the username. Administrators need the username to find the account. */
     private Component userNameLine() {
         Span label = StyledElements.span("muted", messages.text("servers.empty.no-grants.name"));
         Span name = StyledElements.span("mono", viewer.value());

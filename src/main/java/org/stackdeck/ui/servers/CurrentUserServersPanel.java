@@ -38,14 +38,14 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.views.ServerViewTarget;
 
-/** The servers of the viewer, updated live, with the actions available to the viewer. */
+/** Live panel with the servers of the viewer and the available actions. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 public class CurrentUserServersPanel extends Composite<ServersPanel> implements ServerViewTarget {
 
-    /** Action code that the browser sends to select or deselect the focused row (keys.js). */
+    /** Action code that {@code keys.js} sends to select or deselect the focused row. */
     private static final String SELECT_ACTION = "pick";
-    /** Action code that the browser sends to open the detail pane (grid.js). */
+    /** Action code that {@code grid.js} sends to open the detail pane. */
     private static final String OPEN_ACTION = "open";
 
     private final transient Inventory inventory;
@@ -109,18 +109,19 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
         return servers.grid();
     }
 
-    /** Adds a component next to the column chooser. */
     void addGridTool(Component tool) {
         panel.addGridTool(tool);
     }
 
-    /** Returns all servers in their order and the columns that a window of this width shows, for an export. */
+    /**
+     * Returns the content of an export: the matching servers in the order of the grid, and the columns that a window of
+     * this width shows.
+     */
     ServerExportRequest displayed(String view, int windowWidth) {
         return new ServerExportRequest(
                 servers.grid().displayedServers(), panel.columnChooser().shownColumns(windowWidth), view);
     }
 
-    /** Adds a notice below the title. */
     void addNotice(Component notice) {
         panel.addNotice(notice);
     }
@@ -178,14 +179,14 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
         panel.columnChooser().onChange(listener);
     }
 
-    /** Sets the listener that receives the server whose details the user opens. */
+    /** Sets the listener that receives each server whose detail pane the user opens. */
     void onOpen(Consumer<ServerKey> listener) {
         openListener = listener;
     }
 
     /**
-     * Starts an action with the current data of the server. Does nothing if the grid does not contain the server, or if
-     * its creation is pending.
+     * Starts an action with the current data of the server. Does nothing if the grid does not contain the server or the
+     * creation of the server is pending.
      */
     public void startAction(ServerKey server, ServerAction action) {
         servers.startAction(server, action);

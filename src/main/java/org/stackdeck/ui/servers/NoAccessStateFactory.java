@@ -9,10 +9,6 @@ public interface NoAccessStateFactory {
     /** Returns the empty state for users without an active or future grant. */
     Component noGrantsState();
 
-    /**
-     * Returns the empty state for users whose grants are not active yet.
-     *
-     * @param opens when the first grant becomes active
-     */
+    /** @param opens time at which the first grant becomes active */
     Component grantsNotYetActiveState(Instant opens);
 }

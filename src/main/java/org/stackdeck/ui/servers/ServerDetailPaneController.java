@@ -13,7 +13,7 @@ import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
-/** Controls the detail pane, which shows a server next to the grid, or over the grid in narrow windows. */
+/** Controls the detail pane. The pane shows a server next to the grid, or over the grid in narrow windows. */
 final class ServerDetailPaneController {
 
     private static final String MASTER_SIZE = "min(100%, max(376px, 41.6%))";
@@ -27,7 +27,7 @@ final class ServerDetailPaneController {
     private @Nullable ServerDetailPane pane;
 
     /**
-     * How the browser history changes. Opening a server adds an entry, so that the back button closes the server; other
+     * Change of the browser history. Opening a server adds an entry, so that the back button closes the server. Other
      * changes replace the current entry.
      */
     enum HistoryChange {
@@ -35,7 +35,7 @@ final class ServerDetailPaneController {
         MOVED
     }
 
-    /** @param historyListener called when the user opens or closes a server, or selects another server or tab */
+    /** @param historyListener called after the user has opened or closed a server, or selected another server or tab */
     ServerDetailPaneController(
             MasterDetailLayout layout,
             ServerGrid grid,
@@ -52,11 +52,11 @@ final class ServerDetailPaneController {
         layout.setDetailSize(DETAIL_SIZE);
         layout.setExpandDetail(true);
         layout.setAnimationEnabled(false);
-        // Escape is handled by keys.js, which detects whether a field needs the key.
+        // The script keys.js handles the Escape key, because it can detect whether a field needs the key.
         layout.addBackdropClickListener(_ -> close());
     }
 
-    /** Returns the query parameters for the open server. */
+    /** Returns the query parameters for the open server; empty if no server is open. */
     Map<String, String> queryParameters() {
         return pane == null ? Map.of() : pane.address().toParameters();
     }
@@ -74,7 +74,7 @@ final class ServerDetailPaneController {
         }
     }
 
-    /** Opens the server that the user has selected, and keeps the selected tab. */
+    /** Opens the server that the user has selected. Keeps the selected tab. */
     void open(ServerKey server) {
         ServerTab tab = pane == null ? ServerTab.OVERVIEW : pane.address().tab();
         HistoryChange historyChange = pane == null ? HistoryChange.OPENED : HistoryChange.MOVED;

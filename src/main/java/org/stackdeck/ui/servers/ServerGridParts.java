@@ -10,9 +10,9 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ServerMenu;
 
 /**
- * Grid of the viewer's servers with its model, menu and bulk selection.
+ * Grid with the servers of the viewer, and its model, menu and bulk selection.
  *
- * @param submitter used for single rows; {@code bulkSelection} submits bulk actions
+ * @param submitter submits actions on single rows; {@code bulkSelection} submits bulk actions
  */
 record ServerGridParts(
         ServerGridModel model,
@@ -22,8 +22,8 @@ record ServerGridParts(
         BulkSelectionController bulkSelection) {
 
     /**
-     * Starts an action with the current data of the server. Does nothing if the grid does not contain the server, or if
-     * its creation is pending.
+     * Starts an action with the current data of the server. Does nothing if the grid does not contain the server or the
+     * creation of the server is pending.
      */
     void startAction(ServerKey server, ServerAction action) {
         model.row(server).filter(ServerRow::exists).ifPresent(row -> submitter.start(row, action));

@@ -22,7 +22,7 @@ import org.stackdeck.ui.servers.grid.ServerSelection;
 import org.stackdeck.ui.servers.menu.ServerMenu;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 
-/** Creates the grid of the viewer's servers. */
+/** Creates the grid with the servers of the viewer. */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class ServerGridPartsFactory {
@@ -46,7 +46,7 @@ class ServerGridPartsFactory {
         this.viewerPermissions = viewerPermissions;
     }
 
-    /** @param accepted called with each accepted operation, and with a creation after an attempt to cancel it */
+    /** @param accepted receives each accepted operation, and a creation after an attempt to cancel it */
     ServerGridParts create(RequestAccessDialogs requester, Messages messages, Consumer<Operation> accepted) {
         ServerGridModel model = models.create(viewerPermissions.id(), viewerPermissions::subject);
         ServerActionSubmitter submitter = submitters.create(messages, accepted);

@@ -17,8 +17,8 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Chips with the number of servers in each state. Clicking a chip adds its state to the filter or removes it from the
- * filter. Chips without servers are hidden, except those for running, off and the states in the filter.
+ * Chips with the number of servers in each state. A click on a chip adds its state to the filter or removes it. Chips
+ * without servers are hidden, except the chips for running and off, and for states in the filter.
  */
 final class ServerStateFilterChips extends Div {
 
@@ -47,7 +47,7 @@ final class ServerStateFilterChips extends Div {
         }
     }
 
-    /** Returns the chip of the state. Creates it if needed, and inserts it in the order of the states. */
+    /** Returns the chip of the state. Creates a missing chip, and inserts it in the order of the states. */
     private Chip chip(ServerStateGroup group) {
         Chip known = chips.get(group);
         if (known != null) {

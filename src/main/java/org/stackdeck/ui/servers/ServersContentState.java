@@ -10,46 +10,44 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.ViewLogic;
 
-/** Content of the page with the servers of a user: rows, or the reason why there are none. */
+/** Content of a page with the servers of a user: rows, or the reason why there are no rows. */
 @ViewLogic
 sealed interface ServersContentState {
 
     record HasRows() implements ServersContentState {}
 
-    /** No cloud is configured. */
     record NoCloud() implements ServersContentState {}
 
     /**
-     * The first load is running.
+     * The first list of a cloud is running, and there are no servers to show yet.
      *
-     * @param loaded number of servers loaded so far
+     * @param loaded number of servers that have been loaded so far
      */
     record Loading(int loaded) implements ServersContentState {}
 
-    /** A cloud has never responded, and no other servers can be shown. */
+    /** A cloud has never responded, and there are no servers of other clouds to show. */
     record CloudUnreachable(CloudName cloud, Freshness.Problem problem) implements ServersContentState {}
 
     /** No grant of the user is active, and none will become active. */
     record NoGrants() implements ServersContentState {}
 
     /**
-     * No grant of the user is active now, but a grant will become active later.
+     * No grant of the user is active, but a grant will become active later.
      *
-     * @param activeFrom when the first grant becomes active
+     * @param activeFrom time at which the first grant becomes active
      */
     record GrantsNotYetActive(Instant activeFrom) implements ServersContentState {}
 
     /** The clouds have no servers that the user may see. */
     record NoServers() implements ServersContentState {}
 
-    /** No server matches the filter. */
     record NoMatches() implements ServersContentState {}
 
     /**
      * @param shown number of rows that match the filter
-     * @param visible number of servers that the user may see, including pending ones
+     * @param visible number of servers that the user may see, including pending servers
      * @param entitled whether the user has permissions in any cloud; true while this is unknown
-     * @param opens when the next grant of the user becomes active; null if none will
+     * @param opens time at which the next grant of the user becomes active; null if there is no such grant
      */
     static ServersContentState of(
             Collection<CloudName> configured,

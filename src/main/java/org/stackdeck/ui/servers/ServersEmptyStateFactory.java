@@ -18,7 +18,7 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Creates the component that replaces the grid, by the content state of the page. */
+/** Creates the component that replaces the grid in each content state of the page. */
 final class ServersEmptyStateFactory {
 
     private final Messages messages;
@@ -26,7 +26,10 @@ final class ServersEmptyStateFactory {
     private final NoAccessStateFactory noAccess;
     private final BooleanSupplier isAdministrator;
 
-    /** @param isAdministrator whether the viewer can connect a cloud */
+    /**
+     * @param isAdministrator returns whether the user whose servers are shown is an administrator, who can connect a
+     * cloud
+     */
     ServersEmptyStateFactory(
             Messages messages, Clock clock, NoAccessStateFactory noAccess, BooleanSupplier isAdministrator) {
         this.messages = messages;

@@ -34,8 +34,8 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerSearchField;
 
 /**
- * Servers of one user: state filters, freshness, search, grid and menu, or an empty state. Only displays data;
- * listeners on the grid and the menu add the actions.
+ * Panel with the servers of one user: state filters, freshness, search, grid and menu, or an empty state. The panel
+ * only displays data; listeners of the grid and the menu add the actions.
  */
 public final class ServersPanel extends Div {
 
@@ -57,7 +57,7 @@ public final class ServersPanel extends Div {
     private final Div empty = StyledElements.div("empty-box");
 
     private ServerGridQuery query = ServerGridQuery.ALL;
-    /** Freshness of the clouds in which the user has permissions; null until the first inventory update. */
+    /** Freshness of each cloud in which the user has permissions; null until the first inventory update. */
     private @Nullable Map<CloudName, Freshness> freshness;
 
     private transient @Nullable ServersContentState pageState;
@@ -65,12 +65,12 @@ public final class ServersPanel extends Div {
     /**
      * Components of the panel.
      *
-     * @param grid the grid that shows {@code model}
-     * @param noAccess creates the empty states of users without an active grant
+     * @param grid shows {@code model}
+     * @param noAccess creates the empty states for users without an active grant
      */
     public record Parts(ServerGridModel model, ServerGrid grid, ServerMenu menu, NoAccessStateFactory noAccess) {}
 
-    /** Components with the same behavior on all pages. */
+    /** Components that are the same on all pages. */
     record Elements(
             ServersEmptyStateFactory emptyStates,
             FreshnessBadge badge,
@@ -79,7 +79,7 @@ public final class ServersPanel extends Div {
 
     /**
      * @param effectivePermissions returns the current permissions of the user
-     * @param queryListener called with each query that results from a change by the user
+     * @param queryListener receives each query that results from a change by the user
      */
     ServersPanel(
             String title,
@@ -143,7 +143,7 @@ public final class ServersPanel extends Div {
         return query;
     }
 
-    /** Applies the query from the URL. */
+    /** Applies a query from the URL or a view. Does not notify the query listener. */
     public void setQuery(ServerGridQuery wanted) {
         query = wanted;
         search.setSearch(wanted.search());
@@ -186,8 +186,8 @@ public final class ServersPanel extends Div {
     }
 
     /**
-     * Updates the available actions and the pending servers after the permissions have changed. The other servers
-     * change with the next inventory update.
+     * Updates the available actions and the pending servers after the permissions have changed. The next inventory
+     * update changes the other servers.
      */
     public void refreshPermissions() {
         model.refreshPending();
@@ -197,7 +197,7 @@ public final class ServersPanel extends Div {
         refreshPageState();
     }
 
-    /** Repaints the empty state if it is shown because the user has no active grant. */
+    /** Creates the empty state again if it is displayed because the user has no active grant. */
     public void refreshNoAccessState() {
         if (pageState instanceof ServersContentState.NoGrants
                 || pageState instanceof ServersContentState.GrantsNotYetActive) {
@@ -220,7 +220,7 @@ public final class ServersPanel extends Div {
         queryListener.accept(other);
     }
 
-    /** Updates the displayed number of servers in each state. Callers with frequent updates throttle the calls. */
+    /** Updates the displayed number of servers in each state. Callers must throttle frequent calls. */
     public void refreshCounts() {
         chips.update(model, query);
     }
@@ -245,8 +245,8 @@ public final class ServersPanel extends Div {
             title.setClassName("alone", !toFind);
             line.setVisible(toFind);
             tools.setVisible(toFind);
-            // Hidden by an attribute, because Flow would retain the updates of an invisible grid until it is visible
-            // again.
+            // Hide the grid by an attribute, because Flow would retain the updates of an invisible grid until it is
+            // visible again.
             grid.getElement().setAttribute("hidden", !hasRows);
             empty.setVisible(!hasRows);
             showPageState(now);

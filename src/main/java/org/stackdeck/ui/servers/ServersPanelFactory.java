@@ -15,7 +15,7 @@ import org.stackdeck.ui.servers.live.FreshnessBadge;
 import org.stackdeck.ui.servers.live.StaleCloudBanner;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
-/** Creates the panels with the servers of the viewer or of another user. */
+/** Creates panels with the servers of the viewer or of another user. */
 @Component
 public class ServersPanelFactory {
 
@@ -33,7 +33,7 @@ public class ServersPanelFactory {
 
     /**
      * @param effectivePermissions returns the current permissions of the user
-     * @param queryListener called with each query that results from a change by the user
+     * @param queryListener receives each query that results from a change by the user
      */
     public ServersPanel create(
             String title,

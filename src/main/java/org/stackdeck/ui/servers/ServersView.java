@@ -22,7 +22,7 @@ import org.stackdeck.ui.servers.export.ServerExportMenu;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
 import org.stackdeck.ui.servers.views.ServerViewTabs;
 
-/** View with the live grid of servers, and the detail pane of the server that the user opened. */
+/** Page with the live grid of servers, and with the detail pane of the server that the user has opened. */
 @Route(value = ServersView.PATH, layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
@@ -68,7 +68,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
         detailPane.update(ServerPageAddress.fromParameters(parameters).orElse(null));
     }
 
-    /** Writes the view or the query, and the open server, to the URL. */
+    /** Stores the view or the query, and the open server, in the URL. */
     private void updateAddress(ServerDetailPaneController.HistoryChange historyChange) {
         Map<String, String> parameters = new LinkedHashMap<>(views.toParameters());
         parameters.putAll(detailPane.queryParameters());

@@ -73,7 +73,7 @@ class FactorEnrollmentController {
         return "signin/enrol";
     }
 
-    /** Returns the options for creating a passkey. */
+    /** Returns the options for creating a passkey. Ends the session if its authentication is too old. */
     @PostMapping(path = "/enrol/passkey", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     String options(Authentication authentication, HttpServletRequest request) {
@@ -89,8 +89,8 @@ class FactorEnrollmentController {
     }
 
     /**
-     * Confirms the secret of the authenticator app if a code is submitted, or saves the passkey if one is submitted.
-     * Otherwise creates the secret of the app.
+     * Confirms the secret of the authenticator app if a code is submitted, or saves a submitted passkey. Otherwise
+     * creates the secret of the app.
      */
     @PostMapping("/enrol")
     String enrol(

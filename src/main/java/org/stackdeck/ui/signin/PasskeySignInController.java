@@ -27,7 +27,7 @@ class PasskeySignInController {
         this.browserSessionService = browserSessionService;
     }
 
-    /** Returns the challenge for the browser. Uses POST, so that pages of other origins cannot request it. */
+    /** Returns the challenge for the browser. Uses POST, so that pages of other origins cannot request a challenge. */
     @PostMapping(path = "/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     String options() {

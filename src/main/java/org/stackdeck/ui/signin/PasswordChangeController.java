@@ -19,8 +19,8 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
 
 /**
- * Pages for setting a new password: with the current password if the user is signed in, otherwise with a reset code, which
- * users can request by e-mail.
+ * Pages for setting a new password. A signed-in user enters the current password; other users enter a reset code, which
+ * they can request by e-mail.
  */
 @Controller
 class PasswordChangeController {
@@ -44,7 +44,7 @@ class PasswordChangeController {
         this.browserSessionService = browserSessionService;
     }
 
-    /** @param username user name from the link in a message; the form shows it */
+    /** @param username user name from the link in a message, which the form shows */
     @GetMapping("/reset")
     String reset(@RequestParam(defaultValue = "") String username, Model model) {
         model.addAttribute("focus", username.isBlank() ? "username" : "code");
@@ -61,7 +61,7 @@ class PasswordChangeController {
         return "redirect:/login?reset";
     }
 
-    /** Requests a code by e-mail. The response is the same for all names, except an empty one. */
+    /** Requests a code by e-mail. The response is the same for all names except an empty name. */
     @PostMapping(path = "/reset", params = "send")
     String sendCode(@RequestParam(defaultValue = "") String username, Model model, HttpServletRequest request) {
         if (username.isBlank()) {
@@ -81,7 +81,7 @@ class PasswordChangeController {
         return "signin/password";
     }
 
-    /** Changes the password, so that all sessions of the user end, and starts a new session. */
+    /** Changes the password, which ends all sessions of the user, and starts a new session. */
     @PostMapping("/password")
     String change(
             @RequestParam(defaultValue = "") String current,

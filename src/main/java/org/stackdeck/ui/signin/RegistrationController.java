@@ -25,7 +25,7 @@ import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.registration.RegistrationService.RegistrationStatus;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
 
-/** Registration pages, for account requests that an administrator approves and for invitations. */
+/** Registration pages, for registrations that an administrator approves and for invitations. */
 @Controller
 class RegistrationController {
 
@@ -54,7 +54,7 @@ class RegistrationController {
         this.cookies = cookies;
     }
 
-    /** Handles the link of an invitation and redirects to the page without the token in the URL. */
+    /** Stores the token of an invitation link in a cookie, and redirects to the page without the token in the URL. */
     @GetMapping(path = "/register", params = "invitation")
     String invited(@RequestParam String invitation, HttpServletRequest request, HttpServletResponse response) {
         cookies.writeInvitation(invitation, request, response);
@@ -113,7 +113,10 @@ class RegistrationController {
         return new MailRecipient(address, locale);
     }
 
-    /** Accepts an invitation. The parameter prevents an ordinary registration if the cookie is missing. */
+    /**
+     * Accepts an invitation. The parameter {@value #INVITED} prevents an ordinary registration if the cookie is
+     * missing.
+     */
     @PostMapping(path = "/register", params = INVITED)
     String join(
             @RequestParam(defaultValue = "") String username,
@@ -144,7 +147,7 @@ class RegistrationController {
         return "signin/waiting";
     }
 
-    /** Returns the status for the waiting page, which polls it. */
+    /** Returns the status of the registration, which the waiting page polls. */
     @GetMapping("/waiting/standing")
     @ResponseBody
     WaitingStatus status(HttpServletRequest request) {

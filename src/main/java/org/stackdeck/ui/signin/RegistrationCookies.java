@@ -12,15 +12,16 @@ import org.springframework.web.util.WebUtils;
 import org.stackdeck.identity.secret.SecretToken;
 
 /**
- * Cookies of a registration, each for one page: the token of an invitation and the ticket of a registration. They keep
- * both out of URLs that are logged, stored in the history or shared.
+ * Cookies of a registration: the token of an invitation and the ticket of a registration. Each cookie is limited to the
+ * path of one page. The cookies keep both values out of the URLs of the pages, which are logged, stored in the history
+ * or shared.
  */
 @Component
 class RegistrationCookies {
 
     private static final String INVITATION = "stackdeck-invitation";
     private static final String TICKET = "stackdeck-claim";
-    /** Value stored in place of a value that is not a token. Matches no invitation. */
+    /** Value stored instead of an invalid token. Matches no invitation. */
     private static final String NO_TOKEN = "none";
 
     void writeInvitation(String sent, HttpServletRequest request, HttpServletResponse response) {
@@ -28,7 +29,7 @@ class RegistrationCookies {
         write(INVITATION, "/register", value, Duration.ofDays(1), request, response);
     }
 
-    /** Returns the token of the invitation as the browser sent it, unverified. */
+    /** Returns the unverified token of the invitation from the browser. */
     Optional<String> readInvitation(HttpServletRequest request) {
         return read(INVITATION, request);
     }
@@ -56,8 +57,8 @@ class RegistrationCookies {
             Duration maxAge,
             HttpServletRequest request,
             HttpServletResponse response) {
-        // Lax instead of strict: the link is opened from other sites, and the page after the redirect must receive the
-        // cookie.
+        // Lax instead of strict, because users open the link from other sites and the page after the redirect must
+        // receive the cookie.
         ResponseCookie cookie = ResponseCookie.from(name, value)
                 .path(path)
                 .httpOnly(true)

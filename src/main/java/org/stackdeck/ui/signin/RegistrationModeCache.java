@@ -12,15 +12,16 @@ import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.registration.RegistrationPolicyChanged;
 
 /**
- * Caches the registration mode for the pages that depend on it. The cached mode controls only the displayed content.
- * Reads return the cached value and refresh an old value in the background, so that pages do not wait for the database.
+ * Caches the registration mode for the pages that depend on it. The cached mode controls only the displayed content. A
+ * read returns the cached value and refreshes an old value in the background, so that pages do not wait for the
+ * database.
  */
 @Component
 class RegistrationModeCache implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationModeCache.class);
 
-    /** Model attribute of the templates. */
+    /** Name of the model attribute with the mode. */
     static final String ATTRIBUTE = "registration";
 
     /**

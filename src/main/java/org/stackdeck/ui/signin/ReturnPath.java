@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import org.springframework.util.StringUtils;
 
 /**
- * Path to open after signing in. Always a normalized path of Stackdeck, so that links cannot redirect to other sites.
+ * Path that the browser opens after sign-in. Always a normalized path of Stackdeck, so that links cannot redirect to
+ * other sites.
  */
 public record ReturnPath(String value) {
 
@@ -23,7 +24,7 @@ public record ReturnPath(String value) {
 
     private static final Pattern NO_URI = Pattern.compile("[\"<>^`{|}]");
 
-    /** Paths that are not opened after signing in: pages of the sign-in process, and paths that are not pages. */
+    /** Paths that are never opened after sign-in: pages of the sign-in process, and paths that are not pages. */
     private static final List<String> EXCLUDED_PATHS = List.of(
             "/login",
             "/factor",
@@ -49,7 +50,10 @@ public record ReturnPath(String value) {
         return ours ? new ReturnPath(encoded(sent)) : HOME;
     }
 
-    /** Returns whether browsers and the server use the path unchanged and do not interpret it as another host. */
+    /**
+     * Returns whether browsers and the server use the path unchanged, and do not interpret a part of it as another
+     * host.
+     */
     private static boolean isNormalized(String path) {
         try {
             return !ENCODED_SEPARATOR.matcher(path).find()

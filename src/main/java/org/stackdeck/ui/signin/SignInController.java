@@ -18,7 +18,7 @@ import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
 import org.stackdeck.ui.signin.session.TrustedDeviceCookie;
 
-/** Serves the sign-in page, and signs users in with a password. */
+/** Serves the sign-in page and signs users in with a password. */
 @Controller
 public class SignInController {
 
@@ -35,7 +35,7 @@ public class SignInController {
             "/password",
             "/page-closed");
 
-    /** Paths of requests by scripts, which handle 401. */
+    /** Paths of requests by scripts that handle status 401. */
     public static final Set<String> JSON_PATHS = Set.of("/passkey/options", "/enrol/passkey");
 
     /** Names of the parameters that select a notice after a redirect. */

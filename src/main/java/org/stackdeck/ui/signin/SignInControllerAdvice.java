@@ -37,7 +37,10 @@ import org.stackdeck.platform.database.DatabaseFailureClassifier;
 import org.stackdeck.ui.signin.security.DatabaseUnavailableFilter;
 import org.stackdeck.ui.signin.session.PreferenceCookies;
 
-/** Adds the common model attributes of the sign-in pages, and shows a form again with its input and the error. */
+/**
+ * Adds the common model attributes of the sign-in pages. After an error, shows the form again with its input and the
+ * error.
+ */
 @ControllerAdvice(basePackageClasses = SignInControllerAdvice.class)
 // Runs before the advice of the REST API, which applies to all requests and would end the search for a handler.
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -154,7 +157,7 @@ class SignInControllerAdvice {
     }
 
     private Map<String, Object> commonAttributes(HttpServletRequest request, Locale locale) {
-        // Create the token before the form is rendered: during rendering, the headers may already have been sent, and
+        // Creates the token before the form is rendered. During rendering, the headers may already have been sent, and
         // the cookie would be lost.
         if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf) {
             csrf.getToken();

@@ -13,7 +13,10 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 import org.stackdeck.ui.signin.session.PreferenceCookies;
 
-/** Resolves the locale to English or Simplified Chinese, by the cookie or the browser's preference. */
+/**
+ * Resolves the locale to English or Simplified Chinese, by the cookie or the preference of the browser. The default is
+ * English.
+ */
 @Component(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
 class StackdeckLocaleResolver implements LocaleResolver {
 
@@ -25,7 +28,7 @@ class StackdeckLocaleResolver implements LocaleResolver {
                 .orElseGet(() -> preferred(request));
     }
 
-    /** Not supported: scripts in the browser set the cookie. */
+    /** Throws an exception, because scripts in the browser set the cookie. */
     @Override
     public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
         throw new UnsupportedOperationException("the language is set by a cookie");

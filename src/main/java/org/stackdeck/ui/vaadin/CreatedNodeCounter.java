@@ -7,8 +7,8 @@ import com.vaadin.flow.internal.StateNode;
 import com.vaadin.flow.internal.StateTree;
 
 /**
- * Counts the nodes of Flow's state tree, such as elements, that a message of a page creates. Flow keeps even those that
- * are removed again until it has written the response.
+ * Counts the nodes of Flow's state tree, such as elements, that a message of a page creates. Flow keeps even removed
+ * nodes until it has written the response.
  */
 final class CreatedNodeCounter {
 
@@ -38,8 +38,8 @@ final class CreatedNodeCounter {
     }
 
     /**
-     * Returns the ID of the next node, which a temporary node takes. Flow numbers the nodes of a page in the order in
-     * which they are attached, but has no method to read the number.
+     * Registers a temporary node and returns its ID, which is the next unused one. Flow numbers the nodes of a page in
+     * the order in which they are attached, but has no method that returns the number.
      */
     private static int nextId(UI ui) {
         Probe probe = new Probe(ui.getInternals().getStateTree());
@@ -48,7 +48,7 @@ final class CreatedNodeCounter {
         return probe.id;
     }
 
-    /** A node that is registered without becoming part of the tree, so that it is not sent to the browser. */
+    /** Node that is registered without becoming part of the tree, so that it is not sent to the browser. */
     private static final class Probe extends StateNode {
 
         private final StateTree tree;

@@ -12,7 +12,7 @@ import org.stackdeck.ui.Language;
 
 /**
  * Adds an outline of the layout to the first response of a page, so that the window is not empty while Flow's client
- * loads. {@code loading.css} hides it when the client renders the view.
+ * loads. {@code loading.css} hides the outline when the client renders the view.
  */
 @Component
 class LoadingSkeletonInitializer implements VaadinServiceInitListener {

@@ -25,8 +25,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.UserPrincipal;
 
 /**
- * Limits the number of open pages per session and per user, and the memory that they take up. When a limit is
- * exceeded, closes the least recently used page, or the page that is too large, and the browser shows the reason.
+ * Limits the number of open pages per session and per user, and the memory of these pages. When a limit is exceeded,
+ * closes the least recently used page, or the page that is too large. The browser then shows the reason.
  */
 @Component
 public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCounter, MeterBinder {
@@ -35,13 +35,13 @@ public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCount
 
     /**
      * Maximum length of all texts of a page, as {@link UiStateTreeStatistics#characters} counts them. User data has up
-     * to 49,149, and 1,000 selected servers of a combo box about 350,000.
+     * to 49,149 characters, and a combo box with 1,000 selected servers has about 350,000.
      */
     static final int MAX_CHARACTERS = 512 * 1024;
 
     /**
-     * Maximum number of nodes of all pages of a user; each takes about half a kilobyte. Usual pages have fewer than a
-     * thousand, and the page of a thousand projects about 110,000.
+     * Maximum number of nodes of all pages of a user. Each node takes about half a kilobyte. Most pages have fewer than
+     * a thousand nodes; the page of a thousand projects has about 110,000.
      */
     static final int MAX_NODES_PER_USER = 150_000;
 
@@ -60,7 +60,7 @@ public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCount
         event.getSource().addUIInitListener(init -> add(init.getUI()));
     }
 
-    /** Counts the pages of signed-in users. */
+    /** Returns the number of open pages of signed-in users. */
     @Override
     public int countOpenPages() {
         return byUser.values().stream().mapToInt(List::size).sum();
@@ -153,8 +153,8 @@ public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCount
     }
 
     /**
-     * Closes the page in a thread of its own, because closing requires the lock of the page's session, which can differ
-     * from the session of the new page. A task passed to {@link UI#access} would run while Flow iterates over the pages
+     * Closes the page in a separate thread, because closing requires the lock of the session of the page, which may not
+     * be the session of the new page. A task passed to {@link UI#access} would run while Flow iterates over the pages
      * of the session to push their changes.
      */
     private static void close(OpenPage page) {
@@ -165,7 +165,7 @@ public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCount
                     ui.getPage().executeJs(LEAVE_SCRIPT);
                     ui.push();
                     ui.close();
-                    // Remove immediately: a session without further requests would keep the page in memory.
+                    // Removes the page immediately, because a session without further requests would keep it in memory.
                     ui.getSession().removeUI(ui);
                 });
             } catch (UIDetachedException e) {

@@ -16,8 +16,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds links to the first response of a page that let the browser load the modules of the page at once. Without them,
- * it requests the modules of Flow's client one after the other, and Stackdeck's modules after the content of the page.
+ * Adds links to the first response of a page, with which the browser loads the modules of the page at once. Without the
+ * links, the browser requests the modules of Flow's client one after the other, and Stackdeck's modules after the
+ * content of the page.
  */
 @Component
 class PagePreloadInitializer implements VaadinServiceInitListener {
@@ -77,7 +78,7 @@ class PagePreloadInitializer implements VaadinServiceInitListener {
         }
     }
 
-    /** Returns the names of the files that the content imports from its own directory. */
+    /** Returns the names of the files that a file with this content imports from its own directory. */
     static List<String> findImports(String content) {
         return MODULE_IMPORT
                 .matcher(content)

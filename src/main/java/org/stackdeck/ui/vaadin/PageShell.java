@@ -9,8 +9,8 @@ import com.vaadin.flow.theme.aura.Aura;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Push, stylesheets and manifest of all pages. Also limits the packages in which Vaadin looks for views: it reads each
- * class seven times at startup.
+ * Push, stylesheets and manifest of all pages. Also limits the packages in which Vaadin searches for views, because
+ * Vaadin reads each class seven times at startup.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableVaadin("org.stackdeck.ui")

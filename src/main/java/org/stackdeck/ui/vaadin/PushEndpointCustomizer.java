@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.ui.push.SequentialPushConnection;
 
 /**
- * Configures Vaadin's push endpoint: no CORS headers, no messages from pages, small Atmosphere buffers, and a thread
- * for each page that is written to. Pages send requests over HTTP and only heartbeats over the WebSocket, for which
- * Vaadin's default buffers of 48 kB per page are too large.
+ * Configures Vaadin's push endpoint: no CORS headers, no messages from pages, small Atmosphere buffers, and a separate
+ * thread for each write to a page. Pages send requests over HTTP, and over the WebSocket only heartbeats. Vaadin's
+ * default buffers of 48 kB per page are too large for heartbeats.
  */
 @Component
 class PushEndpointCustomizer implements VaadinServiceInitListener {
@@ -41,7 +41,7 @@ class PushEndpointCustomizer implements VaadinServiceInitListener {
                 framework.addInitParameter(
                         ApplicationConfig.WEBSOCKET_WRITE_TIMEOUT,
                         String.valueOf(SequentialPushConnection.WRITE_TIMEOUT.toMillis()));
-                // By default, all pages share 200 threads, each of which can be blocked by a client that does not read.
+                // By default, all pages share 200 threads, and a client that does not read can block one of them.
                 ExecutorService writers = Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("push-write").factory());
                 framework.getAtmosphereConfig().properties().put(ExecutorsFactory.ASYNC_WRITE_THREAD_POOL, writers);
@@ -57,8 +57,8 @@ class PushEndpointCustomizer implements VaadinServiceInitListener {
     }
 
     /**
-     * Ignores messages from pages, because the limits on requests would not apply to them. Atmosphere passes on a
-     * WebSocket message as a POST request. The transport is not checked, because the client chooses its name.
+     * Ignores messages from pages, because the limits on requests would not apply to them. Atmosphere handles a
+     * WebSocket message as a POST request. Does not check the transport, because the client chooses its name.
      */
     private static final class MessageRejection extends AtmosphereInterceptorAdapter {
 

@@ -22,8 +22,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * Handles errors in the pages of a session: the user sees a reference, and the log contains the details. Only the first
- * error of a request is reported, and the number of logged errors per minute is limited.
+ * Handles errors in the pages of a session. After an unexpected error, the user sees a reference, and the log contains
+ * the details. Reports only the first error of a request, and limits the number of logged errors per minute.
  */
 public final class ReportingErrorHandler implements ErrorHandler {
 
@@ -92,7 +92,7 @@ public final class ReportingErrorHandler implements ErrorHandler {
     /**
      * Logs the error unless too many errors of the session have been logged within a minute. Requires the session lock.
      *
-     * @return the reference of the error in the log; empty if it has none
+     * @return the reference of the error in the log; empty if the error was not logged or the database is unavailable
      */
     public Optional<String> log(String activity, Throwable error) {
         if (!isLogged()) {
@@ -103,7 +103,7 @@ public final class ReportingErrorHandler implements ErrorHandler {
             LOG.warn("Error while {}: the database is unavailable", activity);
             return Optional.empty();
         }
-        // Short enough to be read out over the phone.
+        // Short enough to read out over the phone.
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error(
                 "Error {} occurred while {}. Earlier errors of this session that were not logged: {}",

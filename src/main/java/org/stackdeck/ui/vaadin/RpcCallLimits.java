@@ -18,20 +18,22 @@ final class RpcCallLimits {
     /** Maximum number of calls per message. A page sends fewer than a hundred, even when many rows are rendered. */
     static final int MAX_CALLS = 1_000;
 
-    /** Maximum number of navigations per message, each of which creates a view. A page sends one. */
+    /** Maximum number of navigations per message. Each navigation creates a view. A page sends one. */
     private static final int MAX_NAVIGATIONS = 3;
 
-    /** Maximum number of clicks per message, each of which can open a dialog. A page sends one for each user click. */
+    /**
+     * Maximum number of clicks per message. Each click can open a dialog. A page sends one for each click of the user.
+     */
     private static final int MAX_CLICKS = 40;
 
     /**
-     * Maximum number of calls per message to the same listener, property or method of a component. Each can take a long
-     * time, such as a search. A browser sends more than one only if a user repeats an action before the response
-     * arrives.
+     * Maximum number of calls per message to the same listener, property or method of a component. A call such as a
+     * search can take a long time. A browser sends several such calls only if a user repeats an action before the
+     * response arrives.
      */
     private static final int MAX_SAME_CALLS = 20;
 
-    /** Maximum number of events per message. When rendered, the launch page sends 45, more than any other page. */
+    /** Maximum number of events per message. The launch page sends 45 when it is rendered, more than any other page. */
     private static final int MAX_EVENTS = 300;
 
     /** Maximum length of a property, event or method name, in characters. Flow keeps or logs unknown names. */
@@ -44,12 +46,14 @@ final class RpcCallLimits {
     private static final int MAX_CALL_LENGTH = 16_000;
 
     /**
-     * Methods that a grid calls while the user scrolls, many times before a slow response arrives. They only set the
-     * range of rows, which are loaded once for each response, or confirm an update.
+     * Methods that a grid calls while the user scrolls, many times before a slow response arrives. They confirm an
+     * update, or only set the range of rows, which are loaded once for each response.
      */
     private static final Set<String> SCROLLING = Set.of("setViewportRange", "confirmUpdate");
 
-    /** The member that, together with the node, identifies the listener, property or method of a call, by call type. */
+    /**
+     * By call type, the member of the call that, together with the node, identifies its listener, property or method.
+     */
     private static final Map<String, String> TARGETS = Map.of(
             JsonConstants.RPC_TYPE_EVENT, JsonConstants.RPC_EVENT_TYPE,
             JsonConstants.RPC_TYPE_MAP_SYNC, JsonConstants.RPC_PROPERTY,

@@ -24,10 +24,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
 
-    /** Maximum number of dialogs per page. Pages open at most four at the same time. */
+    /** Maximum number of dialogs per page. Stackdeck opens at most four at the same time. */
     private static final int MAX_DIALOGS = 5;
 
-    /** Maximum number of nodes that a message creates. The largest dialogs have a few thousand. */
+    /** Maximum number of nodes that a message creates. The largest dialogs have a few thousand nodes. */
     static final int MAX_CREATED_NODES = 20_000;
 
     /** Maximum length of a response that Flow keeps for each page until the next one, in characters. */
@@ -45,8 +45,8 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
     }
 
     /**
-     * Replaces a long response that Flow keeps in case the browser repeats the request because the response was lost.
-     * The browser then loads the page again.
+     * Handles a message. Replaces a long response that Flow keeps in case the response is lost and the browser repeats
+     * the request. The browser then loads the page again.
      */
     @Override
     public Optional<ResponseWriter> synchronizedHandleRequest(

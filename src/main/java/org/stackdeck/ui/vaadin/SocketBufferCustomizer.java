@@ -5,7 +5,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Reduces Tomcat's socket buffers, which take 16 kB by default for each open page. Requests of a page fit into the
+ * Reduces Tomcat's socket buffers, which by default take 16 kB for each open page. Requests of a page fit into the
  * smaller buffers, and responses are written in several steps.
  */
 @Component

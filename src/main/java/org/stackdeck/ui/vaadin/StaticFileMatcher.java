@@ -6,8 +6,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Matches existing static files, such as stylesheets, icons, modules and the font, which are available without signing
- * in. Missing files do not match, because Flow would handle the request and create a session.
+ * Matches existing static files, such as stylesheets, icons, modules and the font, which are available without
+ * authentication. Missing files do not match, because Flow would handle the request and create a session.
  */
 public class StaticFileMatcher implements RequestMatcher {
 

@@ -17,7 +17,7 @@ final class UiStateTreeStatistics {
     /** Element names of dialogs. */
     private static final Set<String> DIALOGS = Set.of("vaadin-dialog", "vaadin-confirm-dialog");
 
-    /** Memory of an element of a JSON value, in characters. */
+    /** Memory of one node of a JSON value, in characters. */
     private static final long JSON_NODE = 64;
 
     private final List<Element> dialogs = new ArrayList<>();

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Disables compression of WebSocket messages. With compression, Tomcat takes 48 kB of heap and about 330 kB of native
- * memory for each open page, while most messages are a few kB long. Large content, such as the first rows of a page, is
- * sent as a compressed HTTP response.
+ * memory for each open page, although most messages have only a few kB. Large content, such as the first rows of a
+ * page, is sent as a compressed HTTP response.
  */
 @Component
 class WebSocketCompressionDisabler implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

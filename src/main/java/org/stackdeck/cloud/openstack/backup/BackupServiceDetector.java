@@ -16,8 +16,9 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Detects whether Cinder's optional backup service exists (Block Storage API v3, "List All Cinder Services"). Without
- * it, Cinder accepts a backup, which then fails and cannot be deleted. By default, Cinder lists its services only for
- * administrators, so all scopes of a cloud share the list that an administrator's credential receives.
+ * the service, Cinder accepts requests for backups, but the backups fail and cannot be deleted. By default, Cinder
+ * lists its services only for administrators, so all scopes of a cloud share the list that an administrator's
+ * credential receives.
  */
 public final class BackupServiceDetector {
 
@@ -27,8 +28,8 @@ public final class BackupServiceDetector {
     private final LoadingCache<String, Boolean> missing;
 
     /**
-     * @param cinders supplies clients of different credentials for the same cloud, those of administrators first; the
-     *     first one to which Cinder reports its services is sufficient
+     * @param cinders supplies clients of different credentials for the same cloud, clients of administrators first;
+     *     the first report that Cinder returns is sufficient
      */
     public BackupServiceDetector(Supplier<List<AuthenticatedServiceClient>> cinders) {
         this.missing = Caffeine.newBuilder()

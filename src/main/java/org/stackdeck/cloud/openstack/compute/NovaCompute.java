@@ -91,7 +91,7 @@ public final class NovaCompute implements ComputeClient {
                 pollingScope, clients, mapper::project, wanted, clientsIn, () -> version(), resourceAvailabilityCaches);
     }
 
-    /** Returns the resources of a project of the scope. */
+    /** Returns a reader of the resources of a project of the scope. */
     public ProjectResourceReader resources(ProjectId project) {
         return new OpenStackProjectResourceReader(
                 clients, project, pollingScope.allProjects(), this::version, resourceAvailabilityCaches);
@@ -176,7 +176,7 @@ public final class NovaCompute implements ComputeClient {
 
     /**
      * Returns a creator of servers in the project. Nova creates a server in the project of the token, regardless of
-     * other projects that the token can see.
+     * other projects to which the token gives access.
      */
     private ServerCreator serverCreator(ProjectId project) {
         AuthenticatedServiceClient within = clientsIn

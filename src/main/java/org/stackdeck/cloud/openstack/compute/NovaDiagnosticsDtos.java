@@ -55,7 +55,7 @@ final class NovaDiagnosticsDtos {
 
     record Memory(@Nullable Long maximum, @Nullable Long used) {
 
-        /** Returns null if a value is missing or 0, which drivers without memory statistics report. */
+        /** Returns null if a value is missing or 0. Drivers without memory statistics report 0. */
         ServerUsage.@Nullable Memory usage() {
             return maximum == null || used == null || maximum <= 0 || used <= 0
                     ? null

@@ -39,7 +39,8 @@ public final class NovaDtos {
     record Link(@Nullable String rel, @Nullable String href) {}
 
     /**
-     * For a server in an unreachable cell, Nova returns only ID, project, creation time and the status UNKNOWN (2.69).
+     * Nova returns only the ID, the project, the creation time and the status UNKNOWN of a server in an unreachable
+     * cell (2.69).
      */
     public record ServerBody(
             @Nullable String id,
@@ -70,7 +71,7 @@ public final class NovaDtos {
             @Nullable String description,
             @Nullable List<String> tags) {}
 
-    /** Contains only the volumes of the server. */
+    /** A response with a server of which only the volumes are read. */
     record VolumesEnvelope(@Nullable VolumesBody server) {}
 
     record VolumesBody(

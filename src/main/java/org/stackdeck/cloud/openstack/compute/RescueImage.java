@@ -10,9 +10,9 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerImage;
 
 /**
- * Determines the image with which a server is rescued. If the request contains none, Nova rescues the server with the
- * image whose ID is the property {@code base_image_ref} of the server's image, and loads it with the token of the
- * request (nova.compute.manager, {@code _get_rescue_image}). Any user can set this property on their own images.
+ * Determines the image with which a server is rescued. If the request contains no image, Nova uses the image whose ID
+ * is in the property {@code base_image_ref} of the server's image (nova.compute.manager, {@code _get_rescue_image}).
+ * Nova loads this image with the token of the request. Any user can set this property on their own images.
  */
 final class RescueImage {
 
@@ -27,9 +27,9 @@ final class RescueImage {
      * Returns the request with the server's own image. An image that contains data of a server is not used, because the
      * permission for such an image is checked only if the user has selected it.
      *
-     * @param resources those of the server's project
-     * @throws ChangeObstacleException if the server has no image, or one that its project cannot use or that
-     *     contains data of a server
+     * @param resources the resources of the server's project
+     * @throws ChangeObstacleException if the server has no image, or if the project cannot use the image or the
+     *     image contains data of a server
      */
     static ActionRequest withOwn(Server server, ProjectResourceReader resources, ActionRequest request) {
         ServerImage image = server.image();

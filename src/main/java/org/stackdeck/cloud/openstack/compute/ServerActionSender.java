@@ -119,8 +119,9 @@ public final class ServerActionSender {
     }
 
     /**
-     * Returns the administrator password in the response; null if there is none. Nova returns it as the only field of a
-     * rescue response and in the server of a rebuild response. Clouds can disable this.
+     * Returns the administrator password in the response; null if there is none. The response to a rescue contains the
+     * password as its only field, and the response to a rebuild contains it in the server. Clouds can omit the
+     * password.
      */
     static @Nullable String adminPassword(ServerAction action, ServiceResponse serviceResponse) {
         JsonNode response = switch (action) {
@@ -176,6 +177,8 @@ public final class ServerActionSender {
     /**
      * Returns the fields that have a value; null if there are none, because Nova requires null instead of an empty
      * object.
+     *
+     * @param names names of fields, each followed by its {@link ActionParameter}
      */
     private static @Nullable Map<String, @Nullable String> fields(ActionRequest actionRequest, Object... names) {
         Map<String, @Nullable String> fields = new HashMap<>();

@@ -48,7 +48,7 @@ final class ServerListReader {
     /**
      * Loads all pages.
      *
-     * @throws CloudException if any page fails: a partial list is never returned
+     * @throws CloudException if a page fails; the method never returns a partial list
      */
     ServerList read(
             String query, Map<String, String> headers, Consumer<List<Server>> pageConsumer, Runnable beforePage) {
@@ -113,8 +113,8 @@ final class ServerListReader {
     }
 
     /**
-     * Returns only the query of the link to the next page: behind a proxy, the host of the link is often wrong, and a
-     * request to this host would send the token to it.
+     * Returns the query of the link to the next page; empty on the last page. Ignores the rest of the link: behind a
+     * proxy, its host is often wrong and would receive the token.
      */
     private static Optional<String> next(Servers page) {
         if (page.links() == null) {

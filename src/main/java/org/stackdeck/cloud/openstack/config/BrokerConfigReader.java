@@ -26,7 +26,10 @@ final class BrokerConfigReader {
     private static final Set<String> KEYS =
             Set.of("url", "exchange", "resource-exchanges", "topics", "cacert", "verify");
 
-    /** Cinder uses the default of oslo.messaging unless {@code control_exchange} is set. */
+    /**
+     * The exchange {@code openstack} is oslo.messaging's default, which Cinder uses unless {@code control_exchange} is
+     * set.
+     */
     private static final List<String> DEFAULT_RESOURCE_EXCHANGES = List.of("openstack", "cinder", "neutron", "glance");
 
     private static final List<String> DEFAULT_TOPICS = List.of("versioned_notifications", "notifications");

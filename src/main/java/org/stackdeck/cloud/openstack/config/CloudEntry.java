@@ -37,8 +37,8 @@ public record CloudEntry(
     }
 
     /**
-     * Returns the entry without its credential, brokers and Prometheus server, because their secrets cannot be
-     * decrypted. The entry still belongs to its cloud, which therefore keeps its name.
+     * Returns a copy for an entry whose secrets cannot be decrypted: without the credential, the brokers and the
+     * Prometheus server. The entry still belongs to its cloud, which therefore keeps its name.
      */
     CloudEntry withUnreadableSecrets() {
         KeystoneCredential unreadable = new KeystoneCredential.Unreadable(credential.authType());

@@ -70,7 +70,11 @@ final class CloudEntryFields {
         return id == null && called == null ? null : new DomainRef(id, id == null ? called : null);
     }
 
-    /** Returns the mapping under a key, or each mapping of a list; empty if the key is absent. */
+    /**
+     * Returns the mapping under a key, or each mapping of a list; empty if the key is absent.
+     *
+     * @throws InvalidEntryException if the value is neither a mapping nor a list of mappings
+     */
     List<CloudEntryFields> mappings(String key) {
         Object value = entry.get(key);
         if (value == null) {

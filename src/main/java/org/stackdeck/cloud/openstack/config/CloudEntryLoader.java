@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the configured entries: those of the file, in its order, followed by the entry of the environment. Sends no
- * requests.
+ * Reads the configured entries: the entries of the file, in the order of the file, followed by the entry of the
+ * environment. Sends no requests.
  */
 public final class CloudEntryLoader {
 
@@ -41,8 +41,8 @@ public final class CloudEntryLoader {
     }
 
     /**
-     * Returns the entry of the environment; empty if a file is configured explicitly, so that a demonstration shows no
-     * other clouds.
+     * Returns the entry of the environment if its variables are set. Returns empty if a file is configured explicitly,
+     * so that a demonstration shows no other clouds.
      */
     private Optional<CloudEntryFields> environment() {
         return locator.explicitFile() == null ? EnvironmentEntryReader.of(locator.environment()) : Optional.empty();

@@ -176,7 +176,10 @@ final class CloudEntryReader {
         return parseBoolean(value).orElseThrow(() -> fields.invalid(key, "true | false"));
     }
 
-    /** Parses a boolean as YAML 1.1 does, and the digits 1 and 0; empty for another text. */
+    /**
+     * Parses a boolean, including words such as {@code yes} and {@code off} and the digits 1 and 0; empty for another
+     * text.
+     */
     static Optional<Boolean> parseBoolean(String text) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on", "1" -> Optional.of(true);

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 public record CloudsFileLocator(
         @Nullable Path explicitFile, Map<String, String> environment, Path workingDirectory, Path home, Path system) {
 
-    /** Returns the file to read; empty if none is found. A file that is configured explicitly may not exist. */
+    /**
+     * Returns the file to read; empty if none is found. A file that a setting or an environment variable specifies may
+     * not exist.
+     */
     Optional<Path> clouds() {
         return explicitFile != null ? Optional.of(explicitFile) : find("OS_CLIENT_CONFIG_FILE", "clouds", List.of());
     }

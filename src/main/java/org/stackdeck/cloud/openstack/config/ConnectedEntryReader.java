@@ -10,7 +10,7 @@ import org.stackdeck.cloud.connection.CloudSetting;
 import org.stackdeck.cloud.connection.CloudSettings;
 import org.stackdeck.cloud.connection.PersistedSettings;
 
-/** Reads the entries that administrators have connected. */
+/** Reads the settings of stored connections as cloud entries. */
 public final class ConnectedEntryReader {
 
     private ConnectedEntryReader() {}
@@ -26,8 +26,8 @@ public final class ConnectedEntryReader {
     }
 
     /**
-     * Reads an entry. The result is invalid if a setting is invalid, if the stored settings are damaged, or if another
-     * entry has the same name.
+     * Reads an entry. The result is invalid if a setting is invalid, if the stored settings are damaged, or if a fixed
+     * entry has the same name. An entry whose secrets cannot be read is valid but has a {@link CloudEntry#problem}.
      *
      * @param fixedNames names of the entries in files and environment variables
      */

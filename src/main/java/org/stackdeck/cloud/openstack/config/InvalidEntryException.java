@@ -2,7 +2,7 @@ package org.stackdeck.cloud.openstack.config;
 
 import org.stackdeck.cloud.client.CloudEntryRemark;
 
-/** A configured entry is invalid; the remark contains the location and the reason. */
+/** Indicates that a configured entry is invalid. The remark contains the location and the reason. */
 public final class InvalidEntryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

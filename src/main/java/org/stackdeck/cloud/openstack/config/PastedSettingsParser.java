@@ -66,8 +66,8 @@ public final class PastedSettingsParser {
     }
 
     /**
-     * Returns an empty text for a key that is not a string, because the text of a list or a mapping could be much
-     * longer than the document.
+     * Returns the key, or an empty text if the key is not a string, because the text of a list or a mapping could be
+     * much longer than the document.
      */
     private static String text(@Nullable Object key) {
         return key instanceof String text ? text : "";

@@ -13,8 +13,8 @@ import org.stackdeck.cloud.openstack.http.TlsOptions;
 import org.stackdeck.cloud.openstack.metrics.PrometheusServer;
 
 /**
- * Reads {@code x-stackdeck-prometheus} of an entry: the address of a Prometheus server, its TLS settings, and either a
- * user name with a password or a bearer token. Error messages never quote values.
+ * Reads {@code x-stackdeck-prometheus} of an entry: the address of a Prometheus server, its TLS settings, and
+ * optionally a username with a password, or a bearer token. Error messages never quote values.
  */
 final class PrometheusConfigReader {
 

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Reads a YAML file, limited in size and depth, into maps, lists and strings. Creates no other objects and reads
+ * Reads a YAML file, limited in size and depth, into maps, lists, strings and nulls. Creates no other objects and reads
  * scalars as text, so that the password 0123 does not become a number. Error messages never quote the content, which
  * includes secrets.
  */
@@ -34,7 +34,7 @@ final class YamlFileReader {
     }
 
     /**
-     * Parses a text, which the caller has limited in size.
+     * Parses a text, whose size the caller has limited. Returns an empty map for an empty document.
      *
      * @param source used in error messages
      * @throws InvalidEntryException if the text cannot be parsed, or is not a mapping

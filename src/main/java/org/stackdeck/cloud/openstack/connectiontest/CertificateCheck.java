@@ -44,14 +44,18 @@ final class CertificateCheck {
     private final int port;
     private final Duration timeout;
 
-    /** @param timeout limit for connecting and for each wait for data */
+    /** @param timeout limit for connecting to each address of the host, and for each wait for data */
     CertificateCheck(URI address, Duration timeout) {
         this.host = address.getHost();
         this.port = address.getPort() == -1 ? address.getScheme().equals("https") ? 443 : 80 : address.getPort();
         this.timeout = timeout;
     }
 
-    /** Connects without a TLS handshake, for a server without TLS. */
+    /**
+     * Connects without a TLS handshake, for a server without TLS.
+     *
+     * @throws ConnectionStepException if the server cannot be reached
+     */
     void connect() {
         call(() -> {
             open().close();
@@ -60,8 +64,9 @@ final class CertificateCheck {
     }
 
     /**
-     * @throws ConnectionStepException if the server cannot be reached or does not present a trusted certificate of
-     *     its host
+     * Verifies the certificate of the server, unless the options disable the verification.
+     *
+     * @throws ConnectionStepException if the server cannot be reached or the verification fails
      */
     StepFinding verify(TlsOptions tlsOptions) {
         List<X509Certificate> chain = call(() -> handshake(new TlsOptions(false, null), false));

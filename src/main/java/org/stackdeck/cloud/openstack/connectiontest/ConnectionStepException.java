@@ -4,7 +4,7 @@ import java.util.List;
 import org.stackdeck.cloud.connection.ConnectionFinding;
 import org.stackdeck.cloud.connection.ServerCertificate;
 
-/** A step ends with a finding other than success. */
+/** Ends a step with a finding other than success. */
 final class ConnectionStepException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

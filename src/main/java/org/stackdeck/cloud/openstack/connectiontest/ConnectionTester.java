@@ -65,7 +65,10 @@ public final class ConnectionTester {
         this.probe = new ServiceProbe(entry, context);
     }
 
-    /** Runs the steps one after another, and ends early if the calling thread is interrupted. */
+    /**
+     * Runs the steps one after another. Ends early if the calling thread is interrupted or the listener cancels the
+     * test.
+     */
     public void run(ConnectionTestListener listener) {
         try {
             runSteps(listener, context.clock().instant().plus(limits.test()));
@@ -109,8 +112,8 @@ public final class ConnectionTester {
     }
 
     /**
-     * Interrupts the step at the limit, because a server that sends single bytes can prolong socket timeouts without
-     * end.
+     * Executes the step and interrupts it at the limit. A server that sends single bytes could otherwise prolong socket
+     * timeouts without end.
      */
     private StepFinding executeWithin(ConnectionStep step, Duration limit) throws InterruptedException {
         FutureTask<StepFinding> task = new FutureTask<>(() -> RequestOrigin.USER.call(() -> execute(step)));

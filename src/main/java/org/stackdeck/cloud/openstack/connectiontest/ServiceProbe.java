@@ -30,7 +30,7 @@ import org.stackdeck.cloud.openstack.identity.TokenCache;
 /** Sends the requests of a test to Keystone and to the services in its catalog. */
 final class ServiceProbe {
 
-    /** Maximum number of projects that are tried, because individual projects can be unusable. */
+    /** Number of projects for which the test requests a token before it fails. Individual projects can be unusable. */
     private static final int MAX_PROJECTS = 5;
 
     private final CloudEntry entry;
@@ -47,8 +47,11 @@ final class ServiceProbe {
     }
 
     /**
+     * Authenticates with the credential of the entry.
+     *
      * @throws ConnectionStepException if the response does not come from Keystone, or if the user has no role in
      *     any project
+     * @throws CloudException if Keystone cannot be reached, or rejects the credential or a project
      */
     StepFinding authenticate() {
         try {
@@ -111,7 +114,7 @@ final class ServiceProbe {
         return StepFinding.of(ConnectionFinding.NOVA_SUPPORTED, range.newest().toString());
     }
 
-    /** @param path a list with at most one element */
+    /** @param path the path of a list request that returns at most one element */
     StepFinding check(String type, String path) {
         if (endpoint(requireToken(), type).isEmpty()) {
             return StepFinding.of(ConnectionFinding.SERVICE_MISSING, type);
@@ -187,7 +190,7 @@ final class ServiceProbe {
         return unknown ? ConnectionFinding.UNKNOWN_HOST : ConnectionFinding.CONNECTION_REFUSED;
     }
 
-    /** Returns the address of the service that did not respond; empty if no request was sent. */
+    /** Returns the address of the service; empty if the exception does not contain one. */
     private static String addressOf(CloudException e) {
         return e instanceof TransportException failed ? failed.address() : "";
     }

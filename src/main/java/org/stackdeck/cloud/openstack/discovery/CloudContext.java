@@ -21,8 +21,8 @@ import org.stackdeck.cloud.openstack.http.TlsContextFactory;
 import org.stackdeck.cloud.openstack.http.TlsOptions;
 
 /**
- * Objects that all entries of one cloud share: a circuit breaker per service, an HTTP client per TLS setting, and
- * Nova's version range.
+ * Objects that all entries of one cloud share: a circuit breaker for each service, an HTTP client for each TLS setting,
+ * and Nova's version range.
  */
 public final class CloudContext {
 
@@ -81,7 +81,7 @@ public final class CloudContext {
         return transport(service, tlsOptions, openStackProperties.readTimeout());
     }
 
-    /** Returns a transport whose read timeout is the configured one, but at most {@code maxReadTimeout}. */
+    /** Returns a transport with the configured read timeout, limited to {@code maxReadTimeout}. */
     public CircuitBreakerTransport transport(String service, TlsOptions tlsOptions, Duration maxReadTimeout) {
         return new CircuitBreakerTransport(
                 httpTransports

@@ -79,8 +79,8 @@ final class ComputeFactory {
     }
 
     /**
-     * Finds the clients whose token belongs to the project: those of the entry to which the project is assigned, if the
-     * entry has a role in the project.
+     * Finds the clients whose token belongs to the project. Returns the clients of the entry to which the project is
+     * assigned, if this entry has a role in the project.
      */
     private Optional<ProjectClients> findClients(ProjectId project) {
         return Optional.ofNullable(accesses.get(project));

@@ -134,7 +134,7 @@ final class EntryConnection {
 
     /**
      * Creates a cache of tokens for the project. If Keystone rejects the unscoped token, which may have expired or been
-     * revoked, a new one is used.
+     * revoked, the cache obtains a new one.
      */
     private TokenCache rescopedTokens(ProjectId project) {
         return createTokenCache(

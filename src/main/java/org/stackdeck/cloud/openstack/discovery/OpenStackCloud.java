@@ -182,7 +182,7 @@ public final class OpenStackCloud {
             if (e.category() == Category.UNAUTHENTICATED) {
                 lastProjectAccess.remove(name);
             }
-            // A temporarily unavailable service does not remove projects that its entry served before.
+            // If a service is temporarily unavailable, the entry keeps the projects to which it had access.
             return EntryDiscoveryResult.failed(
                     entry, lastProjectAccess.get(name), EntryReportFactory.problemOf(entry.entry(), e), e);
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 
-/** A service, or a proxy in front of it, returned a status other than 2xx. */
+/** Indicates that a service, or a proxy in front of it, returned a status other than 2xx. */
 public final class ErrorResponseException extends CloudException {
 
     private static final long serialVersionUID = 1L;

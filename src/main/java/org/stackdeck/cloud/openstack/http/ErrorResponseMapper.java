@@ -8,7 +8,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import tools.jackson.databind.JsonNode;
 
-/** Creates a {@link CloudException} from a response other than 2xx. */
+/** Creates a {@link CloudException} from a response with a status other than 2xx. */
 public final class ErrorResponseMapper {
 
     private static final int MAX_MESSAGE_LENGTH = 500;
@@ -99,7 +99,7 @@ public final class ErrorResponseMapper {
 
     /**
      * Parses {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3) according to the service's own clock. Returns
-     * null for any other value. Limits the result to a time that a user can be expected to wait.
+     * null for any other value. The result is at most {@link #MAX_RETRY_AFTER}.
      */
     private @Nullable Duration retryAfter(String header, ServiceResponse serviceResponse) {
         if (header.matches("[0-9]+")) {

@@ -23,8 +23,8 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ResponseTooLargeException;
 
 /**
- * Sends HTTP requests and receives complete responses, bounded in time and size. The given client must use HTTP/1.1,
- * the only version that OpenStack's servers support, and must not follow redirects, which would send the token to
+ * Sends HTTP requests and receives complete responses, with limits for time and size. The client must use HTTP/1.1,
+ * because OpenStack's servers do not support HTTP/2. It must not follow redirects, because the token would be sent to
  * another host.
  */
 public final class HttpTransport {
@@ -33,7 +33,7 @@ public final class HttpTransport {
     private static final int UNCOUNTED_BYTES = 1 << 20;
 
     /**
-     * Time without progress after which an upload is aborted. A service may need a long time to store the last bytes.
+     * Time without progress after which an upload is aborted. A service may take a long time to store the last bytes.
      */
     private static final Duration UPLOAD_STALL_TIMEOUT = Duration.ofMinutes(10);
 
@@ -51,10 +51,9 @@ public final class HttpTransport {
     }
 
     /**
-     * Sends a request and returns the complete response.
+     * Sends a request and returns the complete response, with any status.
      *
-     * @throws CloudException UNREACHABLE, TIMEOUT or FAILED if no complete response is received; a response with any
-     *     status is returned
+     * @throws CloudException UNREACHABLE, TIMEOUT or FAILED if no complete response is received
      * @throws ResponseTooLargeException if the response exceeds the limits
      */
     ServiceResponse send(ServiceRequest serviceRequest) {
@@ -86,7 +85,8 @@ public final class HttpTransport {
     }
 
     /**
-     * Counts the values in a large JSON document by the commas and opening brackets outside strings; 0 for a small one.
+     * Counts the values in a large JSON document by the commas and opening brackets outside strings. Returns 0 for a
+     * small document.
      */
     private static long countValues(byte[] body) {
         long count = 0;
@@ -105,12 +105,12 @@ public final class HttpTransport {
     }
 
     /**
-     * Sends data of the given length in bytes without buffering it as a whole. The time is not limited while the
-     * service reads the data. Only the calling thread reads the data, and not after this method has returned. An early
-     * response of the service is received only after the data is sent; a service that then closes the connection causes
-     * FAILED.
+     * Sends data without buffering it as a whole. The time is not limited while the service reads the data. Only the
+     * calling thread reads the data, and never after this method has returned. The client receives an early response
+     * only after it has sent the data. If the service then closes the connection, the upload fails with FAILED.
      *
-     * @throws CloudException as for {@link #send}; FAILED if the data could not be read
+     * @param length in bytes
+     * @throws CloudException as for {@link #send}; FAILED also if the data cannot be read
      */
     ServiceResponse upload(ServiceRequest serviceRequest, InputStream data, long length) {
         try (UploadPublisher publisher = new UploadPublisher()) {

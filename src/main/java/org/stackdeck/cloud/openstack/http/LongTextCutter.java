@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Cuts long strings of a JSON document while it is received, because the properties of one image can have many
- * megabytes that Stackdeck does not need. The result is valid JSON if the document is. Not thread-safe.
+ * megabytes that Stackdeck does not use. The result is valid JSON if the document is. Not thread-safe.
  */
 final class LongTextCutter {
 
     private static final byte[] ELLIPSIS = "…".getBytes(StandardCharsets.UTF_8);
-    /** Number of characters after the backslash and the letter of a Unicode escape. */
+    /** Number of hexadecimal digits in a Unicode escape. */
     private static final int UNICODE_ESCAPE_DIGITS = 4;
 
     /** Length of two Unicode escapes, in bytes. */

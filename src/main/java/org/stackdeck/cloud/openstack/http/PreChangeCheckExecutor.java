@@ -5,7 +5,10 @@ import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
-/** Runs checks before a change. If a check fails, the change was not requested, so it can safely be requested again. */
+/**
+ * Runs checks before a change. If a check fails, the change was not requested, so the caller can safely request it
+ * again.
+ */
 public final class PreChangeCheckExecutor {
 
     private static final Set<Category> UNKNOWN =

@@ -69,7 +69,7 @@ public final class ResponseLimits {
         return maxHeap() / LIST_SHARE;
     }
 
-    /** Returns the text; cuts a longer one after {@code maxLength} characters and appends an ellipsis. */
+    /** Returns the text. If it is longer than {@code maxLength} characters, cuts it and appends an ellipsis. */
     public static String cut(String text, int maxLength) {
         if (text.length() <= maxLength) {
             return text;

@@ -15,13 +15,13 @@ import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.RequestOrigin;
 
 /**
- * Limits the requests to one service of one cloud: bounds the number of concurrent requests and rejects all requests
- * for a while after repeated failures, so that a failed service does not block threads and users.
+ * Limits the number of concurrent requests to one service of one cloud. After repeated failures, rejects all requests
+ * for a while, so that a failed service does not block threads and users.
  *
  * <p>Requests of users get at most three eighths of the permits, and requests of operations at most half, so that at
- * least one permit is left for the inventory if there are three or more. Except for Keystone, failures that a single
- * user can cause do not count as failures of the service: those of changes, of requests about one object and of
- * requests for quotas, and error responses to requests of users and operations.
+ * least one permit is left for the inventory if there are three or more. Failures that a single user can cause do not
+ * count as failures of the service, except for Keystone. These are failed changes, failed requests about one object or
+ * for quotas, and error responses to requests of users and operations.
  */
 public final class ServiceCallGuard {
 

@@ -14,7 +14,7 @@ public final class ServiceMetrics {
     /** The name and the tags with dots are those of OpenTelemetry's semantic conventions for HTTP. */
     static final String REQUESTS = "http.client.request.duration";
 
-    /** Upper limits of the histogram. */
+    /** Upper limits of the histogram's buckets. */
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(50),
         Duration.ofMillis(100),

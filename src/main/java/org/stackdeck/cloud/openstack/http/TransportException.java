@@ -3,7 +3,7 @@ package org.stackdeck.cloud.openstack.http;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 
-/** No complete response was received. */
+/** Indicates that Stackdeck received no complete response. */
 public final class TransportException extends CloudException {
 
     private static final long serialVersionUID = 1L;

@@ -19,8 +19,8 @@ final class AuthRequestBodies {
     private AuthRequestBodies() {}
 
     /**
-     * Returns the request for a token with the scope of the credential. For a password without a project, it explicitly
-     * requests an unscoped token.
+     * Returns the request for a token with the scope of the credential. For a password without a project, the request
+     * explicitly specifies an unscoped token.
      */
     static String authenticate(KeystoneCredential keystoneCredential) {
         return switch (keystoneCredential) {

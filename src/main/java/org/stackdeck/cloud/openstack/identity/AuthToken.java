@@ -23,8 +23,7 @@ public record AuthToken(
         ServiceCatalog catalog) {
 
     /**
-     * Roles that Keystone's bootstrap or common services create, and that no default policy treats as administrator
-     * roles.
+     * Roles that Keystone's bootstrap or common services create, and that are administrator roles in no default policy.
      */
     private static final Set<String> ORDINARY_ROLES =
             Set.of("member", "_member_", "reader", "manager", "creator", "load-balancer_member", "heat_stack_owner");
@@ -33,7 +32,7 @@ public record AuthToken(
         roles = Set.copyOf(roles);
     }
 
-    /** Returns whether no role can be an administrator role. Nova ignores locks for administrators. */
+    /** Returns whether none of the roles can be an administrator role. Nova ignores locks for administrators. */
     public boolean hasOnlyOrdinaryRoles() {
         return roles.stream().allMatch(role -> ORDINARY_ROLES.contains(role.toLowerCase(Locale.ROOT)));
     }

@@ -15,8 +15,8 @@ import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 
 /**
- * Client for one service in one scope. Adds the token to each request, retries once with a new token if the service
- * responds with 401, and throws a {@link CloudException} for every response other than 2xx.
+ * Client for one service in one scope. Adds the token to each request and retries once with a new token if the service
+ * responds with 401. Throws a {@link CloudException} for every response other than 2xx.
  */
 public final class AuthenticatedServiceClient {
 
@@ -50,8 +50,8 @@ public final class AuthenticatedServiceClient {
     }
 
     /**
-     * Returns the offset of the service's clock from the local clock, according to the latest successful response; zero
-     * before the first one.
+     * Returns the offset of the service's clock from the local clock, according to the latest successful response with
+     * a valid {@code Date}; zero before the first such response.
      */
     public Duration clockOffset() {
         return clockOffset;
@@ -105,7 +105,8 @@ public final class AuthenticatedServiceClient {
     }
 
     /**
-     * Sends data without buffering it. Not repeated with a new token, because the data can be read only once.
+     * Sends data without buffering it. Does not repeat the request with a new token, because the data can be read only
+     * once.
      *
      * @param length in bytes
      */

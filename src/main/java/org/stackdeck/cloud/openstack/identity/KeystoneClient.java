@@ -75,7 +75,7 @@ public final class KeystoneClient {
         return projects("/auth/projects", authToken);
     }
 
-    /** Lists all enabled projects. Requires a token that Keystone's policy permits to list them. */
+    /** Lists all enabled projects. Keystone's policy must permit the user of the token to list them. */
     public List<KeystoneProject> allProjects(AuthToken authToken) {
         return projects("/projects", authToken);
     }
@@ -96,9 +96,9 @@ public final class KeystoneClient {
     }
 
     /**
-     * Loads the complete list page by page, without disabled projects. If Keystone truncates the list ({@code
-     * list_limit}) without a link to the next page, the projects after the last one are requested. If Keystone does not
-     * support this request, the truncated list is used.
+     * Loads the complete list page by page, without disabled projects. Keystone can truncate the list ({@code
+     * list_limit}) without a link to the next page. In this case, requests the projects after the last one. If Keystone
+     * does not support this request, returns the truncated list.
      */
     private List<KeystoneProject> projects(String path, AuthToken authToken) {
         SequencedMap<String, IdentityReference> found = new LinkedHashMap<>();
@@ -148,8 +148,8 @@ public final class KeystoneClient {
     }
 
     /**
-     * Returns only the query of the link to the next page: behind a proxy, the host of the link is often wrong, and a
-     * request to this host would send the token to it.
+     * Returns the query of the link to the next page; empty on the last page. Ignores the rest of the link: behind a
+     * proxy, its host is often wrong and would receive the token.
      */
     private static Optional<String> next(Projects page) {
         try {

@@ -18,7 +18,7 @@ public final class ProjectCache {
 
     private static final Duration LOOKUP_INTERVAL = Duration.ofMinutes(1);
     private static final int MAX_PROJECTS = 20_000;
-    /** Maximum length of a project name in Keystone, in characters. */
+    /** Number of characters after which the name of a project is cut. */
     private static final int MAX_NAME_LENGTH = 255;
 
     private final CloudName cloud;

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.CloudException.Category;
 /**
  * Caches the token of one scope. Fetches it on first use and replaces it before it expires or when a service rejects
  * it. Concurrent callers share one request, and each waits for a bounded time. After Keystone has rejected the
- * credential, no request is sent for 30 seconds, because Keystone can lock accounts after repeated failures.
+ * credential, the cache sends no request for 30 seconds, because Keystone can lock accounts after repeated failures.
  */
 public final class TokenCache {
 
@@ -59,8 +59,8 @@ public final class TokenCache {
     }
 
     /**
-     * Replaces a token that a service rejected. Concurrent callers with the same rejected token receive the same new
-     * token.
+     * Returns a replacement for a token that a service rejected. Concurrent callers with the same rejected token
+     * receive the same new token.
      */
     public AuthToken replace(AuthToken refused) {
         return token(known -> isCurrent() && !known.secret().equals(refused.secret()));

@@ -17,8 +17,8 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Sends actions on images to Glance (Image API v2). Does not use openstack4j, because it does not return the request
- * IDs for the audit trail. Each method throws {@link CloudException} if the request fails.
+ * Sends actions on images to Glance (Image API v2). Does not use openstack4j, which does not return the request IDs for
+ * the audit trail. Each method throws {@link CloudException} if the request fails.
  */
 public final class ImageActionSender {
 
@@ -71,8 +71,8 @@ public final class ImageActionSender {
     }
 
     /**
-     * Deletes an image without its encryption key. On their own images, any user can set the key of another image or
-     * volume and its deletion policy. Glance would delete this key with the token of the request.
+     * Deletes an image but keeps its encryption key. Any user can assign the key of another image or volume to their
+     * own image, with a policy by which Glance would delete the key with the token of the request.
      *
      * @throws ChangeObstacleException if Glance does not permit Stackdeck to keep the key
      */

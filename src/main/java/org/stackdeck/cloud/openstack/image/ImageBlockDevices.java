@@ -47,8 +47,9 @@ public record ImageBlockDevices(Set<String> snapshots, Set<String> volumeTypes) 
             "virtual_name");
 
     /**
-     * Parses the property. Returns empty if it is invalid, or if a device uses an existing resource other than a
-     * snapshot. Such a resource, for instance a volume, could be deleted with the server.
+     * Parses the property. Returns empty if the property is invalid, if it contains an unknown field, or if a device
+     * uses an existing resource other than a snapshot. Such a resource, for instance a volume, could be deleted with
+     * the server.
      */
     public static Optional<ImageBlockDevices> parse(String mapping) {
         if (mapping.isBlank()) {

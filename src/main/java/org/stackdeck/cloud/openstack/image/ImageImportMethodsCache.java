@@ -33,7 +33,7 @@ public final class ImageImportMethodsCache {
                 .build(path -> load(glance, path));
     }
 
-    /** Returns whether Glance can download the data of an image itself; false if this is unknown. */
+    /** Returns whether Glance can download the data of images; false if this is unknown. */
     public boolean includesWebDownload() {
         return methods.get(PATH).contains(WEB_DOWNLOAD);
     }

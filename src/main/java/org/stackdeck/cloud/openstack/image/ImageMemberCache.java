@@ -23,7 +23,7 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  */
 public final class ImageMemberCache {
 
-    /** Maximum number of images per owner. Applied before the other limits. */
+    /** Maximum number of images of one owner. Callers apply it before the other limits. */
     public static final int MAX_IMAGES_OF_OWNER = 1000;
 
     /**
@@ -33,7 +33,8 @@ public final class ImageMemberCache {
     private static final int MAX_IMAGES = 200;
 
     /**
-     * Maximum number of checked images that consist of volume snapshots. Larger, because quotas limit volume snapshots.
+     * Maximum number of checked images that consist of volume snapshots. It is higher than {@link #MAX_IMAGES}, because
+     * quotas limit the number of volume snapshots.
      */
     private static final int MAX_IMAGES_OF_SERVERS = 1000;
 
@@ -47,7 +48,7 @@ public final class ImageMemberCache {
     private final ImageMemberClient members;
     private final Cache<String, Map<ProjectId, String>> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
-            // The durations differ, so that no list has to load the members of all images again.
+            // The durations differ, so that the members of all images do not expire at the same time.
             .expireAfter(Expiry.writing((_, _) -> randomCacheDuration()))
             .maximumWeight(MAX_CACHED_MEMBERS)
             .weigher((String _, Map<ProjectId, String> statuses) -> 1 + statuses.size())
@@ -60,7 +61,7 @@ public final class ImageMemberCache {
     }
 
     /**
-     * An image of another project with the visibility {@code shared}.
+     * An image with the visibility {@code shared}, which its members can use.
      *
      * @param volumeSnapshots whether the image consists of volume snapshots, as Nova creates it from a server
      *     without a local disk
@@ -68,10 +69,11 @@ public final class ImageMemberCache {
     public record Candidate(String id, String owner, boolean volumeSnapshots) {}
 
     /**
-     * Returns the IDs of the images that are shared with the project.
+     * Returns the IDs of the images that the project has accepted, and of the images that Nova created from servers of
+     * the project without a local disk.
      *
-     * @param newestFirst the images to check, newest first; limited to the newest images of each owner in turn, so that
-     *     no owner can displace the images of other owners
+     * @param newestFirst the images to check, newest first. Of the images that require acceptance, the newest of
+     *     each owner are checked in turn, so that no owner can displace the images of other owners
      */
     public Set<String> sharedWith(ProjectId project, List<Candidate> newestFirst) {
         // Nova shares the image of a server with the server's project, but the project does not accept it.
@@ -107,7 +109,7 @@ public final class ImageMemberCache {
 
     /**
      * Removes the cached members of an image, after Stackdeck has changed them. Waits for a load that is in progress,
-     * and removes its result as well.
+     * and also removes its result.
      */
     public void forget(String image) {
         cache.invalidate(image);

@@ -14,8 +14,8 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Lists, adds and removes the projects with which an image is shared (Image API v2, "Sharing"). Glance responds with
- * 403 if the visibility of the image is not {@code shared}. Each method throws {@link
+ * Lists, adds and removes the projects with which an image is shared, and sets their status (Image API v2, "Sharing").
+ * Glance responds with 403 if the visibility of the image is not {@code shared}. Each method throws {@link
  * org.stackdeck.cloud.CloudException} if the request fails.
  */
 public final class ImageMemberClient {
@@ -36,15 +36,16 @@ public final class ImageMemberClient {
     record Members(@Nullable List<Member> members) {}
 
     /**
-     * Returns whether a project with this status has accepted the image. Other projects can share any image with it.
+     * Returns whether the status means that the project has accepted the image. Other projects can share images with a
+     * project without its consent.
      */
     public static boolean isAccepted(@Nullable String status) {
         return "accepted".equals(status);
     }
 
     /**
-     * Returns the status of each project with which the image is shared, as far as the credential can see them. A
-     * project with which the image is shared sees only itself.
+     * Returns the status of each project with which the image is shared, as far as Glance lists them to the credential.
+     * To a project with which the image is shared, Glance lists only this project.
      */
     public Map<ProjectId, String> statuses(String image) {
         return ServerMapper.required(ServiceJson.read(glance.get(path(image), Map.of()), Members.class)
@@ -62,7 +63,7 @@ public final class ImageMemberClient {
                 ServiceJson.read(glance.get(path(id), Map.of()), Member.class).status());
     }
 
-    /** Glance permits only the project itself, and administrators, to change its status. */
+    /** Sets the status of a project. Glance permits this only to the project itself and to administrators. */
     public ServiceResponse setStatus(ImageMemberId id, String status) {
         return glance.put(path(id), Map.of(), Map.of("status", status));
     }

@@ -28,8 +28,8 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Caches the image names that are visible in one project. While names are requested, the list is loaded again in the
- * background, so that renamed and deleted images are noticed. A server list waits for Glance only briefly: if Glance is
- * slow or unavailable, unknown names are missing from the list.
+ * background, so that renamed and deleted images are detected. A server list waits for Glance only briefly: if Glance
+ * is slow or unavailable, unknown names are missing from the list.
  */
 public final class ImageNameCache {
 
@@ -47,7 +47,7 @@ public final class ImageNameCache {
     private static final Duration USED_DURATION = Duration.ofDays(1);
     /** Maximum number of characters in the names and IDs of a project: enough for about 20,000 images. */
     private static final int MAX_CHARACTERS = 2_000_000;
-    /** Glance's maximum length of a name. Longer IDs are ignored as well. */
+    /** Glance's maximum length of a name, in characters. The cache also ignores longer IDs. */
     private static final int MAX_NAME_LENGTH = 255;
 
     private final AuthenticatedServiceClient glance;
@@ -110,7 +110,7 @@ public final class ImageNameCache {
         }
     }
 
-    /** Returns whether the caller must list the images. Other callers then need not do so. */
+    /** Returns whether the caller must load the list. Returns true to only one of several concurrent callers. */
     private synchronized boolean claimList(Instant now) {
         if (now.isBefore(nextList) || now.isBefore(suspendedUntil)) {
             return false;
@@ -133,8 +133,8 @@ public final class ImageNameCache {
     }
 
     /**
-     * Returns the number of successful lookups that ended after a server list had stopped waiting for them, and of
-     * lists that showed a used image to be renamed or deleted.
+     * Returns the number of successful lookups that ended after a server list had stopped waiting for them, plus the
+     * number of lists in which a used image had a new name or was missing.
      */
     public long lateUpdateCount() {
         return lateUpdateCount.get();

@@ -16,7 +16,7 @@ public final class ImagePropertyReferences {
     /**
      * Properties with the ID of an image's encryption key, each with the property that determines whether Glance
      * deletes the key with the image (glance.api.v2.images, {@code _delete_encryption_key}). The specification "Image
-     * Encryption" renames both.
+     * Encryption" renames both properties.
      */
     private static final Map<String, String> KEY_DELETION_POLICIES = Map.of(
             "cinder_encryption_key_id", "cinder_encryption_key_deletion_policy",
@@ -25,7 +25,7 @@ public final class ImagePropertyReferences {
     private static final String DELETE_KEY = "on_image_deletion";
     public static final String KEEP_KEY = "do_not_delete";
 
-    /** Returns the names of those properties that would cause Glance to delete an encryption key with the image. */
+    /** Returns the names of the properties that would cause Glance to delete an encryption key with the image. */
     public static List<String> keyDeletionPolicies(@Nullable Map<?, ? extends @Nullable Object> properties) {
         return properties == null
                 ? List.of()

@@ -10,8 +10,8 @@ import org.openstack4j.core.transport.ObjectMapperSingleton;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 
 /**
- * Sends openstack4j's requests through Stackdeck's HTTP client; found by {@link java.util.ServiceLoader}. Responses
- * other than 2xx are not passed to openstack4j, which treats many of them as success or as an empty result.
+ * Sends openstack4j's requests through Stackdeck's HTTP client. {@link java.util.ServiceLoader} finds this class.
+ * Responses other than 2xx are not passed to openstack4j, which treats many of them as success or as an empty result.
  */
 public final class OpenStack4jHttpExecutor implements HttpExecutorService {
 

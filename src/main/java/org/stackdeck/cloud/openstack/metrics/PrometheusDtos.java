@@ -9,10 +9,10 @@ final class PrometheusDtos {
 
     private PrometheusDtos() {}
 
-    /** {@code /series}: the labels of the series. */
+    /** Response of {@code /series}: the labels of each series. */
     record SeriesResponse(@Nullable List<Map<String, String>> data) {}
 
-    /** {@code /query_range}. */
+    /** Response of {@code /query_range}. */
     record RangeResponse(@Nullable RangeData data) {}
 
     record RangeData(@Nullable List<RangeSeries> result) {}

@@ -36,12 +36,12 @@ import org.stackdeck.cloud.server.ServerUsageHistory.Metric;
 import org.stackdeck.cloud.server.UsageHistoryPeriod;
 
 /**
- * Reads the metrics of a libvirt exporter with two requests: one finds the libvirt domain of the server and the
- * hypervisors on which it ran, by the server's ID; the other reads all metrics of the domain.
+ * Reads the metrics of a libvirt exporter with two requests. The first request finds the libvirt domain of the server,
+ * by the server's ID, and the hypervisors on which the server ran. The second request reads all metrics of the domain.
  */
 public final class PrometheusReader implements ServerMetricsReader {
 
-    /** Service name of the circuit breaker and in error messages. */
+    /** Name of the service for the circuit breaker and in error messages. */
     public static final String SERVICE = "Prometheus";
 
     /** Maximum time for Prometheus to evaluate a query. */
@@ -78,7 +78,7 @@ public final class PrometheusReader implements ServerMetricsReader {
         return new ServerUsageHistory(times, series.isEmpty() ? Map.of() : loadValues(series, period, times));
     }
 
-    /** Returns the labels of the series that describe the server, one for each hypervisor on which it ran. */
+    /** Returns the labels of the series that describe the server, one for each hypervisor on which the server ran. */
     private List<Map<String, String>> findDomains(ServerId server, List<Instant> times) {
         String id = quoted(server.value());
         ServiceResponse response = get(
@@ -189,7 +189,7 @@ public final class PrometheusReader implements ServerMetricsReader {
     }
 
     /**
-     * Returns one selector for each name of the domain, with the hypervisors on which it had this name: if a cloud has
+     * Returns one selector for each name of the domain, with the hypervisors on which it had this name. If a cloud has
      * several cells, a domain of another server can have the same name on another hypervisor.
      */
     private static List<String> selectors(List<Map<String, String>> domains) {

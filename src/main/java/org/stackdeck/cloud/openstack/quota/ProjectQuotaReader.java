@@ -18,7 +18,7 @@ import org.stackdeck.cloud.openstack.resource.ProjectClients;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 
-/** Loads a project's quotas and their usage with one request per service. */
+/** Loads a project's quotas in a service, and their usage, with one request. */
 public final class ProjectQuotaReader {
 
     private final ProjectClients clients;
@@ -43,8 +43,8 @@ public final class ProjectQuotaReader {
     }
 
     /**
-     * Loads Nova's quotas. The request contains the project only if the credential sees all projects: Nova rejects
-     * requests of members that contain a project, even their own.
+     * Loads Nova's quotas. The request contains the project only if the credential has access to all projects. Nova
+     * rejects requests of members that contain a project, even their own.
      */
     private List<Quota> compute() {
         String query = allProjects ? "?tenant_id=" + project : "";

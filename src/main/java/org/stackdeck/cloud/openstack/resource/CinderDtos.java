@@ -82,14 +82,14 @@ final class CinderDtos {
             implements PageReader.Identified {
 
         /**
-         * Returns whether the volume is read-only. Cinder adds the flag to the metadata that users can set, as {@code
-         * True} or {@code False}.
+         * Returns whether the volume is read-only. Cinder stores the flag, as {@code True} or {@code False}, in the
+         * metadata that users can set.
          */
         boolean isReadOnly() {
             return metadata != null && "True".equals(metadata.get("readonly"));
         }
 
-        /** Returns the IDs of the images that Nova loads when a server boots from the volume. */
+        /** Returns the IDs of the kernel and ramdisk images that Nova loads when a server boots from the volume. */
         Set<String> otherImages() {
             return image == null ? Set.of() : ImagePropertyReferences.bootFiles(image.kernel(), image.ramdisk());
         }

@@ -22,9 +22,9 @@ import org.stackdeck.cloud.resource.ResourceKind;
  */
 final class CinderResourceReader {
 
-    /** Version of Cinder's API since which volumes contain their group. */
+    /** The first microversion of Cinder in which volumes contain their group. */
     private static final Map<String, String> VOLUME_GROUP_VERSION = Map.of("OpenStack-API-Version", "volume 3.13");
-    /** Version of Cinder's API since which backups contain their project, for administrators. */
+    /** The first microversion of Cinder in which backups contain their project, for administrators only. */
     private static final Map<String, String> BACKUP_PROJECT_VERSION = Map.of("OpenStack-API-Version", "volume 3.18");
 
     private final AuthenticatedServiceClient cinder;
@@ -70,7 +70,10 @@ final class CinderResourceReader {
                 .toList();
     }
 
-    /** Lists all snapshots of a volume. Fails if one is too large, because a partial list is not sufficient. */
+    /**
+     * Lists all snapshots of a volume. Fails if a single snapshot is too large to be received, because a partial list
+     * is not sufficient.
+     */
     List<ReadResource> snapshotsOf(String volume, ProjectId volumeProject) {
         return PageReader.complete(cinder)
                 .readAll(
@@ -108,7 +111,7 @@ final class CinderResourceReader {
                 .backup()));
     }
 
-    /** Lists the volume types. By default, Cinder lists only the public ones for an administrator. */
+    /** Lists the volume types. Includes private types for an administrator, which Cinder omits by default. */
     List<CinderDtos.VolumeTypeBody> types() {
         return pages.readAll(
                 "/types",

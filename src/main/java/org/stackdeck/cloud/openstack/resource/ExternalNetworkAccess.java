@@ -14,8 +14,8 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  * The projects that can use external networks. The {@code router:external} flag is not sufficient, because RBAC
  * policies can restrict a network to some projects (Networking API v2.0, "RBAC policies").
  *
- * @param targets projects by the ID of the network, with {@code *} for all
- * @param listing projects that can use the networks without targets
+ * @param targets IDs of projects by the ID of the network, with {@code *} for all projects
+ * @param listing projects that can use each network for which {@code targets} has no entry
  */
 record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> listing) {
 
@@ -24,8 +24,9 @@ record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> li
     private static final String ALL = "*";
 
     /**
-     * Reads the policies with an administrator's credential, which lists the networks of all projects. Other
-     * credentials list only networks that their project can use, and see no policies of other projects.
+     * Reads the policies if the credential lists the networks of all projects. Other credentials list only networks
+     * that their project can use, and cannot read the policies of other projects. Returns {@link #NONE} if the policies
+     * cannot be read.
      */
     static ExternalNetworkAccess load(AuthenticatedServiceClient neutron, ProjectId project, boolean allProjects) {
         if (!allProjects) {
@@ -54,7 +55,10 @@ record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> li
         return targets.getOrDefault(network, Set.of()).contains(ALL);
     }
 
-    /** Returns the individual projects that can use the network. Neutron accepts any text as the target of a policy. */
+    /**
+     * Returns the individual projects that can use the network. Skips targets that are not valid project IDs, because
+     * Neutron accepts any text as the target of a policy.
+     */
     Set<ProjectId> projects(String network) {
         Set<String> found = targets.getOrDefault(network, Set.of());
         return found.isEmpty()

@@ -55,8 +55,8 @@ final class GlanceImageReader {
     }
 
     /**
-     * Lists all images. By default, Glance does not list the community images of other projects, not even for
-     * administrators.
+     * Lists all images. If the credential belongs to an administrator, also requests the community images, because
+     * Glance omits those of other projects by default.
      */
     Collection<ReadResource> list() {
         List<ImageMemberCache.Candidate> candidates = new ArrayList<>();
@@ -87,7 +87,8 @@ final class GlanceImageReader {
     }
 
     /**
-     * Glance lists the images that other projects share with the project of the credential once it has accepted them.
+     * Returns the project of the credential for a shared image of another project. Glance lists such an image only if
+     * the project has accepted it.
      */
     private Set<ProjectId> acceptedByCredential(ResourceDtos.ImageDetailBody image) {
         return !allProjects
@@ -120,7 +121,7 @@ final class GlanceImageReader {
         return verified(read(id));
     }
 
-    /** Returns an image like {@link #get}, with its members, which most callers do not need. */
+    /** Returns an image like {@link #get}, and adds its members. */
     ReadResource getWithMembers(String id) {
         ResourceDtos.ImageDetailBody image = read(id);
         return verified(image)
@@ -186,8 +187,8 @@ final class GlanceImageReader {
     }
 
     /**
-     * Verifies that a private image would be available to its project. For Glance, an image that Nova created from a
-     * server belongs to the project of the credential.
+     * Verifies that the image would remain available to its project if it became private. For Glance, an image that
+     * Nova created from a server belongs to the project of the credential.
      *
      * @throws ChangeObstacleException if the image would be private to another project
      */

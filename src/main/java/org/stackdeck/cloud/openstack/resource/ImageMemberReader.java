@@ -26,7 +26,7 @@ final class ImageMemberReader {
 
     private static final int MAX_OFFERS = 5_000;
 
-    /** Maximum number of offers and of images per owner, so that no owner can displace the offers of others. */
+    /** Maximum number of offers and of images of each owner, so that no owner can displace the offers of others. */
     private static final int MAX_OFFERS_OF_OWNER = 500;
 
     /**
@@ -35,7 +35,10 @@ final class ImageMemberReader {
      */
     private static final int MAX_IMAGES = 10_000;
 
-    /** Maximum number of requests for one list of images: 40,000 images, most of which can be those of one owner. */
+    /**
+     * Maximum number of requests for one list of images: enough for 40,000 images, most of which can belong to one
+     * owner.
+     */
     private static final int MAX_REQUESTS = 200;
 
     /** Maximum length in characters, as in Keystone's database. */
@@ -48,7 +51,7 @@ final class ImageMemberReader {
 
     /**
      * @param credential the project of the credential
-     * @param allProjects whether the credential sees the images and members of all projects
+     * @param allProjects whether the credential has access to the images and members of all projects
      */
     ImageMemberReader(
             AuthenticatedServiceClient glance, ProjectId credential, boolean allProjects, ImageMemberCache shared) {
@@ -65,7 +68,10 @@ final class ImageMemberReader {
      */
     private record OfferedImage(ImageMemberCache.Candidate candidate, ReadResource attributes) {
 
-        /** Returns whether the image belongs neither to the project nor to one of its servers. */
+        /**
+         * Returns whether the project is neither the owner of the image nor the project of the server from which Nova
+         * created the image.
+         */
         boolean isOfferedTo(ProjectId project) {
             return !project.value().equals(candidate.owner())
                     && !project.value().equals(attributes.project());
@@ -103,8 +109,8 @@ final class ImageMemberReader {
     }
 
     /**
-     * Glance does not return the status of the project with an image, but can filter by it. Accepted and rejected
-     * offers come first, because the owner of an image can only create pending ones.
+     * Returns the offers, accepted and rejected ones first, because the owner of an image can create only pending ones.
+     * Glance does not return the status with an image, but can filter by it.
      */
     private Stream<Offer> offersToCredential() {
         SequencedMap<String, Offer> found = new LinkedHashMap<>();

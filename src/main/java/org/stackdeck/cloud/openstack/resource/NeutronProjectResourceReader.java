@@ -31,7 +31,7 @@ final class NeutronProjectResourceReader {
     private final ProjectId project;
     private final boolean allProjects;
 
-    /** @param allProjects whether the credential sees the resources of all projects */
+    /** @param allProjects whether the credential has access to the resources of all projects */
     NeutronProjectResourceReader(AuthenticatedServiceClient neutron, ProjectId project, boolean allProjects) {
         this.neutron = neutron;
         this.project = project;
@@ -75,8 +75,8 @@ final class NeutronProjectResourceReader {
     }
 
     /**
-     * Reads the RBAC policies if the credential sees all projects, because Neutron's {@code shared} refers to the
-     * credential's own project. If they cannot be read, {@code shared} is used.
+     * Reads the RBAC policies if the credential has access to all projects, because Neutron's {@code shared} refers to
+     * the credential's own project. If the policies cannot be read, {@code shared} is used.
      */
     private Sharing loadSharing() {
         if (!allProjects) {

@@ -32,7 +32,10 @@ import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.AssignedAddress;
 
-/** Reads Neutron's resources with openstack4j, except security groups: openstack4j's rules have no address groups. */
+/**
+ * Reads Neutron's resources. Uses openstack4j, except for the addresses of servers and for security groups, whose rules
+ * have no address groups in openstack4j.
+ */
 final class NeutronResourceReader {
 
     private static final long BYTES_PER_ADDRESS = 200;
@@ -44,7 +47,7 @@ final class NeutronResourceReader {
         this.neutron = neutron;
     }
 
-    /** Lists all resources that the credential sees. */
+    /** Lists all resources to which the credential has access. */
     List<ReadResource> list(ResourceKind kind) {
         if (kind == ResourceKind.SECURITY_GROUP) {
             return ServerMapper.required(
@@ -60,7 +63,7 @@ final class NeutronResourceReader {
     /**
      * Returns the resource; empty for an empty response.
      *
-     * @throws CloudException NOT_FOUND if the resource does not exist or the credential does not see it
+     * @throws CloudException NOT_FOUND if the resource does not exist or the credential has no access to it
      */
     Optional<ReadResource> find(ResourceKind kind, String id) {
         return kind == ResourceKind.SECURITY_GROUP
@@ -85,7 +88,7 @@ final class NeutronResourceReader {
     }
 
     /**
-     * Returns the IDs of the rules of the group that have this text.
+     * Returns the IDs of the rules of the group whose text equals {@code text}.
      *
      * @throws CloudException NOT_FOUND if the group does not exist
      */
@@ -97,8 +100,8 @@ final class NeutronResourceReader {
     }
 
     /**
-     * Returns the addresses of each server that has any. The addresses are requested often; therefore, this method does
-     * not use openstack4j, which requests all fields.
+     * Returns the addresses of each server that has any. Does not use openstack4j, which requests all fields, because
+     * the addresses are requested often.
      */
     Map<ServerId, Set<AssignedAddress>> serverAddresses() {
         List<NeutronDtos.PortBody> ports = ServerMapper.required(ServiceJson.read(
@@ -116,7 +119,7 @@ final class NeutronResourceReader {
         Map<ServerId, Set<AssignedAddress>> addresses = new HashMap<>();
         Map<String, NeutronDtos.PortBody> portsOfServers = new HashMap<>();
         ListLimit limit = new ListLimit();
-        // Tenants can set any owner and device ID.
+        // Users can set any device owner and device ID, so the project of the port is recorded.
         ports.forEach(port -> port.server().ifPresent(server -> {
             limit.add((port.ips().size() + 1L) * BYTES_PER_ADDRESS);
             portsOfServers.put(ServerMapper.required(port.id()), port);

@@ -28,9 +28,9 @@ import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
 
 /**
- * Lists a project's resources with the APIs of Nova, Glance, Cinder and Neutron. An administrator's credential sees the
- * resources of all projects, and services differ in how they filter lists. Therefore, lists are requested for the
- * project where possible, and filtered again.
+ * Lists a project's resources with the APIs of Nova, Glance, Cinder and Neutron. An administrator's credential has
+ * access to the resources of all projects, and services differ in how they filter lists. Therefore, lists are requested
+ * for the project where possible, and filtered again.
  */
 public final class OpenStackProjectResourceReader implements ProjectResourceReader {
 
@@ -40,7 +40,7 @@ public final class OpenStackProjectResourceReader implements ProjectResourceRead
     private final Supplier<Map<String, String>> novaVersion;
     private final ResourceAvailabilityCaches resourceAvailabilityCaches;
 
-    /** @param allProjects whether the credential sees the resources of all projects */
+    /** @param allProjects whether the credential has access to the resources of all projects */
     public OpenStackProjectResourceReader(
             ProjectClients clients,
             ProjectId project,
@@ -145,7 +145,10 @@ public final class OpenStackProjectResourceReader implements ProjectResourceRead
                         .toList();
     }
 
-    /** Also checks the snapshot's volume, because Nova uses its properties when a server boots from the snapshot. */
+    /**
+     * Also checks the snapshot's volume, because Nova uses the properties of the volume when a server boots from the
+     * snapshot.
+     */
     @Override
     public Optional<VolumeSnapshot> findVolumeSnapshot(String id) {
         return ServiceJson.findWith(() -> ServiceJson.read(

@@ -164,8 +164,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     private ServiceResponse transferVolume(String id, ActionRequest actionRequest) {
         ProjectId project = new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT));
         ProjectClients target = requireClientsIn(project);
-        // Without this check, Cinder would also transfer snapshots of other projects, which the credential does not
-        // see.
+        // Without this check, Cinder would also transfer snapshots of other projects, which the credential cannot list.
         boolean withSnapshots = PreChangeCheckExecutor.read(
                 () -> !reader.cinder().snapshotsOf(id, clients.project().id()).isEmpty());
         return new VolumeTransferClient(clients.cinder())
@@ -177,7 +176,10 @@ public final class OpenStackResourceClient implements ResourceClient {
         var _ = new VolumeTransferClient(clients.cinder()).delete(volume, transferName(volume, target));
     }
 
-    /** Returns the name by which Stackdeck recognizes its transfer after a restart. It does not reveal the target. */
+    /**
+     * Returns the name by which Stackdeck recognizes its transfer after a restart. The name does not reveal the target
+     * project.
+     */
     private static String transferName(String volume, ProjectId target) {
         return UUID.nameUUIDFromBytes((volume + " " + target).getBytes(StandardCharsets.UTF_8))
                 .toString();

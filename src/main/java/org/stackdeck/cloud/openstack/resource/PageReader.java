@@ -123,7 +123,7 @@ final class PageReader {
         boolean hasNext();
     }
 
-    /** A page of a list of Cinder or Nova, which has a link if another page follows. */
+    /** A page of a list of Cinder or Nova. The page has a link if another page follows. */
     interface LinkedPage<T extends Identified> extends Page<T> {
 
         @Nullable
@@ -181,7 +181,7 @@ final class PageReader {
                         e.getMessage());
                 continue;
             }
-            // Grows slowly, because a page that is too large is received and then discarded.
+            // The page size grows slowly, because a page that is too large is received and then discarded.
             pageSize = Math.min(PAGE_SIZE, pageSize * GROWTH_FACTOR);
             List<T> items = required(page.items()).stream()
                     .filter(item -> mode != Mode.BY_OFFSET || ids.add(required(item.id())))

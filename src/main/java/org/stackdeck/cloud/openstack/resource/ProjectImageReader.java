@@ -22,10 +22,10 @@ import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
 import org.stackdeck.cloud.resource.AvailableImage;
 
 /**
- * Reads the active images that a project can use: public and community images, its own, and those that are shared with
- * it. On their own images, any user can set properties that refer to other resources, which Nova and Cinder access with
- * the token of the request. Images that refer to existing volumes are always excluded. Other references are checked
- * only when one image is read, because this requires further requests.
+ * Reads the active images that a project can use: public and community images, its own images, and images that are
+ * shared with it. On their own images, any user can set properties that refer to other resources, which Nova and Cinder
+ * access with the token of the request. Images that refer to existing volumes are always excluded. Other references are
+ * checked only when one image is read, because the checks require further requests.
  */
 final class ProjectImageReader {
 
@@ -39,7 +39,7 @@ final class ProjectImageReader {
     private final boolean allProjects;
     private final ResourceAvailabilityCaches access;
 
-    /** @param allProjects whether the credential sees the images and snapshots of all projects */
+    /** @param allProjects whether the credential has access to the images and snapshots of all projects */
     ProjectImageReader(
             ProjectClients clients, ProjectId project, boolean allProjects, ResourceAvailabilityCaches access) {
         this.clients = clients;
@@ -130,7 +130,7 @@ final class ProjectImageReader {
 
     /**
      * Returns whether the image belongs to the project only according to a property, which any user can set. Nova also
-     * makes the project a member of the image.
+     * makes the project of the server a member of the image.
      */
     private boolean isClaimed(ImageBody image) {
         return "shared".equals(image.visibility()) && !isOwn(image.owner()) && isOwn(image.serverProject());
@@ -170,8 +170,8 @@ final class ProjectImageReader {
     }
 
     /**
-     * Returns false for unknown and for private types, so that the error does not reveal which types exist. Cinder
-     * rejects unknown types as well.
+     * Returns false for unknown types and for private types to which the project has no access, so that the error does
+     * not reveal which types exist. Cinder also rejects unknown types.
      */
     private boolean canUse(String type, List<CinderDtos.VolumeTypeBody> types) {
         // Cinder's database can ignore the case of names.
@@ -186,8 +186,8 @@ final class ProjectImageReader {
     }
 
     /**
-     * Limits the number of images that are checked for each owner, separately for images of volume snapshots and
-     * others.
+     * Returns whether the image is within the limit for its owner, which applies separately to images of volume
+     * snapshots and to other images.
      */
     private static boolean isWithinLimit(OfferedImage image, Map<String, Integer> counts) {
         ImageMemberCache.Candidate candidate = image.candidate();

@@ -33,9 +33,11 @@ final class ReadResource {
     }
 
     /**
-     * @param project ignored if it is longer than OpenStack's IDs, because users can set a property that determines the
-     *     project of an image
-     * @throws CloudException UNINTELLIGIBLE if the ID is longer than OpenStack's
+     * Creates a resource.
+     *
+     * @param project ignored if it has more than 255 characters, because users can set a property that determines
+     *     the project of an image
+     * @throws CloudException UNINTELLIGIBLE if the ID has more than 255 characters
      */
     static ReadResource of(String id, @Nullable String project, @Nullable String name) {
         if (id.length() > MAX_ID_LENGTH) {
@@ -56,7 +58,10 @@ final class ReadResource {
         return this;
     }
 
-    /** Sets the value of a field; null and blank texts count as unknown. Converts dates and integers. */
+    /**
+     * Sets the value of a field. Ignores null and blank texts. Converts {@link Date} to {@link Instant} and {@link
+     * Integer} to {@link Long}.
+     */
     ReadResource value(String field, @Nullable Object value) {
         switch (value) {
             case null -> {}
@@ -71,7 +76,7 @@ final class ReadResource {
         return this;
     }
 
-    /** Parses a time in UTC; null if it is unknown. */
+    /** Parses a time in UTC; returns null for null. */
     static @Nullable Instant time(@Nullable String text) {
         return text == null ? null : ServerMapper.time(text);
     }

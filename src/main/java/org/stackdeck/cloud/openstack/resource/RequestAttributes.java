@@ -18,7 +18,7 @@ final class RequestAttributes {
         this.request = request;
     }
 
-    /** Returns the attributes, with null for those that the request removes. */
+    /** Returns the attributes by name. The value null removes an attribute. */
     Map<String, @Nullable Object> values() {
         return Collections.unmodifiableMap(values);
     }
@@ -80,7 +80,9 @@ final class RequestAttributes {
         return pair("ip_address", "mac_address", text, " ");
     }
 
-    /** Returns an object with the parts of the text; without the second one if there is none. */
+    /**
+     * Returns an object with both parts of the text, or with only the first if the text does not contain the separator.
+     */
     private static Map<String, String> pair(String first, String second, String text, String separator) {
         int end = text.indexOf(separator);
         return end < 0

@@ -42,15 +42,15 @@ import org.stackdeck.cloud.openstack.image.ImageMemberClient;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
- * Sends actions on resources to the services. Does not use openstack4j, because it does not return the request IDs for
- * the audit trail.
+ * Sends actions on resources to the services. Does not use openstack4j, which does not return the request IDs for the
+ * audit trail.
  */
 final class ResourceActionSender {
 
-    /** Version of Cinder's API since which attached volumes can be extended. Reverting a volume requires 3.40. */
+    /** The first microversion of Cinder in which attached volumes can be extended. Reverting a volume requires 3.40. */
     private static final Map<String, String> VOLUME_ACTION_VERSION = Map.of("OpenStack-API-Version", "volume 3.42");
 
-    /** Version of Cinder's API since which backups can be renamed. */
+    /** The first microversion of Cinder in which backups can be renamed. */
     private static final Map<String, String> BACKUP_UPDATE_VERSION = Map.of("OpenStack-API-Version", "volume 3.9");
 
     private final ProjectClients clients;
@@ -132,7 +132,11 @@ final class ResourceActionSender {
         return clients.neutron().post("/v2.0/security-group-rules", Map.of(), Map.of("security_group_rule", body));
     }
 
-    /** Returns the ID of the only rule with this text. */
+    /**
+     * Returns the ID of the only rule with this text.
+     *
+     * @throws ChangeObstacleException if several rules have this text
+     */
     private String findRule(String group, String text) {
         List<String> found =
                 PreChangeCheckExecutor.read(() -> new NeutronResourceReader(clients.neutron()).findRules(group, text));

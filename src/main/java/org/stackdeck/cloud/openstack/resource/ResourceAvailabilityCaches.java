@@ -19,7 +19,7 @@ public record ResourceAvailabilityCaches(
 
     /**
      * @param novaVersion supplies the header with Nova's microversion
-     * @param backups the backup service of the cloud
+     * @param backups detects the backup service of the cloud
      */
     public static ResourceAvailabilityCaches of(
             ProjectClients clients, Supplier<Map<String, String>> novaVersion, BackupServiceDetector backups) {

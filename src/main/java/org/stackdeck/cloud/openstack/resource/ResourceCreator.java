@@ -18,18 +18,21 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Creates resources in one project. Does not use openstack4j, because it does not return the request IDs for the audit
+ * Creates resources in one project. Does not use openstack4j, which does not return the request IDs for the audit
  * trail.
  */
 final class ResourceCreator {
 
     private static final String UPLOAD = "os-volume_upload_image";
 
-    /** Version of Cinder's API since which a volume can be created from a backup. */
+    /** The first microversion of Cinder in which a volume can be created from a backup. */
     private static final Map<String, String> VOLUME_FROM_BACKUP_VERSION =
             Map.of("OpenStack-API-Version", "volume 3.47");
 
-    /** Version of Cinder's API since which the request to copy a volume to an image contains the image's visibility. */
+    /**
+     * The first microversion of Cinder in which the request to copy a volume to an image contains the image's
+     * visibility.
+     */
     private static final Map<String, String> IMAGE_VISIBILITY_VERSION = Map.of("OpenStack-API-Version", "volume 3.1");
 
     private final ProjectClients clients;
@@ -149,7 +152,7 @@ final class ResourceCreator {
 
     /**
      * Rejects a volume whose image would refer to the encryption key of another image. If Cinder cannot copy the
-     * volume, it deletes the new image, and Glance deletes the key with this image.
+     * volume, Cinder deletes the new image, and Glance deletes the key with this image.
      *
      * @throws ChangeObstacleException if the new image would refer to the key of another image
      */

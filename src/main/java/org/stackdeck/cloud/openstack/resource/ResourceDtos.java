@@ -138,7 +138,7 @@ final class ResourceDtos {
             return server == null || server.isBlank() ? owner() : server;
         }
 
-        /** Returns the image as one that other projects can be permitted to use. */
+        /** Returns the values that {@link ImageMemberCache} requires. */
         default ImageMemberCache.Candidate candidate() {
             return new ImageMemberCache.Candidate(
                     ServerMapper.required(id()), Objects.requireNonNullElse(owner(), ""), volumeSnapshots() != null);
@@ -181,7 +181,7 @@ final class ResourceDtos {
             String volumeType)
             implements OwnedImage {
 
-        /** Returns the IDs of the images that Nova loads with this image. */
+        /** Returns the IDs of the kernel and ramdisk images that Nova loads with this image. */
         Set<String> otherImages() {
             return ImagePropertyReferences.bootFiles(kernel, ramdisk);
         }

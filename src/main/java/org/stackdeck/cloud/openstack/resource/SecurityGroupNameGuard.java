@@ -24,14 +24,14 @@ import org.stackdeck.cloud.resource.SelectableResource;
 
 /**
  * Keeps the names of security groups unique in each project, which Neutron does not enforce. Nova creates no server
- * with security groups in a project in which two groups have the same name. It also prefers a group whose name is the
+ * with security groups in a project in which two groups have the same name. Nova also prefers a group whose name is the
  * requested ID to the group with this ID (nova.network.neutron, {@code _get_security_group_ids}).
  */
 final class SecurityGroupNameGuard {
 
     /**
-     * Maximum time to wait for the lock. Short, because the operation holds a permit of the cloud, and is sent again
-     * later.
+     * Maximum time to wait for the lock. The time is short, because a waiting operation holds a permit of the cloud and
+     * is sent again later.
      */
     private static final Duration MAX_WAIT = Duration.ofSeconds(6);
 

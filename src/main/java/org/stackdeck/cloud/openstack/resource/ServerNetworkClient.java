@@ -31,11 +31,12 @@ public final class ServerNetworkClient {
     }
 
     /**
-     * Associates the floating IP with the given port, or with the only port of the server.
+     * Associates the floating IP with the given port, or with the only port of the server. Does not change the floating
+     * IP if a check fails.
      *
-     * @throws ChangeObstacleException if the server has no such port, if no port is given and the server has none or
-     *     several, or if the floating IP is associated with another port that does not belong to the server from which
-     *     the floating IP moves; the floating IP is not changed
+     * @throws ChangeObstacleException if the server does not have the given port, or if no port is given and the
+     *     server has none or several; also if another port has the floating IP, unless this port belongs to the server
+     *     from which the floating IP moves
      */
     public ServiceResponse associate(String server, ActionRequest actionRequest) {
         NeutronDtos.FloatingIpBody address =
@@ -128,8 +129,9 @@ public final class ServerNetworkClient {
     }
 
     /**
-     * Lists the ports of a server. Only ports of its project count, as for Nova, because any user can create a port
-     * with the ID of any server (nova.network.neutron, {@code _gather_port_ids_and_networks}).
+     * Lists the ports of a server in its project. Like Nova, ignores ports of other projects, because any user can
+     * create a port with the ID of any server as its device ID (nova.network.neutron, {@code
+     * _gather_port_ids_and_networks}).
      */
     List<NeutronDtos.PortBody> portsOf(String server, ProjectId project) {
         String query = "/v2.0/ports?device_id=" + ServerActionSender.encodePathSegment(server) + "&project_id="

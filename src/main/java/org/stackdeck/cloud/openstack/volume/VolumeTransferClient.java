@@ -20,8 +20,8 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Transfers volumes to other projects (Block Storage API v3, "Volume transfers (volume-transfers)"). Does not use
- * openstack4j, because it does not return the request IDs for the audit trail. Since microversion 3.70, Cinder would
- * also transfer encrypted volumes, whose keys may be unreadable in the other project.
+ * openstack4j, which does not return the request IDs for the audit trail. Uses a microversion before 3.70: later
+ * versions also transfer encrypted volumes, whose keys may be unreadable in the other project.
  */
 public final class VolumeTransferClient {
 
@@ -29,7 +29,7 @@ public final class VolumeTransferClient {
 
     private static final String PATH = "/volume-transfers";
 
-    /** Version of Cinder's API since which a transfer can include or leave out the snapshots (2018). */
+    /** The first microversion of Cinder in which a transfer can include or exclude the snapshots (2018). */
     private static final Map<String, String> VERSION = Map.of("OpenStack-API-Version", "volume 3.55");
 
     private final AuthenticatedServiceClient cinder;
@@ -46,11 +46,11 @@ public final class VolumeTransferClient {
      * @param name a name that only transfers of Stackdeck have, with which the transfer can be found if its ID is
      *     lost
      * @param withSnapshots whether to transfer the snapshots of the volume, including those that the credential
-     *     does not see
+     *     cannot list
      * @param target Cinder client whose token belongs to the project that receives the volume
      * @return Cinder's response to the acceptance
-     * @throws CloudException if Cinder refuses the transfer or its acceptance; REFUSED if Cinder has failed, but
-     *     can no longer accept the transfer; FAILED if the volume may still await the transfer
+     * @throws CloudException if the transfer fails: REFUSED if its outcome was unknown and it has been deleted,
+     *     FAILED if the volume may still await it, otherwise with the category of the first failure
      */
     public ServiceResponse transfer(
             String volume, String name, boolean withSnapshots, AuthenticatedServiceClient target) {
@@ -77,8 +77,8 @@ public final class VolumeTransferClient {
     }
 
     /**
-     * Deletes the transfer after a failure, even if the user's permission has ended, because its key is lost and no
-     * user can accept it. Returns the exception to throw. Cinder does not accept a transfer after its deletion.
+     * Deletes the transfer after a failure, even if the user's permission has ended, because no user can accept it
+     * without its key. Returns the exception to throw. Cinder does not accept a transfer after its deletion.
      */
     private static CloudException deleteAfter(
             CloudException failure, String volume, Supplier<ServiceResponse> deletion) {
@@ -117,7 +117,7 @@ public final class VolumeTransferClient {
     }
 
     /**
-     * Deletes the transfer of a volume that has this name.
+     * Deletes the transfer with this name of the volume.
      *
      * @throws CloudException NOT_FOUND if Cinder lists no such transfer
      */

@@ -14,7 +14,11 @@ final class ConsoleLogGenerator {
 
     private ConsoleLogGenerator() {}
 
-    /** Returns the number of requested lines; -1 for all. */
+    /**
+     * Returns the requested number of lines; -1 for all lines.
+     *
+     * @throws ApiException 400 if the value is not an integer of at least -1
+     */
     static int length(JsonNode given) {
         if (given.isMissingNode() || given.isNull()) {
             return -1;

@@ -70,8 +70,8 @@ public final class CreateImageActionHandler {
     }
 
     /**
-     * Creates the image of a volume-backed server. Like Nova's API, creates an image without data that references
-     * snapshots of the volumes.
+     * Creates the image of a volume-backed server. As in Nova's API, the image has no data and references snapshots of
+     * the volumes.
      */
     private void ofVolumes(NovaRequest novaRequest, SimulatedServer server, JsonNode parameters, String id) {
         novaRequest.requireRole(Role.MEMBER, "servers:create_image");
@@ -150,7 +150,7 @@ public final class CreateImageActionHandler {
     }
 
     /**
-     * Upload of the disk to Glance by the compute service.
+     * Simulates the upload of the server's disk to Glance by the compute service.
      *
      * @param size bytes
      */

@@ -48,8 +48,8 @@ public final class LiveMigrationHandler {
     }
 
     /**
-     * Moves the server to the target host. The scheduler runs after the API has responded, even if the request names a
-     * host.
+     * Moves the server to the target host. The scheduler checks the host after the API has responded, even if the
+     * request contains a host.
      */
     private record MigrationSideEffect(SimulatedServer server, ServerConfiguration target) implements ActionSideEffect {
 

@@ -108,8 +108,8 @@ public final class RebuildActionHandler {
     }
 
     /**
-     * Checks the image for a volume-backed server. Before microversion 2.93, Nova does not overwrite the root volume,
-     * and refuses an image other than the volume's.
+     * Checks the image for a volume-backed server. Before microversion 2.93, Nova does not overwrite the root volume.
+     * It therefore rejects any image other than the volume's.
      */
     private void checkVolume(NovaRequest novaRequest, SimulatedServer server, String imageId) {
         boolean same = server.devices().volumes().stream()

@@ -30,7 +30,7 @@ public final class RescueActionHandler {
         this.images = images;
     }
 
-    /** Rescues the server. Like Nova, returns 200 instead of 202 for compatibility. */
+    /** Rescues the server. The status is 200 instead of 202, because Nova keeps it for backward compatibility. */
     public ApiResponse rescue(NovaRequest novaRequest, JsonNode body, Supplier<SimulatedServer> found) {
         RESCUE.check(body);
         JsonNode parameters = body.path("rescue");

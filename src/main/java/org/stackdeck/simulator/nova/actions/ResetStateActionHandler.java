@@ -24,7 +24,7 @@ public final class ResetStateActionHandler {
         this.starter = starter;
     }
 
-    /** Resets the state of the server. Ignores locks and task states, and keeps the power state. */
+    /** Sets the state of the server, regardless of locks and task states. The power state does not change. */
     public ApiResponse reset(NovaRequest novaRequest, JsonNode body, Supplier<SimulatedServer> found) {
         RESET.check(body);
         SimulatedServer server = found.get();
@@ -32,7 +32,7 @@ public final class ResetStateActionHandler {
         Instant now = starter.scheduler().now();
         boolean error = body.path("os-resetState").path("state").asString("").equals("error");
         synchronized (server) {
-            // Replaces a running action.
+            // Cancels the remaining steps of a running action.
             server.startTask(null, now);
             server.reset(error ? VmState.ERROR : VmState.ACTIVE, now);
             starter.log(novaRequest, server, "resetState");

@@ -14,7 +14,10 @@ import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.state.SecurityGroupStore;
 import tools.jackson.databind.JsonNode;
 
-/** Handles the actions {@code addSecurityGroup} and {@code removeSecurityGroup}, which change only Neutron. */
+/**
+ * Handles the actions {@code addSecurityGroup} and {@code removeSecurityGroup}. They change only the server's ports and
+ * are not recorded as instance actions.
+ */
 public final class SecurityGroupActionHandler {
 
     private static final String NAME = """
@@ -65,8 +68,8 @@ public final class SecurityGroupActionHandler {
     }
 
     /**
-     * Returns the ID of the requested security group. Searches the token's project, not the server's. Administrators
-     * also find groups of the server's project by ID.
+     * Returns the ID of the requested security group. The name or ID applies to the token's project. Administrators can
+     * also specify the ID of a group of the server's project.
      */
     private String group(NovaRequest novaRequest, SimulatedServer server, JsonNode parameters) {
         String wanted = parameters.path("name").asString("");

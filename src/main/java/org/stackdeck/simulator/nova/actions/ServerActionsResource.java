@@ -14,10 +14,10 @@ import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.JsonNode;
 
-/** {@code /servers/{id}/action}: dispatches server actions. Validates the body before it looks up the server. */
+/** Nova's {@code /servers/{id}/action}: dispatches server actions. Validates the body before it looks up the server. */
 public final class ServerActionsResource {
 
-    /** Handles one action or several related ones. */
+    /** Handles an action. */
     @FunctionalInterface
     public interface Handler {
 
@@ -33,7 +33,7 @@ public final class ServerActionsResource {
     private final ServerActionStarter starter;
     private final Map<String, Handler> handlers;
 
-    /** @param handlers by name of the action in the body; this class handles all other actions itself */
+    /** @param handlers handlers by the name of the action in the body; this class handles all other actions */
     public ServerActionsResource(ServerActionStarter starter, Map<String, Handler> handlers) {
         this.starter = starter;
         this.handlers = Map.copyOf(handlers);

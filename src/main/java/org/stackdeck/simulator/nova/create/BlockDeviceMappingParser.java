@@ -31,7 +31,7 @@ final class BlockDeviceMappingParser {
     }
 
     /**
-     * Returns the requested volumes, without local disks.
+     * Returns the requested volumes, without local disks. Rejects invalid mappings with status 400.
      *
      * @param image image in the request, or null
      * @param servers maximum number of servers to create
@@ -64,7 +64,7 @@ final class BlockDeviceMappingParser {
     }
 
     /**
-     * Requires indexes from 0 without a gap. The image of the request is a boot device only if the mapping contains it.
+     * Requires consecutive indexes from 0. The image of the request is a boot device only if the mapping contains it.
      */
     private static void checkSequence(List<Integer> indexes) {
         if (indexes.isEmpty() || IntStream.range(0, indexes.size()).anyMatch(i -> indexes.get(i) != i)) {

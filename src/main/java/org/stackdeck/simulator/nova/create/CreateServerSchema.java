@@ -4,7 +4,9 @@ import org.stackdeck.simulator.nova.request.CommonSchemas;
 import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.schema.JsonSchema;
 
-/** Schema of {@code POST /servers}, before and from microversion 2.37 (nova.api.openstack.compute.schemas.servers). */
+/**
+ * Schemas of {@code POST /servers} for microversions before and from 2.37 (nova.api.openstack.compute.schemas.servers).
+ */
 final class CreateServerSchema {
 
     private static final String UUID = """

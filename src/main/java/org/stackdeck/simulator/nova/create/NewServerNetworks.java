@@ -92,12 +92,15 @@ record NewServerNetworks(List<NetworkRequest> requests) {
         return new NetworkRequest(network, null, ip);
     }
 
-    /** Returns whether an external network is requested, which the API accepts and the compute service rejects. */
+    /**
+     * Returns whether the request contains an external network. Nova's API accepts such a network, but the compute
+     * service rejects it.
+     */
     boolean hasExternalNetwork() {
         return requests.stream().anyMatch(w -> w.network().external());
     }
 
-    /** Returns the ports and creates the missing ones. */
+    /** Returns the ports of the server. Creates a port for each request without an existing port. */
     List<SimulatedPort> ports(NewServerPlan plan, NetworkStore networks) {
         return requests.stream()
                 .map(networkRequest -> port(networkRequest, plan, networks))

@@ -10,7 +10,7 @@ import org.stackdeck.simulator.model.SimulatedImage;
 /**
  * A requested server.
  *
- * @param image null if it boots from a volume
+ * @param image null if the server boots from a volume
  * @param bootImage image of the boot disk, local or on a volume
  */
 record NewServerPlan(
@@ -46,7 +46,6 @@ record NewServerPlan(
             boolean deleteOnTermination,
             @Nullable String tag) {}
 
-    /** Returns this plan with another server name. */
     NewServerPlan named(String otherName) {
         return new NewServerPlan(
                 project,

@@ -23,12 +23,11 @@ import org.stackdeck.simulator.nova.tasks.ServerActionStarter;
 import org.stackdeck.simulator.state.CloudState;
 
 /**
- * Builds servers: the scheduler selects a host, and the compute service of that host attaches ports and volumes and
- * starts the server.
+ * Simulates the build of servers. After the scheduler has selected a host, the compute service attaches ports and
+ * volumes and starts the server.
  */
 public final class ServerBuildStarter {
 
-    /** The servers of one request. */
     record StartedServers(String reservation, List<SimulatedServer> servers) {}
 
     private static final int SCHEDULE_MILLIS = 600;
@@ -47,7 +46,7 @@ public final class ServerBuildStarter {
         this.starter = starter;
     }
 
-    /** Returns whether any host is large enough for the flavor. */
+    /** Returns whether a host has enough cores for the flavor. */
     public static boolean fits(SimulatedFlavor flavor) {
         return flavor.vcpus() <= MAX_CORES;
     }
@@ -97,7 +96,7 @@ public final class ServerBuildStarter {
         return server;
     }
 
-    /** Reserves existing volumes immediately, before the scheduler runs. */
+    /** Reserves existing volumes before the scheduler runs. */
     private void reserve(NewServerPlan plan, SimulatedServer server) {
         Instant now = cloud.time().now();
         for (NewServerPlan.DiskPlan disk : plan.disks()) {
@@ -126,7 +125,7 @@ public final class ServerBuildStarter {
                     new ServerFault(500, NO_HOST, now, FaultTracebacks.of("select_destinations", NO_HOST)), now);
             return;
         }
-        // Between scheduling and building, a server has no task state but is not finished.
+        // Between scheduling and building, a server has no task state, although its build continues.
         long turn = server.startTask(null, now);
         starter.conductor().schedule(CAST_MILLIS, () -> {
             synchronized (server) {

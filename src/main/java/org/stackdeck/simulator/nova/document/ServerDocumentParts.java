@@ -75,7 +75,7 @@ public final class ServerDocumentParts {
         return node;
     }
 
-    /** @param extended whether to include type and MAC address, as in the document of a server */
+    /** @param extended whether to include the type and the MAC address, as in the document of a server */
     static ObjectNode addresses(SimulatedServer server, boolean extended) {
         ObjectNode networks = Json.object();
         if (server.vmState() == VmState.BUILDING) {

@@ -46,7 +46,7 @@ public final class ServerDocuments {
         return node;
     }
 
-    /** Returns a server in the format of the detailed list. */
+    /** Returns a server in the format of {@code GET /servers/detail}. */
     public ObjectNode detail(NovaRequest novaRequest, SimulatedServer server) {
         synchronized (server) {
             ObjectNode node = common(novaRequest, server);
@@ -62,7 +62,7 @@ public final class ServerDocuments {
         }
     }
 
-    /** Returns a server in the format of a request for one server. */
+    /** Returns a server in the format of {@code GET /servers/{id}}. */
     public ObjectNode full(NovaRequest novaRequest, SimulatedServer server) {
         ObjectNode node = detail(novaRequest, server);
         if (novaRequest.version().atLeast(71)) {
@@ -76,7 +76,7 @@ public final class ServerDocuments {
 
     /**
      * Returns a server in the format of the response to a change (nova.api.openstack.compute.servers, {@code update}
-     * and {@code _action_rebuild}), which has fewer fields before microversion 2.75.
+     * and {@code _action_rebuild}). Before microversion 2.75, this response has fewer fields.
      *
      * @param keyName whether to include the name of the key pair before microversion 2.75
      */

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** A request to Nova with its token and microversion. */
 public record NovaRequest(ApiRequest request, Token token, Microversion version) {
 
-    /** Returns the project of the token; null for an unscoped token, which has no access. */
+    /** Returns the project of the token; null for an unscoped token. */
     @Nullable
     public SimulatedProject project() {
         return token.project();
@@ -27,7 +27,7 @@ public record NovaRequest(ApiRequest request, Token token, Microversion version)
         return token.hasRole(Role.ADMIN);
     }
 
-    /** @throws ApiException if the body is missing or invalid */
+    /** @throws ApiException 400 if the body is missing or is not a JSON object */
     public JsonNode body() {
         if (request.body().isEmpty()) {
             throw ApiException.badRequest("None is not of type 'object'");
@@ -35,7 +35,12 @@ public record NovaRequest(ApiRequest request, Token token, Microversion version)
         return request.requireJson();
     }
 
-    /** Requires the role; rejects the request with the message of oslo.policy. */
+    /**
+     * Requires the role.
+     *
+     * @param policy policy rule, without {@code os_compute_api:}
+     * @throws ApiException 403 with the message of oslo.policy if the token does not have the role
+     */
     public void requireRole(Role role, String policy) {
         if (!token.hasRole(role)) {
             throw ApiException.forbidden("Policy doesn't allow os_compute_api:%s to be performed.".formatted(policy));

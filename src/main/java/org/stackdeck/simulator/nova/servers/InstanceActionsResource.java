@@ -31,7 +31,7 @@ public final class InstanceActionsResource {
                 .orElseThrow(() -> ApiException.notFound("Action " + path.getFirst() + " not found"));
         ObjectNode body = brief(novaRequest, server, action);
         if (novaRequest.isAdmin() || novaRequest.version().atLeast(51)) {
-            // Newest first, like the actions.
+            // Lists the newest event first, as in the list of actions.
             ArrayNode events = body.putArray("events");
             action.events().reversed().forEach(e -> events.add(event(novaRequest, server, e)));
         }

@@ -87,7 +87,7 @@ public final class InterfaceAttachmentsResource {
         return ApiResponse.ok(Json.object().set("interfaceAttachment", view(novaRequest, placed.port())));
     }
 
-    /** Attaches an interface. Synchronous: the API waits for the compute service. */
+    /** Attaches an interface. The request is synchronous: Nova's API waits for the compute service. */
     private ApiResponse attach(NovaRequest novaRequest, Supplier<SimulatedServer> found) {
         JsonNode body = novaRequest.request().json().orElseGet(Json::object);
         CREATE.check(body);
@@ -107,7 +107,7 @@ public final class InterfaceAttachmentsResource {
             ServerActionStarter.checkState(server, "attach_interface", VmState.ACTIVE, VmState.PAUSED, VmState.STOPPED);
             InstanceActionRecord record = starter.record(novaRequest, server, "attach_interface");
             server.addAction(record);
-            // Checked before the compute service is called, so that an unknown port causes no event.
+            // Checks the port before the compute service is called. An unknown port therefore causes no event.
             Optional<PortAttachment> given = wanted.has("port_id")
                     ? Optional.of(port(novaRequest, wanted.path("port_id").asString("")))
                     : Optional.empty();
@@ -163,8 +163,8 @@ public final class InterfaceAttachmentsResource {
     }
 
     /**
-     * Returns the network. Like Nova, responds with 500 for an unknown network, because Nova's API does not handle the
-     * error of the compute service.
+     * Returns the network. An unknown network causes status 500, because Nova's API does not handle the error of the
+     * compute service.
      */
     private static SimulatedNetwork network(SimulatedProject project, String id) {
         try {
@@ -177,7 +177,10 @@ public final class InterfaceAttachmentsResource {
         }
     }
 
-    /** Detaches an interface. Asynchronous: the compute service checks the port after the API has responded. */
+    /**
+     * Detaches an interface. The request is asynchronous: the compute service checks the port after Nova's API has
+     * responded.
+     */
     private ApiResponse detach(NovaRequest novaRequest, SimulatedServer server, String portId) {
         novaRequest.requireRole(Role.MEMBER, "os-attach-interfaces:delete");
         InstanceActionRecord record;

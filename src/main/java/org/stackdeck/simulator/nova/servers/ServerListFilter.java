@@ -98,9 +98,9 @@ final class ServerListFilter {
     }
 
     /**
-     * Returns the condition on the time of the last change and on deletion. With {@code changes-since} or
-     * {@code changes-before}, the list includes deleted servers. Otherwise, it contains only existing servers, or only
-     * deleted ones if an administrator requests them.
+     * Returns the condition on the time of the last change and on deletion. With {@code changes-since} or {@code
+     * changes-before}, the list includes deleted servers. Otherwise, the list contains only existing servers, or only
+     * deleted servers if an administrator requests them.
      */
     private static Predicate<SimulatedServer> timed(NovaRequest novaRequest) {
         QueryParameters queryParameters = novaRequest.request().query();

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.nova.request.NovaRequest;
 
-/** Validates the query parameters of a server list. From microversion 2.75, Nova rejects unknown ones. */
+/** Validates the query parameters of a server list. From microversion 2.75, Nova rejects unknown parameters. */
 final class ServerListParameterValidator {
 
     private static final Set<String> KNOWN = Set.of(

@@ -13,7 +13,9 @@ import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.state.ServerStore;
 
-/** {@code sort_key} and {@code sort_dir} of a server list. Both can occur several times. */
+/**
+ * Sort order of a server list by the parameters {@code sort_key} and {@code sort_dir}. Each can occur several times.
+ */
 final class ServerListSort {
 
     private static final Set<String> ADMINISTRATORS_ONLY = Set.of("host", "node");
@@ -33,8 +35,8 @@ final class ServerListSort {
                 throw ApiException.forbidden("Only administrators can sort servers by " + key);
             }
         }
-        // Like nova.compute.instance_list.InstanceSortContext, adds the key uuid before missing directions are replaced
-        // with the first one.
+        // Adds the key uuid before missing directions are replaced with the first direction, like
+        // nova.compute.instance_list.InstanceSortContext.
         if (!keys.contains("uuid")) {
             keys.add("uuid");
             directions.add("asc");
@@ -98,7 +100,7 @@ final class ServerListSort {
         };
     }
 
-    /** Returns the value to sort by. Like MySQL, sorts null before other values. */
+    /** Returns the value to sort by. Null becomes an empty string, which is sorted first, as in MySQL. */
     private static String text(@Nullable String value) {
         return value == null ? "" : value;
     }

@@ -14,7 +14,7 @@ import org.stackdeck.simulator.state.ServerStore;
 /** Selects the servers of one page of a list. */
 public final class ServerPageSelector {
 
-    /** @param next URL of the next page; null if this page is not full */
+    /** @param next URL of the next page; null if this page is not full or the limit is 0 */
     record Page(List<SimulatedServer> servers, @Nullable String next) {}
 
     private final ServerStore store;

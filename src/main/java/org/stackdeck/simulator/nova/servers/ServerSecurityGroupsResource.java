@@ -47,7 +47,7 @@ public final class ServerSecurityGroupsResource {
         return node;
     }
 
-    /** Returns the rule; empty if the requester cannot read its remote group, because Nova then omits the rule. */
+    /** Returns the rule; empty if the requester cannot read its remote group. Nova omits such a rule. */
     private static Optional<ObjectNode> rule(
             SecurityGroup group, SecurityGroup.Rule rule, List<SecurityGroup> visible) {
         ObjectNode node = Json.object()
@@ -71,7 +71,7 @@ public final class ServerSecurityGroupsResource {
                 });
     }
 
-    /** Adds the ports of the rule. If it names a protocol but no ports, adds the values that Nova uses instead. */
+    /** Adds the ports of the rule. If the rule has a protocol but no ports, adds the values that Nova uses instead. */
     private static void putPorts(ObjectNode node, SecurityGroup.Rule rule) {
         String protocol = rule.protocol();
         if (protocol == null || rule.from() != null || rule.to() != null) {

@@ -117,7 +117,7 @@ public final class ServerTagsResource {
         return ApiResponse.empty(201).withHeader("Location", location);
     }
 
-    /** Returns the server if its state allows changes of its tags. Locks do not apply. */
+    /** Returns the server after checking that the role and the state allow changes of its tags. Locks do not apply. */
     private static SimulatedServer ready(
             NovaRequest novaRequest, Supplier<SimulatedServer> found, String policy, String word) {
         SimulatedServer server = found.get();

@@ -189,7 +189,7 @@ public final class VolumeAttachmentsResource {
                         "Instance %s is not attached to volume %s".formatted(server.id(), volumeId)));
     }
 
-    /** Returns the requested device, or the next free one. */
+    /** Returns the requested device, or the next free device. */
     private static String device(SimulatedServer server, JsonNode wanted) {
         if (wanted.isString()) {
             return wanted.asString();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stages and duration of an action.
  *
- * @param driverCall the value of the metadata key {@code lab_fail} that makes the action fail
+ * @param driverCall name that makes the action fail if the metadata item {@code lab_fail} contains it
  * @param millis duration on an idle host
  * @param failingStage the stage at whose end a requested failure happens
  */
@@ -16,14 +16,14 @@ record ActionExecutionPlan(String driverCall, int millis, List<ActionStage> stag
         return new ActionExecutionPlan(driverCall, millis, List.of(stages), stages[stages.length - 1]);
     }
 
-    /** Returns this plan with requested failures in the stage of that event. */
+    /** Returns this plan with requested failures in the stage of the event. */
     ActionExecutionPlan failingIn(String event) {
         ActionStage actionStage =
                 stages.stream().filter(s -> s.event().equals(event)).findFirst().orElseThrow();
         return new ActionExecutionPlan(driverCall, millis, stages, actionStage);
     }
 
-    /** Returns the first task state, or null. */
+    /** Returns the first task state; null if the first stage has none. */
     @Nullable
     String firstTask() {
         List<String> tasks = stages.getFirst().tasks();

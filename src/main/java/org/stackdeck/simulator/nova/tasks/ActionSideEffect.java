@@ -8,7 +8,7 @@ public interface ActionSideEffect {
 
     ActionSideEffect NONE = new ActionSideEffect() {};
 
-    /** Called when the server enters a task state. */
+    /** Runs when the server enters a task state. */
     default void onTaskState(String task, Instant now) {}
 
     /** Returns the reason why the event fails; empty if it succeeds. */
@@ -16,7 +16,7 @@ public interface ActionSideEffect {
         return Optional.empty();
     }
 
-    /** Called when the action is complete, before the new state of the server is set. */
+    /** Runs when the action is complete, before the server changes to its new state. */
     default void onSuccess(Instant now) {}
 
     default void onFailure(Instant now) {}

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of an action that one service runs as a separate event. No event runs between two stages.
+ * Part of an action that one service runs as a separate event. No event runs between two stages.
  *
- * @param inner event that starts within the stage, with the last task state; null if there is none
+ * @param inner event that begins within the stage, together with its last task state; null for none
  * @param tasks task states of the stage; may be empty
  */
 record ActionStage(String event, @Nullable String inner, List<String> tasks) {

@@ -35,7 +35,7 @@ public final class AdminPasswordHandler {
         this.starter = starter;
     }
 
-    /** Generates a password with at least one character of each group (nova.utils.generate_password). */
+    /** Generates a password with at least one character of each group, like nova.utils.generate_password. */
     static String generate() {
         List<Character> letters =
                 new ArrayList<>(GROUPS.stream().map(AdminPasswordHandler::any).toList());
@@ -56,7 +56,9 @@ public final class AdminPasswordHandler {
         return given.isString() ? given.asString() : generate();
     }
 
-    /** Changes the password. Synchronous: the API waits for the compute service and returns its error. */
+    /**
+     * Changes the password. The request is synchronous: Nova's API waits for the compute service and returns its error.
+     */
     public ApiResponse change(NovaRequest novaRequest, JsonNode body, Supplier<SimulatedServer> found) {
         CHANGE.check(body);
         SimulatedServer server = found.get();

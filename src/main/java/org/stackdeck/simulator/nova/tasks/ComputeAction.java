@@ -87,7 +87,7 @@ public enum ComputeAction {
             LongActionPlans.REBUILD,
             ACTIVE,
             1),
-    /** Nova starts the server for the rebuild and stops it at the end. */
+    /** Rebuild of a stopped server: Nova starts the server and stops it at the end. */
     REBUILD_STOPPED(
             member("rebuild", "servers:rebuild", "rebuild"),
             Set.of(STOPPED),
@@ -156,7 +156,7 @@ public enum ComputeAction {
             LongActionPlans.DELETE,
             DELETED,
             0),
-    /** Deletion if Nova keeps deleted servers for a time. */
+    /** Deletion in a cloud that keeps deleted servers for some time. */
     SOFT_DELETE(
             member("", "servers:delete", "delete"),
             Set.of(VmState.values()),
@@ -207,7 +207,7 @@ public enum ComputeAction {
         return policy.actionName();
     }
 
-    /** Returns Nova's name of the action in the error for a wrong state. */
+    /** Returns Nova's name of the action in the error message for a wrong state. */
     String nameInErrors() {
         return this == LIVE_MIGRATE ? policy.key() : policy.actionName();
     }
@@ -233,7 +233,7 @@ public enum ComputeAction {
         return this == DELETE || this == FORCE_DELETE;
     }
 
-    /** Returns whether the action launches the guest on a host, which sets {@code launched_at}. */
+    /** Returns whether the action launches the guest on a host. Nova then sets {@code launched_at}. */
     boolean startsGuest() {
         return EnumSet.of(BUILD, RESCUE, REBUILD, REBUILD_STOPPED, RESIZE, MIGRATE, UNSHELVE)
                 .contains(this);

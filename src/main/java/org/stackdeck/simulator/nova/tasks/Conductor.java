@@ -24,7 +24,7 @@ public final class Conductor {
         this.pace = pace;
     }
 
-    /** Starts the action. The caller has checked the state of the server and holds its monitor. */
+    /** Starts the action. The caller must have checked the server's state and must hold the server's monitor. */
     public void run(
             SimulatedServer server,
             ComputeAction action,
@@ -46,7 +46,7 @@ public final class Conductor {
                 actionExecutionPlan.stages().iterator());
     }
 
-    /** Schedules a task after a delay, which is multiplied by the pace of this cloud. */
+    /** Schedules a task after the delay, multiplied by the pace of this cloud. */
     public void schedule(int idleMillis, Runnable task) {
         scheduler.schedule(millis(idleMillis), task);
     }
@@ -69,7 +69,10 @@ public final class Conductor {
                     && ServerFault.isFailureRequested(server, actionExecutionPlan.driverCall());
         }
 
-        /** Moves the server to the next task state of the stage. */
+        /**
+         * Moves the server to the next task state of the stage, if any. The inner event begins with the last task
+         * state.
+         */
         void enterTask(ActionStage actionStage, Iterator<String> tasks, Instant now) {
             if (tasks.hasNext()) {
                 String task = tasks.next();

@@ -1,6 +1,6 @@
 package org.stackdeck.simulator.nova.tasks;
 
-/** Creates the tracebacks of failed events, which only administrators see. */
+/** Creates the tracebacks of failed events and of server faults. Only administrators see them. */
 public final class FaultTracebacks {
 
     private FaultTracebacks() {}

@@ -1,6 +1,6 @@
 package org.stackdeck.simulator.nova.tasks;
 
-/** Plans that are too long to be defined in {@link ComputeAction} or that several of its actions share. */
+/** Execution plans that several actions share or that are too long for {@link ComputeAction}. */
 final class LongActionPlans {
 
     static final ActionExecutionPlan BUILD = ActionExecutionPlan.of(

@@ -12,8 +12,7 @@ import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 
 /**
- * Starts asynchronous server actions, with the checks in Nova's order: policy, lock, state, and the checks of the
- * action.
+ * Starts asynchronous server actions after checks in Nova's order: policy, lock, state, and the checks of the action.
  */
 public final class ServerActionStarter {
 
@@ -96,7 +95,7 @@ public final class ServerActionStarter {
         });
     }
 
-    /** Records an action that only the API runs, with or without an event. */
+    /** Records an action that only the API runs, with the given events. */
     public void log(NovaRequest novaRequest, SimulatedServer server, String word, String... events) {
         InstanceActionRecord record = record(novaRequest, server, word);
         for (String event : events) {
@@ -115,14 +114,18 @@ public final class ServerActionStarter {
                 scheduler.now());
     }
 
-    /** Checks the lock. Nova's policy allows administrators to ignore it. */
+    /**
+     * Checks the lock. Nova's policy exempts administrators.
+     *
+     * @throws ApiException 409 if the server is locked
+     */
     public static void checkLock(NovaRequest novaRequest, SimulatedServer server) {
         if (server.locked() && !novaRequest.isAdmin()) {
             throw ApiException.conflict("Instance " + server.id() + " is locked");
         }
     }
 
-    /** Checks the lock for actions where the API reports a lock as a wrong state. */
+    /** Checks the lock for an action whose error message in Nova's API reports a wrong state instead of the lock. */
     static void checkLockAsState(NovaRequest novaRequest, SimulatedServer server, String word) {
         if (server.locked() && !novaRequest.isAdmin()) {
             throw ApiException.conflict("Instance %s is in an invalid state for '%s'".formatted(server.id(), word));
@@ -136,7 +139,7 @@ public final class ServerActionStarter {
         }
     }
 
-    /** Requires one of these states, no task state, and that the server was started at least once. */
+    /** Requires that the server is in one of the states, has no task state, and was launched at least once. */
     public static void checkState(SimulatedServer server, String word, VmState... allowed) {
         checkState(server, word, Set.of(allowed), task -> false);
     }
@@ -153,7 +156,7 @@ public final class ServerActionStarter {
         }
     }
 
-    /** Requires one of these states, regardless of the task state. */
+    /** Requires that the server is in one of the states, regardless of its task state. */
     public static void checkVmState(SimulatedServer server, String word, VmState... allowed) {
         checkVmState(server, word, Set.of(allowed));
     }

@@ -28,7 +28,7 @@ public final class VolumeAttacher {
         return starter.scheduler().now();
     }
 
-    /** Attaches a volume, which the server shows immediately. */
+    /** Attaches a volume. The volume is in the list of attached volumes immediately. */
     public void attach(NovaRequest novaRequest, SimulatedServer server, VolumeAttachment attachment) {
         String id = attachment.volumeId();
         server.devices().addVolume(attachment);
@@ -57,7 +57,9 @@ public final class VolumeAttacher {
         volumes.change(attachment.volumeId(), v -> v.withStatus(status, attachmentState, now()));
     }
 
-    /** Detaches a volume, which the server shows until the compute service has released it. */
+    /**
+     * Detaches a volume. The volume stays in the list of attached volumes until the compute service has released it.
+     */
     public void detach(NovaRequest novaRequest, SimulatedServer server, VolumeAttachment attachment) {
         String id = attachment.volumeId();
         volumes.change(id, v -> v.withStatus("detaching", now()));

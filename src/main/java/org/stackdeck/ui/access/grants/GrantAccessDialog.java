@@ -50,7 +50,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
      * @param candidates users and groups that can be selected
      * @param first the preselected user or group; null for none
      * @param ownedBy returns the servers and other resources that a user or the members of a group own
-     * @param grant creates the grants, and runs the second argument on success
+     * @param grant creates the grants; must run its second argument on success
      */
     GrantAccessDialog(
             Messages messages,
@@ -90,7 +90,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
         }
     }
 
-    /** Prefills the dialog with a request, which can be granted with or without changes. The grantee is fixed. */
+    /** Prefills the dialog with a request. The administrator can change all values except the grantee. */
     public void prefill(RequestedGrant requestedGrant) {
         setHeaderTitle(requestedGrant.title());
         form.addComponentAsFirst(StyledElements.paragraph("asked-for", requestedGrant.note()));

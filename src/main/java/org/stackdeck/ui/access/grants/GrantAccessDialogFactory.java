@@ -23,7 +23,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Creates the dialog that grants access. Lazy, because only administration pages use it. */
+/** Creates the dialog that grants access. The bean is lazy, because only administration pages use it. */
 @Component
 @Lazy
 public class GrantAccessDialogFactory {

@@ -13,8 +13,8 @@ import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.ui.access.NamedGrantee;
 
 /**
- * Loads the rows of the grants page: the grants with the names of their grantees. Lazy, because only administrators use
- * it.
+ * Loads the rows of the grants page: the grants with the names of their grantees. The bean is lazy, because only
+ * administrators use it.
  */
 @Component
 @Lazy
@@ -31,7 +31,9 @@ class GrantRowLoader {
     }
 
     /**
-     * Returns the grants of all users and groups, ordered by the grantee's name. The caller must be an administrator.
+     * Returns the grants of all users and groups, ordered by the grantee's name.
+     *
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */
     List<GrantRow> load(Caller caller) {
         userDirectory.requireAdministrator(caller);

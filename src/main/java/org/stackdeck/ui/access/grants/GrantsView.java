@@ -35,7 +35,6 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
     /** Query parameter with the ID of the grant to highlight. */
     public static final String GRANT = "grant";
 
-    /** Filter by end. */
     private enum Filter {
         ALL,
         SOON,
@@ -53,7 +52,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
     private List<GrantRow> all = List.of();
     /** ID of the grant to highlight; empty for none. */
     private String targetId = "";
-    /** Whether the grant to highlight has not been scrolled to yet. */
+    /** Whether the page must still scroll to the grant to highlight. */
     private boolean scrollPending;
 
     GrantsView(

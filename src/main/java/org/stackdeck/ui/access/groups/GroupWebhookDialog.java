@@ -30,7 +30,10 @@ import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Dialog that creates, tests, changes and deletes the webhook of a group. A stored URL is not shown. */
+/**
+ * Dialog that creates, tests, changes and deletes the webhook of a group. Of a stored URL, only the host and the ending
+ * are shown.
+ */
 final class GroupWebhookDialog extends FormDialog {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupWebhookDialog.class);
@@ -162,7 +165,7 @@ final class GroupWebhookDialog extends FormDialog {
         }));
     }
 
-    /** Runs on a thread of its own, and returns the text of the result. */
+    /** Sends a test message and returns the text of the result. Must run on a background thread. */
     private String send(Caller caller, WebhookSettings settings) {
         try {
             return context.service()

@@ -7,7 +7,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Opens the dialog of the webhook of a group. Lazy, because only an administration page uses it. */
+/** Opens the dialog for the webhook of a group. The bean is lazy, because only an administration page uses it. */
 @Component
 @Lazy
 class GroupWebhookDialogFactory {

@@ -1,4 +1,4 @@
-/** Groups page: list of groups, and the dialogs that create, edit and delete them. */
+/** Groups page: list of groups, and the dialogs for groups and their webhooks. */
 @NullMarked
 package org.stackdeck.ui.access.groups;
 

@@ -88,7 +88,7 @@ final class InvitationGrid extends RowGrid<InvitationRow> {
         return lasts == null ? access : messages.text("invitations.access.lasts", access, days(lasts));
     }
 
-    /** Returns the duration in days, rounded, at least one. */
+    /** Returns the duration in days, rounded to the nearest day and at least one. */
     private static long days(Duration lasts) {
         return Math.max(1, Math.round(lasts.toHours() / 24.0));
     }

@@ -14,7 +14,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Shows the link of an invitation once. */
 final class InvitationLinkDialog extends Dialog {
 
-    /** @param recipient who also receives the link by e-mail; null if no message is sent */
+    /** @param recipient recipient of an e-mail with the link; null if no e-mail is sent */
     InvitationLinkDialog(
             Messages messages,
             InvitationService.CreatedInvitation createdInvitation,

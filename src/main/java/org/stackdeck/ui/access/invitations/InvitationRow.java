@@ -5,7 +5,7 @@ import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.ui.ViewLogic;
 
-/** An invitation with the names of the inviter and of the users who accepted it. */
+/** An invitation with its grants and the names of the inviter and of the users who accepted it. */
 @ViewLogic
 record InvitationRow(
         Invitation invitation,

@@ -18,8 +18,8 @@ import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.identity.invitation.InvitationService;
 
 /**
- * Loads the rows of the invitations page: the invitations with the names of users and their grants. Lazy, because
- * only administrators use it.
+ * Loads the rows of the invitations page: the invitations with their grants and the names of users. The bean is lazy,
+ * because only administrators use it.
  */
 @Component
 @Lazy
@@ -41,7 +41,7 @@ class InvitationRowLoader {
         this.clock = clock;
     }
 
-    /** Returns open invitations first, then the others, each newest first. */
+    /** Returns the open invitations, followed by the closed invitations, each newest first. */
     List<InvitationRow> load(Caller caller) {
         Map<InvitationId, List<InvitationGrant>> invitationGrants = invitationGrantService.list(caller);
         Map<UserId, String> names = userDirectory.all().stream()

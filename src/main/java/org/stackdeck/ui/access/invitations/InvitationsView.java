@@ -13,7 +13,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Lists the invitations: open ones first, then the others, each newest first. */
+/** Lists the invitations: open invitations first, then closed invitations, each newest first. */
 @Route(value = InvitationsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 public class InvitationsView extends ReloadingAdminPage<List<InvitationRow>> {

@@ -98,7 +98,7 @@ final class InviteDialog extends GrantFormDialog {
         withAccess.addValueChangeListener(_ -> updateLayout());
         fromJoining.setLabel(messages.text("invitations.from-joining"));
         fromJoining.setValue(true);
-        // New users usually work in a project, not on existing servers.
+        // New users usually need access to a project rather than to individual servers.
         servers.selectAllInProjects();
         addBody(
                 invitee,
@@ -163,14 +163,17 @@ final class InviteDialog extends GrantFormDialog {
                 recipient());
     }
 
-    /** Returns the recipient of the link; the language is that of the inviter. */
+    /** Returns the recipient of the link, with the inviter's language; null if no valid address is entered. */
     private @Nullable MailRecipient recipient() {
         return EmailAddress.parse(email.getValue())
                 .map(address -> new MailRecipient(address, messages.locale()))
                 .orElse(null);
     }
 
-    /** Returns the grants that a user receives on acceptance; empty if the invitation includes no access. */
+    /**
+     * Returns the grants that users receive when they accept the invitation; empty if the invitation includes no
+     * access.
+     */
     private List<InvitationGrant> invitationGrants() {
         return withAccess.getValue()
                 ? access().terms().stream().map(this::invitationGrant).toList()
@@ -178,8 +181,8 @@ final class InviteDialog extends GrantFormDialog {
     }
 
     /**
-     * Returns the grant of the invitation. If its end is relative to the acceptance, its duration is the time from now
-     * until the end, within the limits.
+     * Returns the grant of the invitation. If its end is relative to the acceptance, the grant lasts as long as the
+     * time from now until the selected end, within the limits.
      */
     private InvitationGrant invitationGrant(GrantTerms terms) {
         Instant until = terms.until();

@@ -20,7 +20,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Creates the dialog that invites a user. Lazy, because only an administration page uses it. */
+/** Opens the dialog that creates an invitation. The bean is lazy, because only an administration page uses it. */
 @Component
 @Lazy
 class InviteDialogFactory {

@@ -31,7 +31,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
  * Changes the owner of a server or another resource, and shows the access that results from the change. If another user
- * changes the owner in the meantime, an unchanged selection is updated; a changed selection is kept.
+ * changes the owner while the dialog is open, an unchanged selection is updated and a changed selection is kept.
  */
 final class OwnerDialog extends Dialog {
 
@@ -63,7 +63,7 @@ final class OwnerDialog extends Dialog {
             return user == null ? null : user.id();
         }
 
-        /** Compares users by ID, regardless of the state of the account. */
+        /** Compares candidates by user ID, regardless of the state of the account. */
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Candidate that && Objects.equals(id(), that.id());
@@ -134,7 +134,7 @@ final class OwnerDialog extends Dialog {
         return userDirectory.all();
     }
 
-    /** Updates the candidates: no owner, and all users except rejected ones. */
+    /** Updates the candidates: no owner, and all users except rejected users. */
     private void setUsers(List<User> everyone) {
         users = everyone;
         Candidate before = choice.getValue();

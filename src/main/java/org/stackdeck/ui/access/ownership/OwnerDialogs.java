@@ -40,7 +40,7 @@ public class OwnerDialogs {
         this.currentUser = currentUser;
     }
 
-    /** Returns the owner's name, marked if the viewer is the owner; empty without an owner. */
+    /** Returns the owner's name, marked if the viewer is the owner; empty if there is no owner. */
     public Optional<String> text(ActionTarget target, Messages messages) {
         return owners.ownerOf(target)
                 .map(owner -> owner.id().equals(currentUser.caller().userId())

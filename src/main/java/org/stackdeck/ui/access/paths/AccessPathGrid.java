@@ -28,8 +28,8 @@ final class AccessPathGrid extends RowGrid<AccessPathRow> {
             """;
 
     /**
-     * @param showGrant called with the row whose grant the user opens
-     * @param showAsUser called with the row of the user whose view of the servers is requested
+     * @param showGrant opens the grant of a row
+     * @param showAsUser shows the servers as the user of a row sees them
      */
     AccessPathGrid(
             Messages messages,

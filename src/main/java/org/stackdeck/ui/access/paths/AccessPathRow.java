@@ -23,7 +23,7 @@ record AccessPathRow(User user, AccessPath path) {
         return path instanceof AccessPath.ByGrant by ? Optional.of(by) : Optional.empty();
     }
 
-    /** Returns the name of the group that the grant is for, or the name of the user. */
+    /** Returns the name of the group that received the grant; otherwise the name of the user. */
     String grantee() {
         return grant().map(AccessPath.ByGrant::group)
                 .map(group -> group.name().value())

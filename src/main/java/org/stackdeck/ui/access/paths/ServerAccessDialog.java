@@ -29,8 +29,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
- * Lists the users who can access a server, and the grants that give them access, with live updates. Each row with a
- * grant links to the grant.
+ * Lists the users who can access a server now or later, and the grants that give them access, with live updates. Each
+ * row with a grant links to the grant.
  */
 final class ServerAccessDialog extends Dialog {
 
@@ -79,7 +79,7 @@ final class ServerAccessDialog extends Dialog {
 
     private record AccessData(ServerAttributes facts, ServerAccessReport holders) {}
 
-    /** Returns empty if the server no longer exists. */
+    /** Loads the data; returns empty if the server no longer exists. */
     private Optional<AccessData> load() {
         return find().map(facts ->
                 new AccessData(facts, dependencies.reportService().refresh(dependencies.caller(), facts)));

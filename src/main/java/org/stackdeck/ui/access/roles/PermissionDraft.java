@@ -7,7 +7,7 @@ import java.util.Set;
 import org.stackdeck.access.Permission;
 import org.stackdeck.ui.ViewLogic;
 
-/** Permissions of a role while it is edited: the selected permissions and those that they imply. */
+/** Permissions of a role in its dialog: the selected permissions and the permissions that they imply. */
 @ViewLogic
 final class PermissionDraft {
 
@@ -25,7 +25,10 @@ final class PermissionDraft {
         }
     }
 
-    /** Returns the other selected permissions that imply this permission, whether or not it is selected. */
+    /**
+     * Returns the other selected permissions that imply the given permission, even if the given permission is not
+     * selected.
+     */
     List<Permission> impliedBy(Permission permission) {
         return chosen.stream()
                 .filter(other -> other != permission && other.implies(permission))

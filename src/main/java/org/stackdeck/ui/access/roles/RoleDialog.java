@@ -74,8 +74,8 @@ final class RoleDialog extends FormDialog {
     }
 
     /**
-     * Updates the grantees of the role, which other users can change while the dialog is open. Does nothing if the role
-     * itself was changed, which is reported when the dialog is saved.
+     * Updates the grantees of the role, because other users can change them while the dialog is open. Does nothing if
+     * another user changed the role itself; saving then reports the conflict.
      */
     void updateRows(List<RoleRow> rows) {
         RoleRow known = before;

@@ -13,7 +13,7 @@ import org.stackdeck.ui.access.NamedGrantee;
  * A role with its grantees.
  *
  * @param grants number of grants that use the role
- * @param grantees grantees, sorted by name
+ * @param grantees sorted by name
  */
 @ViewLogic
 record RoleRow(Role role, int grants, List<NamedGrantee> grantees) {

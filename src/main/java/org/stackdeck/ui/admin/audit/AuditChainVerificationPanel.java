@@ -22,7 +22,7 @@ import org.stackdeck.ui.i18n.Messages;
 
 /**
  * Verifies the hash chain of the audit trail on request, without the session lock, and shows the result. The report of
- * a broken chain stays visible.
+ * a broken chain remains visible.
  */
 final class AuditChainVerificationPanel extends Div {
 
@@ -42,7 +42,6 @@ final class AuditChainVerificationPanel extends Div {
         button.addClickListener(_ -> verify());
     }
 
-    /** Returns the button that starts the verification. */
     NativeButton button() {
         return button;
     }

@@ -9,7 +9,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.ui.i18n.Messages;
 
-/** All values of an audit entry, translated and as stored. */
+/** Lists all values of an audit entry, both translated and as stored. */
 final class AuditEntryDetails extends DescriptionList {
 
     private final Messages messages;

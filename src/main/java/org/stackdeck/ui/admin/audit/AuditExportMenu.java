@@ -16,7 +16,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * Menu that downloads the entries that match the current filter as a streamed file. The service checks the permission.
+ * Menu that downloads the entries that match the current filter. The service checks the permission and streams the
+ * file.
  */
 final class AuditExportMenu extends Div {
 

@@ -17,7 +17,7 @@ import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Search fields of the audit page. An entry must match all of them. */
+/** Search fields of the audit page. An entry must match all fields. */
 final class AuditFilterBar extends Div {
 
     private final Messages messages;

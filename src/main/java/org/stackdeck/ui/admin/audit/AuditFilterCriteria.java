@@ -18,10 +18,10 @@ import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Filter of the audit page, as entered in its fields and stored in its URL.
+ * Filter of the audit page, as entered in the fields and contained in the URL.
  *
  * @param userPrefix prefix of the user name
- * @param actionPrefix action code, or a prefix of it
+ * @param actionPrefix prefix of the action code
  * @param text text that the entry contains
  * @param outcome null for any outcome
  * @param period null for any time
@@ -96,7 +96,7 @@ record AuditFilterCriteria(
         return parameters;
     }
 
-    /** Returns whether the last day is before the first, so that no entry can match. */
+    /** Returns whether the last day is before the first day, in which case no entry matches. */
     boolean isReversed() {
         return from != null && until != null && until.isBefore(from);
     }

@@ -24,13 +24,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Translates the codes of the audit trail. Codes without a translation, for example from another version of Stackdeck,
- * are shown unchanged.
+ * Translates the codes of the audit trail. Returns codes without a translation unchanged, for example codes of another
+ * version of Stackdeck.
  */
 final class AuditMessages {
 
     private static final String KEY_PREFIX = "admin.audit.";
-    /** Actions on resources of any kind that use the texts of the same actions on servers. */
+    /** Actions that share their texts with the same actions on servers. They exist for several kinds of resources. */
     private static final List<String> SHARED_ACTIONS =
             List.of("withdraw", "protect", "lift-protection", "forget-protection", "owner", "read-owner");
 
@@ -109,7 +109,7 @@ final class AuditMessages {
         return values(entry).map(values -> values.path("request").asString("")).orElse("");
     }
 
-    /** Returns the translated details. Details of entries of earlier versions are shown as they are stored. */
+    /** Returns the translated details, or the stored details if they are plain text of an earlier version. */
     String detail(AuditEntry entry) {
         return values(entry).map(this::describe).orElseGet(() -> Objects.requireNonNullElse(entry.detailText(), ""));
     }
@@ -136,8 +136,8 @@ final class AuditMessages {
     }
 
     /**
-     * Formats a value. An object in a list is the detail of another entry; any other object contains texts entered by
-     * users, which have no translation.
+     * Formats a value. Objects in a list are details with codes. Any other object contains texts entered by users,
+     * which have no translation.
      */
     private String text(String code, JsonNode value) {
         return switch (value) {

@@ -10,8 +10,8 @@ import org.stackdeck.ui.ViewLogic;
 
 /**
  * Loads the result of an audit search page by page. A page continues after the last entry of an earlier page, so that
- * the database does not have to skip rows. The newest entry is fixed when the search starts, so that new entries do not
- * move rows.
+ * the database skips as few rows as possible. The newest entry is fixed when the search starts, so that new entries do
+ * not move rows.
  */
 @ViewLogic
 final class AuditTrailPager {
@@ -37,7 +37,7 @@ final class AuditTrailPager {
     /**
      * @param oldest sequence number of the oldest entry
      * @param newest sequence number of the newest entry
-     * @param all whether the search has no filter, so that the sequence numbers give the number of rows
+     * @param all whether the search has no filter; the sequence numbers then determine the number of rows
      */
     AuditTrailPager(Search search, long oldest, long newest, boolean all) {
         this.search = search;

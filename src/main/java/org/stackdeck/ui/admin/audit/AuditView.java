@@ -32,7 +32,7 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Audit trail with live updates, newest entries first. The URL contains the filter. */
+/** Audit page: lists the entries of the audit trail with live updates, newest first. The URL contains the filter. */
 @Route(value = AuditView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 @JsModule("context://frontend/js/top.js")
@@ -152,7 +152,6 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
                         query.equals(AuditEntryFilter.ALL)));
     }
 
-    /** Searches with the current criteria, and shows the result. */
     private void refresh() {
         searchResult = search(criteria.query(clock.instant(), messages.zone()));
         Optional<EmptyState> instead = emptyState();
@@ -167,7 +166,9 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
         }
     }
 
-    /** Returns the message that replaces the list; empty if the list has entries. */
+    /**
+     * Returns the message that replaces the list if there are no results or the search takes too long; otherwise empty.
+     */
     private Optional<EmptyState> emptyState() {
         try {
             return searchResult.pages().page(0, 1).isEmpty() ? Optional.of(noResults()) : Optional.empty();

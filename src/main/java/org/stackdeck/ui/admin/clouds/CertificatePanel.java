@@ -12,7 +12,10 @@ import org.stackdeck.cloud.connection.ServerCertificate;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Shows the certificates of a server, and lets the user trust the last one of an untrusted chain. */
+/**
+ * Shows the first and last certificate of a server's chain. If the chain is untrusted, the user can trust the last
+ * certificate.
+ */
 final class CertificatePanel extends Div {
 
     private final Messages messages;

@@ -89,7 +89,7 @@ final class CloudCard extends Div {
         return facts;
     }
 
-    /** Describes the notifications that are received from the cloud; empty if it has no broker. */
+    /** Describes the notifications that Stackdeck receives from the cloud; empty if the cloud has no broker. */
     private Optional<String> notifications(CloudName cloud) {
         return changeHintSource.connectionState(cloud).map(state -> {
             String services = changeHintSource.services(cloud).stream()

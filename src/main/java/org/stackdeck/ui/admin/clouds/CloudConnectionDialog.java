@@ -27,14 +27,17 @@ import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Dialog that connects a cloud, or changes a connection, and tests the settings step by step. */
+/** Dialog that connects a cloud or changes a connection. The user can test the settings step by step. */
 final class CloudConnectionDialog extends FormDialog {
 
     /** Scrolls to the element after the browser has laid it out. */
     private static final String SCROLL =
             "requestAnimationFrame(() => this.scrollIntoView({block: $0, behavior: 'smooth'}))";
 
-    /** Restores the focus, which a disabled or removed button loses, unless the user has moved it to another part. */
+    /**
+     * Focuses the element again, because disabling it removed the focus. Does nothing if the user has focused another
+     * element.
+     */
     private static final String RESTORE_FOCUS = """
             const active = document.activeElement;
             if (!active || active === document.body || active.contains(this)) {
@@ -53,9 +56,10 @@ final class CloudConnectionDialog extends FormDialog {
     private final Button test;
     private final Paragraph problem = StyledElements.paragraph("problem");
     private final AtomicBoolean closed = new AtomicBoolean();
-    /** The settings of the last test, and its steps that have succeeded. */
+    /** Settings of the last test; null before the first test. */
     private transient @Nullable EnteredSettings tested;
 
+    /** Steps of the last test that ended without an error. */
     private final Set<ConnectionStep> succeeded = EnumSet.noneOf(ConnectionStep.class);
 
     /** @param connection null for a new connection */
@@ -105,7 +109,7 @@ final class CloudConnectionDialog extends FormDialog {
         addDetachListener(_ -> closed.set(true));
     }
 
-    /** Escape must not discard entered settings. */
+    /** Disables closing with Escape after the first input, so that Escape does not discard entered settings. */
     private void keepAfterEntering(Div content) {
         for (String event : List.of("input", "change")) {
             content.getElement()
@@ -125,7 +129,7 @@ final class CloudConnectionDialog extends FormDialog {
         try {
             return form.hasValidName() ? form.read() : null;
         } catch (IllegalArgumentException e) {
-            // The browser does not accept values that are too long.
+            // A value is too long, which the fields prevent in the browser.
             showProblem(messages.text("clouds.invalid"));
             return null;
         }
@@ -157,7 +161,7 @@ final class CloudConnectionDialog extends FormDialog {
         }
     }
 
-    /** Runs the test on a thread of its own. */
+    /** Runs the test. Must be called on a background thread. */
     private void run(Caller caller, EnteredSettings entered, ConnectionTestUpdates updates) {
         try {
             service.test(caller, entered, new ConnectionTestListener() {
@@ -214,7 +218,7 @@ final class CloudConnectionDialog extends FormDialog {
         show(e);
     }
 
-    /** Shows the problem at the field of the invalid setting, or below the form. */
+    /** Shows the problem at the field of the invalid setting, or below the form if the field is not visible. */
     private void show(InvalidSettingsException e) {
         String text = ConnectionMessages.text(messages, e.remark());
         boolean shown = ConnectionMessages.setting(e.remark())

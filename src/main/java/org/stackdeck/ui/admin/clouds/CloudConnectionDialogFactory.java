@@ -9,7 +9,9 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Opens the dialog of a connection. Lazy, because only an administration page uses it. */
+/**
+ * Opens the dialog that creates or changes a connection. The bean is lazy, because only an administration page uses it.
+ */
 @Component
 @Lazy
 class CloudConnectionDialogFactory {

@@ -82,7 +82,10 @@ public class CloudsView extends ReloadingAdminPage<CloudsView.CloudEntries> impl
         }
     }
 
-    /** The projects of a cloud become known only after the cloud has been connected. */
+    /**
+     * Also reloads when the set of projects changes, because Stackdeck discovers the projects after a cloud is
+     * connected.
+     */
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);

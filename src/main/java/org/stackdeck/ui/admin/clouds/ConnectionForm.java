@@ -27,7 +27,7 @@ import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Fields of a connection. Stored secrets are never shown; an empty field keeps them. */
+/** Fields of a connection. Stored secrets are never shown. An empty field keeps the stored secret. */
 final class ConnectionForm extends Div {
 
     private static final Set<CloudSetting> MAIN = EnumSet.of(
@@ -66,7 +66,7 @@ final class ConnectionForm extends Div {
     private final Checkbox notified = new Checkbox();
     private final Map<CloudSetting, AbstractField<?, String>> fields = new EnumMap<>(CloudSetting.class);
     private final NativeDetails more;
-    /** The name that the last pasted text set. */
+    /** Name from the last pasted text; empty for none. */
     private String filledName = "";
 
     /** @param stored null for a new connection */
@@ -145,7 +145,10 @@ final class ConnectionForm extends Div {
         return field;
     }
 
-    /** Replaces the settings with those of a pasted text. Keeps the name of a stored connection, or an entered name. */
+    /**
+     * Replaces the settings with the settings of a pasted text. Keeps the name of a stored connection and a name that
+     * the user entered.
+     */
     void fill(String pastedName, Map<CloudSetting, String> values) {
         fields.values().forEach(AbstractField::clear);
         setError(name, "");
@@ -181,7 +184,9 @@ final class ConnectionForm extends Div {
                         : CloudSettings.PASSWORD_TYPE);
     }
 
-    /** Trusts these certificates instead of those of the Java runtime. */
+    /**
+     * Enters certificates in PEM format. Stackdeck then trusts them instead of the certificates of the Java runtime.
+     */
     void trust(String certificates) {
         field(CloudSetting.CA_CERTIFICATES).setValue(certificates);
         more.setOpen(true);
@@ -196,7 +201,7 @@ final class ConnectionForm extends Div {
         if (!withApplicationCredential) {
             return !OF_APPLICATION_CREDENTIAL.contains(setting);
         }
-        // The ID of an application credential identifies its user, the name does not.
+        // The ID of an application credential identifies its user. The name does not, and requires the user.
         boolean byName = !field(CloudSetting.APPLICATION_CREDENTIAL_NAME).isEmpty();
         return !OF_PASSWORD.contains(setting) && (byName || !OF_USER.contains(setting));
     }
@@ -220,7 +225,7 @@ final class ConnectionForm extends Div {
         name.focus();
     }
 
-    /** Shows an error at the field of a setting. Returns false if the setting has no visible field. */
+    /** Shows an error at the field of a setting. Returns whether the setting has a visible field. */
     boolean showError(CloudSetting setting, String error) {
         AbstractField<?, String> field = fields.get(setting);
         if (field == null || !isUsed(setting)) {

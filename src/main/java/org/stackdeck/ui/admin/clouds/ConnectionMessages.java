@@ -15,7 +15,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Texts about connections and their tests. */
 final class ConnectionMessages {
 
-    /** Sources of entries that users enter in the browser. Remarks about them do not name the source. */
+    /** Sources of entries that users enter in the browser. Remarks about such entries do not contain the source. */
     private static final Set<String> ENTERED = Set.of(CloudConnector.SOURCE, PastedSettings.SOURCE);
 
     /** Codes of remarks whose third argument is the key of a setting. */
@@ -39,7 +39,7 @@ final class ConnectionMessages {
                         shown));
     }
 
-    /** Returns the setting that a remark is about. */
+    /** Returns the setting to which a remark refers. */
     static Optional<CloudSetting> setting(CloudEntryRemark remark) {
         if (remark.code().equals("cacert-unusable")) {
             return Optional.of(CloudSetting.CA_CERTIFICATES);
@@ -61,7 +61,7 @@ final class ConnectionMessages {
                 "clouds.finding." + result.finding().code(), result.arguments().toArray());
     }
 
-    /** Returns what the user can do; empty for a step without a problem. */
+    /** Returns the remedy of a warning or failure; empty for other results. */
     static Optional<String> remedy(Messages messages, ConnectionStepResult result) {
         return result.outcome() == Outcome.WARNING || result.outcome() == Outcome.FAILED
                 ? Optional.of(messages.text("clouds.remedy." + result.finding().code()))

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.stackdeck.ui.push.UiPush;
 
-/** Passes the progress of a test to the page, in order. Does nothing after the page or the dialog has been closed. */
+/** Passes updates of a test to the page in their order. Discards them after the page or the dialog has been closed. */
 final class ConnectionTestUpdates {
 
     private final Consumer<List<Runnable>> receiver;

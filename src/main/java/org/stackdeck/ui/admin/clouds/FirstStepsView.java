@@ -31,8 +31,8 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * Guides the first administrator from creating the account to a cloud that colleagues can use. Stores no state: a step
- * is complete when its result exists.
+ * Guides the first administrator through connecting a cloud, inviting colleagues and granting access. Stores no state:
+ * a step is complete if its result exists.
  */
 @Route(value = FirstStepsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
@@ -48,7 +48,7 @@ public class FirstStepsView extends ReloadingAdminPage<FirstStepsView.Progress> 
     private final OrderedList steps = new OrderedList();
 
     /**
-     * The results that exist.
+     * Existing results of the steps.
      *
      * @param clouds names of the clouds, without the simulator
      * @param simulated whether the simulator is a cloud

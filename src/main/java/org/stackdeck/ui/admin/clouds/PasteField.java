@@ -14,10 +14,13 @@ import org.stackdeck.cloud.connection.PastedSettings;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Field for a text with settings, pasted or read from a file. The text is removed when it has been read. */
+/**
+ * Field for a text with settings, which the user pastes or reads from a file. The field is cleared after the text has
+ * been parsed.
+ */
 final class PasteField extends Div {
 
-    /** Reads the file in the browser, so that it is sent like a pasted text. */
+    /** Reads the file in the browser, which then sends the content like a pasted text. */
     private static final String READ_FILE = """
             this.addEventListener('change', async () => {
               const file = this.files[0];
@@ -39,7 +42,7 @@ final class PasteField extends Div {
     private final Select<PastedSettings> entries = new Select<>();
     private final Div note = StyledElements.div("muted");
 
-    /** @param receiver receives the entry that the user selects, or the only one */
+    /** @param receiver receives the only entry, or the entry that the user selects */
     PasteField(Messages messages, Function<String, List<PastedSettings>> parser, Consumer<PastedSettings> receiver) {
         this.messages = messages;
         this.parser = parser;

@@ -17,8 +17,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * Summarizes all registrations with taken names in one line, because any visitor can cause any number of them. A button
- * opens a dialog that lists them. Hidden if there are none.
+ * Summarizes the registrations with taken names in one line, because visitors can cause any number of such
+ * registrations. A button opens a dialog with the list. The banner is hidden if the list is empty.
  */
 final class RegistrationNameConflictBanner extends Div {
 

@@ -56,7 +56,7 @@ class UserActions {
         this.grantAccessDialogFactory = grantAccessDialogFactory;
     }
 
-    /** Sets the listener that runs after each action to refresh the page. */
+    /** Sets the listener that refreshes the page. It runs after each action, including failed actions. */
     void onDone(Runnable listener) {
         doneListener = listener;
     }
@@ -104,7 +104,10 @@ class UserActions {
         return mailStatusService.isConfigured();
     }
 
-    /** The code is sent in the language of the administrator unless the user has selected one. */
+    /**
+     * Opens the dialog to enter an e-mail address for the user. The message with the code is in the user's language or,
+     * if the user has not selected a language, in the administrator's.
+     */
     void proposeEmail(User user) {
         new EmailDialog(
                         messages,
@@ -121,7 +124,7 @@ class UserActions {
         return user.language() == null ? messages.locale() : Locale.forLanguageTag(user.language());
     }
 
-    /** Offers to grant access, because an approved member has none yet. */
+    /** Confirms the approval. For a member, also offers to grant access, because a new member usually has no access. */
     private void offerAccess(User approved) {
         String title = messages.text("admin.users.approved", approved.name().value());
         if (approved.role() == User.Role.ADMINISTRATOR) {

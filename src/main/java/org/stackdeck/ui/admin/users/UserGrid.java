@@ -52,7 +52,7 @@ final class UserGrid extends RowGrid<User> {
         setEmptyState("user", "admin.users.no-match");
     }
 
-    /** Returns the display name, or an empty string if it equals the user name. */
+    /** Returns the display name; empty if it equals the user name. */
     private static String display(User user) {
         return user.displayName().equals(user.name().value()) ? "" : user.displayName();
     }

@@ -32,7 +32,10 @@ final class UserListFilter {
 
     private UserListFilter() {}
 
-    /** Sorts users by name; pending accounts first if there are at most {@link #MAX_PENDING_FIRST}, otherwise last. */
+    /**
+     * Sorts users by name. Pending accounts are first if there are at most {@link #MAX_PENDING_FIRST}; otherwise they
+     * are last.
+     */
     static List<User> ordered(List<User> users) {
         boolean first = pending(users) <= MAX_PENDING_FIRST;
         return users.stream()

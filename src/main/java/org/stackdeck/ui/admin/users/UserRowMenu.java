@@ -10,7 +10,10 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Context menu of a row in the users grid. The items depend on the state, the role and the factors of the user. */
+/**
+ * Context menu of a row in the users grid. The items depend on the state, role and factors of the user, and on whether
+ * e-mail is configured.
+ */
 final class UserRowMenu {
 
     private final Messages messages;

@@ -79,7 +79,10 @@ class UsersView extends ReloadingAdminPage<UsersView.UserData> {
         return StyledElements.div("tools with-filter", search, filter);
     }
 
-    /** Returns the label of a filter; that of {@code PENDING} includes the number of pending accounts. */
+    /**
+     * Returns the label of a filter. The label of {@code PENDING} includes the number of pending accounts, if there are
+     * any.
+     */
     private String label(UserListFilter.Filter each) {
         int pending = UserListFilter.pending(users);
         String key = "admin.users.filter." + each.name().toLowerCase(Locale.ROOT);

@@ -7,7 +7,9 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Dialog that requires confirmation of an action, by default of one that deletes data. */
+/**
+ * Dialog that requires confirmation of an action. By default, the button has the color for actions that delete data.
+ */
 public final class ConfirmationDialog extends Dialog {
 
     private final Button button;

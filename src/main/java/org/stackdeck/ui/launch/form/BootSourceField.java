@@ -23,7 +23,7 @@ import org.stackdeck.ui.servers.actions.ChoiceLabels;
 
 /**
  * Selects the boot source: an image, a volume or a volume snapshot. An existing volume is kept when its server is
- * deleted, unless the user selects otherwise for this volume.
+ * deleted, unless the checkbox for this volume is selected.
  */
 final class BootSourceField extends Div {
 
@@ -36,16 +36,18 @@ final class BootSourceField extends Div {
     private final transient Map<OptionKind, LoadedOptions> loadedOptionsByKind = new EnumMap<>(OptionKind.class);
     private final transient Runnable missingListener;
     private final Checkbox deleteCheckbox;
-    /** Contains the button that creates a volume. */
     private final Div volumeCreation = StyledElements.div("launch-column");
 
     private @Nullable String pendingSelection;
-    /** ID of the volume that is deleted with its server, or its name until the volumes are loaded. */
+    /**
+     * ID of the volume that is deleted with its server. Until the volumes are loaded, this can be the name of the
+     * volume.
+     */
     private @Nullable String deletedWithServerId;
 
     /**
-     * @param changed runs when the user changes the source, or whether the volume is deleted with its server
-     * @param missing runs when a requested source does not exist
+     * @param changed runs when the user has changed the source or the checkbox
+     * @param missing runs when the options do not contain a requested source
      */
     BootSourceField(Messages messages, LaunchMessages launchMessages, Runnable changed, Runnable missing) {
         this.messages = messages;
@@ -104,7 +106,6 @@ final class BootSourceField extends Div {
         return sourceSelect.getValue();
     }
 
-    /** Returns whether the selected volume is deleted with its server. */
     boolean deletedWithServer() {
         return sourceSelect.getValue() instanceof Volume volume && volume.id().equals(deletedWithServerId);
     }
@@ -116,7 +117,11 @@ final class BootSourceField extends Div {
                 messages.text(deletedWithServer() ? "launch.source.volume.lost" : "launch.source.volume.stays"));
     }
 
-    /** @param reason the error; empty for none */
+    /**
+     * Sets the error. If the options of the selected kind could not be loaded, shows the error of the request instead.
+     *
+     * @param reason the error; empty for none
+     */
     void setError(String reason) {
         LoadedOptions loadedOptions = loadedOptionsByKind.get(kind());
         String problem = loadedOptions == null || loadedOptions.problem() == null
@@ -131,7 +136,7 @@ final class BootSourceField extends Div {
     }
 
     /**
-     * Selects a source as soon as the options are loaded.
+     * Selects a kind, and selects a source of the kind as soon as the options are loaded.
      *
      * @param value ID or name of the source; null for none
      */
@@ -139,7 +144,7 @@ final class BootSourceField extends Div {
         selectWhenLoaded(optionKind, value, false);
     }
 
-    /** @param deleted whether a volume is deleted with its server */
+    /** @param deleted whether the volume is deleted with its server; false for other sources */
     void selectWhenLoaded(OptionKind optionKind, @Nullable String value, boolean deleted) {
         kinds.select(optionKind);
         pendingSelection = value;
@@ -154,7 +159,7 @@ final class BootSourceField extends Div {
         volumeCreation.add(bar);
     }
 
-    /** Selects a new volume, unless the user has selected another kind of source in the meantime. */
+    /** Selects a new volume, unless the user has selected another kind of source since. */
     void selectCreatedVolume(SelectableResource volume) {
         if (kind() == OptionKind.VOLUME) {
             selectWhenLoaded(OptionKind.VOLUME, volume.id());
@@ -167,7 +172,7 @@ final class BootSourceField extends Div {
         refreshOptions();
     }
 
-    /** Clears the options of a kind before they are reloaded. */
+    /** Removes the options of a kind before they are loaded again. */
     void clearOptions(OptionKind optionKind) {
         loadedOptionsByKind.remove(optionKind);
         if (optionKind == kind()) {

@@ -9,12 +9,11 @@ import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Whether servers of a flavor fit the image and the quotas, and if not, why. Not binding, because the data may have
- * changed since it was loaded: the cloud decides.
+ * Result of the check whether servers of a flavor fit the image and the quotas. The result is not binding, because the
+ * data may have changed since Stackdeck loaded it. The cloud decides.
  *
- * @param zeroDiskImageBoot whether an image is booted without a root volume, with a flavor that has no disk. Nova's
- *     default policy (os_compute_api:servers:create:zero_disk_flavor) reserves this for administrators; some clouds
- *     allow it for all users
+ * @param zeroDiskImageBoot whether the server boots from an image without a root volume, and the flavor has no disk. By
+ * default, Nova permits this only to administrators (policy os_compute_api:servers:create:zero_disk_flavor)
  */
 @ViewLogic
 public record FlavorFit(AvailableFlavor flavor, List<Misfit> misfits, boolean zeroDiskImageBoot) {
@@ -25,16 +24,13 @@ public record FlavorFit(AvailableFlavor flavor, List<Misfit> misfits, boolean ze
         misfits = List.copyOf(misfits);
     }
 
-    /** Reason why a flavor does not fit. */
     sealed interface Misfit {
 
-        /** @param neededGib disk size that the image requires */
         record Disk(int neededGib) implements Misfit {}
 
-        /** @param neededMib memory that the image requires */
         record Memory(int neededMib) implements Misfit {}
 
-        /** @param added amount that all servers together add, in the unit of the resource */
+        /** @param added amount that all servers of the launch add to the usage, in the unit of the resource */
         record OverQuota(Quota quota, long added) implements Misfit {}
     }
 
@@ -47,7 +43,7 @@ public record FlavorFit(AvailableFlavor flavor, List<Misfit> misfits, boolean ze
         List<Misfit> misfits = new ArrayList<>();
         boolean onFlavorsDisk = draft.source() instanceof AvailableImage && !draft.rootVolume();
         if (draft.source() instanceof AvailableImage image) {
-            // For a flavor without a disk, Nova creates a disk of the image's size.
+            // Nova creates a disk of the image's size if the flavor has no disk.
             if (!draft.rootVolume() && flavor.diskGib() > 0 && flavor.diskGib() < neededDiskGib(image)) {
                 misfits.add(new Misfit.Disk(neededDiskGib(image)));
             }

@@ -22,7 +22,7 @@ import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Grid that selects a flavor. Flavors that do not fit are disabled and show the reason. */
+/** Grid in which the user selects a flavor. Flavors that do not fit are disabled and show the reason. */
 final class FlavorGrid extends Div {
 
     private static final int ROWS = 7;
@@ -150,7 +150,7 @@ final class FlavorGrid extends Div {
         return draft == null ? "" : launchMessages.remarks(fit, draft);
     }
 
-    /** @param absent text shown if there are no flavors */
+    /** @param absent text to show if there are no flavors */
     void update(List<FlavorFit> fits, LaunchDraft present, String absent) {
         draft = present;
         setStatus(
@@ -173,7 +173,7 @@ final class FlavorGrid extends Div {
         grid.setHeight((Math.min(ROWS, Math.max(1, rows.size())) + 1) * ROW + "px");
     }
 
-    /** Sets the text next to the label: the number of fitting flavors, or why none are listed. */
+    /** Sets the text next to the label: the number of fitting flavors, or the reason why the grid is empty. */
     private void setStatus(String text) {
         if (!count.getText().equals(text)) {
             count.setText(text);

@@ -7,13 +7,13 @@ import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.SelectableResource;
 
-/** Selects a flavor of the project, and evaluates which flavors fit the other fields. */
+/** Selects a flavor of the project, and determines which flavors fit the other fields. */
 final class FlavorSelection {
 
     private final FlavorGrid grid;
     private final Runnable missing;
     private List<AvailableFlavor> offered = List.of();
-    /** ID or name of the flavor to select once the flavors are loaded. */
+    /** ID or name of the flavor to select when the flavors are loaded; null for none. */
     private @Nullable String wanted;
 
     /** @param missing runs if the project does not have the flavor to select */
@@ -41,9 +41,9 @@ final class FlavorSelection {
     }
 
     /**
-     * Updates which flavors fit.
+     * Updates the grid, and selects the requested flavor if the flavors are loaded.
      *
-     * @param placeholder shown if there are no flavors
+     * @param placeholder text to show if there are no flavors
      * @return whether a flavor was selected
      */
     boolean update(LaunchDraft draft, List<Quota> quotas, String placeholder) {
@@ -55,7 +55,10 @@ final class FlavorSelection {
         return wanted != null && !offered.isEmpty() && select(wanted, fits);
     }
 
-    /** Selects the flavor if it fits. Otherwise its row shows the reason. Returns whether a flavor was selected. */
+    /**
+     * Selects the flavor if it fits. If it does not fit, its row shows the reason. Returns whether a flavor was
+     * selected.
+     */
     private boolean select(String value, List<FlavorFit> fits) {
         wanted = null;
         Optional<SelectableResource> found =

@@ -23,12 +23,12 @@ import org.stackdeck.operations.LaunchService;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Content of the form, complete or not. {@link #toString} omits user data.
+ * Content of the launch form, complete or incomplete. {@link #toString} omits user data.
  *
- * @param count number of servers; null if not a number
- * @param source an image, a volume or a volume snapshot; null if none is selected
- * @param rootVolume whether to create a boot volume from an image; ignored for other sources
- * @param rootVolumeGib null if not a number
+ * @param count number of servers; null if the input is not a number
+ * @param source an image, a volume or a volume snapshot; null if no source is selected
+ * @param rootVolume whether a boot volume is created from an image; ignored for other sources
+ * @param rootVolumeGib null if the input is not a number
  * @param deletedWithServer whether the boot volume is deleted with the server
  * @param networks network IDs
  * @param groups security group IDs
@@ -53,13 +53,13 @@ public record LaunchDraft(
         @Nullable Map<String, String> metadata,
         String description) {
 
-    /** Valid boot source for the validation of other fields. */
+    /** Valid boot source, used to validate other fields. */
     private static final BootSource PLACEHOLDER_SOURCE = new BootSource.ImageSource("a", null);
 
     /**
      * Returns the complete request.
      *
-     * @throws InvalidNewServerException if a field is invalid; names the first one
+     * @throws InvalidNewServerException if a field is invalid; contains the first invalid field
      */
     public NewServer toNewServer() {
         serverCount();
@@ -79,8 +79,8 @@ public record LaunchDraft(
     }
 
     /**
-     * Returns the servers with the properties that authorization depends on: boot source, name, tags and metadata.
-     * Empty while one of them is invalid.
+     * Returns the servers with only the properties on which authorization depends: boot source, name, tags and
+     * metadata. Returns an empty list while the name, a tag or the metadata is invalid.
      */
     public List<NewServer> serversForAuthorization() {
         BootSource kind = switch (source) {
@@ -129,12 +129,11 @@ public record LaunchDraft(
         };
     }
 
-    /** Returns whether a volume is created for each server. */
     boolean createsVolume() {
         return source instanceof VolumeSnapshot || (rootVolume && source instanceof AvailableImage);
     }
 
-    /** Returns the problem of each invalid field. Validates the fields separately by the rules of {@link NewServer}. */
+    /** Returns the problem of each invalid field. Validates each field separately by the rules of {@link NewServer}. */
     Map<Field, Reason> problems() {
         Map<Field, Reason> found = new EnumMap<>(Field.class);
         for (Runnable part : validations()) {
@@ -184,7 +183,11 @@ public record LaunchDraft(
         return metadata;
     }
 
-    /** Returns the number of servers, or throws an {@link InvalidNewServerException} if the input is invalid. */
+    /**
+     * Returns the number of servers.
+     *
+     * @throws InvalidNewServerException if the input is invalid
+     */
     public int serverCount() {
         if (count == null) {
             throw new InvalidNewServerException(Field.COUNT, Reason.MISSING);

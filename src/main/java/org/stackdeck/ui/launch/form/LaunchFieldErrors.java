@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 
 /**
- * Validation errors of the form's fields. A field shows its error once the user has changed it; when the form is
- * submitted, all fields show their errors. An error set by {@link #reject} remains until the user changes the
- * field.
+ * Validation errors of the fields of the form. A field shows its error after the user has changed it. After the form
+ * has been validated, all fields show their errors. An error that {@link #reject} has set remains until the field
+ * changes or {@link #clearRejections} is called.
  */
 final class LaunchFieldErrors {
 
@@ -32,7 +32,7 @@ final class LaunchFieldErrors {
         this.changed = changed;
     }
 
-    /** @param within section that is opened before the field is focused; null for none */
+    /** @param within section to open before the field receives the focus; null for none */
     <C extends Component & HasValidation & Focusable<?> & HasValue<?, ?>> void add(
             Field field, C component, @Nullable Details within) {
         component.addValueChangeListener(event -> {
@@ -71,7 +71,7 @@ final class LaunchFieldErrors {
         changed.run();
     }
 
-    /** Returns false if the user has changed the field or submitted the form, or if the field was rejected. */
+    /** Returns false if the user has changed the field, or if the form was validated or the field rejected. */
     boolean isUnchanged(Field field) {
         return !changedFields.contains(field);
     }
@@ -86,12 +86,11 @@ final class LaunchFieldErrors {
         rejections.put(field, reason);
     }
 
-    /** Removes all errors set by {@link #reject}. */
     void clearRejections() {
         rejections.clear();
     }
 
-    /** @param problems errors of all fields, changed or not */
+    /** @param problems errors of all fields, including unchanged fields */
     void update(Map<Field, String> problems) {
         feedback.forEach((field, fieldFeedback) -> {
             String reason = rejections.getOrDefault(field, problems.getOrDefault(field, ""));

@@ -19,8 +19,7 @@ import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 
 /**
- * Launch form. Validates fields during input once the user has changed them, and keeps the input when a launch is
- * refused.
+ * Launch form. Validates a field during input after the user has changed it. Keeps the input when a launch is refused.
  */
 public final class LaunchForm extends Div {
 
@@ -41,7 +40,7 @@ public final class LaunchForm extends Div {
 
     /**
      * @param changed runs after each change
-     * @param reload reloads options that could not be loaded
+     * @param reload loads the options of the kinds again after a failure
      */
     public LaunchForm(Messages messages, Runnable changed, Consumer<Set<OptionKind>> reload) {
         this.loadErrors = new LoadErrorNotice(messages, optionKinds -> {
@@ -91,8 +90,8 @@ public final class LaunchForm extends Div {
     }
 
     /**
-     * Clears the options of a kind before they are reloaded. Does nothing while a created resource of the kind is
-     * awaited, because the earlier options must remain if they cannot be reloaded.
+     * Removes the options of a kind before they are loaded again. Does nothing while the form waits for a created
+     * resource of the kind, because the earlier options must remain if the options cannot be loaded again.
      */
     private void clearOptions(OptionKind optionKind) {
         if (pendingSelections.awaitsCreated(optionKind)) {
@@ -142,12 +141,15 @@ public final class LaunchForm extends Div {
         }
     }
 
-    /** Returns the object that fills the form from a server or from a stored request. */
     public LaunchFormPrefiller prefill() {
         return prefill;
     }
 
-    /** Adds the bar for creating resources of the kind below the field that selects these resources. */
+    /**
+     * Adds the bar that creates resources of the kind below the field that selects them.
+     *
+     * @throws IllegalArgumentException if the form cannot create resources of the kind
+     */
     public void addCreation(OptionKind optionKind, Component bar) {
         switch (optionKind) {
             case VOLUME -> source.addVolumeCreation(bar);
@@ -159,21 +161,21 @@ public final class LaunchForm extends Div {
         }
     }
 
-    /** Adds the buttons for creating key pairs below the key pair field. */
+    /** Adds the buttons that create key pairs below the key pair field. */
     public void addKeyPairCreation(Component buttons) {
         networkAndKey.addKeyPairCreation(buttons);
     }
 
     /**
-     * Returns a receiver for the ID of a new resource, which is selected as soon as the options contain it. A network
-     * or security group is added to the selection; a volume or server group is ignored if the user selects another one
-     * first.
+     * Returns a receiver for the ID of a new resource. The form selects the resource as soon as the options contain it,
+     * and adds a network or security group to the selection. It ignores a volume or server group if the user has
+     * selected another one in the meantime.
      */
     public Consumer<String> selectWhenOffered(OptionKind optionKind) {
         return pendingSelections.selectWhenOffered(optionKind);
     }
 
-    /** Updates the list of the user's key pairs and selects the new one. */
+    /** Updates the list of key pairs and selects the new key pair. */
     public void selectCreatedKeyPair(List<KeyPair> keys, KeyPairName created) {
         networkAndKey.setKeyPairs(keys);
         networkAndKey.selectKey(created.value());
@@ -184,7 +186,6 @@ public final class LaunchForm extends Div {
         select(optionKind);
     }
 
-    /** Selects the requested options of a kind if the options are loaded. */
     private void select(OptionKind optionKind) {
         pendingSelections.takeSelection(optionKind).ifPresent(selectionResult -> select(optionKind, selectionResult));
     }
@@ -231,8 +232,8 @@ public final class LaunchForm extends Div {
      * Updates hints and errors.
      *
      * @param taken names of existing servers in the project
-     * @param forbidden fields whose values no grant allows, each with the reason
-     * @return whether a flavor was selected, in which case the form must be evaluated again
+     * @param forbidden the reason for each field whose value no grant allows
+     * @return whether a flavor was selected; the form must then be updated again
      */
     public boolean update(LaunchDraft draft, List<Quota> quotas, Set<String> taken, Map<Field, String> forbidden) {
         missingPermissions = forbidden;
@@ -261,7 +262,10 @@ public final class LaunchForm extends Div {
         return wrong;
     }
 
-    /** Returns whether the form is valid. Otherwise shows all errors and focuses the first one. */
+    /**
+     * Validates the form. If a field is invalid, shows all errors and focuses the first invalid field. Returns whether
+     * the form is valid.
+     */
     public boolean validate() {
         Map<Field, String> problems = errors(draft());
         validation.markAllChanged();
@@ -270,7 +274,7 @@ public final class LaunchForm extends Div {
         return problems.isEmpty();
     }
 
-    /** Shows why the launch was refused and focuses the field. */
+    /** Shows the reason why the launch was refused, and focuses the field. */
     public void reject(Field field, Reason reason) {
         validation.reject(field, launchMessages.errorText(field, reason));
         validation.update(errors(draft()));

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 
-/** Prefills the launch form. Options are selected when they are loaded. */
+/** Prefills the launch form. Selects options as soon as they are loaded. */
 public final class LaunchFormPrefiller {
 
     private final NameAndCountFields naming;
@@ -51,7 +51,7 @@ public final class LaunchFormPrefiller {
     }
 
     /**
-     * Prefills the form from a server, as far as Nova's server list contains the data.
+     * Prefills the form with the data of the server that Nova's server list contains.
      *
      * @return key suffixes of the values that were not copied
      */
@@ -72,13 +72,13 @@ public final class LaunchFormPrefiller {
         return missing;
     }
 
-    /** Selects the image with this ID. */
     public void fromImage(String image) {
         source.selectWhenLoaded(OptionKind.IMAGE, image);
     }
 
     /**
-     * Prefills the remaining fields, except those that the user has changed in the meantime.
+     * Prefills the networks, the security groups, and the boot source of a server that boots from a volume. Keeps
+     * fields that the user has changed.
      *
      * @return key suffixes of the values that were not copied
      */
@@ -127,8 +127,8 @@ public final class LaunchFormPrefiller {
     }
 
     /**
-     * Prefills the form from a stored request, which contains neither a key pair nor user data. After the options have
-     * been loaded, a field shows an error if the project does not have the requested resource.
+     * Prefills the form from a stored request. A stored request contains no key pair and no user data. If the project
+     * does not have a requested resource, the field shows an error after the options have been loaded.
      */
     public void fromRequest(NewServer server) {
         validation.clearRejections();

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import org.stackdeck.ui.component.StyledElements;
 
-/** Collapsible section of the form for optional fields; its header summarizes their values. */
+/** Collapsible section of the form for optional fields. Its header summarizes their values. */
 abstract class LaunchFormSection extends Details {
 
     private final Span summary = StyledElements.span("muted");

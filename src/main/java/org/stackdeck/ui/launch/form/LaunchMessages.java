@@ -23,10 +23,10 @@ import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.projects.QuotaFormatter;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Localized messages of the launch page. */
+/** Texts of the launch page in the language of the user. */
 public final class LaunchMessages {
 
-    /** Maximum number of names listed, not counting the last one. */
+    /** Maximum number of names in a list, without the last name. */
     private static final int MAX_LISTED_NAMES = 3;
 
     private final Messages messages;
@@ -37,7 +37,7 @@ public final class LaunchMessages {
         this.quotas = new QuotaFormatter(messages);
     }
 
-    /** Returns a message that describes the problem of a field and how to fix it. */
+    /** Returns a text that describes the problem of a field and how to fix the problem. */
     String errorText(Field field, Reason why) {
         String reason = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return messages.findText("launch.wrong." + field.code() + "." + reason)
@@ -50,7 +50,7 @@ public final class LaunchMessages {
         return said;
     }
 
-    /** Returns in one line why a flavor cannot be selected. */
+    /** Returns the reasons why a flavor cannot be selected, in one line. */
     String misfitText(FlavorFit fit, LaunchDraft draft) {
         String source = draft.source() == null ? "" : draft.source().name();
         return fit.misfits().stream()
@@ -67,7 +67,10 @@ public final class LaunchMessages {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Returns why a flavor is incompatible, and a hint if it has no disk and an image is booted. */
+    /**
+     * Returns the reasons why a flavor cannot be selected, and a hint if the server boots from an image and the flavor
+     * has no disk.
+     */
     String remarks(FlavorFit fit, LaunchDraft draft) {
         String misfits = misfitText(fit, draft);
         return fit.zeroDiskImageBoot() ? (misfits + " " + messages.text("launch.flavor.diskless")).strip() : misfits;
@@ -75,7 +78,7 @@ public final class LaunchMessages {
 
     /**
      * Returns the names of the servers if they differ from the typed name, and a warning about names that already
-     * exist: clouds allow duplicates, but they confuse users.
+     * exist. Clouds allow duplicate names, but duplicate names confuse users.
      *
      * @param taken names of existing servers in the project
      */
@@ -100,8 +103,8 @@ public final class LaunchMessages {
     }
 
     /**
-     * Returns the reasons why the user is not permitted to create the server, keyed by the field that the user can
-     * change.
+     * Returns the reason why the user is not permitted to create the server. The key is the field that the user can
+     * change. The map is empty if the reason has no text.
      */
     public Map<Field, String> missingPermissionTexts(ActionAvailability actionAvailability) {
         if (actionAvailability instanceof ActionAvailability.NotGranted(Permission permission)) {
@@ -116,9 +119,10 @@ public final class LaunchMessages {
     }
 
     /**
-     * Returns the placeholder of a selection field.
+     * Returns the placeholder of a selection field, which also shows whether the options are being loaded or could not
+     * be loaded.
      *
-     * @param loadedOptions null while loading
+     * @param loadedOptions null while the options are being loaded
      * @param none message key if there are no options
      * @param some message key if there are options
      */
@@ -138,7 +142,7 @@ public final class LaunchMessages {
                 + disk;
     }
 
-    /** Returns the requirements of an image; empty for other sources. */
+    /** Returns a text about the disk size that an image requires; empty for other sources. */
     String requirements(SelectableResource source) {
         return source instanceof AvailableImage image
                 ? messages.text("launch.needs", gib(FlavorFit.neededDiskGib(image)))
@@ -153,7 +157,7 @@ public final class LaunchMessages {
         return mib(gib * 1024);
     }
 
-    /** Returns why a launch was refused; empty if the reason has no text. */
+    /** Returns the reason why a launch was refused; empty if the reason has no text. */
     public String refusalText(ActionAvailability refusal) {
         return UnavailabilityReasons.reason(ServerAction.CREATE, refusal)
                 .map(messages::text)

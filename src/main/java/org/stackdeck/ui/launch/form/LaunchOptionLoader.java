@@ -30,8 +30,8 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Loads the options of a project for the launch form in the background, each kind independently. Results are cached for
- * a short time and shared by all users; permissions are checked for each user.
+ * Loads the options of a project for the launch form in the background, each kind independently. All users share the
+ * results, which are cached for 30 seconds. Permissions are checked for each user.
  */
 @org.springframework.stereotype.Component
 public class LaunchOptionLoader {
@@ -47,7 +47,7 @@ public class LaunchOptionLoader {
             .executor(Thread::startVirtualThread)
             .expireAfterWrite(CACHE_TIME)
             .buildAsync();
-    /** Projects whose images were removed from the cache in the last five seconds. */
+    /** Projects whose images this class removed from the cache in the last five seconds. */
     private final Cache<Project, Boolean> expired = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .expireAfterWrite(Duration.ofSeconds(5))
@@ -75,12 +75,14 @@ public class LaunchOptionLoader {
         ZONE,
         SERVER_GROUP;
 
-        /** Returns whether the options require permission to boot from the project's volumes and volume snapshots. */
+        /**
+         * Returns whether users need permission to boot from the volumes and volume snapshots of the project to select
+         * these options.
+         */
         boolean isProjectData() {
             return this == VOLUME || this == SNAPSHOT;
         }
 
-        /** Returns the field that selects an option of this kind. */
         Field field() {
             return switch (this) {
                 case FLAVOR -> Field.FLAVOR;
@@ -96,9 +98,10 @@ public class LaunchOptionLoader {
     /**
      * Loaded options of a kind, in display order.
      *
-     * @param allowed whether the user may select options of this kind
-     * @param problem reason why loading failed; empty if unknown or refused; null on success or if {@code allowed} is
-     *     false
+     * @param allowed false if the options are volumes or volume snapshots, and the user is not permitted to boot from
+     * them in this project
+     * @param problem reason why loading failed; empty if the reason is unknown or the request was refused; null on
+     * success or if {@code allowed} is false
      * @param failed whether the options could not be loaded; false if the user is not permitted to load them
      */
     public record LoadedOptions(
@@ -114,7 +117,7 @@ public class LaunchOptionLoader {
         }
     }
 
-    /** @param receiver receives the options of each kind under the session lock, as soon as they are loaded */
+    /** @param receiver receives the options of each kind under the session lock as soon as they are loaded */
     public void load(
             Project project,
             Set<OptionKind> optionKinds,
@@ -137,7 +140,7 @@ public class LaunchOptionLoader {
             }
             List<? extends SelectableResource> loaded =
                     loadShared(caller, resources, new CacheKey(project, optionKind));
-            // Repeats the checks, because permissions may have changed during the request to the cloud.
+            // Repeat the checks, because the permissions may have changed during the request to the cloud.
             var _ = launchService.resources(caller, project.cloud(), project.id());
             if (!mayLoad(caller, project, optionKind)) {
                 return new LoadedOptions(project, optionKind, List.of(), false, null, false);
@@ -163,7 +166,7 @@ public class LaunchOptionLoader {
         return !optionKind.isProjectData() || launchService.canBootFromVolumes(caller, project.cloud(), project.id());
     }
 
-    /** Returns a copy with the images that the user may still select. */
+    /** Returns a copy with only the images that the user may still select. Sends no request to the cloud. */
     public LoadedOptions withPermittedImages(LoadedOptions images) {
         return new LoadedOptions(
                 images.project(),
@@ -184,9 +187,9 @@ public class LaunchOptionLoader {
     }
 
     /**
-     * Removes the images of the project from the cache, because an image that was just uploaded may be missing. Does
-     * nothing while the images are being loaded, or if they were removed less than five seconds ago, so that one user
-     * cannot cause many requests.
+     * Removes the images of the project from the cache, because the cache may lack an image that was just uploaded.
+     * Does nothing while the images are being loaded. Does nothing if they were removed less than five seconds ago, so
+     * that one user cannot cause many requests.
      */
     public void expireImages(Project project) {
         CacheKey images = new CacheKey(project, OptionKind.IMAGE);
@@ -197,15 +200,17 @@ public class LaunchOptionLoader {
     }
 
     /**
-     * Removes the options of the kind from the cache after the user has created one. Unlike {@link #expireImages}, also
-     * discards a request in progress, because its response may lack the new resource. Needs no limit, because the
-     * creation of resources is limited.
+     * Removes the options of the kind from the cache after the user has created a resource. Unlike {@link
+     * #expireImages}, also discards a request in progress, because its response may lack the new resource. The number
+     * of calls is not limited here, because the creation of resources is limited.
      */
     public void expire(Project project, OptionKind optionKind) {
         shared.asMap().remove(new CacheKey(project, optionKind));
     }
 
-    /** Returns the options from the cache or the cloud. Concurrent callers share a request. Failures are not cached. */
+    /**
+     * Returns the options from the cache or the cloud. Concurrent callers share one request. Failures are not cached.
+     */
     private List<? extends SelectableResource> loadShared(
             Caller caller, ProjectResourceReader resources, CacheKey cacheKey) {
         if (shared.getIfPresent(cacheKey) == null) {

@@ -7,7 +7,7 @@ import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.ui.ViewLogic;
 
-/** Additional quota usage of a launch, by resource. */
+/** Amount that a launch adds to the usage of each quota. */
 @ViewLogic
 public record LaunchQuotaDemand(Map<Resource, Long> demand) {
 
@@ -26,12 +26,14 @@ public record LaunchQuotaDemand(Map<Resource, Long> demand) {
             added.put(Resource.VOLUMES, (long) servers);
             added.put(Resource.GIGABYTES, gib == null ? 0 : (long) servers * gib);
         }
-        // Without a selected network, each server gets one port on the only network.
+        // If no network is selected, Nova creates one port for each server on the only network.
         added.put(Resource.PORTS, (long) servers * Math.max(1, draft.networks().size()));
         return new LaunchQuotaDemand(added);
     }
 
-    /** Returns the vCPUs, or the RAM in MiB, that one server of the flavor uses; 0 for all other resources. */
+    /**
+     * Returns the number of vCPUs, or the RAM in MiB, that one server of the flavor uses; 0 for all other resources.
+     */
     static long perServer(AvailableFlavor flavor, Resource resource) {
         return switch (resource) {
             case CORES -> flavor.vcpus();

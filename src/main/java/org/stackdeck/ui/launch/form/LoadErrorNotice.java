@@ -15,14 +15,14 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 
-/** Notice about options that could not be loaded, with the reason and a retry button. */
+/** Notice about options that could not be loaded, with the reasons and a button that loads them again. */
 final class LoadErrorNotice extends Div {
 
     private final Messages messages;
     private final Span text = new Span();
     private final transient Map<OptionKind, String> problems = new EnumMap<>(OptionKind.class);
 
-    /** @param reload called with the kinds to reload */
+    /** @param reload receives the kinds to load again */
     LoadErrorNotice(Messages messages, Consumer<Set<OptionKind>> reload) {
         this.messages = messages;
         addClassName("untold");

@@ -6,13 +6,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stackdeck.ui.ViewLogic;
 
-/** Text format of metadata: one {@code key=value} per line. */
+/** Text format of metadata: one {@code key=value} in each line. */
 @ViewLogic
 final class MetadataTextFormat {
 
     private MetadataTextFormat() {}
 
-    /** Parses the text; returns empty if a line does not contain a key and {@code =}, or if a key occurs twice. */
+    /**
+     * Parses the text and ignores blank lines. Returns empty if a line does not contain a key and {@code =}, or if a
+     * key occurs twice.
+     */
     static Optional<Map<String, String>> parse(String text) {
         Map<String, String> read = new LinkedHashMap<>();
         for (String line : text.lines().filter(value -> !value.isBlank()).toList()) {

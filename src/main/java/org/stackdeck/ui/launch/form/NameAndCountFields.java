@@ -53,7 +53,6 @@ final class NameAndCountFields extends Div {
         name.setValue(value);
     }
 
-    /** @param names hint about the resulting names */
     void setNameHint(String names) {
         name.setHelperText(names);
     }

@@ -19,7 +19,7 @@ import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 
-/** Fields for networks, key pair and security groups. */
+/** Fields for networks, the key pair and security groups. */
 final class NetworkAndAccessFields extends Div {
 
     private final Messages messages;
@@ -72,14 +72,13 @@ final class NetworkAndAccessFields extends Div {
         groupColumn.add(bar);
     }
 
-    /** Sets the user's key pairs. Selects the key pair if there is exactly one, and clears the selection otherwise. */
     void setKeyPairs(List<KeyPair> keys) {
         key.setItems(keys);
         key.setPlaceholder(messages.text(keys.isEmpty() ? "launch.key.none" : "launch.key.without"));
         key.setValue(keys.size() == 1 ? keys.getFirst() : null);
     }
 
-    /** Removes the networks and security groups, and shows that the networks of another project are being loaded. */
+    /** Removes the networks and security groups, and shows that the networks of the new project are being loaded. */
     void reset() {
         networks.setItems(List.of());
         groups.setItems(List.of());
@@ -96,7 +95,7 @@ final class NetworkAndAccessFields extends Div {
         groups.setHelperText("");
     }
 
-    /** Sets the networks. Selects the only one if the list was empty before. */
+    /** Sets the options. Selects the only network if there were no options before. */
     void setNetworkOptions(LoadedOptions loadedOptions) {
         boolean first = networks.getListDataView().getItemCount() == 0;
         setOptions(networks, loadedOptions);
@@ -113,7 +112,7 @@ final class NetworkAndAccessFields extends Div {
 
     private void setOptions(MultiSelectComboBox<SelectableResource> box, LoadedOptions loadedOptions) {
         List<SelectableResource> options = List.copyOf(loadedOptions.choices());
-        // Compares IDs, because the attributes of a selected resource may have changed.
+        // IDs identify the selected resources, because their attributes may have changed.
         List<String> before = ids(box);
         box.setItems(options);
         box.setEnabled(!options.isEmpty());
@@ -123,12 +122,12 @@ final class NetworkAndAccessFields extends Div {
                 loadedOptions.problem() == null ? "" : messages.text("servers.order.unknown", loadedOptions.problem()));
     }
 
-    /** Selects networks in addition to those that are selected. */
+    /** Adds networks to the selection. */
     void addNetworks(List<SelectableResource> created) {
         networks.select(created);
     }
 
-    /** Selects security groups in addition to those that are selected. */
+    /** Adds security groups to the selection. */
     void addSecurityGroups(List<SelectableResource> created) {
         groups.select(created);
     }
@@ -138,10 +137,10 @@ final class NetworkAndAccessFields extends Div {
     }
 
     /**
-     * Selects the user's key pair with this name.
+     * Selects the key pair of the user with this name.
      *
      * @param name null to select none
-     * @return false if there is no such key pair
+     * @return false if the user has no such key pair
      */
     boolean selectKey(@Nullable String name) {
         Optional<KeyPair> own = key.getListDataView()

@@ -13,13 +13,13 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 
-/** Requested options that are selected as soon as the options of the project are loaded. */
+/** Requested options that the form selects as soon as the options of the project are loaded. */
 @ViewLogic
 final class PendingSelections {
 
     private final Map<OptionKind, LoadedOptions> loadedOptionsByKind = new EnumMap<>(OptionKind.class);
     private final Map<OptionKind, List<String>> pending = new EnumMap<>(OptionKind.class);
-    /** IDs of resources that have just been created, and that the options do not contain yet. */
+    /** IDs of new resources that the options do not contain yet. */
     private final Map<OptionKind, Set<String>> created = new EnumMap<>(OptionKind.class);
     /** Number of times that the user has selected an option of the kind. */
     private final Map<OptionKind, Integer> selections = new EnumMap<>(OptionKind.class);
@@ -45,7 +45,7 @@ final class PendingSelections {
         created.clear();
     }
 
-    /** Removes the options of a kind before they are reloaded. The requested options of the kind are kept. */
+    /** Removes the options of a kind before they are loaded again. Keeps the requested options of the kind. */
     void clearOptions(OptionKind optionKind) {
         loadedOptionsByKind.remove(optionKind);
     }
@@ -58,12 +58,14 @@ final class PendingSelections {
         loadedOptionsByKind.put(loadedOptions.kind(), loadedOptions);
     }
 
-    /** @param idsOrNames IDs or names of the requested options, which replace earlier requests for the kind */
+    /** @param idsOrNames IDs or names of the requested options; replace the earlier request for the kind */
     void select(OptionKind optionKind, List<String> idsOrNames) {
         pending.put(optionKind, idsOrNames);
     }
 
-    /** Returns and removes the requested selection; empty if nothing is requested or the options are not loaded. */
+    /**
+     * Returns and removes the requested selection; empty if no selection is requested or the options are not loaded.
+     */
     Optional<SelectionResult> takeSelection(OptionKind optionKind) {
         List<String> idsOrNames = pending.get(optionKind);
         LoadedOptions loadedOptions = loadedOptionsByKind.get(optionKind);
@@ -78,13 +80,16 @@ final class PendingSelections {
         return Optional.of(new SelectionResult(options, chosen, chosen.size() < idsOrNames.size()));
     }
 
-    /** Records that the user has selected an option, which new resources must not replace. */
+    /** Records that the user has selected an option. New resources must not replace this selection. */
     void recordSelection(OptionKind optionKind) {
         selections.merge(optionKind, 1, Integer::sum);
         created.remove(optionKind);
     }
 
-    /** Returns a receiver for the ID of a new resource, which is ignored after a later selection by the user. */
+    /**
+     * Returns a receiver for the ID of a new resource. The receiver ignores the ID if the user has selected an option
+     * of the kind in the meantime.
+     */
     Consumer<String> selectWhenOffered(OptionKind optionKind) {
         Integer before = selections.get(optionKind);
         return id -> {
@@ -94,12 +99,12 @@ final class PendingSelections {
         };
     }
 
-    /** Returns whether a new resource is awaited that the options do not contain yet. */
+    /** Returns whether the options of the kind do not contain a new resource yet. */
     boolean awaitsCreated(OptionKind optionKind) {
         return !created.getOrDefault(optionKind, Set.of()).isEmpty();
     }
 
-    /** Returns and removes the new resources that the options contain now. */
+    /** Returns the new resources that the options contain now, and no longer waits for them. */
     List<SelectableResource> takeCreated(OptionKind optionKind) {
         Set<String> ids = created.getOrDefault(optionKind, Set.of());
         List<SelectableResource> found = options(optionKind).stream()

@@ -25,7 +25,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 
-/** Section with availability zone, server group, tags, metadata and description. */
+/** Section with the availability zone, the server group, tags, metadata and the description. */
 final class PlacementAndMetadataSection extends LaunchFormSection {
 
     private final Messages messages;
@@ -94,8 +94,8 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
     }
 
     /**
-     * Adds the entered tags, which are separated by commas, because a tag cannot contain a comma. Keeps one tag more
-     * than the maximum, so that the field shows the error.
+     * Adds the entered tags. Commas separate the tags, because a tag cannot contain a comma. Keeps one tag more than
+     * the maximum, so that the field shows the error.
      */
     private void addTags(String typed) {
         setTags(Stream.concat(
@@ -111,7 +111,7 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
         tags.setValue(all);
     }
 
-    /** Removes all options, which belong to another project. */
+    /** Removes the availability zones and server groups of the previous project. */
     void reset() {
         zone.setItems(List.of());
         serverGroup.setItems(List.of());
@@ -131,7 +131,7 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
                 loadedOptions.problem() == null ? "" : messages.text("servers.order.unknown", loadedOptions.problem()));
     }
 
-    /** Clears the error of a field before its options are reloaded. */
+    /** Clears the error of a field before its options are loaded again. */
     void clearLoadError(OptionKind optionKind) {
         (optionKind == OptionKind.ZONE ? zone : serverGroup).setHelperText("");
     }

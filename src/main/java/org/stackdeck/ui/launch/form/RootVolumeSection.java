@@ -16,7 +16,7 @@ import org.stackdeck.cloud.resource.VolumeSnapshot;
 import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Section for the root volume: whether one is created, its size, and whether it is deleted with the server. */
+/** Section for the root volume: whether a volume is created, its size, and whether it is deleted with the server. */
 final class RootVolumeSection extends LaunchFormSection {
 
     private final Messages messages;
@@ -67,7 +67,7 @@ final class RootVolumeSection extends LaunchFormSection {
         size.setValue(volume == null ? null : volume.sizeGib());
     }
 
-    /** Adapts the fields to the boot source. */
+    /** Updates the fields and the summary, and suggests a size unless the user has entered one. */
     void update(LaunchDraft draft) {
         SelectableResource source = draft.source();
         boolean sized = draft.createsVolume();
@@ -82,7 +82,10 @@ final class RootVolumeSection extends LaunchFormSection {
         updateSummaryText(summary(source, sized));
     }
 
-    /** Suggests the minimum size of the source or, for an image, the size of the flavor's disk if it is larger. */
+    /**
+     * Suggests the minimum size of the source, or the size of the flavor's disk if the source is an image and the disk
+     * is larger.
+     */
     private void suggest(LaunchDraft draft) {
         AvailableFlavor flavor = draft.flavor();
         int disk = flavor == null || draft.source() instanceof VolumeSnapshot ? 0 : flavor.diskGib();

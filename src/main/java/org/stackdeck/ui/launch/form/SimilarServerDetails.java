@@ -15,11 +15,11 @@ import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * A server to copy, with the data that Nova's server list does not contain.
+ * Server to copy, with details that Nova's server list does not contain.
  *
  * @param network null if unknown
  * @param root the boot volume; null if the server boots from an image, if several of its volumes are bootable, or if
- *     the boot volume is unknown
+ * the boot volume is unknown
  */
 @ViewLogic
 public record SimilarServerDetails(
@@ -29,7 +29,10 @@ public record SimilarServerDetails(
 
     private static final Logger LOG = LoggerFactory.getLogger(SimilarServerDetails.class);
 
-    /** Loads the data from the cloud. Blocks until the cloud responds. */
+    /**
+     * Loads the details from the cloud and blocks until the cloud has responded. A detail that cannot be loaded is
+     * unknown.
+     */
     public static SimilarServerDetails load(
             Server server, AttachedResourceService attachedResourceService, Caller caller) {
         NetworkDetails networkDetails = loadOptional(() -> attachedResourceService.network(caller, server.key()))

@@ -10,8 +10,8 @@ import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Section for user data, which cloud-init or a similar tool processes at the first boot. Shows the used and the maximum
- * size.
+ * Section for user data, which cloud-init or a similar tool processes at the first boot. Shows the current and the
+ * maximum size, and a hint if the format is unknown.
  */
 final class UserDataSection extends LaunchFormSection {
 

@@ -21,7 +21,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Selects, deletes and saves launch templates. Hidden if there are none. */
+/** Field that selects, deletes and saves launch templates. The field is hidden if there are no templates. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 public class LaunchTemplateSelector extends Div {
@@ -61,17 +61,20 @@ public class LaunchTemplateSelector extends Div {
         add(comboBox, remove);
     }
 
-    /** Sets the listener that receives the template that the user selects. */
+    /** Sets the listener that receives each template that the user selects. */
     public void onSelect(Consumer<LaunchTemplate> listener) {
         selectListener = listener;
     }
 
-    /** Sets the listener that receives a template after it has been created or changed. */
+    /** Sets the listener that receives each template that the user has created or changed. */
     public void onSave(Consumer<LaunchTemplate> listener) {
         saveListener = listener;
     }
 
-    /** Loads and applies the current version, because the template may have changed since the list was loaded. */
+    /**
+     * Loads the template again, because it may have changed since the list was loaded, and passes it to the listener.
+     * Shows an error if the template is no longer available.
+     */
     private void onSelected(LaunchTemplate shown) {
         templates
                 .find(currentUser.caller(), shown.id())
@@ -82,7 +85,9 @@ public class LaunchTemplateSelector extends Div {
                 });
     }
 
-    /** @param launchable projects in which the user may launch servers; only templates of these projects are listed */
+    /**
+     * @param launchable projects in which the user may launch servers; only the templates of these projects are listed
+     */
     public void setProjects(List<Project> launchable) {
         projects = List.copyOf(launchable);
         LaunchTemplate before = comboBox.getValue();
@@ -100,7 +105,10 @@ public class LaunchTemplateSelector extends Div {
         setVisible(!available.isEmpty());
     }
 
-    /** Selects the template with this ID if it is listed. */
+    /**
+     * Selects the template with this ID without notifying the listener. Returns the template, or empty if it is not
+     * listed.
+     */
     public Optional<LaunchTemplate> select(String id) {
         Optional<LaunchTemplate> launchTemplate = comboBox.getListDataView()
                 .getItems()
@@ -113,7 +121,8 @@ public class LaunchTemplateSelector extends Div {
     /**
      * Opens the dialog that saves the server as a new template or updates the selected template.
      *
-     * @param effectivePermissions permissions of the user, which determine the groups to share with
+     * @param effectivePermissions permissions of the user; determine the groups with which the user can share the
+     * template
      */
     public void openSaveDialog(Project project, NewServer server, EffectivePermissions effectivePermissions) {
         new SaveLaunchTemplateDialog(
@@ -127,13 +136,12 @@ public class LaunchTemplateSelector extends Div {
                 .open();
     }
 
-    /** Returns the selected template if the user may change it. */
     private Optional<LaunchTemplate> editableLaunchTemplate() {
         return Optional.ofNullable(comboBox.getValue())
                 .filter(launchTemplate -> templates.mayChange(currentUser.caller(), launchTemplate));
     }
 
-    /** Returns the project of the template if the user may launch servers there. */
+    /** Returns the project of the template; empty if the user may not launch servers in the project. */
     public Optional<Project> findProject(LaunchTemplate launchTemplate) {
         return projects.stream()
                 .filter(project -> project.cloud().equals(launchTemplate.cloud())

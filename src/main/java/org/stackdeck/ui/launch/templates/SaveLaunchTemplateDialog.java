@@ -38,7 +38,7 @@ import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Saves the form as a launch template, private or shared, or updates the selected template. */
+/** Dialog that saves the form as a private or shared launch template, or updates the selected template. */
 final class SaveLaunchTemplateDialog extends Dialog {
 
     private final transient LaunchTemplateService templates;
@@ -67,8 +67,8 @@ final class SaveLaunchTemplateDialog extends Dialog {
             EffectivePermissions effectivePermissions) {}
 
     /**
-     * @param before the selected template if the user may change it; otherwise null
-     * @param savedListener called with the saved template
+     * @param before the selected template; null if no template is selected or the user may not change it
+     * @param savedListener receives the saved template
      */
     SaveLaunchTemplateDialog(
             Services services,
@@ -131,7 +131,7 @@ final class SaveLaunchTemplateDialog extends Dialog {
         name.focus();
     }
 
-    /** Returns whether the template is in the selected project; a template cannot be moved to another project. */
+    /** Returns whether the template belongs to the selected project. A template cannot be moved to another project. */
     private boolean isSameProject(LaunchTemplate before) {
         return before.cloud().equals(project.cloud()) && before.project().equals(project.id());
     }

@@ -15,7 +15,10 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 
-/** Finds users and groups with whom a launch template can be shared. The launch template service checks the choice. */
+/**
+ * Finds users and groups with whom a user can share a launch template. The launch template service checks the
+ * permission.
+ */
 @Component
 @Lazy
 public class ShareTargetLookup {
@@ -29,8 +32,8 @@ public class ShareTargetLookup {
     }
 
     /**
-     * Returns the user with this name. For an unknown name, returns a random user ID, so that the service responds in
-     * the same way as for a user with whom the current user cannot share.
+     * Returns the user with this name. Returns a random user ID for an unknown name, so that the response of the
+     * service does not reveal which names exist.
      */
     Grantee user(String typed) {
         return Grantee.of(UserName.parse(typed.strip())
@@ -39,7 +42,7 @@ public class ShareTargetLookup {
                 .orElseGet(() -> new UserId(UUID.randomUUID())));
     }
 
-    /** Returns the user's groups, or all groups for administrators, sorted by name. */
+    /** Returns the groups of the user, or all groups for an administrator, sorted by name. */
     List<Group> availableGroups(UserId person, EffectivePermissions effectivePermissions) {
         Set<GroupId> own = groupService.findIdsByMember(person);
         return groupService.all().stream()

@@ -15,7 +15,10 @@ import org.stackdeck.ui.projects.QuotaBar;
 import org.stackdeck.ui.projects.QuotaFormatter;
 import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
 
-/** Quota usage of a project after the creation of a resource. Empty for users without access to the whole project. */
+/**
+ * Shows the quota usage of a project after the creation of a resource. The panel is empty for users without access to
+ * the whole project.
+ */
 public final class CreationQuotaForecastPanel extends Div {
 
     private final transient QuotaFormatter formatter;
@@ -30,10 +33,10 @@ public final class CreationQuotaForecastPanel extends Div {
     }
 
     /**
-     * Returns the amounts by which a creation increases the usage of the quotas that Stackdeck reads.
+     * Returns the amounts by which a creation increases the usage of quotas. Contains only quotas that Stackdeck reads.
      *
      * @param count number of floating IPs; ignored for other resources
-     * @param gibibytes size of a volume, or of the volume of a snapshot or backup
+     * @param gibibytes size of the volume, or of the volume of which a snapshot or backup is created
      */
     public static Map<Resource, Long> demand(ResourceAction creation, int count, long gibibytes) {
         return switch (creation) {
@@ -47,7 +50,7 @@ public final class CreationQuotaForecastPanel extends Div {
         };
     }
 
-    /** Sets the project, and removes the quotas until those of the project are added. */
+    /** Sets the project, and removes the quotas of the previous project. */
     public void setProject(Project project) {
         usage = ProjectQuotaUsage.empty(project);
         removeAll();

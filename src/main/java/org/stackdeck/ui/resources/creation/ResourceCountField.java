@@ -3,7 +3,7 @@ package org.stackdeck.ui.resources.creation;
 import com.vaadin.flow.component.textfield.IntegerField;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Number of resources that a dialog creates, 1 to 10. */
+/** Field for the number of resources that a dialog creates, 1 to 10. */
 public final class ResourceCountField extends IntegerField {
 
     private static final int MAX = 10;

@@ -26,7 +26,7 @@ import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.resources.ResourceUpdates;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 
-/** Button that creates a resource of a kind, and the viewer's unfinished creations of such resources. */
+/** Button that creates resources of a kind, with the creations of the viewer that have not ended. */
 public final class ResourceCreationBar extends Div {
 
     private final ResourceKind kind;
@@ -36,16 +36,16 @@ public final class ResourceCreationBar extends Div {
     private final Messages messages;
     private final Span progress = StyledElements.span("muted");
     private final transient Map<OperationId, Operation> active = new LinkedHashMap<>();
-    /** Operations that were requested on this page, with the receiver of the successful operation. */
+    /** Creations that were requested on this page. The value receives the operation when it has succeeded. */
     private final transient Map<OperationId, Consumer<Operation>> started = new HashMap<>();
 
     private final transient Predicate<Project> wanted;
 
     /**
-     * @param action the action that creates a resource of the kind
-     * @param wanted filters the projects in which the user may create resources of the kind
-     * @param accepted called for each operation that is requested on this page; the returned consumer receives the
-     *     operation when it has succeeded
+     * @param action action that creates a resource of the kind
+     * @param wanted selects some of the projects in which the user may create resources of the kind
+     * @param accepted called for each creation that is requested on this page; the returned consumer receives the
+     * operation when it has succeeded
      */
     ResourceCreationBar(
             ResourceAction action,
@@ -78,14 +78,15 @@ public final class ResourceCreationBar extends Div {
         refresh();
     }
 
-    /** Updates the visibility after a change of the permissions or of the projects. */
+    /** Updates the visibility after the permissions or the projects have changed. */
     public void refresh() {
         setVisible(creationDialogs.isAvailable(kind, wanted, viewerPermissions));
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
-        // Subscribe first, so that no change is missed. Earlier entries may have ended while the bar was detached.
+        // Subscribe before the load, so that no change is missed. Earlier entries may have ended while the bar was
+        // detached.
         updates.subscribeToOperations(event, viewerPermissions, this::isOwnCreation, this::apply);
         active.clear();
         apply(updates.activeCreations(kind));

@@ -13,7 +13,7 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceUpdates;
 
-/** Creates bars with which a page creates resources. */
+/** Creates the bars by which pages create resources. */
 @Component
 public class ResourceCreationBarFactory {
 
@@ -26,11 +26,11 @@ public class ResourceCreationBarFactory {
     }
 
     /**
-     * Returns a bar for the kind; empty if Stackdeck cannot create such resources.
+     * Returns a bar for the kind; empty if Stackdeck cannot create resources of the kind.
      *
-     * @param wanted filters the projects in which the user may create resources of the kind
-     * @param accepted called for each operation that is requested on the page; the returned consumer receives the
-     *     operation when it has succeeded
+     * @param wanted selects some of the projects in which the user may create resources of the kind
+     * @param accepted called for each creation that is requested on the page; the returned consumer receives the
+     * operation when it has succeeded
      */
     public Optional<ResourceCreationBar> create(
             ResourceKind kind,

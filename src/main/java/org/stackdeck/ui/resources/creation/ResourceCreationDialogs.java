@@ -34,7 +34,7 @@ import org.stackdeck.ui.resources.ResourceActionDialog;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Opens the dialogs that create resources, loads their options without blocking the page, and submits the requests. */
+/** Opens the dialogs that create resources. Loads their options without blocking the page, and submits the requests. */
 @org.springframework.stereotype.Component
 public class ResourceCreationDialogs {
 
@@ -59,7 +59,7 @@ public class ResourceCreationDialogs {
         this.quotaLoader = quotaLoader;
     }
 
-    /** Returns whether the viewer may create at least some resources of the kind in one of the wanted projects. */
+    /** Returns whether the viewer may create some resources of the kind in at least one of the wanted projects. */
     public boolean isAvailable(ResourceKind kind, Predicate<Project> wanted, ViewerPermissions viewer) {
         return resourceChoiceService.projects(viewer.id(), kind).stream().anyMatch(wanted);
     }
@@ -72,7 +72,7 @@ public class ResourceCreationDialogs {
     /**
      * Opens the dialog for a new resource in the project of the source.
      *
-     * @param source resource from which the new one is created
+     * @param source resource from which the new resource is created
      */
     public void open(ResourceKind kind, CloudResource source, ViewerPermissions viewer, Messages messages) {
         open(kind, source, project -> project.equals(source.project()), viewer, messages, _ -> {});
@@ -82,9 +82,9 @@ public class ResourceCreationDialogs {
      * Opens the dialog for a new resource. Does nothing if the user cannot create resources of the kind in any of the
      * wanted projects.
      *
-     * @param source resource from which the new one is created; null if the user selects one
-     * @param wanted filters the projects in which the user may create resources of the kind
-     * @param accepted receives the operation that creates the resource
+     * @param source resource from which the new resource is created; null if the user selects the source
+     * @param wanted selects some of the projects in which the user may create resources of the kind
+     * @param accepted receives the accepted operation that creates the resource
      */
     public void open(
             ResourceKind kind,
@@ -113,12 +113,12 @@ public class ResourceCreationDialogs {
                 .open();
     }
 
-    /** Returns a loader of the resources that the viewer may select. */
+    /** Returns a loader for the resources that the viewer may select. */
     public ChoiceLoader choiceLoader(ViewerPermissions viewer, Messages messages) {
         return choiceLoader(viewer, messages, _ -> true);
     }
 
-    /** Returns a loader of the resources that the viewer may select and that the filter accepts. */
+    /** Returns a loader for the resources that the viewer may select and that the filter accepts. */
     public ChoiceLoader choiceLoader(ViewerPermissions viewer, Messages messages, Predicate<CloudResource> filter) {
         return (part, place, parameter, receiver) -> uiPush.load(
                 viewer.id(),
@@ -175,7 +175,7 @@ public class ResourceCreationDialogs {
         return new ActionChoice(resource.id(), resource.displayName(), resource.displayName() + size);
     }
 
-    /** Submits the request. Returns whether it was accepted. */
+    /** Submits the request and shows a refusal. Returns whether the request was accepted. */
     private boolean submit(
             NewResourceTarget place, ActionRequest request, Messages messages, Consumer<Operation> receiver) {
         AtomicBoolean accepted = new AtomicBoolean();
@@ -203,7 +203,7 @@ public class ResourceCreationDialogs {
                 reason);
     }
 
-    /** @param problem why loading failed, empty if unknown; null on success */
+    /** @param problem reason why loading failed; empty if unknown; null on success */
     public record LoadedChoices(
             List<ActionChoice> choices, @Nullable String problem) {}
 

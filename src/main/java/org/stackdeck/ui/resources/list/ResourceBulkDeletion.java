@@ -26,12 +26,12 @@ import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
- * Deletes several resources that are selected in a grid. Only displayed rows can be selected. The grid offers no
- * selection while the viewer may delete none of the displayed resources.
+ * Deletes several resources that the user has selected in a grid. Only displayed rows can be selected. The grid has no
+ * checkboxes while the viewer may not delete any of the displayed resources.
  */
 final class ResourceBulkDeletion {
 
-    /** Maximum number of resources for which the dialog lists the resources that use them. */
+    /** Maximum number of resources of which the dialog describes the effects of the deletion. */
     private static final int MAX_WITH_USERS = 10;
 
     private final ResourceAction deletion;
@@ -112,8 +112,8 @@ final class ResourceBulkDeletion {
     }
 
     /**
-     * Loads the resources that use the selected ones in the background, and then opens the dialog for the same
-     * selection.
+     * Loads the effects of the deletion in the background, and then opens the dialog for the resources that were
+     * selected at the start.
      */
     private void openDialog() {
         List<BulkTarget> selected = targets();

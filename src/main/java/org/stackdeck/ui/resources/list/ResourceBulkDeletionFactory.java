@@ -11,7 +11,7 @@ import org.stackdeck.ui.bulk.BulkActionController;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceUpdates;
 
-/** Creates the bulk deletion of each list. */
+/** Creates the bulk deletion of the resource lists. */
 @Component
 @UIScope
 class ResourceBulkDeletionFactory {

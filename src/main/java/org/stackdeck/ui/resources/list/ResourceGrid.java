@@ -20,16 +20,16 @@ import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.resources.ResourceStateStyles;
 import org.stackdeck.ui.resources.ResourceValues;
 
-/** Grid of the resources of one kind. The fields of the kind determine its columns. */
+/** Grid with the resources of one kind. The fields of the kind determine the columns. */
 public final class ResourceGrid extends RowGrid<ResourceRow> {
 
     private static final String STATUS = "status";
-    /** Checkbox of a row. Not a tab stop, because its cell is one: the key x selects the focused row. */
+    /** Checkbox of a row. It is not a tab stop, because its cell is a tab stop. The X key selects the focused row. */
     private static final String CHECKBOX = """
             ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
             aria-label="${item.pickLabel}" @click="${pick}">` : ''}\
             """;
-    /** The box around the checkbox is clickable too, to enlarge the touch target. */
+    /** Checkbox of a card. The box around the checkbox is also clickable, which enlarges the touch target. */
     private static final String CARD_CHECKBOX = """
             ${item.pickLabel ? html`<label class="pick-box"><input type="checkbox" class="pick" .checked="${item.picked}"
             aria-label="${item.pickLabel}" @click="${pick}"></label>` : ''}\
@@ -88,7 +88,7 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
         }
     }
 
-    /** Shows or hides the checkboxes. Hiding them clears the selection. */
+    /** Shows or hides the checkboxes. A change clears the selection. */
     void setSelectable(boolean selectable) {
         if (selectable != isSelectable()) {
             this.selectable = selectable;
@@ -103,7 +103,7 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
     }
 
     /**
-     * Shows or hides the column with an attribute, because the browser sets the visibility of columns according to the
+     * Shows or hides the column by an attribute, because the browser sets the visibility of columns according to the
      * width of the window.
      */
     private void hideSelectionColumn(boolean hidden) {
@@ -123,7 +123,7 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
         onSelectionChange.run();
     }
 
-    /** Replaces the selection. */
+    /** Replaces the selection. Clears it if the rows are not selectable. */
     void select(Collection<ResourceKey> keys) {
         selection.clear();
         if (isSelectable()) {
@@ -133,7 +133,7 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
         onSelectionChange.run();
     }
 
-    /** Returns the selected rows that are displayed, in their order. */
+    /** Returns the selected rows that are displayed, in the order of the grid. */
     List<ResourceRow> selectedRows() {
         return selection.isEmpty()
                 ? List.of()
@@ -151,7 +151,10 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
 
     private record RowId(CloudName cloud, String id) {}
 
-    /** Returns the property name of a field, which must differ from the names of {@link RowGrid}. */
+    /**
+     * Returns the name of the row property for a field. The prefix prevents conflicts with the properties of {@link
+     * RowGrid}.
+     */
     private static String property(ResourceField field) {
         return "field_" + field.code();
     }
@@ -168,7 +171,7 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
         };
     }
 
-    /** Returns the text that a search compares with its terms. */
+    /** Returns the searchable text of a row. */
     static String searchText(ResourceRow row) {
         CloudResource resource = row.resource();
         return resource.name() + " " + resource.id() + " " + row.project() + " " + resource.status() + " "

@@ -39,7 +39,7 @@ import org.stackdeck.ui.resources.creation.ResourceCreationBar;
 import org.stackdeck.ui.resources.creation.ResourceCreationBarFactory;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
-/** Live list of the resources of one kind, with tabs for related kinds. The URL contains the search. */
+/** Live page with the resources of one kind, and with tabs for related kinds. The URL contains the search text. */
 @Route(value = ResourceRoutes.KIND_TEMPLATE, layout = MainLayout.class)
 @PermitAll
 public class ResourceListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -72,7 +72,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         return "resources." + kind.code() + ".title";
     }
 
-    /** Flow reuses the view when the user navigates to another kind. */
+    /** Replaces the list, because Flow reuses the view when the user navigates to another kind. */
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         Optional<ResourceKind> kind =
@@ -91,7 +91,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         add(part);
     }
 
-    /** The list of one kind, which is updated while it is attached. */
+    /** List of one kind, updated while the component is attached. */
     private final class ListPart extends Div {
 
         private final ResourceKind kind;
@@ -104,7 +104,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private int shownTexts;
         private transient ResourcePageData shown = ResourcePageData.NONE;
         /**
-         * Permissions with which the rows were created; null before the first update. They determine the names that the
+         * Permissions with which the rows were created; null before the first update. They determine which names the
          * rows show.
          */
         private transient @Nullable EffectivePermissions shownPermissions;
@@ -137,8 +137,8 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         }
 
         /**
-         * Opens the page of a new image, on which the user uploads the image data. Does nothing if a dialog is open, to
-         * keep its input.
+         * Opens the page of a new image, so that the user can upload the image data. Does nothing for other kinds. Does
+         * nothing if a dialog is open, so that the dialog keeps its input.
          */
         private void openIfIncomplete(Operation creation) {
             if (kind == ResourceKind.IMAGE) {
@@ -182,7 +182,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                 List<ResourceRow> current = visible.resources().stream()
                         .map(resource -> new ResourceRow(resource, values))
                         .toList();
-                // A change of servers rarely changes the displayed names. Painting unchanged rows would cause an
+                // A change of servers rarely changes the displayed names. Repainting unchanged rows would cause an
                 // unnecessary push.
                 int texts = refersToServers(kind)
                         ? current.stream()
@@ -216,9 +216,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             showEmptyState();
         }
 
-        /**
-         * Shows or hides the empty state. Does not claim that there are no resources before all clouds have responded.
-         */
+        /** Shows or hides the empty state. If there are no resources, shows it only after all clouds have responded. */
         private void showEmptyState() {
             String key = rows.isEmpty() ? "resources.none" : "resources.none-match";
             boolean empty = grid.rows().isEmpty() && (complete || !rows.isEmpty());

@@ -6,8 +6,8 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.ui.resources.ResourceValues;
 
 /**
- * A resource in a list. Its values are formatted when the row is shown, because most rows of a long list are never
- * shown.
+ * Row with a resource. The values are formatted when the row is displayed, because most rows of a long list are never
+ * displayed.
  */
 record ResourceRow(CloudResource resource, ResourceValues values) {
 
@@ -15,7 +15,6 @@ record ResourceRow(CloudResource resource, ResourceValues values) {
         return values.text(resource, field);
     }
 
-    /** Returns the text that the list shows. */
     String summary(ResourceField field) {
         return values.summary(resource, field);
     }

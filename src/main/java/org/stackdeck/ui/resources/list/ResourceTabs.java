@@ -10,17 +10,18 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceRoutes;
 
-/** Tabs of the kinds that share a navigation item. */
+/** Creates the tabs of the kinds that share a navigation item. */
 public final class ResourceTabs {
 
     private ResourceTabs() {}
 
     /**
-     * Returns the tabs; empty for a kind that shares its navigation item with no other kind.
+     * Returns the tabs. Returns an empty list if there is only one kind, except for networks, which also have a tab for
+     * the topology.
      *
-     * @param kind one of the kinds with the navigation item
-     * @param current the kind whose page is shown; null for the topology
-     * @param offered whether a kind has a tab when its page is not shown
+     * @param kind one of the kinds that share the navigation item
+     * @param current kind whose page is displayed; null for the topology page
+     * @param offered returns whether a kind has a tab even if its page is not displayed
      */
     public static List<Component> create(
             Messages messages, ResourceKind kind, @Nullable ResourceKind current, Predicate<ResourceKind> offered) {

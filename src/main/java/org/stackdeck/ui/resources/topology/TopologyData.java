@@ -19,10 +19,10 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
 /**
- * The resources and servers that a viewer can see, in all projects.
+ * Resources and servers of all projects that a viewer can see.
  *
- * @param receivedServers null until they are received
- * @param addressRanges the address ranges of each network that has subnets
+ * @param receivedServers null until servers have been received
+ * @param addressRanges address ranges of each network that has subnets
  */
 @ViewLogic
 record TopologyData(
@@ -47,7 +47,7 @@ record TopologyData(
         return receivedServers == null ? List.of() : receivedServers;
     }
 
-    /** Returns whether all resources and servers have been loaded at least once. */
+    /** Returns whether the servers have been received and all resources have been loaded from the clouds. */
     boolean isReceived() {
         return receivedServers != null && isComplete();
     }
@@ -60,7 +60,7 @@ record TopologyData(
                         .allMatch(Freshness::complete);
     }
 
-    /** Returns the number of networks, routers and servers of each project that has some. */
+    /** Returns the number of networks, routers and servers of each project. Omits projects without any of them. */
     Map<Project, Long> projectSizes() {
         return Stream.concat(
                         Stream.of(ResourceKind.NETWORK, ResourceKind.ROUTER)

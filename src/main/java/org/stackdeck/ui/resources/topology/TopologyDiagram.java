@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.topology.TopologyGraph.Edge;
 
-/** Diagram of a topology, drawn by the browser, with links to the pages of the nodes. */
+/** Diagram of a topology with links to the pages of the nodes. The browser draws the diagram. */
 @Tag("sd-topology")
 @JsModule("context://frontend/js/topology.js")
 final class TopologyDiagram extends Component {
 
     private @Nullable DiagramData shown;
 
-    /** @param groupOpened receives the ID of a group of servers that the user opens */
+    /** @param groupOpened receives the ID of the group of servers that the user opens; the ID is untrusted */
     TopologyDiagram(Messages messages, Consumer<String> groupOpened) {
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", messages.text("resources.topology.title"));
@@ -31,9 +31,9 @@ final class TopologyDiagram extends Component {
     }
 
     /**
-     * The data that the browser draws. All texts are untrusted.
+     * Data that the browser draws. All texts are untrusted.
      *
-     * @param project name that exported files receive
+     * @param project name of exported files, without extension
      * @param nodes in the order of their columns from left to right
      */
     record DiagramData(String project, List<DiagramNode> nodes, Set<Edge> edges) {
@@ -43,11 +43,11 @@ final class TopologyDiagram extends Component {
 
     /**
      * @param icon ID of the symbol in {@code icons.svg}; nodes with the same icon form a column
-     * @param tone CSS class of the state's color
+     * @param tone CSS class for the color of the state
      * @param stateIcon ID of the symbol of the state
      * @param state label of the state
-     * @param path path of the node's page; empty if there is none, such as for a group of servers
-     * @param matches whether the search finds the node
+     * @param path path of the page of the node; empty if there is none, as for a group of servers
+     * @param matches whether the node matches the search
      */
     record DiagramNode(
             String id,

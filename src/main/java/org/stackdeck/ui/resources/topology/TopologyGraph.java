@@ -13,7 +13,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * The networks, routers and servers of a project, and their connections.
+ * Networks, routers and servers of a project, and their connections.
  *
  * @param nodes ordered by type, name and ID
  * @param edges from external networks to routers, from routers to networks, and from networks to servers
@@ -23,12 +23,12 @@ record TopologyGraph(List<Node> nodes, Set<Edge> edges) {
 
     static final TopologyGraph EMPTY = new TopologyGraph(List.of(), Set.of());
 
-    /** Types of nodes, in the order in which traffic from outside reaches them. */
+    /** Types of nodes, in the order in which traffic from outside the cloud reaches them. */
     enum NodeType {
         EXTERNAL_NETWORK("cloud"),
         ROUTER("expand"),
         NETWORK("plug"),
-        /** One server, or several that are connected to the same networks. */
+        /** One server, or several servers that are connected to the same networks. */
         SERVER("server");
 
         private final String icon;
@@ -45,7 +45,8 @@ record TopologyGraph(List<Node> nodes, Set<Edge> edges) {
 
     /**
      * @param id unique within the graph
-     * @param resource the network or router; null for servers, and for a network of which only the name or ID is known
+     * @param resource the network or router; null for servers, and for networks of which only the name or the ID is
+     * known
      * @param servers empty for networks and routers
      */
     record Node(
@@ -75,10 +76,10 @@ record TopologyGraph(List<Node> nodes, Set<Edge> edges) {
         }
     }
 
-    /** A connection between the nodes with these IDs. */
+    /** Connection between two nodes, by their IDs. */
     record Edge(String from, String to) {}
 
-    /** Returns the neighbors of each connected node, in the order of the nodes. The key is the ID of a node. */
+    /** Returns the neighbors of each connected node by the ID of the node, in the order of {@link #nodes}. */
     Map<String, List<Node>> neighbors() {
         Map<String, Set<String>> connected = new HashMap<>();
         for (Edge edge : edges) {

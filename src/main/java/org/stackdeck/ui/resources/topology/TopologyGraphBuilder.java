@@ -23,13 +23,16 @@ import org.stackdeck.ui.resources.topology.TopologyGraph.Node;
 import org.stackdeck.ui.resources.topology.TopologyGraph.NodeType;
 
 /**
- * Builds the topology of a project from the resources and servers that a viewer can see. Connections come from the
- * ports or, for a server without visible ports, from the names of the networks in its addresses.
+ * Builds the topology of a project from the resources and servers that a viewer can see. The ports determine the
+ * connections. If a server has no visible ports, the network names of its addresses determine them.
  */
 @ViewLogic
 final class TopologyGraphBuilder {
 
-    /** Prefixes of the device owners of router interfaces (neutron_lib.constants, {@code ROUTER_INTERFACE_OWNERS}). */
+    /**
+     * Prefixes of the device owners of ports that are router interfaces (neutron_lib.constants, {@code
+     * ROUTER_INTERFACE_OWNERS}).
+     */
     private static final List<String> ROUTER_INTERFACES =
             List.of("network:router_interface", "network:ha_router_replicated_interface");
 
@@ -56,11 +59,7 @@ final class TopologyGraphBuilder {
                 .collect(Collectors.toMap(server -> server.id().value(), Function.identity()));
     }
 
-    /**
-     * @param ports the ports of all projects; the ports of other devices are ignored
-     * @param grouped returns whether servers with the same networks are one node, given the ID of this node and their
-     * number
-     */
+    /** @param ports ports of all projects; ports of other devices than servers and routers are ignored */
     static TopologyGraph build(
             Project project,
             Collection<CloudResource> networks,
@@ -80,7 +79,7 @@ final class TopologyGraphBuilder {
                 Set.copyOf(builder.edges));
     }
 
-    /** Decides whether servers with the same networks are one node. */
+    /** Decides whether a number of servers with the same networks form one node with this ID. */
     interface Grouping {
         boolean isGrouped(String id, int count);
     }
@@ -113,8 +112,9 @@ final class TopologyGraphBuilder {
     }
 
     /**
-     * Connects the routers, and returns the IDs of the networks of each server. Ignores a port if neither the port nor
-     * its network belongs to the project, because users can set the ID of any server as the device of their ports.
+     * Connects the routers, and returns the IDs of the networks of each server. Users can set the ID of any server as
+     * the device of their ports. A port of another project therefore counts only on a network of this project and, for
+     * a server, only if the server has an address in the network.
      */
     private Map<String, Set<String>> connect(Collection<CloudResource> ports) {
         Map<String, Set<String>> networksOfServers = new HashMap<>();

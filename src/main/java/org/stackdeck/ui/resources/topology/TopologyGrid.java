@@ -4,7 +4,7 @@ import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
-/** The nodes of a topology and their connections as a table, which screen readers can read. */
+/** Shows the nodes of a topology and their connections as a table that screen readers can read. */
 final class TopologyGrid extends RowGrid<TopologyGrid.Row> {
 
     private static final String NAME = """

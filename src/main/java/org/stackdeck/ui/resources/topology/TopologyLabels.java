@@ -19,9 +19,9 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Texts, states and links of nodes.
+ * Creates the texts, states and links of nodes.
  *
- * @param addressRanges the address ranges of each network that has subnets
+ * @param addressRanges address ranges of each network that has subnets
  */
 record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges) {
 
@@ -42,7 +42,7 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
 
     /**
      * Returns the address ranges of a network, the addresses of a server, or the number of servers of a group in each
-     * state; empty for other nodes.
+     * state. Returns an empty string for other nodes.
      */
     String info(Node node) {
         if (node.isGroup()) {
@@ -62,7 +62,7 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
                 : addressRanges.getOrDefault(node.resource().key(), "");
     }
 
-    /** Returns the style of the state. For a group, this is the state that needs the most attention. */
+    /** Returns the style of the state. The style of a group is that of the state that needs the most attention. */
     StateStyle style(Node node) {
         if (node.resource() != null) {
             return ResourceStateStyles.style(node.resource());
@@ -85,8 +85,8 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
     }
 
     /**
-     * Returns the state; empty for a group, whose {@link #info} contains the states, and for a network of which only
-     * the name or ID is known.
+     * Returns the state. Returns an empty string for a group, because {@link #info} contains its states, and for a
+     * network of which only the name or the ID is known.
      */
     String state(Node node) {
         if (node.resource() != null) {
@@ -101,7 +101,7 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
         return messages.text("servers.group." + group.code());
     }
 
-    /** Returns the path of the node's page; empty if there is none. */
+    /** Returns the path of the page of the node; an empty string if there is none. */
     String path(Node node) {
         if (node.resource() != null) {
             return ResourceRoutes.resourcePath(node.resource());

@@ -12,13 +12,14 @@ import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Selects one of the projects that have networks, routers or servers. The default is the project with the most of them.
+ * Selects one of the projects that have networks, routers or servers. By default, selects the project with the largest
+ * number of them.
  */
 final class TopologyProjectSelect extends Select<Project> {
 
     private transient List<Project> offered = List.of();
     private String wanted = "";
-    /** Whether all data has been loaded at least once. Until then, each update can change the default project. */
+    /** Whether all data has been loaded at least once. Before that, each update can change the default project. */
     private boolean settled;
 
     TopologyProjectSelect(Messages messages, Runnable selectedByUser) {
@@ -31,14 +32,14 @@ final class TopologyProjectSelect extends Select<Project> {
     }
 
     /**
-     * Returns the project that the user or the URL selected, in the format of {@link #setWanted}; empty for the
-     * default.
+     * Returns the project from the URL or the selection of the user, in the format of {@link #setWanted}. Returns an
+     * empty string for the default project.
      */
     String wanted() {
         return wanted;
     }
 
-    /** @param parameter the cloud and the ID of the project, separated by a slash */
+    /** @param parameter name of the cloud and ID of the project, separated by a slash; empty for the default project */
     void setWanted(String parameter) {
         wanted = parameter;
     }
@@ -53,7 +54,9 @@ final class TopologyProjectSelect extends Select<Project> {
         return severalClouds ? project.name() + " · " + project.cloud().value() : project.name();
     }
 
-    /** Offers the projects of the data, and returns the selected one; null if there is none. */
+    /**
+     * Replaces the options by the projects of the data. Returns the selected project; null if there are no projects.
+     */
     @Nullable
     Project update(TopologyData data) {
         Map<Project, Long> sizes = data.projectSizes();

@@ -43,22 +43,22 @@ import org.stackdeck.ui.resources.topology.TopologyGraph.Node;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
 /**
- * Live topology of one project, as a diagram and as a table. The URL contains the project, the search and whether the
- * table is shown.
+ * Live page with the topology of one project, as a diagram or a table. The URL contains the project, the search text,
+ * and whether the page shows the table.
  */
 @Route(value = ResourceRoutes.TOPOLOGY_PATH, layout = MainLayout.class)
 @PermitAll
 public class TopologyView extends TitledPage implements BeforeEnterObserver {
 
     /**
-     * Maximum number of servers with the same networks that the diagram shows as separate nodes. A larger number is
-     * shown as one node until the user opens it.
+     * Maximum number of servers with the same networks that the diagram shows as separate nodes. A larger number of
+     * servers is one node until the user opens it.
      */
     private static final int MAX_SINGLE_SERVERS = 8;
 
     /**
-     * Maximum number of nodes of the diagram. Larger topologies can be viewed only as a table, to limit the data that
-     * is sent to the browser.
+     * Maximum number of nodes in the diagram. Larger topologies are available only as a table, which limits the data
+     * that is sent to the browser.
      */
     static final int MAX_DIAGRAM_NODES = 200;
 
@@ -158,7 +158,10 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         }
     }
 
-    /** Does not redraw the topology if only servers of other projects have changed. */
+    /**
+     * Updates the topology unless only servers of other projects were changed. Added and removed servers can change the
+     * list of projects.
+     */
     private void onServers(VisibleServersUpdate update) {
         boolean first = data.receivedServers() == null;
         data = data.with(update.servers().values());
@@ -174,8 +177,8 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     }
 
     /**
-     * Opens a group of servers, whose ID comes from the browser. Shows the table instead if the diagram would be too
-     * large.
+     * Opens a group of servers. Ignores unknown IDs, because the ID comes from the browser. Shows the table instead if
+     * the diagram would be too large.
      */
     private void open(String group) {
         if (shown.groupSize(group) == 0) {
@@ -258,7 +261,10 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         return graph.nodes().size() > MAX_DIAGRAM_NODES || graph.edges().size() > MAX_DIAGRAM_EDGES;
     }
 
-    /** Removes and clears the diagram or table that is not shown, so that the browser does not keep outdated data. */
+    /**
+     * Adds the diagram or the table, and removes the other one. Clears both, so that the browser does not keep outdated
+     * data.
+     */
     private void showMode() {
         Component wanted = isTable() ? table : diagramBox;
         if (wanted.getParent().isEmpty()) {
@@ -269,7 +275,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         }
     }
 
-    /** @param key null to show none */
+    /** @param key prefix of the message keys; null to hide the empty state */
     private void showEmptyState(@Nullable String key) {
         empty.setVisible(key != null);
         if (key != null && !key.equals(emptyKey)) {

@@ -19,15 +19,15 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Field for the data of an image that has none. The browser shows the progress; the page shows the new state of the
- * image when the cloud has stored the data.
+ * Panel that uploads the data of an image without data. The browser shows the progress. The page shows the new state of
+ * the image after the cloud has stored the data.
  */
 public final class ImageUploadPanel extends Div {
 
-    /** Same base as for the sizes on the page. */
+    /** Base of the units of sizes, as for the other sizes on the page. */
     private static final int UNIT_BASE = 1024;
 
-    /** Shows the average speed since the start, which the upload component does not show. */
+    /** Shows the average speed since the start of the upload. Vaadin's upload component does not show it. */
     private static final String SHOW_SPEED = """
             this.addEventListener('upload-progress', ({detail: {file}}) => {
               const speed = file.loaded / file.elapsed / 1048576;
@@ -55,7 +55,7 @@ public final class ImageUploadPanel extends Div {
         this.messages = messages;
         addClassName("image-upload");
         upload.setMaxFiles(1);
-        // Multipart form data would be stored in a temporary file before it is read.
+        // Avoid multipart form data, which would be stored in a temporary file before it is read.
         upload.setUploadFormat(UploadFormat.RAW);
         upload.getElement().setProperty("maxFileSize", (double) uploader.maxSize());
         upload.setI18n(texts());
@@ -70,9 +70,7 @@ public final class ImageUploadPanel extends Div {
         problems = uploader.uiPush().latest(event.getUI(), this, this::showProblem);
     }
 
-    /**
-     * Shows the field while the viewer may upload the data of the image, and the progress until the upload has ended.
-     */
+    /** Shows the panel while the viewer may upload the data of the image, and then until the upload has ended. */
     public void update(CloudResource image) {
         text.setText(messages.text(
                 "resources.upload.text", image.text("diskFormat").orElse("").toUpperCase(Locale.ROOT)));

@@ -17,7 +17,7 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Passes the image data that the current user uploads from a page to the clouds. */
+/** Passes the image data that the current user uploads to the cloud. */
 @Component
 public class ImageUploader {
 
@@ -40,13 +40,13 @@ public class ImageUploader {
         return imageDataUploadService.maxSize();
     }
 
-    /** Returns whether the viewer may upload the data of the image now. */
     boolean isAvailable(ViewerPermissions viewer, CloudResource image) {
         return imageDataUploadService.isAvailable(viewer.id(), image);
     }
 
     /**
-     * Uploads the data; must be called on the thread of the request. Returns why the upload failed; empty on success.
+     * Uploads the data. Must be called on the thread of the HTTP request. Returns the reason of a failure; empty on
+     * success.
      */
     Optional<String> upload(ResourceKey image, UploadEvent event, Messages messages) {
         if (event.getFileSize() < 1) {

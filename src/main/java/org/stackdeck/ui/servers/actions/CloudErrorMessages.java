@@ -5,8 +5,8 @@ import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Messages for users about cloud errors: the message of the cloud, or a localized text if Stackdeck itself rejected the
- * request.
+ * Returns messages for users about cloud errors: a localized text if a limit of Stackdeck rejected the request,
+ * otherwise the message of the exception.
  */
 public final class CloudErrorMessages {
 

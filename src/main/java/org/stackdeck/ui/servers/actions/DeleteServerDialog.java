@@ -16,13 +16,12 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationField;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Dialog that lists the resources that a deletion removes, and requires the user to type the server's name. */
+/** Dialog that shows the effects of a deletion and requires the user to type the name of the server. */
 public final class DeleteServerDialog extends Dialog {
 
     private final DeletionImpactPanel impactPanel;
     private @Nullable ReauthenticationField proof;
 
-    /** @param action the action that deletes the server */
     DeleteServerDialog(
             Server server, ServerAction action, Messages messages, ReauthenticationHandler handler, Runnable delete) {
         String name = server.displayName();

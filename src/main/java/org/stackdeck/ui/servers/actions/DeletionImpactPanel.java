@@ -16,8 +16,8 @@ import org.stackdeck.operations.detail.AttachedResourceService.VolumesAtDeletion
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Lists the resources that are deleted with a server and those that are kept. Shows the data of the inventory first,
- * and the rest when the cloud has returned it.
+ * Lists the resources that are deleted with a server and the resources that are kept. Shows the data of the inventory
+ * first, and adds the volumes and floating IPs when they are loaded.
  */
 public final class DeletionImpactPanel extends Div {
 
@@ -29,14 +29,13 @@ public final class DeletionImpactPanel extends Div {
     private LoadResult<VolumesAtDeletion> volumes = new LoadResult.Loading<>();
     private LoadResult<List<FloatingIp>> floating = new LoadResult.Loading<>();
 
-    /** State of a request to the cloud. */
     sealed interface LoadResult<T> {
 
         record Loading<T>() implements LoadResult<T> {}
 
         record Loaded<T>(T value) implements LoadResult<T> {}
 
-        /** @param problem error message for the user; empty if there is none */
+        /** @param problem message for the user; empty if the reason is unknown */
         record Failed<T>(String problem) implements LoadResult<T> {}
     }
 
@@ -96,8 +95,8 @@ public final class DeletionImpactPanel extends Div {
     }
 
     /**
-     * Shows the floating IPs from Neutron. Until they are loaded, or if loading fails, shows those from Nova, which may
-     * not yet report an address that Neutron has assigned.
+     * Shows the floating IPs from Neutron. Until they are loaded, or if the load fails, shows those of the inventory,
+     * which may lack a newly associated address.
      */
     private void showFloating() {
         @Nullable String problem = null;

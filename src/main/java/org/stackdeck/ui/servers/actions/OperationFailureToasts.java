@@ -25,7 +25,7 @@ public final class OperationFailureToasts {
                 failure.message() == null ? plain : plain + " " + failure.message());
     }
 
-    /** Returns whether the failure is reported. Cancellations by the user are not reported. */
+    /** Returns whether to report the failure. Cancellations by a user are not reported. */
     private static boolean isReportable(Operation operation, Operation.Failure failure) {
         return switch (operation.state()) {
             case FAILED -> true;

@@ -33,19 +33,21 @@ class OperationRerunSubmitter {
         this.submitters = submitters;
     }
 
-    /** Returns the server of the operation if the inventory contains it; empty for other resources. */
+    /**
+     * Returns the server of the operation; empty if the inventory does not contain it, or if the operation is not on a
+     * server.
+     */
     Optional<Server> findServer(Operation operation) {
         return operation.isOnServer() ? inventory.find(operation.server()) : Optional.empty();
     }
 
-    /** Returns whether the action is available to the viewer. */
     boolean isAvailable(Server server, ServerAction action) {
         return actionAvailabilityService
                 .check(viewerPermissions.subject(), server, action)
                 .isAvailable();
     }
 
-    /** Submits the request, after a confirmation if the action is disruptive. */
+    /** Submits the request, after a confirmation unless the action is harmless. */
     void rerun(Server server, ActionRequest actionRequest) {
         submitters.create(Messages.current(), _ -> {}).rerun(server, actionRequest);
     }

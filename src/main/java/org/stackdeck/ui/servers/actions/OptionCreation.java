@@ -14,7 +14,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.creation.ResourceCreationBarFactory;
 
 /**
- * Creates a resource within the dialog of an action that adds such a resource to a server, and selects the new
+ * Adds a bar to action dialogs that creates a resource, such as a volume to attach. The dialog then selects the new
  * resource.
  */
 @Component

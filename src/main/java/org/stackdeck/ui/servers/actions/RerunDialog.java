@@ -11,8 +11,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Dialog that shows the arguments of an operation and requires confirmation before it runs again, because the rows of a
- * live list move and a user can click the wrong one.
+ * Dialog that shows the arguments of an operation and requires confirmation before the operation runs again. The rows
+ * of a live list move, so a user can click the wrong row.
  */
 final class RerunDialog extends Dialog {
 

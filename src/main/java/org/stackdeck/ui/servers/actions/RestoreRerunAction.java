@@ -10,7 +10,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.ui.operations.RerunAction;
 
-/** Restores a soft-deleted server. */
+/** Restores the server that an operation has soft-deleted. */
 @Component
 @UIScope
 class RestoreRerunAction implements RerunAction {
@@ -34,8 +34,8 @@ class RestoreRerunAction implements RerunAction {
     }
 
     /**
-     * Returns the soft-deleted server if the viewer may restore it. Returns empty if the inventory contains the server,
-     * because it has already been restored.
+     * Returns the soft-deleted server; empty if the viewer may not restore it. Also returns empty if the inventory
+     * contains the server, because the server has already been restored.
      */
     private Optional<Server> findRestorable(Operation operation) {
         return deleted.findAfter(operation)

@@ -26,7 +26,6 @@ public final class ServerActionButtons {
         this.messages = messages;
     }
 
-    /** Creates a button with an icon and the label of the action. */
     public NativeButton labelledButton(ServerAction action, Runnable act) {
         return bind(NativeButtons.quiet("plus", messages.text("servers.menu." + action.code())), action, act);
     }
@@ -44,7 +43,7 @@ public final class ServerActionButtons {
                 messages.text(key), messages.text(key + ".none"), labelledButton(add, () -> openAction.accept(add)));
     }
 
-    /** Stops updating the existing buttons. Must be called when they are removed from the page. */
+    /** Stops updating the existing buttons. Must be called when the buttons are removed from the page. */
     public void clear() {
         buttons.clear();
     }

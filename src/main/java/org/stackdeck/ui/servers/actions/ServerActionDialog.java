@@ -37,8 +37,8 @@ import org.stackdeck.ui.reauthentication.ReauthenticationField;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * Dialog that requests the parameters of an action. Stays open if a parameter is invalid or re-authentication is
- * required, and keeps the input.
+ * Dialog that requests the parameters of an action. If a parameter is invalid or re-authentication is required, the
+ * dialog stays open and keeps the input.
  */
 final class ServerActionDialog extends Dialog {
 
@@ -86,7 +86,7 @@ final class ServerActionDialog extends Dialog {
         confirm.setDisableOnClick(true);
         for (ActionParameter parameter : action.parameters()) {
             if (parameter == ActionParameter.FROM_SERVER) {
-                // A floating IP is moved on its own page, because only that page provides its current server.
+                // Users move a floating IP on its page, because only that page provides its current server.
                 continue;
             }
             ActionField field = ActionField.of(
@@ -132,14 +132,14 @@ final class ServerActionDialog extends Dialog {
     }
 
     /**
-     * Returns a receiver for the ID of a new resource. The resource is selected unless the user selects another option
-     * before it is offered.
+     * Returns a receiver for the ID of a new resource. The dialog selects the resource as soon as it is an option,
+     * unless the user has selected another option by then.
      */
     Consumer<String> selectWhenOffered(ActionParameter parameter) {
         return field(parameter).map(ActionField::selectWhenOffered).orElse(_ -> {});
     }
 
-    /** Returns whether the dialog has offered options for the parameter. */
+    /** Returns whether options for the parameter have been loaded. */
     boolean hasChoices(ActionParameter parameter) {
         return field(parameter).filter(ActionField::isLoaded).isPresent();
     }
@@ -148,7 +148,6 @@ final class ServerActionDialog extends Dialog {
         field(parameter).ifPresent(field -> form.addComponentAtIndex(form.indexOf(field.component()) + 1, component));
     }
 
-    /** Shows that the options of a parameter could not be loaded. */
     void setLoadError(ActionParameter parameter, String reason) {
         field(parameter).ifPresent(field -> field.setError(reason));
     }
@@ -191,7 +190,10 @@ final class ServerActionDialog extends Dialog {
         trySubmit();
     }
 
-    /** Enables the button only while the request is valid and, for destructive actions, the server's name is typed. */
+    /**
+     * Enables the button only while the request is valid and, for destructive actions, the name of the server is typed.
+     * Shows an error only for a reserved metadata key, because other input may be incomplete.
+     */
     private void validate() {
         boolean valid;
         try {

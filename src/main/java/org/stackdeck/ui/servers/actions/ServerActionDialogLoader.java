@@ -24,7 +24,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.DeletionImpactPanel.LoadResult;
 
-/** Loads options for action dialogs, and the effects of a deletion, without blocking the page. */
+/** Loads the options of action dialogs and the effects of a deletion, without blocking the page. */
 @Component
 public class ServerActionDialogLoader {
 
@@ -50,7 +50,7 @@ public class ServerActionDialogLoader {
     }
 
     /**
-     * Loads the options now, after each change of the viewer's permissions, and when a resource has been created for
+     * Loads the options now, after each change of the viewer's permissions, and after a resource has been created for
      * the dialog.
      */
     void load(Server server, ServerAction action, ServerActionDialog dialog) {
@@ -88,14 +88,17 @@ public class ServerActionDialogLoader {
 
         /**
          * Loads the options even if an earlier load has not ended. Ignores the result of the earlier load, because the
-         * permissions may have changed.
+         * permissions may have changed since then.
          */
         void restart() {
             again = false;
             start(false);
         }
 
-        /** Loads the options again, and keeps the current ones if that fails. */
+        /**
+         * Loads the options again, after a running load if there is one. Keeps the current options if the new load
+         * fails.
+         */
         void refresh() {
             again = running;
             if (!running) {
@@ -187,7 +190,7 @@ public class ServerActionDialogLoader {
         }
     }
 
-    /** @param problem why loading failed, empty if unknown; null on success */
+    /** @param problem reason of the failure, empty if it is unknown; null on success */
     private record LoadedChoices(
             List<SelectableResource> choices, @Nullable String problem) {}
 }

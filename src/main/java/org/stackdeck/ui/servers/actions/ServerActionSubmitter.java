@@ -57,15 +57,15 @@ public final class ServerActionSubmitter {
         this.accepted = accepted;
     }
 
-    /** Submits the action, after a dialog if it has parameters or deletes data. */
+    /** Submits the action, after a dialog if the action has parameters or deletes data. */
     public void start(ServerRow row, ServerAction action) {
         start(row.server(), action);
     }
 
     /**
-     * Submits the action, after a dialog if it has parameters, deletes data, interrupts the use of the server or, like
-     * the confirmation of a resize, is final. Intended for commands that users type, because a typing error can select
-     * another server.
+     * Submits the action, but requires confirmation also for actions that interrupt the use of the server, and for the
+     * confirmation of a resize, which is final. Intended for commands that users type, because a typing error can
+     * select another server.
      */
     public void startAfterConfirmation(Server server, ServerAction action) {
         boolean isFinal = action == ServerAction.CONFIRM_RESIZE;
@@ -99,7 +99,7 @@ public final class ServerActionSubmitter {
         }
     }
 
-    /** Submits a complete request, after a confirmation if the action is disruptive. */
+    /** Submits a complete request, after a confirmation unless the action is harmless. */
     public void confirmAndSubmit(Server server, ActionRequest actionRequest) {
         if (actionRequest.serverAction().danger() == ServerAction.Danger.NONE) {
             submitComplete(server, actionRequest);
@@ -109,7 +109,7 @@ public final class ServerActionSubmitter {
         }
     }
 
-    /** Submits an earlier request again, after a confirmation if the action is disruptive. */
+    /** Submits an earlier request again, after a confirmation unless the action is harmless. */
     void rerun(Server server, ActionRequest actionRequest) {
         switch (actionRequest.serverAction().danger()) {
             case NONE -> submitComplete(server, actionRequest);
@@ -126,7 +126,7 @@ public final class ServerActionSubmitter {
         submitInBackground(server, actionRequest, actionRequest.hasUnresolvedArguments() || server.deleted());
     }
 
-    /** Submits on a background thread if the cloud must be queried first, which may take a long time. */
+    /** Submits the request, on a background thread if it requires a query to the cloud, which may take a long time. */
     private void submitInBackground(Server server, ActionRequest actionRequest, boolean asksCloud) {
         Caller caller = currentUser.caller();
         if (!asksCloud) {
@@ -241,7 +241,7 @@ public final class ServerActionSubmitter {
         }
     }
 
-    /** Cancels the creation of a server if the request has not yet been sent to the cloud. */
+    /** Cancels the creation of a server if the request has not been sent to the cloud yet. */
     public void cancelCreation(ServerRow row) {
         Operation createOperation = row.createOperation();
         if (createOperation == null) {

@@ -25,7 +25,10 @@ public final class UnavailabilityReasons {
         return reason(action, actionAvailability, ViewedUser.SELF);
     }
 
-    /** Returns the reason, which names the viewed user unless that is the viewer; empty if the action is available. */
+    /**
+     * Returns the reason; empty if the action is available. The reason addresses the viewer or, if the viewed user is
+     * another user, contains that user's name.
+     */
     public static Optional<Message> reason(
             CloudAction action, ActionAvailability actionAvailability, ViewedUser viewedUser) {
         return switch (actionAvailability) {
@@ -64,7 +67,9 @@ public final class UnavailabilityReasons {
         };
     }
 
-    /** Returns the permission that a grant would have to contain; empty if no grant is missing. */
+    /**
+     * Returns the permission that the user lacks; empty if the action is available or unavailable for another reason.
+     */
     public static Optional<Permission> missingPermission(@Nullable ActionAvailability actionAvailability) {
         return switch (actionAvailability) {
             case ActionAvailability.NotGranted(Permission permission) -> Optional.of(permission);

@@ -18,7 +18,10 @@ public record ViewedUser(@Nullable UserName otherUser) {
 
     public static final ViewedUser SELF = new ViewedUser(null);
 
-    /** Returns a message that addresses the viewer, or one that takes the other user's name as its last argument. */
+    /**
+     * Returns a message that addresses the viewer, or its variant for another user, with the user name as the last
+     * argument.
+     */
     Message message(String key, Object... arguments) {
         if (otherUser == null) {
             return Message.of(key, arguments);
@@ -28,7 +31,7 @@ public record ViewedUser(@Nullable UserName otherUser) {
         return new Message.Key(key + ".other", named);
     }
 
-    /** Returns the text for an available action; empty for the viewer, who needs none. */
+    /** Returns a text about an available action for the other user; empty for the viewer. */
     public Optional<Message> availableNote() {
         return Optional.ofNullable(otherUser).map(name -> Message.of("seen.can", name.value()));
     }

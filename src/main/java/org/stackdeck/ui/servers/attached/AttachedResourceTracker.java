@@ -9,12 +9,11 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.resources.ResourceUpdates;
 
 /**
- * Invisible component that reports changes of the resources attached to a server while it is part of a page. Uses the
- * lists that all viewers share, so that additional viewers cause no additional requests.
+ * Invisible component that reports changes of the resources attached to a server while the component is attached and
+ * the page is visible. Uses the lists that all viewers share, so that additional viewers cause no additional requests.
  */
 public final class AttachedResourceTracker extends Div {
 
-    /** The ports of a server, their floating IPs and their security groups. */
     public static final Set<ResourceKind> NETWORK =
             Set.of(ResourceKind.PORT, ResourceKind.FLOATING_IP, ResourceKind.SECURITY_GROUP);
 
@@ -28,7 +27,7 @@ public final class AttachedResourceTracker extends Div {
 
     /**
      * @param kinds {@link #NETWORK} or {@link #VOLUMES}
-     * @param onChange called in the page's session
+     * @param onChange called with the session lock of the page
      */
     public AttachedResourceTracker(
             ServerKey server,

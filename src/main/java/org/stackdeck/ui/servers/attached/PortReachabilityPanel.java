@@ -65,7 +65,7 @@ final class PortReachabilityPanel extends Div {
         if (!unfiltered.isEmpty()) {
             sentences.add(new ListItem(messages.text("servers.parts.reach.unfiltered", unfiltered)));
         }
-        // A port can use a group that another project shares, whose rules are unknown.
+        // A port can use a security group of another project. The rules of such a group are unknown.
         Set<String> known =
                 networkDetails.securityGroups().stream().map(SecurityGroup::id).collect(Collectors.toSet());
         String unknown = names(candidate -> !known.containsAll(candidate.securityGroups()));

@@ -36,7 +36,7 @@ public final class ServerResourceLists {
     private final Consumer<ActionRequest> submit;
     private final ResourceNames names;
 
-    /** Creates the name of a resource, with a link to its page if the viewer can see it. */
+    /** Creates the name of a resource, with a link to the page of the resource if the viewer can see that page. */
     @FunctionalInterface
     public interface ResourceNames {
 

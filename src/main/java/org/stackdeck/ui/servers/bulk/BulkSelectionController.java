@@ -17,7 +17,6 @@ import org.stackdeck.ui.servers.grid.ServerSelection;
 /** Connects the selected rows, the grid and the toolbar with bulk actions. */
 public final class BulkSelectionController {
 
-    /** Actions that are useful for several servers. */
     private static final List<ServerAction> BULK_ACTIONS = List.of(
             ServerAction.START,
             ServerAction.STOP,
@@ -96,9 +95,7 @@ public final class BulkSelectionController {
                 Math.min(model.selectableCount(), BulkOperationService.MAX_TARGETS));
     }
 
-    /**
-     * Updates the toolbar after servers have changed. Does nothing if no server is selected, which is the usual case.
-     */
+    /** Updates the toolbar after servers have changed. Does nothing if no server is selected. */
     public void onServersChanged() {
         if (!serverSelection.isEmpty()) {
             update();

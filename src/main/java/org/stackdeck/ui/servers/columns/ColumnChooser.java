@@ -26,14 +26,14 @@ import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * Button that opens a popover in which the user selects the grouping of the grid, selects and orders its columns, and
- * selects its density. In narrow windows, which show cards instead of columns, the popover offers only the grouping.
- * Offers the host only to users who may see the hosts of some servers; a stored layout keeps the host even if the user can
- * no longer see it.
+ * Button that opens a popover in which the user selects the grouping, the columns and their order, and the density of
+ * the grid. In narrow windows, which show cards instead of columns, the popover offers only the grouping. Offers the
+ * host only to users who may see the hosts of some servers. A stored layout keeps the host even if the user can no
+ * longer see it.
  */
 public final class ColumnChooser extends Div {
 
-    /** Sent by the browser, because the default columns depend on the width of the window. */
+    /** The browser sends the width, because the default columns depend on it. */
     private static final String WINDOW_WIDTH = "window.innerWidth";
 
     private final transient ServerGrid grid;
@@ -50,7 +50,7 @@ public final class ColumnChooser extends Div {
      * grouping.
      */
     private transient ServerGridLayout stored = ServerGridLayout.DEFAULT;
-    /** Whether the displayed layout is that of the user. If it is, changes are stored. */
+    /** Whether the displayed layout is that of the user. Only changes of this layout are stored. */
     private boolean own;
 
     private boolean withHost;
@@ -58,14 +58,13 @@ public final class ColumnChooser extends Div {
     private int windowWidth = Integer.MAX_VALUE;
 
     /**
-     * Choices that depend on what the user whose servers are shown may see.
+     * Choices that depend on the permissions of the user whose servers are shown.
      *
      * @param hostReadable returns whether the user may see the hosts of some servers
      * @param severalClouds returns whether the user may see servers in several clouds
      */
     public record Choices(BooleanSupplier hostReadable, BooleanSupplier severalClouds) {}
 
-    /** Shows the layout of the user. */
     public ColumnChooser(ServerGrid grid, Messages messages, Choices choices, ServerGridLayoutStore store) {
         this.grid = grid;
         this.messages = messages;
@@ -96,7 +95,7 @@ public final class ColumnChooser extends Div {
         store.bind(event, this::onStored);
     }
 
-    /** Shows a layout that another page of the user has stored. A grouping of the URL is kept. */
+    /** Shows a layout that another page of the user has stored. Keeps a grouping from the URL. */
     private void onStored(ServerGridLayout latest) {
         if (!own) {
             return;
@@ -142,7 +141,10 @@ public final class ColumnChooser extends Div {
         }
     }
 
-    /** @param wanted grouping of the URL, which is not stored; null for that of the displayed view or of the user */
+    /**
+     * @param wanted grouping from the URL, which is not stored; null for the grouping of the displayed layout or, if
+     *     that is the layout of the user, the stored grouping
+     */
     public void showGrouping(@Nullable ServerGrouping wanted) {
         ServerGrouping shown = wanted != null ? wanted : own ? stored.grouping() : layout.grouping();
         if (shown != layout.grouping()) {
@@ -185,8 +187,8 @@ public final class ColumnChooser extends Div {
     }
 
     /**
-     * Changes the displayed layout. If it is that of the user, applies the change to the stored layout, so that changes
-     * by other pages that this page has not received yet are kept.
+     * Changes the displayed layout. If the layout is that of the user, applies the change to the stored layout. This
+     * keeps changes by other pages that this page has not received yet.
      */
     private void change(UnaryOperator<ServerGridLayout> edit) {
         ServerGridLayout changed = edit.apply(layout);
@@ -196,7 +198,7 @@ public final class ColumnChooser extends Div {
             if (!stored.equals(latest)) {
                 store.save(stored);
             }
-            // The grouping of the URL is displayed, but not stored.
+            // A grouping from the URL is displayed, but not stored.
             changed = stored.withGrouping(changed.grouping());
         }
         if (!changed.equals(layout)) {
@@ -205,7 +207,7 @@ public final class ColumnChooser extends Div {
         }
     }
 
-    /** Creates the content of the open popover. A closed popover has none, to save memory. */
+    /** Creates the content of the popover if it is open. A closed popover has no content, to save memory. */
     private void showContent() {
         content.removeAll();
         list.removeAll();
@@ -256,7 +258,7 @@ public final class ColumnChooser extends Div {
         return column != ServerSort.Column.HOST || withHost;
     }
 
-    /** Each change creates new rows, so the focus is set to the same control of the new row. */
+    /** Applies a change and focuses the same control again, because each change creates new rows. */
     private void onColumnChange(
             ServerSort.Column column, UnaryOperator<ServerGridLayout> edit, Consumer<ColumnRow> focus) {
         change(edit);

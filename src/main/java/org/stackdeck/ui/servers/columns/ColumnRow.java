@@ -13,7 +13,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerSort;
 
-/** A column that can be shown or hidden, and moved if it is shown. */
+/** Row of the popover in which the user shows, hides or moves a column. */
 final class ColumnRow extends Div {
 
     private final ServerSort.Column column;
@@ -22,7 +22,6 @@ final class ColumnRow extends Div {
     private final Checkbox box;
     private final List<NativeButton> moveButtons = new ArrayList<>();
 
-    /** Receives the changes of the layout. */
     interface Listener {
 
         /** @param focus sets the focus in the row that shows the column after the change */
@@ -31,7 +30,7 @@ final class ColumnRow extends Div {
 
     /**
      * @param shown all shown columns in their order
-     * @param windowWidth width of the window in pixels, which determines the columns of the default layout
+     * @param windowWidth width of the window in CSS pixels, which determines the default columns
      */
     ColumnRow(
             ServerSort.Column column,
@@ -94,7 +93,7 @@ final class ColumnRow extends Div {
                 row -> row.focusMoveButton(button));
     }
 
-    /** Focuses the button, or the other one if it is disabled. */
+    /** Focuses the move button with this index, or the other move button if the first one is disabled. */
     private void focusMoveButton(int button) {
         NativeButton wanted = moveButtons.get(button);
         (wanted.isEnabled() ? wanted : moveButtons.get(1 - button)).focus();

@@ -17,7 +17,7 @@ final class GroupingControls extends Div {
     /**
      * @param severalClouds whether the grouping by cloud is offered
      * @param listener receives the grouping that the user selects
-     * @param setCollapsed collapses or expands all groups
+     * @param setCollapsed called with true to collapse all groups, with false to expand them
      */
     GroupingControls(
             Messages messages,

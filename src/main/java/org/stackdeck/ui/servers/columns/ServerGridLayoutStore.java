@@ -11,7 +11,10 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 
-/** Loads, saves and follows the grid layout of the signed-in user, also on a page that shows the servers of another user. */
+/**
+ * Loads, saves and observes the grid layout of the signed-in user, even on a page that shows the servers of another
+ * user.
+ */
 @Component
 public class ServerGridLayoutStore {
 

@@ -36,9 +36,9 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
- * Tab with the console log of a server. The log is loaded only on request, and then periodically while the user follows
- * it. It is removed from the page as soon as the viewer loses permission. The browser searches the log and saves it as
- * a file (log.js).
+ * Tab with the console log of a server. Loads the log when the user selects the tab or requests the log, and
+ * periodically while the user follows it. Removes the log from the page as soon as the viewer loses the permission. The
+ * browser searches the log and saves it as a file (log.js).
  */
 public final class ConsoleLogTab extends Div {
 
@@ -51,7 +51,8 @@ public final class ConsoleLogTab extends Div {
     static final Duration FOLLOW_INTERVAL = Duration.ofSeconds(10);
 
     /**
-     * Maximum number of reads while the user follows the log, which takes 15 minutes. The user can then start again.
+     * Maximum number of reads while the user follows the log. The limit is reached after 15 minutes; the user can then
+     * start again.
      */
     static final int MAX_FOLLOWED_READS = 90;
 
@@ -125,14 +126,13 @@ public final class ConsoleLogTab extends Div {
         updateView();
     }
 
-    /** Loads the log unless it was requested before. */
+    /** Loads the log unless it has been requested before. */
     public void loadIfNeeded() {
         if (!requested) {
             load();
         }
     }
 
-    /** Loads the log if the viewer has the permission. */
     private void load() {
         if (decision.isAllowed()) {
             requested = true;
@@ -158,7 +158,7 @@ public final class ConsoleLogTab extends Div {
         Consumer<LogReadResult> told = uiPush.latest(event.getUI(), this, this::onResult);
         coalescingTask = new CoalescingTask("console-log", () -> told.accept(readLog(caller)));
         following = new ThrottledTask(FOLLOW_INTERVAL, coalescingTask::trigger);
-        // When the tab is opened for the first time, the log is requested before the tab is attached.
+        // When the user opens the tab for the first time, the log is requested before the tab is attached.
         if (loading) {
             coalescingTask.trigger();
         }
@@ -221,7 +221,7 @@ public final class ConsoleLogTab extends Div {
     }
 
     /**
-     * Schedules the next read, or stops following if the limit is reached, the viewer lacks permission, or the request
+     * Schedules the next read. Stops following if the limit is reached, the viewer lacks the permission, or the request
      * to the cloud failed.
      */
     private void continueFollowing(LogReadResult result) {

@@ -65,7 +65,7 @@ final class ConsoleLogToolbar extends Div {
         state.setText("");
     }
 
-    /** Clears the state if it still shows that a read is in progress. */
+    /** Clears the state if it shows that a read is in progress. */
     void clearLoadingState() {
         if (state.getText().equals(messages.text("servers.log.reading"))) {
             clearState();

@@ -10,15 +10,15 @@ sealed interface ConsoleOpenResult {
 
     record Opened(RemoteConsole console) implements ConsoleOpenResult {}
 
-    /** The user lacks permission. */
+    /** The user lacks the permission, or the session has ended. */
     record Refused() implements ConsoleOpenResult {}
 
     record ServerOff() implements ConsoleOpenResult {}
 
     /**
-     * The cloud has no console or does not respond.
+     * The request to the cloud failed, for example because the cloud has no console or does not respond.
      *
-     * @param message the cloud's message, or a localized text if Stackdeck rejected the request
+     * @param message see {@code CloudErrorMessages}
      */
     record Failed(CloudException.Category category, String message) implements ConsoleOpenResult {}
 

@@ -38,8 +38,8 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
- * Tab that opens the graphical or serial console of a server. Each click requests a new URL, which is sent only to the
- * browser of the user who clicked. The URL is not part of the page; console.js receives it.
+ * Tab that opens the graphical or serial console of a server. Each click requests a new URL. Stackdeck sends the URL
+ * only to the browser of the user who clicked, and console.js receives it; the URL is not part of the page.
  */
 public final class ConsoleTab extends Div {
 
@@ -65,7 +65,7 @@ public final class ConsoleTab extends Div {
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
     private transient OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
-    /** Whether the graphical console was last requested for display in the page and not in a new browser tab. */
+    /** Whether the last request for a graphical console was to show it in the page instead of in a new browser tab. */
     private boolean embedded;
 
     /** Type of the embedded console; null if none is open. */
@@ -219,7 +219,7 @@ public final class ConsoleTab extends Div {
         };
     }
 
-    /** Closes the embedded console. Consoles in other browser tabs can be closed only by the cloud. */
+    /** Closes the embedded console. Only the cloud can close consoles in other browser tabs. */
     private void disconnect() {
         embeddedType = null;
         statusNotice.setVisible(false);
@@ -264,7 +264,7 @@ public final class ConsoleTab extends Div {
         }
     }
 
-    /** Returns the buttons to show. Embedding a console requires a configured console proxy. */
+    /** Returns the buttons to show. A console can be embedded only if the origin of its proxy is configured. */
     private List<Component> availableButtons() {
         List<Component> offered = new ArrayList<>();
         if (consoleProxyProperties.hasFrameOrigins()) {

@@ -10,13 +10,13 @@ sealed interface LogReadResult {
 
     record Read(ConsoleLog log) implements LogReadResult {}
 
-    /** The user lacks permission. */
+    /** The user lacks the permission, or the session has ended. */
     record Refused() implements LogReadResult {}
 
     /**
-     * The cloud has no log or does not respond.
+     * The request to the cloud failed, for example because the cloud has no log or does not respond.
      *
-     * @param message the cloud's message, or a localized text if Stackdeck rejected the request
+     * @param message see {@code CloudErrorMessages}
      */
     record Failed(CloudException.Category category, String message) implements LogReadResult {}
 

@@ -18,7 +18,7 @@ import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Creates the empty state that replaces content that the viewer is not permitted to see. It shows the reason and a
+ * Creates the empty state shown in place of content that the viewer may not see. The state shows the reason and a
  * button that requests access.
  */
 final class MissingPermissionStateFactory {
@@ -52,7 +52,10 @@ final class MissingPermissionStateFactory {
         };
     }
 
-    /** Returns a button that requests access, or the time of the pending request. */
+    /**
+     * Returns a button that requests access, the time of the pending request, or an empty element if the server is
+     * unknown.
+     */
     private Component accessRequestButton(@Nullable Server server, OwnPendingAccessRequests open) {
         if (server == null) {
             return new Span();

@@ -24,8 +24,8 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
- * Tab whose content is loaded from the cloud when the tab is opened, when an operation on the server has ended, and, if
- * there is a refresh policy, periodically. A {@linkplain #withReloadTrigger listener} can cause further loads.
+ * Tab that loads its content from the cloud when the user opens the tab, when an operation on the server has ended and,
+ * with a refresh policy, periodically. A {@linkplain #withReloadTrigger listener} can cause further loads.
  */
 final class LazyServerTab<T> extends Div {
 
@@ -39,8 +39,8 @@ final class LazyServerTab<T> extends Div {
     private final StatusNotice statusNotice = new StatusNotice();
     private final Div shown = new Div();
     /**
-     * Notice that loading has paused. It is present even if empty, because a live region must exist before its text
-     * changes.
+     * Notice that loading has paused. The element exists even if it is empty, because a live region must exist before
+     * its text changes.
      */
     private final Span paused = new Span();
 
@@ -60,8 +60,8 @@ final class LazyServerTab<T> extends Div {
      * Policy for content that is loaded periodically.
      *
      * @param interval interval between two loads while the tab is visible
-     * @param maxDuration loading pauses after this time until the user resumes it, so that a forgotten page does not
-     *     keep loading
+     * @param maxDuration loading pauses after this time, so that a forgotten page does not keep loading; loading
+     *     continues when the user resumes it, selects the tab again or returns to the page
      */
     record RefreshPolicy(Duration interval, Duration maxDuration) {
 
@@ -70,7 +70,6 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    /** @param renderer creates a component for the loaded content */
     LazyServerTab(
             Function<Caller, Optional<T>> loader,
             Function<T, Component> renderer,
@@ -81,7 +80,6 @@ final class LazyServerTab<T> extends Div {
     }
 
     /**
-     * @param renderer creates a component for the loaded content
      * @param refreshPolicy null for content that is not reloaded periodically
      * @param errorKey returns the message key for a load error
      */
@@ -121,7 +119,7 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    /** @param factory creates an invisible component that runs the given task after changes while it is attached */
+    /** @param factory creates an invisible component that, while it is attached, runs the given task after changes */
     LazyServerTab<T> withReloadTrigger(Function<Runnable, Component> factory) {
         listenerFactory = factory;
         return this;
@@ -145,7 +143,7 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    /** Loads the content and, if there is a refresh policy, starts the period in which it is loaded repeatedly. */
+    /** Loads the content and, with a refresh policy, starts a new period of repeated loads. */
     private void startFollowing() {
         loads = 0;
         paused.setText("");
@@ -173,7 +171,7 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    /** Clears the tab when the viewer can no longer see the server. */
+    /** Removes the content when the viewer can no longer see the server. */
     void clear() {
         stop();
         displayed = null;
@@ -257,12 +255,11 @@ final class LazyServerTab<T> extends Div {
     }
 
     /**
-     * @param value null if the content could not be loaded
-     * @param failed whether the load failed, so that the last content remains; otherwise, the viewer is not permitted
-     *     to see it
-     * @param messageKey message key of the error
+     * @param value null if the load failed or the viewer may not see the content
+     * @param failed whether the load failed, in which case the tab keeps its last content
+     * @param messageKey message key of the notice without content
      * @param problem details of the error; may be empty
-     * @param permanent whether further attempts would fail as well
+     * @param permanent whether further attempts would also fail
      */
     private record LoadResult<T>(
             @Nullable T value, boolean failed, String messageKey, String problem, boolean permanent) {}

@@ -15,8 +15,8 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 
 /**
- * Panel that is shown in place of a server that was not found: its cloud is still loading, or the server is
- * soft-deleted, does not exist or is not visible to the viewer.
+ * Panel shown in place of a server that was not found: its cloud is still loading, or the server is soft-deleted, does
+ * not exist or is not visible to the viewer.
  */
 final class MissingServerPanel extends Div {
 
@@ -37,7 +37,7 @@ final class MissingServerPanel extends Div {
             boolean exists, boolean loading, @Nullable ServerRow softDeleted) {}
 
     /**
-     * @param extras menu items; those that apply to soft-deleted servers are offered here
+     * @param extras menu items, of which the panel offers those that apply to soft-deleted servers
      * @param effectivePermissions returns the current permissions of the viewer
      */
     MissingServerPanel(

@@ -78,7 +78,6 @@ public final class ServerDetailHeader extends Header {
         return more;
     }
 
-    /** Shows the other users who are viewing the server. */
     void setViewers(List<UserName> others) {
         presenceIndicator.update(others);
     }
@@ -124,7 +123,7 @@ public final class ServerDetailHeader extends Header {
         sign.getElement().setAttribute("aria-label", reason);
     }
 
-    /** Updates a button. As in a row of the grid, either start or stop is visible. */
+    /** Updates a button. As in a row of the grid, only one of start and stop is visible. */
     private void updateButton(ServerRow row, ServerAction action, NativeButton button) {
         ServerAction other = row.isAvailable(ServerAction.START) ? ServerAction.STOP : ServerAction.START;
         button.setVisible(action != other);

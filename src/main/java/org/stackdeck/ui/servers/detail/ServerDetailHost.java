@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
-/** Host of a server's page: a view of its own or the detail pane of the grid. */
+/** Host of a server's page: the full-page view or the detail pane of the grid. */
 interface ServerDetailHost {
 
     /** Returns the link back to the grid, which is shown above the server's name; empty if there is none. */
@@ -17,6 +17,6 @@ interface ServerDetailHost {
     /** Called with the page title when it changes. */
     void onTitleChanged(String title);
 
-    /** Called with each operation update of the server, to report failures. */
+    /** Called with each update of an operation on the server, so that the host can report failures. */
     void onOperation(Operation operation);
 }

@@ -20,7 +20,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.push.ThrottledTask;
 import org.stackdeck.ui.push.UiPush;
 
-/** Loads the data that a server's page requests from the cloud, without the session lock. */
+/** Loads data from the cloud for the page of a server, without holding the session lock. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class ServerDetailLoader {
@@ -54,7 +54,7 @@ class ServerDetailLoader {
         return new CoalescingTask("soft-deleted-server", () -> found.accept(findSoftDeleted(caller, key)));
     }
 
-    /** Returns a task that loads the timeline, at most once per interval. */
+    /** Returns a task that loads the timeline at most once per {@link ServerTimelineService#MIN_REFRESH_INTERVAL}. */
     ThrottledTask timelineReload(UI ui, Component page, ServerKey key, Consumer<ServerTimeline> handler) {
         Caller caller = currentUser.caller();
         Consumer<ServerTimeline> loaded = uiPush.latest(ui, page, handler);
@@ -67,7 +67,7 @@ class ServerDetailLoader {
         try {
             return softDeletedServers.find(caller, key);
         } catch (CloudException e) {
-            // Without this information, the page cannot offer to restore the server and shows that it was not found.
+            // Without this information, the page shows that the server was not found instead of offering to restore it.
             LOG.debug("Could not check whether {} is soft-deleted: {}", key, e.getMessage());
             return Optional.empty();
         }

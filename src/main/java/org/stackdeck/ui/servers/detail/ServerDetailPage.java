@@ -31,8 +31,8 @@ import org.stackdeck.ui.servers.menu.ServerMenu;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
 /**
- * Page of one server, shown in a view of its own or in the detail pane. The viewer's access is checked at each update.
- * If it has been lost, the page shows the same state as for a server that does not exist.
+ * Page of one server, shown in the full-page view or in the detail pane. Each update checks the access of the viewer.
+ * Without access, the page shows the same state as for a server that does not exist.
  */
 @JsModule("context://frontend/js/grid.js")
 @JsModule("context://frontend/js/console.js")
@@ -52,9 +52,9 @@ public final class ServerDetailPage extends Composite<Div> {
     private final Div body;
     private final MissingServerPanel missingPanel;
     private final transient PresenceRegistration presenceRegistration;
-    /** Reloads the timeline now and again after a pause; does nothing before the page is attached. */
+    /** Reloads the timeline now and again after a pause. Does nothing before the page is attached. */
     private transient Runnable reloadTimeline = () -> {};
-    /** Looks up the soft-deleted server in the cloud; does nothing before the page is attached. */
+    /** Looks up the soft-deleted server in the cloud. Does nothing before the page is attached. */
     private transient Runnable searchSoftDeleted = () -> {};
 
     private boolean missing;
@@ -123,7 +123,7 @@ public final class ServerDetailPage extends Composite<Div> {
         missing = false;
         refresh();
         ThrottledTask timeline = loader.timelineReload(ui, this, model.key(), this::onTimeline);
-        // Changes of the server, and not a timer, trigger the task, so that an idle page causes no requests to the
+        // Changes of the server trigger the task instead of a timer, so that an idle page causes no requests to the
         // cloud.
         timeline.trigger();
         reloadTimeline = timeline::triggerTwice;
@@ -143,8 +143,7 @@ public final class ServerDetailPage extends Composite<Div> {
     }
 
     /**
-     * Updates the page and reloads the timeline, because the permissions also determine which messages the timeline
-     * contains.
+     * Updates the page and the timeline, because the permissions also determine which messages the timeline contains.
      */
     void onPermissionsChanged() {
         reloadTimeline.run();
@@ -220,8 +219,8 @@ public final class ServerDetailPage extends Composite<Div> {
     }
 
     /**
-     * Adds or removes the body. When the viewer loses access, the content is removed from the browser and not only
-     * hidden.
+     * Adds or removes the body. When the viewer loses access, removes the content from the browser instead of only
+     * hiding it.
      */
     private void setBodyVisible(boolean visible) {
         if (visible && body.getParent().isEmpty()) {

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Creates the page of a server, for a view of its own and for the detail pane. */
+/** Creates the page of a server, for the full-page view and for the detail pane. */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 public class ServerDetailPageFactory {

@@ -59,7 +59,7 @@ public final class ServerDetailPane extends Composite<Section> implements Server
         updateLink();
     }
 
-    /** Returns whether the server was not found when the pane was opened; the value never changes. */
+    /** Returns whether the server was not found when the pane was opened. */
     public boolean isMissing() {
         return missing;
     }
@@ -68,7 +68,7 @@ public final class ServerDetailPane extends Composite<Section> implements Server
         return shown;
     }
 
-    /** Opens the tab named in the URL. */
+    /** Opens the tab of the address. */
     public void update(ServerPageAddress wanted) {
         shown = wanted;
         page.openTab(wanted.tab());
@@ -87,7 +87,7 @@ public final class ServerDetailPane extends Composite<Section> implements Server
         addressListener.accept(shown);
     }
 
-    /** Sets the title as the label of the pane, because the browser title remains that of the grid. */
+    /** Sets the title as the label of the pane. The browser title remains that of the grid. */
     @Override
     public void onTitleChanged(String title) {
         getContent().getElement().setAttribute("aria-label", title);

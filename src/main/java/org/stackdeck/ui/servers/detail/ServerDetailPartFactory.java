@@ -62,7 +62,6 @@ class ServerDetailPartFactory {
                 new RecentServerOperations(clock));
     }
 
-    /** @param accepted called with each accepted operation, and with a creation after an attempt to cancel it */
     ServerActionSubmitter submitter(Messages messages, Consumer<Operation> accepted) {
         return submitters.create(messages, accepted);
     }
@@ -87,7 +86,6 @@ class ServerDetailPartFactory {
         return menu;
     }
 
-    /** @param tabListener called with each tab that the user opens */
     ServerTabContents contents(
             ServerKey key,
             ServerPageActions actions,

@@ -20,7 +20,7 @@ import org.stackdeck.ui.servers.live.OwnerAndOperationUpdates;
 import org.stackdeck.ui.servers.live.PresenceRegistration;
 import org.stackdeck.ui.servers.live.PresenceRegistry;
 
-/** Delivers changes of a server, of the viewer's permissions and of the other viewers to the server's page. */
+/** Delivers changes of a server, of the viewer's permissions and of the other viewers to the page of the server. */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class ServerDetailUpdates {

@@ -71,7 +71,7 @@ class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTit
         }
     }
 
-    /** Host for the page in a view of its own. */
+    /** Host of the page in the full-page view. */
     private final class FullPageHost implements ServerDetailHost {
 
         private final ServerKey server;
@@ -85,7 +85,7 @@ class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTit
             Anchor way = new Anchor(ServerRoutes.PATH);
             way.add(new Icon("left", "i i-s"), new Span(messages.text("servers.title")));
             way.addClassName("way");
-            // If the user came from the grid, the link goes back in the history, so that the grid keeps its state
+            // For users who came from the grid, the link goes back in the history, so that the grid keeps its state
             // (grid.js).
             way.getElement().setAttribute("data-back", "");
             return Optional.of(way);

@@ -26,7 +26,10 @@ import org.stackdeck.ui.resources.ResourceLinks;
 import org.stackdeck.ui.servers.grid.ServerCellRenderers;
 import org.stackdeck.ui.servers.grid.ServerRow;
 
-/** Flavor, image, location, owner and other properties of a server. The host is shown only to users who may see it. */
+/**
+ * Shows the flavor, image, location, owner and other properties of a server. The host is shown only to users who may
+ * see it.
+ */
 final class ServerFactsPanel extends Div {
 
     private final Messages messages;
@@ -70,7 +73,7 @@ final class ServerFactsPanel extends Div {
         text("servers.page.locked", locked(server));
     }
 
-    /** The image of a server as shown. The fact is repainted only if this value changes. */
+    /** The image of a server as displayed. The fact is repainted only if this value changes. */
     private record ImageFact(@Nullable String id, String name, boolean linked, CloudName cloud) {}
 
     private static Component image(ImageFact fact) {
@@ -95,7 +98,7 @@ final class ServerFactsPanel extends Div {
         fault.add(new Icon("s-error"), new Div(said, when));
     }
 
-    /** The flavor of a server as shown. The link searches for the name, because Nova does not report the ID. */
+    /** The flavor of a server as displayed. The link searches for the name, because Nova does not report the ID. */
     private record FlavorFact(Flavor flavor, boolean linked) {}
 
     private Component flavor(FlavorFact fact) {

@@ -8,7 +8,8 @@ import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.grid.ServerRow;
 
 /**
- * Actions on the server of a page, with its current data. They do nothing if the server does not exist.
+ * Starts actions on the server of a page, with its current data. Does nothing if the server does not exist or is not
+ * visible.
  *
  * @param row returns the current server
  */

@@ -166,19 +166,19 @@ final class ServerTabContents {
         }
     }
 
-    /** Opens the tab named in the URL. */
+    /** Opens the tab of the URL. Neither notifies the listener nor loads the console log. */
     void openTab(ServerTab tab) {
         sheet.select(tab);
         activateTab(tab);
     }
 
-    /** Selects a tab, with the same effect as a selection by the user. */
+    /** Selects a tab with the same effect as a selection by the user. */
     void showTab(ServerTab tab) {
         sheet.select(tab);
         onTabSelected(tab);
     }
 
-    /** Reloads the selected tab if its content is loaded from the cloud. */
+    /** Reloads the selected tab if it shows the network, the volumes or the current usage. */
     void reload() {
         network.reload();
         volumes.reload();
@@ -199,7 +199,6 @@ final class ServerTabContents {
         statePeriods.clear();
     }
 
-    /** Activates the tab that the user has selected, deactivates the others and notifies the listener. */
     private void onTabSelected(ServerTab tab) {
         if (tab == ServerTab.LOG) {
             log.loadIfNeeded();

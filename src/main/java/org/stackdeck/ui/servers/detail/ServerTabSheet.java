@@ -39,7 +39,7 @@ final class ServerTabSheet extends TabSheet {
         add(tab, panel);
     }
 
-    /** Selects a tab, or the first one if the tab does not exist. */
+    /** Selects a tab, or the first tab if the tab does not exist. */
     void select(ServerTab which) {
         Tab tab = tabs.get(which);
         if (tab == null) {

@@ -34,7 +34,7 @@ import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
  * Shows the usage of a server over a period that the user selects, as a chart for each kind of resource and a table of
- * all values. If there is no history, shows the reason. Loads the history when the tab is opened and when the user
+ * the values. If there is no history, shows the reason. Loads the history when the tab is opened and when the user
  * selects a period.
  */
 final class ServerUsageHistoryPanel extends Div {
@@ -45,8 +45,8 @@ final class ServerUsageHistoryPanel extends Div {
     private static final double MB_PER_GB = 1024;
 
     /**
-     * Maximum number of rows of the table, to limit the size of the page. The table of a longer history contains only
-     * every n-th point.
+     * Maximum number of rows of the table, to limit the size of the page. The table of a longer history omits points at
+     * regular intervals.
      */
     private static final int MAX_ROWS = 80;
 
@@ -62,7 +62,7 @@ final class ServerUsageHistoryPanel extends Div {
     private UsageHistoryPeriod period = UsageHistoryPeriod.HOUR;
     private boolean active;
 
-    /** The series of one chart; their values have the same unit. */
+    /** Chart whose series have the same unit. */
     private enum Chart {
         CPU(Metric.CPUS),
         MEMORY(Metric.MEMORY),
@@ -84,7 +84,7 @@ final class ServerUsageHistoryPanel extends Div {
 
     /**
      * @param history null if the viewer cannot see the server, or if the request failed
-     * @param problem why the request failed; empty if it did not fail
+     * @param problem reason of the failure; empty if there is none
      */
     private record Result(
             UsageHistoryPeriod period, @Nullable ServerUsageHistory history, String problem) {}

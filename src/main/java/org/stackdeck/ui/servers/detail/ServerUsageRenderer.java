@@ -17,7 +17,7 @@ import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Renders the resource usage of a server. Values that the cloud does not report are omitted. */
+/** Renders the resource usage of a server. Omits values that the cloud does not report. */
 final class ServerUsageRenderer {
 
     private static final long KIB = 1024;
@@ -97,7 +97,7 @@ final class ServerUsageRenderer {
         return new DetailSection(messages.text("servers.usage." + what), messages.text("servers.usage.none"));
     }
 
-    /** Returns the total amount and, if known, the rate per second. */
+    /** Returns the total amount and, if known, the rate per second; empty if the amount is unknown. */
     private String traffic(String what, @Nullable Long bytes, OptionalDouble perSecond) {
         if (bytes == null) {
             return "";
@@ -136,7 +136,7 @@ final class ServerUsageRenderer {
         return NumberFormat.getPercentInstance(messages.locale()).format(share);
     }
 
-    /** Formats a duration in its two largest units. */
+    /** Formats a duration in at most two units: the largest one and the next smaller one. */
     private String time(Duration time) {
         return Stream.of(
                         unit("days", time.toDays()),

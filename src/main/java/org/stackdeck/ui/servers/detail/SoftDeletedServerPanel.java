@@ -15,10 +15,10 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 
-/** Panel that is shown in place of a server's page while the server is soft-deleted. */
+/** Panel shown in place of a server's page while the server is soft-deleted. */
 final class SoftDeletedServerPanel extends Composite<Div> {
 
-    /** @param extras menu items that are shown as additional buttons */
+    /** @param extras menu items shown as additional buttons */
     SoftDeletedServerPanel(
             ServerRow row, List<ServerMenuItem> extras, Messages messages, BiConsumer<ServerRow, ServerAction> act) {
         Button restore = button(row, ServerAction.RESTORE, messages, act);

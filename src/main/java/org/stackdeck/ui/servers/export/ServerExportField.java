@@ -10,8 +10,8 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * Field of an exported server. Names and values are those of the REST API, except that the flavor and the image are not
- * objects.
+ * Field of an exported server. Names and values are those of the REST API, but the flavor, the image and the addresses
+ * are texts instead of objects.
  *
  * @param reader reads a number, a text, a time, a list of texts, or null
  */

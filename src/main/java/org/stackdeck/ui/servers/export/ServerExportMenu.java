@@ -31,7 +31,7 @@ import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Menu that downloads what the grid shows as a streamed file. The service checks the permissions. */
+/** Menu that downloads the servers of the grid as a streamed file. The service checks the permissions. */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 public class ServerExportMenu extends Div {
@@ -53,7 +53,8 @@ public class ServerExportMenu extends Div {
         this.clock = clock;
         addClassName("export-menu");
         add(new FormatMenu(Messages.current()));
-        // Sent when the menu opens, because the shown columns depend on the current width of the window.
+        // The browser sends the width when the menu opens, because the shown columns depend on the current width of the
+        // window.
         getElement()
                 .addEventListener(
                         "click",
@@ -63,15 +64,17 @@ public class ServerExportMenu extends Div {
     }
 
     /**
-     * Returns the width when the menu was opened or, if the menu was opened with the keyboard, the width when the page
-     * was loaded.
+     * Returns the width of the window in CSS pixels when the user opened the menu. Without that width, returns the
+     * width when the page was loaded, or {@link Integer#MAX_VALUE} if it is unknown.
      */
     private int windowWidth() {
         int loaded = UI.getCurrentOrThrow().getPage().getExtendedClientDetails().getWindowInnerWidth();
         return windowWidth > 0 ? windowWidth : loaded > 0 ? loaded : Integer.MAX_VALUE;
     }
 
-    /** @param source returns what the page shows in a window of this width, in CSS pixels */
+    /**
+     * @param source returns the servers and columns that the page shows in a window of the given width, in CSS pixels
+     */
     public void bind(IntFunction<ServerExportRequest> source) {
         displayed = source;
     }

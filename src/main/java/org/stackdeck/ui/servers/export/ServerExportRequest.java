@@ -7,10 +7,10 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * The data that a page shows.
+ * The servers and columns to export, as a page shows them.
  *
- * @param servers all rows, in their order; keys only, because a page keeps its last request
- * @param columns shown columns, in their order
+ * @param servers keys of all rows in their order; only keys, because a page keeps its last request
+ * @param columns shown columns in their order
  * @param view name of the view; empty if no view is selected
  */
 @ViewLogic
@@ -19,7 +19,8 @@ public record ServerExportRequest(List<ServerKey> servers, List<ServerSort.Colum
     private static final int MAX_VIEW_LENGTH = 60;
 
     /**
-     * Returns the name of the file. Replaces characters of the view's name other than letters and digits with hyphens.
+     * Returns the name of the file, with the date and the name of the view. Shortens the name of the view and replaces
+     * all characters except letters and digits with hyphens.
      */
     String fileName(LocalDate date, ServerExportFormat format) {
         String part = view.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-").replaceAll("^-|-$", "");

@@ -29,10 +29,10 @@ final class ChangedRows {
     }
 
     /**
-     * Adds the rows from {@code first} (inclusive) to {@code end} (exclusive) that show one of the servers or the
+     * Adds the rows from {@code first} (inclusive) to {@code end} (exclusive) that show one of the changed servers or a
      * changed header of a group.
      *
-     * @return false if other rows are displayed than before, so that all rows must be sent
+     * @return false if different rows are displayed than before, so that all rows must be sent
      */
     boolean addChanges(DisplayedRows before, DisplayedRows now, int first, int end, Set<ServerKey> changed) {
         int common = Math.min(end, Math.min(before.size(), now.size()));

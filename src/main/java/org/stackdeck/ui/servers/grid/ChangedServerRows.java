@@ -8,7 +8,7 @@ import org.stackdeck.ui.ViewLogic;
  * Rows that must be repainted.
  *
  * @param changed servers whose rows changed, appeared or disappeared
- * @param highlighted the servers among them to highlight, because they were added or changed in the cloud
+ * @param highlighted the changed servers to highlight, because they were added or changed in the cloud
  */
 @ViewLogic
 public record ChangedServerRows(Set<ServerKey> changed, Set<ServerKey> highlighted) {

@@ -9,14 +9,14 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerGrouping;
 
 /**
- * The groups that a user has collapsed, for each grouping. A group that appears later is collapsed if the user has collapsed
- * all groups. Not thread-safe.
+ * The groups that a user has collapsed, for each grouping. A group that appears later is collapsed if the user has
+ * collapsed all groups. Not thread-safe.
  */
 @ViewLogic
 final class CollapsedGroups {
 
     private final Set<ServerGrouping> allCollapsed = EnumSet.noneOf(ServerGrouping.class);
-    /** Keys of the groups that differ from {@link #allCollapsed}. */
+    /** Keys of the groups whose state differs from {@link #allCollapsed}. */
     private final Map<ServerGrouping, Set<String>> exceptions = new EnumMap<>(ServerGrouping.class);
 
     boolean contains(ServerGrouping grouping, String group) {

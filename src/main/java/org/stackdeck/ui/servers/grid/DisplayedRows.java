@@ -15,7 +15,9 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerListGroup;
 
-/** Immutable list of the rows of a grid: the servers, and with a grouping the header of each group before its servers. */
+/**
+ * Immutable list of the rows of a grid: the servers and, with a grouping, the header of each group before its servers.
+ */
 @ViewLogic
 final class DisplayedRows {
 
@@ -32,7 +34,7 @@ final class DisplayedRows {
 
     /**
      * @param isCollapsed returns whether the servers of the group with this key are hidden
-     * @param selected returns how many of the servers are selected now
+     * @param selected returns whether none, some or all of the servers are selected at the time of the call
      */
     DisplayedRows(
             ServerGrouping grouping,
@@ -101,14 +103,14 @@ final class DisplayedRows {
         return sections;
     }
 
-    /** Returns the header of the group with this key; empty if there is no such group. */
+    /** Returns the header of the group with this key; empty if there is no such group, or without grouping. */
     Optional<GroupHeaderRow> findHeader(String key) {
         return headers == 0
                 ? Optional.empty()
                 : find(key).mapToObj(this::groupRow).findFirst();
     }
 
-    /** Returns the servers of the group with this key, including those of a collapsed one. */
+    /** Returns the servers of the group with this key, even if the group is collapsed. */
     List<Server> servers(String key) {
         return find(key)
                 .mapToObj(groups::get)
@@ -121,7 +123,9 @@ final class DisplayedRows {
         return IntStream.range(0, groups.size()).filter(i -> groups.get(i).key().equals(key));
     }
 
-    /** Returns all servers in the order of their groups, including those of collapsed groups, each one once. */
+    /**
+     * Returns all servers in the order of their groups, including those of collapsed groups. Contains each server once.
+     */
     List<ServerKey> servers() {
         return groups.stream()
                 .flatMap(group -> group.servers().stream())
@@ -138,7 +142,7 @@ final class DisplayedRows {
     private int group(int row) {
         Objects.checkIndex(row, size());
         int found = Arrays.binarySearch(starts, row);
-        // With a grouping, each group has a row, so no two groups start at the same index.
+        // With a grouping, each group has at least one row, so the start indexes are unique.
         return found < 0 ? -found - 2 : found;
     }
 }

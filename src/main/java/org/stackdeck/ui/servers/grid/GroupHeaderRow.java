@@ -8,9 +8,9 @@ import org.stackdeck.ui.servers.search.ServerGrouping;
  *
  * @param key key of the group; empty for servers without a value
  * @param name name of the group; for a state, its code
- * @param cloud cloud of a project; empty if all servers are in one cloud
+ * @param cloud cloud of a project if the servers are in several clouds; otherwise empty
  * @param servers number of servers in the group
- * @param selected how many of the servers that can be selected are selected
+ * @param selected whether none, some or all of the selectable servers are selected
  */
 @ViewLogic
 public record GroupHeaderRow(

@@ -12,8 +12,8 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Template for the header of a group: a checkbox that selects the servers of the group, and a button that shows its
- * name and number of servers, and collapses or expands the group.
+ * Template for the header of a group: a checkbox that selects the servers of the group, and a button that collapses or
+ * expands the group. The button shows the name of the group and the number of servers.
  */
 final class GroupHeaderTemplate {
 
@@ -26,8 +26,8 @@ final class GroupHeaderTemplate {
             """.formatted(RowMenuButtonTemplate.ICON.formatted("down"));
 
     /**
-     * The state must be set even if it is that of the last response, because a click changes it in the browser. An
-     * indeterminate checkbox has the state {@code mixed} for screen readers.
+     * Sets the state even if the server sends the same state again, because a click has changed it in the browser.
+     * Screen readers announce an indeterminate checkbox as mixed.
      */
     private static final String CHECKBOX = """
             <input type="checkbox" class="pick" %s .checked="${live(item.group.picked === 'all')}"
@@ -36,7 +36,7 @@ final class GroupHeaderTemplate {
 
     private static final String NOT_IN_TAB_ORDER = "tabindex=\"-1\"";
 
-    /** Template for a row with columns, in which only the keys of the grid move the focus. */
+    /** Template for a row with columns. In such a row, only the keyboard navigation of the grid moves the focus. */
     static final String ROW = header(CHECKBOX.formatted(NOT_IN_TAB_ORDER), BUTTON.formatted(NOT_IN_TAB_ORDER));
 
     static final String CARD =
@@ -67,7 +67,7 @@ final class GroupHeaderTemplate {
         return "${item.group ? html`${item.group.pickLabel ? html`" + checkbox + "` : ''}" + button + "` : ''}";
     }
 
-    /** Adds the properties that the template uses. */
+    /** Adds the properties and functions that the template uses. */
     LitRenderer<ServerGridRow> addProperties(LitRenderer<ServerGridRow> renderer) {
         return renderer.withProperty("group", row -> row instanceof GroupHeaderRow group ? values(group) : null)
                 .withFunction("toggle", row -> acceptGroup(row, toggle))
@@ -80,7 +80,6 @@ final class GroupHeaderTemplate {
         }
     }
 
-    /** Returns the values that the browser shows. */
     ObjectNode values(GroupHeaderRow group) {
         ServerStateGroup state = state(group);
         return JacksonUtils.createObjectNode()

@@ -14,8 +14,9 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Collapses, expands and selects the groups of a grid. While the user scrolls through the servers of a group, the
- * browser shows the group's header (groups.js), although it may not hold the header's row. The browser therefore
- * receives the groups of the rows that it holds, in an attribute, and sends the key of the group that the user clicks.
+ * browser shows the header of the group (groups.js), even if it does not hold the row of the header. The browser
+ * therefore receives the groups of the rows that it holds, in an attribute, and sends the key of the group that the
+ * user clicks.
  */
 final class GroupHeaders {
 
@@ -44,7 +45,7 @@ final class GroupHeaders {
         this.viewport = viewport;
         this.messages = messages;
         this.serverSelection = serverSelection;
-        // Flow passes the row as it was first sent. Everything except its key may have changed since then.
+        // Flow passes the row as it was first sent. Except for its key, the row may have changed since then.
         template = new GroupHeaderTemplate(
                 messages, serverSelection != null, group -> toggle(group.key()), group -> select(group.key()));
         if (serverSelection != null) {
@@ -91,8 +92,8 @@ final class GroupHeaders {
     }
 
     /**
-     * Selects the servers of the group, also if it is collapsed. If no further server can be selected, deselects them.
-     * Does nothing if rows cannot be selected, or if there is no group with this key.
+     * Selects the servers of the group, even if the group is collapsed. If no further server can be selected, deselects
+     * them. Does nothing if rows cannot be selected, or if there is no group with this key.
      */
     private void select(String key) {
         GroupHeaderRow group = model.displayedRows().findHeader(key).orElse(null);
@@ -114,7 +115,7 @@ final class GroupHeaders {
                 "servers.grouping.picked", GroupHeaderTemplate.name(group, messages), selected, servers.size()));
     }
 
-    /** Sends the groups of the rows that the browser holds with the next response. */
+    /** With the next response, sends the groups of the rows that the browser holds. */
     void refresh() {
         if (!refreshScheduled) {
             refreshScheduled = true;

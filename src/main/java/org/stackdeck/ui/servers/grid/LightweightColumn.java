@@ -7,8 +7,8 @@ import com.vaadin.flow.data.renderer.Renderer;
 
 /**
  * Grid column that does not synchronize properties from the browser. By default, Vaadin synchronizes six properties of
- * each column, which takes 4 kB per column and open page. Stackdeck does not need them: the event of a resized column
- * contains its width, and the browser never changes the other properties.
+ * each column. This takes 4 kB per column and open page. Stackdeck does not need these properties: the event of a
+ * resized column contains its width, and the browser never changes the other properties.
  */
 final class LightweightColumn<T> extends Grid.Column<T> {
 

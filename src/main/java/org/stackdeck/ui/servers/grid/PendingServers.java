@@ -32,8 +32,8 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Placeholders for servers whose creation has been accepted but that the inventory does not contain yet. A placeholder
- * is removed when the real server appears or the creation has ended without a server, and is not added again. Not
+ * Placeholders for servers whose creation was accepted and that the inventory does not contain yet. A placeholder is
+ * removed when the real server appears or the creation has ended without a server, and is not added again. Not
  * thread-safe.
  */
 @ViewLogic
@@ -58,7 +58,6 @@ public final class PendingServers {
         }
     });
 
-    /** @param server the placeholder */
     private record PendingServer(Operation operation, Server server) {}
 
     /**
@@ -127,12 +126,14 @@ public final class PendingServers {
                         .toList();
     }
 
-    /** Returns the operation that creates the server of this placeholder, if the user may see it. */
+    /**
+     * Returns the operation that creates the server of this placeholder; empty if the user may not see the operation.
+     */
     Optional<Operation> findOperation(ServerKey placeholderKey) {
         return find(placeholderKey).map(PendingServer::operation);
     }
 
-    /** Returns the placeholder with this key, if the user may see it. */
+    /** Returns the placeholder with this key; empty if there is none or the user may not see its operation. */
     Optional<Server> findPlaceholder(ServerKey placeholderKey) {
         return find(placeholderKey).map(PendingServer::server);
     }

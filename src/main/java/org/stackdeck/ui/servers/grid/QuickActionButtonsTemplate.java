@@ -12,9 +12,9 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Adds a button for the most useful action before the menu button: stop for a running server, otherwise the action that
- * makes it run. While the creation of a server is waiting, the button cancels it; only the user who requested the
- * creation sees this button.
+ * Adds a button before the menu button, for the most useful action: stop for a running server, otherwise the action
+ * that makes the server run. While the creation of a server is waiting, the button cancels the creation; only the user
+ * who requested the creation sees this button.
  */
 public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
 
@@ -33,7 +33,6 @@ public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
     private final SerializableBiConsumer<ServerRow, ServerAction> act;
     private final SerializableConsumer<ServerRow> cancel;
 
-    /** @param cancel cancels the creation of a server */
     public QuickActionButtonsTemplate(
             Messages messages,
             UserId viewer,

@@ -13,10 +13,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
 
-/**
- * The latest operation of each server, for as long as the server's row shows it: until the operation ends, or until one
- * minute after it has failed.
- */
+/** The latest operation of each server. Keeps an operation until it ends or, if it fails, for one more minute. */
 @ViewLogic
 public final class RecentServerOperations {
 

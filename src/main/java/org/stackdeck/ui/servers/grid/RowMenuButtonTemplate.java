@@ -2,7 +2,7 @@ package org.stackdeck.ui.servers.grid;
 
 import org.stackdeck.ui.i18n.Messages;
 
-/** Template for the end of each row: a button for the row's menu, which the browser opens (grid.js). */
+/** Template for the end of each row: a button for the menu of the row. The browser opens the menu (grid.js). */
 public class RowMenuButtonTemplate {
 
     /** SVG element of an icon, as a format string for the name of the icon. */
@@ -20,7 +20,7 @@ public class RowMenuButtonTemplate {
         this.messages = messages;
     }
 
-    /** Returns the template. It is the same object each time, because the grid of every page retains it. */
+    /** Returns the template, which is always the same object, because every grid retains it. */
     String template() {
         return ONLY_MENU;
     }
@@ -29,7 +29,7 @@ public class RowMenuButtonTemplate {
         return "<span class=\"acts\">" + before + MENU + "</span>";
     }
 
-    /** Adds the properties that the template uses. */
+    /** Adds the properties and functions that the template uses. */
     ServerCell addProperties(ServerCell cell) {
         return cell.withProperty(
                         "menuLabel",

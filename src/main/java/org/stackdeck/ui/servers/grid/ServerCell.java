@@ -5,8 +5,8 @@ import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.ValueProvider;
 
 /**
- * Builds the renderer of a cell that shows data of a server. In the header of a group, its properties are null and its
- * functions do nothing.
+ * Builds the renderer of a cell that shows data of a server. In the header of a group, the properties of the cell are
+ * null and its functions do nothing.
  */
 final class ServerCell {
 

@@ -13,8 +13,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
 
 /**
- * Renderers for the cells of the server grid. Cells are client-side templates: no component is created per cell, and
- * values from the cloud are inserted as text.
+ * Cells of the server grid. They are client-side templates: the server creates no component per cell, and the browser
+ * inserts values from the cloud as text.
  */
 public final class ServerCellRenderers {
 
@@ -39,7 +39,7 @@ public final class ServerCellRenderers {
         return withState(ServerCell.of(ServerCellTemplates.STATE_CELL));
     }
 
-    /** Returns the renderer of the checkbox that selects the row for bulk actions. */
+    /** Returns the cell with the checkbox that selects the row for bulk actions. */
     ServerCell checkbox(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
         return withPick(ServerCell.of(ServerCellTemplates.CHECKBOX_CELL), serverSelection, toggle)
                 .withHeader(groupHeader);
@@ -100,12 +100,12 @@ public final class ServerCellRenderers {
         return button.addProperties(ServerCell.of(button.template()));
     }
 
-    /** Returns the renderer of a card with the main data of a server, for narrow windows. */
+    /** Returns a card with the main data of a server, for narrow windows. */
     ServerCell card() {
         return card(false);
     }
 
-    /** Returns the renderer of a card with a checkbox. */
+    /** Returns a card with a checkbox. */
     ServerCell card(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
         return withPick(card(true), serverSelection, toggle);
     }
@@ -116,7 +116,7 @@ public final class ServerCellRenderers {
         return button.addProperties(withFlavor(withAddresses(withOwner(withName(withState(cell))))));
     }
 
-    /** Returns the renderer of a column that contains only the headers of groups. */
+    /** Returns the cell of a column that contains only the headers of groups. */
     ServerCell header() {
         return ServerCell.of(GroupHeaderTemplate.ROW).withHeader(groupHeader);
     }

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Templates of the cells of the server grid. The names of cells are those of {@link ServerCellRenderers}. In the header
- * of a group, in which the properties of servers are null, only the first cell has content.
+ * Templates of the cells of the server grid. In the row of a group header, the properties of servers are null, and only
+ * the first cell has content.
  */
 final class ServerCellTemplates {
 
@@ -22,7 +22,7 @@ final class ServerCellTemplates {
             ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
             aria-label="${item.pickLabel}" @click="${pick}">` : ''}
             """;
-    /** The box around the checkbox is clickable too, to enlarge the touch target. */
+    /** The box around the checkbox is also clickable, to enlarge the touch target. */
     private static final String CARD_CHECKBOX = """
             ${item.pickLabel ? html`<label class="pick-box"><input type="checkbox" class="pick" .checked="${item.picked}"
             aria-label="${item.pickLabel}" @click="${pick}"></label>` : ''}

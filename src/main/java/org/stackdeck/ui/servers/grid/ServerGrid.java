@@ -22,7 +22,7 @@ import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * The server grid. It loads only visible rows and repaints individual rows in place, so that the scroll position, the
+ * Grid of servers. Loads only visible rows and repaints individual rows in place, so that the scroll position, the
  * focus and an open menu are kept.
  */
 public final class ServerGrid extends ViewportGrid<ServerGridRow> {
@@ -79,7 +79,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
                 ServerGridRow::id));
     }
 
-    /** Restores the groups that the user collapsed before leaving the grid for another page. */
+    /** Restores the groups that the user collapsed before opening another page. */
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
@@ -93,7 +93,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         }
     }
 
-    /** Returns the matching servers in their order, including those of collapsed groups. */
+    /** Returns the displayed servers in the order of the rows, including those of collapsed groups. */
     public List<ServerKey> displayedServers() {
         return model.displayedRows().servers();
     }
@@ -188,8 +188,8 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
     }
 
     /**
-     * Sets the listener that receives the new width, in pixels, of a column that the user has resized. Next to the
-     * detail pane, widths are temporary and not reported.
+     * Adds a listener that receives the new width, in CSS pixels, of a column that the user has resized. While the
+     * detail pane is open, widths are temporary and are not reported.
      */
     public void onColumnResize(ObjIntConsumer<ServerSort.Column> listener) {
         getElement()
@@ -221,7 +221,10 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         });
     }
 
-    /** Sends the changed rows that the browser holds, or all rows that it holds if their order has changed. */
+    /**
+     * Sends the changed rows that the browser holds. If different rows are displayed than before, sends all rows that
+     * the browser holds.
+     */
     public void applyChanges(ChangedServerRows changedServerRows) {
         DisplayedRows before = displayedRows;
         DisplayedRows now = model.displayedRows();
@@ -244,7 +247,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
 
     /**
      * Highlights rows in the next response. If a row changes several times before the response, it is highlighted if at
-     * least one of the changes requires this.
+     * least one of the changes requires a highlight.
      */
     private void highlight(Set<ServerKey> changed) {
         Set<ServerKey> all = new HashSet<>(refreshScheduled ? highlighted : Set.of());

@@ -17,9 +17,9 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * Columns of the server grid. The script grid.js selects the columns to show. In a window narrower than 641 px, it
- * shows one column of cards. In a wider window, it shows the columns whose minimum window width is reached, so that the
- * actions always fit. While a server is open next to the grid, it shows only those columns that have a minimum grid
+ * Columns of the server grid. The script grid.js selects the columns to show. In a window narrower than 641 CSS pixels,
+ * it shows one column of cards. In a wider window, it shows the columns whose minimum window width is reached, so that
+ * the actions always fit. While a server is open next to the grid, it shows only the columns that have a minimum grid
  * width and fit.
  */
 final class ServerGridColumns {
@@ -60,7 +60,10 @@ final class ServerGridColumns {
         actions = addActions(renderers.actions());
     }
 
-    /** Shows or hides the column that contains only the headers of groups. Checkboxes are in the same column. */
+    /**
+     * Shows or hides the column that contains only the headers of groups. Does nothing if the grid has a column of
+     * checkboxes, which also contains the headers.
+     */
     void setGrouped(boolean grouped) {
         if (!selectable) {
             groupColumn.getElement().setAttribute("data-off", !grouped);
@@ -77,7 +80,7 @@ final class ServerGridColumns {
         sortable.values().forEach(grid::removeColumn);
         sortable.clear();
         addSortable(layout, withHost);
-        // Selected columns can be wider than the window.
+        // Keeps the actions visible, because the columns that the user has selected can be wider than the window.
         actions.setFrozenToEnd(layout.columns() != null);
         List<Grid.Column<ServerGridRow>> all = new ArrayList<>(leading);
         all.addAll(sortable.values());
@@ -140,12 +143,12 @@ final class ServerGridColumns {
         }
     }
 
-    /** Returns the sortable column; empty if it is not shown. */
+    /** Returns the sortable column with this key; empty if the column is not shown. */
     Optional<ServerSort.Column> findByKey(String key) {
         return ServerSort.Column.fromCode(key).filter(sortable::containsKey);
     }
 
-    /** Converts a sort order to the sort order of the grid, without the columns that are not shown. */
+    /** Converts a sort order to the sort order of the grid. Omits columns that are not shown. */
     List<GridSortOrder<ServerGridRow>> sortOrder(ServerSort serverSort) {
         List<GridSortOrder<ServerGridRow>> order = new ArrayList<>();
         for (ServerSort.Key key : serverSort.keys()) {
@@ -191,7 +194,7 @@ final class ServerGridColumns {
         return column;
     }
 
-    /** Adds the first column of wide windows. The content of a group's header extends beyond it (grid.css). */
+    /** Adds the first column of wide windows. The content of a group header extends beyond this column (grid.css). */
     private Grid.Column<ServerGridRow> addLeading(String key, String labelKey, ServerCell cell) {
         Grid.Column<ServerGridRow> column =
                 grid.addColumn(cell.renderer()).setKey(key).setWidth("40px").setFlexGrow(0);

@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Columns, widths, density and grouping of the server grid.
  *
- * @param columns the shown columns in their order, which include the name; null for the default, which depends on the
- *     width of the window
+ * @param columns the shown columns in their order, always with the name; null for the default columns, which depend on
+ *     the width of the window
  * @param widths widths that the user has changed, in pixels, limited to {@value #MIN_WIDTH} to {@value #MAX_WIDTH}
  */
 @ViewLogic
@@ -139,7 +139,10 @@ public record ServerGridLayout(
                 grouping == ServerGrouping.NONE ? null : grouping.code()));
     }
 
-    /** Returns the columns that a window of this width, in CSS pixels, shows. */
+    /**
+     * Returns the columns that the user has selected or, by default, the columns of a window of this width in CSS
+     * pixels.
+     */
     public List<ServerSort.Column> shownColumns(int windowWidth) {
         return columns != null
                 ? columns
@@ -155,7 +158,8 @@ public record ServerGridLayout(
     }
 
     /**
-     * Returns the minimum width of a window that shows the column, in CSS pixels. Selected columns are always shown.
+     * Returns the minimum width of a window that shows the column, in CSS pixels. All columns that the user has
+     * selected have the same minimum.
      */
     int minWindowWidth(ServerSort.Column column) {
         return columns != null ? 641 : MIN_WINDOW_WIDTHS.getOrDefault(column, 641);

@@ -30,8 +30,8 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Model of one grid: the visible servers, filtered and sorted, joined with their latest operations and with pending
- * servers. Shares the sorted servers with all pages that have the same servers and criteria, and creates rows only for
- * the visible part. Not thread-safe.
+ * servers. All pages with the same servers and criteria share the sorted servers. Rows are created only for the visible
+ * part. Not thread-safe.
  */
 @ViewLogic
 public final class ServerGridModel {
@@ -48,9 +48,9 @@ public final class ServerGridModel {
     private DeletionProtectionMap deletionProtectionMap = DeletionProtectionMap.NONE;
     private boolean initialized;
     private SortedServersCache.CachedServers shared = SortedServersCache.CachedServers.EMPTY;
-    /** The shared list with pending servers added. Servers with a pending operation count as in transition. */
+    /** The shared list, with pending servers added. Servers with a pending operation count as in transition. */
     private SortedServers servers = shared.view();
-    /** Owners of all servers in the view, including pending ones. */
+    /** Owners of all displayed servers, including pending servers. */
     private UserServerOwners ownershipWithPending;
 
     private ServerListCriteria serverListCriteria = shared.criteria();
@@ -143,7 +143,7 @@ public final class ServerGridModel {
         return new ChangedServerRows(changed, Set.of());
     }
 
-    /** Updates the view after the pending servers that the user may see have changed. */
+    /** Updates the view after a change of the pending servers that the user may see. */
     public void refreshPending() {
         rebuild(shared);
     }
@@ -158,8 +158,8 @@ public final class ServerGridModel {
     }
 
     /**
-     * Returns all displayed servers, including those in collapsed groups, once each and in the sort order; the list is
-     * immutable.
+     * Returns an immutable list of all displayed servers in the sort order. Contains servers in collapsed groups, and
+     * each server once.
      */
     public List<Server> displayedServers() {
         return servers.servers();
@@ -187,7 +187,7 @@ public final class ServerGridModel {
                 .map(server -> row(server, ""));
     }
 
-    /** Returns the number of displayed servers without pending ones. */
+    /** Returns the number of displayed servers without pending servers. */
     public int selectableCount() {
         return size()
                 - (int) pendingServers.placeholders().stream()
@@ -195,19 +195,19 @@ public final class ServerGridModel {
                         .count();
     }
 
-    /**
-     * Returns the number of servers in this state that match the search and the scope, regardless of the state filter.
-     */
+    /** Returns the number of servers in this state that match the search and the scope. Ignores the state filter. */
     public int count(ServerStateGroup group) {
         return servers.count(group);
     }
 
-    /** Returns the number of servers in all states that match the search and the scope. */
+    /** Returns the number of servers that match the search and the scope, in all states. */
     public int matchCount() {
         return servers.matchCount();
     }
 
-    /** Returns the servers that match the search text and the scope, regardless of the state filter. */
+    /**
+     * Returns the servers that match the search text and the scope, without pending servers. Ignores the state filter.
+     */
     public List<Server> matchingServers(String search) {
         ServerListCriteria criteria = ServerListCriteria.of(query.withSearch(search), owners);
         return servers().values().stream()
@@ -215,7 +215,7 @@ public final class ServerGridModel {
                 .toList();
     }
 
-    /** Returns the number of servers that the user may see, without pending ones. */
+    /** Returns the number of servers that the user may see, without pending servers. */
     public int visibleCount() {
         return servers().size();
     }

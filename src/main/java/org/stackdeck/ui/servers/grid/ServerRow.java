@@ -15,11 +15,11 @@ import org.stackdeck.ui.servers.search.UserServerOwners;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
 
 /**
- * A server as a row of the grid or a page displays it. Created for display only; all viewers share the {@link Server}
- * objects.
+ * A server as a row of the grid or a page displays it. Each page has its own rows, while all viewers share the {@link
+ * Server} objects.
  *
  * @param group key of the group that contains the row; empty outside of a grouped grid, and for servers without a value
- * @param owner null if there is none
+ * @param owner null if the server has no owner
  * @param own whether the server belongs to the user whose servers are shown
  * @param protection null for an unprotected server
  * @param createOperation operation that creates the server, which does not exist yet; null for an existing server

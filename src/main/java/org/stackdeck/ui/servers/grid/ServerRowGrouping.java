@@ -24,7 +24,7 @@ final class ServerRowGrouping {
     private ServerGrouping grouping = ServerGrouping.NONE;
     private Function<List<Server>, ServerSelection.Extent> selected = _ -> ServerSelection.Extent.NONE;
     private CollapsedGroups collapsedGroups = new CollapsedGroups();
-    /** Null until the rows are displayed, so that several changes before a response group the servers once. */
+    /** Null until the rows are needed, so that several changes before a response cause only one grouping. */
     private @Nullable DisplayedRows rows;
 
     ServerRowGrouping(RecentServerOperations recentOperations) {
@@ -41,7 +41,7 @@ final class ServerRowGrouping {
         return grouping != ServerGrouping.NONE;
     }
 
-    /** Shows the selection in the headers of groups. Servers that are not selectable do not count. */
+    /** Shows the selection in the headers of groups. Ignores servers that are not selectable. */
     void setSelection(ServerSelection selection, Predicate<ServerKey> selectable) {
         selected = servers -> selection.isEmpty()
                 ? ServerSelection.Extent.NONE
@@ -54,13 +54,13 @@ final class ServerRowGrouping {
         return collapsedGroups;
     }
 
-    /** Shares the collapsed groups with an earlier grid: a change in one grid also applies to the other. */
+    /** Shares the collapsed groups with an earlier grid. A change in one grid also applies to the other. */
     void setCollapsedGroups(CollapsedGroups earlier) {
         collapsedGroups = earlier;
         invalidate();
     }
 
-    /** Collapses or expands the group with this key. Returns whether it is now collapsed. */
+    /** Collapses or expands the group with this key. Returns whether the group is now collapsed. */
     boolean toggle(String group) {
         collapsedGroups.toggle(grouping, group);
         invalidate();

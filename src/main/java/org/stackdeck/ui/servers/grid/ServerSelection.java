@@ -11,12 +11,12 @@ import org.stackdeck.ui.ViewLogic;
 @ViewLogic
 public final class ServerSelection {
 
-    /** Maximum number of selected servers. Further ones are not selected. The limit of a bulk action is lower. */
+    /** Maximum number of selected servers. Further servers are not selected. The limit of a bulk action is lower. */
     static final int MAX_SERVERS = 1_000;
 
     private final Set<ServerKey> selected = new LinkedHashSet<>();
 
-    /** How many of several servers are selected. */
+    /** Whether none, some or all servers of a list are selected. */
     public enum Extent {
         NONE,
         SOME,
@@ -50,7 +50,7 @@ public final class ServerSelection {
 
     /**
      * Selects these servers until {@code max} servers are selected in total. If no further server can be selected,
-     * deselects all of them.
+     * deselects all these servers.
      */
     void toggleAll(List<ServerKey> servers, int max) {
         List<ServerKey> added = servers.stream()
@@ -64,7 +64,6 @@ public final class ServerSelection {
         }
     }
 
-    /** Returns how many of these servers are selected. */
     int count(List<ServerKey> servers) {
         return (int) servers.stream().filter(selected::contains).count();
     }

@@ -40,7 +40,7 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /**
  * Shows the servers that another user can see, with the actions available to that user, and updates them live. Uses
- * that user's permissions for display only; no handler is attached to the rows or the menu.
+ * that user's permissions only for display. Neither the rows nor the menu have a handler that runs actions.
  */
 final class ImpersonatedServersPanel extends Composite<ServersPanel> {
 

@@ -9,8 +9,8 @@ import org.stackdeck.ui.servers.NoAccessStateFactory;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
- * Creates the empty states that an administrator sees for another user: the reason and, for an active account, a link
- * to the user's grants.
+ * Creates the empty states of a page on which an administrator views the servers of another user. A state shows the
+ * reason and, for an active account, a link to the grants of the user.
  */
 final class ImpersonatedUserNoAccessStateFactory implements NoAccessStateFactory {
 

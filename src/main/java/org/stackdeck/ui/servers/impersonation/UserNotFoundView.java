@@ -14,7 +14,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
-/** Error view for administrators who request a user that does not exist. Other users never reach it. */
+/** Error view for administrators who request a user that does not exist. Other users never see this view. */
 @ParentLayout(MainLayout.class)
 @PermitAll
 class UserNotFoundView extends Div implements HasErrorParameter<UnknownUserException>, HasDynamicTitle {

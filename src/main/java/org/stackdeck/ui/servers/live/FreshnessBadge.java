@@ -20,9 +20,9 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Badge with the age of the data, and of the servers' tags if they are older. Stackdeck sends the age each time a cloud
- * has confirmed the data, and the browser updates it every second. Clicking the badge shows the state of each cloud,
- * with the error if the cloud does not respond.
+ * Badge with the age of the data, and of the tags of servers if the tags are older. Stackdeck sends the age each time a
+ * cloud has confirmed the data, and the browser updates it every second. A click on the badge shows the state of each
+ * cloud, with the error if the cloud does not respond.
  */
 public final class FreshnessBadge extends Div {
 
@@ -50,17 +50,17 @@ public final class FreshnessBadge extends Div {
         this.clock = clock;
         addClassName("fresh-box");
         Span pulse = StyledElements.span("pulse");
-        // Only the state is announced, not the age, which changes every second. The live region is outside the button
-        // so that the button's name remains complete.
+        // Screen readers announce only the state, because the age changes every second. The live region is outside the
+        // button, so that the name of the button remains complete.
         announcement.getElement().setAttribute("role", "status");
         button.addClassName("fresh");
         button.getElement().setAttribute("type", "button");
-        // The browser shows this text in place of the state when it loses the connection to Stackdeck.
+        // The browser shows this text instead of the state when it loses the connection to Stackdeck.
         Span lost = StyledElements.span("lost", messages.text("servers.fresh.lost"));
         button.add(pulse, label, lost);
         button.getElement().appendChild(age);
         Span tags = StyledElements.span("tags-age", messages.text("servers.fresh.tags") + " ");
-        // Only tags can be older than the rest by more than the interval between two polls.
+        // Only tags can be older than the other data by more than the interval between two polls.
         tagsAge.setAttribute("min", String.valueOf(MIN_TAGS_AGE.toMillis()));
         tags.getElement().appendChild(tagsAge);
         button.add(tags);
@@ -80,7 +80,7 @@ public final class FreshnessBadge extends Div {
         OverallFreshness overall = OverallFreshness.of(freshness.values());
         String state = stateKey(overall.state());
         if (!overall.state().equals(displayedState)) {
-            // Vaadin sends a text again even if it has not changed, so it is set only after a change.
+            // Sets the text only after a change, because Vaadin sends a text again even if it has not changed.
             displayedState = overall.state();
             label.setText(messages.text("servers.fresh." + state));
             announcement.setText(label.getText());
@@ -148,7 +148,7 @@ public final class FreshnessBadge extends Div {
         return box;
     }
 
-    /** Returns the reason why the notifications configured for a cloud are not received; empty if they are received. */
+    /** Returns the reason why Stackdeck does not receive the notifications of a cloud; empty if it receives them. */
     private Optional<Div> channelProblem(ChangeHintSource.ConnectionState connectionState) {
         return switch (connectionState) {
             case ChangeHintSource.ConnectionState.Connected _ -> Optional.empty();
@@ -164,8 +164,8 @@ public final class FreshnessBadge extends Div {
     }
 
     /**
-     * Sets the age of a time; null removes it. Sends an age instead of the time because the browser's clock may be
-     * wrong. The attribute {@code of} changes with the time, so that an equal age is sent again.
+     * Sets the age of a time; null removes the age. Sends an age instead of the time, because the clock of the browser
+     * may be wrong. The attribute {@code of} changes with the time, so that an equal age is sent again.
      */
     private void setAge(Element element, @Nullable Instant at) {
         if (at == null) {

@@ -10,7 +10,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Freshness of the whole page: the worst state of all clouds, and the oldest confirmations.
+ * Freshness of the whole page: the worst state of all clouds, and the oldest confirmations of the clouds that have one.
  *
  * @param confirmedAt null if no data has been confirmed
  * @param tagsConfirmedAt null if no tags have been confirmed

@@ -75,8 +75,8 @@ public class OwnerAndOperationUpdates {
     }
 
     /**
-     * Delivers the owners and the protections, now and after each change, and later operation updates to the page until
-     * it is detached.
+     * Delivers data to the page until it is detached: the owners and the protections, now and after each change, and
+     * later updates of operations.
      *
      * @param viewer returns the user whose servers are shown, with their current grants
      */

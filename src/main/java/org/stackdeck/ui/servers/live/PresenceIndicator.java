@@ -11,7 +11,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Shows the other users who are viewing the server. Hidden if there are none. */
 public final class PresenceIndicator extends Span {
 
-    /** Maximum number of viewers that are named; the others are only counted. */
+    /** Maximum number of viewers shown by name; the others are only counted. */
     private static final int MAX_NAMED = 2;
 
     private final Messages messages;

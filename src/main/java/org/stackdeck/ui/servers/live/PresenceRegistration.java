@@ -12,7 +12,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.push.UiPush;
 
-/** Registers the viewer of a server while the page is open and visible and the viewer may see the server. */
+/** Registers the user as a viewer of a server while the page is open and visible and the user may see the server. */
 public final class PresenceRegistration {
 
     private final PresenceRegistry presenceRegistry;
@@ -41,7 +41,7 @@ public final class PresenceRegistration {
         this.display = shown;
     }
 
-    /** Starts the registration when the page is opened. It ends when the page is detached. */
+    /** Starts the registration when the page is opened. The registration ends when the page is detached. */
     public void start(AttachEvent event) {
         Component page = event.getSource();
         uiPush.onVisibilityChange(event.getUI(), page, () -> setHidden(true), () -> setHidden(false));

@@ -15,7 +15,8 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * Registry of users who are viewing a server's page. Viewers are registered only while their page is visible and they
- * may see the server, and are notified of each other. Kept in memory, for the pages of this instance.
+ * may see the server, and are notified of each other. The registry is in memory and contains only the pages of this
+ * instance.
  */
 @Component
 public class PresenceRegistry {
@@ -44,7 +45,7 @@ public class PresenceRegistry {
         there.forEach(pageVisit -> pageVisit.listener().accept(others(there, pageVisit.user())));
     }
 
-    /** Returns the names of the other viewers, sorted. A user with several open pages appears once. */
+    /** Returns the sorted names of the other viewers. A user with several open pages appears once. */
     private static List<UserName> others(Set<PageVisit> there, UserId self) {
         Map<String, UserName> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         there.stream()

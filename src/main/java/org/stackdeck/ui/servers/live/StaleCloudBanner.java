@@ -24,7 +24,7 @@ public final class StaleCloudBanner extends Div {
         this.messages = messages;
         this.clock = clock;
         addClassName("banners");
-        // Present from the start, so that screen readers announce later changes.
+        // The live region exists from the start, so that screen readers announce later changes.
         getElement().setAttribute("role", "status");
     }
 

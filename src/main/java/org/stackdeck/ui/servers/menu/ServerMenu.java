@@ -39,8 +39,8 @@ import org.stackdeck.ui.servers.timeline.TimelineList;
 
 /**
  * Menu of a server with its actions in a fixed order. Common actions come first; an unavailable action keeps its
- * position, can be focused and shows why it is unavailable. Other relevant actions follow; destructive actions are
- * last. The menu runs actions only through the handlers that callers set.
+ * position, can be focused and shows why it is unavailable. Other relevant actions and additional items follow;
+ * destructive actions are last. The menu runs actions only through the handlers that callers set.
  */
 public final class ServerMenu {
 

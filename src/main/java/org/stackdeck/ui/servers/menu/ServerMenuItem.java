@@ -4,15 +4,14 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.server.Server;
 
 /**
- * Additional item in the menu of a server, listed before the destructive actions. The service behind the item checks
- * permissions.
+ * Additional item in the menu of a server, listed before the destructive actions. The service that the item calls
+ * checks the permissions.
  */
 public abstract class ServerMenuItem {
 
     private final String icon;
     private final String labelKey;
 
-    /** @param labelKey message key of the label */
     protected ServerMenuItem(String icon, String labelKey) {
         this.icon = icon;
         this.labelKey = labelKey;
@@ -33,6 +32,6 @@ public abstract class ServerMenuItem {
         return false;
     }
 
-    /** Called with the session lock of the page held. */
+    /** Executes the item. Called with the session lock of the page held. */
     public abstract void execute(Server server);
 }

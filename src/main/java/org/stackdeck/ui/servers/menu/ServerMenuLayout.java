@@ -14,8 +14,8 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
- * Actions in the menu of a server and their order. Actions on a single tag, volume or port are offered in the lists of
- * these objects.
+ * Actions in the menu of a server, in their order. The lists of tags, volumes and ports offer the actions on a single
+ * tag, volume or port.
  */
 @ViewLogic
 public final class ServerMenuLayout {
@@ -63,8 +63,8 @@ public final class ServerMenuLayout {
     }
 
     /**
-     * Returns whether the menu contains the action. Administrative actions are hidden from users without the
-     * permission, who cannot request it either.
+     * Returns whether the menu contains the action. Hides administrative actions from users without the permission,
+     * because these users cannot request it.
      */
     public static boolean isOffered(ServerAction action, Server server, ActionAvailability actionAvailability) {
         if (Permission.requiredFor(action) == Permission.SERVER_ADMINISTER

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.NaturalOrderComparator;
 
-/** Clouds and projects that a user can select: those of which the user may see at least a part. */
+/** Clouds and projects that a user can select, because the user may see at least a part of them. */
 @ViewLogic
 public record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
 

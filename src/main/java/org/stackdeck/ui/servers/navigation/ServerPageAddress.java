@@ -13,7 +13,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.ViewLogic;
 
-/** The server and tab that a URL names. The server need not exist. */
+/** The server and the tab that a URL names. The server does not need to exist. */
 @ViewLogic
 public record ServerPageAddress(ServerKey server, ServerTab tab) {
 
@@ -39,7 +39,7 @@ public record ServerPageAddress(ServerKey server, ServerTab tab) {
                 : of(Optional.of(said.substring(0, cut)), Optional.of(said.substring(cut + 1)), first(parameters, TAB));
     }
 
-    /** Parses the path and query of a page. Returns empty if they do not name a server. */
+    /** Parses the path and query of a page, and ignores the tab. Returns empty if they do not name a server. */
     public static Optional<ServerPageAddress> fromUrl(String address) {
         if (address.length() > MAX_URL_LENGTH) {
             return Optional.empty();

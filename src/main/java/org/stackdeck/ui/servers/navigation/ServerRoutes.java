@@ -25,7 +25,7 @@ public final class ServerRoutes {
 
     private ServerRoutes() {}
 
-    /** Navigates to the page with the servers as another user sees them. */
+    /** Navigates to the page that shows the servers as another user sees them. */
     public static void navigateToImpersonated(UI ui, UserName user) {
         ui.navigate(impersonatedPath(user));
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Tabs of a server's page, in display order. The path segment of a tab is the last segment of its URL, but the URL of
- * the overview omits it.
+ * Tabs of a server's page, in display order. The path segment of a tab is the last segment of its URL; the URL of the
+ * overview has no such segment.
  */
 @ViewLogic
 public enum ServerTab {
@@ -29,7 +29,7 @@ public enum ServerTab {
         return pathSegment;
     }
 
-    /** Returns the tab named in the URL, or the overview if the URL names no known tab. */
+    /** Returns the tab that the URL names, or the overview if the URL names no known tab. */
     static ServerTab fromPath(Optional<String> address) {
         return address.flatMap(segment -> Arrays.stream(values())
                         .filter(tab -> tab.pathSegment.equals(segment))

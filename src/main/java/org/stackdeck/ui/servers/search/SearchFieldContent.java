@@ -37,7 +37,7 @@ record SearchFieldContent(List<String> tokens, String input) {
         return new SearchFieldContent(tokens, cut(typed));
     }
 
-    /** Returns a copy in which the complete tokens of the remaining text are moved to the tokens. */
+    /** Returns a copy in which the complete tokens of the input are moved to the tokens. */
     SearchFieldContent tokenized() {
         SearchFieldContent more = of(input);
         if (more.tokens.isEmpty()) {
@@ -49,7 +49,8 @@ record SearchFieldContent(List<String> tokens, String input) {
     }
 
     /**
-     * Returns a copy with the part of the text that a search uses. The browser limits the text only while it is typed.
+     * Returns a copy with only the part of the text that a search uses. The browser limits the input, but not the
+     * tokens and the input together.
      */
     SearchFieldContent truncated() {
         String whole = fullText();

@@ -19,7 +19,7 @@ import org.stackdeck.ui.ViewLogic;
  * Suggestions for the search field: keys, and values that occur in the visible servers.
  *
  * @param unknownKey the typed key if no such key exists; otherwise null
- * @param unknownValue a typed value if the property has other, fixed values; otherwise null
+ * @param unknownValue a typed value that is not among the fixed values of the property; null if there is none
  */
 @ViewLogic
 public record SearchSuggestions(
@@ -74,7 +74,7 @@ public record SearchSuggestions(
                 .or(() -> Optional.of(last).filter(field::isUnknownPart));
     }
 
-    /** Returns the key if the lower-case word has the form of a token and its key does not exist. */
+    /** Returns the key of a lower-case word in the form of a token if no such key exists; otherwise empty. */
     static Optional<String> unknownKey(String word) {
         Matcher matcher = KEY.matcher(word);
         return matcher.matches()

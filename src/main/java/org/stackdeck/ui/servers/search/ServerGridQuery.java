@@ -14,7 +14,7 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Search, filters and sort order of the grid, all of which are part of the page's URL.
+ * Search, filters and sort order of the grid. All of them are part of the URL of the page.
  *
  * @param states empty for all
  * @param cloud name of the only cloud to show, or null
@@ -87,7 +87,7 @@ public record ServerGridQuery(
         return new ServerGridQuery(search, newStates, order, cloud, project);
     }
 
-    /** Returns a copy with the state added, or removed if it is present. */
+    /** Returns a copy with the state added, or removed if the query already contains it. */
     public ServerGridQuery withToggledState(ServerStateGroup state) {
         EnumSet<ServerStateGroup> toggled = EnumSet.noneOf(ServerStateGroup.class);
         toggled.addAll(states);
@@ -107,7 +107,7 @@ public record ServerGridQuery(
         return new ServerGridQuery(search, states, order, null, null);
     }
 
-    /** Returns the words of the search that have the form of a token, but whose key does not exist. */
+    /** Returns the words of the search that have the form of a token with an unknown key. */
     public List<String> unknownTokens() {
         return ServerSearchQuery.parse(search).words().stream()
                 .filter(word -> SearchSuggestions.unknownKey(word).isPresent())

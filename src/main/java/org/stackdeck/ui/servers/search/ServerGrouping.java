@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Property by which the grid groups servers. Contains only properties that all users who may see a server may see, so a
+ * Property by which the grid groups servers. Contains only properties that all viewers of a server may see, so a
  * grouping reveals nothing that the rows do not contain.
  */
 @ViewLogic
 public enum ServerGrouping {
     NONE,
     PROJECT,
-    /** By the displayed state: a server with a pending operation is in transition. */
+    /** The displayed state: a server with a pending operation is in transition. */
     STATUS,
     /** A server with several tags is in the group of each of its tags. */
     TAG,
@@ -37,7 +37,7 @@ public enum ServerGrouping {
                 .findFirst();
     }
 
-    /** Returns the grouping of the query parameters; empty if they contain none or an unknown one. */
+    /** Returns the grouping of the query parameters; empty if they contain no known grouping. */
     public static Optional<ServerGrouping> fromParameters(Map<String, List<String>> parameters) {
         return parameters.getOrDefault(PARAMETER, List.of()).stream()
                 .findFirst()

@@ -7,8 +7,9 @@ import org.stackdeck.ui.ViewLogic;
 /**
  * Servers with the same value of the property by which the grid groups servers.
  *
- * @param key identifies the group among the groups of a grouping, also after a rename; empty for servers without a value
- * @param name name of the value; the code of a state; empty for servers without a value
+ * @param key unique within the grouping; for projects and owners, independent of the name; empty for servers without a
+ *     value
+ * @param name name of the value; for a state, its code; empty for servers without a value
  * @param cloud cloud of a project if the servers are in several clouds; otherwise empty
  * @param servers the servers in the order of the grid; immutable
  */

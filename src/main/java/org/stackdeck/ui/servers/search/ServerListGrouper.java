@@ -15,8 +15,8 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Divides sorted servers into groups, which are sorted by name; states are in the order of their chips. The group of servers
- * without a value is last.
+ * Divides sorted servers into groups. Sorts the groups by name, or states in the order of their chips. The group of
+ * servers without a value is last.
  */
 @ViewLogic
 public final class ServerListGrouper {
@@ -48,7 +48,7 @@ public final class ServerListGrouper {
     }
 
     /**
-     * Divides the servers into groups, in which they keep their order.
+     * Divides the servers into groups. The servers of a group keep their order.
      *
      * @param state returns the state by which a server is grouped
      */
@@ -110,7 +110,7 @@ public final class ServerListGrouper {
         }
     }
 
-    /** Adds the server to the group of a value, which is both the key and the name of the group. */
+    /** Adds the server to the group whose key and name are the value. */
     private void add(String value, Server server) {
         members.computeIfAbsent(value, _ -> new Members(value, value, "", new ArrayList<>()))
                 .servers()

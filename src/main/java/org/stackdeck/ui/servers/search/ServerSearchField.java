@@ -19,8 +19,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Search field for free text and tokens. Complete tokens are shown as chips; keys and values are suggested during
- * input. The browser opens and navigates the list of suggestions (search.js).
+ * Search field for free text and tokens. Shows complete tokens as chips, and suggests keys and values during input. The
+ * browser opens and navigates the list of suggestions (search.js).
  */
 @JsModule("context://frontend/js/search.js")
 public final class ServerSearchField extends Div {
@@ -37,7 +37,10 @@ public final class ServerSearchField extends Div {
     private final Span note = StyledElements.span("note");
     private final Div options = StyledElements.div("options");
     private transient SearchFieldContent content = SearchFieldContent.EMPTY;
-    /** Whether the user has used the field. Suggestions are computed only then, because most pages never need them. */
+    /**
+     * Whether the user has used the field. Suggestions are computed only after that, because most pages never need
+     * them.
+     */
     private boolean used;
 
     /**
@@ -193,7 +196,7 @@ public final class ServerSearchField extends Div {
         return option;
     }
 
-    /** Returns the name of the state as on the chips; empty if the suggestion is not a state. */
+    /** Returns the name of the state on its chip; empty if the suggestion is not a state. */
     private Optional<String> stateName(SearchSuggestions.Suggestion suggestion) {
         return suggestion.text().startsWith("status:")
                 ? ServerStateGroup.fromCode(suggestion.value())

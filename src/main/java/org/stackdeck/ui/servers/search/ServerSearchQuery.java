@@ -17,9 +17,11 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Parsed search text. Each word must occur in the name, the ID, an address or a tag. A token such as {@code
- * project:research,platform} lists alternative values. Only the first {@value #MAX_LENGTH} characters are used, and the
- * first {@value #MAX_TERMS} words, tokens, and values of a token, since each is compared with up to 10,000 servers. For
- * owners, {@code me} is the user whose servers are shown and {@code none} matches servers without an owner.
+ * project:research,platform} lists alternative values. For owners, {@code me} is the user whose servers are shown, and
+ * {@code none} matches servers without an owner.
+ *
+ * <p>Uses only the first {@value #MAX_LENGTH} characters, and the first {@value #MAX_TERMS} words, tokens, and values
+ * of a token, because each of them is compared with up to 10,000 servers.
  */
 @ViewLogic
 record ServerSearchQuery(List<String> words, List<Token> tokens) {
@@ -59,12 +61,12 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
             return this == OWNER && UserServerOwners.RESERVED_VALUES.contains(value);
         }
 
-        /** Returns whether the property has fixed values, and the value is none of them. */
+        /** Returns whether the property has fixed values that do not include the value. */
         boolean isUnknown(String value) {
             return this == STATUS && !STATUS_VALUES.contains(code(value));
         }
 
-        /** Returns whether the property has fixed values, and none of them contains the text. */
+        /** Returns whether the property has fixed values, none of which contains the text. */
         boolean isUnknownPart(String part) {
             return this == STATUS && STATUS_VALUES.stream().noneMatch(value -> value.contains(code(part)));
         }
@@ -139,7 +141,10 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
                 tokens.stream().distinct().limit(MAX_TERMS).toList());
     }
 
-    /** Returns the values of tokens that no server can have, because the property has other, fixed values. */
+    /**
+     * Returns the values of tokens that no server can have, because they are not among the fixed values of the
+     * property.
+     */
     Stream<String> unknownValues() {
         return tokens.stream().flatMap(token -> token.values().stream().filter(token.field()::isUnknown));
     }
@@ -162,8 +167,8 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
     }
 
     /**
-     * Returns whether the server matches. Matches words without streams, because it is called for up to 10,000 servers
-     * at each keystroke.
+     * Returns whether the server matches. Uses no streams for words, because the method is called for up to 10,000
+     * servers at each keystroke.
      */
     boolean matches(Server server, ServerStateGroup group, UserServerOwners userServerOwners) {
         for (String word : words) {

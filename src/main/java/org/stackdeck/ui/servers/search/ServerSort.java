@@ -18,8 +18,8 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Sort order of the grid, by one to {@value #MAX_KEYS} columns. Ties are broken by name and key, so that rows do not
- * move without reason.
+ * Sort order of the grid, by one to {@value #MAX_KEYS} columns. Servers with equal values are sorted by name and key,
+ * so that rows do not move without reason.
  */
 @ViewLogic
 public record ServerSort(List<Key> keys) {
@@ -32,7 +32,7 @@ public record ServerSort(List<Key> keys) {
     private static final Comparator<Server> TIE_BREAKER =
             Comparator.comparing(Server::name, NaturalOrderComparator.INSTANCE).thenComparing(Server::key);
 
-    /** Sortable column; its code is used in the URL. */
+    /** Sortable column. The URL contains its code. */
     public enum Column {
         STATE("state", Comparator.comparing(ServerStateGroup::of)),
         NAME("name", Server::name),
@@ -49,7 +49,7 @@ public record ServerSort(List<Key> keys) {
         /** In ascending order, servers without an owner come last. */
         OWNER("owner", Column::byOwner),
         TAGS("tags", Comparator.comparing(Column::tags)),
-        /** Only hosts that the viewer may see are compared, because the inventory removes the others. */
+        /** Compares only hosts that the viewer may see, because the inventory removes the others. */
         HOST("host", Column::host);
 
         private final String code;
@@ -153,9 +153,7 @@ public record ServerSort(List<Key> keys) {
         this(List.of(new Key(column, descending)));
     }
 
-    /**
-     * Parses the codes of the keys, separated by commas. Ignores unknown ones; sorts by name if there are no others.
-     */
+    /** Parses the codes of the keys, separated by commas. Ignores unknown codes. Sorts by name if no code is known. */
     static ServerSort parse(String text) {
         return new ServerSort(Arrays.stream(text.split(","))
                 .map(Key::parse)
@@ -179,7 +177,7 @@ public record ServerSort(List<Key> keys) {
                 .thenComparing(TIE_BREAKER);
     }
 
-    /** A server with its precomputed sort keys; the texts are empty for keys that do not compare text. */
+    /** A server with its precomputed sort keys. The text of a key that does not compare texts is empty. */
     private record SortEntry(Server server, List<String> texts, String name) {}
 
     /** Sorts like {@link #comparator}, but computes the sort keys only once for each server. */

@@ -24,7 +24,7 @@ public final class SortedServers {
     private final Map<ServerStateGroup, Integer> counts;
     private final Map<ServerGrouping, CachedGroups> groups;
 
-    /** Groups that pages share. They are removed when no page shows them. */
+    /** Groups that pages share. The garbage collector removes groups that no page shows. */
     private record CachedGroups(UserServerOwners owners, WeakReference<List<ServerListGroup>> groups) {
 
         private static CachedGroups of(UserServerOwners owners, List<ServerListGroup> groups) {

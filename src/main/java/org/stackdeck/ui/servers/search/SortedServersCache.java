@@ -18,13 +18,13 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Cache of sorted servers for all open pages. Pages with the same servers and criteria share one view. After small
- * changes, a view is derived from its predecessor. A view is removed when no page shows it.
+ * changes, a view is derived from its predecessor. The garbage collector removes a view that no page shows.
  */
 @Component
 public class SortedServersCache {
 
     /**
-     * Maximum number of changes that are applied to an existing view; with more changes, the servers are sorted again.
+     * Maximum number of changes that are applied to an existing view. With more changes, the servers are sorted again.
      */
     private static final int MAX_PATCHED_CHANGES = 500;
 
@@ -55,8 +55,8 @@ public class SortedServersCache {
     }
 
     /**
-     * Returns the matching servers, sorted. Filters an existing view of all servers if there is one, so that a search
-     * does not sort the servers at each keystroke.
+     * Returns the sorted matching servers. Filters a cached view of all servers if there is one, so that a search does
+     * not sort the servers at each keystroke.
      */
     private SortedServers sort(Map<ServerKey, Server> servers, ServerListCriteria serverListCriteria) {
         SortedServers all = find(servers, serverListCriteria.unfiltered());

@@ -29,7 +29,7 @@ public record UserServerOwners(UserId user, OwnerMap owners) {
 
     static final Set<String> RESERVED_VALUES = Set.of(ME, NO_OWNER);
 
-    /** For use where ownership is irrelevant. */
+    /** Value for uses in which ownership is irrelevant. */
     public static final UserServerOwners NO_OWNERS = new UserServerOwners(new UserId(new UUID(0, 0)), OwnerMap.NONE);
 
     /** Returns the same owners without a user, so that {@code me} matches no server. */
@@ -70,7 +70,7 @@ public record UserServerOwners(UserId user, OwnerMap owners) {
                 .toList();
     }
 
-    /** Compares the owner maps by identity, because their source returns the same object until the owners change. */
+    /** Compares the owner maps by identity, because their source returns the same object until an owner changes. */
     @Override
     @SuppressWarnings("ReferenceEquality")
     public boolean equals(@Nullable Object other) {

@@ -9,11 +9,11 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.i18n.Message;
 
 /**
- * State of a server as users see it: the cloud's state joined with Stackdeck operations.
+ * State of a server as users see it: the state in the cloud joined with the operations of Stackdeck.
  *
  * @param labelKey last part of the message key, below {@code servers.state.}
  * @param reason why the server is in this state, or who requested the pending operation; null if there is none
- * @param percent progress of a transition, 1 to 100; null if there is none or it is unknown, which Nova reports as 0
+ * @param percent progress of a transition, 1 to 100; null if unknown, for pending operations, and without a transition
  */
 @ViewLogic
 public record DisplayedServerState(
@@ -22,10 +22,7 @@ public record DisplayedServerState(
         @Nullable Message reason,
         @Nullable Integer percent) {
 
-    /**
-     * @param latest the latest operation that is still displayed, which has not ended or has failed recently; null if
-     *     there is none
-     */
+    /** @param latest the latest operation if it has not ended or has failed recently; otherwise null */
     public static DisplayedServerState of(Server server, @Nullable Operation latest, UserId viewer) {
         if (latest != null && !latest.state().isFinal()) {
             String word = server.task()

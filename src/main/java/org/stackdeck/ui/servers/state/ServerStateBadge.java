@@ -7,7 +7,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Badge next to a server's name with icon, state and reason. */
+/** Badge next to the name of a server, with an icon, the state and its reason. */
 public final class ServerStateBadge extends Span {
 
     private final Messages messages;
@@ -15,11 +15,11 @@ public final class ServerStateBadge extends Span {
 
     public ServerStateBadge(Messages messages) {
         this.messages = messages;
-        // Present from the start, so that screen readers announce later changes.
+        // The live region exists from the start, so that screen readers announce later changes.
         getElement().setAttribute("role", "status");
     }
 
-    /** @param raw state as reported by Nova, shown as tooltip */
+    /** @param raw state as reported by Nova, shown as the tooltip */
     public void update(DisplayedServerState state, String raw) {
         setTitle(raw);
         if (state.equals(shown)) {

@@ -14,8 +14,9 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Periods in which a server was on or off in the last seven days, derived from the actions on it. The times are those at
- * which the actions were requested.
+ * Periods in which a server was on or off, derived from the actions on it. Covers the last seven days, or less if the
+ * server is younger or the timeline is truncated. The times are those at which the actions were requested or, outside
+ * Stackdeck, started.
  *
  * @param periods oldest first, without gaps
  */
@@ -164,7 +165,7 @@ public record ServerStatePeriods(List<Period> periods) {
         };
     }
 
-    /** Returns the state between two changes; unknown if they contradict each other. */
+    /** Returns the state between two changes; unknown if the changes contradict each other or determine no state. */
     private static State between(@Nullable State left, @Nullable State right) {
         if (left == null || right == null) {
             State known = left == null ? right : left;

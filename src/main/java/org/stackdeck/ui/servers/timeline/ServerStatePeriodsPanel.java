@@ -19,7 +19,7 @@ import org.stackdeck.ui.servers.state.StateTone;
 import org.stackdeck.ui.servers.timeline.ServerStatePeriods.Period;
 import org.stackdeck.ui.servers.timeline.ServerStatePeriods.State;
 
-/** Shows when a server was on in the last seven days, as a bar and as a table with the newest period first. */
+/** Shows when a server was on or off in the last seven days, as a bar and as a table with the newest period first. */
 public final class ServerStatePeriodsPanel extends Div {
 
     private final Messages messages;
@@ -33,7 +33,7 @@ public final class ServerStatePeriodsPanel extends Div {
         this.messages = messages;
         this.clock = clock;
         addClassNames("parts-pane", "usage-history");
-        // The table contains the same information.
+        // Hidden from screen readers, because the table contains the same information.
         bar.getElement().setAttribute("aria-hidden", "true");
         table = new ChartTable(
                 messages,
@@ -76,7 +76,6 @@ public final class ServerStatePeriodsPanel extends Div {
                 .toList());
     }
 
-    /** Removes the periods when the viewer can no longer see the server. */
     public void clear() {
         shown = null;
         summary.setText("");

@@ -20,12 +20,12 @@ import org.stackdeck.ui.operations.RemainingTime;
  * One entry of a server's timeline.
  *
  * @param id unique within the server
- * @param actionKey last part of the message key: below {@code servers.action.}, or below {@code servers.activity.nova.}
- *     for an action performed outside Stackdeck; the latter key might not exist
+ * @param actionKey last part of the message key: below {@code servers.action.} or, for an action performed outside
+ *     Stackdeck, below {@code servers.activity.nova.}, where the key might not exist
  * @param external whether the action was performed outside Stackdeck
  * @param duration null while unknown
  * @param reason null if there is none
- * @param cloudMessage message of the cloud, an untrusted text; null if there is none
+ * @param cloudMessage untrusted message of the cloud; null if there is none
  * @param remainingTime null if unknown or if the operation is not running
  * @param rerunLabel message key of the rerun action's label; null if there is none
  */

@@ -23,7 +23,7 @@ public final class TimelinePanel extends Div {
     private boolean noted;
 
     /**
-     * @param maxEntries maximum number of entries to show; the newest are shown
+     * @param maxEntries maximum number of entries; older entries are not shown
      * @param onRerun called with the entry to run again
      */
     public TimelinePanel(
@@ -51,7 +51,7 @@ public final class TimelinePanel extends Div {
         ServerTimeline.Problem problem = serverTimeline.problem();
         note.setClassName("remark", problem != null);
         note.setVisible(problem != null || lines.isEmpty());
-        // Setting an unchanged note again would cause an unnecessary push.
+        // Setting the same note again would cause an unnecessary push.
         if (noted && Objects.equals(problem, shownProblem)) {
             return;
         }

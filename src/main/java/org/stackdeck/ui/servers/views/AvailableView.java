@@ -9,7 +9,7 @@ import org.stackdeck.ui.ViewLogic;
 /**
  * Saved view that a user can open.
  *
- * @param sharedBy the owner of a view that another user shares; null for the user's own view
+ * @param sharedBy owner of a view that another user shares; null for the user's own view
  * @param hidden whether the user has hidden the shared view
  * @param shares whether the user shares this view with others
  */

@@ -47,7 +47,7 @@ record AvailableViews(List<AvailableView> views, String startView) {
         return views.stream().filter(view -> view.id().equals(id)).findFirst();
     }
 
-    /** Returns the views that have a tab: all that the user has not hidden. */
+    /** Returns the views that the user has not hidden. Each of them has a tab. */
     List<AvailableView> tabs() {
         return views.stream().filter(view -> !view.hidden()).toList();
     }

@@ -39,7 +39,10 @@ enum BuiltInView {
         return Arrays.stream(values()).filter(view -> view.code().equals(code)).findFirst();
     }
 
-    /** Returns the view with the filters of the query, whose scope and sort order may differ. */
+    /**
+     * Returns the view with the same search and states as the query. The scope and the sort order of the query may
+     * differ.
+     */
     static Optional<BuiltInView> withFiltersOf(ServerGridQuery query) {
         return Arrays.stream(values())
                 .filter(view -> view.query.search().equals(query.search())

@@ -6,7 +6,7 @@ import org.stackdeck.ui.ViewLogic;
 /**
  * Part of a view that is not applied.
  *
- * @param value as stored, limited to {@value #MAX_LENGTH} characters; untrusted; empty if the part has no value
+ * @param value untrusted value as stored, shortened to {@value #MAX_LENGTH} characters; empty if the part has no value
  */
 @ViewLogic
 record IgnoredPart(Kind kind, String value) {
@@ -28,7 +28,7 @@ record IgnoredPart(Kind kind, String value) {
         PROJECT,
         /** The end of a search text that is too long. */
         SEARCH_END,
-        /** Another filter. */
+        /** A filter that does not exist. */
         FILTER;
 
         String code() {

@@ -9,10 +9,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 
-/**
- * Line below the title that lists the parts that a view could not show, until the user dismisses it or opens another
- * view.
- */
+/** Line below the title that lists the ignored parts of a view, until the user dismisses it or opens another view. */
 final class IgnoredPartsBanner extends Div {
 
     private static final int MAX_PARTS = 5;
@@ -31,7 +28,7 @@ final class IgnoredPartsBanner extends Div {
         setVisible(false);
     }
 
-    /** Shows a text without parts. */
+    /** Shows the banner with only this text. */
     void show(String text) {
         removeAll();
         NativeButton dismiss = NativeButtons.icon("x", messages.text("servers.views.dismiss"), this::hide);
@@ -43,7 +40,7 @@ final class IgnoredPartsBanner extends Div {
      * Shows the banner, or hides it if there is nothing to report.
      *
      * @param ignored parts that were left out
-     * @param unknownTokens words of the search that are searched as text because they are not filters
+     * @param unknownTokens words in the form of filters that do not exist, which are searched as text
      * @param unknownValues values of filters that no server can have
      * @param more text after the parts; may be empty
      */

@@ -17,7 +17,7 @@ record OpenView(AvailableView available, ServerViewContent content, long baseVer
 
     /**
      * Returns the version on which the changes of the page are based after the view has changed. Only a change of the
-     * content by another page matters: a new name does not conflict with the changes.
+     * content by another page matters, because a new name does not conflict with the changes.
      */
     long baseVersionAfter(OpenView changed) {
         boolean renamed = baseVersion == available.view().version() && content.equals(changed.content);
@@ -32,7 +32,7 @@ record OpenView(AvailableView available, ServerViewContent content, long baseVer
         return available.view().name().value();
     }
 
-    /** Returns the name that is suggested for a copy; empty for the user's own view. */
+    /** Returns the suggested name of a copy; empty for the user's own view. */
     String copiedName() {
         return available.isOwn() ? "" : name();
     }

@@ -25,7 +25,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
-/** Loads, saves, shares and deletes views of the user, with the dialogs. */
+/** Loads, saves, shares and deletes views of the user, and opens the dialogs for these actions. */
 @Component
 class ServerViewActions {
 
@@ -62,13 +62,13 @@ class ServerViewActions {
         return AvailableViews.load(caller, views, sharing, preferences);
     }
 
-    /** Passes the views to the receiver, and again after each change until the component is detached. */
+    /** Passes the views to the receiver now and after each change, until the component is detached. */
     void bind(AttachEvent attached, Consumer<AvailableViews> receiver) {
         Caller caller = currentUser.caller();
         uiPush.bind(attached, listener -> changes.subscribe(caller.userId(), listener), () -> load(caller), receiver);
     }
 
-    /** @param suggestedName name of the view of which the new one is a copy; may be empty */
+    /** @param suggestedName name of the view to copy; may be empty */
     void create(String suggestedName, ServerViewTabs tabs, Messages messages) {
         new ServerViewNameDialog(messages, messages.text("servers.views.create.title"), suggestedName, name -> {
                     SavedView view = views.create(
@@ -78,7 +78,7 @@ class ServerViewActions {
                 .open();
     }
 
-    /** Replaces the content of the view. */
+    /** Replaces the content of the view. If another page has changed the content, offers to load it instead. */
     void update(OpenView before, ServerViewTabs tabs, Messages messages) {
         try {
             Caller caller = currentUser.caller();
@@ -150,7 +150,7 @@ class ServerViewActions {
                 target -> sharing.share(caller, view.id(), target), () -> sharing.unshare(caller, view.id()));
     }
 
-    /** Shows a link by which any user opens the filters and columns. */
+    /** Shows a link with which any user opens the filters and columns. */
     void showLink(Map<String, String> parameters, Messages messages) {
         String path = "/" + ServerRoutes.PATH + "?"
                 + QueryParameters.simple(parameters).getQueryString();

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Content of a saved view or of a URL.
  *
  * @param layout null for the layout of the user
- * @param ignored parts that were left out, without duplicates
+ * @param ignored omitted parts, without duplicates
  */
 @ViewLogic
 record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layout, List<IgnoredPart> ignored) {
@@ -32,7 +32,7 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
     private static final String QUERY = "query";
     private static final String LAYOUT = "layout";
     private static final String COLUMNS = "columns";
-    /** Parameters whose values are checked one by one, or can be any text. */
+    /** Parameters whose values are checked individually, or can be any text. */
     private static final Set<String> CHECKED = Set.of("q", "state", "sort", "cloud", "project");
     /** Value of the URL parameter for the columns of the default layout. */
     private static final String DEFAULT_COLUMNS = "default";
@@ -45,7 +45,7 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
         return new ServerViewContent(query, layout, List.of());
     }
 
-    /** Parses stored content. Leaves out unknown parts, and uses their defaults. */
+    /** Parses stored content. Omits unknown parts and uses their defaults. */
     static ServerViewContent fromJson(String json) {
         JsonNode stored = parse(json);
         List<IgnoredPart> ignored = new ArrayList<>();
@@ -76,7 +76,10 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
                 query, ServerGridLayout.fromJson(stored.path(LAYOUT).toString()), ignored);
     }
 
-    /** Parses the query parameters of a URL. Without columns, the grouping is applied to the layout of the user. */
+    /**
+     * Parses the query parameters of a URL. Without columns, the layout is null and the result does not contain the
+     * grouping.
+     */
     static ServerViewContent fromParameters(Map<String, List<String>> parameters) {
         Map<String, String> single = new LinkedHashMap<>();
         parameters.forEach((name, values) -> values.stream()
@@ -168,8 +171,8 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
     }
 
     /**
-     * Returns the query parameters for a URL that shows the same filters, sort order, columns and grouping to any user,
-     * or only the filters and sort order if the layout is that of the user.
+     * Returns the query parameters of a URL that shows the same filters, sort order, columns and grouping to any user.
+     * If the layout is that of the user, returns only the filters and the sort order.
      */
     Map<String, String> toParameters() {
         Map<String, String> parameters = new LinkedHashMap<>(query.toParameters());

@@ -43,7 +43,7 @@ final class ServerViewMenu extends ClientSideMenu {
 
     /** Owner of the selected view. */
     enum Owner {
-        /** A built-in view, or none. */
+        /** A built-in view, or no view. */
         NONE,
         SELF,
         OTHER_USER;
@@ -56,8 +56,8 @@ final class ServerViewMenu extends ClientSideMenu {
     /**
      * The selected view.
      *
-     * @param modified whether filters or columns differ from the saved ones, or parts of the view were left out
-     * @param canBeStartView whether it can be set as the start view
+     * @param modified whether filters or columns differ from those of the saved view, or parts of the view were omitted
+     * @param canBeStartView whether the view can be set as the start view
      * @param hiddenViews whether the user has hidden shared views
      */
     record State(Owner owner, boolean modified, boolean canBeStartView, boolean hiddenViews) {
@@ -100,7 +100,7 @@ final class ServerViewMenu extends ClientSideMenu {
         }
     }
 
-    /** Moves the focus to the button after an action that creates the tabs again. */
+    /** Moves the focus to the button of the menu. Called after an action that creates the tabs again. */
     void focus() {
         getElement().executeJs("setTimeout(() => this.focus())");
     }

@@ -17,7 +17,7 @@ final class ServerViewNameDialog extends FormDialog {
     private final TextField name = new TextField();
 
     /**
-     * @param before the current name; empty for a new view
+     * @param before current name, or suggested name of a new view; may be empty
      * @param save called with the name; may throw {@link SavedViewException}
      */
     ServerViewNameDialog(Messages messages, String title, String before, Consumer<SavedViewName> save) {

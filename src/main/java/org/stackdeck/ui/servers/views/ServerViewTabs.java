@@ -20,9 +20,9 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerGrouping;
 
 /**
- * Tabs with the views of the user. The URL contains the filters, the columns of a view, and the ID of a saved view while
- * it is unchanged. A user who does not have the view thus opens the same filters and columns. A page that is opened
- * without parameters shows the user's start view.
+ * Tabs with the views of the user. The URL contains the filters, the columns of a view, and the ID of an unchanged
+ * saved view. A user who does not have the view thus opens the same filters and columns. A page that is opened without
+ * parameters shows the start view of the user.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -53,13 +53,13 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         return bar;
     }
 
-    /** @param listener updates the URL; runs after a view was selected, saved or changed */
+    /** @param listener updates the URL; called after a view has been selected, saved or changed */
     public void bind(ServerViewTarget grid, Runnable listener) {
         target = grid;
         addressListener = listener;
     }
 
-    /** Returns the line that lists the parts that a view could not show. */
+    /** Returns the line that lists the ignored parts of a view. */
     public Div notice() {
         return notice;
     }
@@ -156,7 +156,10 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
                 : parameters;
     }
 
-    /** Returns query parameters that also contain the columns and grouping of the user, which other users do not have. */
+    /**
+     * Returns the query parameters of a link for other users. They also contain the columns and the grouping of the
+     * user.
+     */
     Map<String, String> linkParameters() {
         Map<String, String> parameters = new LinkedHashMap<>(toParameters());
         if (open == null) {
@@ -173,7 +176,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         return open != null ? open.name() : selected == null ? "" : messages.text("servers.views." + selected);
     }
 
-    /** Marks the selected tab. Must be called after the filters or the columns have changed. */
+    /** Updates the selected tab and the menu. Must be called after the filters or the columns have changed. */
     public void refresh() {
         String selected = selectedId();
         boolean modified = open != null && open.isModified(target());
@@ -259,7 +262,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         menu.focus();
     }
 
-    /** Shows the views after a change, which another page or user may have made. */
+    /** Shows the loaded views. Another page or user may have changed them. */
     private void onLoaded(AvailableViews loaded) {
         if (loaded.equals(available) && !bar.isEmpty()) {
             return;
@@ -273,7 +276,10 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         }
     }
 
-    /** Returns whether the open view has changed. Filters and columns that the user has changed are kept. */
+    /**
+     * Updates the open view from the loaded views, and keeps filters and columns that the user has changed. Returns
+     * whether the view has changed.
+     */
     private boolean refreshOpenView(OpenView before) {
         AvailableView now = available.find(before.id()).orElse(null);
         if (now == null) {
@@ -286,7 +292,8 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         }
         boolean modified = before.isModified(target());
         OpenView opened = parse(now);
-        // The changes of the user remain based on the earlier version, so that they do not replace the later one.
+        // The changes of the user remain based on the earlier version, so that saving them does not overwrite the later
+        // version.
         open = modified ? new OpenView(now, opened.content(), before.baseVersionAfter(opened)) : opened;
         if (!modified && !opened.content().equals(before.content())) {
             apply(opened.content(), "");

@@ -13,7 +13,7 @@ public interface ServerViewTarget {
 
     ServerGridLayout layout();
 
-    /** Returns whether the layout is that of the user, so that changes are stored. */
+    /** Returns whether the layout is that of the user. Only changes of this layout are stored. */
     boolean showsOwnLayout();
 
     /** Returns whether a server that the user may see matches the search. */

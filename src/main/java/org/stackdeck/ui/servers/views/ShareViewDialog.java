@@ -28,7 +28,7 @@ final class ShareViewDialog extends FormDialog {
     /**
      * Users with whom the view can be shared.
      *
-     * @param allUsers whether it can be shared with all users
+     * @param allUsers whether the view can be shared with all users
      */
     record Choices(List<Group> groups, boolean allUsers) {}
 
@@ -62,8 +62,7 @@ final class ShareViewDialog extends FormDialog {
     }
 
     /**
-     * A current group of which the owner is no longer a member is offered too, so that the dialog shows the current
-     * sharing.
+     * Also offers the current group if the owner is no longer a member, so that the dialog shows the current sharing.
      */
     private List<Audience> audiences(Choices choices, Optional<ViewSharing> current) {
         List<Audience> items = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** A tab for each view, and the menu of the selected one. */
+/** Bar with a tab for each view, and the menu of the selected view. */
 final class ViewTabBar extends Div {
 
     private final Messages messages;

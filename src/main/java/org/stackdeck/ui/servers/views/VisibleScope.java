@@ -18,11 +18,11 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * Clouds, projects and columns that a user may see. A cloud or project that the user may not see is treated as a
- * nonexistent one.
+ * Clouds, projects and columns that a user may see. A cloud or project that the user may not see is treated as if it
+ * did not exist.
  *
  * @param clouds names of all clouds
- * @param discovered clouds whose projects are known; in others, a project of a view may exist
+ * @param discovered clouds whose projects are known; in any other cloud, the project of a view may exist
  */
 @ViewLogic
 record VisibleScope(ScopeChoices choices, Set<String> clouds, Set<String> discovered, boolean hostReadable) {

@@ -17,8 +17,8 @@ import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 
 /**
- * Responds with 503 to requests outside the REST API that fail because the database is unavailable. Users see the error
- * page of that status; open pages retry automatically.
+ * Responds with 503 to requests outside the REST API that fail because the database is unavailable. Browsers show the
+ * error page of that status; open pages retry automatically.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 11)

@@ -15,14 +15,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.PublicUrl;
 
 /**
- * Rejects requests that a page of another origin sends, for all methods and transports: browsers send cookies with such
- * requests, and the sign-in form has no session to which its token could be bound. Links from other sites are allowed.
- * Browsers send {@code Sec-Fetch-Site} over HTTPS and on localhost; without it, the filter checks {@code Origin}. A
- * WebSocket request without either header is rejected (OWASP ASVS 3.5.1, 4.4.2).
+ * Rejects requests that a page of another origin sends, for all methods and transports. Browsers send cookies with such
+ * requests, and the sign-in form has no session to which its token could be bound. Allows links from other sites.
+ * Browsers send {@code Sec-Fetch-Site} over HTTPS and on localhost; without this header, the filter checks {@code
+ * Origin}. Rejects a WebSocket request without either header (OWASP ASVS 3.5.1, 4.4.2).
  */
 class OriginFilter extends OncePerRequestFilter {
 
-    /** Requests sent by Stackdeck's own pages, or by the user through the address bar or a bookmark. */
+    /**
+     * Values of {@code Sec-Fetch-Site} for requests by Stackdeck's own pages, and for requests by the user through the
+     * address bar or a bookmark.
+     */
     private static final Set<String> TRUSTED_SITES = Set.of("same-origin", "none");
 
     private final PublicUrl publicUrl;

@@ -13,11 +13,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Rejects requests that load a page or open its push connection if their query is too long. Also rejects requests of a
- * loaded page if the page ID is not a number, which Flow would report as an internal error.
+ * loaded page whose page ID is not a number, because Flow would report them as internal errors.
  *
- * <p>The first request of a loaded page contains the query twice, encoded again, and its referrer contains it a third
- * time. Without the limit, that request could exceed the limit of Tomcat or of a proxy, and the page would report a
- * lost connection.
+ * <p>The first request of a loaded page contains the query twice, encoded again, and its referrer contains the query a
+ * third time. Without the limit, that request could exceed the limit of Tomcat or of a proxy, and the page would report
+ * a lost connection.
  */
 class PageQueryLimitFilter extends OncePerRequestFilter {
 
@@ -26,7 +26,7 @@ class PageQueryLimitFilter extends OncePerRequestFilter {
 
     private static final Pattern PAGE_ID = Pattern.compile("-?[0-9]{1,9}");
 
-    /** Maximum length of the query of a push request, whose parameters are kept as long as the connection is open. */
+    /** Maximum length of the query of a push request. Its parameters are kept while the connection is open. */
     private static final int MAX_PUSH_LENGTH = 1_000;
 
     @Override
@@ -44,8 +44,8 @@ class PageQueryLimitFilter extends OncePerRequestFilter {
     }
 
     /**
-     * Returns the maximum length of the query of a request type. Tomcat limits the other requests that a loaded page
-     * sends.
+     * Returns the maximum length of the query for a request type. For other requests of a loaded page, only the limit
+     * of Tomcat applies.
      */
     private static int maxLength(@Nullable String type) {
         if (type == null) {

@@ -14,10 +14,10 @@ import org.stackdeck.ui.vaadin.ScriptNonce;
 
 /**
  * Security headers of responses, by the path of the request. The content security policy is strictest for the REST API
- * and for scripts, styles and fonts, which are not pages, and is strict for the sign-in pages. For all other paths it
- * is as strict as Flow allows: Flow evaluates scripts from the server, styles components inline, and starts a page with
- * inline scripts, which have a nonce. Pages may connect to the configured console proxies, and may show them in a
- * frame, except for those of serial consoles.
+ * and for static files, which are not pages, and is strict for the sign-in pages. For all other paths, it is as strict
+ * as Flow allows: Flow evaluates scripts from the server, styles components inline, and starts a page with inline
+ * scripts, which have a nonce. Pages may connect to all configured console proxies, and may show in a frame those that
+ * are not proxies of serial consoles.
  */
 @Component
 class ResponseSecurityHeaders {
@@ -25,7 +25,9 @@ class ResponseSecurityHeaders {
     /** Policy for responses that are not pages. */
     private static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
-    /** Files that pages load by the dozen, so that a long policy would be a notable part of the first page. */
+    /**
+     * Static files that a page loads by the dozen. The long policy of pages would be a notable part of the first load.
+     */
     private static final Pattern ASSET = Pattern.compile("/(aura|frontend|VAADIN/(build|static))/.*\\.(css|js|woff2)");
 
     private static final String SIGN_IN = String.join(

@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.ui.EndedSessionMarker;
 
 /**
- * Stores the CSRF token in a cookie, so that a form needs no session. Within a session the token ends with a MAC whose
- * key is the session ID: a token from another session, or from before signing in, is invalid. Without a session a token
- * protects only together with {@link OriginFilter}. Over HTTPS the name of the cookie has the prefix {@code __Host-},
- * so that no sibling domain can set it.
+ * Stores the CSRF token in a cookie, so that a form needs no session. Within a session, the token ends with a MAC whose
+ * key is the session ID. A token from another session, or from before the sign-in, is therefore invalid. Without a
+ * session, a token protects only together with {@link OriginFilter}. Over HTTPS, the name of the cookie has the prefix
+ * {@code __Host-}, so that no sibling domain can set the cookie.
  */
 @Component
 class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
@@ -57,7 +57,8 @@ class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
 
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-        // Signing out would remove the token, which other pages of the session need on the sign-in page.
+        // Without this check, signing out would remove the token, which other pages of the session need on the sign-in
+        // page.
         if (token != null || hasSession(request)) {
             cookies(request).saveToken(token, request, response);
         }

@@ -26,8 +26,8 @@ import org.stackdeck.ui.signin.SignInController;
 
 /**
  * Redirects unauthenticated navigation requests to the sign-in page, or to the setup page while there is no
- * administrator, and responds to other unauthenticated requests with 401. Redirects sessions that lack a second factor
- * to the page that requests or sets up the factor, and responds to requests that cannot be redirected with 403.
+ * administrator. Responds to other unauthenticated requests with 401. Redirects sessions that lack a second factor to
+ * the page that requests or sets up the factor. Responds to denied requests that cannot be redirected with 403.
  */
 @Component
 class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -48,7 +48,10 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         response.sendRedirect(initialSetupService.isRequired() ? "/setup" : withReturnPath("/login", request));
     }
 
-    /** Shows a form with an expired CSRF token again, and redirects a session that lacks a second factor. */
+    /**
+     * Shows a form with an expired CSRF token again, redirects a session that lacks a second factor, and rejects other
+     * requests.
+     */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
@@ -72,7 +75,10 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         }
     }
 
-    /** Redirects the request, by Flow's protocol if an open page sent it. Rejects other requests with 403. */
+    /**
+     * Redirects the request, with Flow's protocol if an open page sent it. Rejects requests that cannot be redirected
+     * with 403.
+     */
     private void redirectTo(String page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (HttpMethod.GET.matches(request.getMethod()) && !isPageRequest(request)) {
             response.sendRedirect(withReturnPath(page, request));
@@ -86,7 +92,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         }
     }
 
-    /** Returns whether a page sent the request in the background, so that a redirect would not help. */
+    /** Returns whether a page sent the request in the background, in which case a redirect would have no effect. */
     private static boolean isPageRequest(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/VAADIN/") || type(request) != null;
     }

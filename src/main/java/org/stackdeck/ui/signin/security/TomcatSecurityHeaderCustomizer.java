@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sets the security headers of every response before servlets, filters and error pages handle the request. Spring
- * Security's filter sets headers when its response wrapper commits, which is too late for a page: Tomcat commits the
- * underlying response at the end of the forward to Flow's servlet. A valve also covers requests that Tomcat itself
+ * Security's filter sets headers when its response wrapper commits. This is too late for a page, because Tomcat commits
+ * the underlying response at the end of the forward to Flow's servlet. A valve also covers requests that Tomcat itself
  * rejects.
  */
 @Component

@@ -30,11 +30,11 @@ import org.stackdeck.ui.signin.session.SignOutHandler;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
 import org.stackdeck.ui.vaadin.StaticFileMatcher;
 
-/** Configures the filter chain for all paths except {@code /api}, the metrics and the health. */
+/** Configures the filter chain for all paths except {@code /api} and {@code /actuator}. */
 @Configuration(proxyBeanMethods = false)
 class UiSecurityConfiguration {
 
-    /** Paths that require no authentication, in addition to static files. Flow serves none of them. */
+    /** Paths that require no authentication, in addition to static files. Flow serves none of these paths. */
     private static final String[] PUBLIC = {
         "/login", "/login/passkey", "/passkey/options", "/register", "/setup", "/waiting", "/waiting/standing", "/reset"
     };
@@ -42,7 +42,7 @@ class UiSecurityConfiguration {
     /** Paths that a session may access while it lacks a second factor. */
     private static final String[] INCOMPLETE = {"/factor", "/enrol", "/enrol/passkey"};
 
-    /** Maximum time that a request waits for its turn; shorter than the timeouts of browsers. */
+    /** Maximum time that a request waits for its turn. Shorter than the timeouts of browsers. */
     private static final Duration TURN_TIMEOUT = Duration.ofSeconds(20);
 
     @Bean
@@ -62,7 +62,7 @@ class UiSecurityConfiguration {
         // with a session.
         http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
-                // Not public: without an error, the error page has no content.
+                // Not public, because the error page has no content without an error.
                 .requestMatchers("/error")
                 .denyAll()
                 .requestMatchers(PUBLIC)
@@ -77,10 +77,11 @@ class UiSecurityConfiguration {
                 .authenticated()
                 .anyRequest()
                 .hasAnyRole(LoginSessionAuthorities.roles()));
-        // Signing out requires no CSRF token: OriginFilter rejects requests of other sites, and the session would
-        // continue if the token were outdated.
+        // Signing out requires no CSRF token, because the session would continue if the token were outdated.
+        // OriginFilter rejects requests of other sites.
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/logout"));
-        // The return path is a parameter: saving it in a session would create a session for every anonymous visitor.
+        // The return path is a parameter, because saving it in a session would create a session for every anonymous
+        // visitor.
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
         http.securityContext(context -> context.securityContextRepository(contexts));
         http.with(

@@ -31,8 +31,7 @@ import org.stackdeck.ui.UserPrincipal;
 
 /**
  * Registry of the browser sessions of this instance. Ends sessions without a valid login session, together with their
- * open pages: immediately if this instance ended the login session, within a second if another instance ended it or it
- * timed out.
+ * open pages: immediately if this instance ended the login session, otherwise within a second.
  */
 @Component
 class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSingleton, DisposableBean, MeterBinder {
@@ -40,13 +39,13 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     private static final Logger LOG = LoggerFactory.getLogger(BrowserSessionRegistry.class);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     /**
-     * Maximum number of browser sessions of a login session. Each of several tabs that reload at the same time can restore
-     * one, but the browser uses the last one only.
+     * Maximum number of browser sessions of a login session. When several tabs reload at the same time, each of them
+     * can restore a session, but the browser uses only the last one.
      */
     private static final int MAX_PER_LOGIN_SESSION = 10;
 
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
-    /** Login sessions whose users have signed out while the database was unavailable. */
+    /** Login sessions that could not be ended when their users signed out. */
     private final Map<SessionId, Caller> signedOut = new ConcurrentHashMap<>();
 
     /** IDs of the sessions whose pages are being redirected. */
@@ -59,7 +58,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         this.logins = logins;
     }
 
-    /** Adds a session. Ends the oldest ones of the same login session if there are too many. */
+    /** Adds a session. Ends the oldest sessions of the same login session if there are too many. */
     void add(UserPrincipal principal, HttpSession session) {
         byId.put(session.getId(), new Entry(principal.session(), session, System.nanoTime()));
         List<Entry> same = byId.values().stream()
@@ -115,8 +114,8 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     }
 
     /**
-     * Triggers a check. It runs asynchronously, because the caller may hold the lock of a page of the same session, or
-     * a database connection.
+     * Triggers a check. The check runs asynchronously, because the caller may hold a database connection or the lock of
+     * a page of the same session.
      */
     private void checkNow() {
         checks.trigger();
@@ -140,7 +139,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
 
     private void endInvalidSessions() {
         try {
-            // A copy: sessions that start during the database query are checked in the next run.
+            // Uses a copy: the next run checks sessions that start during the database query.
             List<Entry> here = List.copyOf(byId.values());
             Set<SessionId> expired = logins.deleteExpired();
             if (here.isEmpty()) {
@@ -154,7 +153,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
                                 : SessionTerminationTask.ended(entry.session()));
             });
         } catch (RuntimeException e) {
-            // The database is temporarily unavailable: requests are rejected anyway, and the next run ends the
+            // The database is temporarily unavailable. Meanwhile, requests are rejected, and a later run ends the
             // sessions.
             LOG.debug("Could not load the ended sessions", e);
         }
@@ -168,12 +167,15 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         start(SessionTerminationTask.ended(session));
     }
 
-    /** Ends the login session later, because it could not be ended at the sign-out. Until then it could be restored. */
+    /**
+     * Ends the login session later, because the sign-out could not end it. Until then, a browser could restore the
+     * session.
+     */
     void retrySignOut(Caller caller, SessionId session) {
         signedOut.put(session, caller);
     }
 
-    /** Ends a session whose user has signed out. */
+    /** Redirects the pages of a session whose user has signed out, and then invalidates the session. */
     void signOut(HttpSession session) {
         start(SessionTerminationTask.signedOut(session));
     }

@@ -104,9 +104,8 @@ public class BrowserSessionService {
     }
 
     /**
-     * Starts a session for a request that opens a page without one, if the browser proves that its login session has
-     * not ended. Other requests are sent by a page that was loaded before: its data is lost with its session, so that
-     * it must reload.
+     * Restores the session of a browser that opens a page without one, if the browser proves that its login session has
+     * not ended. Other requests come from a page whose data was lost with its session, so that the page must reload.
      */
     void restore(HttpServletRequest request, HttpServletResponse response) {
         if (request.getSession(false) != null || !UserRequestDetector.opensPage(request)) {
@@ -114,7 +113,8 @@ public class BrowserSessionService {
         }
         restoreCookie.restore(request).ifPresent(restored -> {
             UserPrincipal principal = UserPrincipal.of(restored.user(), restored.session());
-            // Before the session is created: one without a user would prevent that a later request restores it.
+            // Determines the authorities before the session is created. If this failed afterward, a session without a
+            // user would remain and prevent later requests from restoring the session.
             Set<GrantedAuthority> authorities = authorities(restored.user(), restored.session());
             createHttpSession(request);
             storeUser(principal, authorities, request, response);
@@ -127,8 +127,8 @@ public class BrowserSessionService {
     }
 
     /**
-     * Trusts the browser and makes its session restorable if the sign-in is complete, because the password alone is not
-     * sufficient. Otherwise keeps the tokens of the browser for the second step.
+     * Trusts the browser and makes its session restorable if the sign-in is complete. Otherwise keeps the tokens of the
+     * browser for the second step, because the password alone is not sufficient.
      */
     private void writeCookies(
             User user, LoginSession session, HttpServletRequest request, HttpServletResponse response) {
@@ -141,7 +141,7 @@ public class BrowserSessionService {
         }
     }
 
-    /** Stores the principal and its authorities in the security context of the session. */
+    /** Stores the principal and its authorities in the security context of the session, and registers the session. */
     void storeUser(
             UserPrincipal principal,
             Collection<GrantedAuthority> authorities,
@@ -154,7 +154,7 @@ public class BrowserSessionService {
         registry.add(principal, request.getSession());
     }
 
-    /** Ends a session whose login session has ended, after its open pages have been redirected. */
+    /** Redirects the open pages of a session whose login session has ended, and then invalidates the session. */
     void endWithPages(HttpSession session) {
         registry.end(session);
     }

@@ -27,7 +27,7 @@ public final class PreferenceCookies {
         if (value == null) {
             return;
         }
-        // Not HttpOnly: the switches on the sign-in pages write the cookie by script.
+        // Not HttpOnly, because scripts of the sign-in pages write the cookie.
         ResponseCookie cookie = ResponseCookie.from(name, value)
                 .path("/")
                 .secure(request.isSecure())

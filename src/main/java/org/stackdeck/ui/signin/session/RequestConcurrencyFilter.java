@@ -28,11 +28,11 @@ import org.stackdeck.ui.EndedSessionMarker;
 import org.stackdeck.ui.vaadin.StaticFileMatcher;
 
 /**
- * Limits the requests of signed-in users that are processed at the same time: one Flow request per session, as in Flow
- * itself, and four requests per user. Other requests wait for their turn. A user with many sessions could otherwise
- * occupy all processors. Also limits the Flow requests of a user per second, because Flow keeps some data of a page for
- * each request. Static files have a limit of their own. Downloads, which can take a long time, and push connections are
- * not limited.
+ * Limits the number of requests of signed-in users that are processed at the same time: one Flow request per session,
+ * as in Flow itself, and four requests per user. Other requests wait for their turn. A user with many sessions could
+ * otherwise occupy all processors. Also limits the Flow requests of a user per second, because Flow keeps some data of
+ * a page for each request. Static files have a separate limit. Downloads, which can take a long time, and push
+ * connections are not limited.
  */
 public final class RequestConcurrencyFilter extends OncePerRequestFilter {
 
@@ -43,7 +43,7 @@ public final class RequestConcurrencyFilter extends OncePerRequestFilter {
 
     /**
      * Maximum number of waiting requests of a session or of a user. Each page sends one request at a time, and by
-     * default fewer pages can be open.
+     * default, a user can have fewer open pages.
      */
     static final int MAX_WAITING = 100;
 
@@ -78,7 +78,7 @@ public final class RequestConcurrencyFilter extends OncePerRequestFilter {
             .expireAfterAccess(Duration.ofSeconds(MAX_BURST / MAX_PER_SECOND))
             .build();
 
-    /** @param timeout how long a request waits for its turn before it is rejected */
+    /** @param timeout maximum time that a request waits for its turn before it is rejected */
     public RequestConcurrencyFilter(Duration timeout) {
         this.timeout = timeout;
     }
@@ -97,7 +97,10 @@ public final class RequestConcurrencyFilter extends OncePerRequestFilter {
                 && HttpRequestPath.of(request).startsWith(DOWNLOADS);
     }
 
-    /** Returns whether the request is for a file. A type parameter makes it a Flow request, regardless of the path. */
+    /**
+     * Returns whether the request is for a file. A request with a type parameter is a Flow request, regardless of the
+     * path.
+     */
     private boolean isFile(HttpServletRequest request) {
         return isRead(request)
                 && requestType(request) == null
@@ -129,7 +132,7 @@ public final class RequestConcurrencyFilter extends OncePerRequestFilter {
         String user = complete ? request.getRemoteUser() : session;
         long deadline = System.nanoTime() + timeout.toNanos();
         RequestConcurrencyLimiter.Processing processing = () -> {
-            // The session may have ended while the request waited. Flow reports it to an open page.
+            // The session may have ended while the request waited. Flow reports the end to an open page.
             if (EndedSessionMarker.isEnded(current) && !SessionStateFilter.isOpenPageRequest(request)) {
                 response.sendError(HttpStatus.UNAUTHORIZED.value());
             } else {

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.PublicUrl;
 
 /**
- * Makes the session cookie {@code Secure} and prefixes its name with {@code __Host-} if the public URL uses HTTPS. A
- * sibling domain cannot set such a cookie. The servlet container uses one cookie name for all requests, so the name
+ * Makes the session cookie {@code Secure} and prefixes its name with {@code __Host-} if the public URL uses HTTPS, so
+ * that a sibling domain cannot set the cookie. The servlet container uses one cookie name for all requests, so the name
  * cannot depend on the scheme of a request.
  */
 @Component

@@ -16,15 +16,15 @@ import org.stackdeck.identity.session.SessionRestoreService.RestorableSession;
 import org.stackdeck.platform.PublicUrl;
 
 /**
- * Cookie by which a browser proves its login session to a process that has no HTTP session for it. Has the attributes
- * of the session cookie: its name starts with {@code __Host-} if the public URL uses HTTPS, and a browser deletes it
- * when it is closed.
+ * Cookie with which a browser proves its login session to a process that has no HTTP session for it. As with the
+ * session cookie, its name starts with {@code __Host-} if the public URL uses HTTPS, and the browser deletes it on
+ * exit.
  */
 @Component
 class SessionRestoreCookie {
 
     private static final String NAME = "stackdeck-restore";
-    /** Lifetime of a cookie that the browser deletes when it is closed. */
+    /** Maximum age of a cookie that the browser deletes on exit. */
     private static final Duration UNTIL_CLOSED = Duration.ofSeconds(-1);
 
     private final SessionRestoreService sessionRestoreService;
@@ -55,7 +55,7 @@ class SessionRestoreCookie {
         return read(request).flatMap(sessionRestoreService::find);
     }
 
-    /** Finds the login session of the cookie, and audits that it is restored. */
+    /** Finds the login session of the cookie, and records in the audit trail that it is restored. */
     Optional<RestorableSession> restore(HttpServletRequest request) {
         return read(request).flatMap(token -> sessionRestoreService.restore(token, request.getRemoteAddr()));
     }

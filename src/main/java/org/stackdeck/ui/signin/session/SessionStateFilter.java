@@ -27,7 +27,7 @@ import org.stackdeck.ui.vaadin.OpenPageLimiter;
 /**
  * Validates the session of each request. Ends the session if the login session has ended or timed out, the user is not
  * active, or the user's generation has changed. Sets the current role of the user, or none while a second factor is
- * missing. Records user activity. Restores the session of a browser that proves a login session.
+ * missing. Records user activity. Restores the session of a browser that proves its login session.
  */
 public class SessionStateFilter extends OncePerRequestFilter {
 
@@ -52,7 +52,7 @@ public class SessionStateFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         LoginSession session = validSession(request, response);
         if (session == null) {
-            // Not activity of the user: a page that has lost its session reloads automatically.
+            // Does not record activity, because a page that has lost its session reloads automatically.
             browserSessionService.restore(request, response);
             chain.doFilter(
                     isOpenPageRequest(request) && EndedSessionMarker.isEnded(request.getSession(false))
@@ -93,8 +93,8 @@ public class SessionStateFilter extends OncePerRequestFilter {
     }
 
     /**
-     * Returns the request without its session, which exists until its pages have left, but which Flow must no longer
-     * use.
+     * Returns the request without its session. The session exists until the browser has left its pages, but Flow must
+     * no longer use it.
      */
     private static HttpServletRequest withoutSession(HttpServletRequest request) {
         return new HttpServletRequestWrapper(request) {

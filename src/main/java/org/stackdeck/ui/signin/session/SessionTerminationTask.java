@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties and redirects the open pages of a session, waits until they have left, and invalidates the session.
- * Invalidates the container's session, because it would remain usable if only Flow's session ended.
+ * Empties and redirects the open pages of a session, waits until the browser has left them, and invalidates the
+ * session. Invalidates the HTTP session, because it would remain usable if only Flow's session ended.
  *
  * @param leaveScript JavaScript that shows the sign-in page
  */
@@ -44,7 +44,7 @@ record SessionTerminationTask(HttpSession session, String leaveScript) implement
         return new SessionTerminationTask(session, signInAgainScript("expired"));
     }
 
-    /** Creates the termination of a session that another request ended, for instance because the user was disabled. */
+    /** Creates the task for a session that was ended, for instance because the user was disabled. */
     static SessionTerminationTask ended(HttpSession session) {
         return new SessionTerminationTask(session, signInAgainScript("ended"));
     }
@@ -78,13 +78,14 @@ record SessionTerminationTask(HttpSession session, String leaveScript) implement
     private void end(UI ui) {
         try {
             if (ui.isAttached() && !ui.isClosing()) {
-                // A page that does not leave must neither receive nor do anything from now on.
+                // Removes the content, so that a page that the browser does not leave neither shows nor executes
+                // anything.
                 ui.getChildren().toList().forEach(SessionTerminationTask::remove);
                 ui.getPage().executeJs(leaveScript);
                 ui.push();
             }
         } catch (RuntimeException e) {
-            // The other pages must be redirected too.
+            // The other pages must also be redirected.
             LOG.warn("Could not redirect a page of an ended session", e);
         }
     }
@@ -98,8 +99,8 @@ record SessionTerminationTask(HttpSession session, String leaveScript) implement
     }
 
     /**
-     * Waits until each page has left, but not longer than {@link #MAX_WAIT}. Also waits for a new page whose push
-     * connection is not established yet, and for a page that is still receiving an earlier update.
+     * Waits until the browser has left each page, but not longer than {@link #MAX_WAIT}. Also waits for a new page
+     * whose push connection is not established yet, and for a page that is still receiving an earlier update.
      */
     private static void awaitRedirects(Collection<VaadinSession> all) throws InterruptedException {
         Set<UI> connected = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -132,8 +133,8 @@ record SessionTerminationTask(HttpSession session, String leaveScript) implement
     }
 
     /**
-     * Returns whether the page has disconnected, as it does when the browser leaves it. A push that was handed to the
-     * WebSocket is not sufficient, because the end of the session closes the WebSocket before everything has been sent.
+     * Returns whether the page has disconnected, as it does when the browser leaves it. Handing a push to the WebSocket
+     * is not sufficient, because the end of the session closes the WebSocket before everything has been sent.
      */
     private static boolean isDisconnected(UI ui, Set<UI> connected) {
         PushConnection push = ui.getInternals().getPushConnection();

@@ -16,7 +16,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.UserPrincipal;
 
-/** Ends the session of the user and shows the sign-in page, in all open pages of the session. */
+/** Ends the session of the user and shows the sign-in page in all open pages of the session. */
 @Component
 public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
 
@@ -39,15 +39,16 @@ public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
         Optional<UserPrincipal> user = revokeRestoreToken(request, authentication);
         HttpSession session = request.getSession(false);
         if (session != null) {
-            // Must precede the end of the login session. The pages would otherwise show that an administrator ended it.
+            // Must precede the end of the login session. Otherwise, the pages would show that an administrator ended
+            // the session.
             registry.signOut(session);
         }
         user.ifPresent(principal -> endLoginSession(principal, request));
     }
 
     /**
-     * Invalidates the token of the browser, and returns the user who signs out. Must precede the end of the HTTP session:
-     * another tab could restore it until the login session ends.
+     * Invalidates the token of the browser and returns the user who signs out. Must precede the end of the HTTP
+     * session, because another tab could restore that session until the login session ends.
      */
     private Optional<UserPrincipal> revokeRestoreToken(
             HttpServletRequest request, @Nullable Authentication authentication) {
@@ -56,7 +57,7 @@ public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
                 .filter(UserPrincipal.class::isInstance)
                 .map(UserPrincipal.class::cast);
         try {
-            // Without an HTTP session in this process, the user of the session that could be restored signs out.
+            // Without an HTTP session in this process, the user of the restorable session signs out.
             Optional<UserPrincipal> user = signedIn.or(() -> restoreCookie
                     .find(request)
                     .map(restorable -> UserPrincipal.of(restorable.user(), restorable.session())));

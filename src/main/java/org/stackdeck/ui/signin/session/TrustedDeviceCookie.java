@@ -12,7 +12,7 @@ import org.springframework.web.util.WebUtils;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.signin.TrustedDeviceTokenService;
 
-/** Cookie with the tokens of trusted devices, which only the sign-in page receives. */
+/** Cookie with the tokens of trusted devices. Only the sign-in page receives it. */
 @Component
 public class TrustedDeviceCookie {
 
@@ -49,7 +49,7 @@ public class TrustedDeviceCookie {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 
-    /** Returns the tokens that the browser sent, unverified. */
+    /** Returns the unverified tokens from the browser. */
     public static List<String> tokens(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, NAME);
         return cookie == null || cookie.getValue().isEmpty()

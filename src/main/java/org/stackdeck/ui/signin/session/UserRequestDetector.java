@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Distinguishes user activity from requests that pages send automatically. Users open pages, submit forms and cause
- * events within pages. Heartbeats, the push connection, polls, files and responses to pushed updates do not extend a
- * session.
+ * events within pages. Heartbeats, the push connection, polls, files and responses to pushed updates are not user
+ * activity and do not extend a session.
  */
 final class UserRequestDetector {
 
