@@ -1,8 +1,8 @@
 package org.stackdeck.inventory.replication;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudName;
 
@@ -21,8 +21,7 @@ interface CloudLeaseRepository {
      */
     void deleteOutdated();
 
-    /** Returns the existing leases with these IDs. */
-    List<CloudLease> find(Collection<String> ids);
+    Optional<CloudLease> find(String id);
 
     /** Creates an expired lease. Does nothing if it exists. */
     void insert(String id, CloudName cloud);

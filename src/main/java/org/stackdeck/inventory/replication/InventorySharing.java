@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.EventListener;
@@ -39,20 +35,19 @@ public class InventorySharing {
 
     private static final Duration PUBLISHING_INTERVAL = Duration.ofMillis(100);
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
+    private static final Duration DEMAND_REPORT_INTERVAL = Duration.ofMillis(250);
 
     private final CloudLeaseRepository repository;
-    private final boolean enabled;
+    private final NodeProperties nodeProperties;
     private final Consumer<List<NodeEvent>> publisher;
     /** A restarted process has a new ID. */
     private final String node = UUID.randomUUID().toString();
 
-    private final Map<String, SharedCloud> clouds = new ConcurrentHashMap<>();
-    private final List<PeriodicTask> tasks;
+    private final Map<SharedCloud, List<PeriodicTask>> clouds = new ConcurrentHashMap<>();
     private final PeriodicTask demandReports;
     private volatile @Nullable Receivers receivers;
 
-    private record Receivers(
-            PollDemandTracker tracker, DemandReporter reporter, Consumer<ServerKey> hints, Clock monotonicClock) {}
+    private record Receivers(PollDemandTracker tracker, DemandReporter reporter, Consumer<ServerKey> hints) {}
 
     @Autowired
     InventorySharing(
@@ -63,14 +58,9 @@ public class InventorySharing {
     InventorySharing(
             CloudLeaseRepository repository, NodeProperties nodeProperties, Consumer<List<NodeEvent>> publisher) {
         this.repository = repository;
-        this.enabled = nodeProperties.enabled();
+        this.nodeProperties = nodeProperties;
         this.publisher = publisher;
-        this.demandReports = new PeriodicTask("poll-demand-reports", CHECK_INTERVAL, this::reportDemand);
-        this.tasks = List.of(
-                new PeriodicTask("cloud-leases", Duration.ZERO, nodeProperties.pollInterval(), this::updateLeases),
-                new PeriodicTask("cloud-lease-checks", CHECK_INTERVAL, () -> forEachCloud(SharedCloud::checkTimes)),
-                new PeriodicTask("inventory-publishing", PUBLISHING_INTERVAL, () -> forEachCloud(SharedCloud::publish)),
-                demandReports);
+        this.demandReports = new PeriodicTask("poll-demand-reports", DEMAND_REPORT_INTERVAL, this::reportDemand);
     }
 
     /**
@@ -80,43 +70,60 @@ public class InventorySharing {
      * @param monotonicClock the clock of all polling contexts
      */
     public void start(PollDemandTracker demandTracker, Consumer<ServerKey> hints, Clock monotonicClock) {
-        if (enabled) {
+        if (nodeProperties.enabled()) {
             repository.deleteOutdated();
             receivers = new Receivers(
                     demandTracker,
                     new DemandReporter(demandTracker, this::isPolledElsewhere, publisher, monotonicClock),
-                    hints,
-                    monotonicClock);
-            tasks.forEach(PeriodicTask::start);
+                    hints);
+            demandReports.start();
         }
     }
 
     /** Stops the sharing, and releases all leases. */
     public void stop() {
-        tasks.forEach(PeriodicTask::stop);
-        clouds.values().forEach(cloud -> cloud.close(false));
-        clouds.clear();
+        demandReports.stop();
+        clouds.keySet().forEach(cloud -> close(cloud, false));
     }
 
     /**
-     * Shares the polling of a cloud. Returns empty if several nodes are not enabled.
+     * Shares the polling of a cloud. Returns empty if several nodes are not enabled. Called between {@link #start} and
+     * {@link #stop}.
      *
      * @param address distinguishes the cloud from another cloud with the same name
      * @param polling polling that the result starts and stops; must be stopped initially
      */
     public Optional<SharedCloud> add(String address, PollingContext context, SharedPolling polling) {
-        if (!enabled) {
+        if (!nodeProperties.enabled()) {
             return Optional.empty();
         }
         SharedCloud cloud = new SharedCloud(leaseId(context.cloud(), address), repository, node, context, polling);
-        clouds.put(cloud.leaseId(), cloud);
+        List<PeriodicTask> tasks = tasks(cloud);
+        clouds.put(cloud, tasks);
+        tasks.forEach(PeriodicTask::start);
         return Optional.of(cloud);
     }
 
     /** Ends the sharing of a cloud that was removed or has changed. */
     public void remove(SharedCloud cloud) {
-        clouds.remove(cloud.leaseId(), cloud);
-        cloud.close(true);
+        close(cloud, true);
+    }
+
+    private void close(SharedCloud cloud, boolean clears) {
+        List<PeriodicTask> tasks = clouds.remove(cloud);
+        if (tasks != null) {
+            tasks.forEach(PeriodicTask::stop);
+            cloud.close(clears);
+        }
+    }
+
+    /** Each cloud has its own threads, because its lease could expire during the work for another cloud. */
+    private List<PeriodicTask> tasks(SharedCloud cloud) {
+        String name = cloud.cloud().value();
+        return List.of(
+                new PeriodicTask("cloud-lease-" + name, Duration.ZERO, nodeProperties.pollInterval(), cloud::update),
+                new PeriodicTask("cloud-lease-check-" + name, CHECK_INTERVAL, cloud::checkTimes),
+                new PeriodicTask("inventory-publishing-" + name, PUBLISHING_INTERVAL, cloud::publish));
     }
 
     /** Reports an increased demand to the polling nodes soon. Does not block. */
@@ -173,42 +180,9 @@ public class InventorySharing {
     }
 
     private boolean isPolledElsewhere(@Nullable CloudName name) {
-        return clouds.values().stream()
+        return clouds.keySet().stream()
                 .anyMatch(cloud ->
                         !cloud.isPolling() && (name == null || cloud.cloud().equals(name)));
-    }
-
-    private void updateLeases() {
-        Receivers current = receivers;
-        if (current == null) {
-            return;
-        }
-        Instant askedAt = current.monotonicClock().instant();
-        Collection<SharedCloud> shared = List.copyOf(clouds.values());
-        Map<String, CloudLease> leases = repository
-                .find(shared.stream().map(SharedCloud::leaseId).toList())
-                .stream()
-                .collect(Collectors.toMap(CloudLease::id, Function.identity()));
-        forEach(shared, cloud -> cloud.update(leases.get(cloud.leaseId()), askedAt));
-    }
-
-    private void forEachCloud(Consumer<SharedCloud> action) {
-        forEach(List.copyOf(clouds.values()), action);
-    }
-
-    /** Runs the action for all clouds, even if it fails for some of them, and then throws the first exception. */
-    private static void forEach(Collection<SharedCloud> clouds, Consumer<SharedCloud> action) {
-        RuntimeException failure = null;
-        for (SharedCloud cloud : clouds) {
-            try {
-                action.accept(cloud);
-            } catch (RuntimeException e) {
-                failure = failure == null ? e : failure;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
     }
 
     private static String leaseId(CloudName cloud, String address) {

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -55,16 +54,14 @@ class JdbcCloudLeaseRepository implements CloudLeaseRepository {
     }
 
     @Override
-    public List<CloudLease> find(Collection<String> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : database.sql("""
+    public Optional<CloudLease> find(String id) {
+        return database.sql("""
                         select id, node, term, newest_change, newest_complete, changed_at, %1$s as read_at,
                             case when node is null or expires_at < %1$s then 1 else 0 end as expired
-                        from cloud_lease where id in (:ids)""".formatted(now))
-                        .param("ids", ids)
-                        .query((row, _) -> lease(row))
-                        .list();
+                        from cloud_lease where id = :id""".formatted(now))
+                .param("id", id)
+                .query((row, _) -> lease(row))
+                .optional();
     }
 
     private static CloudLease lease(ResultSet row) throws SQLException {

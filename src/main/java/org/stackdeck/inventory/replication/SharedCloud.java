@@ -23,10 +23,7 @@ import org.stackdeck.inventory.store.ScopeKey;
  */
 public final class SharedCloud {
 
-    /**
-     * Time without a renewal after which this node no longer publishes. It ends before another node can acquire the
-     * lease.
-     */
+    /** Time without a renewal after which this node no longer publishes, less than the validity of the lease. */
     static final Duration MAX_WITHOUT_RENEWAL = CloudLeaseRepository.VALIDITY.minusMillis(500);
 
     static final Duration RENEWAL_INTERVAL = Duration.ofMillis(1500);
@@ -100,10 +97,6 @@ public final class SharedCloud {
         this.databaseReadAt = clock.instant();
     }
 
-    String leaseId() {
-        return leaseId;
-    }
-
     CloudName cloud() {
         return cloud;
     }
@@ -123,16 +116,13 @@ public final class SharedCloud {
         }
     }
 
-    /**
-     * Renews or acquires the lease, and applies the changes of its holder. Must not be called concurrently.
-     *
-     * @param lease null if it does not exist
-     * @param askedAt start of the query for the lease, by the monotonic clock
-     */
-    void update(@Nullable CloudLease lease, Instant askedAt) {
+    /** Renews or acquires the lease, and applies the changes of its holder. Must not be called concurrently. */
+    void update() {
         if (closed) {
             return;
         }
+        Instant askedAt = clock.instant();
+        CloudLease lease = repository.find(leaseId).orElse(null);
         if (lease == null) {
             repository.insert(leaseId, cloud);
         } else if (lease.expired() && !(holds(lease) && canPublish())) {

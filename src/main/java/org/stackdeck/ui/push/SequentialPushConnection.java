@@ -154,6 +154,7 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
                 // Flow pushes the changes of the page at the end of each access.
                 Future<Void> _ = getUI().access(() -> {});
             } catch (UIDetachedException closed) {
+                // The page was closed.
             }
         }
     }

@@ -140,6 +140,7 @@ final class UiPushQueue {
         try {
             Future<Void> _ = ui.access(task);
         } catch (UIDetachedException closed) {
+            // The page was closed.
         }
     }
 

@@ -3,11 +3,11 @@ package org.stackdeck.inventory.replication;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,7 @@ final class FakeCloudLeaseRepository implements CloudLeaseRepository {
     private boolean available = true;
     private boolean losesResponses;
     private int publications;
+    private @Nullable CloudLease found;
 
     private static final class Row {
         @Nullable
@@ -50,6 +51,11 @@ final class FakeCloudLeaseRepository implements CloudLeaseRepository {
         losesResponses = now;
     }
 
+    /** Returns this lease from the next query, like a query before the latest changes. */
+    synchronized void findOnce(CloudLease lease) {
+        found = lease;
+    }
+
     synchronized int publications() {
         return publications;
     }
@@ -64,12 +70,12 @@ final class FakeCloudLeaseRepository implements CloudLeaseRepository {
     }
 
     @Override
-    public synchronized List<CloudLease> find(Collection<String> ids) {
+    public synchronized Optional<CloudLease> find(String id) {
         check();
-        return ids.stream()
-                .filter(rows::containsKey)
-                .map(id -> lease(id, row(id)))
-                .toList();
+        CloudLease once = found;
+        found = null;
+        return Optional.ofNullable(once)
+                .or(() -> Optional.ofNullable(rows.get(id)).map(row -> lease(id, row)));
     }
 
     private CloudLease lease(String id, Row row) {

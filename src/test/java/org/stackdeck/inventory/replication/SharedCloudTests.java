@@ -34,9 +34,9 @@ class SharedCloudTests {
 
     @BeforeEach
     void start() {
-        first.update();
-        first.update();
-        second.update();
+        first.cloud().update();
+        first.cloud().update();
+        second.cloud().update();
     }
 
     @Test
@@ -84,7 +84,7 @@ class SharedCloudTests {
         passOn();
         TestNode third = new TestNode(repository, clock);
 
-        third.update();
+        third.cloud().update();
 
         assertThat(third.servers()).containsExactlyInAnyOrder(web, database);
         assertThat(third.polls()).isFalse();
@@ -98,12 +98,12 @@ class SharedCloudTests {
         for (int i = 0; i <= InventoryChangeDetector.MAX_CHANGES; i++) {
             clock.advance(Duration.ofMillis(100));
             first.poll(web);
-            first.update();
+            first.cloud().update();
             first.cloud().publish();
         }
         assertThat(repository.storedChanges(TestNode.LEASE)).isLessThan(InventoryChangeDetector.MAX_CHANGES);
 
-        second.update();
+        second.cloud().update();
 
         assertThat(second.servers()).containsExactly(web);
     }
@@ -112,7 +112,7 @@ class SharedCloudTests {
     void changesThatWereDeletedAfterTheLeaseWasReadAreLoadedWithTheNextRead() {
         first.poll(web);
         first.cloud().publish();
-        CloudLease outdated = repository.find(List.of(TestNode.LEASE)).getFirst();
+        CloudLease outdated = repository.find(TestNode.LEASE).orElseThrow();
         String author = Objects.requireNonNull(outdated.node());
         repository.publish(
                 TestNode.LEASE,
@@ -122,13 +122,14 @@ class SharedCloudTests {
                 true,
                 () -> Duration.ZERO);
 
-        second.cloud().update(outdated, clock.instant());
+        repository.findOnce(outdated);
+        second.cloud().update();
         assertThat(second.servers()).isEmpty();
         assertThat(second.polls()).isFalse();
 
         first.poll(database);
         first.cloud().publish();
-        second.update();
+        second.cloud().update();
         assertThat(second.servers()).contains(database);
     }
 
@@ -162,7 +163,7 @@ class SharedCloudTests {
 
         while (!second.polls()) {
             clock.advance(INTERVAL);
-            second.update();
+            second.cloud().update();
             second.cloud().checkTimes();
         }
 
@@ -183,7 +184,7 @@ class SharedCloudTests {
         int before = repository.publications();
 
         first.cloud().publish();
-        second.update();
+        second.cloud().update();
 
         assertThat(repository.publications()).isEqualTo(before);
         assertThat(second.polls()).isFalse();
@@ -194,14 +195,14 @@ class SharedCloudTests {
         first.poll(web, database);
         passOn();
         clock.advance(Duration.ofSeconds(4).plusMillis(1));
-        second.update();
+        second.cloud().update();
         second.delete(database.key());
         second.poll(web);
         first.poll(database);
 
         first.cloud().publish();
         second.cloud().publish();
-        first.update();
+        first.cloud().update();
 
         assertThat(first.polls()).isFalse();
         assertThat(first.servers()).containsExactly(web);
@@ -213,19 +214,19 @@ class SharedCloudTests {
         first.poll(web);
         passOn();
         clock.advance(Duration.ofSeconds(4).plusMillis(1));
-        second.update();
+        second.cloud().update();
         second.poll(web);
         second.cloud().publish();
-        first.update();
+        first.cloud().update();
         first.store().recordServers(TestNode.STAFF, 1, List.of(database));
         assertThat(first.servers()).containsExactlyInAnyOrder(web, database);
 
         for (int i = 0; i <= InventoryChangeDetector.MAX_CHANGES; i++) {
             clock.advance(Duration.ofMillis(100));
             second.poll(web);
-            second.update();
+            second.cloud().update();
             second.cloud().publish();
-            first.update();
+            first.cloud().update();
         }
 
         assertThat(first.servers()).containsExactly(web);
@@ -235,8 +236,8 @@ class SharedCloudTests {
     void renewedLeaseIsKept() {
         for (int i = 0; i < 100; i++) {
             clock.advance(INTERVAL);
-            first.update();
-            second.update();
+            first.cloud().update();
+            second.cloud().update();
             first.cloud().checkTimes();
             second.cloud().checkTimes();
         }
@@ -249,7 +250,7 @@ class SharedCloudTests {
     void releasedLeaseIsAcquiredAtOnce() {
         first.cloud().close(false);
 
-        second.update();
+        second.cloud().update();
 
         assertThat(second.polls()).isTrue();
     }
@@ -261,13 +262,13 @@ class SharedCloudTests {
         first.cloud().close(true);
         TestNode third = new TestNode(repository, clock);
 
-        third.update();
+        third.cloud().update();
 
         assertThat(third.servers()).isEmpty();
         assertThat(third.startedWith()).isEmpty();
         third.poll(database);
         third.cloud().publish();
-        second.update();
+        second.cloud().update();
         assertThat(second.servers()).containsExactly(database);
     }
 
@@ -279,7 +280,7 @@ class SharedCloudTests {
         for (int i = 0; i < 21; i++) {
             clock.advance(INTERVAL);
             for (TestNode node : List.of(first, second)) {
-                assertThatThrownBy(node::update).isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(node.cloud()::update).isInstanceOf(IllegalStateException.class);
                 node.cloud().checkTimes();
                 node.cloud().publish();
             }
@@ -289,14 +290,14 @@ class SharedCloudTests {
         second.poll(database);
         repository.setAvailable(true);
 
-        first.update();
-        second.update();
+        first.cloud().update();
+        second.cloud().update();
         assertThat(second.servers())
                 .as("not the servers that were published before the outage")
                 .containsExactlyInAnyOrder(web, database);
         first.poll(web);
         first.cloud().publish();
-        second.update();
+        second.cloud().update();
 
         assertThat(first.polls()).isTrue();
         assertThat(second.polls()).isFalse();
@@ -309,9 +310,9 @@ class SharedCloudTests {
         first.cloud().publish();
         for (int i = 0; i < 42; i++) {
             clock.advance(INTERVAL);
-            first.update();
+            first.cloud().update();
             publishUnreadableChange();
-            assertThatThrownBy(second::update).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(second.cloud()::update).isInstanceOf(RuntimeException.class);
             second.cloud().checkTimes();
             assertThat(second.polls()).as("in round %d", i).isEqualTo(i >= 20);
         }
@@ -326,19 +327,19 @@ class SharedCloudTests {
         for (int i = 0; i < 80 && !second.polls(); i++) {
             clock.advance(INTERVAL);
             first.poll(web);
-            first.update();
+            first.cloud().update();
             var _ = catchThrowable(first.cloud()::publish);
             first.cloud().checkTimes();
-            second.update();
+            second.cloud().update();
             second.cloud().checkTimes();
         }
 
         assertThat(second.polls()).isTrue();
-        assertThat(repository.find(List.of(TestNode.LEASE)).getFirst().term()).isEqualTo(2);
+        assertThat(repository.find(TestNode.LEASE).orElseThrow().term()).isEqualTo(2);
     }
 
     private void publishUnreadableChange() {
-        CloudLease lease = repository.find(List.of(TestNode.LEASE)).getFirst();
+        CloudLease lease = repository.find(TestNode.LEASE).orElseThrow();
         repository.publish(
                 TestNode.LEASE,
                 Objects.requireNonNull(lease.node()),
@@ -371,7 +372,7 @@ class SharedCloudTests {
         passOn();
         clock.advance(Duration.ofHours(1));
 
-        second.update();
+        second.cloud().update();
 
         assertThat(second.polls()).isTrue();
         assertThat(second.startedOutdated()).isTrue();
@@ -384,7 +385,7 @@ class SharedCloudTests {
         passOn();
         clock.advance(Duration.ofDays(1));
 
-        second.update();
+        second.cloud().update();
 
         assertThat(second.startedWith()).isEmpty();
     }
@@ -397,7 +398,7 @@ class SharedCloudTests {
         first.cloud().publish();
         clock.advance(Duration.ofMillis(250));
 
-        second.update();
+        second.cloud().update();
 
         assertThat(second.otherPolls().get(TestNode.STAFF)).isEqualTo(began);
     }
@@ -460,7 +461,7 @@ class SharedCloudTests {
                 waited.compareTo(InventoryReplica.MIN_READ_VALIDITY) <= 0;
                 waited = waited.plus(Duration.ofSeconds(1))) {
             clock.advance(Duration.ofSeconds(1));
-            first.update();
+            first.cloud().update();
             first.poll(retagged);
             passOn();
         }
@@ -479,7 +480,7 @@ class SharedCloudTests {
 
         for (int i = 0; i < 7; i++) {
             clock.advance(Duration.ofSeconds(1));
-            first.update();
+            first.cloud().update();
             first.poll(web);
             passOn();
         }
@@ -490,7 +491,7 @@ class SharedCloudTests {
     /** Publishes the changes of the first node and reads them on the second. */
     private void passOn() {
         first.cloud().publish();
-        second.update();
+        second.cloud().update();
     }
 
     private static void readOn(TestNode node, ServerKey key, Supplier<Server> cloud) {

@@ -28,7 +28,6 @@ final class TestNode implements SharedPolling {
     static final String LEASE = "lease";
     static final ScopeKey STAFF = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
 
-    private final CloudLeaseRepository repository;
     private final Clock clock;
     private final InMemoryInventoryStore store = new InMemoryInventoryStore(() -> {});
     private final PollingContext context;
@@ -40,7 +39,6 @@ final class TestNode implements SharedPolling {
     private Map<ScopeKey, Instant> otherPolls = Map.of();
 
     TestNode(CloudLeaseRepository repository, Clock clock) {
-        this.repository = repository;
         this.clock = clock;
         this.context = PollingContext.of(
                 ServerBuilder.CLOUD,
@@ -62,13 +60,6 @@ final class TestNode implements SharedPolling {
 
     InMemoryInventoryStore store() {
         return store;
-    }
-
-    /** Reads the lease, as the periodic task does. */
-    void update() {
-        Instant askedAt = clock.instant();
-        List<CloudLease> leases = repository.find(List.of(LEASE));
-        cloud.update(leases.isEmpty() ? null : leases.getFirst(), askedAt);
     }
 
     /** Records a successful poll of this node that returns these servers. */
