@@ -36,6 +36,7 @@ import org.stackdeck.platform.StackdeckProperties;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 import org.stackdeck.ui.signin.security.DatabaseUnavailableFilter;
 import org.stackdeck.ui.signin.session.PreferenceCookies;
+import org.stackdeck.ui.vaadin.ClientBundle;
 
 /**
  * Adds the common model attributes of the sign-in pages. After an error, shows the form again with its input and the
@@ -54,14 +55,17 @@ class SignInControllerAdvice {
 
     private final RegistrationModeCache registrationModeCache;
     private final MailStatusService mailStatusService;
+    private final ClientBundle bundle;
     private final boolean simulated;
 
     SignInControllerAdvice(
             RegistrationModeCache registrationModeCache,
             MailStatusService mailStatusService,
+            ClientBundle bundle,
             StackdeckProperties stackdeckProperties) {
         this.registrationModeCache = registrationModeCache;
         this.mailStatusService = mailStatusService;
+        this.bundle = bundle;
         this.simulated = stackdeckProperties.demo();
     }
 
@@ -176,6 +180,7 @@ class SignInControllerAdvice {
         common.put("theme", List.of("light", "dark").contains(themeName) ? themeName : "");
         common.put("formValues", formValues);
         common.put("problems", Map.of());
+        common.put("bundleFiles", bundle.files());
         common.put("simulated", simulated);
         common.put("mailAvailable", mailStatusService.isConfigured());
         return common;

@@ -3,16 +3,8 @@ package org.stackdeck.ui.vaadin;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,13 +14,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PagePreloadInitializer implements VaadinServiceInitListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PagePreloadInitializer.class);
-
-    /** Path of Vaadin's bundle, on the class path below {@code META-INF/VAADIN/webapp}. */
-    private static final String BUILD = "VAADIN/build/";
-
-    private static final Pattern MODULE_IMPORT = Pattern.compile("[\"'`]\\./([\\w.-]+\\.js)[\"'`]");
 
     /** Modules of the list of servers, which is the usual start page. */
     static final List<String> START_PAGE_MODULES = List.of(
@@ -43,8 +28,11 @@ class PagePreloadInitializer implements VaadinServiceInitListener {
             "search.js",
             "time.js");
 
-    /** Names of the files that each file on the class path imports. */
-    private final Map<String, List<String>> imports = new ConcurrentHashMap<>();
+    private final ClientBundle bundle;
+
+    PagePreloadInitializer(ClientBundle bundle) {
+        this.bundle = bundle;
+    }
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
@@ -53,38 +41,11 @@ class PagePreloadInitializer implements VaadinServiceInitListener {
 
     private void addTo(IndexHtmlResponse response) {
         Element head = response.getDocument().head();
-        Element entry = head.selectFirst("script[type=module][src*=" + BUILD + "]");
-        if (entry != null) {
-            String file = entry.attr("src").split(BUILD, 2)[1];
-            imports("META-INF/VAADIN/webapp/" + BUILD + file).forEach(module -> addModule(head, "./" + BUILD + module));
-        }
+        bundle.modules().forEach(module -> addModule(head, "./" + module));
         START_PAGE_MODULES.forEach(module -> addModule(head, "./frontend/js/" + module));
     }
 
     private static void addModule(Element head, String address) {
         head.appendElement("link").attr("rel", "modulepreload").attr("href", address);
-    }
-
-    private List<String> imports(String file) {
-        return imports.computeIfAbsent(file, PagePreloadInitializer::read);
-    }
-
-    private static List<String> read(String file) {
-        try {
-            return findImports(new ClassPathResource(file).getContentAsString(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            LOG.debug("Could not read {}", file, e);
-            return List.of();
-        }
-    }
-
-    /** Returns the names of the files that a file with this content imports from its own directory. */
-    static List<String> findImports(String content) {
-        return MODULE_IMPORT
-                .matcher(content)
-                .results()
-                .map(found -> found.group(1))
-                .distinct()
-                .toList();
     }
 }

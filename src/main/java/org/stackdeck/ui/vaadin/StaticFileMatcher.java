@@ -15,9 +15,14 @@ public class StaticFileMatcher implements RequestMatcher {
     public boolean matches(HttpServletRequest request) {
         String path = request.getRequestURI();
         boolean read = HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
-        return read
-                && (path.startsWith("/frontend/") || path.startsWith("/aura/") || path.equals("/service-worker.js"))
-                && path.contains(".")
+        return read && path.contains(".") && exists(path);
+    }
+
+    private static boolean exists(String path) {
+        if (path.startsWith("/VAADIN/build/")) {
+            return new ClassPathResource("META-INF/VAADIN/webapp" + path).exists();
+        }
+        return (path.startsWith("/frontend/") || path.startsWith("/aura/") || path.equals("/service-worker.js"))
                 && new ClassPathResource("META-INF/resources" + path).exists();
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.ModelAndView;
 import org.stackdeck.identity.mail.FakeMailStatusService;
 import org.stackdeck.platform.StackdeckProperties;
+import org.stackdeck.ui.vaadin.ClientBundle;
 
 class SignInControllerAdviceTests {
 
@@ -36,6 +37,7 @@ class SignInControllerAdviceTests {
         SignInControllerAdvice advice = new SignInControllerAdvice(
                 new RegistrationModeCache(new RegistrationModeCacheTests.Policy()),
                 new FakeMailStatusService(),
+                new ClientBundle(),
                 new StackdeckProperties(Path.of("."), false, null, null, null));
         MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
         request.setServletPath(path);

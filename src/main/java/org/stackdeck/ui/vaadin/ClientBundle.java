@@ -1,0 +1,66 @@
+package org.stackdeck.ui.vaadin;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/** The JavaScript modules of Vaadin's production bundle that each page loads. */
+@Component
+public class ClientBundle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientBundle.class);
+
+    private static final String WEB_ROOT = "META-INF/VAADIN/webapp/";
+    private static final String BUILD = "VAADIN/build/";
+    private static final Pattern ENTRY = Pattern.compile("src=\"\\./" + BUILD + "([\\w.-]+\\.js)\"");
+    private static final Pattern MODULE_IMPORT = Pattern.compile("[\"'`]\\./([\\w.-]+\\.js)[\"'`]");
+
+    private final SingletonSupplier<List<String>> files = SingletonSupplier.of(ClientBundle::readFiles);
+
+    /** Returns the paths of the entry module and of those that it imports, without a leading slash; empty without a bundle. */
+    public List<String> files() {
+        return files.obtain();
+    }
+
+    /** Returns the paths of the modules that the entry module imports, without a leading slash. */
+    List<String> modules() {
+        return files().stream().skip(1).toList();
+    }
+
+    private static List<String> readFiles() {
+        try {
+            Matcher entry = ENTRY.matcher(read("index.html"));
+            if (!entry.find()) {
+                return List.of();
+            }
+            return Stream.concat(Stream.of(entry.group(1)), findImports(read(BUILD + entry.group(1))).stream())
+                    .map(BUILD::concat)
+                    .toList();
+        } catch (IOException e) {
+            LOG.debug("There is no production bundle", e);
+            return List.of();
+        }
+    }
+
+    private static String read(String file) throws IOException {
+        return new ClassPathResource(WEB_ROOT + file).getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the names of the files that the content imports from its own directory. */
+    static List<String> findImports(String content) {
+        return MODULE_IMPORT
+                .matcher(content)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+    }
+}
