@@ -25,7 +25,7 @@ import org.stackdeck.identity.secret.EncryptedColumn;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.ui.ViewLogic;
 
-/** Dependencies that are forbidden for all modules. Spring Modulith verifies the dependencies between modules. */
+/** Checks rules of the architecture that Spring Modulith does not verify. */
 class ArchitectureTests {
 
     private static final JavaClasses CONSOLE = new ClassFileImporter()
@@ -100,7 +100,7 @@ class ArchitectureTests {
                         "org.stackdeck.ui..", "org.stackdeck.api..", "org.springframework.web.bind..")));
     }
 
-    /** Otherwise, code could act as a user who is only viewed or mentioned. */
+    /** Prevents code from acting as a user who has not authenticated the request. */
     @Test
     void callersAreCreatedOnlyAfterAuthentication() {
         DescribedPredicate<JavaClass> proof = resideInAPackage("org.stackdeck.identity..")
@@ -116,7 +116,7 @@ class ArchitectureTests {
                 .callConstructorWhere(target(owner(equivalentTo(Caller.class)))));
     }
 
-    /** The command that replaces the key changes only columns that have an {@link EncryptedColumn}. */
+    /** The key rotation command re-encrypts only columns that have an {@link EncryptedColumn}. */
     @Test
     void classesThatEncryptSecretsHaveAnEncryptedColumn() {
         assertThat(CONSOLE.stream()
@@ -134,7 +134,7 @@ class ArchitectureTests {
                         "MailOutbox",
                         "SharedSecretRepository",
                         "TotpEnrollmentService",
-                        // Its values are in cookies, not in the database.
+                        // The encrypted values of the next class are in cookies, not in the database.
                         "TrustedDeviceTokenService",
                         "WebhookOutbox",
                         "WebhookRepository");
@@ -171,7 +171,8 @@ class ArchitectureTests {
     }
 
     /**
-     * Fails if no class matches, for example after a package was renamed, because the rule would then have no effect.
+     * Fails if no class that matches {@code by} uses {@code used}. Otherwise, a rule would have no effect after a
+     * package is renamed.
      */
     private static void isUsed(DescribedPredicate<JavaClass> used, DescribedPredicate<JavaClass> by) {
         assertThat(CONSOLE.stream()

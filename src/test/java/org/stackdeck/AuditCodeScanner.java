@@ -22,13 +22,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Finds the codes that the compiled product can write into the audit trail: constants of classes that use audit
- * entries.
+ * Finds the codes that the compiled product can write into the audit trail. Scans the constants of the classes that use
+ * audit entries.
  */
 final class AuditCodeScanner {
 
     private static final Path CLASSES = Path.of("target/classes/org/stackdeck");
-    /** Excludes {@code stackdeck.…}, which is a setting, and names of templates. */
+    /** Excludes settings ({@code stackdeck.…}) and names of template files. */
     private static final Pattern ACTION = Pattern.compile("(?!stackdeck)[a-z]+\\.(?!html|txt)[a-z-]+");
 
     /** Types whose use identifies a class that writes entries. */
@@ -42,7 +42,7 @@ final class AuditCodeScanner {
     private AuditCodeScanner() {}
 
     /**
-     * Returns the actions, constants of the form {@code object.verb} in packages that write entries.
+     * Returns the actions: constants of the form {@code object.verb} in packages in which a class uses audit entries.
      *
      * @param keys translation keys, which have the same form and are excluded
      */
@@ -58,8 +58,8 @@ final class AuditCodeScanner {
     }
 
     /**
-     * Returns the object types: the parts of actions before the dot that a writer of entries also uses as a separate
-     * constant, other than as the code of a detail.
+     * Returns the object types: {@code server} and the parts of actions before the dot. A class that uses audit entries
+     * must contain the type as a separate constant that is not the code of a detail.
      *
      * @param keys translation keys, see {@link #actions}
      */
@@ -80,7 +80,7 @@ final class AuditCodeScanner {
     private static List<ClassModel> classes() {
         try (Stream<Path> files = Files.walk(CLASSES)) {
             return files.filter(file -> file.toString().endsWith(".class"))
-                    // Excludes the pages that read the trail, and the trail itself.
+                    // Excludes the pages that read the trail, and the implementation of the trail.
                     .filter(file ->
                             !file.startsWith(CLASSES.resolve("ui/admin")) && !file.startsWith(CLASSES.resolve("audit")))
                     .map(AuditCodeScanner::parse)

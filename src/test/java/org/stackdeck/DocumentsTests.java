@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentsTests {
 
     private static final Path TESTS = Path.of("src/test/java");
-    /** Matches a class with or without a method, or a method of the most recently named class. */
+    /** Matches a class with or without a method, or only a method of the most recently named class. */
     private static final Pattern NAME =
             Pattern.compile("`(?:[a-z]+\\.)?([A-Z]\\w*(?:Tests|Contract))?(?:\\.([a-z]\\w+))?`");
 

@@ -65,13 +65,13 @@ class TranslationsTests {
         assertThat(keyLines("translations_zh_CN.properties")).doesNotHaveDuplicates();
     }
 
-    /** The terms are 云硬盘 for a volume and 云主机 for a server. */
+    /** The only terms are 云硬盘 for a volume and 云主机 for a server. */
     @Test
     void chineseTextsUseOneTermForEachThing() {
         assertThat(chinese.values()).noneMatch(text -> text.contains("卷") || text.contains("服务器"));
     }
 
-    /** Checks the English keys only; see {@link #bothLanguagesHaveTheSameKeys}. */
+    /** Checks only the English keys. {@link #bothLanguagesHaveTheSameKeys} covers the Chinese ones. */
     @Test
     void everyAuditCodeHasATranslation() {
         Set<String> actions = AuditCodeScanner.actions(english.keySet());

@@ -32,7 +32,10 @@ class EffectivePermissionsRandomTests {
     private static final UserId ANNA = FakeUserDirectory.idOf("anna");
     private static final Instant NOW = RandomGrantTerms.NOW;
 
-    /** Returns the role's permissions for servers, listed independently: a change of a role requires a change here. */
+    /**
+     * Returns the role's permissions for servers, listed independently of the product. A change of a role requires a
+     * change here.
+     */
     private static List<String> words(Role role) {
         return switch (role.name()) {
             case "viewer" -> List.of("read");
@@ -114,7 +117,7 @@ class EffectivePermissionsRandomTests {
                 .allSatisfy(count -> assertThat(count).isGreaterThan(CASES / 400));
     }
 
-    /** Of the roles in the random grants, only manager and administrator include reading other resources. */
+    /** Of the roles in the random grants, only manager and administrator include permission to read other resources. */
     @Test
     void decisionsOnOtherResourcesMatchTheModel() {
         long seed = TestSeed.printedFor(EffectivePermissionsRandomTests.class);
@@ -197,8 +200,8 @@ class EffectivePermissionsRandomTests {
     }
 
     /**
-     * Decides as if the server existed and belonged to the subject. Users who see the project get the reason for a
-     * refusal.
+     * Models the decision as if the server existed and belonged to the subject. Users who see the project receive the
+     * reason for a refusal.
      */
     private static String modelOfNew(Subject subject, Permission permission, ServerAttributes server) {
         Subject owner = new Subject(
@@ -211,7 +214,7 @@ class EffectivePermissionsRandomTests {
         if (!knows) {
             return "invisible";
         }
-        // With a grant that makes the server visible, the model returns the reason.
+        // A grant that makes the server visible, so that the model returns the reason for a refusal.
         List<Grant> grants = new ArrayList<>(subject.grants());
         grants.add(FakeGrantService.grant(
                 Grantee.of(ANNA), new GrantTerms(server.key().cloud(), Set.of(), Role.VIEWER, null, null)));
@@ -266,7 +269,6 @@ class EffectivePermissionsRandomTests {
         return later ? "not yet" : over ? "ended" : "not granted";
     }
 
-    /** All random hours are whole hours in UTC. */
     private static boolean openOnSunday(WeeklyHours hours) {
         return hours.spans().stream()
                 .anyMatch(weeklySpan -> openOnSunday(weeklySpan, 12)
@@ -284,7 +286,7 @@ class EffectivePermissionsRandomTests {
         return weeklySpan.days().contains(DayOfWeek.SUNDAY) && weeklySpan.from().getHour() <= hour && hour < end;
     }
 
-    /** Random ends are at most a few seconds from 12:30, and random hours begin and end at full hours. */
+    /** Assumes that ends are at most a few seconds from 12:30, and that hours begin and end at full hours. */
     private static boolean opensBeforeItEnds(GrantTerms grantTerms, boolean begun) {
         boolean inHours = grantTerms.hours() == null || openOnSunday(grantTerms.hours());
         if (inHours) {

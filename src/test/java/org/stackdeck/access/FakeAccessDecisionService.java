@@ -33,7 +33,7 @@ public class FakeAccessDecisionService implements AccessDecisionService {
         return user;
     }
 
-    /** Makes the user an administrator. */
+    /** Makes the user an active administrator without grants. */
     public void administrator(UserId user) {
         subjects.put(user, new Subject(user, true, true, List.of()));
     }
@@ -55,7 +55,7 @@ public class FakeAccessDecisionService implements AccessDecisionService {
         subjects.put(user, new Subject(user, true, before.administrator(), grants, before.owned()));
     }
 
-    /** Makes this server or resource the only one that the user owns. */
+    /** Makes the server or resource the only object that the user owns. */
     public void own(UserId user, ActionTarget owned) {
         Subject before = subject(user);
         subjects.put(user, new Subject(user, true, before.administrator(), before.grants(), Set.of(owned)));
@@ -70,7 +70,7 @@ public class FakeAccessDecisionService implements AccessDecisionService {
         subjects.remove(user);
     }
 
-    /** Returns how often the user's grants were loaded. */
+    /** Returns how often the user's grants were loaded, including loads by {@link #grant} and {@link #own}. */
     public int loadCount(UserId user) {
         return loadCount.getOrDefault(user, 0);
     }

@@ -21,7 +21,7 @@ import org.stackdeck.cloud.ServerKey;
 /** Generates random servers and grant terms from few values, so that they often match. */
 public final class RandomGrantTerms {
 
-    /** A Sunday at half past the hour, because all random hours begin and end at full hours. */
+    /** A Sunday at half past the hour, so that it is never a boundary of the random hours. */
     public static final Instant NOW = Instant.parse("2026-03-01T12:30:00Z");
 
     public static final Role ARCHIVIST = new Role("archivist", Set.of(Permission.SERVER_SNAPSHOT));

@@ -226,7 +226,7 @@ abstract class AccessRequestServiceTests {
         return requests.listOpen(administrator).stream().map(AccessRequest::id).toList();
     }
 
-    /** A requester with permission to rename the server could otherwise mislead the administrator. */
+    /** Prevents requesters who can rename a server from misleading the administrator. */
     @Test
     void requestForARenamedServerShowsBothNamesAndIsApprovedWithGivenTermsOnly() {
         AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
@@ -596,7 +596,7 @@ abstract class AccessRequestServiceTests {
             transaction.executeWithoutResult(_ -> events.publishEvent(new UserChanged(user.id())));
         }
 
-        // Changes are processed in order, so anna's change has already been processed.
+        // The service processes changes in order, so it has already processed anna's change.
         await().untilAsserted(() -> assertThat(told.users()).contains(ben.id()));
         assertThat(told.users()).containsExactly(ben.id());
         directory.add(anna.name().value(), User.State.ACTIVE, User.Role.MEMBER);

@@ -13,7 +13,7 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.platform.MutableClock;
 
-/** All beans of access requests and grants on a database, with fakes of other modules. */
+/** Beans of access requests and grants with a database, and fakes of other modules. */
 @TestConfiguration(proxyBeanMethods = false)
 @Import({
     DefaultAccessRequestService.class,

@@ -25,7 +25,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
 
-/** Access requests in memory. Checks whether the caller is an administrator; names are set by the test. */
+/** Keeps access requests in memory. Decisions and lists of all requests require an administrator. */
 public class FakeAccessRequestService implements AccessRequestService {
 
     private final Map<AccessRequestId, AccessRequest> requests = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ public class FakeAccessRequestService implements AccessRequestService {
                         accessRequestTarget.servers().stream().collect(Collectors.toMap(id -> id, id -> id.value())))));
     }
 
-    /** Creates a service with the real visibility check, whose approvals create grants. */
+    /** Creates a service with the real visibility check. Its approvals create grants. */
     public static FakeAccessRequestService of(
             UserDirectory userDirectory,
             Clock clock,
@@ -78,12 +78,12 @@ public class FakeAccessRequestService implements AccessRequestService {
         requests.clear();
     }
 
-    /** Finds a request of any user. */
+    /** Returns the request of any user. */
     public AccessRequest find(AccessRequestId id) {
         return Optional.ofNullable(requests.get(id)).orElseThrow(UnknownAccessRequestException::new);
     }
 
-    /** Closes a request without a decision. */
+    /** Sets the state of a request without a decision. */
     public void close(AccessRequestId id, State state) {
         put(with(find(id), state, null));
     }
@@ -142,7 +142,7 @@ public class FakeAccessRequestService implements AccessRequestService {
                 .forEach(request -> put(withSeen(request)));
     }
 
-    /** Sets the current names of the request's servers. */
+    /** Sets the current names of the servers of an open request. */
     public void setCurrentNames(AccessRequestId id, Map<ServerId, String> names) {
         put(open(id).withCurrentNames(names));
     }
@@ -193,7 +193,7 @@ public class FakeAccessRequestService implements AccessRequestService {
                 caller, id, open(id).requestedTerms(clock.instant()).orElseThrow(MissingGrantTermsException::new));
     }
 
-    /** Checks the names only if the test has set the current ones. */
+    /** Checks the names only if the test has set current names. */
     @Override
     public AccessRequest approveRequestedServers(Caller caller, AccessRequestId id, GrantTerms grantTerms) {
         AccessRequest request = open(id);

@@ -22,7 +22,7 @@ class RecordedAccessRequestEvents {
         changed.add(event.request());
     }
 
-    /** Returns each request as it was published after a change of its state. */
+    /** Returns the requests as published after changes of their state. */
     List<AccessRequest> changed() {
         return List.copyOf(changed);
     }

@@ -9,7 +9,7 @@ public final class AdministrationTestCommand {
 
     private AdministrationTestCommand() {}
 
-    /** Runs the command, adds its lines to the output, and returns its exit code. */
+    /** Runs the command, adds its lines of text to the output, and returns its exit code. */
     public static int run(List<String> output, Path dataDirectory, String url, String user, String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of(

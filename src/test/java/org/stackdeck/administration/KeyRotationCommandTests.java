@@ -66,7 +66,7 @@ class KeyRotationCommandTests {
                 "select request_key from idempotent_request where user_id = ?", String.class, user);
         secrets.add(new StoredSecret(
                 "idempotent_request", "content", "user_id = '" + user + "'", "request " + key + " of " + user));
-        // The values of the other rows are not encrypted.
+        // Removes the values of all other rows, which are not valid ciphertexts.
         for (StoredSecret secret : secrets) {
             String others = " where not (" + secret.condition() + ")";
             boolean optional = List.of("content", "secrets", "plan").contains(secret.column())
@@ -135,7 +135,7 @@ class KeyRotationCommandTests {
 
     @Test
     void processThatIsKilledBeforeTheCommitKeepsTheFormerKey() throws IOException {
-        // The transaction fails after the first columns, as it does when the process is killed.
+        // The failure rolls back the changes of the first columns, as the end of a killed process does.
         database.update("alter table mail_messages rename to unavailable");
         SecretBox former = fileBox("secret-box.key");
 

@@ -30,15 +30,15 @@ import org.stackdeck.audit.AuditEntryHasher;
 import org.stackdeck.audit.AuditTrailEntry;
 
 /**
- * Fills every table of an H2 database with rows whose values depend on the types of the columns only, so that new
- * tables and columns are covered. The audit trail is a valid chain.
+ * Fills the transferred tables of an H2 database. Derives most values from the metadata of the columns, so that new
+ * tables and columns are covered. The entries of the audit trail form a valid chain.
  */
 public final class TestDatabaseRows {
 
-    /** Rows of each table. */
+    /** Number of rows in each table. */
     static final int ROWS = 3;
 
-    /** Values that check constraints require. */
+    /** Values of columns with check constraints. */
     private static final Map<String, @Nullable Object> REQUIRED = new HashMap<>();
 
     static {
@@ -50,7 +50,7 @@ public final class TestDatabaseRows {
     }
 
     private static final Set<String> AUDIT = Set.of("audit_entry", "audit_head");
-    /** Tables that are not transferred: those of Liquibase and of the running processes. */
+    /** Tables that are not transferred: those of Liquibase and of running processes. */
     private static final Set<String> LEFT_OUT = Set.of(
             "databasechangelog", "databasechangeloglock", "node", "node_event", "cloud_lease", "inventory_change");
 
@@ -67,7 +67,9 @@ public final class TestDatabaseRows {
         this.metaData = connection.getMetaData();
     }
 
-    /** Inserts {@value #ROWS} rows into each table that is empty. */
+    /**
+     * Inserts {@value #ROWS} rows into each empty table that is transferred, and appends entries to the audit trail.
+     */
     public static void insertInto(DataSource database) throws SQLException {
         try (Connection connection = database.getConnection()) {
             new TestDatabaseRows(connection).insertAll();
@@ -77,7 +79,7 @@ public final class TestDatabaseRows {
         appendAuditEntries(jdbc);
     }
 
-    /** Returns the rows of each table that is transferred, with values as the driver prints them, sorted. */
+    /** Returns the sorted rows of each transferred table, with values in the driver's string form. */
     public static Map<String, List<List<@Nullable String>>> read(DataSource database) throws SQLException {
         Map<String, List<List<@Nullable String>>> all = new TreeMap<>();
         try (Connection connection = database.getConnection()) {
@@ -198,7 +200,7 @@ public final class TestDatabaseRows {
         };
     }
 
-    /** Follows foreign keys, also over several tables. */
+    /** Returns the column at the end of a chain of foreign keys, or the given column if it has no foreign key. */
     private String referencedColumn(String table, String column) {
         String reference = references.getOrDefault(table, Map.of()).get(column);
         return reference == null
@@ -206,7 +208,10 @@ public final class TestDatabaseRows {
                 : referencedColumn(reference.split("\\.", 2)[0], reference.split("\\.", 2)[1]);
     }
 
-    /** Short columns and those of encrypted values contain ASCII only. */
+    /**
+     * Returns a UUID for columns of 36 characters. Other texts contain only ASCII characters in columns of 64
+     * characters and in columns with encrypted values.
+     */
     private static String uuidOrText(String name, int size, int row) {
         if (size == 36) {
             return UUID.nameUUIDFromBytes((name + row).getBytes(StandardCharsets.UTF_8))

@@ -18,7 +18,10 @@ class ApiExceptionHandlerTests {
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/admin/audit");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
-    /** The container closes the connection after an exception. Otherwise, the response would look complete. */
+    /**
+     * The container closes the connection after an exception. Otherwise, clients could not detect that the response is
+     * incomplete.
+     */
     @Test
     void failureAfterTheResponseBeganIsPassedOnToTheContainer() {
         request.setServletPath("/api/admin/audit");

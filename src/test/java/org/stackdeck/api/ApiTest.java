@@ -45,7 +45,7 @@ import org.stackdeck.api.users.GroupController;
 import org.stackdeck.api.users.GroupWebhookController;
 import org.stackdeck.web.RequestBodyBudget;
 
-/** Test of the REST API, including its filter chain, with {@link ApiTestConfiguration}. */
+/** Marks a test of the REST API that includes the filter chain and uses {@link ApiTestConfiguration}. */
 @Tag("integration")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -41,7 +41,10 @@ import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.quotas.QuotaService;
 
-/** Fakes of the modules below the REST API. Not annotated, so that component scans of the whole application skip it. */
+/**
+ * Fakes of the modules below the REST API. The class has no annotation, so that component scans of the whole
+ * application skip it.
+ */
 public class ApiTestConfiguration {
 
     public static final CloudName OTHER = new CloudName("other");

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.UserId;
 
-/** All endpoints below {@code /api} in the whole application, including those of libraries. */
+/** Checks all endpoints below {@code /api} in the whole application, including those of libraries. */
 @Tag("integration")
 @SpringBootTest(
         properties = {
@@ -133,7 +133,7 @@ class EndpointTests {
                 .content("{}");
     }
 
-    /** Returns the endpoints of all REST controllers as METHOD and path, with a value for each variable. */
+    /** Returns the endpoints of all REST controllers as method and path, with a value for each variable. */
     private List<String> endpoints() {
         return mappings.values().stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())

@@ -32,12 +32,13 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** The health and its groups in the whole application, with a cloud that does not exist. */
+/** Checks the health endpoint and its groups in the whole application, with a cloud that does not exist. */
 @Tag("integration")
 @SpringBootTest(
         properties = {
             "stackdeck.data-dir=${test.data:target/test-data}/probes",
-            // An existing database, because H2 would otherwise create it again after the test has shut it down.
+            // Requires an existing database, because H2 would otherwise create it again after the test has shut it
+            // down.
             "spring.datasource.url=" + HealthProbeTests.DATABASE + ";IFEXISTS=TRUE"
         })
 @AutoConfigureMockMvc

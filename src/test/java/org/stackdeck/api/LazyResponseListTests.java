@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class LazyResponseListTests {
 
-    /** In characters; longer than Jackson's buffer. */
+    /** Length in characters, which exceeds Jackson's buffer. */
     private static final int LENGTH = 20_000;
 
     private final List<Integer> sources = List.of(1, 2, 3);

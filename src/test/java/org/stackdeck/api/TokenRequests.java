@@ -22,7 +22,7 @@ public final class TokenRequests {
         return as(user, name(user));
     }
 
-    /** Returns the user name that is used if none is given. */
+    /** Returns the name that {@link #as(UserId)} gives the user. */
     public static String name(UserId user) {
         return "u" + user.toString().substring(0, 8);
     }

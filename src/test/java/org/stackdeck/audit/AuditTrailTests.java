@@ -248,7 +248,10 @@ abstract class AuditTrailTests {
         return entry("192.0.2.7", name);
     }
 
-    /** Creates an entry from its own address, because refusals from one address are counted together. */
+    /**
+     * Creates an entry from the given address. Each entry requires another address, because refusals from one address
+     * are counted together.
+     */
     private static AuditEntry from(String source) {
         return entry(source, "other");
     }

@@ -13,7 +13,7 @@ public final class TestAuditChainVerifier {
 
     private TestAuditChainVerifier() {}
 
-    /** Returns the number of the first entry that does not follow its predecessor; null if there is none. */
+    /** Returns the number of the first entry with a wrong number or hash; null if there is none. */
     public static @Nullable Long brokenAt(JdbcClient database) {
         List<String> hashes = database.sql("select hash from audit_entry order by sequence_number")
                 .query(String.class)

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Access requests as seen by the requester and an administrator on pages that are not reloaded. */
+/** Tests access requests on pages of the requester and of an administrator that are not reloaded. */
 class AccessRequestTests extends SharedStackdeckTestBase {
 
     private static final Pattern WAITING = Pattern.compile("^Requested .*, pending$");
@@ -144,7 +144,7 @@ class AccessRequestTests extends SharedStackdeckTestBase {
         Locator why = root.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true));
         assertThat(why).isFocused();
         button(root, "Decline").click();
-        // A live region announces the error too.
+        // A live region also contains the error.
         assertThat(root.getByText("Enter a reason of at most 500 characters.").last())
                 .isVisible();
         why.fill("Ask your <i>team</i> first");

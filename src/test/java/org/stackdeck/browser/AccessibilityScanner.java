@@ -14,9 +14,9 @@ final class AccessibilityScanner {
     private AccessibilityScanner() {}
 
     /**
-     * Returns whether the violation is a known one of Vaadin: its menus set an unsupported state on the focused item,
-     * which screen readers ignore. The scroll container of its tabs has a tabindex of -1 and no role, so axe takes it
-     * for a child that is not a tab.
+     * Returns whether the violation is a known one of Vaadin. Menus set an unsupported state on the focused item, which
+     * screen readers ignore. The scroll container of tabs has a tabindex of -1 and no role, so axe reports it as a
+     * child that is not a tab.
      */
     private static boolean ofVaadin(String rule, String html) {
         return switch (rule) {
@@ -27,7 +27,7 @@ final class AccessibilityScanner {
     }
 
     static void check(Page page) {
-        // Without this mode, axe opens another page for each check to include frames of other origins.
+        // Without this mode, axe opens another page for each check, to include frames of other origins.
         List<String> violations = new AxeBuilder(page)
                 .setLegacyMode(true).withTags(RULES).analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Search and download of audit entries by an administrator. */
+/** Tests the search and the download of audit entries by an administrator. */
 class AuditPageTests extends SharedStackdeckTestBase {
 
     private Page page;
@@ -114,7 +114,7 @@ class AuditPageTests extends SharedStackdeckTestBase {
     }
 
     private void choose(String field, String option) {
-        // The text is typed, because the list contains only the visible options.
+        // Enters the text, because the list contains only the visible options.
         page.getByLabel(field, new Page.GetByLabelOptions().setExact(true)).fill(option);
         page.getByRole(AriaRole.OPTION, named(option)).click();
     }

@@ -20,7 +20,7 @@ import org.stackdeck.product.SimulatorProcess;
 import org.stackdeck.product.StackdeckProcess;
 import org.stackdeck.product.TestNovaClient;
 
-/** Not tests: measure the figures of docs/benchmarks.md, which lists the command for each. */
+/** Not tests: measure the figures of docs/benchmarks.md. That document contains the command for each figure. */
 @Tag("tool")
 class Benchmarks {
 
@@ -63,7 +63,10 @@ class Benchmarks {
                 .print();
     }
 
-    /** Measures the time from a change of a lab server by the openstack command until an open grid shows it. */
+    /**
+     * Measures the time from a change of a lab server by the {@code openstack} command until an open grid shows the
+     * change.
+     */
     @Test
     void outsideChangeToPaintedRow() {
         String name = "bench-" + ProcessHandle.current().pid();
@@ -154,7 +157,7 @@ class Benchmarks {
                         .toList());
     }
 
-    /** Counts the requests to the cloud with one open grid and with twenty. */
+    /** Counts the requests to the cloud with one open grid and with 20 open grids. */
     @Test
     void callsWithOneAndWithTwentyGrids() {
         try (var proxy = new CountingProxy();
@@ -183,8 +186,8 @@ class Benchmarks {
     }
 
     /**
-     * Measures the time from the REST request that creates or revokes a grant until the last of ten open grids shows
-     * it.
+     * Measures the time from the REST request that creates or revokes a grant until the last open grid shows the
+     * change.
      */
     @Test
     void grantChangeToOpenGrids() {
@@ -219,8 +222,8 @@ class Benchmarks {
     }
 
     /**
-     * Measures {@code git clone}, {@code ./start} and the setup in the browser until the grid shows servers, warm and
-     * cold.
+     * Measures the time for {@code git clone}, {@code ./start} and the setup in the browser until the grid shows
+     * servers, with warm and cold caches.
      */
     @Test
     void cloneToFirstGrid() throws IOException {

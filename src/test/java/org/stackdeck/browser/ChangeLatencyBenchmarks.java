@@ -36,7 +36,7 @@ class ChangeLatencyBenchmarks {
     @TempDir
     Path directory;
 
-    /** Stackdeck receives the same notifications. */
+    /** Stackdeck receives the notifications by which the benchmark measures. */
     @Test
     void notificationToPaintedRow() throws IOException {
         measure(
@@ -105,7 +105,7 @@ class ChangeLatencyBenchmarks {
         return millis;
     }
 
-    /** The stages of one change, and their durations in milliseconds. */
+    /** The times of one change, and the durations of its stages in milliseconds. */
     private record Way(Notice notice, RowPaintProbe.Shown shown) {
 
         long toArrival() {
@@ -129,7 +129,7 @@ class ChangeLatencyBenchmarks {
         }
     }
 
-    /** Changes the server step by step and measures each change. */
+    /** Changes the server in steps, and measures each change. */
     private record Round(Page page, NovaNotificationQueue notices, TestNovaClient nova, String server) {
 
         Way rename(String next) {

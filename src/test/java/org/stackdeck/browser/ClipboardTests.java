@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Copy buttons, which copy their text to the clipboard and confirm it. */
+/** Tests the buttons that copy a text to the clipboard and confirm the copy. */
 class ClipboardTests extends SharedStackdeckTestBase {
 
     private Page page;

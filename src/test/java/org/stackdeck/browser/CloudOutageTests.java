@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** The grid while the cloud does not respond, and its recovery. */
+/** Tests the grid while the cloud does not respond, and after the cloud has recovered. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CloudOutageTests {
@@ -70,7 +70,7 @@ class CloudOutageTests {
     @Test
     void neverReachedCloudShowsReasonAndNextAttempt() {
         world.console().stop();
-        // Otherwise, the cached servers would be shown after the restart.
+        // Otherwise, Stackdeck would show the cached servers after the restart.
         Assertions.assertThat(FileSystemUtils.deleteRecursively(
                         world.console().dataDirectory().resolve("inventory").toFile()))
                 .isTrue();

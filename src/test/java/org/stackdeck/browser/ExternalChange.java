@@ -7,11 +7,12 @@ import java.util.Map;
 import org.stackdeck.product.OpenStackCli;
 
 /**
- * A change by the {@code openstack} command, and the frame in which an open grid first shows it. The browser takes the
- * time, by the clock of the system that runs both, so that a change painted before the command returns is detected too.
+ * A change by the {@code openstack} command, and the frame in which an open grid first shows the change. The browser
+ * measures the time by the clock of the host, which also runs the command. It therefore also detects a frame that is
+ * painted before the command returns.
  *
  * @param sinceBegin from the start of the command to the frame
- * @param sinceReturn from the end of the command to the frame; negative if the frame was painted before
+ * @param sinceReturn from the end of the command to the frame; negative if the frame was painted earlier
  */
 record ExternalChange(Duration sinceBegin, Duration sinceReturn) {
 
@@ -36,12 +37,12 @@ record ExternalChange(Duration sinceBegin, Duration sinceReturn) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Runs the command; returns once a cell of the grid shows the text. */
+    /** Runs the command, and waits until a cell of the grid shows the text, for at most {@link #PATIENCE}. */
     static ExternalChange shows(Page page, String text, OpenStackCli cli, String... terms) {
         return of(page, text, true, cli, terms);
     }
 
-    /** Runs the command; returns once no cell of the grid shows the text. */
+    /** Runs the command, and waits until no cell of the grid shows the text, for at most {@link #PATIENCE}. */
     static ExternalChange vanishes(Page page, String text, OpenStackCli cli, String... terms) {
         return of(page, text, false, cli, terms);
     }

@@ -26,15 +26,15 @@ import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.Polling;
 import org.stackdeck.product.StackdeckProcess;
 
-/** Changes by the {@code openstack} command appear in an open grid. */
+/** Tests that changes by the {@code openstack} command appear in an open grid. */
 @Tag("browser")
 @OnLab
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExternalChangeTests {
 
     /**
-     * Shorter than the interval of full lists, so that a lost delta is detected. On an idle machine a change is shown
-     * within three seconds (docs/benchmarks.md); other suites use this one at the same time.
+     * Shorter than the interval of full lists, so that a lost delta is detected. On an idle machine, the grid shows a
+     * change within three seconds (docs/benchmarks.md). Other suites can use the machine at the same time.
      */
     private static final Duration SOON = Duration.ofSeconds(15);
 
@@ -86,10 +86,10 @@ class ExternalChangeTests {
         new ServersPageObject(page).row("Running", name).waitFor();
     }
 
-    /** Deletes the server. Nova deletes slowly, and the row shows the deletion until it is done. */
+    /** Deletes the server. Nova deletes slowly, and the row shows the deletion until the deletion has ended. */
     @AfterEach
     void delete() {
-        // The test may be repeated after a failure and must not find its earlier server.
+        // A repetition of the test after a failure must not find the earlier server.
         String deleted = server;
         server = "";
         if (deleted.isEmpty()) {
@@ -112,9 +112,7 @@ class ExternalChangeTests {
         shows(SOON, "Running", "server", "resize", "confirm", server);
     }
 
-    /**
-     * A reboot in the lab takes half a second, and the grid shows no trace of it afterward, so the test prolongs it.
-     */
+    /** A reboot in the lab takes half a second and leaves no trace in the grid, so the test prolongs the reboot. */
     @Test
     void externalRebootShowsBeforeTheNextFullList() throws IOException {
         Path delay = OpenStackLab.cloudsFile().resolveSibling("action-delay");

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.stackdeck.product.JsonHttpClient;
 import org.stackdeck.product.StackdeckProcess;
 
-/** The steps of two users from the setup of an empty Stackdeck until a colleague stops a server. */
+/** Performs the steps of two users, from the setup of an empty Stackdeck until the second user stops a server. */
 final class FirstRunScenario {
 
     private final StackdeckProcess stackdeckProcess;

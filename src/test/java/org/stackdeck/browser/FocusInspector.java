@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 
-/** Checks that users who work by keyboard can see which element has the focus. */
+/** Checks that users of the keyboard can see which element has the focus. */
 final class FocusInspector {
 
     private static final double PATIENCE = 8_000;
 
     /**
-     * Returns an empty text if the focused element is inside the window, uncovered, and has a visible outline of its
-     * own or of the component that contains it. Returns a description of the problem otherwise.
+     * Script that returns an empty text if the focused element is inside the window and not covered, and if the element
+     * or a component that contains it has a visible outline. Otherwise, the script returns a description of the
+     * problem.
      */
     private static final String PROBLEM = """
             () => {

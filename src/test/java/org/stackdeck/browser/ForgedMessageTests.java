@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Forged messages from the session of a user who may only view. They use the user's token and connection, so that only
- * the checks on the server protect the components.
+ * Sends forged messages from the session of a user who may only view. The messages use the user's token and connection,
+ * so only the checks on the server protect the components.
  */
 class ForgedMessageTests extends SharedStackdeckTestBase {
 
@@ -163,7 +163,7 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
                 .hasCount(0);
     }
 
-    /** Sends a click for every node of the page, including nodes that are not visible. */
+    /** Sends clicks to all nodes of the page, including nodes that are not visible. */
     @Test
     void clickOnEveryNodeDoesNotAffectAnyServer() {
         world.member("nora", "viewer");
@@ -177,7 +177,10 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
         assertUntouched("nora", another, server);
     }
 
-    /** The page has no listener for actions, so even actions that the administrator may run have no effect. */
+    /**
+     * The page has no listener for actions. Messages have no effect even for actions that the administrator may
+     * perform.
+     */
     @Test
     void messagesHaveNoEffectWhileViewingAsAnotherUser() {
         world.member("olga", "operator");
@@ -187,7 +190,7 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
         new UsersPageObject(page).open().choose("olga", "View as this user");
         assertThat(page.getByText("Viewing as olga (read-only).")).isVisible();
         new ServersPageObject(page).search(server);
-        // While other rows are shown, the button can belong to a row that is about to be reused.
+        // While other rows are shown, the button can belong to a row that is reused for another server.
         assertThat(new ServersPageObject(page).rows()).hasCount(1);
         new ServersPageObject(page).row("Running", server).waitFor();
         assertThat(button(page, server)).hasCount(0);

@@ -91,7 +91,7 @@ class GiveAccessDialogTests extends SharedStackdeckTestBase {
                 .toArray(String[]::new);
     }
 
-    /** Selects the options. Each selection, including opening the list, counts as one step, as does a click. */
+    /** Selects the options. Each selection, including opening the list, counts as one step. */
     private void choose(Page page, String field, String... options) {
         Locator input = page.getByLabel(field, new Page.GetByLabelOptions().setExact(true));
         for (String option : options) {

@@ -24,7 +24,7 @@ import org.stackdeck.product.TestNovaClient;
 @ExtendWith(DatabaseInstalledCondition.class)
 class GridDuringDatabaseOutageTests {
 
-    /** Longer than the 10 s after which Stackdeck loads cached permissions again. */
+    /** Longer than the ten seconds after which Stackdeck loads cached permissions again. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(12);
 
     private static final LocatorAssertions.IsVisibleOptions PATIENTLY =

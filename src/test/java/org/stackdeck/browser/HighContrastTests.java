@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** States stay distinguishable with the system's high contrast colors, and contrast increases if the user requests it. */
+/**
+ * Tests that states are distinguishable with the system's high contrast colors, and that contrast increases if the user
+ * requests it.
+ */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HighContrastTests {
@@ -84,7 +87,7 @@ class HighContrastTests {
         forceColors();
         page.navigate("/overview");
         page.locator(".overview .tile").first().waitFor();
-        // Nothing is recorded yet, so the page has no chart of its own.
+        // Stackdeck has not recorded any history yet, so the page does not contain a chart.
         page.evaluate("""
                 () => { const chart = document.createElement('sd-history-chart');
                   const series = (name, tone) => ({ name, tone, values: [1, 2] });
@@ -139,7 +142,7 @@ class HighContrastTests {
                 .setContrast(Contrast.NO_PREFERENCE));
     }
 
-    /** Returns the icon of each state word that the grid shows. */
+    /** Returns the icon of each state that the grid shows. */
     private List<String> iconsByStateWord() {
         return strings("""
                 [...new Map([...document.querySelectorAll('vaadin-grid.servers .state')].map((state) =>

@@ -17,7 +17,7 @@ import org.stackdeck.product.StackdeckProcess;
 @Tag("browser")
 class InvitationPageTests {
 
-    /** From the administrator's dialog to the servers of a new user. */
+    /** Covers the steps from the administrator's dialog to the servers of a new user. */
     @Test
     void invitedUserSeesTheirServersAtOnce() {
         try (SimulatedStackdeck world = SimulatedStackdeck.shared(getClass())) {

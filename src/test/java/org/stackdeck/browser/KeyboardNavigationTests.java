@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Stackdeck without a mouse. */
+/** Tests that Stackdeck can be used without a mouse. */
 class KeyboardNavigationTests extends SharedStackdeckTestBase {
 
     private static final String FOCUSED_ROW = """
@@ -235,7 +235,7 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
         assertThat(servers.row(server)).isVisible();
     }
 
-    /** Filters the grid to one server for which the action is available. */
+    /** Filters the grid to one server for which the action is available, and returns the server's name. */
     private String only(String action) {
         String server = world.serverFor(action, "staff");
         page.navigate("/servers?q=" + server);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The tasks of a working day by keyboard only. After each key, the focused element is visible and has a visible focus
- * indicator. The number of keys is limited; a typed text counts as one.
+ * Performs the tasks of a working day only by keyboard. Checks that the focused element is visible and has a visible
+ * focus indicator. Limits the number of keys, of which a typed text counts as one.
  */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -161,7 +161,7 @@ class KeyboardWorkdayTests {
         press("ArrowDown", "Enter");
         tabTo("Tab", "Operate");
         press("Enter");
-        // The focus returns from the first control of the dialog to its last.
+        // Shift+Tab moves the focus from the first control of the dialog to the last one.
         tabTo("Shift+Tab", "Grant access");
         press("Enter");
 
@@ -213,7 +213,9 @@ class KeyboardWorkdayTests {
         FocusInspector.check(page, text);
     }
 
-    /** Presses the key until the control whose name begins with the text has the focus. */
+    /**
+     * Presses the key until a control whose name begins with the text has the focus, at most {@link #MAX_TABS} times.
+     */
     private void tabTo(String key, String name) {
         List<String> visited = new ArrayList<>();
         for (int i = 0; i < MAX_TABS; i++) {

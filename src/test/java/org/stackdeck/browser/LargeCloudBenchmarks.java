@@ -19,8 +19,8 @@ import org.stackdeck.product.StackdeckProcess;
 import org.stackdeck.product.TestNovaClient;
 
 /**
- * Not tests: measure figures of docs/benchmarks.md that require a lab with thousands of servers in the project "staff".
- * Horizon runs in the same lab.
+ * Not tests: measure figures of docs/benchmarks.md that require a lab with thousands of servers in the project
+ * {@code staff}. The lab must also run Horizon.
  */
 @Tag("tool")
 class LargeCloudBenchmarks {
@@ -94,7 +94,7 @@ class LargeCloudBenchmarks {
             long first = System.nanoTime();
             complete(page, servers);
             System.out.printf("the first list of %d servers took %d ms more%n", servers, millisSince(first));
-            // The cache is written periodically.
+            // Stackdeck writes the cache periodically.
             page.waitForTimeout(20_000);
             stackdeckProcess.stop();
             String name = "restart-told-" + ProcessHandle.current().pid();
@@ -106,7 +106,8 @@ class LargeCloudBenchmarks {
             page.navigate(stackdeckProcess.url() + "/login");
             long login = millisSince(start);
             new SignInPageObject(page).signIn("root");
-            // The deleted server is still shown, unless the inventory was loaded before the rows were painted.
+            // The page still shows the deleted server, unless Stackdeck loaded the inventory before the rows were
+            // painted.
             page.waitForFunction(
                     "least => (document.querySelector('vaadin-grid.servers')?.size ?? 0) >= least", servers - 1);
             new ServersPageObject(page).rows().first().waitFor();
@@ -143,7 +144,7 @@ class LargeCloudBenchmarks {
         return page;
     }
 
-    /** Follows a link, which may be in a closed menu, if it exists. */
+    /** Opens the target of a link, if the link exists. The link may be in a closed menu. */
     private static void follow(Page page, Locator link) {
         if (link.count() > 0) {
             page.navigate(link.first().getAttribute("href"));

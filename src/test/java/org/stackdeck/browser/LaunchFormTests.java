@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The launch of servers, from the form to the grid. */
+/** Tests the launch of servers, from the form to the grid. */
 class LaunchFormTests extends SharedStackdeckTestBase {
 
     private static final double PATIENCE = 30_000;
@@ -119,7 +119,7 @@ class LaunchFormTests extends SharedStackdeckTestBase {
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
     }
 
-    /** Selects the first option by keyboard, because an element can be repainted while it is clicked. */
+    /** Selects the first option by keyboard, because the browser can repaint an element during a click on it. */
     private void choose(String box) {
         Locator field = page.getByRole(
                 AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(box).setExact(true));

@@ -7,7 +7,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The pages of a member without grants, with few grants, and again without grants. */
+/** Tests the pages of a member without grants, with few grants, and after the grants were revoked. */
 class MemberPagesTests extends SharedStackdeckTestBase {
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.browser.TestBrowsers.Look;
 
-/** The servers page on a phone, where each server is a card. */
+/** Tests the servers page on a phone, where a card represents each server. */
 class MobileServerCardsTests extends SharedStackdeckTestBase {
 
     private static final int THUMB = 44;

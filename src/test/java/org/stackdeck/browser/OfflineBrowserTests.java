@@ -10,7 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** An open page while its browser is offline, and afterward. */
+/** Tests an open page while its browser is offline and afterward. */
 class OfflineBrowserTests extends SharedStackdeckTestBase {
 
     private static final IsVisibleOptions PATIENTLY = new IsVisibleOptions().setTimeout(40_000);

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.browser.TestBrowsers.Look;
 
-/** Axe finds no violations, including contrast, on any page in either theme, and no page is wider than its window. */
+/**
+ * Tests that axe finds no violations, including contrast, on any page in either theme, and that no page is wider than
+ * its window.
+ */
 class PageAccessibilityTests extends SharedStackdeckTestBase {
 
     private static final List<String> BEFORE = List.of("/login", "/register", "/reset", "/waiting");
@@ -74,7 +77,10 @@ class PageAccessibilityTests extends SharedStackdeckTestBase {
         refuse(pending);
     }
 
-    /** Covers each value of each setting once: axe results rarely depend on the combination of settings. */
+    /**
+     * Returns two looks that cover each value of each setting once, because axe results rarely depend on the
+     * combination.
+     */
     static List<Look> looks() {
         return List.of(new Look("en", ColorScheme.DARK, 1440, 900), new Look("zh-CN", ColorScheme.LIGHT, 390, 844));
     }

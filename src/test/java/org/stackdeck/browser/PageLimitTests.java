@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The limit of open pages per user: the least recently used page is closed and shows the reason. */
+/**
+ * Tests the limit of open pages in a browser session. Stackdeck closes the least recently used page, which then shows
+ * the reason.
+ */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageLimitTests {

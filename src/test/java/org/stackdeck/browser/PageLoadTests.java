@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /**
- * The first responses of a page: their compression, and what the user sees before Flow's client has rendered the view.
+ * Tests the first responses of a page: their compression, and the content before Flow's client has rendered the view.
  */
 class PageLoadTests extends SharedStackdeckTestBase {
 
-    /** Maximum size over the wire, with compression and headers. */
+    /** Maximum number of transferred bytes, with compression and headers. */
     private static final long MAX_FIRST_LOAD_BYTES = 600_000;
 
     private static final String KEEP_SOCKETS = """
@@ -45,7 +45,7 @@ class PageLoadTests extends SharedStackdeckTestBase {
 
     @Test
     void firstRowsAreCompressedButThePageIsNot() {
-        // A new page: responses to a previous one might no longer be readable.
+        // Uses a new page, because responses to an earlier page might no longer be readable.
         Page page = world.signedIn("root").context().newPage();
         List<Response> answers = new CopyOnWriteArrayList<>();
         page.onResponse(answers::add);

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.browser.TestBrowsers.Look;
 import org.stackdeck.product.JsonHttpClient;
 
-/** Passkeys from a virtual device of Chromium. WebAuthn rejects IP addresses, so Stackdeck is opened by host name. */
+/**
+ * Tests passkeys of a virtual device of Chromium. Opens Stackdeck by host name, because WebAuthn rejects IP addresses.
+ */
 class PasskeyTests extends SharedStackdeckTestBase {
 
     @AfterEach
@@ -94,7 +96,10 @@ class PasskeyTests extends SharedStackdeckTestBase {
                 .click();
     }
 
-    /** Closes the page first, because it would otherwise redirect to the sign-in page while another one is loaded. */
+    /**
+     * Leaves the page first, because the page would otherwise redirect to the sign-in page while another page is
+     * loaded.
+     */
     private static void leaveSession(Page page) {
         page.navigate("about:blank");
         page.context().clearCookies();

@@ -15,17 +15,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.browser.TestBrowsers.Look;
 
-/** Pages reflow at 400 % zoom of a window of 1280 × 1024 pixels (WCAG 1.4.10). */
+/** Tests that pages reflow at 400 % zoom in a window of 1280 × 1024 pixels (WCAG 1.4.10). */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReflowTests {
 
     private static final Look ZOOMED = new Look("en", ColorScheme.LIGHT, 320, 256);
 
-    /** Enough for all controls of a page, and the first rows of its grid. */
+    /** Enough for all controls of a page and the first rows of its grid. */
     private static final int MAX_TABS = 60;
 
-    /** Containers that scroll in two dimensions, except those of grids, diagrams and tables, which may. */
+    /**
+     * Script that returns the containers that scroll in two dimensions. Excludes grids, diagrams and tables, for which
+     * this is permitted.
+     */
     private static final String SCROLLS_IN_TWO_DIMENSIONS = """
             () => {
               const found = [];
@@ -43,7 +46,10 @@ class ReflowTests {
               return found;
             }""";
 
-    /** Visible controls that extend beyond the window and cannot be scrolled into it. */
+    /**
+     * Script that returns the visible controls that extend beyond the window. Excludes controls in containers that
+     * scroll.
+     */
     private static final String CUT_OFF = """
             () => [...document.querySelectorAll('.page .content *, vaadin-dialog *')].filter((one) => {
               if (!one.matches('button, a[href], input, textarea, h1, h2') || !one.checkVisibility()) return false;
@@ -126,7 +132,7 @@ class ReflowTests {
         assertThat((List<?>) page.evaluate(CUT_OFF)).as(what).isEmpty();
     }
 
-    /** Moves the focus through the controls, and checks that each one is scrolled into view and not covered. */
+    /** Moves the focus through the controls, and checks that each control is scrolled into view and not covered. */
     private void tabThrough(String what) {
         for (int i = 0; i < MAX_TABS; i++) {
             page.keyboard().press("Tab");

@@ -22,7 +22,7 @@ import org.stackdeck.product.JsonHttpClient;
 import org.stackdeck.product.StackdeckProcess;
 import tools.jackson.databind.JsonNode;
 
-/** The users page after many anonymous registrations. */
+/** Tests the users page after many anonymous registrations. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistrationFloodTests {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Actions on the page of a volume, from the click to the change in the cloud. */
+/** Tests actions on the page of a volume, from the click to the change in the cloud. */
 class ResourcePageTests extends SharedStackdeckTestBase {
 
     private static final int ACTION_MILLIS = 30_000;

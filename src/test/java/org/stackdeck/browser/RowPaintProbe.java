@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits in the browser until one row of the grid shows some texts, and takes the time of that animation frame by the
- * clock of the system. A row shows a text if one of its cells, or the title of an element in a cell, contains the text.
+ * Waits in the browser until one row of the grid shows all given texts, and records the time of the animation frame. A
+ * row shows a text if one of its cells, or the title of an element in a cell, contains the text.
  */
 final class RowPaintProbe {
 
@@ -60,25 +60,25 @@ final class RowPaintProbe {
     }
 
     /**
-     * Two times by the clock of the system.
+     * Two times by the clock of the host.
      *
-     * @param pushed when the message that caused the change arrived
-     * @param painted the first animation frame that shows the change
+     * @param pushed arrival of the last WebSocket message before the change; {@link Instant#EPOCH} if there was none
+     * @param painted first animation frame that shows the change
      */
     record Shown(Instant pushed, Instant painted) {}
 
-    /** Makes the page record the time of each push; must be called before the page is opened. */
+    /** Makes the page record the time of each push. Must be called before the page is opened. */
     static void prepare(Page page) {
         page.addInitScript(NOTE_PUSHES);
     }
 
-    /** Starts to watch the grid. */
+    /** Starts to watch the grid. The texts must not be shown yet. */
     static RowPaintProbe expecting(Page page, String... texts) {
         page.evaluate(WATCH, Map.of("texts", List.of(texts), "patience", (double) PATIENCE.toMillis()));
         return new RowPaintProbe(page, List.of(texts));
     }
 
-    /** Waits until the row shows the texts. */
+    /** Waits until a row shows the texts. */
     Shown await() {
         List<?> told = (List<?>) page.evaluate("() => window.painted");
         Instant painted = instant(told.getFirst());

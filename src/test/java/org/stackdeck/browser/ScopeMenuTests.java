@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The menu of clouds and projects in the header. */
+/** Tests the menu of clouds and projects in the header. */
 class ScopeMenuTests extends SharedStackdeckTestBase {
 
     @BeforeAll
@@ -43,7 +43,7 @@ class ScopeMenuTests extends SharedStackdeckTestBase {
 
         open(page);
         item(page, "Everything I can see").click();
-        // The navigation restores the search in the URL.
+        // The navigation adds the search to the URL again.
         page.waitForURL(url -> !url.contains("project="));
         assertThat(menu(page)).containsText("Everything I can see");
         new ServersPageObject(page).search(elsewhere);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.browser.TestBrowsers.Look;
 import org.stackdeck.product.StackdeckProcess;
 
-/** Not a test: writes docs/screens/ from the running product, over a simulated cloud. */
+/** Not a test: writes docs/screens/ from the running product with a simulated cloud. */
 @Tag("tool")
 class ScreenshotGenerator {
 
@@ -61,9 +61,7 @@ class ScreenshotGenerator {
         }
     }
 
-    /**
-     * Returns the looks. Every page is captured in the first one; only the most used pages are captured in the others.
-     */
+    /** Returns the looks. Every page is captured in the first look, but only the most used pages in the others. */
     private static List<Look> looks() {
         return List.of(
                 Look.USUAL,
@@ -212,7 +210,7 @@ class ScreenshotGenerator {
         screenshot(page, "servers-beside" + suffix(look));
     }
 
-    /** Captures dialogs and menus, each in the most informative looks. */
+    /** Captures dialogs and menus, each only in the most informative looks. */
     private static void opened(Page page, Look look) {
         page.navigate("/admin/grants");
         page.locator(".title vaadin-button").click();
@@ -295,7 +293,7 @@ class ScreenshotGenerator {
         invited.context().close();
     }
 
-    /** Captures pages of a user who may only view. */
+    /** Captures the pages of a user who may only view. */
     private static void asking(SimulatedStackdeck world, Look look) {
         Page page = world.signedIn("eva", look);
         page.navigate("/requests");
@@ -309,8 +307,8 @@ class ScreenshotGenerator {
     }
 
     /**
-     * Runs last, because members then need a second factor to sign in. Uses the host name because passkeys reject IP
-     * addresses.
+     * Captures the pages of second factors. Must run last, because members then require a second factor to sign in.
+     * Uses the host name, because passkeys reject IP addresses.
      */
     private static void secondFactors(SimulatedStackdeck world) {
         world.root()
@@ -345,7 +343,7 @@ class ScreenshotGenerator {
         return page.locator("vaadin-context-menu-item:has(use[href$='#" + icon + "'])");
     }
 
-    /** A page with server push never finishes loading, so this method waits for a moment after the last paint. */
+    /** Captures the page. Waits for a fixed time first, because a page with server push never finishes loading. */
     private static void screenshot(Page page, String name) {
         page.waitForTimeout(1200);
         page.waitForFunction("() => !document.querySelector('.v-loading-indicator[style*=\"block\"]')");

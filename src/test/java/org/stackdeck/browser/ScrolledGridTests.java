@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The server grid while its first rows are scrolled out of view. */
+/** Tests the server grid while its first rows are scrolled out of view. */
 class ScrolledGridTests extends SharedStackdeckTestBase {
 
     private static final String SCROLL = "(grid, index) => grid.scrollToIndex(index)";
@@ -24,7 +24,7 @@ class ScrolledGridTests extends SharedStackdeckTestBase {
               return row && !row.hasAttribute("loading")
                 && [...row.children].map((cell) => cell._content.querySelector("a.n")).find(Boolean)?.textContent;
             }""";
-    /** Creates a promise that is resolved half a second after the rows have been replaced. */
+    /** Script that creates a promise, which is resolved half a second after rows have moved. */
     private static final String WATCH = """
             (grid) => {
               window.rowsMoved = new Promise((resolve) =>

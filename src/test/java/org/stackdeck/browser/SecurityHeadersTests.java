@@ -45,8 +45,8 @@ import org.stackdeck.browser.TestBrowsers.Look;
 import org.stackdeck.product.RawHttp;
 
 /**
- * Checks that every response of the running product has its content security policy and the other security headers,
- * and that no script that is injected into a page runs. Finds new routes, endpoints and files automatically.
+ * Checks that every response of the running product has its content security policy and the other security headers, and
+ * that no script that is injected into a page runs. Finds new routes, endpoints and files automatically.
  */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -191,7 +191,7 @@ class SecurityHeadersTests {
             check(request, send(request));
             check(request, send(request, session));
         }
-        // Tomcat rejects these before it maps the path; they carry the same headers as a page.
+        // Tomcat rejects these requests before it maps the path. The responses have the same headers as a page.
         check("GET /unmapped", send("GET /servers", "No colon"));
         check("GET /unmapped", send("GET /servers", "Host: a b"));
         check("GET /servers", send("GET /servers", "Accept-Language: " + "a,".repeat(11) + "a"));
@@ -371,7 +371,7 @@ class SecurityHeadersTests {
         return "/servers/" + SimulatedStackdeck.CLOUD + "/" + world.id(server);
     }
 
-    /** Returns every controller endpoint as METHOD and path, with a value for each variable. */
+    /** Returns every controller endpoint as method and path, with a value for each variable. */
     private static Set<String> endpoints() {
         Set<String> endpoints = new TreeSet<>();
         classes(Controller.class).forEach(type -> {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.product.Polling;
 import tools.jackson.databind.JsonNode;
 
-/** Server actions with a dialog, from the dialog to the end of the operation. */
+/** Tests server actions with a dialog, from the dialog to the end of the operation. */
 class ServerActionDialogTests extends SharedStackdeckTestBase {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -34,7 +34,7 @@ class ServerActionDialogTests extends SharedStackdeckTestBase {
 
     @Test
     void serverIsResizedAndTheResizeConfirmed() {
-        // From m1.small, a resize is possible regardless of how much of the quota other test classes have used.
+        // Servers with the flavor m1.small can be resized regardless of the quota that other test classes use.
         JsonNode server = able("resize")
                 .filter(candidate ->
                         candidate.path("flavor").path("name").asString().equals("m1.small"))
@@ -81,7 +81,7 @@ class ServerActionDialogTests extends SharedStackdeckTestBase {
 
     @Test
     void severalServersAreStoppedAndSkippedOnesAreNamed() {
-        // The servers are of one kind, so that a search shows few enough rows for all of them to be rendered.
+        // The servers are of one kind, so that a search returns few enough rows for the grid to render all of them.
         Map.Entry<String, List<JsonNode>> kind =
                 able("stop").collect(Collectors.groupingBy(server -> kind(name(server)))).entrySet().stream()
                         .filter(entry -> entry.getValue().size() > 2)
@@ -187,7 +187,7 @@ class ServerActionDialogTests extends SharedStackdeckTestBase {
                 .click();
     }
 
-    /** Waits until the latest operation of this kind on the server is in this state. */
+    /** Waits until the latest operation with this action on the server is in the given state. */
     private void operation(JsonNode server, String action, String state) {
         Polling.waitUntil(
                 action + " of " + name(server),

@@ -27,7 +27,7 @@ import org.stackdeck.product.TestNovaClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** Server consoles through Nova's own proxy. */
+/** Tests server consoles through Nova's own proxy. */
 @Tag("browser")
 @OnLab
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -36,7 +36,7 @@ class ServerConsoleTests {
     private static final String PROXY = "http://127.0.0.1:6080";
     private static final String LINES = "ws://127.0.0.1:6083";
 
-    /** Counts the colors of noVNC's picture: 0 without a canvas, 1 while the canvas is blank. */
+    /** Script that returns the number of colors in noVNC's picture: 0 without a canvas, 1 while the canvas is blank. */
     private static final String COLOURS = """
             () => {
               const canvas = document.querySelector("canvas");
@@ -164,7 +164,7 @@ class ServerConsoleTests {
 
     /**
      * Opens the console tab of this test's own server, which exists on a compute host. Other servers of the lab can be
-     * mere database rows without a serial console.
+     * only database rows without a serial console.
      */
     private void openOwn() {
         page.navigate("/servers/console-all/" + own + "/console");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The page of one server, from its name in the grid and back. */
+/** Tests the page of one server, from its name in the grid and back to the grid. */
 class ServerDetailPageTests extends SharedStackdeckTestBase {
 
     private Page page;
@@ -94,7 +94,7 @@ class ServerDetailPageTests extends SharedStackdeckTestBase {
         AccessibilityScanner.check(page);
     }
 
-    /** The layout of one block with all the text would freeze the page for half a minute. */
+    /** If the whole text were one block, its layout would freeze the page for half a minute. */
     @Test
     void logWithManyChangesOfTheWritingDirectionIsShownInBlocks() {
         tab("Log").click();

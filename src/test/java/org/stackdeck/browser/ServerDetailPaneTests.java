@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The detail pane next to the grid. */
+/** Tests the detail pane next to the grid. */
 class ServerDetailPaneTests extends SharedStackdeckTestBase {
 
     private static final Pattern OPEN = Pattern.compile(".*/servers\\?.*open=.*");
@@ -28,7 +28,7 @@ class ServerDetailPaneTests extends SharedStackdeckTestBase {
     void grid() {
         server = world.serverFor("stop", "staff");
         page.setViewportSize(1440, 900);
-        // Several servers, but so few that the row is rendered.
+        // Shows several servers, but few enough that the grid renders the row.
         page.navigate("/servers?q=project:staff " + server.substring(0, server.lastIndexOf('-')));
         link().waitFor();
     }

@@ -6,8 +6,8 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 
 /**
- * Page object of the live grid. The accessible name of a row consists of the texts of its cells: state first, then
- * name.
+ * Page object of the server grid. The accessible name of a row consists of the texts of its cells, with the state
+ * before the name.
  */
 final class ServersPageObject {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.JsonHttpClient;
 import org.stackdeck.product.StackdeckProcess;
 
-/** Only user activity extends a session: neither pushes nor requests made by the page itself do. */
+/** Tests that only user activity extends a session, unlike pushes and requests that the page sends itself. */
 @Tag("browser")
 class SessionIdleTimeoutTests {
 
@@ -57,7 +57,7 @@ class SessionIdleTimeoutTests {
             assertThat(pushes)
                     .as("the page still received pushes shortly before it expired")
                     .anyMatch(at -> at.isAfter(leftAt.plus(IDLE.dividedBy(2))));
-            // The session of the servlet container has ended too, not only Flow's part of it.
+            // The session of the servlet container has also ended, not only Flow's part of it.
             assertThat(left.request()
                             .get("/password", RequestOptions.create().setMaxRedirects(0))
                             .status())

@@ -14,14 +14,14 @@ import org.stackdeck.product.SimulatorProcess;
 import org.stackdeck.product.StackdeckProcess;
 
 /**
- * One Stackdeck and one simulated cloud for the test classes of a JVM, which saves a start for each class. It has the
- * administrator root and the default settings, except for limits that all classes together would exceed. It is started
- * by the first class, and stopped when the JVM ends.
+ * One Stackdeck and one simulated cloud for the test classes of a JVM, which avoids a start for each class. Stackdeck
+ * has the administrator {@code root} and the default settings, except for limits that all classes together would
+ * exceed. The first class starts both processes, and they are stopped when the JVM ends.
  */
 final class SharedStackdeck {
 
     private static final Map<String, String> SETTINGS = Map.of("STACKDECK_LIMITS_REGISTRATIONS", "1000");
-    /** Enough for all classes: each leaves some servers stopped or deleted. */
+    /** Enough for all classes, each of which leaves some servers stopped or deleted. */
     private static final int SERVERS = 80;
 
     private static final Set<Class<?>> SERVED = new HashSet<>();
@@ -41,8 +41,8 @@ final class SharedStackdeck {
     }
 
     /**
-     * Returns the instance for the class. A class that is repeated after a failure gets a new instance without its
-     * users.
+     * Returns the instance for the class. If a class is repeated after a failure, a new instance replaces the current
+     * one, which contains users of the class.
      */
     static synchronized SharedStackdeck forClass(Class<?> test) {
         SharedStackdeck existing = current;

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
-/** Base of the browser tests that use the Stackdeck and the simulated cloud that all of them share. */
+/** Base of the browser tests that share one Stackdeck and one simulated cloud. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SharedStackdeckTestBase {

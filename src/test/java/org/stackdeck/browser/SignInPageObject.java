@@ -4,7 +4,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.stackdeck.product.StackdeckProcess;
 
-/** Page object of the pages before sign-in: setup, registration, sign-in, pending approval. */
+/** Page object of the pages before sign-in: setup, registration, sign-in and pending approval. */
 final class SignInPageObject {
 
     private final Page page;
@@ -13,7 +13,7 @@ final class SignInPageObject {
         this.page = page;
     }
 
-    /** Creates the first administrator, who is then signed in. */
+    /** Creates the first administrator and signs them in. */
     void setUp(String user) {
         page.navigate("/setup");
         page.getByLabel("Setup code").fill(StackdeckProcess.SETUP_CODE);

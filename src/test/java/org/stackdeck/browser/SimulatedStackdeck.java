@@ -11,7 +11,7 @@ import org.stackdeck.product.SimulatorProcess;
 import org.stackdeck.product.StackdeckProcess;
 import tools.jackson.databind.JsonNode;
 
-/** Stackdeck with an administrator named root over a simulated cloud that does not change by itself. */
+/** Stackdeck with an administrator named {@code root}, over a simulated cloud that does not change by itself. */
 final class SimulatedStackdeck implements AutoCloseable {
 
     static final String CLOUD = "simulator";
@@ -68,7 +68,7 @@ final class SimulatedStackdeck implements AutoCloseable {
         return root;
     }
 
-    /** Returns a client of the simulator's control interface, for faults. */
+    /** Returns a client of the simulator's control API, which can inject faults. */
     JsonHttpClient trouble() {
         return process.control();
     }
@@ -147,7 +147,10 @@ final class SimulatedStackdeck implements AutoCloseable {
                 .expect(200);
     }
 
-    /** Requests a permission on a server for eight hours, as a user who sees the server. Returns the request ID. */
+    /**
+     * Requests a permission on a server for eight hours, as a user to whom the server is visible. Returns the ID of the
+     * request.
+     */
     String request(String user, String server, String permission, String reason) {
         return request(
                 user,
@@ -164,7 +167,7 @@ final class SimulatedStackdeck implements AutoCloseable {
                         reason));
     }
 
-    /** Submits a free-text request. Returns the request ID. */
+    /** Submits a request with free text. Returns the ID of the request. */
     String request(String user, String reason) {
         return request(user, Map.of("duration", "P1D", "reason", reason));
     }
@@ -179,7 +182,7 @@ final class SimulatedStackdeck implements AutoCloseable {
                 .asString();
     }
 
-    /** Creates an invitation to the project. Returns the link. */
+    /** Creates an invitation with a role in the project. Returns the link. */
     String invite(String invitee, String project, String role) {
         return root.post(
                         "/api/admin/invitations",
@@ -194,7 +197,10 @@ final class SimulatedStackdeck implements AutoCloseable {
                 .asString();
     }
 
-    /** Returns the name of a server of the project on which the action is allowed. No other name contains it. */
+    /**
+     * Returns the name of an ordinary server of the project for which the action is allowed. No other server's name
+     * contains this name.
+     */
     String serverFor(String action, String project) {
         List<JsonNode> servers = StreamSupport.stream(
                         root.get("/api/os/servers").body().path("servers").spliterator(), false)
@@ -214,7 +220,10 @@ final class SimulatedStackdeck implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Returns whether the server is none of the unusual ones, on which actions may fail. */
+    /**
+     * Returns whether actions on the server behave as usual. The simulator also has servers with unusual states and
+     * names.
+     */
     static boolean isOrdinary(String server) {
         return server.matches("(staff|research)-[a-z]+-\\d{3}");
     }
@@ -226,9 +235,9 @@ final class SimulatedStackdeck implements AutoCloseable {
     }
 
     /**
-     * Makes the cloud accept the next action and then fail.
+     * Makes the next action fail after the cloud has accepted it.
      *
-     * @param call the call of the compute host, such as {@code power_off}
+     * @param call the call to the compute host, such as {@code power_off}
      */
     void failNext(String server, String call) {
         trouble()

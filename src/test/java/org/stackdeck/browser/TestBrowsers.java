@@ -19,8 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * Contexts of one headless Chromium, one for each user, so that users do not share cookies. Closing them fails if
- * Chromium reported a violation of a content security policy.
+ * Contexts of one headless Chromium. Each opened page has its own context, so that users do not share cookies.
+ * {@link #close} fails if Chromium has reported a violation of a content security policy.
  */
 public final class TestBrowsers implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class TestBrowsers implements AutoCloseable {
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
 
-    /** Chromium of this JVM, started by the first test that requires it. It ends with the JVM. */
+    /** Chromium of this JVM. The first test that requires Chromium starts it, and it ends with the JVM. */
     private static final class Chromium {
 
         private static final Browser BROWSER = Playwright.create(
@@ -62,7 +62,7 @@ public final class TestBrowsers implements AutoCloseable {
     }
 
     Page openPage(String url, Look look) {
-        // Tests intercept requests, which a service worker would hide from them.
+        // A service worker would hide requests from the tests that intercept them.
         return openPage(url, look, ServiceWorkerPolicy.BLOCK);
     }
 
@@ -75,7 +75,7 @@ public final class TestBrowsers implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(look.width(), look.height()));
         contexts.add(context);
-        // Only failures take this long. Two cores may be shared with a cloud.
+        // Only failures take this long. A cloud may use the same two processors.
         context.setDefaultTimeout(40_000);
         PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
         context.onConsoleMessage(message -> {
@@ -86,7 +86,7 @@ public final class TestBrowsers implements AutoCloseable {
         return context.newPage();
     }
 
-    /** Returns the violations reported so far; a test that causes some must clear the list. */
+    /** Returns the violations that were reported. A test that causes violations must clear the list. */
     List<String> violations() {
         return violations;
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.browser.TestBrowsers.Look;
 
-/** User administration, and its effects for the users. */
+/** Tests user administration and its effects on the users. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UserAdministrationTests {
@@ -214,12 +214,11 @@ class UserAdministrationTests {
 
         jana.waitForURL(Pattern.compile(".*/login"));
         others.forEach(other -> other.waitForURL(Pattern.compile(".*/login")));
-        // All pages have loaded the form at the same time.
+        // All pages loaded the form at the same time.
         new SignInPageObject(others.getFirst()).submit("jana");
         assertThat(others.getFirst()).hasURL(Pattern.compile(".*/servers"));
     }
 
-    /** A page could ignore the redirect. */
     @Test
     void pageThatIgnoresTheRedirectAfterItsSessionEndedIsEmpty() {
         world.member("hugo");
@@ -292,10 +291,7 @@ class UserAdministrationTests {
         return page.getByRole(AriaRole.DIALOG, named(title));
     }
 
-    /**
-     * Returns a locator that matches the user's row only if the row contains the text. The accessible name of the row
-     * begins with the username.
-     */
+    /** Returns the user's row if the row contains the text. The accessible name of the row begins with the username. */
     private Locator row(String says, String user) {
         return page.getByRole(
                 AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("^" + user + "\\b.*" + says)));

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 
-/** Page object of the users page, which may list many users of other test classes. */
+/** Page object of the users page, which can list many users of other test classes. */
 final class UsersPageObject {
 
     private final Page page;
@@ -31,7 +31,7 @@ final class UsersPageObject {
         search(user);
         Locator menus = page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^More actions for ")));
-        // Otherwise, the rows of the search result would close the menu when they arrive.
+        // Otherwise, the rows of the search result would close the menu on arrival.
         assertThat(menus).hasCount(1);
         menus.click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item))

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 
-/** Adds virtual authenticators that have verified their user to pages of Chromium. */
+/** Adds virtual authenticators to pages of Chromium. Each authenticator reports that it has verified its user. */
 final class VirtualAuthenticator {
 
     private VirtualAuthenticator() {}

@@ -1,4 +1,4 @@
-/** The production build in a real browser; elements are found by role and label, as users find them. */
+/** Tests that use the production build in a real browser and find elements by role and label, as users do. */
 @NullMarked
 package org.stackdeck.browser;
 

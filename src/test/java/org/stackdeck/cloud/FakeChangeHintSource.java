@@ -40,7 +40,7 @@ public class FakeChangeHintSource implements ChangeHintSource {
         return Set.of();
     }
 
-    /** Publishes a hint of Nova about the server. */
+    /** Publishes a hint from Nova about the server. */
     public void hint(Server server) {
         hint(server.id().value(), server.project());
     }
@@ -50,7 +50,7 @@ public class FakeChangeHintSource implements ChangeHintSource {
                 project.cloud(), ChangeHint.Service.NOVA, Set.of(new ServerId(id)), project.id(), Set.of()));
     }
 
-    /** Publishes a hint about resources of the kinds. */
+    /** Publishes a hint about resources of these kinds, without their IDs. */
     public void hint(CloudName cloud, ChangeHint.Service service, ResourceKind... kinds) {
         hint(new ChangeHint(cloud, service, Set.of(), null, Set.of(kinds)));
     }

@@ -295,7 +295,7 @@ abstract class CloudConnectionServiceTests {
         CloudConnectionService grouping = service(TestConnectors.create());
         grouping.create(ada, entered("prod", Map.of(CloudSetting.REGION_NAME, "RegionTwo")));
         grouping.create(ada, entered("prod-research", Map.of(CloudSetting.REGION_NAME, "RegionTwo")));
-        // The cloud keeps the region, which its other entry names.
+        // The cloud keeps its region, because the other entry still specifies it.
         grouping.update(ada, withoutSecret("prod", 1, Map.of()));
         CloudConnection research = grouping.list(ada).getLast();
 
@@ -345,7 +345,7 @@ abstract class CloudConnectionServiceTests {
         assertThat(results).containsExactlyInAnyOrder("done", Reason.CHANGED_MEANWHILE);
     }
 
-    /** Calls both on threads of their own, and returns "done" or the reason of the refusal for each. */
+    /** Runs both calls concurrently, and returns "done" or the reason of the refusal for each. */
     private static List<Object> callAtOnce(Runnable first, Runnable second) throws Exception {
         CyclicBarrier barrier = new CyclicBarrier(2);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -373,7 +373,7 @@ abstract class CloudConnectionServiceTests {
         }
     }
 
-    /** The deletion decides after the other transaction has ended, on the state that this transaction has stored. */
+    /** The deletion waits until the creation has ended, and decides on the state that the creation has stored. */
     @Test
     void deletionDecidesAfterACreationThatHasAlreadyBegun() throws Exception {
         service.create(ada, entered("prod", Map.of()));

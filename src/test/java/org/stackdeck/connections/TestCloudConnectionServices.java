@@ -10,7 +10,7 @@ import org.stackdeck.identity.TestAdminActionExecutors;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.secret.TestSecretBoxes;
 
-/** Creates the real service with a database of its own that has only the tables of connections. */
+/** Creates the real service with a separate database that has only the tables of connections. */
 public final class TestCloudConnectionServices {
 
     private TestCloudConnectionServices() {}

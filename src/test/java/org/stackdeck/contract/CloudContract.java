@@ -34,8 +34,8 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.ServerUsage;
 
 /**
- * The behavior of clouds that Stackdeck relies on, tested through its adapter with each kind of credential. The
- * simulator and a real OpenStack must pass the same cases; if they differ, the simulator is wrong.
+ * Tests the behavior of clouds on which Stackdeck relies, through its adapter and with each kind of credential. The
+ * simulator and a real OpenStack must pass the same cases. If they differ, the simulator is wrong.
  */
 abstract class CloudContract extends ContractTestBase {
 
@@ -115,7 +115,8 @@ abstract class CloudContract extends ContractTestBase {
         assertThat(server.userId()).isNotBlank();
         assertThat(server.host() != null).isEqualTo(credentialKind == CredentialKind.ADMIN);
         assertThat(server(compute, id)).isEqualTo(server);
-        // Because the server was just created, the watermark is its time instead of one derived from the response time.
+        // The server was just created, so the watermark is the server's modification time and not derived from the
+        // response time.
         assertThat(serverListing.watermark())
                 .isEqualTo(serverListing.servers().stream()
                         .map(Server::updated)
@@ -130,7 +131,7 @@ abstract class CloudContract extends ContractTestBase {
         create();
         create();
         ComputeClient large = staffCompute(credentialKind, 500);
-        // A third of the servers per page: a few pages suffice to show how they are joined.
+        // A few pages suffice to check how pages are joined.
         int size = Math.max(2, large.servers(page -> {}).servers().size() / 3);
         ComputeClient small = staffCompute(credentialKind, size);
 
@@ -283,7 +284,7 @@ abstract class CloudContract extends ContractTestBase {
         assertPerformed(compute, id, ServerAction.CONFIRM_RESIZE, ServerStatus.ACTIVE);
     }
 
-    /** Between two Nova services, all events are finished although the action continues. */
+    /** Between the work of two Nova services, all events have ended although the action continues. */
     @ParameterizedTest
     @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void actionAcrossServicesIsDoneAfterItsTaskHasEnded(CredentialKind credentialKind) {
@@ -486,8 +487,8 @@ abstract class CloudContract extends ContractTestBase {
 
         String request = compute.performAction(id, ServerAction.STOP).requestId();
         awaitFinished(compute, id, request);
-        // Nova reads an action before its events: only a second request is certain to contain what the last event
-        // added.
+        // Nova reads an action before its events, so only a second request certainly contains the result that the last
+        // event added.
         InstanceAction failed = compute.instanceAction(id, request).orElseThrow();
 
         assertThat(failed.failed()).isTrue();

@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.stackdeck.product.OnLab;
 
-/** Base of tests on one cloud per class: the lab for classes with {@link OnLab}, otherwise a simulated one. */
+/**
+ * Base of tests that use one cloud for each class: the lab for classes with {@link OnLab}, otherwise a simulated cloud.
+ */
 abstract class CloudTestBase {
 
     private static @Nullable CloudUnderTest opened;
@@ -24,7 +26,7 @@ abstract class CloudTestBase {
         return cloud;
     }
 
-    /** Opens the cloud when the first test of the class needs it. */
+    /** Creates the cloud. Called when the first test of the class requires it. */
     CloudUnderTest openCloud() {
         return getClass().isAnnotationPresent(OnLab.class) ? new LabCloud() : new SimulatedCloud();
     }

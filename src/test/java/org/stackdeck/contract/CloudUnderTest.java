@@ -11,7 +11,7 @@ interface CloudUnderTest extends AutoCloseable {
 
     Path cloudsYaml();
 
-    /** Returns the name of the entry of {@link #cloudsYaml} with this kind of credential. */
+    /** Returns the name of the entry in {@link #cloudsYaml} that has this kind of credential. */
     String entry(CredentialKind credentialKind);
 
     /** Creates a server in the project staff and waits until it is ACTIVE. */
@@ -42,7 +42,7 @@ interface CloudUnderTest extends AutoCloseable {
      */
     String createForResearch(ResourceKind kind, String name);
 
-    /** Deletes a flavor or a volume type of {@link #createForResearch}. */
+    /** Deletes a flavor or a volume type that {@link #createForResearch} created. */
     void deleteForResearch(ResourceKind kind, String id);
 
     /** Detaches the interfaces of the server and waits until it has no address. */

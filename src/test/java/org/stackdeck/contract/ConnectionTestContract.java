@@ -17,7 +17,7 @@ import org.stackdeck.cloud.connection.ConnectionTestListener;
 import org.stackdeck.cloud.connection.PastedSettings;
 import org.stackdeck.cloud.openstack.TestConnectors;
 
-/** Results of connection tests. */
+/** Tests the results of connection tests. */
 abstract class ConnectionTestContract extends CloudTestBase {
 
     private final CloudConnector connector = TestConnectors.create();

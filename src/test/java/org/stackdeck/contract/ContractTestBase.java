@@ -27,14 +27,17 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 
 /**
- * Base of the contract tests, with servers that are deleted after each test and clients for each kind of credential.
+ * Base of the contract tests. Provides clients for each kind of credential, and deletes the created servers after each
+ * test.
  */
 abstract class ContractTestBase extends CloudTestBase {
 
     /** Only failing tests wait this long, because a correct response ends the wait. A lab on a busy machine is slow. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    /** Grows from 10 to 150 ms: the simulator responds immediately, and a real cloud is polled less often. */
+    /**
+     * Increases from 10 to 150 ms. The simulator responds immediately, and a real cloud should receive fewer requests.
+     */
     private static final PollInterval POLL_INTERVAL = (count, _) -> Duration.ofMillis(Math.min(10L * count, 150));
 
     private final List<ServerId> created = new ArrayList<>();
@@ -113,7 +116,7 @@ abstract class ContractTestBase extends CloudTestBase {
         });
     }
 
-    /** Asserts that Stackdeck refuses the change, which the cloud might accept. */
+    /** Asserts that Stackdeck refuses the change, even if the cloud would accept it. */
     static void assertObstacle(ChangeObstacle obstacle, ThrowableAssert.ThrowingCallable change) {
         assertThatThrownBy(change)
                 .isInstanceOfSatisfying(

@@ -1,8 +1,8 @@
 package org.stackdeck.contract;
 
-/** The kinds of credentials that Stackdeck can be configured with. */
+/** The kinds of credentials that administrators can configure in Stackdeck. */
 enum CredentialKind {
-    /** A member's password without a project, for all projects of the member. */
+    /** A member's password without a project, which covers all projects of the member. */
     MEMBER_OF_ALL(true),
     /** A member's password, scoped to the project {@code staff}. */
     MEMBER(true),

@@ -16,19 +16,19 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.stackdeck.product.OnLab;
 
 /**
- * The kinds of credentials with which a contract test runs. Against the simulator it runs with each of them. Against the lab,
- * where a case takes seconds, it runs with one, which depends on the name of the test, so that the suite covers every kind;
- * {@code -Dcontract.credentials=all} runs it with each.
+ * Provides the kinds of credentials with which a contract test runs. With the simulator, a test runs with each kind.
+ * With the lab, where a case takes seconds, it runs with one kind. The name of the test determines the kind, so that
+ * the suite covers every kind. {@code -Dcontract.credentials=all} runs each test with all its kinds.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ArgumentsSource(CredentialKindSource.Provider.class)
 @interface CredentialKindSource {
 
-    /** The kinds; by default, all that can act. */
+    /** The kinds; if empty, all kinds that can act. */
     CredentialKind[] value() default {};
 
-    /** Whether the default includes the kinds that cannot act. */
+    /** Whether the default also includes the kinds that cannot act. */
     boolean includeReader() default false;
 
     class Provider implements ArgumentsProvider, AnnotationConsumer<CredentialKindSource> {

@@ -19,8 +19,8 @@ import org.stackdeck.product.OnLab;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sends the same requests to the simulator and to a real OpenStack: all methods and filters on all collections, with
- * existing, unknown and invalid IDs, by an administrator, a member and a reader. None changes anything in a real cloud.
+ * Sends the same requests to the simulator and to a real OpenStack. Combines methods and filters on all collections
+ * with existing, unknown and invalid IDs, as an administrator, a member and a reader. No request changes a real cloud.
  */
 @OnLab
 class GeneratedRequestTests {
@@ -75,8 +75,8 @@ class GeneratedRequestTests {
     private static final String CREATED_BY_EMPTY_DOCUMENT = "POST /v2/images";
 
     /**
-     * Requests that are not compared: Neutron does not check the limits of the first two, and the others create the
-     * default security group of the project.
+     * Requests that are not compared. Neutron does not check the limits of the first two. The others create the default
+     * security group of the project.
      */
     private static final Set<String> EXCLUDED = Set.of(
             "/v2.0/rbac-policies?limit=-1",
@@ -131,7 +131,10 @@ class GeneratedRequestTests {
         assertThat(differences).isEmpty();
     }
 
-    /** Returns whether both refuse a change: the simulator supports fewer changes and can refuse for another reason. */
+    /**
+     * Returns whether both clouds refuse a change. The simulator supports fewer changes and can refuse one for another
+     * reason.
+     */
     private static boolean isRefusedByBoth(Request request, String expected, String actual) {
         return !request.method().equals("GET") && expected.startsWith("4") && actual.startsWith("4");
     }

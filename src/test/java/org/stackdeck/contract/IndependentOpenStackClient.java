@@ -20,11 +20,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Client of the cloud under test that shares no code with the adapter. Changes the cloud like the openstack command.
+ * Client of the cloud under test that shares no code with the adapter. Changes the cloud as the {@code openstack}
+ * command does.
  */
 final class IndependentOpenStackClient {
 
-    /** A response. The body is an empty document if the response has no JSON. */
+    /** A response. The body is an empty object if the response contains no JSON. */
     record Response(int status, JsonNode body) {}
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -71,7 +72,7 @@ final class IndependentOpenStackClient {
         }
     }
 
-    /** Sends a request to Nova and returns the document of the response, whose status must be 2xx or 404. */
+    /** Sends a request to Nova and returns the body of the response. Fails unless the status is 2xx or 404. */
     JsonNode compute(String method, String path, @Nullable Object body) {
         return requestJson("compute", method, path, body);
     }
@@ -104,7 +105,7 @@ final class IndependentOpenStackClient {
     private Response sendRaw(String service, String method, String path, @Nullable String body, String contentType) {
         var request = HttpRequest.newBuilder(URI.create(endpoint(service) + path))
                 .header("X-Auth-Token", token)
-                // Cinder rejects the version of another service.
+                // Cinder rejects requests with the microversion of another service.
                 .header("OpenStack-API-Version", service.equals("compute") ? "compute 2.90" : "volume 3.0")
                 .header("Content-Type", contentType)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

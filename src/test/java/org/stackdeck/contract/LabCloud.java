@@ -14,7 +14,10 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.resource.ResourceKind;
 import tools.jackson.databind.JsonNode;
 
-/** A real OpenStack with the lab's projects, users and entries; {@code STACKDECK_LAB_CLOUDS} names its clouds.yaml. */
+/**
+ * A real OpenStack with the lab's projects, users and entries. {@code STACKDECK_LAB_CLOUDS} is the path of its
+ * clouds.yaml.
+ */
 final class LabCloud implements CloudUnderTest {
 
     private final Path cloudsYaml =
@@ -157,7 +160,6 @@ final class LabCloud implements CloudUnderTest {
                 .asString();
     }
 
-    /** Returns the flavors, sorted by disk size. */
     private Stream<JsonNode> flavors() {
         return member.compute("GET", "/flavors/detail", null)
                 .path("flavors")
@@ -172,7 +174,7 @@ final class LabCloud implements CloudUnderTest {
                 .path("flavor")
                 .path("original_name")
                 .asString("");
-        // Nova rejects smaller disks, and the order of its flavor list is not defined.
+        // Nova does not define the order of its flavors, and rejects a resize to a smaller disk.
         String other = flavors()
                 .dropWhile(flavor -> !flavor.path("name").asString("").equals(present))
                 .skip(1)

@@ -13,7 +13,7 @@ import org.stackdeck.product.OnLab;
 @OnLab
 class LabResourceTests extends ResourceContract {
 
-    /** Not in the contract, because the simulator has no RBAC policies that tenants create. */
+    /** Not in the contract, because tenants cannot create RBAC policies in the simulator. */
     @Test
     void policyWithATargetThatIsNoProjectDoesNotFailLists() {
         IndependentOpenStackClient tenant =

@@ -47,7 +47,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.VolumeAttachment;
 import tools.jackson.databind.JsonNode;
 
-/** Creation of servers and the resources that a project offers for it. */
+/** Tests the creation of servers and the resources that a project offers for it. */
 abstract class NewServerContract extends ContractTestBase {
 
     private final String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
@@ -191,8 +191,8 @@ abstract class NewServerContract extends ContractTestBase {
     }
 
     /**
-     * Asserts that the image of the server is offered to its project. Nova creates the image in the project of the
-     * credential and shares it with the server's project, which does not have to accept it.
+     * Asserts that the image of the server is offered to the server's project. Nova creates the image in the project of
+     * the credential and shares it with the server's project, which need not accept the image.
      */
     private void assertSnapshotOfVolumeServer(CredentialKind credentialKind, ServerId id) {
         String snapshotName = name + "-" + credentialKind;
@@ -208,7 +208,7 @@ abstract class NewServerContract extends ContractTestBase {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
-        // Cinder deletes a volume only when it has no snapshots.
+        // Cinder deletes a volume only if it has no snapshots.
         cleanings.addFirst(() -> resources.volumeSnapshots().stream()
                 .filter(snapshot -> snapshot.name().equals("snapshot for " + snapshotName))
                 .forEach(snapshot -> outside.requestJson("volumev3", "DELETE", "/snapshots/" + snapshot.id(), null)));
@@ -345,7 +345,7 @@ abstract class NewServerContract extends ContractTestBase {
         });
     }
 
-    /** Other projects can share any image with a project, which decides whether it accepts the image. */
+    /** Other projects can share any image with a project. The project decides whether to accept the image. */
     @Test
     void sharedImageIsOfferedOnceItsProjectHasAcceptedIt() {
         IndependentOpenStackClient outside =
@@ -363,7 +363,7 @@ abstract class NewServerContract extends ContractTestBase {
         assertThat(offersImage(image)).as("rejected").isFalse();
     }
 
-    /** Otherwise, Nova would use the named images and snapshots with the administrator's token. */
+    /** Otherwise, Nova would use the images and snapshots in the image's properties with the administrator's token. */
     @Test
     void imageThatNamesResourcesOfAnotherProjectCannotBeUsed() {
         IndependentOpenStackClient administrator =
@@ -400,7 +400,7 @@ abstract class NewServerContract extends ContractTestBase {
         assertThat(offered.findImage(UUID.randomUUID().toString())).isEmpty();
     }
 
-    /** Otherwise, Cinder would use the type of the other project with the administrator's token. */
+    /** Otherwise, Cinder would use the other project's volume type with the administrator's token. */
     @Test
     void imageThatRequiresAPrivateVolumeTypeOfAnotherProjectCannotBeUsed() {
         IndependentOpenStackClient member =
@@ -431,7 +431,7 @@ abstract class NewServerContract extends ContractTestBase {
                         + "\"volume_type\":\"" + type + "\"}]");
     }
 
-    /** Otherwise, Nova would use the image that {@code base_image_ref} names, with Stackdeck's token. */
+    /** Otherwise, Nova would use the image in the property {@code base_image_ref} with Stackdeck's token. */
     @ParameterizedTest
     @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void serverOfAnImageThatNamesABaseImageIsNotRescuedWithoutAnImage(CredentialKind credentialKind) {
@@ -503,13 +503,15 @@ abstract class NewServerContract extends ContractTestBase {
         return image;
     }
 
-    /** Returns whether the image is offered, according to a new client, which has no cached members. */
+    /** Returns whether the image is offered. Uses a new client, which has no cached members. */
     private boolean offersImage(String image) {
         return resources(CredentialKind.ADMIN).images().stream()
                 .anyMatch(offered -> offered.id().equals(image));
     }
 
-    /** Users can give their images any properties, which must not prevent other users from seeing other images. */
+    /**
+     * Users can set any properties of their images. The properties must not prevent other users from listing images.
+     */
     @Test
     void propertiesOfAnImageDoNotPreventTheList() {
         IndependentOpenStackClient outside =
@@ -557,7 +559,6 @@ abstract class NewServerContract extends ContractTestBase {
                 root);
     }
 
-    /** Returns the ID of the smallest flavor. */
     private static String flavor(ProjectResourceReader resources) {
         return resources.flavors().stream()
                 .filter(flavor -> flavor.name().equals("m1.tiny"))

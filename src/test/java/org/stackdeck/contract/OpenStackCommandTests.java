@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs commands of the {@code openstack} client on the simulator and on a real OpenStack, and compares the fields of
- * their output.
+ * the output.
  */
 @OnLab
 class OpenStackCommandTests {
@@ -134,7 +134,7 @@ class OpenStackCommandTests {
         return fields;
     }
 
-    /** Returns the documents that the commands print, which begin and end on lines of their own. */
+    /** Returns the documents that the commands print. Each document begins and ends on a separate line. */
     private static List<JsonNode> run(CloudUnderTest cloud, String commands) {
         String output = new OpenStackCli(cloud.cloudsYaml(), cloud.entry(CredentialKind.MEMBER))
                 .runAll(commands)

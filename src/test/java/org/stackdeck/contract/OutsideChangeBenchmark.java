@@ -11,8 +11,8 @@ import org.stackdeck.product.SimulatorProcess;
 import org.stackdeck.product.StackdeckProcess;
 
 /**
- * Not a test: measures the time until Stackdeck's REST API shows a change that was made outside Stackdeck.
- * docs/benchmarks.md contains the figures.
+ * Not a test: measures the time until Stackdeck's REST API shows a change made outside Stackdeck. docs/benchmarks.md
+ * contains the figures.
  */
 @Tag("tool")
 class OutsideChangeBenchmark {

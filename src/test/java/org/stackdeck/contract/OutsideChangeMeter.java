@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Measures the time until the REST API shows a change, in the list and in the response for the single object. The time
- * begins with the response of the service. If the service makes the change later, the time since the service shows the
- * change is recorded as well.
+ * Measures the time from the response of an OpenStack service to a change until Stackdeck's REST API shows the change,
+ * in the list and in the response for the single object. If the service completes the change later, the time since the
+ * service shows the change is also recorded.
  */
 final class OutsideChangeMeter {
 
@@ -37,7 +37,10 @@ final class OutsideChangeMeter {
         this.rest = rest;
     }
 
-    /** @param shown whether the object, which is missing if it does not exist, is shown as it is after the change */
+    /**
+     * @param shown whether the given object is in the state after the change; the test receives a missing node if the
+     *     object does not exist
+     */
     record Change(String what, String kind, String id, Predicate<JsonNode> shown) {}
 
     /** Measures a change that has ended when the service responds. */
@@ -47,17 +50,18 @@ final class OutsideChangeMeter {
         measureFrom(System.nanoTime(), change, null);
     }
 
-    /** @param done whether the service shows the change */
+    /**
+     * Measures a change that can end after the service has responded.
+     *
+     * @param done whether the service shows the change
+     */
     void measure(Change change, Runnable request, BooleanSupplier done) {
         pauseForARandomTime();
         request.run();
         measureFrom(System.nanoTime(), change, done);
     }
 
-    /**
-     * Requests the changes one after another. Measures the time from the response to each until the list shows the
-     * change.
-     */
+    /** Requests the changes one after another. Measures the time from each response until the list shows the change. */
     void measureAll(Map<Change, Runnable> changes) {
         pauseForARandomTime();
         Map<Change, Long> starts = new LinkedHashMap<>();
@@ -69,10 +73,10 @@ final class OutsideChangeMeter {
     }
 
     /**
-     * Measures changes in the list only.
+     * Measures changes only in the list.
      *
-     * @param waiting the changes, all of the same kind, with the {@link System#nanoTime} of their responses; empty on
-     *     return
+     * @param waiting the changes, all of the same kind, with the {@link System#nanoTime} of their responses; this
+     *     method empties the map
      */
     void measureListed(Map<Change, Long> waiting) {
         while (!waiting.isEmpty()) {
@@ -91,7 +95,7 @@ final class OutsideChangeMeter {
         }
     }
 
-    /** @param done null if the change has ended */
+    /** @param done whether the service shows the change; null if the change ended before the service responded */
     private void measureFrom(long start, Change change, @Nullable BooleanSupplier done) {
         long ended = done == null ? start : 0;
         long single = 0;
@@ -122,7 +126,7 @@ final class OutsideChangeMeter {
         times.computeIfAbsent(what, _ -> new ArrayList<>()).add(Math.max(0, until - from) / 1_000_000);
     }
 
-    /** Waits without measuring. */
+    /** Waits until the single object is shown as after the change, without measuring. */
     void awaitShown(Change change) {
         long start = System.nanoTime();
         while (!isShown(change)) {
@@ -142,7 +146,7 @@ final class OutsideChangeMeter {
                         .asBoolean());
     }
 
-    /** Requests the list, so that the demand for polling continues. */
+    /** Requests the list every second, so that the demand for polling continues. */
     void pauseWithDemand(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
@@ -178,7 +182,7 @@ final class OutsideChangeMeter {
                 .isLessThan(PATIENCE);
     }
 
-    /** Spreads the changes over the polling interval. */
+    /** Waits for a random time, which distributes the changes over the polling interval. */
     static void pauseForARandomTime() {
         pause(Duration.ofMillis(500 + ThreadLocalRandom.current().nextInt(MAX_PHASE_MS)));
     }

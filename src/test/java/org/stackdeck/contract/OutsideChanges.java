@@ -17,8 +17,8 @@ import org.stackdeck.contract.OutsideChangeMeter.Change;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The changes that {@link OutsideChangeBenchmark} makes to its own servers, volumes, ports and images through the APIs
- * of OpenStack, each followed by the opposite one. {@link #close} deletes all of them.
+ * Changes servers, volumes, ports and images of {@link OutsideChangeBenchmark} through the APIs of OpenStack, and
+ * reverses each change. {@link #close} deletes the created objects.
  */
 final class OutsideChanges implements AutoCloseable {
 
@@ -40,8 +40,10 @@ final class OutsideChanges implements AutoCloseable {
     }
 
     /**
+     * Measures all changes in each round.
+     *
      * @param portAddresses whether to add addresses to ports, which the simulator ignores
-     * @param burst the number of servers whose addresses are changed at the same time; 0 for none
+     * @param burst number of servers whose addresses are changed at the same time; 0 for none
      */
     void measure(int rounds, boolean portAddresses, int burst) {
         meter.awaitComplete();
@@ -49,7 +51,7 @@ final class OutsideChanges implements AutoCloseable {
         String changed = createServer("changed", image());
         meter.pauseWithDemand(QUIET);
         for (int round = 0; round < rounds; round++) {
-            // Nova does not update a server's modification time with these changes.
+            // Nova does not update a server's modification time after these changes.
             tag(quiet);
             floatingIp(quiet);
             if (portAddresses) {
@@ -110,7 +112,7 @@ final class OutsideChanges implements AutoCloseable {
     private void creation() {
         OutsideChangeMeter.pauseForARandomTime();
         String server = requestServer("created", image());
-        // The REST API limits requests for servers that it does not know.
+        // The REST API limits requests for unknown servers.
         meter.measureListed(new HashMap<>(
                 Map.of(serverChange("server created", server, node -> !node.isMissingNode()), System.nanoTime())));
         meter.awaitShown(serverChange("active", server, contains("status", "ACTIVE")));
@@ -279,7 +281,7 @@ final class OutsideChanges implements AutoCloseable {
         cleanUp.pop();
     }
 
-    /** Associates floating IPs with many servers at once. */
+    /** Associates floating IPs with several servers, one immediately after another. */
     private void addressesOf(int servers) {
         Map<Change, Runnable> changes = new LinkedHashMap<>();
         compute("GET", "/servers/detail?status=ACTIVE", null)
@@ -383,7 +385,10 @@ final class OutsideChanges implements AutoCloseable {
         return found -> found.path(field).toString().contains(text);
     }
 
-    /** Repeats deletions that are not possible yet, such as that of an attached volume. */
+    /**
+     * Deletes the created objects. Repeats deletions that are not possible yet, such as the deletion of an attached
+     * volume.
+     */
     @Override
     public void close() {
         for (int tries = 0; tries < MAX_CLEAN_UPS && !cleanUp.isEmpty(); tries++) {

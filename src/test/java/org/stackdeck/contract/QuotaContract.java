@@ -15,7 +15,7 @@ import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import tools.jackson.databind.JsonNode;
 
-/** Usage and limits of a project, with each kind of credential. */
+/** Tests the usage and the limits of a project with each kind of credential. */
 abstract class QuotaContract extends ContractTestBase {
 
     private ProjectResourceReader resources(CredentialKind credentialKind, String project) {
@@ -44,7 +44,7 @@ abstract class QuotaContract extends ContractTestBase {
         assertThat(allQuotas(resources(credentialKind, "staff"))).containsOnlyKeys(Resource.values());
     }
 
-    /** Compares with an independent client, by the names that the services use. */
+    /** Compares the quotas with those of an independent client, by the names that the services use. */
     @ParameterizedTest
     @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.READER, CredentialKind.ADMIN})
     void quotasEqualThoseOfAnIndependentClient(CredentialKind credentialKind) {
@@ -74,7 +74,7 @@ abstract class QuotaContract extends ContractTestBase {
         return clouds;
     }
 
-    /** Returns the quota from the quota sets, because the adapter reads the limits and could misread them. */
+    /** Returns the quota from the quota sets. The adapter reads limits instead, and could misread them. */
     private static JsonNode reportedQuota(IndependentOpenStackClient outside, String project, Resource resource) {
         JsonNode node = switch (resource.service()) {
             case COMPUTE ->

@@ -58,7 +58,7 @@ import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.server.ServerStatus;
 import tools.jackson.databind.JsonNode;
 
-/** Actions on resources besides servers. */
+/** Tests actions on resources besides servers. */
 abstract class ResourceActionContract extends ContractTestBase {
 
     private static final String KEY_DELETION_POLICY = "cinder_encryption_key_deletion_policy";
@@ -212,7 +212,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         return created.id();
     }
 
-    /** Without the service, Cinder would accept the backup, which would then fail and could not be deleted. */
+    /** Without the service, Cinder would accept the request, but the backup would fail and could not be deleted. */
     @Test
     void backupIsCreatedOnlyIfTheCloudHasTheService() {
         ResourceClient client = client(CredentialKind.ADMIN);
@@ -324,7 +324,8 @@ abstract class ResourceActionContract extends ContractTestBase {
         ProjectId project = staff(client);
         byte[] data = new byte[3 << 20];
         Arrays.fill(data, (byte) 7);
-        // Data for refused requests is short: a service can close the connection before it has read the data.
+        // The data of refused requests is short, because a service can close the connection before it has read the
+        // data.
         byte[] few = new byte[100];
 
         CreatedResource image = client.create(project, newImage(name, "raw"));
@@ -760,8 +761,8 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     /**
-     * Glance would use the token of the request to delete the key. The image is protected, so that its deletion fails and
-     * the test can read the property that Stackdeck changes before it.
+     * Glance would use the token of the request to delete the key. The image is protected, so its deletion fails. The
+     * test can then read the property that Stackdeck changes before the deletion.
      */
     @ParameterizedTest
     @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
@@ -786,7 +787,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
     }
 
-    /** Cinder copies the properties of an image to the volume, and from there to another image. */
+    /** Cinder copies the properties of an image to a volume, and from the volume to another image. */
     @ParameterizedTest
     @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void volumeThatNamesTheKeyOfItsImageIsNotCopied(CredentialKind credentialKind) {
@@ -818,7 +819,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
     }
 
-    /** Glance never contacts addresses of its own host. */
+    /** By default, Glance imports only from the ports 80 and 443. */
     @ParameterizedTest
     @CredentialKindSource
     void imageIsNotImportedFromAPortThatGlanceExcludes(CredentialKind credentialKind) {
@@ -876,7 +877,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
     }
 
-    /** Glance does not name the visibility as the reason for its refusal. */
+    /** Glance refuses without specifying the visibility as the reason. */
     @Test
     void privateImageIsNotSharedWithAProject() {
         ResourceClient client = client(CredentialKind.MEMBER);
@@ -891,7 +892,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
     }
 
-    /** A change of members by Stackdeck takes effect immediately in the lists of images for new servers. */
+    /** After Stackdeck changes the members, the lists of images for new servers change immediately. */
     @Test
     void acceptedImageIsNotOfferedAfterItsProjectWasRemoved() {
         Clouds clouds = clouds(CredentialKind.ADMIN, 200);
@@ -1013,7 +1014,10 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(owner, ResourceAction.DELETE_IMAGE, image);
     }
 
-    /** The image is like one that Nova creates for a server. The project does not have to accept it. */
+    /**
+     * The image resembles one that Nova creates for a server. The server's project can use such an image without
+     * accepting it.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void imageOfAServerIsNotOfferedToTheProjectOfTheServer(boolean volumeSnapshots) {
@@ -1045,8 +1049,8 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     /**
-     * Nova creates such an image in the project of the credential and shares it with the server's project, which could
-     * no longer use a private image.
+     * Nova creates such an image in the project of the credential, and shares it with the server's project. That
+     * project could no longer use the image if the image became private.
      */
     @Test
     void imageOfAServerOfAnotherProjectDoesNotBecomePrivate() {
@@ -1161,7 +1165,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
     }
 
-    /** Returns a cloud with entries of these kinds and the entry of the project research. */
+    /** Returns a cloud with the entries of these kinds and the entry {@code research}. */
     private Clouds entries(CredentialKind... kinds) {
         Clouds clouds = TestOpenStackClouds.of(
                 cloud().cloudsYaml(),
@@ -1364,7 +1368,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_VOLUME, id);
     }
 
-    /** Covers both paths. {@code openstack volume transfer request} uses the older one. */
+    /** Covers both paths. The command {@code openstack volume transfer request} uses the older path. */
     @ParameterizedTest
     @ValueSource(strings = {"/volume-transfers", "/os-volume-transfer"})
     void transferIsAcceptedOnlyWithItsKey(String path) {
@@ -1621,7 +1625,10 @@ abstract class ResourceActionContract extends ContractTestBase {
                 Category.CONFLICT, () -> client.perform(group, ActionRequest.of(ResourceAction.DELETE_SECURITY_GROUP)));
     }
 
-    /** In the cloud, the copies belong to the project of the credential, in which other users must not see them. */
+    /**
+     * The cloud assigns the copies to the project of the credential. Stackdeck must not show them to other users of
+     * that project.
+     */
     @Test
     void copiesMadeByAnAdministratorBelongToTheProjectOfTheirSource() {
         ServerId server = create();

@@ -33,9 +33,9 @@ import org.stackdeck.product.StackdeckProcess;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Performs each action on resources besides servers with the REST API of the running product on a real OpenStack cloud,
- * and the same action with the {@code openstack} command on other resources. Checks the effect with an independent
- * client, and writes results and durations to docs/resource-actions.md.
+ * Performs each action on resources besides servers with the REST API of the running product on a real OpenStack, and
+ * with the {@code openstack} command on other resources. Checks the effect with an independent client. Writes results
+ * and durations to docs/resource-actions.md.
  */
 @OnLab
 @Tag("tool")
@@ -45,7 +45,10 @@ class ResourceActionTableGenerator {
     private static final String CREATE = "create";
     private static final String PUBLIC = "public";
 
-    /** Actions for which the lab lacks a service or the command requires two users; see the generated document. */
+    /**
+     * Actions for which the lab lacks a service, or for which the command requires two users. The generated document
+     * lists the reasons.
+     */
     private static final Set<ResourceAction> NOT_COMPARED = EnumSet.of(
             ResourceAction.IMPORT_IMAGE,
             ResourceAction.ACCEPT_IMAGE,
@@ -68,8 +71,8 @@ class ResourceActionTableGenerator {
      * A row of the table.
      *
      * @param key identifies the resource among those of the steps
-     * @param body request to Stackdeck, in which {@code {key}} stands for the ID of a resource
-     * @param command arguments of the command, with {@code {key}} as well, and {@code NAME} for a unique name
+     * @param body request to Stackdeck, in which {@code {key}} represents the ID of a resource
+     * @param command arguments of the command, in which {@code {key}} represents an ID and {@code NAME} a unique name
      * @param reached whether the resource is in the final state
      */
     private record Step(
@@ -87,7 +90,7 @@ class ResourceActionTableGenerator {
 
     private record Outcome(String text, Duration duration) {}
 
-    /** IDs of the resources that are used by either the REST API or the command. */
+    /** IDs of the resources that either the REST API or the command uses. */
     private static final class ResourceIds {
 
         private final String name = "actions-" + UUID.randomUUID().toString().substring(0, 8);
@@ -423,7 +426,7 @@ class ResourceActionTableGenerator {
     private Outcome byStackdeck(JsonHttpClient rest, ResourceIds resources, Step step) {
         rest.post("/api/auth/step-up", Map.of("password", StackdeckProcess.PASSWORD))
                 .expect(204);
-        // Loads the resources that the request names into Stackdeck's inventory.
+        // Loads the resources to which the request refers into Stackdeck's inventory.
         rest.get("/api/os/" + step.kind()).expect(200);
         Map<String, Object> body = resources.filled(step.body());
         String path = "/api/os/" + step.kind();

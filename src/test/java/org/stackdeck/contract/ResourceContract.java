@@ -14,7 +14,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/** Lists of the resources besides servers. */
+/** Tests the lists of resources besides servers. */
 abstract class ResourceContract extends ContractTestBase {
 
     private static final Map<ResourceKind, String> SERVICES = Map.of(
@@ -57,7 +57,7 @@ abstract class ResourceContract extends ContractTestBase {
                 .toList();
     }
 
-    /** Compares with an independent client. */
+    /** Compares the list with that of an independent client. */
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
@@ -90,7 +90,7 @@ abstract class ResourceContract extends ContractTestBase {
         return body.path("id").asString(body.path("zoneName").asString(""));
     }
 
-    /** Returns whether the resource belongs to a project, unlike, for example, ports of highly available routers. */
+    /** Returns whether the resource belongs to a project. Ports of highly available routers, for example, do not. */
     private static boolean isOfAProject(tools.jackson.databind.JsonNode body) {
         return List.of(
                         "project_id",
@@ -124,7 +124,7 @@ abstract class ResourceContract extends ContractTestBase {
         List<String> codes = kind.fields().stream().map(ResourceField::code).toList();
         for (CloudResource resource : list(CredentialKind.ADMIN, kind)) {
             assertThat(resource.id()).isNotBlank();
-            // Whether a queued image accepts an import is used for its actions only, and not shown.
+            // Stackdeck uses this value only for actions and does not show it.
             assertThat(codes)
                     .containsAll(resource.values().keySet().stream()
                             .filter(code -> !code.equals(CloudResource.IMPORTABLE))

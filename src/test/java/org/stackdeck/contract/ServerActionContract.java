@@ -34,7 +34,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.VolumeAttachment;
 import tools.jackson.databind.JsonNode;
 
-/** Actions with arguments, and the resources that a project offers for them. */
+/** Tests actions with arguments, and the resources that a project offers for them. */
 abstract class ServerActionContract extends ContractTestBase {
 
     private final String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
@@ -57,7 +57,7 @@ abstract class ServerActionContract extends ContractTestBase {
     void removeImages() {
         IndependentOpenStackClient administrator =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
-        // The images that an administrator has created belong to the administrator's project.
+        // Images that an administrator has created belong to the administrator's project.
         for (AvailableImage image : resources(CredentialKind.ADMIN).images()) {
             if (image.name().startsWith(name)) {
                 administrator.requestJson("image", "DELETE", "/v2/images/" + image.id(), null);
@@ -235,7 +235,7 @@ abstract class ServerActionContract extends ContractTestBase {
                         id, ActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, "no-such-host")));
     }
 
-    /** Nova reports no failed event for a failed live migration; only the last event is missing. */
+    /** For a failed live migration, Nova reports no failed event. Only the last event is missing. */
     @ParameterizedTest
     @CredentialKindSource(CredentialKind.ADMIN)
     void failedLiveMigrationLacksItsLastEvent(CredentialKind credentialKind) {
@@ -546,13 +546,16 @@ abstract class ServerActionContract extends ContractTestBase {
         return choices.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
     }
 
-    /** Performs an action that has taken effect when the cloud responds. */
+    /** Performs an action, and asserts that the action has taken effect when the cloud responds. */
     private static void assertAppliedImmediately(ComputeClient compute, ServerId id, ActionRequest actionRequest) {
         assertThat(compute.performAction(id, actionRequest).requestId()).isNotBlank();
         assertThat(compute.isApplied(id, actionRequest)).as("%s", actionRequest).isTrue();
     }
 
-    /** Performs an action and waits until its instance action and, if it spans services, its task have ended. */
+    /**
+     * Performs an action, and waits until its instance action has ended. If the action spans services, also waits until
+     * its task has ended.
+     */
     private static InstanceAction assertPerformed(
             ComputeClient compute, ServerId id, ActionRequest actionRequest, ServerStatus status) {
         String requestId = compute.performAction(id, actionRequest).requestId();

@@ -12,7 +12,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
 
-/** The built-in simulator, started for the test, with actions that take a tenth of their usual time. */
+/** The built-in simulator, started for the test. Its actions take a tenth of the usual time. */
 final class SimulatedCloud implements CloudUnderTest {
 
     private final Simulator simulator;
@@ -32,7 +32,7 @@ final class SimulatedCloud implements CloudUnderTest {
         simulator.writeCloudsYaml(cloudsYaml);
     }
 
-    /** Sets a quota of a project; -1 for none. */
+    /** Sets a quota of a project; -1 for unlimited. */
     void setLimit(String project, String resource, int limit) {
         simulator.quotas().setLimit(project, resource, limit);
     }

@@ -13,7 +13,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.contract.IndependentOpenStackClient.Response;
 import org.stackdeck.product.OnLab;
 
-/** Compares the simulator's errors with those of a real OpenStack: status and message must be equal. */
+/** Checks that errors of the simulator and of a real OpenStack have the same status and message. */
 @OnLab
 class SimulatorErrorMessageTests {
 

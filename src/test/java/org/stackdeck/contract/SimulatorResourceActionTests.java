@@ -16,7 +16,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 
 class SimulatorResourceActionTests extends ResourceActionContract {
 
-    /** Not in the contract, because there is no address that a real Glance can reach on every machine. */
+    /** Not in the contract, because no address is reachable from a real Glance on every machine. */
     @Test
     void imageIsImported() {
         ResourceClient client = client(CredentialKind.MEMBER);

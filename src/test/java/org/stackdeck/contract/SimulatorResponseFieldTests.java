@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.product.OnLab;
 import tools.jackson.databind.JsonNode;
 
-/** Compares the fields of the simulator's documents with those of a real OpenStack. */
+/** Compares the fields of the simulator's responses with those of a real OpenStack. */
 @OnLab
 class SimulatorResponseFieldTests {
 
@@ -71,12 +71,15 @@ class SimulatorResponseFieldTests {
                 .forEach(item -> item.propertyStream().forEach(p -> fields.add(p.getKey())));
         // Only a volume that was created from an image has this field.
         fields.remove("volume_image_metadata");
-        // Only a failed server has this field, and a real cloud may have none.
+        // Only a failed server has this field, and a real cloud may have no failed servers.
         fields.remove("fault");
         return fields;
     }
 
-    /** Nova omits {@code security_groups} for servers without ports, which other tests create. */
+    /**
+     * Returns the ID of a server with an address. Nova omits {@code security_groups} for servers without ports, which
+     * other tests create.
+     */
     private static String serverWithAddress(IndependentOpenStackClient client, CredentialKind credentialKind) {
         String all = credentialKind == CredentialKind.ADMIN ? "&all_tenants=1" : "";
         return client.compute("GET", "/servers/detail?status=ACTIVE" + all, null)

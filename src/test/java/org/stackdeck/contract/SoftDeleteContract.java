@@ -13,7 +13,7 @@ import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 
-/** Soft-deleted servers. In a cloud without soft deletion, the cases that require it are skipped. */
+/** Tests soft-deleted servers. In a cloud without soft deletion, the cases that require it are skipped. */
 abstract class SoftDeleteContract extends ContractTestBase {
 
     @ParameterizedTest

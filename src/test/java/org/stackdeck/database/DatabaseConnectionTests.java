@@ -16,7 +16,10 @@ class DatabaseConnectionTests {
         this.database = database;
     }
 
-    /** H2 drops the constraints of tables together with the connection that created them. */
+    /**
+     * In H2, check constraints with a list of values fail after the connection that created them is closed
+     * (h2database/h2database#4308).
+     */
     @Test
     void connectionsHaveNoMaximumLifetime() throws SQLException {
         assertThat(database.unwrap(HikariDataSource.class).getMaxLifetime()).isZero();

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Database server with its own data directory on a free port of the loopback interface. Its administrator is root,
- * without a password. Stopped with the test process.
+ * Database server with its own data directory, on a free port of the loopback interface. Its administrator is
+ * {@code root}, without a password. The server is stopped and its directory deleted when the test process ends.
  */
 public abstract class DatabaseServer {
 
@@ -50,22 +50,20 @@ public abstract class DatabaseServer {
         awaitAnswer();
     }
 
-    /** Returns the command that creates the data directory. */
     abstract List<String> installCommand(Path data);
 
-    /** Returns the command that runs the server in the foreground. */
+    /** Returns the command that runs the server in the foreground, not as a daemon. */
     abstract List<String> serveCommand(Path data, int port);
 
-    /** Returns the JDBC URL of a database. */
     abstract String url(int port, String database);
 
-    /** Returns the name of a database that always exists, or an empty text if connections require none. */
+    /** Returns the name of a database that always exists, or an empty text if connections require no database. */
     abstract String initialDatabase();
 
-    /** Stops the process as a shutdown of the system does, without waiting for its end. */
+    /** Stops the process as a shutdown of the system does, without waiting until the process ends. */
     abstract void shutDown(Process process) throws IOException;
 
-    /** Stops the server as a shutdown of the system does. */
+    /** Stops the server as a shutdown of the system does, and waits until the process ends. */
     public void stop() {
         try {
             shutDown(process);
@@ -83,7 +81,7 @@ public abstract class DatabaseServer {
         processes.forEach(killed -> killed.onExit().join());
     }
 
-    /** Starts the server again with the same port and data. */
+    /** Starts the server again with the same port and data, and waits until it accepts connections. */
     public void startAgain() {
         try {
             process = serve();
@@ -96,7 +94,10 @@ public abstract class DatabaseServer {
         }
     }
 
-    /** Returns the JDBC URL of a new, empty database, with the default collation of the server, as in many installations. */
+    /**
+     * Creates an empty database with the server's default collation, as in many installations, and returns its JDBC
+     * URL.
+     */
     public String newDatabase() {
         return newDatabase("");
     }

@@ -14,8 +14,8 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of data source, Liquibase, Hibernate and repositories, without the rest of the application. Not
- * annotated as a configuration, so that component scanning ignores it.
+ * Auto-configuration of the data source, Liquibase, Hibernate and repositories, without the rest of the application.
+ * The class is not annotated as a configuration, so that component scans ignore it.
  */
 @AutoConfigurationPackage(basePackages = "org.stackdeck")
 @ImportAutoConfiguration({

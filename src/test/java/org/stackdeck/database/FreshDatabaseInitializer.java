@@ -4,7 +4,9 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Provides each application context with a new database on the server in the property {@value #PRODUCT}. */
+/**
+ * Provides each application context with a new database on the server that the property {@value #PRODUCT} specifies.
+ */
 final class FreshDatabaseInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     static final String PRODUCT = "test.database";

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The migration keeps the grants of the version in which each grant was for one project or for all projects. */
+/**
+ * Tests that the migration keeps the grants of a version in which each grant applied to one project or to all projects.
+ */
 class GrantMigrationTests {
 
     private static final String BEFORE = "021-grant-terms";

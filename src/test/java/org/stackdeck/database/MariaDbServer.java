@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** MariaDB server. */
 final class MariaDbServer extends DatabaseServer {
 
     MariaDbServer(Path directory) throws IOException, InterruptedException {
@@ -37,10 +36,7 @@ final class MariaDbServer extends DatabaseServer {
                 "--max-connections=1000");
     }
 
-    /**
-     * Returns the option that is required if the test runs as root, who owns the directory. The option has no effect
-     * for other users.
-     */
+    /** Returns the option that MariaDB requires if the test runs as root. The option has no effect for other users. */
     private static String user() {
         return "--user=" + System.getProperty("user.name");
     }

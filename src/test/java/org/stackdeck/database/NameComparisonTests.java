@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Every database must compare names as Java does: exactly, without folding case, accents or spaces. */
+/** Tests that every database compares names exactly, as Java does, without ignoring case, accents or spaces. */
 @DatabaseTest
 abstract class NameComparisonTests {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The migration merges equal name conflicts; registration tickets keep their status. */
+/** Tests that the migration merges equal name conflicts and that registration tickets keep their status. */
 class NameConflictMigrationTests {
 
     private static final String FIRST = "11111111-1111-4111-8111-111111111111";

@@ -30,7 +30,7 @@ final class PostgreSqlServer extends DatabaseServer {
 
     @Override
     List<String> installCommand(Path data) {
-        // A default collation that differs from the schema's: the schema must not depend on it.
+        // The default collation differs from the schema's, because the schema must not depend on the default.
         return command(
                 "initdb",
                 data,
@@ -86,7 +86,7 @@ final class PostgreSqlServer extends DatabaseServer {
         return "postgres";
     }
 
-    /** SIGINT ends the connections; after SIGTERM, the server waits for their end. */
+    /** Sends SIGINT, which ends the connections. After SIGTERM, the server would wait for their end. */
     @Override
     void shutDown(Process process) throws IOException {
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** Checks that the manifests conform to the model of the Kubernetes API and agree with each other. */
+/** Checks that the manifests conform to the model of the Kubernetes API and are consistent with each other. */
 class KubernetesManifestTests {
 
     private static final Path DIRECTORY = Path.of("deploy/kubernetes");
@@ -147,7 +147,9 @@ class KubernetesManifestTests {
         assertThat(container().getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
     }
 
-    /** The liveness must not include the database: a restart would not repair it. */
+    /**
+     * The liveness probe must not include the database, because a restart of Stackdeck would not repair the database.
+     */
     @Test
     void probesUseTheirHealthGroups() {
         assertThat(container().getLivenessProbe().getHttpGet().getPath()).isEqualTo("/actuator/health/liveness");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks the unit with systemd's own tool. Only the path of Java is that of the test. */
+/** Checks the unit with systemd-analyze. Replaces only the path of Java. */
 @Tag("systemd")
 class SystemdUnitTests {
 
@@ -43,7 +43,7 @@ class SystemdUnitTests {
         assertThat(result.exitCode()).as(result.output()).isZero();
     }
 
-    /** 10 is the exposure of a unit without restrictions. */
+    /** The threshold of 20 corresponds to an exposure of 2.0 on systemd's scale from 0 to 10. */
     @Test
     void exposureOfTheServiceIsLow() throws IOException {
         Result result = run("security", "--offline=true", "--no-pager", "--threshold=20", unit.toString());

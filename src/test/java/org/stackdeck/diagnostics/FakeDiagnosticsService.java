@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.stackdeck.identity.Caller;
 
-/** Describes a build with two libraries. Allows every export, because pages must not offer it to members. */
+/** Describes a build with two libraries. Allows every export, because pages must not offer exports to members. */
 public final class FakeDiagnosticsService implements DiagnosticsService {
 
     @Override

@@ -9,7 +9,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.identity.Caller;
 
-/** History of quotas without a database, equal for all users and projects. */
+/** History of quotas without a database. It is equal for all users and projects. */
 public class FakeQuotaHistoryService extends QuotaHistoryService {
 
     private final Map<HistoryPeriod, List<QuotaHistoryEntry>> entries = new EnumMap<>(HistoryPeriod.class);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.stackdeck.identity.Caller;
 
-/** History without a database, equal for all users. */
+/** History of server counts without a database. It is equal for all users. */
 public class FakeServerCountHistoryService extends ServerCountHistoryService {
 
     private final Map<HistoryPeriod, List<ServerCountHistoryEntry>> entries = new EnumMap<>(HistoryPeriod.class);

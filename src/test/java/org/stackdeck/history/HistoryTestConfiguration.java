@@ -14,11 +14,11 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.platform.MutableClock;
 
-/** Fakes of the modules that the recorded history uses. */
+/** Fakes of the modules that the history uses. */
 @TestConfiguration(proxyBeanMethods = false)
 class HistoryTestConfiguration {
 
-    /** The start of a day, so that all periods contain it. */
+    /** Start of a day, which is a recorded time in every period. */
     static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
 
     @Bean

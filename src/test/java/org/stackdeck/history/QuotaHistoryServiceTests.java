@@ -57,8 +57,7 @@ abstract class QuotaHistoryServiceTests {
     @BeforeEach
     void laterDay() {
         database.sql("delete from quota_history").update();
-        // Moves the clock only forward, because otherwise the cached quotas of the previous test would not be loaded
-        // again.
+        // Moves the clock only forward. Otherwise, the cached quotas of the previous test would not be loaded again.
         Instant now = clock.instant();
         clock.advance(Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1))));
         clouds.resources().clear();

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Import;
 import org.stackdeck.identity.password.WeakPasswordHasherTestConfiguration;
 
 /**
- * Test of sign-in and registration in the whole application. All such tests share one application and one database, so
- * they use unique users and an administrator named {@code root.one}.
+ * Marks a test of sign-in and registration in the whole application. All such tests share one application and one
+ * database. They therefore use unique users, and an administrator named {@code root.one}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,7 +7,6 @@ public class FakeStepUpCheck implements StepUpCheck {
 
     private volatile boolean needed;
 
-    /** Sets whether re-authentication is required. */
     public void setRequired(boolean now) {
         needed = now;
     }

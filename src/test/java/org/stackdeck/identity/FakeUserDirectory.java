@@ -36,7 +36,7 @@ public class FakeUserDirectory implements UserDirectory {
         return readCount.get();
     }
 
-    /** Creates a caller for the user, from a fixed address. */
+    /** Creates a caller for the user, with a fixed address. */
     public static Caller caller(User user) {
         return new Caller(user.id(), user.name(), "192.0.2.7", Caller.Channel.REST);
     }

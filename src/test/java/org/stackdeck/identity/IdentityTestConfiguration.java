@@ -20,7 +20,7 @@ import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.platform.node.NodeTestConfiguration;
 
-/** All beans of identity and the audit trail, with a clock that tests set. */
+/** All beans of identity and the audit trail, with a clock that tests can advance. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     AttemptLimitProperties.class,

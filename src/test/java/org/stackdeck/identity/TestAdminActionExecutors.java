@@ -16,7 +16,7 @@ public final class TestAdminActionExecutors {
         return of(userDirectory, trail, new NothingStored());
     }
 
-    /** Creates an executor that never requires re-authentication, with transactions of a database. */
+    /** Creates an executor that never requires re-authentication and uses the given transaction manager. */
     public static AdminActionExecutor of(
             UserDirectory userDirectory, AuditTrail trail, PlatformTransactionManager transactions) {
         return new AdminActionExecutor(userDirectory, new FakeStepUpCheck(), trail, transactions);

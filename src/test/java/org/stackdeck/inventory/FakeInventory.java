@@ -82,7 +82,7 @@ public class FakeInventory implements Inventory {
         subscriptions.forEach(FakeSubscription::deliver);
     }
 
-    /** Returns the users who have read the current servers, in order. */
+    /** Returns the viewer of each call of {@link #current}, in order. */
     public List<UserId> queriedUsers() {
         return List.copyOf(queriedUsers);
     }

@@ -9,7 +9,6 @@ import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
-/** Key pairs of users in memory. */
 public class FakeUserKeyPairService implements UserKeyPairService {
 
     private static final Instant ADDED = Instant.parse("2026-01-01T00:00:00Z");

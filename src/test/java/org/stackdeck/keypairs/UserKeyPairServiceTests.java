@@ -106,7 +106,7 @@ abstract class UserKeyPairServiceTests {
                     try {
                         keys.add(mia, new KeyPairName("last " + i), TestPublicKeys.ed25519());
                     } catch (TooManyKeyPairsException e) {
-                        // All calls but one are expected to fail.
+                        // All calls except one are expected to fail.
                     }
                 }))
                 .toList();

@@ -18,7 +18,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.LaunchService;
 
-/** Launch templates in memory, with the real permission checks. */
+/** Stores launch templates in memory, with the real permission checks. */
 public class FakeLaunchTemplateService implements LaunchTemplateService {
 
     private static final Instant CHANGED = Instant.parse("2026-01-01T00:00:00Z");

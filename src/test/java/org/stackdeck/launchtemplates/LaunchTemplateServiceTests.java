@@ -77,7 +77,7 @@ abstract class LaunchTemplateServiceTests {
             Map.of("role", "web"),
             "of a test");
 
-    /** Dependencies in memory. Not annotated, so that component scanning ignores it. */
+    /** Creates the dependencies in memory. Not annotated, so that component scans ignore it. */
     static class Around {
 
         @Bean
@@ -165,7 +165,7 @@ abstract class LaunchTemplateServiceTests {
                     try {
                         create(mia, "last " + i, NOBODY);
                     } catch (TooManyLaunchTemplatesException e) {
-                        // All calls but one are expected to fail.
+                        // All calls except one are expected to fail.
                     }
                 }))
                 .toList();

@@ -6,7 +6,6 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.notices.NoticePreferences.Choice;
 
-/** Choices in memory. */
 public class FakeNoticePreferenceService implements NoticePreferenceService {
 
     private final Map<UserId, Map<Choice, Boolean>> choices = new HashMap<>();

@@ -17,7 +17,7 @@ import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.store.NoticeWriter;
 import org.stackdeck.platform.Subscription;
 
-/** Notices in memory, neither grouped nor limited. Notifies subscribers on the calling thread. */
+/** Stores notices in memory, neither grouped nor limited. Notifies subscribers on the calling thread. */
 public class FakeNoticeService implements NoticeService, NoticeWriter {
 
     private final Map<UserId, List<Notice>> notices = new ConcurrentHashMap<>();

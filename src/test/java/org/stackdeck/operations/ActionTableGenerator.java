@@ -53,8 +53,8 @@ import org.stackdeck.product.OpenStackCli;
 import org.stackdeck.product.OpenStackLab;
 
 /**
- * Performs each action on a server of a real OpenStack cloud, and the same action with the {@code openstack} command on
- * another server. Writes results and durations to docs/actions.md.
+ * Performs the actions on a server of a real OpenStack cloud, and the same actions with the {@code openstack} command
+ * on another server. Writes results and durations to docs/actions.md.
  */
 @OnLab
 @Tag("tool")
@@ -98,8 +98,8 @@ class ActionTableGenerator {
     /**
      * A row of the table.
      *
-     * @param words arguments of the command, with {@code SERVER}, {@code VOLUME}, {@code ADDRESS} and {@code PORT} for
-     *     IDs
+     * @param words arguments of the command, with {@code SERVER}, {@code VOLUME}, {@code ADDRESS} and {@code PORT} as
+     *     placeholders for IDs and addresses
      * @param status the server's status afterward
      */
     private record Step(ActionRequest order, ServerStatus status, boolean asAdministrator, List<String> words) {}
@@ -117,8 +117,8 @@ class ActionTableGenerator {
                     clouds.resources(CLOUD, staff.id()).orElseThrow();
             ComputeClient compute = clouds.compute(CLOUD, staff.id()).orElseThrow();
             List<String> lines = new ArrayList<>();
-            // An administrator sees all servers, but can create servers only in its own project, which has no network
-            // here.
+            // The administrator's credential sees all servers, but can create servers only in its own project, which
+            // has no network in the lab.
             Step create = administrators(
                     ActionRequest.of(CREATE),
                     ServerStatus.ACTIVE,
@@ -157,7 +157,7 @@ class ActionTableGenerator {
                 .orElseThrow();
     }
 
-    /** Returns the steps. {@link #filled} inserts the IDs of the server, its volume, its floating IP and its port. */
+    /** Returns the steps, with placeholders that {@link #filled} replaces. */
     private List<Step> steps(ProjectResourceReader resources) {
         String image = resources.images().getFirst().id();
         String network = resources.networks().getFirst().id();
@@ -349,7 +349,7 @@ class ActionTableGenerator {
         List<StepOutcome> run(ServerId server);
     }
 
-    /** Runs the work on a new server, after the creation of a volume and a floating IP for it. */
+    /** Runs the work on a new server, with a new volume and a new floating IP. Deletes all of them afterward. */
     private List<StepOutcome> with(ServerTest work) {
         String id = cli.output(
                 "server create --flavor m1.small --image cirros-lab --nic none --wait -f value -c id " + name);

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.action.CloudAction;
 
-/** Returns the durations set by the test, for all clouds. */
+/** Returns the durations that the test has set, for all clouds. */
 public class FakeActionDurationEstimator implements ActionDurationEstimator {
 
     private final Map<CloudAction, Duration> usual = new ConcurrentHashMap<>();

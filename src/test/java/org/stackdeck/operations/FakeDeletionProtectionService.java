@@ -20,7 +20,7 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.platform.Subscription;
 
-/** Deletion protections in memory, with the refusals of the real implementation for servers. */
+/** Stores deletion protections in memory. For servers, requires the permission to delete them. */
 public class FakeDeletionProtectionService implements DeletionProtectionService, DeletionProtectionCache {
 
     private final Map<ActionTarget, DeletionProtection> deletionProtections = new HashMap<>();
@@ -42,7 +42,7 @@ public class FakeDeletionProtectionService implements DeletionProtectionService,
         this.clock = clock;
     }
 
-    /** Sets a task that runs when a permitted caller removes a protection, and may throw. */
+    /** Sets a task that runs before a protection is removed and may throw an exception. */
     public void beforeLift(Runnable what) {
         beforeLift = what;
     }

@@ -10,7 +10,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
-/** Accepts all uploads of image data, and records their sizes. */
+/** Accepts all uploads of image data and records their sizes. */
 public class FakeImageDataUploadService implements ImageDataUploadService {
 
     private final List<String> uploads = new ArrayList<>();

@@ -34,7 +34,9 @@ import org.stackdeck.operations.launch.LaunchAuthorizer;
 import org.stackdeck.operations.launch.NewServerResolver;
 import org.stackdeck.platform.Subscription;
 
-/** Launches in memory, with the decisions of the real implementation. Names are resolved in the fake clouds. */
+/**
+ * Accepts launches in memory, with the permission checks of the real implementation. Resolves names in the fake clouds.
+ */
 public class FakeLaunchService implements LaunchService {
 
     private final LaunchAuthorizer authorizer;
@@ -54,7 +56,10 @@ public class FakeLaunchService implements LaunchService {
         this.clock = clock;
     }
 
-    /** Returns the accepted launch requests with IDs, oldest first; one request for several identical servers. */
+    /**
+     * Returns the accepted launch requests, with names resolved to IDs, oldest first. A launch of several servers is
+     * one request.
+     */
     public synchronized List<NewServer> launched() {
         return List.copyOf(launched);
     }
@@ -146,7 +151,7 @@ public class FakeLaunchService implements LaunchService {
         return authorizer.permissions(accessDecisionService.subject(caller.userId()), cloud, project);
     }
 
-    /** Adds a failed launch, visible to users who may launch servers in its project. */
+    /** Adds a failed launch. Users who may launch servers in its project can find it. */
     public synchronized void fail(OperationId id, FailedLaunchParameters parameters) {
         failed.put(id, parameters);
     }
@@ -159,7 +164,7 @@ public class FakeLaunchService implements LaunchService {
                         .isEmpty());
     }
 
-    /** Finds a request of any caller: all callers share the keys. */
+    /** Finds the operations of a request by any caller, because all callers share the keys. */
     @Override
     public synchronized Optional<List<Operation>> findAccepted(Caller caller, IdempotentRequest key) {
         if (idempotentRequests.keySet().stream()

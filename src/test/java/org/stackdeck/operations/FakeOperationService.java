@@ -40,7 +40,9 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.platform.Subscription;
 
-/** Operations in memory, whose state the test sets, with the refusals of the real implementation. */
+/**
+ * Operations in memory. Checks permissions and states, and on servers also protections, locks and active operations.
+ */
 public class FakeOperationService implements OperationService, ActionAvailabilityService {
 
     private final Map<OperationId, Operation> all = new LinkedHashMap<>();
@@ -73,7 +75,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
         this.clock = clock;
     }
 
-    /** Sets a task that runs at the beginning of each submission and may throw. */
+    /** Sets a task that runs at the beginning of each submission and may throw an exception. */
     public void beforeSubmit(Runnable what) {
         beforeSubmit = what;
     }

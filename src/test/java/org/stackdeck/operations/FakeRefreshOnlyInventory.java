@@ -19,7 +19,7 @@ import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 
-/** Inventory that does not poll for changes: it has only the servers that were refreshed, as of their last refresh. */
+/** Inventory without polls. It has only the servers that were refreshed, in the state of their last refresh. */
 public final class FakeRefreshOnlyInventory implements Inventory {
 
     private final Clouds clouds;
@@ -30,7 +30,7 @@ public final class FakeRefreshOnlyInventory implements Inventory {
         this.clouds = clouds;
     }
 
-    /** Sets how long ago a poll confirmed the servers; null if none has. */
+    /** Sets the time since a poll confirmed the servers; null if no poll has. */
     public synchronized void setAge(@Nullable Duration time) {
         age = time;
     }

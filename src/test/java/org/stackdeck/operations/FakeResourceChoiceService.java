@@ -14,7 +14,10 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.resource.ResourceInventory;
 
-/** Offers the projects staff and research by the real permission rules, and the visible resources of a project. */
+/**
+ * Offers the projects staff and research if the user can create a resource there, and the visible resources that are
+ * available to a project.
+ */
 public class FakeResourceChoiceService implements ResourceChoiceService {
 
     private final AccessDecisionService accessDecisionService;

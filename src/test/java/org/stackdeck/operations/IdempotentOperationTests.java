@@ -23,7 +23,7 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.state.IdempotentRequestRepository;
 
-/** Requests that are sent more than once with the same idempotency key. */
+/** Tests requests that are sent more than once with the same idempotency key. */
 abstract class IdempotentOperationTests extends ServerActionTestBase {
 
     @Test

@@ -38,7 +38,6 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.platform.MutableClock;
 
-/** Uploads of image data to an in-memory cloud. */
 abstract class ImageUploadTests extends OperationTestBase {
 
     private static int number;
@@ -52,7 +51,7 @@ abstract class ImageUploadTests extends OperationTestBase {
     private Caller mia;
     private String id;
 
-    /** Creates an image without data for mia, who may only create images. */
+    /** Creates an image without data for mia, whose only permission is to create images. */
     @BeforeEach
     void anImageWithoutData() throws InterruptedException {
         clouds.failActions(null);
@@ -172,7 +171,9 @@ abstract class ImageUploadTests extends OperationTestBase {
         assertThat(details()).anyMatch(detail -> detail.contains("not-granted") && detail.contains("bytes"));
     }
 
-    /** Returns 300 bytes of data, which run the task after the first 100 bytes, before the next permission check. */
+    /**
+     * Returns 300 bytes of data. After the first 100 bytes, the task runs and the next permission check becomes due.
+     */
     private static InputStream interrupted(MutableClock clock, Runnable task) {
         return new SequenceInputStream(new ByteArrayInputStream(new byte[100]), new RunOnRead(() -> {
             task.run();
@@ -209,7 +210,7 @@ abstract class ImageUploadTests extends OperationTestBase {
         assertThat(audited()).containsExactly("FAILED", "ACCEPTED");
     }
 
-    /** The inventory alone would not suffice: without open pages, it loads the list of images only once an hour. */
+    /** Without open pages, the inventory does not update the image. */
     @Test
     void theImageIsReadEveryTenSecondsDuringAnUpload() {
         AtomicInteger before = new AtomicInteger();
@@ -241,7 +242,6 @@ abstract class ImageUploadTests extends OperationTestBase {
                 Map.of("status", "available"));
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume));
         access.grant(mia.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_UPDATE)), null);
-        // Requests within a few seconds use the same list of resources.
         clock.advance(Duration.ofMinutes(1));
         return operations.submit(
                 mia,
@@ -303,7 +303,7 @@ abstract class ImageUploadTests extends OperationTestBase {
         assertThat(audited()).containsExactly("FAILED", "ACCEPTED");
     }
 
-    /** Data of 200 bytes that runs a task when it is first read. */
+    /** Data of 200 bytes that runs a task before the first byte is read. */
     private static final class RunOnRead extends FilterInputStream {
 
         private final Runnable task;

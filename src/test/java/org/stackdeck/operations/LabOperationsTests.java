@@ -68,7 +68,7 @@ import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.TestNovaClient;
 
-/** Inventory and operations on a real OpenStack cloud, with external changes and submitted actions. */
+/** Tests the inventory and operations on a real OpenStack cloud, with external changes and submitted actions. */
 @OnLab
 @DatabaseTest
 @ImportAutoConfiguration(DbSchedulerAutoConfiguration.class)
@@ -93,7 +93,7 @@ class LabOperationsTests {
     private final BlockingQueue<VisibleServersUpdate> inventoryUpdates = new LinkedBlockingQueue<>();
     private final TestNovaClient outside = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
 
-    /** The application without user interface, REST API and users. Permissions are set by the test. */
+    /** Configures the application without user interface, REST API and users. The test sets the permissions. */
     @TestConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties({OperationProperties.class, ImageUploadProperties.class, AttemptLimitProperties.class
     })
@@ -338,7 +338,7 @@ class LabOperationsTests {
         }
     }
 
-    /** Runs the test on a new server that is in the inventory. */
+    /** Runs the test on a new server as soon as it is active in the inventory. */
     private void withServer(Map<String, String> metadata, ServerTest test) {
         Caller caller = new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.UI);
         String id = outside.create("lab-operations-" + ProcessHandle.current().pid(), metadata);
@@ -354,7 +354,6 @@ class LabOperationsTests {
         }
     }
 
-    /** A test on a server. */
     private interface ServerTest {
         void accept(ServerKey server, Caller caller) throws IOException;
     }
@@ -380,7 +379,7 @@ class LabOperationsTests {
         }
     }
 
-    /** Waits until Nova and then the inventory have this status, and returns the delay between them. */
+    /** Waits until Nova and then the inventory report the status. Returns the delay between them. */
     private Duration showsAfter(ComputeClient nova, ServerKey key, ServerStatus status) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (nova.server(key.id())

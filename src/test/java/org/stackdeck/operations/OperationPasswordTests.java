@@ -18,7 +18,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.state.OperationTransitionService;
 
-/** Passwords that users request for an action or that the cloud generates. */
+/** Tests passwords that users request for an action or that the cloud generates. */
 abstract class OperationPasswordTests extends ServerActionTestBase {
 
     @Autowired

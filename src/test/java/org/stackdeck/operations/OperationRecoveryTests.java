@@ -21,7 +21,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.operations.Operation.State;
 
-/** Operations after a crash of their instance, and with several instances. */
+/** Tests operations after a crash of their instance, and with several instances. */
 abstract class OperationRecoveryTests extends ServerActionTestBase {
 
     @Autowired
@@ -30,7 +30,7 @@ abstract class OperationRecoveryTests extends ServerActionTestBase {
     @Test
     void aCrashBetweenDispatchAndResponseSendsNothingTwice() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
-        // State after a crash: the row is RUNNING, Nova has the request, and the response is lost.
+        // Simulates a crash: the row is RUNNING, Nova has the request, and the response is lost.
         nova.failActions(() -> new Killed("in the middle of the request"), true);
         assertThatThrownBy(() -> runner.run(accepted.id(), () -> true)).isInstanceOf(Killed.class);
         Operation found = find(accepted);
@@ -70,7 +70,7 @@ abstract class OperationRecoveryTests extends ServerActionTestBase {
                 told.add(operation.state());
             }
         })) {
-            // The operation ends as on another instance, so this instance is not notified.
+            // The operation ends as if on another instance, so this instance is not notified.
             store.finish(accepted.id(), State.SUCCEEDED, clock.instant(), null);
 
             recovery.synchronize();

@@ -37,7 +37,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.OperationFailures;
 
-/** Sending of accepted actions: checks, retries, limits and order. */
+/** Tests the sending of accepted actions: checks, retries, limits and order. */
 abstract class OperationSendingTests extends ServerActionTestBase {
 
     /** Default of {@code stackdeck.operations.per-cloud}. */
@@ -202,7 +202,7 @@ abstract class OperationSendingTests extends ServerActionTestBase {
         assertThat(sent("stop")).isZero();
     }
 
-    /** Runs the operation and returns the requests before its action was sent. */
+    /** Runs the operation and returns the requests that were sent before its action. */
     private List<String> callsBeforeSending(Operation operation) throws InterruptedException {
         int before = nova.calls().size();
         run(operation);

@@ -44,7 +44,7 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.execution.OperationSchedulerConfiguration;
 import org.stackdeck.operations.state.OperationFailures;
 
-/** Submission, refusal and cancellation of actions. */
+/** Tests submission, refusal and cancellation of actions. */
 abstract class OperationServiceTests extends ServerActionTestBase {
 
     @Autowired

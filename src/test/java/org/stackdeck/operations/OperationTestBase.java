@@ -28,8 +28,8 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.platform.MutableClock;
 
 /**
- * Base of tests of operations with a real database and an in-memory cloud. Tests run each step separately, as the
- * scheduler's task does.
+ * Base of tests of operations with a real database and an in-memory cloud. The tests, not the scheduler, run the steps
+ * of operations.
  */
 @DatabaseTest
 @Import(OperationTestConfiguration.class)
@@ -102,7 +102,6 @@ public abstract class OperationTestBase {
         return find(operation).state();
     }
 
-    /** Returns the operation's database row. */
     public Map<String, Object> row(Operation operation) {
         return database.sql("select * from operation where id = ?")
                 .param(operation.id().toString())
@@ -132,7 +131,7 @@ public abstract class OperationTestBase {
         return trail().map(AuditEntry::detailText).filter(Objects::nonNull).toList();
     }
 
-    /** Simulates a crash: the code cannot handle it as a failure of the cloud. */
+    /** Simulates a crash. The code does not handle it, because it is not a failure of the cloud. */
     static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -38,8 +38,8 @@ import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.node.NodeTestConfiguration;
 
 /**
- * The operations module and the audit trail, with fakes of the modules they use. The scheduler is present but not
- * started.
+ * Configures the operations module and the audit trail, with fakes of the modules that they use. The scheduler is
+ * present but not started.
  */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties({OperationProperties.class, ImageUploadProperties.class, AttemptLimitProperties.class})
@@ -102,7 +102,7 @@ public class OperationTestConfiguration {
         return new FakeOwnershipService(directory);
     }
 
-    /** Creates an inventory that has the current resources of the clouds. */
+    /** Creates an inventory with the current resources of the clouds. */
     @Bean
     FakeResourceInventory resourceInventory(FakeClouds clouds, AccessDecisionService accessDecisionService) {
         return new FakeResourceInventory(accessDecisionService) {

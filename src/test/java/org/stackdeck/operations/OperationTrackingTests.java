@@ -20,7 +20,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.ActiveOperationRegistry;
 
-/** Tracking of sent actions until the operation ends. */
+/** Tests the tracking of sent actions until the operation ends. */
 abstract class OperationTrackingTests extends ServerActionTestBase {
 
     @Autowired
@@ -148,7 +148,7 @@ abstract class OperationTrackingTests extends ServerActionTestBase {
         assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
     }
 
-    /** Sends a stop of the server, whose task the inventory has, while other actions are running. */
+    /** Sends a stop of the server while other actions are running. The inventory has the server's task. */
     private Operation runAmongOthers(int others) throws InterruptedException {
         active.all().forEach(active::remove);
         for (int i = 0; i < others; i++) {

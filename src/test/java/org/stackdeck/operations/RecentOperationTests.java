@@ -21,7 +21,6 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.OperationExecutionData;
 
-/** Lists of recent operations. */
 abstract class RecentOperationTests extends ServerActionTestBase {
 
     @Test

@@ -48,7 +48,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.OperationFailures;
 
-/** Actions on resources besides servers, from acceptance to the end. */
+/** Tests actions on resources besides servers, from acceptance to the end. */
 abstract class ResourceOperationTests extends OperationTestBase {
 
     private static int number;
@@ -240,7 +240,9 @@ abstract class ResourceOperationTests extends OperationTestBase {
         assertThat(state(lost)).isEqualTo(State.SUCCEEDED);
     }
 
-    /** Creates a caller who may update volumes with names that begin with "da" and delete those that begin with "x". */
+    /**
+     * Creates a caller who may update volumes whose names begin with "da" and delete those whose names begin with "x".
+     */
     private Caller renamer() {
         Caller ned = caller("ned");
         grantByName(ned, "da*", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
@@ -252,7 +254,7 @@ abstract class ResourceOperationTests extends OperationTestBase {
     void anUpdateThatWouldGiveItsAuthorAPermissionIsRefused() {
         Caller ned = renamer();
 
-        // The second one begins with a no-break space.
+        // The second name begins with a no-break space.
         for (String name : List.of(" x-data ", "\u00a0x-data")) {
             assertThat(refusal(() -> rename(ned, name)))
                     .isEqualTo(new ActionAvailability.SelfEscalation(Permission.VOLUME_DELETE));
@@ -690,7 +692,7 @@ abstract class ResourceOperationTests extends OperationTestBase {
         assertThat(state(second)).isEqualTo(State.SUCCEEDED);
     }
 
-    /** Otherwise, an operation could be assigned the resource that another user has created. */
+    /** Otherwise, an operation could be assigned a resource that another user has created. */
     @Test
     void equalCreationsOfAnotherUserAreNotCounted() throws InterruptedException {
         clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
@@ -921,7 +923,7 @@ abstract class ResourceOperationTests extends OperationTestBase {
         assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
     }
 
-    /** Another user can have created a group with this name. */
+    /** Another user could have created a group with this name. */
     @Test
     void aGroupThatWasFoundByItsAttributesIsNotChangedWithoutPermissionForIt() throws InterruptedException {
         Caller creator = caller("cora");
@@ -1143,7 +1145,7 @@ abstract class ResourceOperationTests extends OperationTestBase {
         assertThat(find(copy).failure()).isEqualTo(OperationFailures.REVOKED);
     }
 
-    /** If it loaded lists of all clouds, operations of other users could wait for a cloud that does not respond. */
+    /** Otherwise, operations of other users could wait for a cloud that does not respond. */
     @Test
     void aCopyLoadsNoListsWhileItsRulesAreAdded() throws InterruptedException {
         CloudResource source = group("ingress IPv4 tcp 22");
@@ -1243,11 +1245,10 @@ abstract class ResourceOperationTests extends OperationTestBase {
                 ActionRequest.of(ResourceAction.REVERT_VOLUME).with(ActionParameter.SNAPSHOT, "nightly"));
     }
 
-    /** Cinder would refuse the request, but leave the volume in the status "reverting". */
+    /** Cinder would refuse the request and leave the volume in the status "reverting". */
     @Test
     void aVolumeIsNotRevertedToASnapshotThatIsBeingDeleted() throws InterruptedException {
         Operation accepted = revert();
-        // Requests within a few seconds use the same list of resources.
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10), snapshot("deleting")));
         int sent = clouds.performedActions().size();
         step(accepted);

@@ -56,7 +56,9 @@ abstract class ServerActionTestBase extends OperationTestBase {
     }
 
     /**
-     * Runs the operation until it waits, was sent or has ended. Returns the time at which to continue, if it continues.
+     * Runs the operation until it waits, was sent or has ended.
+     *
+     * @return the time at which to continue; empty if the operation has ended
      */
     Optional<Instant> runOnce(Operation operation) throws InterruptedException {
         return runner.run(

@@ -29,7 +29,7 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
-/** Deletion and restoration in clouds with soft deletion. */
+/** Tests deletion and restoration in clouds with soft deletion. */
 abstract class SoftDeletionTests extends ServerActionTestBase {
 
     @Autowired
@@ -139,7 +139,7 @@ abstract class SoftDeletionTests extends ServerActionTestBase {
     }
 
     /**
-     * A lookup costs the same number of requests, and counts toward the same limit, whether the server exists or not.
+     * Whether or not the server exists, a lookup costs the same number of requests and counts toward the same limit.
      */
     @Test
     void theLookupLimitDoesNotRevealWhetherAnInvisibleServerExists() {
@@ -308,7 +308,7 @@ abstract class SoftDeletionTests extends ServerActionTestBase {
         assertThat(nova.calls("server")).isEqualTo(asked);
     }
 
-    /** Grants the caller access in the project, but to none of its servers. */
+    /** Grants the caller access to servers of the project with a tag that no server has. */
     private void grantElsewhere(Caller caller) {
         access.grant(
                 caller.userId(),
@@ -322,7 +322,7 @@ abstract class SoftDeletionTests extends ServerActionTestBase {
                         null));
     }
 
-    /** Submits a restoration, which must be refused, and returns the number of requests to the cloud. */
+    /** Submits a restoration, which must be refused. Returns the number of requests to the cloud. */
     private long questions(Caller caller, ServerKey server) {
         long asked = nova.calls("server");
         assertThat(refusal(() -> operations.submit(caller, server, ServerAction.RESTORE)))

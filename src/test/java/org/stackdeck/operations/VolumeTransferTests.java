@@ -39,7 +39,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.execution.OperationRecovery;
 
-/** Transfers of volumes to other projects, from acceptance to the end. */
+/** Tests transfers of volumes to other projects, from acceptance to the end. */
 class VolumeTransferTests extends OperationTestBase {
 
     private static final Role TRANSFER = Role.unnamed(Set.of(Permission.VOLUME_TRANSFER));
@@ -298,7 +298,7 @@ class VolumeTransferTests extends OperationTestBase {
         assertThat(state(permitted)).isEqualTo(State.RUNNING);
     }
 
-    /** The key existed only in the memory of the killed process. */
+    /** The authorization key of the transfer existed only in the memory of the killed process. */
     @Test
     void aTransferThatARestartInterruptsIsUndone() throws InterruptedException {
         access.grant(tom.userId(), ServerBuilder.RESEARCH, CREATE, null);

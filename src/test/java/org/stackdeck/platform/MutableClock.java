@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Clock that tests advance. */
+/** Clock that only tests advance. */
 public final class MutableClock extends Clock {
 
     private volatile Instant now;

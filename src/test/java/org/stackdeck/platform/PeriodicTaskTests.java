@@ -153,7 +153,7 @@ class PeriodicTaskTests {
             end.countDown();
             await().until(() -> times.get() == 2);
 
-            // The run that this trigger causes is the last one: earlier triggers would have caused more runs before it.
+            // If the earlier triggers caused further runs, there would be more than three runs.
             periodicTask.trigger();
             await().until(() -> times.get() == 3);
         } finally {
@@ -162,7 +162,7 @@ class PeriodicTaskTests {
         assertThat(times).hasValue(3);
     }
 
-    /** Waits for three runs: one may have been in progress, and the last one might not have been checked yet. */
+    /** Waits until three more runs have begun, so that at least one run has begun and ended after the call. */
     private void awaitMore() {
         int before = times.get();
         await().until(() -> times.get() >= before + 3);

@@ -2,7 +2,7 @@ package org.stackdeck.platform;
 
 import java.util.Random;
 
-/** Seed of tests with random data. Differs for each run, unless {@code -Dseed=} repeats a run. */
+/** Seed of tests with random data. Each run has another seed, unless {@code -Dseed=} repeats a run. */
 public final class TestSeed {
 
     private static final long SEED = Long.getLong("seed", new Random().nextLong());

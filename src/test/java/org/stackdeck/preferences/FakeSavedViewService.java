@@ -19,7 +19,10 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
 
-/** Saved and shared views in memory, with the limits and names of the database. Administrators have no privileges. */
+/**
+ * Stores saved and shared views in memory. Does not limit the number of shared views. Administrators have no
+ * privileges.
+ */
 public class FakeSavedViewService implements SavedViewService, ViewSharingService {
 
     private final Map<SavedViewId, OwnedView> views = new ConcurrentHashMap<>();

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
-/** Preferences in memory. */
 public class FakeUserPreferenceService implements UserPreferenceService {
 
     private final Map<UserId, Map<UserPreferenceName, String>> values = new ConcurrentHashMap<>();

@@ -211,7 +211,7 @@ abstract class ViewSharingServiceTests {
                 .toList();
 
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            // Two calls hide the same view.
+            // Two calls hide each view.
             List<Callable<Object>> calls = Collections.nCopies(2, shared).stream()
                     .flatMap(List::stream)
                     .map(view -> Executors.callable(() -> sharing.hide(ben, view.id())))
@@ -339,7 +339,7 @@ abstract class ViewSharingServiceTests {
             assertThat(shared).isEqualTo(2);
         }
         assertThat(sharing.listShared(ben)).hasSize(ViewSharingService.MAX_SHARED);
-        // A view that is already shared can still be changed.
+        // The sharing of a view that is already shared can still be changed.
         sharing.share(mia, all.getFirst().id(), new ViewSharing(web.id(), true));
     }
 

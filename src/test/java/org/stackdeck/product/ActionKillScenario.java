@@ -8,7 +8,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Kills the process right after it accepted an action and restarts it. Checks that no action is lost or executed twice.
+ * Kills the process as soon as it has accepted an action, and restarts it. Checks that no action is lost or executed
+ * twice.
  */
 final class ActionKillScenario {
 
@@ -27,8 +28,8 @@ final class ActionKillScenario {
     }
 
     /**
-     * Stops or starts the server in each round, because Nova refuses a repeated action of this kind or records it
-     * twice.
+     * Stops or starts the server in each round. If Stackdeck sent such an action twice, Nova would refuse the second
+     * one or record both.
      */
     void run(int rounds, String administrator) {
         for (int round = 0; round < rounds; round++) {

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sessions of anonymous visitors of the built product: Flow creates sessions below the level that mocks observe. */
+/**
+ * Tests that anonymous visitors of the built product get no sessions. Flow creates sessions at a level that mocks do
+ * not cover.
+ */
 @Tag("jar")
 class AnonymousSessionsTests {
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Audit exports of the built product: unlike a mock, a server cannot send an error response after the response was
- * started.
+ * Tests audit exports of the built product. Unlike a mock, a server cannot send an error response after the response
+ * has started.
  */
 @Tag("jar")
 class AuditExportTests {
@@ -34,7 +34,7 @@ class AuditExportTests {
             assertThat(file.body().isArray()).isTrue();
             assertThat(file.body().toString()).contains("user.approve");
 
-            // A timestamp that the database cannot represent must not interrupt an export that has begun.
+            // A timestamp that the database cannot represent must be refused before the export begins.
             assertThat(root.get("/api/admin/audit?until=%2B1000000000-12-31T23:59:59Z")
                             .expect(400)
                             .body()

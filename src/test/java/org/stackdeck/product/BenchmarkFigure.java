@@ -23,7 +23,11 @@ public record BenchmarkFigure(String name, double value, double limit, String un
         System.out.println(this);
     }
 
-    /** Returns the quantile of the values, for a share from 0 to 1. */
+    /**
+     * Returns the quantile of the values.
+     *
+     * @param share proportion of the values that are at most the quantile, from 0 to 1
+     */
     public static long quantile(double share, List<Long> values) {
         List<Long> sorted = values.stream().sorted().toList();
         return sorted.get((int) Math.max(0, Math.ceil(share * sorted.size()) - 1));

@@ -38,7 +38,10 @@ class BulkBenchmarks {
     @TempDir
     Path directory;
 
-    /** Stops and starts many servers with one request to Stackdeck, then directly in Nova without tracking. */
+    /**
+     * Stops and starts many servers, first with one bulk request to Stackdeck for each action, then with direct
+     * requests to Nova.
+     */
     @Test
     void bulkActionsComparedWithDirectRequests() throws IOException {
         TestNovaClient testNovaClient = TestNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
@@ -100,7 +103,10 @@ class BulkBenchmarks {
         return time;
     }
 
-    /** Removes ended operations from the waiting ones, counts their final states, and returns the waiting ones. */
+    /**
+     * Removes ended operations from {@code waiting} and counts their final states in {@code ends}. Returns {@code
+     * waiting}.
+     */
     private static Set<String> take(JsonHttpClient jsonHttpClient, Set<String> waiting, Map<String, Integer> ends) {
         JsonNode newest = jsonHttpClient
                 .get("/api/os/operations?limit=500")
@@ -135,7 +141,7 @@ class BulkBenchmarks {
         return Duration.between(requestedAt, Instant.now());
     }
 
-    /** Stackdeck checks, tracks and records each action; the direct requests are only sent. */
+    /** Reports the ratio. Stackdeck checks, tracks and records each action; the direct requests are only sent. */
     private static void report(String action, Duration ours, Duration theirs, List<String> ids) {
         System.out.printf("%s: %d s by Stackdeck, %d s by Nova itself%n", action, ours.toSeconds(), theirs.toSeconds());
         BenchmarkFigure.times(

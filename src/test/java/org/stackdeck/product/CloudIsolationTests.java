@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The problems that one user causes in a cloud do not affect the inventory and the requests of other users. */
+/** Tests that problems caused by one user in a cloud do not affect the inventory and the requests of other users. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CloudIsolationTests {

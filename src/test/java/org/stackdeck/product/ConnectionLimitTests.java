@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Slow requests and many connections on the running product with short limits. */
+/** Tests slow requests and many connections on the running product, with low limits. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectionLimitTests {
@@ -83,7 +83,7 @@ class ConnectionLimitTests {
                 .startsWith("HTTP/1.1 411");
     }
 
-    /** Stackdeck responds although the body is missing and the connection stays open for it. */
+    /** Stackdeck responds although the body has not arrived and the connection is still open. */
     @Test
     void requestsWithTooManyParametersOrCookiesAreRefusedBeforeTheirBodyIsReceived() throws IOException {
         String query = "a=1" + "&b=1".repeat(120);
@@ -165,8 +165,8 @@ class ConnectionLimitTests {
     }
 
     /**
-     * Checks that Stackdeck closes all connections on which the request makes slow progress, and meanwhile responds to
-     * requests from another address.
+     * Checks that Stackdeck closes all connections on which the request makes slow progress. Meanwhile, Stackdeck must
+     * respond to requests from another address.
      */
     private void closesAllOf(String begin) throws IOException {
         List<Socket> sockets = new ArrayList<>();
@@ -233,7 +233,7 @@ class ConnectionLimitTests {
             socket.setSoTimeout(patience);
             InputStream in = socket.getInputStream();
             while (in.read() >= 0) {
-                // Skips the response to the part that was received.
+                // Skips the response to the part of the request that Stackdeck has received.
             }
             return false;
         } catch (SocketTimeoutException _) {

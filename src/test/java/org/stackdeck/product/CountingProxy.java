@@ -25,13 +25,13 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
- * Proxy in front of a cloud on the loopback address that records each request. Replaces URLs in responses, such as the
- * catalog and links to next pages, with its own URLs, so that requests to all services pass through it.
+ * Proxy on the loopback address that records each request to a cloud. Replaces URLs in responses, such as the catalog
+ * and links to next pages, with URLs of the proxy. It therefore receives the requests to all services.
  */
 public final class CountingProxy implements AutoCloseable {
 
     private static final Pattern ORIGIN = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
-    /** IDs in paths, which are replaced so that requests for different servers count as one kind. */
+    /** Matches IDs in paths, which are replaced so that requests for different servers count as one kind. */
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{32,36}");
     /** Headers that the JDK's HTTP client and server set themselves. */
     private static final Set<String> OWN = Set.of("host", "content-length", "connection", "upgrade", "http2-settings");
@@ -43,10 +43,10 @@ public final class CountingProxy implements AutoCloseable {
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
     private final List<Asked> recordedRequests = new CopyOnWriteArrayList<>();
 
-    /** A request as it was sent to the cloud, including the token. */
+    /** Request that the proxy sent to the cloud, including the token. */
     public record Asked(String method, URI uri, Map<String, String> headers) {}
 
-    /** Copies the clouds.yaml, with its URLs replaced with those of this proxy. Returns the copy. */
+    /** Copies the clouds.yaml file, with URLs that lead to this proxy. Returns the copy. */
     public Path rewrite(Path cloudsFile, Path directory) {
         try {
             return Files.writeString(directory.resolve("clouds.yaml"), rewrite(Files.readString(cloudsFile)));

@@ -23,7 +23,7 @@ import org.stackdeck.database.DatabaseInstalledCondition;
 import org.stackdeck.database.DatabaseProduct;
 import org.stackdeck.database.DatabaseServer;
 
-/** The database is restarted under the running product. An action that is tracked meanwhile ends during the outage. */
+/** Restarts the database while the product runs. An action that Stackdeck tracks ends during the outage. */
 @Tag("jar")
 @ExtendWith(DatabaseInstalledCondition.class)
 abstract class DatabaseRestartTests {
@@ -71,7 +71,7 @@ abstract class DatabaseRestartTests {
 
             process.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
             String operation = jsonHttpClient.startAction(server, "stop");
-            // RUNNING is stored before the request is sent: an outage in between fails the operation.
+            // Stackdeck stores RUNNING before it sends the request. An outage between the two would fail the operation.
             jsonHttpClient.awaitOperation(SOON, operation, "RUNNING");
             Polling.waitUntil(
                     "Nova to have the action",
@@ -132,7 +132,7 @@ abstract class DatabaseRestartTests {
             assertThat(reply.body().path("code").asString()).isEqualTo("database-away");
             assertThat(reply.response().body()).doesNotContain("Exception", "Hikari", "jdbc");
         }
-        // The health is that of the last check, which ended up to ten seconds ago.
+        // The reported health is the result of the last check, which ended up to ten seconds ago.
         await().atMost(Duration.ofSeconds(12))
                 .untilAsserted(() -> assertThat(
                                 inTime(() -> stackdeckProcess.rest().get("/actuator/health"))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The product starts with the database of revision d080242, migrates it, and shows its content. */
+/** Tests that the product starts with the database of revision d080242, migrates it, and shows its content. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EarlierDatabaseTests {

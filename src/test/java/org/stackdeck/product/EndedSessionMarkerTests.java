@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests to the running product that wait while an administrator ends their session. */
+/** Tests requests to the running product that wait while an administrator ends their session. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndedSessionMarkerTests {
@@ -40,7 +40,7 @@ class EndedSessionMarkerTests {
         stackdeckProcess.close();
     }
 
-    /** The parameter {@code v-r} makes any request wait for the messages of the session's pages. */
+    /** With the parameter {@code v-r}, any request waits for the messages of the session's pages. */
     @ParameterizedTest
     @CsvSource({"ann, uidl, sessions", "ben, heartbeat, sessions", "cat, uidl, disable"})
     void waitingPasswordChangeIsRefusedAfterTheEndOfItsSession(String user, String type, String end)

@@ -67,7 +67,7 @@ final class FlowPageClient {
                 .toList();
     }
 
-    /** Opens the page's push connection, with a small buffer, and reads only the head of the response. */
+    /** Opens the page's push connection, with a small buffer, and reads only the status of the response. */
     Socket connectWithoutReading(int port) throws IOException {
         return connectWithoutReading(port, "websocket");
     }
@@ -90,7 +90,7 @@ final class FlowPageClient {
         return requestPush(port, transport, "");
     }
 
-    /** Returns path and query of a request for the page's push. */
+    /** Returns the path and the query of a request for the page's push. */
     String pushPath(String transport) {
         return "/VAADIN/push?v-r=push&v-uiId=" + id + "&v-pushId=" + pushId
                 + "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=3.1.5-javascript&X-Atmosphere-Transport="
@@ -117,7 +117,7 @@ final class FlowPageClient {
         return send(Collections.nCopies(times, call));
     }
 
-    /** Requests the first rows of the page's grid, up to the number. */
+    /** Requests the given number of rows of the page's grid, beginning with the first row. */
     HttpResponse<String> requestRows(int number) {
         return send(List.of(Map.of(
                 "type",
@@ -132,13 +132,14 @@ final class FlowPageClient {
                 -1)));
     }
 
-    /** Returns whether Stackdeck still has the page. */
+    /** Returns whether the page is still open in Stackdeck. */
     boolean isOpen() {
         return browser.postJson("/?v-r=heartbeat&v-uiId=" + id, "").statusCode() != 404;
     }
 
     /**
-     * Requests the whole state of the page, like a browser that has lost a response. Keeps the number of the message.
+     * Requests the whole state of the page, like a browser that has lost a response. Does not change the number of the
+     * next message.
      */
     HttpResponse<String> resynchronize() {
         String message = JSON.writeValueAsString(Map.of(
@@ -152,7 +153,7 @@ final class FlowPageClient {
         return send(List.of());
     }
 
-    /** Sends an empty message without its last character. */
+    /** Sends an empty message except for its last character. */
     Socket beginMessage(int port) throws IOException {
         String message = message(List.of());
         Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The storage of the embedded database fails under the running product and recovers. */
+/** Tests failures of the storage of the embedded database while the product runs, and the recovery. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FullDiskTests {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Generates requests as attackers and faulty clients send them: each known kind once, and random combinations. */
+/** Generates requests like those of attackers and faulty clients: each known kind once, and random combinations. */
 final class HostileRequestGenerator {
 
     private static final List<String> METHODS = List.of(

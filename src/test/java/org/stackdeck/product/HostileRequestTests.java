@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.platform.TestSeed;
 
 /**
- * Sends malformed and unusual requests to the running product on plain sockets. Each gets no response, a status below
- * 500, or a status that reports an unsupported request, and the log has no error. {@code -Dseed=} repeats a run,
- * {@code -Drequests=} sets its length.
+ * Sends malformed and unusual requests to the running product on plain sockets. Each request must get no response, a
+ * status below 500, or a status that reports an unsupported request. The log must contain no error. {@code -Dseed=}
+ * repeats a run, and {@code -Drequests=} sets the number of random requests.
  */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Client that acts as a browser without scripts, with pages, forms and cookies. */
+/** Client that acts as a browser without scripts: loads pages, submits forms and keeps cookies. */
 final class HttpBrowser implements AutoCloseable {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
@@ -49,7 +49,6 @@ final class HttpBrowser implements AutoCloseable {
         return post(path, formToken(path), fields);
     }
 
-    /** Submits a form with this CSRF token. */
     HttpResponse<String> post(String path, String token, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
@@ -84,7 +83,6 @@ final class HttpBrowser implements AutoCloseable {
         return this;
     }
 
-    /** Returns the value of the cookie. */
     String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
@@ -101,7 +99,6 @@ final class HttpBrowser implements AutoCloseable {
         cookies.getCookieStore().add(URI.create(base), cookie);
     }
 
-    /** Returns the CSRF token of the form on a page. */
     String formToken(String path) {
         Matcher token = CSRF.matcher(get(path).body());
         if (!token.find()) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Process that runs a main class of the built product and writes its output to a file. */
+/** Process of a test, such as a main class of the built product. Writes its output to a file. */
 final class JavaProcess {
 
     private final Process process;
@@ -21,9 +21,9 @@ final class JavaProcess {
         this.output = output;
     }
 
-    /** Starts the main class. Appends to the output file, which contains all runs of a restarted program. */
+    /** Starts the main class. Appends to the output file, so that the file contains all runs of a restarted program. */
     static JavaProcess start(String mainClass, Map<String, String> environment, Path output, String... arguments) {
-        // The build prepares the bean definitions of this class only.
+        // The build prepares bean definitions only for this class.
         boolean prepared = mainClass.equals("org.stackdeck.StackdeckApplication");
         List<String> command = new ArrayList<>(UnpackedBuild.command(mainClass, "-Dspring.aot.enabled=" + prepared));
         command.addAll(List.of(arguments));
@@ -74,7 +74,11 @@ final class JavaProcess {
         return ended;
     }
 
-    /** Waits for the end and returns the exit code. */
+    /**
+     * Waits for the end of the process and returns the exit code.
+     *
+     * @throws AssertionError if the process is still running after the timeout
+     */
     int exitCode(Duration patience) {
         if (!waitFor(patience)) {
             throw new AssertionError("still running after " + patience + ":\n" + output());

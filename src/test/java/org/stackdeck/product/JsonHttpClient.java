@@ -120,7 +120,6 @@ public final class JsonHttpClient {
         }
     }
 
-    /** A response with any status. */
     public record Reply(HttpResponse<String> response) {
 
         public int status() {
@@ -131,7 +130,11 @@ public final class JsonHttpClient {
             return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
         }
 
-        /** Returns this response if it has the status, or fails. */
+        /**
+         * Returns this response.
+         *
+         * @throws AssertionError if the response has another status
+         */
         public Reply expect(int status) {
             if (status() != status) {
                 throw new AssertionError(response.request().method() + " " + response.uri() + ": " + status()

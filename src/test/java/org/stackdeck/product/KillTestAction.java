@@ -17,10 +17,10 @@ record KillTestAction(String action, Map<String, String> parameters, Proof proof
     /** Evidence in Nova that an action was executed. */
     sealed interface Proof {
 
-        /** An instance action of this kind. */
+        /** Evidence by an instance action of this kind. */
         record Recorded(String kind) implements Proof {}
 
-        /** For changes without an instance action: the changed value itself. */
+        /** Evidence for a change without an instance action: the changed value. */
         @FunctionalInterface
         non-sealed interface Written extends Proof {
             boolean stands(TestNovaClient testNovaClient, String server);
@@ -28,9 +28,9 @@ record KillTestAction(String action, Map<String, String> parameters, Proof proof
     }
 
     /**
-     * Returns actions that are possible for a server with this status.
+     * Returns actions that are possible for a server with this status; empty for other statuses.
      *
-     * @param name different at each call
+     * @param name must be different in each call
      */
     static List<KillTestAction> possibleActions(
             TestNovaClient testNovaClient, String server, String status, String name) {

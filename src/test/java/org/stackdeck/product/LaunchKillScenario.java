@@ -13,13 +13,13 @@ import org.stackdeck.platform.TestSeed;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Kills the process at a random moment during a launch and restarts it. Checks that each operation ends, with one
+ * Kills the process at a random moment during a launch, and restarts it. Checks that each operation ends, with one
  * server if it succeeds and with none if its request was not sent.
  */
 final class LaunchKillScenario {
 
     private static final Duration END = Duration.ofMinutes(5);
-    /** Time in which a launch is requested, its key pair is uploaded, and the server is created. */
+    /** Time in milliseconds in which a launch is requested, its key pair is uploaded, and the server is created. */
     private static final int MOMENTS_MILLIS = 2500;
 
     private static final int AT_ONCE = 3;

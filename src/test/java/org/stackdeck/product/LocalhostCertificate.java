@@ -115,7 +115,6 @@ final class LocalhostCertificate {
         return HttpClient.newBuilder().sslContext(context);
     }
 
-    /** Starts TLS on a connection. */
     Socket encrypt(Socket connection) throws IOException {
         var socket = (SSLSocket) context.getSocketFactory().createSocket(connection, NAME, connection.getPort(), true);
         // Java does not send names without a dot by default.

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import org.stackdeck.identity.factor.TestAuthenticatorApp;
 
-/** The loss of files of the data directory between two runs of the product: of the keys, then of the witness file. */
+/** Tests the loss of files in the data directory between two runs of the product: the keys, then the witness file. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -15,8 +15,8 @@ import org.stackdeck.platform.TestSeed;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Kills the process at a random moment after it has accepted several operations of different kinds, before, while or
- * after they are sent. Compares the result of each operation with Nova's records.
+ * Kills the process at a random moment before, during or after the sending of several accepted operations of different
+ * kinds. Compares the result of each operation with Nova's records.
  */
 final class MixedKillScenario {
 

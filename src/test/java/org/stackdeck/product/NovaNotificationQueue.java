@@ -64,7 +64,9 @@ public final class NovaNotificationQueue implements AutoCloseable {
         channel.basicConsume(queue, true, (_, delivery) -> onMessage(delivery), _ -> {});
     }
 
-    /** Copies the clouds.yaml and adds this broker to the entry, so that Stackdeck receives notifications as well. */
+    /**
+     * Copies the clouds.yaml file and adds this broker to the entry, so that Stackdeck receives the notifications too.
+     */
     public static Path cloudsFile(Path file, String entry, Path directory) throws IOException {
         Map<String, Map<String, Map<String, Object>>> content = new Yaml().load(Files.readString(file));
         Map<String, Map<String, Object>> clouds = requireNonNull(content.get("clouds"));

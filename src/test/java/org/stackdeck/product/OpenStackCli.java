@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Runs and times the {@code openstack} command with one entry of a clouds.yaml. */
 public final class OpenStackCli {
 
-    /** Without a version, the command uses Nova's oldest one, which has no tags. */
+    /** Without a version, the command uses the oldest microversion of Nova, which has no tags. */
     private static final String VERSION = "2.95";
 
-    /** Warning of the command about a version that is newer than the command. */
+    /** Part of the warning that the command does not support the version. */
     private static final String UNKNOWN_VERSION = "is not in supported versions";
 
     private final Path cloudsFile;
@@ -50,7 +50,7 @@ public final class OpenStackCli {
         return run(command.split(" ", -1)).output();
     }
 
-    /** Runs the command, like {@link #output}. Returns null on success, otherwise the last line of standard error. */
+    /** Runs the command like {@link #output}. Returns null on success, otherwise the last line of standard error. */
     @Nullable
     public String attempt(String command) {
         Result result = execute("", command.split(" ", -1));
@@ -58,9 +58,9 @@ public final class OpenStackCli {
     }
 
     /**
-     * Runs commands in one process, which is faster.
+     * Runs commands in one process, because the start of a process takes more than a second.
      *
-     * @param commands one on each line
+     * @param commands one command on each line
      * @throws AssertionError if a command fails
      */
     public Run runAll(String commands) {
@@ -99,7 +99,7 @@ public final class OpenStackCli {
         }
     }
 
-    /** @param errors standard error */
+    /** @param errors content of standard error */
     private record Result(int code, Run run, String errors) {
 
         AssertionError failure(String command) {
@@ -116,10 +116,10 @@ public final class OpenStackCli {
     }
 
     /**
-     * Run of the command, whose start takes more than a second.
+     * Time and output of a run of the command.
      *
-     * @param began start time, in milliseconds of the system's clock
-     * @param returned end time, in milliseconds of the system's clock
+     * @param began start time, in milliseconds of the system clock
+     * @param returned end time, in milliseconds of the system clock
      */
     public record Run(long began, long returned, String output) {}
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The real OpenStack for tests. {@code STACKDECK_LAB_CLOUDS} names its clouds.yaml, by default
+ * Real OpenStack cloud for tests. {@code STACKDECK_LAB_CLOUDS} specifies its clouds.yaml file, by default
  * /var/lib/openstack-lab/clouds.yaml.
  */
 public final class OpenStackLab {

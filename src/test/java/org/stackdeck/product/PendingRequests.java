@@ -18,7 +18,7 @@ final class PendingRequests {
         return sent.get();
     }
 
-    /** @param request called with the number of the request; returns when the response has arrived */
+    /** @param request called with the number of the request; returns after the response has arrived */
     void send(IntConsumer request) {
         int number = sent.incrementAndGet();
         pending.add(number);

@@ -79,7 +79,6 @@ class ProcessKillTests {
         }
     }
 
-    /** Run with {@code -Drounds=50}; see docs/reliability.md. */
     @Test
     @OnLab
     void killDuringMixedOperationsNeitherLosesNorRepeatsAny() {

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Values that the running product derives from its public URL, and from nothing in the {@code Host} header. */
+/**
+ * Tests that the running product derives links, passkeys and cookies from its public URL, and not from the {@code Host}
+ * header.
+ */
 @Tag("jar")
 class PublicUrlTests {
 

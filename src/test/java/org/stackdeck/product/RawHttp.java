@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** HTTP over a plain socket, for requests that no HTTP client sends. One character is one byte (ISO 8859-1). */
+/** HTTP over a plain socket, for requests that no HTTP client sends. Each character is one byte (ISO 8859-1). */
 public final class RawHttp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private RawHttp() {}
 
-    /** Sends the bytes, closes the sending side, and reads the whole response. */
+    /** Sends the request, closes the sending side, and reads the whole response. */
     static Response send(int port, String request) throws IOException {
         try (Socket socket = open("127.0.0.1", port)) {
             write(socket, request);
@@ -76,7 +76,7 @@ public final class RawHttp {
         return String.join("\r\n", lines) + "\r\n\r\n" + body;
     }
 
-    /** Connects to 127.0.0.1 from another address of the loopback network. */
+    /** Connects to 127.0.0.1 from the given address of the loopback network. */
     static Socket open(String from, int port) throws IOException {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
@@ -85,7 +85,7 @@ public final class RawHttp {
         return socket;
     }
 
-    /** Sends bytes. Returns false if Stackdeck has closed the connection, which it may do at any time. */
+    /** Sends the text. Returns false if Stackdeck has closed the connection, which it may do at any time. */
     static boolean write(Socket socket, String part) {
         try {
             socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
@@ -104,7 +104,11 @@ public final class RawHttp {
         }
     }
 
-    /** Reads to the end of the connection; a connection that stays open is an error. */
+    /**
+     * Reads until the connection is closed.
+     *
+     * @throws IOException if the connection stays open and no data arrives for ten seconds
+     */
     static Response read(Socket socket) throws IOException {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         try {
@@ -147,7 +151,6 @@ public final class RawHttp {
             return Integer.parseInt(lines.getFirst().split(" ", 3)[1]);
         }
 
-        /** Returns all values of a header. */
         public List<String> all(String header) {
             String prefix = header.toLowerCase(Locale.ROOT) + ":";
             return lines.stream()

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Users cannot write reserved metadata, and a launch without a response does not claim another user's server. */
+/**
+ * Tests that users cannot write reserved metadata, and that a launch without a response does not claim the server of
+ * another user.
+ */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReservedMetadataTests {
@@ -215,7 +218,7 @@ class ReservedMetadataTests {
                 .isEmpty();
     }
 
-    /** Sets the metadata directly in the cloud, as a user with an account there can. */
+    /** Sets the metadata directly in the cloud, like a user who has an account there. */
     private void mark(String server, String value) {
         process.control()
                 .post("/servers/" + server, Map.of("metadata", Map.of(KEY, value)))

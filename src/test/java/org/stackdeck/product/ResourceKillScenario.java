@@ -20,19 +20,21 @@ import tools.jackson.databind.JsonNode;
 final class ResourceKillScenario {
 
     private static final Duration END = Duration.ofMinutes(5);
-    /** Time in which the requests of a round are sent. */
+    /** Time in milliseconds in which the requests of a round are sent. */
     private static final int MOMENTS_MILLIS = 3000;
 
     private static final int OF_EACH_KIND = 4;
     private static final String DESCRIPTION = "description";
-    /** Suffix of a network without subnets: a subnet with ports could not be deleted. */
+    /**
+     * Suffix of a network without a subnet. It contains the ports, because a subnet with ports could not be deleted.
+     */
     private static final String PORTS = "-ports";
 
     /**
      * A kind of resource.
      *
-     * @param members name of the list in the service's response
-     * @param body returns the fields of a new resource besides its name; base is the name of a volume and of a network
+     * @param members name of the list in the response of the service
+     * @param body returns the fields of a new resource except its name
      */
     private record Kind(String code, String service, String path, String members, RequestBody body) {
 
@@ -47,7 +49,7 @@ final class ResourceKillScenario {
         Map<String, Object> create(String base, int number);
     }
 
-    /** The kinds, in an order in which resources can be deleted. */
+    /** The kinds, in an order in which their resources can be deleted. */
     private static final List<Kind> KINDS = List.of(
             new Kind("volume-snapshots", "volumev3", "/snapshots", "snapshots", (base, _) -> Map.of("volume", base)),
             new Kind("ports", "network", "/v2.0/ports", "ports", (base, _) -> Map.of("network", base + PORTS)),
@@ -151,7 +153,7 @@ final class ResourceKillScenario {
         body.put("project", "staff");
         String operation = submit(client, "/api/os/" + kind, body);
         assertThat(end(client, operation).path("state").asString()).isEqualTo("SUCCEEDED");
-        // Loads the resources that the next requests name into Stackdeck's inventory.
+        // Loads the new resource into Stackdeck's inventory, because the next requests name it.
         client.get("/api/os/" + kind).expect(200);
     }
 
@@ -212,7 +214,7 @@ final class ResourceKillScenario {
             }
         } else {
             assertThat(error).as("%s", ended).isIn("not-reached", "creation-unconfirmed");
-            // Stackdeck does not search resources of kinds without a time of creation: the user has to check.
+            // Stackdeck does not search for resources of kinds without a creation time, so the user has to check.
             assertThat(found)
                     .as("%s, killed after %s ms", ended, moment)
                     .hasSizeLessThanOrEqualTo(

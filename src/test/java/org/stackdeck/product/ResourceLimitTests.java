@@ -33,7 +33,7 @@ import org.springframework.util.StringUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Limits of memory and disk space that one signed-in user can use. */
+/** Tests limits of the memory and the disk space that one signed-in user can use. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResourceLimitTests {
@@ -112,7 +112,7 @@ class ResourceLimitTests {
 
         assertThat(entries() - before).isLessThan(20);
         assertThat(databaseBytes() - bytes).isLessThan(4 << 20);
-        // The counts are written at shutdown.
+        // Stackdeck writes the counts at shutdown.
         assertThat(stackdeckProcess.stop()).isTrue();
         stackdeckProcess.start();
         assertThat(refusals("mal", "server.stop")).isEqualTo(500L * calls);
@@ -144,7 +144,8 @@ class ResourceLimitTests {
         }
 
         assertThat(refused).isGreaterThan(200);
-        // The limits are 60 changes and 60 sign-ins, and one more of each per second. Ended sessions are recorded too.
+        // The limits are 60 changes and 60 sign-ins at once, and one more of each per second. Ended sessions are also
+        // recorded.
         assertThat(entries() - before).isLessThan(300);
         assertThat(databaseBytes() - bytes).isLessThan(16 << 20);
     }
@@ -178,8 +179,8 @@ class ResourceLimitTests {
     }
 
     /**
-     * Flow ignores the second call of each message, whose node is a text, so its short value does not replace the
-     * first.
+     * Flow ignores the second call of each message, because its node is a text. The short value of that call does not
+     * replace the first value.
      */
     @Test
     void pageThatKeepsTooMuchTextIsClosed() {
@@ -199,7 +200,7 @@ class ResourceLimitTests {
         }
     }
 
-    /** An empty array takes two characters of the message, but much more memory. */
+    /** An empty array takes two characters of the message and much more memory. */
     @Test
     void pageThatKeepsAJsonValueWithManyElementsIsClosed() {
         try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
@@ -319,7 +320,6 @@ class ResourceLimitTests {
         try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
             FlowPageClient page = new FlowPageClient(ann, "account");
-            // Some of the buttons open dialogs.
             List<Integer> buttons = page.nodes("button");
             assertThat(buttons).isNotEmpty();
             List<Map<String, Object>> clicks = new ArrayList<>();
@@ -422,7 +422,7 @@ class ResourceLimitTests {
         }
     }
 
-    /** Changes for a slow browser wait in the state of the page, not as messages in memory. */
+    /** Changes for a slow browser wait in the state of the page and not as messages in memory. */
     @Test
     void unreadPushesOfAPageAreBounded() throws IOException, InterruptedException {
         int pages = 8;
@@ -445,10 +445,10 @@ class ResourceLimitTests {
                 sockets.add(page.connectWithoutReading(stackdeckProcess.port()));
             }
             for (int change = 0; change < 40; change++) {
-                // Moves the server from one end of the list to the other, which sends all rows.
+                // Moves the server from one end of the list to the other, so that all rows are sent.
                 Map<String, String> rename =
                         Map.of("action", "rename", "name", (change % 2 == 0 ? "aaa" : "zzz") + "x".repeat(200));
-                // The change is refused while the previous one is in progress.
+                // Stackdeck refuses the change while the previous one is in progress.
                 Polling.waitUntil(
                         "the change to be accepted",
                         Duration.ofSeconds(30),
@@ -489,12 +489,11 @@ class ResourceLimitTests {
         }
     }
 
-    /** Returns the number of pages in memory. */
     private long pages() throws IOException, InterruptedException {
         return instances("com.vaadin.flow.component.internal.UIInternals");
     }
 
-    /** Returns the number of instances after a garbage collection. */
+    /** Returns the number of instances of the class after a garbage collection. */
     private long instances(String type) throws IOException, InterruptedException {
         Process histogram = new ProcessBuilder(
                         UnpackedBuild.java().resolveSibling("jcmd").toString(),
@@ -519,7 +518,7 @@ class ResourceLimitTests {
                 .asLong();
     }
 
-    /** Returns the number of refusals of a user and an action, in separate entries and in summaries. */
+    /** Returns the number of a user's refusals for an action, in separate entries and in summaries. */
     private long refusals(String user, String action) {
         JsonNode found = root.get("/api/admin/audit?result=refused&who=" + user + "&what=" + action)
                 .expect(200)

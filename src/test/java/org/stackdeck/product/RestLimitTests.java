@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests to the REST API of the running product with unknown paths, unsupported methods and unsupported formats. */
+/**
+ * Tests requests to the REST API of the running product with unknown paths, unsupported methods and unsupported
+ * formats.
+ */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestLimitTests {
@@ -231,7 +234,7 @@ class RestLimitTests {
         return "Authorization: Bearer " + token + "\r\n";
     }
 
-    /** Stackdeck checks the token before the body arrives, and must check it again. */
+    /** Stackdeck checks the token before the body arrives, and must check it again afterward. */
     @Test
     void requestThatIsCompletedAfterTheEndOfItsSessionIsRefused() throws Exception {
         JsonHttpClient rest = stackdeckProcess.rest();
@@ -247,12 +250,12 @@ class RestLimitTests {
                     "POST /api/os/keys HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\n"
                             + "Authorization: Bearer " + late + "\r\nContent-Length: " + body.length() + "\r\n\r\n"
                             + body.substring(0, body.length() - 1));
-            // Stackdeck needs some milliseconds to begin the request, which the test cannot observe.
+            // Stackdeck begins to process the request after some milliseconds. The test cannot observe this.
             Thread.sleep(200);
             rest.withHeader("Authorization", "Bearer " + late)
                     .post("/api/auth/logout", Map.of())
                     .expect(204);
-            // Waits for longer than Stackdeck reuses the result of a token check.
+            // Waits for longer than the time in which Stackdeck reuses the result of a token check.
             Thread.sleep(600);
             RawHttp.write(socket, "}");
 
@@ -269,7 +272,7 @@ class RestLimitTests {
             // While the page has a push connection, Stackdeck keeps the ended session for some seconds.
             try (Socket _ = page.connectWithoutReading(stackdeckProcess.port());
                     Socket message = page.beginMessage(stackdeckProcess.port())) {
-                // As above, until the server waits for the rest of the message.
+                // Waits until Stackdeck has begun to process the message, as above.
                 Thread.sleep(200);
                 if (ended) {
                     String form = browser.formToken("/password");

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A reverse proxy with its configuration from {@code deploy}. Replaces only the ports, the name, the certificate, the
+ * Reverse proxy with its configuration from {@code deploy}. Replaces only the ports, the name, the certificate, the
  * nodes, and the settings that require root.
  */
 final class ReverseProxyProcess implements AutoCloseable {
@@ -21,7 +21,7 @@ final class ReverseProxyProcess implements AutoCloseable {
     private static final String NODE = "127.0.0.1:8080";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** A program, and how it reads its configuration. */
+    /** A program with the location and the form of its configuration. */
     enum Program {
         NGINX {
             @Override
@@ -103,7 +103,7 @@ final class ReverseProxyProcess implements AutoCloseable {
 
         abstract String checkOption();
 
-        /** Writes the configuration and returns the command that runs the program with it in the foreground. */
+        /** Writes the configuration, and returns the command that runs the program with it in the foreground. */
         private List<String> prepare(Path directory, int port, LocalhostCertificate certificate, int... nodes)
                 throws IOException {
             String text = configuration(port, certificate).replace("stackdeck.example", "localhost");
@@ -134,7 +134,7 @@ final class ReverseProxyProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts the proxy in front of nodes on these ports of the loopback address, and waits until it accepts connections. */
+    /** Starts the proxy for nodes on these ports of the loopback address. Waits until the proxy accepts connections. */
     static ReverseProxyProcess start(Program program, Path directory, LocalhostCertificate certificate, int... nodes)
             throws IOException {
         int port = StackdeckProcess.freePort();
@@ -149,7 +149,7 @@ final class ReverseProxyProcess implements AutoCloseable {
         return proxy;
     }
 
-    /** Has the program check its configuration. */
+    /** Runs the program with the option that only checks its configuration. */
     static Check check(Program program, Path directory, LocalhostCertificate certificate) throws IOException {
         List<String> command = program.prepare(directory, StackdeckProcess.freePort(), certificate, 8080);
         Process process = new ProcessBuilder(Stream.concat(command.stream(), Stream.of(program.checkOption()))

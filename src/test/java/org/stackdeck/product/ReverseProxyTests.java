@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.product.ReverseProxyProcess.Program;
 import tools.jackson.databind.JsonNode;
 
-/** Stackdeck behind each reverse proxy of {@code deploy}. */
+/** Tests Stackdeck behind each reverse proxy of {@code deploy}. */
 @Tag("jar")
 @Tag("proxy")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -148,7 +148,9 @@ class ReverseProxyTests {
         return projects.body().path(0).path("id").asString();
     }
 
-    /** Stackdeck refuses the upload by its headers, which the proxy must not hold back until it has received the body. */
+    /**
+     * Stackdeck refuses the upload because of its headers. The proxy must pass them on before it has received the body.
+     */
     @ParameterizedTest
     @EnumSource
     void uploadIsPassedOnBeforeItIsComplete(Program program) throws IOException {
@@ -270,7 +272,7 @@ class ReverseProxyTests {
         return line.toString();
     }
 
-    /** The text of all messages of a WebSocket, which arrive on another thread. */
+    /** Text of all messages of a WebSocket, which arrive on another thread. */
     private static final class ReceivedText implements WebSocket.Listener {
 
         private final Queue<String> parts = new ConcurrentLinkedQueue<>();

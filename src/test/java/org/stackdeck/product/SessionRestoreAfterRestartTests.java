@@ -20,7 +20,7 @@ import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** Signed-in browsers after a restart of the only node, with the embedded database. */
+/** Tests signed-in browsers after a restart of the only node, with the embedded database. */
 @Tag("integration")
 class SessionRestoreAfterRestartTests {
 

@@ -34,20 +34,20 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
 
-/** Two nodes, one of which polls the simulated cloud for both. The requests of both are counted. */
+/** Tests two nodes, one of which polls the simulated cloud for both. A proxy counts the requests of both. */
 @Tag("integration")
 @ExtendWith(DatabaseInstalledCondition.class)
 abstract class SeveralNodesPollingTests {
 
     private static final CloudName STAFF = new CloudName("staff");
 
-    /** Much more than the seconds in which the effects occur, so that the result does not depend on the load. */
+    /** Much longer than the seconds in which changes take effect, so that the result does not depend on the load. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** Number of requests of the polling node in which the requests of both nodes are counted. */
+    /** Number of requests of the polling node during which the requests of both nodes are counted. */
     private static final int REQUESTS = 20;
 
-    /** One round of polls: a list of servers and a request for changes, while the requests are counted. */
+    /** Tolerance of the counts, because polls can be in progress when the count begins or ends. */
     private static final int ROUND = 3;
 
     private final Simulator simulator =
@@ -183,7 +183,7 @@ abstract class SeveralNodesPollingTests {
      */
     private record Counted(int lists, int all) {}
 
-    /** Counts the requests of all nodes while the polls of this one cause {@value #REQUESTS}. */
+    /** Counts the requests of all nodes until the polls of this node have caused {@value #REQUESTS} requests. */
     private Counted count(StackdeckNode polling) {
         double before = calls(polling);
         proxy.takeCounts();

@@ -46,14 +46,14 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
 
-/** Two nodes on one database with one simulated cloud. Changes on one of them take effect on the other. */
+/** Tests two nodes on one database with one simulated cloud. Changes on one node take effect on the other. */
 @Tag("integration")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(DatabaseInstalledCondition.class)
 abstract class SeveralNodesTests {
 
     /**
-     * Less than the ten seconds after which a node reloads permissions without an event, and much more than the second in
+     * Less than the ten seconds after which a node reloads permissions without an event. Much more than the second in
      * which a change takes effect, so that the result does not depend on the load of the machine.
      */
     private static final Duration SOON = Duration.ofSeconds(6);
@@ -187,7 +187,7 @@ abstract class SeveralNodesTests {
         }
 
         assertThat(first.signIn(name, "a wrong password")).hasStatus(429);
-        // Correct passwords do not count, so that only the attempts on the first node cause the refusal.
+        // Correct passwords do not count, so only the attempts on the first node cause the refusal.
         await().atMost(SOON).until(() -> status(second.signIn(name, StackdeckNode.PASSWORD)) == 429);
     }
 
@@ -265,7 +265,7 @@ abstract class SeveralNodesTests {
                 .doesNotHaveDuplicates();
     }
 
-    /** Registers a user on the second node and approves it on the first. */
+    /** Registers a user on the second node and approves the registration on the first. */
     private UserId member() {
         String name = "mia." + UUID.randomUUID().toString().substring(0, 8);
         assertThat(second.post(

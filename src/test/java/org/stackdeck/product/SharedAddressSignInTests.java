@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sign-ins while passwords are guessed from the address that all users share, with the default limits. */
+/** Tests sign-ins with the default limits, while passwords are guessed from the address that all users share. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedAddressSignInTests {
@@ -38,7 +38,7 @@ class SharedAddressSignInTests {
     private Attack onAll;
     private Attack onMia;
 
-    /** Result of the guesses: the numbers of checked and of refused passwords, and the duration. */
+    /** Result of the guesses: the number of checked passwords, the number of refused attempts, and the duration. */
     private record Attack(long checked, long refused, Duration time) {}
 
     @BeforeAll
@@ -95,7 +95,7 @@ class SharedAddressSignInTests {
         try (HttpBrowser browser = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(browser.signIn("max").statusCode()).isEqualTo(302);
             endSession("max", browser);
-            // The device cookie of max does not apply to the account of mia.
+            // The device cookie of max does not apply to the account mia.
             assertThat(browser.signIn("mia").statusCode()).isEqualTo(429);
             for (int i = 0; i < 10; i++) {
                 assertThat(browser.submitForm("/login", Map.of("username", "max", "password", "wrong wrong wrong"))
@@ -108,7 +108,7 @@ class SharedAddressSignInTests {
 
     @Test
     void checkedPasswordsOfAnAddressDoNotExceedItsLimit() {
-        // A name has 10 attempts at once and one more each minute, an address 100 and one more every 6 seconds.
+        // A name has 10 attempts at once and one more each minute. An address has 100 and one more every 6 seconds.
         assertThat(onMia.checked()).isBetween(10L, 11 + onMia.time().toMinutes());
         Duration both = onMia.time().plus(onAll.time());
         assertThat(onMia.checked() + onAll.checked()).isBetween(100L, 102 + both.toSeconds() / 6);
@@ -166,8 +166,8 @@ class SharedAddressSignInTests {
     }
 
     /**
-     * Runs the check while sign-ins with wrong passwords and always new names, all from the same address, wait for
-     * their turn.
+     * Runs the check while sign-ins from one address wait for their turn. Each of them has a new name and a wrong
+     * password.
      */
     private void whileAttacked(Consumer<PendingRequests> check) {
         AtomicBoolean attacked = new AtomicBoolean(true);
@@ -192,7 +192,7 @@ class SharedAddressSignInTests {
 
     private void endSession(String user, HttpBrowser browser) {
         root.delete("/api/admin/users/" + user + "/sessions").expect(204);
-        // The first page after the end of the session reports it.
+        // The first page after the end of the session reports that the session has ended.
         browser.get("/login");
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sign-ins during a flood of wrong passwords for unknown names from many addresses, with the default limits. */
+/** Tests sign-ins with the default limits, during a flood of wrong passwords for unknown names from many addresses. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInFloodTests {
@@ -68,7 +68,7 @@ class SignInFloodTests {
     void trustedBrowserIsAcceptedImmediately() {
         for (int i = 0; i < 3; i++) {
             root.delete("/api/admin/users/mia/sessions").expect(204);
-            // The first page after the end of the session reports it.
+            // The first page after the end of the session reports that the session has ended.
             browserOfMia.get("/login");
 
             assertThat(guesses.overtakeWith(() -> browserOfMia.signIn("mia")).statusCode())
@@ -119,7 +119,7 @@ class SignInFloodTests {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             var _ = socket.getInputStream().readAllBytes();
         } catch (IOException e) {
-            // The product may close a connection under load.
+            // Under load, Stackdeck may close a connection.
         }
     }
 }

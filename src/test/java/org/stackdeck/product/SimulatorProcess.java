@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** Simulated cloud in a separate process, so that it survives a restart of Stackdeck. */
+/** Simulated cloud in a separate process, which a restart of Stackdeck does not affect. */
 public final class SimulatorProcess implements AutoCloseable {
 
     private final JavaProcess javaProcess;
@@ -39,7 +39,7 @@ public final class SimulatorProcess implements AutoCloseable {
         return directory.resolve("simulator").resolve("clouds.yaml");
     }
 
-    /** Returns a client of the control interface, which configures faults and counts requests. */
+    /** Returns a client of the control API of the simulator. */
     public JsonHttpClient control() {
         return JsonHttpClient.forBase("http://127.0.0.1:" + port + "/simulator");
     }

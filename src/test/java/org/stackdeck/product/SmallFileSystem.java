@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** Small file system in memory that can be filled. Only root can mount it. For other users, the test is skipped. */
+/** Small file system in memory that tests can fill. Only root can mount it; for other users, the test is skipped. */
 public final class SmallFileSystem implements AutoCloseable {
 
     private final Path directory;
@@ -81,7 +81,7 @@ public final class SmallFileSystem implements AutoCloseable {
         }
     }
 
-    /** Runs the command. Returns the failure with its output; empty if the command has succeeded. */
+    /** Runs the command. Returns the error and its output; empty if the command has succeeded. */
     private static String run(String... command) {
         try {
             Process process =

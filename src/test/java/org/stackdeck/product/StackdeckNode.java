@@ -48,8 +48,10 @@ final class StackdeckNode implements AutoCloseable {
     }
 
     /**
+     * Starts one of several nodes.
+     *
      * @param directory the data directory of the node
-     * @param settings in addition to those of this class
+     * @param settings properties in addition to those of this class
      */
     static StackdeckNode start(Path directory, String databaseUrl, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
@@ -59,7 +61,10 @@ final class StackdeckNode implements AutoCloseable {
         return start(directory, all);
     }
 
-    /** Starts without other nodes; with the embedded database in the data directory, unless the settings name another. */
+    /**
+     * Starts a node. The node uses the embedded database in the data directory unless the settings specify another
+     * database.
+     */
     static StackdeckNode start(Path directory, Map<String, String> settings) {
         SpringApplication application =
                 new SpringApplication(StackdeckApplication.class, WeakPasswordHasherTestConfiguration.class);
@@ -98,7 +103,7 @@ final class StackdeckNode implements AutoCloseable {
                 .hasStatus(201);
     }
 
-    /** Signs in on the sign-in page. The response has the cookies. */
+    /** Signs in on the sign-in page. The response contains the cookies. */
     MvcTestResult signInOnPage(String name) {
         MvcTestResult result = mvc.post()
                 .uri("/login")
@@ -110,12 +115,12 @@ final class StackdeckNode implements AutoCloseable {
         return result;
     }
 
-    /** Loads a page with these cookies, without a browser session of this process. */
+    /** Loads a page with these cookies and without an HTTP session. */
     MvcTestResult loadPage(String path, Cookie... cookies) {
         return mvc.get().uri(path).cookie(cookies).exchange();
     }
 
-    /** Signs out with these cookies, without a browser session of this process. */
+    /** Signs out with these cookies and without an HTTP session. */
     MvcTestResult signOut(Cookie... cookies) {
         return mvc.post().uri("/logout").cookie(cookies).exchange();
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.database.DatabaseServer;
 
-/** The built product in a process with its own port and data directory, which are kept across restarts. */
+/** The built product in a process with a port and a data directory that are kept across restarts. */
 public final class StackdeckProcess implements AutoCloseable {
 
     public static final String SETUP_CODE = "test-setup-code";
@@ -59,12 +59,12 @@ public final class StackdeckProcess implements AutoCloseable {
         environment.putAll(more);
     }
 
-    /** Creates a product with the simulated cloud in the same process, and starts it. */
+    /** Runs with the simulated cloud in the same process. */
     public static StackdeckProcess withDemoCloud(Path directory) {
         return withDemoCloud(directory, Map.of());
     }
 
-    /** Runs with the simulated cloud and additional settings, as environment variables. */
+    /** Runs with the simulated cloud in the same process and additional settings, as environment variables. */
     public static StackdeckProcess withDemoCloud(Path directory, Map<String, String> settings) {
         Map<String, String> more = new HashMap<>(settings);
         more.put("STACKDECK_DEMO", "true");
@@ -92,15 +92,17 @@ public final class StackdeckProcess implements AutoCloseable {
         return new StackdeckProcess(directory, more).start();
     }
 
-    /** Runs another command, such as {@code start}, with the port, data directory and setup code of this class. */
+    /**
+     * Runs another command, such as {@code start}, with the port, the data directory and the setup code of this class.
+     */
     public static StackdeckProcess withCommand(Path directory, ProcessBuilder command) {
         return new StackdeckProcess(directory, Map.of(), launcher(command)).start();
     }
 
     /**
-     * Runs {@code ./start} with a finished build and AOT cache, like a second start.
+     * Runs {@code ./start} with an existing build and AOT cache, like a second start.
      *
-     * @throws IllegalStateException if {@code bench/ready} was not run before
+     * @throws IllegalStateException if there is no AOT cache, because {@code bench/ready} was not run before
      */
     public static StackdeckProcess withStartScript(Path directory, Map<String, String> settings) {
         if (!Files.exists(LEARNED)) {
@@ -164,7 +166,7 @@ public final class StackdeckProcess implements AutoCloseable {
         return this;
     }
 
-    /** Starts or restarts the process; returns the time until the sign-in page is available. */
+    /** Starts or restarts the process. Returns the time until the sign-in page is available. */
     public Duration startToFirstPage() {
         long began = System.nanoTime();
         JavaProcess started = launch();
@@ -212,7 +214,7 @@ public final class StackdeckProcess implements AutoCloseable {
         return JsonHttpClient.forBase(url());
     }
 
-    /** Signs in this user and returns a REST client with the token. */
+    /** Signs in the user and returns a REST client with the token. */
     public JsonHttpClient rest(String user) {
         String token = rest().post("/api/auth/login", Map.of("username", user, "password", PASSWORD))
                 .expect(200)
@@ -248,7 +250,7 @@ public final class StackdeckProcess implements AutoCloseable {
         running().kill();
     }
 
-    /** Stops the process like Ctrl-C; returns whether it ended in time. */
+    /** Stops the process with SIGTERM, and with SIGKILL after 20 seconds. Returns whether the process ended in time. */
     public boolean stop() {
         return running().stop(STOP);
     }

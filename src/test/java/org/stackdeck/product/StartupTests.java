@@ -98,14 +98,14 @@ class StartupTests {
         assertThat(cache).isNotEmptyFile();
         assertThat(cache.toAbsolutePath().getParent()).isDirectoryNotContaining("glob:**stackdeck-training*");
 
-        // With the mode "on", an unusable cache is an error instead of being ignored.
+        // With the mode "on", the JVM reports an unusable cache as an error instead of ignoring it.
         try (var stackdeckProcess =
                 StackdeckProcess.withDemoCloud(directory, Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on"))) {
             stackdeckProcess.setUp("root");
         }
     }
 
-    /** Starts the product with these variables, which must fail, and returns the only line of its output. */
+    /** Starts the product with these variables and expects the start to fail. Returns the only line of the output. */
     private String failureOf(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "SERVER_PORT", "0",

@@ -18,7 +18,10 @@ import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
-/** Client of Nova and other services that bypasses Stackdeck, for a clouds.yaml entry with a password and a project. */
+/**
+ * Client of Nova and other services that bypasses Stackdeck. It uses an entry of clouds.yaml with a password and a
+ * project.
+ */
 public final class TestNovaClient {
 
     private final JsonHttpClient jsonHttpClient;
@@ -122,7 +125,7 @@ public final class TestNovaClient {
                 .asString();
     }
 
-    /** Returns the ID of the server with this name. */
+    /** Returns the ID of the server with this name, which must exist. */
     public String find(String name) {
         return StreamSupport.stream(
                         jsonHttpClient
@@ -137,7 +140,7 @@ public final class TestNovaClient {
                 .orElseThrow(() -> new IllegalStateException("no server named " + name));
     }
 
-    /** Returns the IDs of servers with this status that are neither locked nor have a task, from the first page. */
+    /** Returns the IDs of servers on the first page of the list that have this status, no task and no lock. */
     public List<String> withStatus(String status) {
         List<String> ids = new ArrayList<>();
         for (JsonNode server :
@@ -155,7 +158,7 @@ public final class TestNovaClient {
         return all("/servers").size();
     }
 
-    /** Returns all servers of the project, as Nova describes them. */
+    /** Returns all servers of the project as in Nova's response. */
     public List<JsonNode> servers() {
         return all("/servers/detail");
     }
@@ -175,7 +178,7 @@ public final class TestNovaClient {
         return found;
     }
 
-    /** Returns the resources in the first page of a list of another service. */
+    /** Returns the resources on the first page of a list of another service. */
     List<JsonNode> list(String service, String path, String member) {
         return client(service)
                 .get(endpoint(catalog, service) + path)
@@ -198,7 +201,6 @@ public final class TestNovaClient {
                 : jsonHttpClient;
     }
 
-    /** Returns the names of this user's key pairs. */
     public List<String> keyPairs() {
         List<String> names = new ArrayList<>();
         jsonHttpClient
@@ -264,7 +266,9 @@ public final class TestNovaClient {
         Polling.waitUntil("server " + id, Duration.ofSeconds(60), () -> status(id), "VERIFY_RESIZE"::equals);
     }
 
-    /** Returns the ID of the next larger flavor; empty if there is none. Nova cannot shrink disks. */
+    /**
+     * Returns the ID of the next flavor in the order of disk sizes; empty if there is none. Nova cannot shrink disks.
+     */
     public Optional<String> findLargerFlavor(String id) {
         String present = server(id).path("flavor").path("original_name").asString();
         return flavors()
@@ -287,7 +291,7 @@ public final class TestNovaClient {
         return Set.copyOf(server(id).path("metadata").propertyNames());
     }
 
-    /** Deletes images whose names start with the prefix. */
+    /** Deletes images whose names start with the prefix, among the first 1000 images. */
     public void deleteImages(String prefix) {
         String images = endpoint(catalog, "image") + "/v2/images";
         for (JsonNode image : jsonHttpClient.get(images + "?limit=1000").body().path("images")) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The built jar, unpacked and with an AOT cache as in {@code ./start}, so that the processes of tests start several
- * times as fast. The first JVM that requires it prepares it for all JVMs until the next build.
+ * The built jar, unpacked and with an AOT cache as in {@code ./start}, so that test processes start several times as
+ * fast. The first JVM that requires the build prepares it for all JVMs until the next build.
  */
 final class UnpackedBuild {
 
@@ -26,7 +26,7 @@ final class UnpackedBuild {
 
     private UnpackedBuild() {}
 
-    /** Returns the command that runs a main class with the JVM options of all deployments and these options. */
+    /** Returns the command that runs a main class with the JVM options of all deployments and with these options. */
     static List<String> command(String mainClass, String... options) {
         List<String> all = new ArrayList<>(List.of("-XX:AOTCache=" + aotCache()));
         all.addAll(List.of(options));
@@ -52,8 +52,8 @@ final class UnpackedBuild {
     }
 
     /**
-     * Unpacks the build and creates the cache, unless this was done since the last build. Takes about half a minute, so
-     * a free port must be selected afterward.
+     * Unpacks the build and creates the cache, unless this was done since the last build. Takes about half a minute.
+     * Callers must select a free port afterward, because another process could take the port in the meantime.
      */
     static synchronized void prepare() {
         if (ready) {
@@ -62,10 +62,10 @@ final class UnpackedBuild {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("no " + JAR + ": run ./mvnw -DskipTests package");
         }
-        // Test classes run in several JVMs.
+        // Several JVMs run test classes.
         try (FileChannel channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
-            // The build sets the modification time of the jar to a constant, so that it is reproducible.
+            // The build sets the modification time of the jar to a constant so that the jar is reproducible.
             String built = Files.getAttribute(JAR, "unix:ctime").toString();
             if (!Files.exists(PREPARED) || !Files.readString(PREPARED).equals(built)) {
                 Files.deleteIfExists(CACHE);

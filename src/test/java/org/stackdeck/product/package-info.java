@@ -1,4 +1,4 @@
-/** Tests of the built product, which runs in separate processes. */
+/** Tests of the built product, which runs in separate processes, and of several nodes in one process. */
 @NullMarked
 package org.stackdeck.product;
 

@@ -41,7 +41,11 @@ public final class SimulatorClient {
         return new SimulatorClient(simulator.keystone().resolve("/"), null, "2.95");
     }
 
-    /** @param project null for an unscoped token */
+    /**
+     * Signs in and returns a client with the token.
+     *
+     * @param project null for an unscoped token
+     */
     public static SimulatorClient as(Simulator simulator, String user, String password, @Nullable String project) {
         String scope = project == null
                 ? ""

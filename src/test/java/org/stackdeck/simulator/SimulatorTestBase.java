@@ -5,7 +5,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.stackdeck.simulator.support.ManualScheduler;
 
-/** Base of tests with a new simulated cloud of four servers for each test. The test advances the clock of the cloud. */
+/**
+ * Base of tests that have a new simulated cloud with four servers for each test. The test advances the clock of the
+ * cloud.
+ */
 public abstract class SimulatorTestBase {
 
     protected final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
@@ -23,7 +26,7 @@ public abstract class SimulatorTestBase {
         simulator.close();
     }
 
-    /** Returns the status and the message of Nova or Cinder. */
+    /** Returns the status of the response and the error message of Nova or Cinder. */
     protected static String message(SimulatorClient.Answer answer) {
         return answer.status() + " "
                 + answer.json().iterator().next().path("message").asString("");

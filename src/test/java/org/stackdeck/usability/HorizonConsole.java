@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.stackdeck.browser.TestBrowsers;
 import org.stackdeck.product.OpenStackCli;
 
-/** Performs the tasks in Horizon, on the same cloud and with Horizon's usual settings. */
+/** Performs the tasks in Horizon, on the same cloud and with the usual settings of Horizon. */
 final class HorizonConsole implements TaskConsole {
 
     private static final String USUAL_URL = "http://127.0.0.1:8080";
@@ -228,7 +228,7 @@ final class HorizonConsole implements TaskConsole {
         task.see(page.locator("tr"), "Stop");
     }
 
-    /** Selects an entry of a list that Horizon shows instead of the browser's own list. */
+    /** Selects an entry of a list that Horizon shows instead of the list of the browser. */
     private static void select(Page page, String id, String entry) {
         Locator list = page.locator(".themable-select:has(#" + id + ")");
         list.locator(".dropdown-toggle").click();

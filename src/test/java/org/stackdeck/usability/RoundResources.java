@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stackdeck.product.OpenStackCli;
 
-/** Servers and a volume that the tasks of one round require, created and deleted by the {@code openstack} command. */
+/** Servers and a volume that the tasks of one round require. The {@code openstack} command creates and deletes them. */
 final class RoundResources implements AutoCloseable {
 
     private final OpenStackCli cli;
@@ -36,7 +36,11 @@ final class RoundResources implements AutoCloseable {
                 + brokenServer());
     }
 
-    /** Returns the name of a running server, 1 to 4. */
+    /**
+     * Returns the name of a running server.
+     *
+     * @param number 1 to 4
+     */
     String server(int number) {
         return prefix + "-" + number;
     }

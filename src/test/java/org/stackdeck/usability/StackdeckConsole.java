@@ -77,7 +77,7 @@ final class StackdeckConsole implements TaskConsole {
         completeLaunch(task, name);
     }
 
-    /** Selects a flavor, and launches the server; the network of the project is already selected. */
+    /** Selects a flavor and launches the server. The network of the project is already selected. */
     private static void completeLaunch(TaskRecording task, String name) {
         Page page = task.page();
         task.click(

@@ -11,7 +11,6 @@ interface TaskConsole {
     /** Opens the start page of a member of the project. */
     Page openStartPage();
 
-    /** Opens the start page of an administrator. */
     Page openAdministratorPage();
 
     void uploadImageAndLaunch(TaskRecording task, String name, Path file);

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a task in a browser. A step is a click, a filled-in field, or an entry selected in a list including the
- * opening of the list. The time begins with the first step and ends when the page shows the result.
+ * Steps of a task in a browser. A step is a click, a filled-in field, or an entry selected in a list, including the
+ * opening of the list. The duration is the time from the first step until the page shows the result.
  */
 final class TaskRecording {
 
@@ -24,7 +24,7 @@ final class TaskRecording {
     private final List<String> steps = new ArrayList<>();
     private @Nullable Instant begin;
     private Duration duration = Duration.ZERO;
-    /** Time for screenshots, which is not part of the task. */
+    /** Time for screenshots, which is not part of the duration. */
     private Duration pauses = Duration.ZERO;
 
     TaskRecording(Page page, Path screens) {
@@ -61,7 +61,7 @@ final class TaskRecording {
         result.first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
     }
 
-    /** Waits for the text in the element. */
+    /** Waits until the element contains text that matches the pattern. */
     void see(Locator element, String text) {
         see(element.filter(new Locator.FilterOptions().setHasText(Pattern.compile(text))));
     }
@@ -95,7 +95,7 @@ final class TaskRecording {
         try {
             page.screenshot(options);
         } catch (PlaywrightException e) {
-            // A page that is just being replaced cannot be captured.
+            // A page cannot be captured while another page replaces it.
             page.waitForLoadState();
             page.screenshot(options);
         }

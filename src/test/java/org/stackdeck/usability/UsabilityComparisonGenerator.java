@@ -20,14 +20,14 @@ import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.StackdeckProcess;
 
 /**
- * Performs everyday tasks with scripted browsers in Stackdeck and in Horizon on the same real cloud, and writes steps
- * and seconds to docs/usability.md. The screenshots of each step are written to target/usability.
+ * Performs everyday tasks with scripted browsers in Stackdeck and in Horizon on the same real cloud. Writes steps and
+ * seconds to docs/usability.md and the screenshots of each step to target/usability.
  */
 @OnLab
 @Tag("tool")
 class UsabilityComparisonGenerator {
 
-    /** Number of rounds, whose median is reported. */
+    /** Number of rounds. The report contains their median. */
     private static final int ROUNDS = 3;
 
     private static final Path SCREENS = Path.of("target/usability");
@@ -43,7 +43,6 @@ class UsabilityComparisonGenerator {
 
     private record Task(String title, boolean isAdministration, Performance performance) {}
 
-    /** Performs a task in a console with the resources of a round. */
     private interface Performance {
         void perform(TaskConsole console, TaskRecording task, RoundResources resources);
     }

@@ -1,4 +1,4 @@
-/** Comparison of Stackdeck and Horizon by everyday tasks that scripted browsers perform on the same real cloud. */
+/** Compares Stackdeck and Horizon by everyday tasks that scripted browsers perform on the same real cloud. */
 @NullMarked
 package org.stackdeck.usability;
 

@@ -57,7 +57,7 @@ class ClientConnectionLimiterTests {
             }
         }
 
-        // The addresses get 40, 30, 15 and 8: at most half of the connections that the others leave.
+        // The addresses get 40, 30, 15 and 8: at most half of the connections that the other addresses leave.
         assertThat(admitted).isEqualTo(93);
         assertThat(limiter.admit("other", client("192.0.2.99"))).isTrue();
     }

@@ -15,7 +15,10 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Grants in memory. Grants for groups apply to no user. Checks whether the caller is an administrator. */
+/**
+ * Keeps grants in memory. Ignores grants of groups when it lists the grants of a user. Changes require an
+ * administrator.
+ */
 public class FakeGrantService implements GrantService {
 
     private final Map<Grantee, List<Grant>> grants = new ConcurrentHashMap<>();

@@ -8,7 +8,7 @@ import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.identity.invitation.NewInvitation;
 
-/** Grants of invitations in memory. */
+/** Keeps the grants of invitations in memory. */
 public class FakeInvitationGrantService implements InvitationGrantService {
 
     private final Map<InvitationId, List<InvitationGrant>> promises = new ConcurrentHashMap<>();

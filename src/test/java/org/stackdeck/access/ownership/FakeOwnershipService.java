@@ -19,7 +19,10 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.Subscription;
 
-/** Owners in memory. Checks whether the caller is an administrator, and notifies subscribers on the calling thread. */
+/**
+ * Keeps owners in memory. {@link #assign} requires an administrator. Notifies subscribers on the calling thread, except
+ * in {@link #forget}.
+ */
 public class FakeOwnershipService implements OwnershipService, OwnerCache {
 
     private final Map<ActionTarget, Owner> ownerMap = new ConcurrentHashMap<>();
@@ -31,18 +34,17 @@ public class FakeOwnershipService implements OwnershipService, OwnerCache {
         this.userDirectory = userDirectory;
     }
 
-    /** Sets a task that runs before each assignment by an administrator and may throw. */
+    /** Sets a task that runs before {@link #assign} changes the owner. The task may throw an exception. */
     public void setBeforeAssign(Runnable action) {
         setBeforeAssign = action;
     }
 
-    /** Sets the owner, as another administrator would. */
+    /** Sets the owner without a check, as if another administrator had assigned the resource. */
     public void setOwner(ActionTarget target, User user) {
         ownerMap.put(target, new Owner(user.id(), user.name()));
         receivers.forEach(receiver -> receiver.accept(current()));
     }
 
-    /** Returns the number of subscribers. */
     public int subscriberCount() {
         return receivers.size();
     }
@@ -89,7 +91,7 @@ public class FakeOwnershipService implements OwnershipService, OwnerCache {
         }
     }
 
-    /** Accepts unknown users as well. */
+    /** Also accepts unknown users, under the name "somebody". */
     @Override
     public void assignToCreator(UserId maker, ActionTarget target) {
         UserName name = userDirectory.find(maker).map(User::name).orElseGet(() -> new UserName("somebody"));

@@ -9,7 +9,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Returns the report that the test has set, for every server and to administrators only. */
+/** Returns the report that the test has set, for every server. Requires an administrator. */
 public class FakeServerAccessReportService implements ServerAccessReportService {
 
     private final UserDirectory userDirectory;

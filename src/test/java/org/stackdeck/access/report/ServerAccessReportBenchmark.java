@@ -26,7 +26,7 @@ import org.stackdeck.identity.AdminActionExecutorTestConfiguration;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 
-/** Not a test: measures the access report of a server with 10,000 users who have 50 grants each. */
+/** Not a test: measures the access report of a server, with 10,000 users who have 50 grants each. */
 @Tag("tool")
 @DatabaseTest
 @Import({

@@ -389,7 +389,10 @@ abstract class ServerAccessReportServiceTests {
         return directory.find(FakeUserDirectory.idOf(name)).orElseThrow();
     }
 
-    /** Inserts the account's row, which foreign keys require and the fake directory does not create. */
+    /**
+     * Inserts the account's row if it does not exist. Foreign keys require the row, and the fake directory does not
+     * create it.
+     */
     private User known(User user) {
         boolean there = database.sql("select count(*) from accounts where id = ?")
                         .param(user.id().toString())

@@ -11,7 +11,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 
-/** Roles in memory, with usage set by the test. */
+/** Keeps roles in memory. The test sets their usage. */
 public class FakeRoleService implements RoleService {
 
     private final Map<String, Role> own = new ConcurrentSkipListMap<>();
@@ -27,7 +27,7 @@ public class FakeRoleService implements RoleService {
         uses.put(word, usage);
     }
 
-    /** Sets the exception that each creation and update throws; null for none. */
+    /** Sets the exception that creations and updates throw; null for none. */
     public void fail(@Nullable RuntimeException how) {
         failure = how;
     }

@@ -150,7 +150,7 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
         assertThat(run(source, "sa", "export", "broken.zip")).isZero();
         String target = newH2();
 
-        // The trail was broken before, so the import must not conceal it or refuse it.
+        // The trail was broken before the export. The import must accept the trail and report the break.
         assertThat(run(target, "sa", "import", "broken.zip")).as("%s", output).isZero();
         assertThat(output.getLast()).contains("broken at entry 2, as in the exported database");
         assertThat(run(target, "sa", "verify-audit")).isEqualTo(1);
@@ -172,7 +172,7 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
                 .isEmpty();
     }
 
-    /** Copies an export file, with another text in one of its entries. */
+    /** Copies an export file and replaces a text in one of its entries. */
     private void replace(String file, String copy, String entry, String text, String replacement) throws IOException {
         Files.copy(directory.resolve(file), directory.resolve(copy));
         try (var zip = FileSystems.newFileSystem(directory.resolve(copy))) {

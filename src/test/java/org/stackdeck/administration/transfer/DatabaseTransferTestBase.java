@@ -18,7 +18,7 @@ import org.stackdeck.administration.TestDatabaseRows;
 import org.stackdeck.database.TestSchema;
 import org.stackdeck.platform.SecretsKeyLoader;
 
-/** Exports a filled H2 database, imports it into the database of the subclass, and moves it back. */
+/** Exports a filled H2 database, imports it into a database of the subclass, and transfers it back to H2. */
 abstract class DatabaseTransferTestBase {
 
     @TempDir

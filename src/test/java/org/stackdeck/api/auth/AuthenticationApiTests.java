@@ -242,7 +242,7 @@ class AuthenticationApiTests {
         assertThat(body(read)).doesNotContain("data of the cloud");
     }
 
-    /** Ends the caller's session, and then waits for longer than the result of a token check is reused. */
+    /** Ends the caller's session, and then waits until the reused result of the token check has expired. */
     @RestController
     static class RevokingController {
 
@@ -412,7 +412,7 @@ class AuthenticationApiTests {
         return app;
     }
 
-    /** Returns an unused code: that of the next time step, which is accepted because clocks may run ahead. */
+    /** Returns the code of the next time step, which is unused and accepted because clocks may run ahead. */
     private static String next(TestAuthenticatorApp app) {
         return app.code(Instant.now().plusSeconds(30));
     }

@@ -56,7 +56,7 @@ class GrantAdministrationApiTests {
         administrator = directory.administrator("ada");
         anna = directory.member("anna");
         Caller caller = FakeUserDirectory.caller(administrator);
-        // Remove grants of other tests on the same fakes.
+        // Deletes the grants and groups that other tests have created in the shared fakes.
         grants.list().forEach(grant -> grants.revoke(caller, grant.id()));
         groups.all().forEach(group -> groups.delete(caller, group.id()));
         audit.clear();

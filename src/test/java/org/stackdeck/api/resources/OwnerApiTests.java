@@ -205,7 +205,7 @@ class OwnerApiTests {
         return http.get().uri(address).with(as(user.id(), user.name().value())).exchange();
     }
 
-    /** @param server ID of the server, with the query parameter {@code cloud} if required */
+    /** @param server ID of the server, optionally with the query parameter {@code cloud} */
     private MvcTestResult ask(HttpMethod method, String server, String body, User user) {
         String[] parts = server.split("\\?", 2);
         return request(

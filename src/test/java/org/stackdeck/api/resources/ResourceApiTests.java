@@ -121,7 +121,7 @@ class ResourceApiTests {
         assertThat(reply).bodyJson().extractingPath("$.clouds[0].state").isEqualTo("LIVE");
     }
 
-    /** A conversion in advance would need memory for each client that receives the response slowly. */
+    /** An earlier conversion would require memory for each client that receives the response slowly. */
     @Test
     void listConvertsEachResourceWhenItIsWritten() {
         Caller caller = new Caller(viewer, UserName.parse("viewer").orElseThrow(), "192.0.2.1", Caller.Channel.REST);
@@ -420,7 +420,7 @@ class ResourceApiTests {
                 .hasStatus(404);
     }
 
-    /** The created resource is not the target of its creation. */
+    /** The operation that creates a resource has no target, even after the resource exists. */
     @Test
     void repeatedCreationCreatesAnotherResource() {
         access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);

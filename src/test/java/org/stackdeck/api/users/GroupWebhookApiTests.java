@@ -53,7 +53,7 @@ class GroupWebhookApiTests {
         administrator = directory.administrator("ada");
         anna = directory.member("anna");
         Caller caller = FakeUserDirectory.caller(administrator);
-        // Remove the groups of other tests on the same fakes.
+        // Deletes the groups and webhooks that other tests have created in the shared fakes.
         groups.all().forEach(group -> groups.delete(caller, group.id()));
         webhooks.list(caller).forEach(webhook -> webhooks.delete(caller, webhook.group()));
         groups.create(caller, new GroupName("Web team"), Set.of());

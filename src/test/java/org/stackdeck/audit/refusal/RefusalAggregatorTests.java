@@ -151,7 +151,7 @@ class RefusalAggregatorTests {
             AuditEntry summary = counter.summary().getFirst();
             assertThat(summary.actorId()).isNull();
             assertThat(summary.actor()).isEqualTo("(several)");
-            // The first refusal of a user is new and becomes an entry.
+            // The first refusal of each user is a separate entry. The summary counts only the others.
             assertThat(summary.detailText())
                     .startsWith("{\"more\":\"13\",")
                     .contains("\"actors\":[\"bob ×5\",\"eva ×8\"]");

@@ -346,7 +346,7 @@ abstract class AuditExpiryJobTests extends AuditChainTestBase {
 
         assertThat(check.verify().broken()).isEqualTo(new AuditChainReport.BreakLocation(1, ChainFault.MISSING));
 
-        // The forged record replaces an entry that Stackdeck wrote.
+        // The forged record replaces an entry that Stackdeck has written.
         change("delete from audit_entry where sequence_number = 8");
         change("update audit_entry set sequence_number = 8 where sequence_number = 9");
         assertThat(check.verify().broken()).isEqualTo(new AuditChainReport.BreakLocation(8, ChainFault.CHANGED));

@@ -54,7 +54,9 @@ class ActionParameterTests {
         assertThat(ActionParameter.TAG.accepts(name)).isTrue();
     }
 
-    /** Requests are parsed before permissions are checked, so patterns must not take quadratic or exponential time. */
+    /**
+     * Stackdeck parses requests before it checks permissions, so patterns must not take quadratic or exponential time.
+     */
     @ParameterizedTest
     @ValueSource(strings = {" ", "a ", "a  ", "a, ", " ,", "a,  b ", "1 via 1,", "1 via 1 , ", "\u00a0", "a\u3164"})
     @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -83,7 +85,7 @@ class ActionParameterTests {
         assertThat(ActionParameter.items("none")).isEmpty();
     }
 
-    /** User, query and fragment can contain secrets, which the audit log would keep. */
+    /** User information, queries and fragments can contain secrets, which the audit trail would keep. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -102,7 +104,7 @@ class ActionParameterTests {
         assertThat(ActionParameter.URL.accepts("http://[2001:db8::1]/x.img")).isTrue();
     }
 
-    /** Glance checks addresses too, but not in each release and configuration. */
+    /** Glance also checks addresses, although not in every release and configuration. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -31,7 +31,9 @@ class ServerActionRulesTests {
             ServerStatus.SHELVED,
             ServerStatus.SHELVED_OFFLOADED);
 
-    /** The {@code vm_state}s of each {@code check_instance_state} in nova.compute.api, named as in the API. */
+    /**
+     * The {@code vm_state}s that each {@code check_instance_state} in nova.compute.api permits, named as in the API.
+     */
     private static final Map<ServerAction, Set<ServerStatus>> NOVA = Map.ofEntries(
             Map.entry(CREATE, Set.of()),
             Map.entry(RESTORE, Set.of(ServerStatus.SOFT_DELETED)),
@@ -90,7 +92,7 @@ class ServerActionRulesTests {
             RESET_STATE,
             DELETE);
 
-    /** Actions that are accepted during a task: those that only record something, and those that abort the task. */
+    /** Actions that Nova accepts during a task: they only record something, or abort the task. */
     private static final Set<ServerAction> BESIDE_A_TASK = Set.of(
             LOCK,
             UNLOCK,
@@ -143,7 +145,7 @@ class ServerActionRulesTests {
                         .status(ServerStatus.HARD_REBOOT)
                         .task(TaskState.REBOOTING_HARD)))
                 .contains(HARD_REBOOT);
-        // Not in nova.compute.task_states.ALLOW_REBOOT:
+        // REBOOT_STARTED_HARD is not in nova.compute.task_states.ALLOW_REBOOT.
         assertThat(taken(ServerBuilder.named("web")
                         .status(ServerStatus.HARD_REBOOT)
                         .task(TaskState.REBOOT_STARTED_HARD)))

@@ -26,7 +26,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
 
-/** In-memory clouds with one {@link FakeCompute} per scope. */
+/** Clouds in memory, with one {@link FakeCompute} for each scope. */
 public class FakeClouds implements Clouds {
 
     private final Map<CloudName, List<FakeCompute>> scopes = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ public class FakeClouds implements Clouds {
         broken.remove(cloud);
     }
 
-    /** Sets the problem of one entry; null for none. */
+    /** Sets the problem that each entry reports; null for none. */
     public synchronized void entryProblem(@Nullable String problem) {
         entryProblem = problem;
     }
@@ -103,12 +103,12 @@ public class FakeClouds implements Clouds {
         return finds;
     }
 
-    /** Returns how often the addresses of the servers were requested. */
+    /** Returns how often the addresses of servers were requested. */
     public synchronized int addressRequests() {
         return addressRequests;
     }
 
-    /** Sets the addresses that Neutron has assigned to servers, all of them fixed. */
+    /** Sets the fixed addresses that Neutron has assigned to servers. */
     public void setServerAddresses(Map<ServerId, Set<String>> assigned) {
         setAssignedAddresses(assigned.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -122,7 +122,7 @@ public class FakeClouds implements Clouds {
         addresses = Map.copyOf(assigned);
     }
 
-    /** Sets the resources of the cloud, which one resource client for all projects returns. */
+    /** Sets the resources of the cloud. One client returns them for all projects. */
     public synchronized void setResources(CloudName cloud, List<CloudResource> present) {
         otherResources.put(cloud, List.copyOf(present));
     }
@@ -286,7 +286,7 @@ public class FakeClouds implements Clouds {
         }
     }
 
-    /** Sets the only kind that the clouds do not offer; null for none. */
+    /** Sets the only kind that the clouds do not offer; null if they offer all kinds. */
     public synchronized void setMissing(@Nullable ResourceKind kind) {
         missing.clear();
         if (kind != null) {
@@ -294,12 +294,12 @@ public class FakeClouds implements Clouds {
         }
     }
 
-    /** Removes the role in the project from the credential, which then cannot create resources there. */
+    /** Removes the credential's role in the project, so that the credential cannot create resources there. */
     public synchronized void removeRole(ProjectId project) {
         withoutRole.add(project);
     }
 
-    /** Adds a client for another scope of each cloud. */
+    /** Adds a client for another scope to each cloud. */
     public synchronized void add(ResourceClient client) {
         moreClients.add(client);
     }
@@ -309,22 +309,25 @@ public class FakeClouds implements Clouds {
         actionFailure = how;
     }
 
-    /** Sets a task that runs before each action, creation or upload, while the request waits to be sent. */
+    /** Sets a task that runs before each action, creation or upload, while the request waits for its permit. */
     public synchronized void beforeAction(Runnable what) {
         beforeAction = what;
     }
 
-    /** Sets a task that runs after each action, creation or upload was recorded, before the response. */
+    /** Sets a task that runs after each action, creation or upload is recorded and before its response. */
     public synchronized void duringAction(Runnable what) {
         duringAction = what;
     }
 
-    /** Returns the actions, creations and uploads in order, each as ID and request; a creation has the project's ID. */
+    /**
+     * Returns the actions, creations and uploads in order. Each consists of an ID and the request; the ID of a creation
+     * is that of the project.
+     */
     public synchronized List<String> performedActions() {
         return List.copyOf(performedActions);
     }
 
-    /** Sets a task that runs within each list of resources. */
+    /** Sets a task that runs within each request for a list or for one resource. */
     public synchronized void duringList(Runnable task) {
         duringList = task;
     }

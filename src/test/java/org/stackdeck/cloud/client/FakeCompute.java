@@ -37,9 +37,8 @@ import org.stackdeck.cloud.server.TaskState;
 import org.stackdeck.cloud.server.VolumeAttachment;
 
 /**
- * In-memory Nova with its own clock, which runs continuously and advances by a second with each change. Behaves like a
- * real Nova in two respects: deleted servers are contained only in {@code changes-since}, and changed tags and
- * addresses only in full lists.
+ * Nova in memory. Its clock runs continuously, and most changes advance it by another second. As in a real Nova, only
+ * {@code changes-since} returns deleted servers, and it does not return changes that leave {@code updated} unchanged.
  */
 public class FakeCompute implements ComputeClient {
 
@@ -86,19 +85,19 @@ public class FakeCompute implements ComputeClient {
         this.pollingScope = pollingScope;
     }
 
-    /** Makes the clock run as fast as the given one, without a change of its time. */
+    /** Measures the passage of time by the given clock, and keeps the current time. */
     public synchronized void runWith(Clock other) {
         ahead = Duration.between(other.instant(), now());
         clock = other;
     }
 
-    /** Makes the clock show the time of the given one. */
+    /** Sets the clock to the time of the given clock, and follows that clock. */
     public synchronized void synchronizeWith(Clock other) {
         ahead = Duration.ZERO;
         clock = other;
     }
 
-    /** Creates or replaces the server, with {@code updated} set to the next second of this Nova. */
+    /** Creates or replaces the server, and sets {@code updated} to the next second of this clock. */
     public synchronized Server put(ServerBuilder builder) {
         Server made = builder.updated(advanceOneSecond()).build();
         servers.put(made.id(), made);
@@ -106,8 +105,8 @@ public class FakeCompute implements ComputeClient {
     }
 
     /**
-     * Creates or replaces the server without changing {@code updated}, as for changes of tags and addresses and for
-     * rows that become visible late.
+     * Creates or replaces the server without a change of {@code updated}, as Nova does for tags, addresses and rows
+     * that become visible late.
      */
     public synchronized void putWithoutUpdate(ServerBuilder builder) {
         Server made = builder.build();
@@ -124,7 +123,9 @@ public class FakeCompute implements ComputeClient {
                         .build());
     }
 
-    /** Removes a server that {@code changes-since} does not report, like rows archived by an operator. */
+    /**
+     * Removes the server so that {@code changes-since} does not return it, as after an operator has archived its row.
+     */
     public synchronized void removeWithoutTrace(String id) {
         servers.remove(new ServerId(id));
     }
@@ -134,12 +135,12 @@ public class FakeCompute implements ComputeClient {
         return now();
     }
 
-    /** Returns the time with Nova's resolution of one second. */
+    /** Returns the time of this clock with Nova's resolution of one second. */
     public synchronized Instant now() {
         return clock.instant().plus(ahead).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Sets when the token was issued, by Keystone's clock: the watermark of an empty list. */
+    /** Sets the time, by Keystone's clock, at which the token was issued. It is the watermark of an empty list. */
     public synchronized void tokenIssued(Instant at) {
         issued = at;
     }
@@ -148,12 +149,12 @@ public class FakeCompute implements ComputeClient {
         pageSize = size;
     }
 
-    /** Makes each call fail until {@link #recover()}. */
+    /** Makes each request to Nova fail until {@link #recover()}. */
     public synchronized void fail(Supplier<? extends RuntimeException> how) {
         failure = how;
     }
 
-    /** Makes each call fail with an error until {@link #recover()}. */
+    /** Makes each request to Nova fail with an {@link Error} until {@link #recover()}. */
     public synchronized void failWithError(Supplier<? extends Error> how) {
         hardFailure = how;
     }
@@ -178,40 +179,40 @@ public class FakeCompute implements ComputeClient {
         actsBeforeFailing = afterEffect;
     }
 
-    /** Sets a task that runs within each full list after the first page was read. */
+    /** Sets a task that runs within each full list, after the first page is read. */
     public synchronized void duringList(Runnable what) {
         duringList = what;
     }
 
-    /** Sets a task that runs within each request for changes or for one server, after its result was determined. */
+    /** Sets a task that runs within each request for changes or for one server, after its result is determined. */
     public synchronized void duringCall(Runnable what) {
         duringCall = what;
     }
 
     /**
-     * Sets a task that runs within each read of a server's volumes, actions, log, console or usage and each import of a
-     * key pair, until {@link #recover()}.
+     * Sets a task that runs within each import of a key pair and each read of a server's volumes, list of actions, log,
+     * console or usage, until {@link #recover()}.
      */
     public synchronized void duringRead(Runnable what) {
         duringRead = what;
     }
 
-    /** Sets a task that runs before each page of a list is requested. */
+    /** Sets a task that runs before each page of a full list or of changes is requested. */
     public synchronized void onRequest(Runnable what) {
         onRequest = what;
     }
 
-    /** Sets a task that runs before each action or creation, while the request waits to be sent. */
+    /** Sets a task that runs before each action or creation, while the request waits for its permit. */
     public void beforeAct(Runnable what) {
         beforeAct = what;
     }
 
-    /** Sets a task that runs within each action before it is performed, for instance to delay it. */
+    /** Sets a task that runs within each action or creation before it takes effect, for instance to delay it. */
     public synchronized void duringAct(Runnable what) {
         duringAct = what;
     }
 
-    /** Returns the calls in order: servers, changesSince, server, act:stop:web, instanceAction, … */
+    /** Returns the names of the calls in order, for instance {@code changesSince} and {@code act:stop:web}. */
     public List<String> calls() {
         return List.copyOf(calls);
     }
@@ -225,7 +226,7 @@ public class FakeCompute implements ComputeClient {
         finish(id, null, success, detail);
     }
 
-    /** Ends the latest action of a server successfully, with an event of this name. */
+    /** Ends the latest action of a server successfully, with an event of the given name. */
     public void finish(String id, String event) {
         finish(id, event, true, null);
     }
@@ -250,7 +251,7 @@ public class FakeCompute implements ComputeClient {
                                 detail))));
     }
 
-    /** Adds an unfinished action of any user, and returns its request ID. */
+    /** Adds an unfinished action of the given user, and returns its request ID. */
     public synchronized String addAction(String id, String action, String userId) {
         String request = "req-" + ++requests;
         actions.computeIfAbsent(new ServerId(id), key -> new ArrayList<>())
@@ -278,7 +279,8 @@ public class FakeCompute implements ComputeClient {
             if (from > 0) {
                 runBeforePage(beforePage);
             }
-            // The page has the servers of the time when it is read. Servers created since are on an earlier page.
+            // The page contains the current state of its servers. It excludes servers created during the list, because
+            // Nova lists the newest servers first.
             List<Server> page = present(ids.subList(from, Math.min(from + pageSize, ids.size())));
             received.addAll(page);
             pageConsumer.accept(page);
@@ -320,7 +322,6 @@ public class FakeCompute implements ComputeClient {
         return answer;
     }
 
-    /** Sets the volumes that are attached to the server. */
     public synchronized void setVolumeAttachments(String id, VolumeAttachment... volumes) {
         attached.put(new ServerId(id), List.of(volumes));
     }
@@ -363,7 +364,7 @@ public class FakeCompute implements ComputeClient {
         }
     }
 
-    /** Sets the password that Nova generates, until {@link #recover()}; null for none. */
+    /** Sets the password that Nova generates; null for none. It applies until {@link #recover()}. */
     public synchronized void setPassword(@Nullable String made) {
         password = made;
     }
@@ -373,7 +374,7 @@ public class FakeCompute implements ComputeClient {
         return pollingScope.projects().stream().anyMatch(one -> one.id().equals(project)) && !noRole.contains(project);
     }
 
-    /** Removes the role of the credential in the project, which it still sees. */
+    /** Removes the credential's role in the project. The credential still sees the project. */
     public synchronized void removeRole(ProjectId project) {
         noRole.add(project);
     }
@@ -445,7 +446,7 @@ public class FakeCompute implements ComputeClient {
         }
     }
 
-    /** Returns the key pairs by name. */
+    /** Returns the imported key pairs by name, except deleted ones. */
     public synchronized Map<String, SshPublicKey> keys() {
         return Map.copyOf(keys);
     }
@@ -473,7 +474,6 @@ public class FakeCompute implements ComputeClient {
         }
     }
 
-    /** Increases the counter of late updates. */
     public synchronized void addLateUpdate() {
         learnedLate++;
     }
@@ -540,7 +540,7 @@ public class FakeCompute implements ComputeClient {
         return usage;
     }
 
-    /** Sets the usage of each server. */
+    /** Sets the usage that is returned for every server. */
     public synchronized void setUsage(ServerUsage counted) {
         usage = counted;
     }

@@ -23,7 +23,7 @@ import org.stackdeck.cloud.resource.ServerGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
 
-/** In-memory resources of a project. */
+/** Resources and quotas of a project in memory. */
 public class FakeProjectResourceReader implements ProjectResourceReader {
 
     private final List<SelectableResource> all = new ArrayList<>();
@@ -34,7 +34,7 @@ public class FakeProjectResourceReader implements ProjectResourceReader {
     private Runnable duringRead = () -> {};
     private final Map<Class<?>, CloudException> failingKinds = new HashMap<>();
 
-    /** Sets a task that runs within each read of resources until {@link #clear}. */
+    /** Sets a task that runs within each read of resources, but not of quotas, until {@link #clear}. */
     public synchronized void duringRead(Runnable what) {
         duringRead = what;
     }
@@ -47,7 +47,7 @@ public class FakeProjectResourceReader implements ProjectResourceReader {
         all.removeIf(kind::isInstance);
     }
 
-    /** Replaces all quotas of the services that these quotas belong to. */
+    /** Replaces the quotas of each service to which at least one of these quotas belongs. */
     public synchronized void add(Quota... some) {
         for (Quota.Service service : Quota.Service.values()) {
             List<Quota> its = Stream.of(some)
@@ -64,7 +64,7 @@ public class FakeProjectResourceReader implements ProjectResourceReader {
         failingServices.put(service, how);
     }
 
-    /** Returns the number of quota requests. */
+    /** Returns the number of quota requests since the last {@link #clear}. */
     public synchronized int quotaRequests() {
         return quotaRequests;
     }

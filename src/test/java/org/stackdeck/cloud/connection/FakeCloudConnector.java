@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.CloudEntryRemark;
 
-/** Records the connections. An entry named "from-file" is configured in a file. */
+/** Records connections without connecting. The entry "from-file" is the only one in files. */
 public final class FakeCloudConnector implements CloudConnector {
 
     private volatile List<PersistedSettings> connected = List.of();
@@ -32,32 +32,32 @@ public final class FakeCloudConnector implements CloudConnector {
         return connected;
     }
 
-    /** Sets a task that runs before clouds are connected. An exception prevents the connection. */
+    /** Sets a task that runs before clouds are connected. An exception of the task prevents the connection. */
     public void onConnect(Runnable before) {
         onConnect = before;
     }
 
-    /** Sets a task that runs during each validation. */
+    /** Sets a task that runs at the start of each validation. */
     public void onValidate(Runnable during) {
         onValidate = during;
     }
 
-    /** Returns the settings of the last test. */
+    /** Returns the settings of the last connection test; null before the first one. */
     public @Nullable CloudSettings tested() {
         return tested;
     }
 
-    /** Makes tests wait for the latch. */
+    /** Makes connection tests wait for the latch, for at most ten seconds. */
     public void blockTests(CountDownLatch latch) {
         release = latch;
     }
 
-    /** Sets the results of the following tests. */
+    /** Sets the results of further connection tests. */
     public void setResults(ConnectionStepResult... reported) {
         results = List.of(reported);
     }
 
-    /** Sets the entries that texts contain. Without entries, a text is invalid. */
+    /** Sets the entries that {@link #parse} returns for each text. Without entries, each text is invalid. */
     public void setPasted(PastedSettings... entries) {
         pasted = List.of(entries);
     }
@@ -68,7 +68,10 @@ public final class FakeCloudConnector implements CloudConnector {
         connected = List.copyOf(stored);
     }
 
-    /** Entries with the same address and region form one cloud, which has the name of the first. */
+    /**
+     * Groups the entries with the same address and region into one cloud, which has the name of the first entry.
+     * Ignores entries without an address.
+     */
     @Override
     public List<PlannedCloud> plan(List<CloudSettings> settings) {
         Map<String, List<String>> entries = new LinkedHashMap<>();

@@ -21,7 +21,7 @@ class SshPublicKeyTests {
 
         assertThat(key.type()).isEqualTo(SshPublicKey.Type.ED25519);
         assertThat(key.authorizedKeysLine()).isEqualTo(TestPublicKeys.ED25519);
-        // The fingerprint as ssh-keygen -l prints it.
+        // The fingerprint in the format of ssh-keygen -l.
         assertThat(key.fingerprint()).isEqualTo("SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU");
     }
 

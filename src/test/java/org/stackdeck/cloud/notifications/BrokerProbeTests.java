@@ -32,7 +32,10 @@ class BrokerProbeTests {
         }
     }
 
-    /** Broker that accepts one connection, and closes the channel of each binding unless its reply code is 0. */
+    /**
+     * Broker that accepts one connection. Unless the reply code is 0, it closes the channel at each binding, with this
+     * code.
+     */
     private static final class StubBroker implements AutoCloseable {
 
         private static final int FRAME_MAX = 131_072;
@@ -125,8 +128,8 @@ class BrokerProbeTests {
         }
 
         /**
-         * Casts the method, because the builders return interfaces and only the implementation class of the library can
-         * be written.
+         * Casts the method, because the builders return interfaces and only the library's implementation class can be
+         * written.
          */
         private static void send(DataOutputStream out, int channel, com.rabbitmq.client.Method method)
                 throws IOException {

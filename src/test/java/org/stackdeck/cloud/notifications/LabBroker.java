@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A connection to the RabbitMQ broker of the lab at {@code STACKDECK_LAB_BROKER}, with an exchange for one test that
- * has the same type as Nova's.
+ * Connection to the RabbitMQ broker of the lab at {@code STACKDECK_LAB_BROKER}. Provides an exchange of the same type
+ * as Nova's for one test.
  */
 public final class LabBroker implements AutoCloseable {
 
@@ -42,20 +42,22 @@ public final class LabBroker implements AutoCloseable {
         return exchange;
     }
 
-    /** Returns {@code x-stackdeck-notifications} for the notifications of the lab's Nova under this topic. */
+    /**
+     * Returns the value of {@code x-stackdeck-notifications} for the notifications of the lab's Nova under this topic.
+     */
     public Map<String, Object> notificationsEntryOfNova(String topic) {
         return Map.of("url", url(factory.getHost() + ":5672"), "topics", List.of(topic));
     }
 
-    /** Returns {@code x-stackdeck-notifications} for the notifications of all services of the lab. */
+    /** Returns the value of {@code x-stackdeck-notifications} for the notifications of all services of the lab. */
     public Map<String, Object> notificationsEntryOfServices() {
         return Map.of("url", url(factory.getHost() + ":5672"));
     }
 
-    /** A notification. */
+    /** A notification, with its arrival by {@link System#nanoTime}. */
     public record Event(String type, long arrivedNanos) {}
 
-    /** Records the notifications of the lab's Cinder, Neutron and Glance in the returned list. */
+    /** Returns a list to which the further notifications of the lab's Cinder, Neutron and Glance are added. */
     public List<Event> recordEvents() throws IOException {
         List<Event> events = new CopyOnWriteArrayList<>();
         String queue = channel.queueDeclare().getQueue();
@@ -63,7 +65,7 @@ public final class LabBroker implements AutoCloseable {
             try (Channel other = connection.createChannel()) {
                 other.queueBind(queue, name, "notifications.#");
             } catch (IOException | TimeoutException _) {
-                // The service has not sent a notification yet.
+                // The exchange does not exist, because the service has not sent a notification yet.
             }
         }
         channel.basicConsume(
@@ -87,7 +89,6 @@ public final class LabBroker implements AutoCloseable {
         return queue;
     }
 
-    /** Returns the number of messages in the queue. */
     public long messageCount(String queue) throws IOException {
         return channel.messageCount(queue);
     }
@@ -96,7 +97,10 @@ public final class LabBroker implements AutoCloseable {
         return "amqp://" + factory.getUsername() + ":" + factory.getPassword() + "@" + address;
     }
 
-    /** Returns {@code x-stackdeck-notifications} for this test's exchange, with another address of the broker. */
+    /**
+     * Returns the value of {@code x-stackdeck-notifications} for this test's exchange, at the given address of the
+     * broker.
+     */
     public Map<String, String> entry(String address) {
         return Map.of("url", url(address), "exchange", exchange);
     }
@@ -134,8 +138,8 @@ public final class LabBroker implements AutoCloseable {
     }
 
     /**
-     * Deletes the exchange, as in a restarted broker before Nova connects. Queues that were bound to it keep their
-     * consumers.
+     * Deletes the exchange, which is also missing in a restarted broker until Nova connects. Queues that were bound to
+     * the exchange keep their consumers.
      */
     void deleteExchange() throws IOException {
         deleteExchange(exchange);

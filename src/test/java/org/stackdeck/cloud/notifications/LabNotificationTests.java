@@ -30,7 +30,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.product.OnLab;
 
-/** Notifications from a real RabbitMQ that works, is interrupted, or denies access. */
+/** Tests notifications from a real RabbitMQ that works, is interrupted, or denies access. */
 @OnLab
 class LabNotificationTests {
 
@@ -272,7 +272,7 @@ class LabNotificationTests {
         BrokerChangeHintSource listening = listen(rabbit.broker());
         awaitReason(listening, DisconnectReason.NO_EXCHANGE);
 
-        // Fails if the exchange exists with other options.
+        // The declaration fails if the exchange already exists with other options.
         rabbit.declareExchange();
 
         awaitStates("connected");

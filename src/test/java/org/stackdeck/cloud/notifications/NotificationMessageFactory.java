@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Creates shortened notifications in Nova's formats, with a secret that Stackdeck must drop. */
+/** Creates shortened notifications in Nova's formats. They contain a secret that Stackdeck must drop. */
 final class NotificationMessageFactory {
 
     static final String SERVER = "2d5daf1f-2d0d-4e05-a2a3-ff8ee9d30fe3";

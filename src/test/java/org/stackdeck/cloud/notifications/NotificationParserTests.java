@@ -58,7 +58,7 @@ class NotificationParserTests {
         assertThat(notificationParseResult).asString().doesNotContain(NotificationMessageFactory.SECRET);
     }
 
-    /** The samples name the kinds that the notification concerns, and the server, if any. */
+    /** Each row contains the type of a sample, its service, the kinds that it concerns, and its server, if any. */
     @ParameterizedTest
     @CsvSource({
         "instance.volume_attach.end, NOVA, VOLUME, cc4fc015-3a63-4b35-8f87-f8995d103ccb",
@@ -89,7 +89,7 @@ class NotificationParserTests {
         assertThat(result).asString().doesNotContain(NotificationMessageFactory.SECRET, "contract-");
     }
 
-    /** The payload of some notifications about images is a text. */
+    /** The payload of some notifications about images is a string. */
     @Test
     void payloadsWithoutServersCanHaveAnyStructure() {
         assertThat(parser.parse(NotificationMessageFactory.enveloped(

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Relays TCP connections from a local port to a target. Connections can be cut, which simulates a failed broker for
- * this test only.
+ * Relays TCP connections from a local port to a target. Cutting the connections simulates a failed broker without
+ * affecting other tests.
  */
 public final class TcpRelay implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class TcpRelay implements AutoCloseable {
         return "127.0.0.1:" + listener.getLocalPort();
     }
 
-    /** Cuts all connections and rejects new ones. */
+    /** Cuts all connections and closes new ones immediately. */
     public void stop() {
         down = true;
         closeConnections();
@@ -40,7 +40,6 @@ public final class TcpRelay implements AutoCloseable {
         down = false;
     }
 
-    /** Cuts all connections. */
     void closeConnections() {
         open.forEach(TcpRelay::closeQuietly);
         open.clear();

@@ -83,8 +83,8 @@ class FullListBenchmarks {
     private record Transfer(long millis, long bytes) {}
 
     /**
-     * Sends the requests with {@code curl} and returns its own timing, which excludes the start of the process. The
-     * token is passed through standard input, so that other users do not see it in the list of processes.
+     * Sends the requests with {@code curl}. Returns the time that {@code curl} reports, which excludes the start of the
+     * process. Passes the token through standard input, so that other users do not see it in the list of processes.
      */
     private static Transfer curl(List<Asked> pages) throws IOException {
         Process curl = new ProcessBuilder("curl", "--config", "-")

@@ -209,7 +209,7 @@ class OpenStackConnectorTests {
         assertThat(problems()).isEmpty();
     }
 
-    /** Returns the codes of the problems by entry. */
+    /** Returns the code of the first remark for each entry that has a problem. */
     private Map<String, String> problems() {
         return clouds.entryReports().stream()
                 .filter(report -> report.problem() != null)

@@ -113,7 +113,7 @@ class ServiceConnectionTests {
         assertThat(guard.execute(change, () -> response(202)).status()).isEqualTo(202);
     }
 
-    /** The condition can change while the request waits for its permit. */
+    /** The condition can change while the request waits for a permit. */
     @Test
     void theConditionOfAChangeIsCheckedWhenItHasItsPermit() throws Exception {
         var guard = new ServiceCallGuard(
@@ -562,7 +562,7 @@ class ServiceConnectionTests {
             stub.replyTo(
                     "GET /v2.1/os-server-groups",
                     serverGroups("a", "b"),
-                    // Nova does not sort the list, so a group can be on two pages.
+                    // Nova does not sort the list, so two pages can contain the same group.
                     serverGroups("b", "c"),
                     serverGroups());
             var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 200);

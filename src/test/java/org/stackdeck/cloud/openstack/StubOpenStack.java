@@ -37,8 +37,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * HTTP server that acts as a Keystone with numbered tokens ({@code token-<project>-<n>}) and sends the replies that a
- * test registers for a path.
+ * HTTP server that acts as a Keystone with numbered tokens ({@code token-<project>-<n>}). It sends the replies that a
+ * test registers for methods and paths.
  */
 public final class StubOpenStack implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class StubOpenStack implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** @param after released before the reply is sent; null to send it immediately */
+    /** @param after the server waits for this latch before it sends the reply; null to send the reply immediately */
     public record Reply(
             int status,
             Map<String, String> headers,
@@ -150,7 +150,7 @@ public final class StubOpenStack implements AutoCloseable {
         tokens.clear();
     }
 
-    /** Registers replies for {@code "METHOD /path"}. They are sent in order; the last one is repeated. */
+    /** Registers replies for {@code "METHOD /path"}. The server sends them in order, and repeats the last reply. */
     public void replyTo(String place, Reply... answers) {
         replies.put(place, new ArrayDeque<>(List.of(answers)));
     }
@@ -162,8 +162,8 @@ public final class StubOpenStack implements AutoCloseable {
     }
 
     /**
-     * Writes a clouds.yaml whose entry {@code cloud} has this server's address, with additional lines in its auth
-     * section.
+     * Writes a {@code clouds.yaml} with one entry named {@code cloud} for this server, and adds the lines to its
+     * {@code auth} section.
      */
     public Path cloudsYaml(Path directory, String... authLines) {
         return write(directory, entry("cloud", authLines));

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.connection.CloudConnector;
 import org.stackdeck.cloud.notifications.TestBrokerProbes;
 import org.stackdeck.cloud.openstack.http.CloudMetrics;
 
-/** Creates connectors for tests that use only their public interface. */
+/** Creates connectors for tests that use only the public interface. */
 public final class TestConnectors {
 
     private TestConnectors() {}

@@ -12,12 +12,12 @@ import org.stackdeck.cloud.openstack.config.CloudsFileLocator;
 import org.stackdeck.cloud.openstack.http.CloudMetrics;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
-/** Creates the OpenStack adapter from a clouds.yaml, for tests that use only its public interface. */
+/** Creates the OpenStack adapter from a {@code clouds.yaml}, for tests that use only its public interface. */
 public final class TestOpenStackClouds {
 
     private TestOpenStackClouds() {}
 
-    /** @param entries the entries of the file to use; none for all */
+    /** @param entries the entries of the file to use; all entries if empty */
     public static Clouds of(Path file, int pageSize, String... entries) {
         return of(file, settings(pageSize), Clock.systemUTC(), entries);
     }

@@ -16,7 +16,7 @@ class EditableKeysTests {
         assertThat(EditableKeys.contains(ResourceKind.IMAGE, key)).isTrue();
     }
 
-    /** Each of these properties would change the image's project or data, or refer to resources of other projects. */
+    /** Each property would change the image's project or data, or refer to resources of other projects. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -27,7 +27,9 @@ class SelectableResourceTests {
                 .containsExactly(floatingIp("b", "c"));
     }
 
-    /** Otherwise, a resource with this name would replace the resource with this ID that no longer exists. */
+    /**
+     * Otherwise, a request with the ID of a deleted resource would use another resource that has this ID as its name.
+     */
     @ParameterizedTest
     @ValueSource(strings = {ID, "da8515eb9f964ebbae68fb22cfb24c1d"})
     void nameInTheFormOfAnIdIsNotUsed(String id) {

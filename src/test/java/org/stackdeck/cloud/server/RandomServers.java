@@ -14,8 +14,8 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * Generates servers with random content: any optional field may be missing, any text may contain anything. The same
- * seed generates the same server.
+ * Generates servers with random content. Any optional field can be missing, and texts can contain special characters.
+ * The same seed generates the same server.
  */
 public final class RandomServers {
 

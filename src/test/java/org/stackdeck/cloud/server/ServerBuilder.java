@@ -13,7 +13,7 @@ import org.stackdeck.cloud.ServerKey;
 
 /**
  * Builds servers for tests: {@code ServerBuilder.named("web-1").status(SHUTOFF).build()}. The name is also the ID
- * unless another ID is given.
+ * unless the test sets another ID.
  */
 public final class ServerBuilder {
 
@@ -142,7 +142,6 @@ public final class ServerBuilder {
         return this;
     }
 
-    /** Sets the name of the server's key pair. */
     public ServerBuilder keyName(@Nullable String value) {
         keyName = value;
         return this;

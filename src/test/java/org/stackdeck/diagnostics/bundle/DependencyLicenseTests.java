@@ -9,12 +9,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.diagnostics.Dependency;
 
-/** Licenses of the libraries in the jar, according to the bill of materials of the build. */
+/** Checks the licenses of the libraries in the jar, according to the bill of materials of the build. */
 class DependencyLicenseTests {
 
     /**
-     * Licenses under which Stackdeck may be distributed with a library that it does not change. Of several licenses of a
-     * library, one is sufficient.
+     * Licenses under which Stackdeck may be distributed with a library that it does not change. A library with several
+     * licenses requires only one of them.
      */
     private static final Set<String> ALLOWED = Set.of(
             "Apache-2.0",
@@ -31,7 +31,7 @@ class DependencyLicenseTests {
     void eachLibraryHasAnAllowedLicense() {
         List<Dependency> dependencies =
                 ProductInformationReader.read(getClass().getClassLoader()).dependencies();
-        // Maven does not create it with the option -o.
+        // Maven does not create the bill of materials with the option -o.
         assumeThat(dependencies).as("bill of materials").isNotEmpty();
 
         assertThat(dependencies)

@@ -59,7 +59,7 @@ import org.stackdeck.inventory.Inventory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The bundle of the whole application, whose settings, database and cloud contain secrets. */
+/** Tests the bundle of the whole application. Its settings, database and cloud contain secrets. */
 @Tag("integration")
 @SpringBootTest(
         properties = {
@@ -242,7 +242,7 @@ class DiagnosticsBundleTests {
                 .isEqualTo("step-up-required");
     }
 
-    /** Returns all texts that the database contains, except codes, change sets and tasks, which are not secret. */
+    /** Returns the texts in the database that can be secret or identify users. Excludes the tables of Liquibase. */
     private Set<String> storedTexts() {
         Set<String> texts = new HashSet<>();
         database.sql("select TABLE_NAME, COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS where TABLE_SCHEMA = 'PUBLIC'"
@@ -258,7 +258,7 @@ class DiagnosticsBundleTests {
         return texts;
     }
 
-    /** Codes and names of tasks consist of words. */
+    /** Returns false for short texts, codes and names of tasks, unless they contain a planted secret. */
     private static boolean isIdentifying(String text) {
         return text.contains("planted") || (text.length() >= 8 && !text.matches("[A-Za-z_.:-]+"));
     }

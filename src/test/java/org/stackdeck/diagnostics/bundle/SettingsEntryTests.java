@@ -30,7 +30,7 @@ class SettingsEntryTests {
                 .doesNotContainValue("hidden-password");
     }
 
-    /** An administrator can confuse two variables. */
+    /** An administrator can assign a secret to the wrong variable. */
     @Test
     void textInPlaceOfANumberIsMasked() {
         environment.setProperty("stackdeck.limits.setup", "hidden-password");

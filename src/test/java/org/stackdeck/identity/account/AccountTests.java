@@ -91,7 +91,7 @@ import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.identity.signin.TrustedDeviceTokenService;
 import org.stackdeck.platform.MutableClock;
 
-/** Registration, sign-in, passwords and states of accounts in the database. */
+/** Tests registration, sign-in, passwords and states of accounts in the database. */
 @DatabaseTest
 @Import(IdentityTestConfiguration.class)
 @TestPropertySource(
@@ -940,7 +940,7 @@ abstract class AccountTests {
         }
     }
 
-    /** Otherwise, a user who has stolen a session could keep access with a reset code for another account. */
+    /** Otherwise, an attacker who has stolen a session could keep access with a reset code for another account. */
     @Test
     void resetCodeIsInvalidWhenTheSessionInWhichItWasIssuedEnds() {
         Map<String, Consumer<Caller>> ends = Map.of(
@@ -997,7 +997,9 @@ abstract class AccountTests {
         onlyRootAdministers();
     }
 
-    /** Otherwise, a user who has stolen a session could change the account after its owner has ended the session. */
+    /**
+     * Otherwise, an attacker who has stolen a session could change the account after its owner has ended that session.
+     */
     @Test
     void changeOfTheOwnAccountIsRefusedIfTheSessionEndsDuringTheWaitForItsLock() {
         User administrator = approved(fresh("own"));
@@ -1051,7 +1053,7 @@ abstract class AccountTests {
         onlyRootAdministers();
     }
 
-    /** Executes a change, and runs the other one before its commit. */
+    /** Executes an administrator action, and runs the other change before the commit of the action. */
     private void changeDuring(Caller caller, Runnable other) {
         AdminActionExecutor.AdminAction action =
                 new AdminActionExecutor.AdminAction(caller, "test.change", "test", "1", null);
@@ -1108,7 +1110,7 @@ abstract class AccountTests {
         }
     }
 
-    /** Creates the setup of another instance that starts with the same database. */
+    /** Creates the setup service of another instance that starts with the same database. */
     private AdministratorSetupService setupOf(MockEnvironment environment) {
         return setupOf(setupCode(environment));
     }

@@ -8,7 +8,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
-/** User profiles without a database. Ignores changes of the language and the theme. */
+/** Settings of users without a database. Keeps start pages, and ignores changes of the language and the theme. */
 public class FakeUserSettingsService extends UserSettingsService {
 
     private final User user;

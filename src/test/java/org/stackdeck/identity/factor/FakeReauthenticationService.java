@@ -6,12 +6,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 
-/** Accepts every password and every code. */
+/** Accepts every password, code and passkey. */
 public class FakeReauthenticationService implements ReauthenticationService {
 
     private final List<String> verifications = new CopyOnWriteArrayList<>();
 
-    /** Returns the passwords and codes that were passed, oldest first. */
+    /** Returns the passwords, codes and passkey responses that were passed, oldest first. */
     public List<String> verifications() {
         return List.copyOf(verifications);
     }

@@ -564,7 +564,7 @@ abstract class SecondFactorTests {
 
             CompletableFuture<Void> renewal = CompletableFuture.runAsync(() -> recovery.regenerate(caller))
                     .exceptionally(failure -> {
-                        // The factor was removed before the codes were renewed.
+                        // The removal of the factor was executed before the renewal of the codes.
                         assertThat(failure).hasCauseInstanceOf(AuthenticationFactorException.class);
                         return null;
                     });
@@ -598,7 +598,7 @@ abstract class SecondFactorTests {
                 .hasMessageContaining("no such challenge");
     }
 
-    /** The passkey has no signature counter, which would reject the second response as well. */
+    /** The passkey has no signature counter. Only the check of the challenge can reject the second response. */
     @Test
     void challengeThatWasAnsweredOnceIsNotAcceptedAgain() {
         TestPasskey passkey = new TestPasskey();
@@ -702,7 +702,7 @@ abstract class SecondFactorTests {
                 .allMatch(securityNotice ->
                         !securityNotice.seen() && securityNotice.source().equals("192.0.2.1"));
         assertThat(securityNoticeService.countUnseen(caller)).isZero();
-        // Reading the notices in the same session does not mark them as seen for the next one.
+        // Marks only notices that are older than the session of the caller, so none of these.
         securityNoticeService.markSeen(caller);
 
         clock.advance(Duration.ofMinutes(1));

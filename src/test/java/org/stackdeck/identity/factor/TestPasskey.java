@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * ES256 passkey that responds like a browser on {@code http://localhost:8080} (WebAuthn level 3, sections 6.1 and 6.5).
- * It has no signature counter.
+ * The passkey has no signature counter.
  */
 final class TestPasskey {
 

@@ -13,7 +13,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Groups in memory. Checks whether the caller is an administrator. */
+/** Keeps groups in memory. Changes require an administrator. */
 public class FakeGroupService implements GroupService {
 
     private final Map<GroupId, Group> groups = new ConcurrentHashMap<>();

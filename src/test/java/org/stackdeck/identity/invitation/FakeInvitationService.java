@@ -19,7 +19,7 @@ import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.identity.secret.SecretToken;
 
-/** Invitations in memory. Checks whether the caller is an administrator. */
+/** Keeps invitations in memory. Callers must be administrators. */
 public class FakeInvitationService implements InvitationService {
 
     private final List<Invitation> invitations = new ArrayList<>();
@@ -82,7 +82,7 @@ public class FakeInvitationService implements InvitationService {
         });
     }
 
-    /** Makes all further creations of invitations fail with this exception. */
+    /** Makes all further creations of invitations throw this exception. */
     public void failWith(RuntimeException reason) {
         failure = reason;
     }

@@ -51,7 +51,7 @@ import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.platform.MutableClock;
 
-/** E-mails about accounts, from the change in the database to the mailbox. */
+/** Tests e-mails about accounts, from the change in the database to the mailbox. */
 @DatabaseTest
 @Import({IdentityTestConfiguration.class, MailServerTestConfiguration.class})
 @ImportAutoConfiguration(MessageSourceAutoConfiguration.class)
@@ -406,7 +406,9 @@ abstract class AccountMailTests {
         });
     }
 
-    /** Confirms an address for the user, and removes the messages. */
+    /**
+     * Confirms an address for the user, and deletes the messages in the mailbox and the sent messages in the database.
+     */
     private void confirmed(String address) {
         emails.requestChange(caller, address, Locale.ENGLISH);
         delivery.run();

@@ -10,7 +10,7 @@ import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.UserId;
 
-/** Addresses in memory. The code of each message is {@value #CODE}. */
+/** Keeps addresses in memory. The code of each message is {@value #CODE}. */
 public class FakeEmailAddressService implements EmailAddressService {
 
     public static final String CODE = "AAAA-BBBB";

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stackdeck.identity.Caller;
 
-/** Reports e-mail as configured or not, as the test decides. */
+/** Reports whether e-mail is configured, and the failures, as set by the test. */
 public class FakeMailStatusService implements MailStatusService {
 
     private final List<FailedMail> failures = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.PublicUrl;
 
-/** Stored messages and their delivery, with a clock that the test sets. */
+/** Stored messages and their delivery, with a clock that the test can advance. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties({MailProperties.class, MailSettings.class})
 @Import({

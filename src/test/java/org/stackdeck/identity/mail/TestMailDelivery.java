@@ -1,6 +1,6 @@
 package org.stackdeck.identity.mail;
 
-/** Sends stored messages when the test decides. */
+/** Sends stored messages when the test requests it. */
 public class TestMailDelivery {
 
     private final MailDeliveryJob job;

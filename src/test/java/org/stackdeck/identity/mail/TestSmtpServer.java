@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * SMTP server that never replies, or replies to each recipient as the test specifies and ends without a reply to QUIT.
+ * SMTP server that sends no reply at all, or the given reply to each recipient. It closes the connection after QUIT
+ * without a reply.
  */
 final class TestSmtpServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final List<String> commands = new CopyOnWriteArrayList<>();
 
-    /** @param reply reply to RCPT; empty to accept connections without any reply */
+    /** @param reply reply to RCPT; empty to send no reply at all */
     TestSmtpServer(String reply) {
         this(reply, "127.0.0.1");
     }
@@ -37,7 +38,7 @@ final class TestSmtpServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Returns the first words of the received lines. */
+    /** Returns the first word of each received command. */
     List<String> commands() {
         return commands;
     }

@@ -3,7 +3,7 @@ package org.stackdeck.identity.notice;
 import java.util.List;
 import org.stackdeck.identity.Caller;
 
-/** Service without security notices. */
+/** Security notice service that has no notices. */
 public class FakeSecurityNoticeService implements SecurityNoticeService {
 
     @Override

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Argon2 with the smallest parameters, because tests of accounts compute thousands of hashes. */
+/** Uses Argon2 with 64 KiB of memory and one iteration, because tests of accounts compute thousands of hashes. */
 @TestConfiguration(proxyBeanMethods = false)
 public class WeakPasswordHasherTestConfiguration {
 

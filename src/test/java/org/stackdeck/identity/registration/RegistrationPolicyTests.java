@@ -104,7 +104,7 @@ abstract class RegistrationPolicyTests {
     @ValueSource(strings = {"INVITATION", "CLOSED"})
     void refusalDoesNotDependOnTheInput(Mode mode) {
         policy.setMode(root(), mode);
-        // The addresses differ, because repeated refusals from one address within a minute are counted in one entry.
+        // The addresses differ, because repeated refusals from one address within a minute are summarized in one entry.
         int address = 1;
         for (String name : List.of(ROOT.value(), "nobody-yet", "No Name!")) {
             for (String password : List.of(GOOD, "short")) {

@@ -3,7 +3,7 @@ package org.stackdeck.identity.secret;
 import java.util.Arrays;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Creates secret boxes with a fixed key for tests of other modules. */
+/** Creates secret boxes with known keys for tests of other modules. */
 public final class TestSecretBoxes {
 
     private TestSecretBoxes() {}
@@ -12,7 +12,7 @@ public final class TestSecretBoxes {
         return create((byte) 0);
     }
 
-    /** Creates a box with a key that consists of this byte. */
+    /** Creates a box whose key repeats the byte 32 times. */
     public static SecretBox create(byte key) {
         byte[] bytes = new byte[32];
         Arrays.fill(bytes, key);

@@ -41,7 +41,7 @@ public class FakeLoginSessionService implements LoginSessionService {
 
     @Override
     public void recordAuthentication(Caller caller, AuthenticationFactor authenticationFactor) {
-        // Authentications never become too old, so nothing is recorded.
+        // The fake records no authentications.
     }
 
     @Override
@@ -51,7 +51,6 @@ public class FakeLoginSessionService implements LoginSessionService {
                         session.user().equals(caller.userId()) && !session.id().equals(caller.session()));
     }
 
-    /** Adds a token with the given ID. */
     public void addToken(SessionId id, UserId user) {
         begin(id, user, Kind.TOKEN, new Client("127.0.0.1", null), Duration.ofHours(1), Set.of());
     }
@@ -77,7 +76,7 @@ public class FakeLoginSessionService implements LoginSessionService {
 
     @Override
     public void recordActivity(LoginSession session) {
-        // Sessions do not expire, so nothing is recorded.
+        // The fake records no activity.
     }
 
     @Override

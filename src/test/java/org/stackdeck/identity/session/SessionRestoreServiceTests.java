@@ -183,7 +183,7 @@ abstract class SessionRestoreServiceTests {
         clock.advance(Duration.ofMinutes(29));
         assertThat(restores.restore(token, SOURCE)).isPresent();
 
-        // The restore was not activity.
+        // Restoring the session is not activity.
         clock.advance(Duration.ofMinutes(1));
         assertThat(restores.restore(token, SOURCE)).isEmpty();
     }
@@ -236,7 +236,7 @@ abstract class SessionRestoreServiceTests {
 
     @Test
     void rowOfAnotherGenerationOrOfAnInactiveUserIsNotRestored() {
-        // Such rows are deleted by the change of the account, and exist after a defect or a manual change only.
+        // The change of the account deletes such rows. They exist only after a defect or a manual change.
         update("update accounts set generation = generation + 1 where id = :id");
         assertThat(restores.find(token)).isEmpty();
 

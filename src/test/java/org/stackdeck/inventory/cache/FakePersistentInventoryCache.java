@@ -8,7 +8,6 @@ import java.util.Set;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.store.ScopeKey;
 
-/** Inventory cache in memory. */
 public class FakePersistentInventoryCache implements PersistentInventoryCache {
 
     private final Map<ScopeKey, InventoryCacheEntry> kept = new LinkedHashMap<>();

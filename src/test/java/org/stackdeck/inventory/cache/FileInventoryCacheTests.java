@@ -163,13 +163,13 @@ class FileInventoryCacheTests {
 
         List<Duration> took = IntStream.range(0, 5).mapToObj(round -> restore()).toList();
 
-        // Takes 0.3 s on an idle machine, and 0.7 s while other test suites run.
+        // The restore takes 0.3 s on an idle machine, and 0.7 s while other test suites run.
         assertThat(took).as("fastest of five rounds").anyMatch(time -> time.compareTo(Duration.ofSeconds(3)) < 0);
     }
 
     private Duration restore() {
         InMemoryInventoryStore inMemoryInventoryStore = new InMemoryInventoryStore(() -> {});
-        // The CPU time of this thread is measured, because the machine may be busy.
+        // Measures the CPU time of this thread, because other processes can delay it.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long began = threads.getCurrentThreadCpuTime();
         files().read(ServerBuilder.CLOUD)

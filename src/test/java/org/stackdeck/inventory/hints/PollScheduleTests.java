@@ -15,7 +15,7 @@ class PollScheduleTests {
         return START.plusMillis(millis);
     }
 
-    /** Polls, and returns the time from which a hint makes the next poll due. */
+    /** Records a poll, and returns the time at which a hint makes the next poll due. */
     private Instant poll(long start, long end) {
         schedule.recordStart(after(start));
         schedule.recordEnd(after(start), after(end), false);

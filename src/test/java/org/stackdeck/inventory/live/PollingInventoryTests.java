@@ -49,7 +49,7 @@ import org.stackdeck.inventory.replication.TestInventorySharing;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
-/** The complete inventory with real threads. */
+/** Tests the complete inventory with real threads. */
 class PollingInventoryTests {
 
     private final MutableClock grantClock = new MutableClock(ServerBuilder.CREATED);
@@ -313,7 +313,7 @@ class PollingInventoryTests {
 
     @Test
     void expiredGrantRemovesServersWithoutAnEvent() {
-        // Grants and inventory share a clock, because both must agree on the time.
+        // The grants and the inventory share a clock, because both must use the same time.
         PollingInventory timed = new PollingInventory(
                 clouds,
                 source,

@@ -27,7 +27,7 @@ import org.stackdeck.inventory.polling.TestInventoryProperties;
 import org.stackdeck.inventory.replication.TestInventorySharing;
 import org.stackdeck.platform.Subscription;
 
-/** Two inventories with real threads, one of which polls the cloud for both. */
+/** Tests two inventories with real threads, one of which polls the cloud for both. */
 class SeveralNodesInventoryTests {
 
     private static final InventoryProperties QUIET = TestInventoryProperties.withoutPolling(Duration.ofMillis(100));

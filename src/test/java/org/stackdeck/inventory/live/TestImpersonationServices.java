@@ -7,7 +7,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
 
-/** Creates the real impersonation service, for tests with in-memory modules. */
+/** Creates the real impersonation service for tests with in-memory modules. */
 public final class TestImpersonationServices {
 
     private TestImpersonationServices() {}

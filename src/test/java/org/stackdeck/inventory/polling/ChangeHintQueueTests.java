@@ -19,7 +19,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.platform.MutableClock;
 
-/** Requests caused by change hints, without threads. */
+/** Tests the requests that change hints cause, without threads. */
 class ChangeHintQueueTests {
 
     private static final int AT_ONCE = 10;
@@ -190,7 +190,8 @@ class ChangeHintQueueTests {
             clock.advance(Duration.ofMillis(5));
         }
 
-        // The hints last ten seconds: one poll per second, and single requests before the burst was detected.
+        // Hints arrive for ten seconds. They cause one poll per second, and single requests until the burst is
+        // detected.
         assertThat(nova.calls("changesSince")).isBetween(9L, 11L);
         assertThat(nova.calls("server")).isLessThanOrEqualTo(AT_ONCE + PER_SECOND * 10);
     }
@@ -277,7 +278,7 @@ class ChangeHintQueueTests {
         changeHintQueue.process();
         Runnable late = reads.remove();
         nova.duringCall(() -> {
-            // A poll in the meantime finds the newer state.
+            // A poll during the request finds the newer state.
             nova.duringCall(() -> {});
             nova.put(ServerBuilder.like(old).name("new"));
             poller.poll();

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.inventory.polling.ChangesSinceTracker.ChangesRequest;
 
-/** Nova's clock is an hour ahead of the local clock, which only measures elapsed time. */
+/** Tests with a clock of Nova that is an hour ahead of the local clock, which only measures elapsed time. */
 class ChangesSinceTrackerTests {
 
     private static final Instant OURS = Instant.parse("2026-11-25T10:00:00Z");

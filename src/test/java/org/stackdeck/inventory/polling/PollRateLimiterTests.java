@@ -21,8 +21,8 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.platform.MutableClock;
 
 /**
- * Polling of one cloud with forty projects and without an administrator's credential, over simulated minutes. The rate
- * limit is four requests per second.
+ * Tests the polling of one cloud with forty projects and without an administrator's credential, over simulated minutes.
+ * The rate limit is four requests per second.
  */
 class PollRateLimiterTests {
 
@@ -171,7 +171,7 @@ class PollRateLimiterTests {
         return nova;
     }
 
-    /** Polls each scope when it is due and runs pending full lists. */
+    /** Polls each scope when it is due, and runs a pending full list after each poll. */
     private void run(Duration time) {
         Instant end = clock.instant().plus(time);
         while (clock.instant().isBefore(end)) {
@@ -189,7 +189,7 @@ class PollRateLimiterTests {
         }
     }
 
-    /** Returns the number of polls for changes of each project. */
+    /** Returns each project's number of polls for changes. */
     private List<Long> questions() {
         return novas.stream().map(nova -> nova.calls("changesSince")).toList();
     }

@@ -60,7 +60,7 @@ class ScopePollerTests {
     void ageOfTheServersCountsFromTheStartOfTheLastSuccessfulPoll() {
         assertThat(poller.isConfirmedWithin(Duration.ofDays(1))).isFalse();
         poller.poll();
-        // The rate limit does not delay the next poll.
+        // Prevents the rate limit from delaying the next poll.
         clock.advance(Duration.ofMinutes(1));
         nova.duringCall(() -> clock.advance(Duration.ofSeconds(3)));
 
@@ -73,7 +73,7 @@ class ScopePollerTests {
         assertThat(poller.isConfirmedWithin(Duration.ofMillis(2_999))).isFalse();
     }
 
-    /** Otherwise, the next request for changes would cover a longer time and exceed the memory again. */
+    /** Without a full list, the next request for changes would cover a longer time and exceed the memory again. */
     @Test
     void changesThatExceedTheMemoryAreReplacedByAFullList() {
         nova.put(ServerBuilder.named("web"));
@@ -806,7 +806,7 @@ class ScopePollerTests {
         return seconds;
     }
 
-    /** Polls when it is due and returns the number of full lists. */
+    /** Polls whenever a poll is due, runs the pending full lists, and returns the number of full lists. */
     private long listsWithin(Duration time) {
         long before = nova.calls("servers");
         Instant end = clock.instant().plus(time);

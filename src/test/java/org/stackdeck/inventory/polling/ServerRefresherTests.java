@@ -18,7 +18,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.platform.MutableClock;
 
-/** Refreshes of servers for waiting callers, with as few requests to the cloud as possible. */
+/** Tests refreshes of servers for waiting callers, with as few requests to the cloud as possible. */
 class ServerRefresherTests {
 
     private static final int AT_ONCE = 10;
@@ -135,7 +135,7 @@ class ServerRefresherTests {
         assertThat(names()).doesNotContain("s15");
     }
 
-    /** Uses up the single requests, so that further callers wait for the poll for changes. */
+    /** Uses up the permitted single requests, so that further callers wait for a poll for changes. */
     private void spend() {
         for (int i = 0; i < AT_ONCE; i++) {
             serverRefresher.refresh(new ServerId("s" + i));

@@ -28,7 +28,7 @@ public final class TestInventoryProperties {
 
     private TestInventoryProperties() {}
 
-    /** Returns settings without polls after the first one, for tests of the planned intervals. */
+    /** Returns settings with these intervals between polls for changes, and with one hour between full lists. */
     public static InventoryProperties withIntervals(Duration pace, Duration idlePace) {
         InventoryProperties quiet = withoutPolling(Duration.ofHours(1));
         return new InventoryProperties(
@@ -46,7 +46,7 @@ public final class TestInventoryProperties {
                 quiet.hintsPerSecond());
     }
 
-    /** Returns settings without polls after the first one, so that a delivery can only have the tested cause. */
+    /** Returns settings with an hour between polls, so that a delivery can only have the tested cause. */
     public static InventoryProperties withoutPolling(Duration recheck) {
         Duration never = Duration.ofHours(1);
         return new InventoryProperties(

@@ -6,7 +6,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.platform.MutableClock;
 
-/** Creates polling contexts whose time advances only on request, or when a rate limiter waits. */
+/** Creates polling contexts. Their time advances only when a test advances the clock or a rate limiter waits. */
 final class TestPollingContexts {
 
     private TestPollingContexts() {}

@@ -79,7 +79,6 @@ abstract class CloudLeaseRepositoryTests {
         assertThat(repository.renew(id, first, 1)).isFalse();
     }
 
-    /** The clock of the database determines the time of expiry, which is at most the validity from now. */
     @Test
     void renewalExtendsTheLease() {
         repository.acquire(lease(), first);

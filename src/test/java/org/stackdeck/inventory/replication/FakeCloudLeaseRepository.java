@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 
-/** Leases in memory, with the clock of a database. */
+/** Stores leases in memory. The clock represents that of the database. */
 final class FakeCloudLeaseRepository implements CloudLeaseRepository {
 
     private final Clock clock;
@@ -46,7 +46,7 @@ final class FakeCloudLeaseRepository implements CloudLeaseRepository {
         available = now;
     }
 
-    /** Makes publications fail after they were stored. */
+    /** Sets whether publications fail after they were stored. */
     synchronized void loseResponses(boolean now) {
         losesResponses = now;
     }

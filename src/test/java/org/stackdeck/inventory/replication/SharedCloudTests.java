@@ -20,7 +20,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.platform.MutableClock;
 
-/** Two nodes that share a cloud. Only the tests advance their clock, which is also that of the database. */
+/** Tests two nodes that share a cloud. The nodes and the database share a clock that only the tests advance. */
 class SharedCloudTests {
 
     private static final Duration INTERVAL = Duration.ofMillis(250);
@@ -449,7 +449,7 @@ class SharedCloudTests {
     void publishedStateAppliesAfterAPollThatBeganAfterTheRead() {
         first.poll(web);
         passOn();
-        // With the same time of change, as tags have.
+        // Both have the same modification time, because Nova does not update it when tags change.
         Server tagged = ServerBuilder.like(web).tags("blue").build();
         Server retagged = ServerBuilder.like(web).tags("green").build();
         readOn(second, web.key(), () -> tagged);

@@ -7,13 +7,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.stackdeck.platform.node.NodeEvent;
 import org.stackdeck.platform.node.NodeProperties;
 
-/** Several nodes with a database in memory. Events reach the other nodes at once. */
+/** Creates nodes that share a database in memory. Events reach the other nodes immediately. */
 public final class TestInventorySharing {
 
     private final FakeCloudLeaseRepository repository = new FakeCloudLeaseRepository(Clock.systemUTC());
     private final List<InventorySharing> nodes = new CopyOnWriteArrayList<>();
 
-    /** Returns the sharing of a node without others. Any use of the database fails. */
+    /** Returns the sharing of a single node. Any use of the database fails. */
     public static InventorySharing disabled() {
         FakeCloudLeaseRepository unavailable = new FakeCloudLeaseRepository(Clock.systemUTC());
         unavailable.setAvailable(false);
@@ -30,7 +30,7 @@ public final class TestInventorySharing {
         return node;
     }
 
-    /** Makes the database fail for all nodes. */
+    /** Sets whether the database is available to the nodes. */
     public void setAvailable(boolean available) {
         repository.setAvailable(available);
     }

@@ -22,7 +22,7 @@ import org.stackdeck.inventory.polling.TestInventoryProperties;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 
-/** A node with one cloud, whose servers the test records as the polls of the node would. */
+/** A node with one cloud. The test records the servers that polls of the node would return. */
 final class TestNode implements SharedPolling {
 
     static final String LEASE = "lease";
@@ -62,7 +62,7 @@ final class TestNode implements SharedPolling {
         return store;
     }
 
-    /** Records a successful poll of this node that returns these servers. */
+    /** Records a successful poll that returns these servers. */
     void poll(Server... servers) {
         store.recordServers(STAFF, store.nextTick(), List.of(servers));
         context.health()

@@ -30,7 +30,7 @@ import org.stackdeck.inventory.polling.TestInventoryProperties;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
-/** Updates of the resources attached to a server, for viewers of the server. */
+/** Tests updates of the resources attached to a server, for viewers of the server. */
 class AttachedResourceUpdatesTests {
 
     private static final Duration QUIET = Duration.ofMillis(300);

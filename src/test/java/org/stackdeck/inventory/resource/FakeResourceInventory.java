@@ -24,7 +24,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.platform.Subscription;
 
-/** Resources in memory, filtered by the real rules. Delivers changes on the calling thread. */
+/** Resources in memory, filtered by the real permission rules. Delivers changes on the calling thread. */
 public class FakeResourceInventory implements ResourceInventory {
 
     private final AccessDecisionService accessDecisionService;
@@ -39,28 +39,27 @@ public class FakeResourceInventory implements ResourceInventory {
         this.accessDecisionService = accessDecisionService;
     }
 
-    /** Replaces the resources of a kind. */
+    /** Replaces the resources of the kind and notifies subscribers. */
     public void set(ResourceKind kind, CloudResource... present) {
         resources.put(kind, List.of(present));
         recheck();
     }
 
-    /** Returns all resources of the kind, visible or not. */
+    /** Returns all resources of the kind, whether visible or not. */
     protected List<CloudResource> present(ResourceKind kind) {
         return resources.getOrDefault(kind, List.of());
     }
 
-    /** Returns how often lists were loaded. */
     public int loads() {
         return loads.get();
     }
 
-    /** Sets a task that runs while a list is loaded, before the permissions are evaluated. */
+    /** Sets a task that runs during each load, after the viewer's permissions were read. */
     public void duringLoad(Runnable what) {
         duringLoad = what;
     }
 
-    /** Delivers the visible resources to all subscribers. */
+    /** Delivers the current resources to all subscribers, even if nothing has changed. */
     public void recheck() {
         viewers.forEach(viewer -> viewer.receiver().accept(load(viewer.kind(), viewer.user())));
     }
@@ -78,7 +77,7 @@ public class FakeResourceInventory implements ResourceInventory {
         return () -> viewers.remove(added);
     }
 
-    /** Reports each change of the kinds, attached or not. */
+    /** Reports each change of the kinds, whether or not the resource is attached to the server. */
     @Override
     public Subscription subscribeToAttached(
             ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable onChange) {

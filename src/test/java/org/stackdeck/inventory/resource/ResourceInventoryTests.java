@@ -258,7 +258,7 @@ class ResourceInventoryTests {
         }
     }
 
-    /** Requests through the REST API are not repeated within two seconds unless a hint was given. */
+    /** Without a hint, loads within two seconds do not request the resources again. */
     @Test
     void loadAfterAHintRequestsTheResources() {
         access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
@@ -516,10 +516,7 @@ class ResourceInventoryTests {
         }
     }
 
-    /**
-     * Adds a client whose list counts down {@code started} when it begins, and then waits until {@code end} is counted
-     * down.
-     */
+    /** Adds a client whose list counts down {@code started} when it begins, and then waits for {@code end}. */
     private void addSlowClient(CountDownLatch started, CountDownLatch end) {
         FailingClient slow = new FailingClient(volume("v2", "logs", ServerBuilder.RESEARCH, "in-use"));
         slow.duringList = () -> {
@@ -563,7 +560,7 @@ class ResourceInventoryTests {
             Future<VisibleResources> load = executor.submit(() -> inventory.load(ResourceKind.VOLUME, mia));
             assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
             try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {
-                // The page's poll is due and waits for the request.
+                // The page's poll is due and waits for the request that is in progress.
                 await().during(Duration.ofMillis(200)).until(() -> !load.isDone());
 
                 end.countDown();

@@ -109,7 +109,7 @@ class InMemoryInventoryStoreTests {
         assertThat(addresses()).containsExactly("10.0.0.5", "203.0.113.10");
     }
 
-    /** A credential may not see the floating IPs of other projects. */
+    /** A credential without sufficient permissions does not see the floating IPs of other projects. */
     @Test
     void floatingIpThatOnlyNovaReportsIsKept() {
         record(withFloatingIp("203.0.113.10"));
@@ -143,7 +143,7 @@ class InMemoryInventoryStoreTests {
         assertThat(addresses()).containsExactly("10.0.0.5");
     }
 
-    /** Tenants can assign a port to a server of another project. */
+    /** Users can assign a port of their project to a server of another project. */
     @Test
     void floatingIpOfAPortOfAnotherProjectIsIgnored() {
         record(web);

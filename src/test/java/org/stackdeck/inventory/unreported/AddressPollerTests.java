@@ -24,7 +24,7 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.MutableClock;
 
-/** Change hints for servers whose addresses have changed in Neutron. */
+/** Tests change hints for servers whose addresses have changed in Neutron. */
 class AddressPollerTests {
 
     private static final ScopeKey SCOPE = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
@@ -103,7 +103,7 @@ class AddressPollerTests {
         assertThat(hints).isEmpty();
     }
 
-    /** A credential may not see the floating IPs of another project. */
+    /** A credential without sufficient permissions does not see the floating IPs of other projects. */
     @Test
     void firstPollRemovesNoFloatingIp() {
         store.restore(

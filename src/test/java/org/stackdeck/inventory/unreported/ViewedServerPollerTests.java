@@ -17,7 +17,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.platform.MutableClock;
 
-/** Reads of the servers whose pages are open. */
+/** Tests the polling of the servers whose pages are open. */
 class ViewedServerPollerTests {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-30T10:00:00Z"));

@@ -95,7 +95,7 @@ class ViewerSubscriptionTests {
                                 inventoryUpdate.delta().added().size())
                         .sum())
                 .isEqualTo(2_000);
-        // The first update, the update in progress during the changes, and the merged update.
+        // Expects at most three updates: the first one, one that is in progress during the changes, and the merged one.
         assertThat(inventoryUpdates).hasSizeLessThanOrEqualTo(3);
     }
 

@@ -55,7 +55,7 @@ abstract class NoticeMailTests {
     @TestConfiguration(proxyBeanMethods = false)
     static class Texts {
 
-        /** The subject is the language and the number of notices. */
+        /** Creates mails whose subject consists of the language and the number of notices. */
         @Bean
         NoticeMailContentFactory noticeMailContentFactory() {
             return (_, shown, total, locale) -> new MailContent(
@@ -116,7 +116,7 @@ abstract class NoticeMailTests {
             clock.advance(Duration.ofSeconds(10));
             run();
         }
-        // 50 notices in 500 seconds
+        // The 50 notices are written within 500 seconds, which is less than the pause.
         assertThat(subjects()).containsExactly("zh-CN 1");
 
         clock.advance(NoticeMailJob.PAUSE);
@@ -297,7 +297,7 @@ abstract class NoticeMailTests {
         writer.write(List.of(new NewNotice(user.id(), content)));
     }
 
-    /** Creates content that is never grouped. */
+    /** Creates content of a kind that is never grouped. */
     private static NoticeContent ending(String name) {
         return content(NoticeKind.GRANT_ENDING, name);
     }

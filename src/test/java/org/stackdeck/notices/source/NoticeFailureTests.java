@@ -26,7 +26,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.OperationTestBase;
 
-/** Operations with the real database and notices that cannot be stored. */
+/** Tests operations with the real database and notices that cannot be stored. */
 @Import({NoticeSourceTestConfiguration.class, NoticeFailureTests.UnreliableWriter.class})
 @Timeout(60)
 class NoticeFailureTests extends OperationTestBase {

@@ -97,7 +97,7 @@ class NoticeQueueTests {
         blocked.await();
         for (int n = 1; n <= GroupEventQueue.CAPACITY + 10; n++) {
             queue.add(List::of, event);
-            // Leaves room for further notices.
+            // Waits until the queue of notices is empty, so that it never becomes full.
             if (n % 1_000 == 0) {
                 NewNotice notice = notice(n);
                 queue.add(() -> List.of(notice), null);

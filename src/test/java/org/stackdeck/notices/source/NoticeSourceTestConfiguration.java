@@ -4,7 +4,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.stackdeck.notices.webhook.GroupEventWriter;
 
-/** Creates notices of operations, for users only. Not annotated as a configuration, so that component scans ignore it. */
+/**
+ * Creates notices to users about their operations. Not annotated as a configuration, so that component scans ignore it.
+ */
 @Import({NoticeQueue.class, OperationNoticeListener.class})
 public class NoticeSourceTestConfiguration {
 

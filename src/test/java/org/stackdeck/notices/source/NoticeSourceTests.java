@@ -55,7 +55,7 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.platform.MutableClock;
 
-/** Events of other modules, and the notices that users receive. */
+/** Tests which notices users receive for events of other modules. */
 class NoticeSourceTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");

@@ -285,7 +285,7 @@ abstract class NoticeServiceTests {
         return NoticeContent.of(NoticeKind.SERVER_ERROR, List.of(server(name)));
     }
 
-    /** Creates content that is never grouped. */
+    /** Creates content of a kind that is never grouped. */
     private static NoticeContent ended(String name) {
         return NoticeContent.of(NoticeKind.GRANT_ENDING, List.of(server(name)));
     }
@@ -294,7 +294,7 @@ abstract class NoticeServiceTests {
         return new NoticeItem("server", "lab", "id-" + name, name);
     }
 
-    /** Creates a user with the account's row, which foreign keys require and the fake directory does not create. */
+    /** Creates a user and the row of the account, which foreign keys require. */
     private User known(User.Role role) {
         User user = directory.add("user-" + UUID.randomUUID().toString().substring(0, 8), User.State.ACTIVE, role);
         database.sql("""

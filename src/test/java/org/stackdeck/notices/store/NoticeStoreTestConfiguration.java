@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Import;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Storage of notices and preferences for tests of other packages. */
+/** Configures the storage of notices and preferences for tests of other packages. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AttemptLimitProperties.class)
 @Import({

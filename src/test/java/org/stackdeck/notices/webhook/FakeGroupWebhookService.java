@@ -12,7 +12,7 @@ import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.notices.webhook.GroupWebhook.WebhookFailure;
 import org.stackdeck.notices.webhook.GroupWebhookException.Reason;
 
-/** Webhooks without a database and without requests. */
+/** Stores webhooks in memory and sends no messages. */
 public class FakeGroupWebhookService implements GroupWebhookService {
 
     private final Map<GroupId, WebhookUrl> urls = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ public class FakeGroupWebhookService implements GroupWebhookService {
     private final List<WebhookSettings> tests = new ArrayList<>();
     private @Nullable String testFailure;
 
-    /** Makes the next tests fail with the reason; null for success. */
+    /** Sets the reason with which all further tests of webhooks fail; null if they succeed. */
     public void failTests(@Nullable String reason) {
         testFailure = reason;
     }
@@ -38,7 +38,7 @@ public class FakeGroupWebhookService implements GroupWebhookService {
                         new WebhookFailure(reason, at)));
     }
 
-    /** Returns the settings of all tests. */
+    /** Returns the settings with which webhooks were tested, oldest first. */
     public List<WebhookSettings> tests() {
         return List.copyOf(tests);
     }

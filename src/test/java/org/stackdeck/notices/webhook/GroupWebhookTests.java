@@ -50,7 +50,7 @@ import org.stackdeck.notices.webhook.GroupWebhookException.Reason;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.delivery.MessageDelivery;
 
-/** Webhooks in the database, and their messages to a real server on a loopback port. */
+/** Tests webhooks in the database, and their messages to a real server on a loopback port. */
 @DatabaseTest
 @ExtendWith(OutputCaptureExtension.class)
 abstract class GroupWebhookTests {
@@ -80,7 +80,7 @@ abstract class GroupWebhookTests {
     private GroupWebhookService service;
     private Group team;
 
-    /** The text is the language, the kind and the first object. */
+    /** Creates messages with the language, the kind and the name of the first object. */
     private static final class Texts implements ChatMessageFactory {
 
         @Override

@@ -58,12 +58,12 @@ final class TestChatServer implements AutoCloseable {
         return new WebhookUrl("http://127.0.0.1:" + port() + PATH);
     }
 
-    /** Returns the bodies of the requests that were accepted. */
+    /** Returns the bodies of the requests that the server accepted. */
     List<String> received() {
         return List.copyOf(received);
     }
 
-    /** Returns method and path of all requests. */
+    /** Returns the method and the path of each request, including refused ones. */
     List<String> requests() {
         return List.copyOf(paths);
     }

@@ -25,7 +25,7 @@ import org.stackdeck.notices.webhook.WebhookTransport.HostResolver;
 import org.stackdeck.platform.delivery.DeliveryException;
 import org.stackdeck.platform.delivery.DeliveryException.Scope;
 
-/** Requests to a real server on a loopback port. */
+/** Tests requests to a real server on a loopback port. */
 @Timeout(30)
 class WebhookTransportTests {
 
@@ -75,7 +75,7 @@ class WebhookTransportTests {
 
     @Test
     void checkedAddressIsTheOneThatIsConnected() {
-        // The second resolution would return another address.
+        // A second resolution would return another address.
         List<String> resolved = new ArrayList<>();
         HostResolver resolver = host -> {
             resolved.add(host);
@@ -132,7 +132,7 @@ class WebhookTransportTests {
         }
     }
 
-    /** Sends a byte at a time until the client has closed the connection. */
+    /** Sends one byte after the other until the client has closed the connection. */
     private static void drip(ServerSocket slow, CountDownLatch closed) {
         try (Socket client = slow.accept()) {
             CountDownLatch never = new CountDownLatch(1);

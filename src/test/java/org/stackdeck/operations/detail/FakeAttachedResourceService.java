@@ -29,7 +29,7 @@ public class FakeAttachedResourceService implements AttachedResourceService {
         failure = null;
     }
 
-    /** Makes all calls fail until resources are set. */
+    /** Makes all calls fail until networks or volumes are set. */
     public synchronized void fail(CloudException how) {
         failure = how;
     }
@@ -50,7 +50,7 @@ public class FakeAttachedResourceService implements AttachedResourceService {
         return Optional.of(volumes);
     }
 
-    /** Sets the volumes that are deleted with the server; the others are kept. With null, all are hidden. */
+    /** Sets the IDs of the volumes that are deleted with the server; other volumes are kept. Null hides all volumes. */
     public synchronized void setDeletedVolumes(@Nullable Set<String> ids) {
         going = ids;
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.Caller;
 
-/** Image members in memory, visible to all callers. */
+/** Stores image members in memory, visible to all callers. */
 public class FakeImageMemberService implements ImageMemberService {
 
     private final Map<String, List<ImageMember>> members = new ConcurrentHashMap<>();
@@ -17,7 +17,7 @@ public class FakeImageMemberService implements ImageMemberService {
         members.put(image, List.of(some));
     }
 
-    /** Sets a task that runs at the end of each request, after the projects were read, and that may throw. */
+    /** Sets a task that runs in each request after the members were read, and may throw an exception. */
     public void duringRequest(Runnable what) {
         duringRequest = what;
     }

@@ -21,7 +21,9 @@ import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.CloudRequestLimitExceededException.Limit;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 
-/** Returns a console for each server and one console log for all, with the refusals of the real implementation. */
+/**
+ * Returns the same consoles and the same console log for all servers. Checks permissions and whether the server is off.
+ */
 public class FakeServerConsoleService implements ServerConsoleService {
 
     public static final String SECRET = "token-of-the-cloud";
@@ -44,7 +46,7 @@ public class FakeServerConsoleService implements ServerConsoleService {
         output = text;
     }
 
-    /** Makes all calls fail as for a user who has sent too many requests. */
+    /** Makes further permitted calls fail as for a user who has sent too many requests. */
     public void failForTooManyRequests(Duration retryAfter) {
         fail(new CloudRequestLimitExceededException(Limit.REQUESTS, retryAfter));
     }
@@ -61,12 +63,12 @@ public class FakeServerConsoleService implements ServerConsoleService {
         readings.clear();
     }
 
-    /** Returns the servers whose consoles were opened, in order. */
+    /** Returns the servers of all console requests that were not refused, in order. */
     public List<ServerKey> openings() {
         return List.copyOf(openings);
     }
 
-    /** Returns the servers whose logs were read, in order. */
+    /** Returns the servers of all log requests that were not refused, in order. */
     public List<ServerKey> readings() {
         return List.copyOf(readings);
     }

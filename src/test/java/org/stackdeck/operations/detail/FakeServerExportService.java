@@ -25,7 +25,7 @@ public class FakeServerExportService implements ServerExportService {
         return exports;
     }
 
-    /** @param now whether further exports are refused */
+    /** Sets whether further exports are refused. */
     public void setBusy(boolean now) {
         busy = now;
     }

@@ -13,7 +13,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
-/** Server timelines in memory, for users who may see the server. */
+/** Stores server timelines in memory and returns them to users who may see the server. */
 public class FakeServerTimelineService implements ServerTimelineService {
 
     private final Inventory inventory;
@@ -27,7 +27,7 @@ public class FakeServerTimelineService implements ServerTimelineService {
         this.accessDecisionService = accessDecisionService;
     }
 
-    /** Adds the entry before all others. */
+    /** Adds the entry as the newest one. */
     public synchronized void add(ServerKey server, ServerTimelineEntry serverTimelineEntry) {
         told.computeIfAbsent(server, _ -> new ArrayList<>()).addFirst(serverTimelineEntry);
     }

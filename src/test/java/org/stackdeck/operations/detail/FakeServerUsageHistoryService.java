@@ -11,7 +11,10 @@ import org.stackdeck.cloud.server.ServerUsageHistory;
 import org.stackdeck.cloud.server.UsageHistoryPeriod;
 import org.stackdeck.identity.Caller;
 
-/** Usage over time, equal for all servers and users; a cloud has no source of metrics until a history is set. */
+/**
+ * Returns the same usage over time for all servers and users. Clouds have no source of metrics until a history or a
+ * failure is set.
+ */
 public class FakeServerUsageHistoryService implements ServerUsageHistoryService {
 
     private @Nullable ServerUsageHistory history;

@@ -12,7 +12,7 @@ import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
-/** Returns the same usage for all servers, for users who may see the server. */
+/** Returns the same usage for all servers to users who may see the server. */
 public class FakeServerUsageService implements ServerUsageService {
 
     private final Inventory inventory;

@@ -18,7 +18,7 @@ import org.stackdeck.operations.CloudRequestLimitExceededException.Limit;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
 
-/** Soft-deleted servers in memory. */
+/** Stores soft-deleted servers in memory. */
 public class FakeSoftDeletedServerLookup implements SoftDeletedServerLookup {
 
     private final Map<ServerKey, Server> kept = new HashMap<>();
@@ -60,7 +60,7 @@ public class FakeSoftDeletedServerLookup implements SoftDeletedServerLookup {
         tired = false;
     }
 
-    /** Makes all further lookups fail, as if the user had sent too many requests. */
+    /** Makes {@link #find} fail until {@link #clear} is called, as if the user had sent too many requests. */
     public synchronized void exhaustRateLimit() {
         tired = true;
     }

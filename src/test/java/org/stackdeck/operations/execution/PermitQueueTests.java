@@ -54,7 +54,7 @@ class PermitQueueTests {
         assertThat(order).containsExactly(ann, ben, cid, ann, ben, ann);
     }
 
-    /** Acquires a permit in another thread; returns when the thread waits. */
+    /** Requests a permit in another thread, and returns when that thread waits. */
     private Future<?> acquireInThread(PermitQueue queue, UserId user, List<UserId> order) {
         Thread[] thread = new Thread[1];
         Future<?> future = threads.submit(() -> {
@@ -96,7 +96,7 @@ class PermitQueueTests {
             queue.nextRetryDelay(ann);
         }
 
-        // Both calls wait, including the second one, whose turn has not come.
+        // Both calls wait. The second one waits although its turn has not come.
         var _ = acquireInThread(queue, ben, order);
         var _ = acquireInThread(queue, ben, order);
 

@@ -75,7 +75,7 @@ import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationParametersRepository;
 
-/** Launches of servers, from the request until the servers are active. */
+/** Tests launches of servers, from the request until the servers are active. */
 abstract class LaunchServiceTests extends OperationTestBase {
 
     private static final String SECRET = "#cloud-config\npassword: opensesame\n";
@@ -647,7 +647,7 @@ abstract class LaunchServiceTests extends OperationTestBase {
         clouds.resources().removeAll(Volume.class);
         clouds.resources().add(new Volume("v-1", "production", "available", 10, true, List.of()));
         step(accepted);
-        // The image properties of the volume now name another image.
+        // The volume has its name again, but is no longer bootable.
         clouds.resources().removeAll(Volume.class);
         clouds.resources().add(new Volume("v-1", "root", "available", 10, false, List.of()));
         step(other);
@@ -885,7 +885,7 @@ abstract class LaunchServiceTests extends OperationTestBase {
         return accepted;
     }
 
-    /** Creates a server that matches the request and belongs to Stackdeck's own user. */
+    /** Returns a builder of a server that matches the request and belongs to the user of Stackdeck's credential. */
     private ServerBuilder copy() {
         return ServerBuilder.named(name).user(nova.userId()).created(clock.instant());
     }

@@ -132,7 +132,7 @@ class CloudImageMemberServiceTests {
                         e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
-    /** The response must not depend on whether a project exists that the user cannot see. */
+    /** The response must not reveal whether a project exists that the user cannot see. */
     @Test
     void projectIsFoundByNameOnlyIfTheUserCanSeeIt() {
         assertInvalid(ResourceAction.ADD_IMAGE_PROJECT, "research", Reason.NOT_FOUND);

@@ -44,7 +44,6 @@ import org.stackdeck.operations.detail.ServerTimelineEntry;
 import org.stackdeck.operations.detail.ServerTimelineService;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter.Budget;
 
-/** Console logs, consoles and timelines of servers. */
 class ConsoleLogAndTimelineTests extends OperationTestBase {
 
     @Autowired

@@ -443,7 +443,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestBase {
         assertThat(protections.findProtection(volume.key())).isEmpty();
     }
 
-    /** Different services can use the same ID. */
+    /** Different services can use the same IDs. */
     @Test
     void protectionAppliesToOneKindOfResource() {
         CloudResource volume = volume();

@@ -24,7 +24,7 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.OperationTestConfiguration;
 import org.stackdeck.platform.MutableClock;
 
-/** Estimates of action durations. Each test has its own cloud and clock. */
+/** Tests estimates of action durations. Each test has a separate cloud and clock. */
 @DatabaseTest
 @Import(OperationTestConfiguration.class)
 abstract class MedianActionDurationEstimatorTests {

@@ -23,21 +23,25 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Formats the properties as Markdown. Types, defaults and ranges are those of the records; the meanings are the Javadoc
- * of their components.
+ * Formats the properties as Markdown. Types, defaults and ranges are those of the records, and the meanings are the
+ * Javadoc of their components.
  */
 final class ConfigurationReference {
 
     static final Path DOCUMENT = Path.of("docs/configuration.md");
 
-    /** The end of the part that is written by hand. */
+    /** Marks the end of the handwritten part of the document. */
     private static final String MARK = "-Dtest=ConfigurationReferenceGenerator -Dtest.excluded=none";
 
     private static final Path SOURCES = Path.of("src/main/java");
 
     private ConfigurationReference() {}
 
-    /** Returns the document with its generated part replaced. */
+    /**
+     * Returns the document with its generated part replaced.
+     *
+     * @throws IllegalArgumentException if the document does not contain the mark
+     */
     static String update(String document) {
         int end = document.indexOf(MARK);
         if (end < 0) {
@@ -107,7 +111,7 @@ final class ConfigurationReference {
         return text.replace("|", "\\|");
     }
 
-    /** The Javadoc of a record. Names of its components are replaced by those of the properties. */
+    /** Javadoc of a record, in which names of properties replace those of components. */
     private record RecordDocumentation(Class<?> type, String body, Map<String, String> parameters) {
 
         static RecordDocumentation read(Class<?> type) {

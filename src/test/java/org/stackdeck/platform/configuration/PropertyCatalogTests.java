@@ -29,7 +29,7 @@ class PropertyCatalogTests {
 
     private static final Path SOURCES = Path.of("src/main/java");
 
-    /** Names in placeholders and in calls of the environment. */
+    /** Matches names of properties in placeholders and in calls such as {@code getProperty}. */
     private static final Pattern READ = Pattern.compile("(?:\\$\\{|Property\\(\\s*\")(stackdeck\\.[a-z.-]+)");
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Checks the alert rules with Prometheus' own tool. */
+/** Checks the alert rules with Prometheus's own tool. */
 @Tag("prometheus")
 class AlertRuleTests {
 

@@ -38,7 +38,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The metrics of the whole application with a simulated cloud, as Prometheus reads them. */
+/** Tests the metrics of the whole application with a simulated cloud, as Prometheus reads them. */
 @Tag("integration")
 @SpringBootTest(
         properties = {
@@ -53,13 +53,13 @@ class MetricNamesTests {
     private static final Path ALERTS = Path.of("deploy/prometheus/alerts.yml");
     private static final Path DASHBOARD = Path.of("deploy/grafana/stackdeck.json");
 
-    /** Strings, label matchers, ranges and lists of labels, which contain no names of metrics. */
+    /** Matches strings, label matchers, ranges and lists of labels, which contain no names of metrics. */
     private static final Pattern NO_METRIC = Pattern.compile(
             "\"[^\"]*\"|\\{[^}]*}|\\[[^\\]]*]|\\b(?:by|on|without|ignoring|group_left|group_right) *\\([^)]*\\)");
 
     private static final Pattern NAME = Pattern.compile("\\b[a-z][a-z0-9_]*\\b(?! *\\()");
     private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool", "offset");
-    /** Created by Prometheus itself for each scrape. */
+    /** Prometheus itself creates this metric for each scrape. */
     private static final String UP = "up";
 
     private static final Simulator SIMULATOR = Simulator.start(SimulatorOptions.defaults());
@@ -99,7 +99,7 @@ class MetricNamesTests {
         used.addAll(dashboard);
         used.remove(UP);
 
-        // Metrics of requests exist after the first one.
+        // Metrics of requests exist only after the first request.
         assertThat(http.get().uri("/actuator/health")).hasStatusOk();
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(exportedNames()).containsAll(used));

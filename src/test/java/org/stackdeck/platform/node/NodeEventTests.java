@@ -21,7 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.database.DatabaseTest;
 
-/** Events between the node of the application context and another node on its database. */
+/** Tests events between the node of the application context and another node on its database. */
 @DatabaseTest
 @Import(NodeTestConfiguration.class)
 @TestPropertySource(properties = "stackdeck.nodes.enabled=true")

@@ -44,7 +44,7 @@ abstract class NodeRegistryTests {
             node.beat();
         }
 
-        // Once by each of the two.
+        // Each of the two processes reports it once.
         assertThat(output.toString().split(REPORT)).hasSize(3);
     }
 

@@ -48,7 +48,7 @@ class RandomServerActivityTests {
         }
     }
 
-    /** A server that only appears to be ACTIVE cannot be stopped. */
+    /** A server that only appears to be ACTIVE cannot be stopped, so it must not be started either. */
     @Test
     void serverThatWasNotStoppedIsNotStarted() {
         try (Simulator simulator =

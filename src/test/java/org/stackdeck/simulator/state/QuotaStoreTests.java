@@ -12,7 +12,7 @@ class QuotaStoreTests {
 
     private static final SimulatedFlavor FLAVOR = SimulatedFlavor.named("m1.small", 1, 2048, 20);
 
-    /** With 2048 MiB for each server, the total is 2^32 MiB, which an {@code int} cannot hold. */
+    /** With 2048 MiB for each server, the total is 2^32 MiB, which exceeds the range of {@code int}. */
     private static final int MANY = 1 << 21;
 
     private final QuotaStore quotas = new QuotaStore(new ServerStore());

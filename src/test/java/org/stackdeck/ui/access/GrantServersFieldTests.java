@@ -20,7 +20,7 @@ import org.stackdeck.ui.i18n.Messages;
 
 class GrantServersFieldTests {
 
-    /** One server in each of more projects than a grant can have. */
+    /** One server for each project. There are more projects than a grant can have. */
     private static final List<Server> SERVERS = IntStream.rangeClosed(0, GrantTerms.MAX_PROJECTS)
             .mapToObj(i -> ServerBuilder.named("web-" + i)
                     .project(new Project(ServerBuilder.CLOUD, new ProjectId("p-" + i), "project " + i))

@@ -35,7 +35,7 @@ import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 
-/** Base of page tests with the servers web-1 and web-2, the member mia and the administrators ada and bob. */
+/** Base of page tests with the servers web-1 and web-2, the member mia, and the administrators ada and bob. */
 @SpringJUnitConfig({
     PageTestConfiguration.class,
     AdministrationPageTestConfiguration.class,
@@ -62,7 +62,6 @@ abstract class AccessRequestPageTestBase extends PageTestBase {
     Caller bob;
     Caller mia;
 
-    /** Returns the name of the user who views the page. */
     abstract String viewer();
 
     @BeforeEach
@@ -96,7 +95,7 @@ abstract class AccessRequestPageTestBase extends PageTestBase {
         roundTrip();
     }
 
-    /** Publishes a change of mia's requests and waits until the condition holds. */
+    /** Publishes a change of mia's requests and waits until the page meets the condition. */
     void told(BooleanSupplier shown) {
         events.publishEvent(new AccessRequestsChanged(mia.userId()));
         await().pollInSameThread().until(() -> {
@@ -105,7 +104,7 @@ abstract class AccessRequestPageTestBase extends PageTestBase {
         });
     }
 
-    /** Publishes a change of mia's requests and gives the page time for an unwanted update. */
+    /** Publishes a change of mia's requests and waits half a second for an unwanted update. */
     void toldInVain() {
         events.publishEvent(new AccessRequestsChanged(mia.userId()));
         await().pollInSameThread().during(A_MOMENT).until(() -> {
@@ -137,7 +136,7 @@ abstract class AccessRequestPageTestBase extends PageTestBase {
         return find(TextArea.class).withCaption(label).single();
     }
 
-    /** Returns the texts of the toasts, each with title and details. */
+    /** Returns the text of each toast: its title and its details. */
     List<String> toasts() {
         return find(Notification.class).all().stream()
                 .map(toast -> toast.getChildren()

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
-/** The files of uPlot, whose paths contain its version. */
+/** Tests the files of uPlot, whose paths contain its version. */
 class HistoryChartFilesTests {
 
     private static final String SERVED = "META-INF/resources/";

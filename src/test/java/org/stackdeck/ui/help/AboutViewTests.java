@@ -45,7 +45,7 @@ class AboutViewTests extends HelpPageTestBase {
     void administratorsSeeAllVersionsAndDownloadTheDiagnostics() {
         makeAdministrator();
         until(() -> {
-            // Navigating to the shown page again would keep its content.
+            // Navigates to another page first, because the open page would keep its content.
             UI.getCurrent().navigate(HelpRoutes.PATH);
             open(AboutView.PATH);
             return find(Button.class).withText(DOWNLOAD).exists();

@@ -15,7 +15,7 @@ import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 
-/** Base of tests of the pages that members and administrators see with different content. */
+/** Base of tests of pages whose content differs for members and administrators. */
 @SpringJUnitConfig({
     PageTestConfiguration.class,
     AdministrationPageTestConfiguration.class,

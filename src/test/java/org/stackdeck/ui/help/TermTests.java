@@ -48,7 +48,7 @@ class TermTests {
         }
     }
 
-    /** Otherwise, the explanations of actions would not be shown. */
+    /** Dialogs that do not use {@code ActionTerms} would not show the explanations of actions. */
     @Test
     void dialogsOfActionsShowTheExplanations() throws IOException {
         for (String dialog : new String[] {

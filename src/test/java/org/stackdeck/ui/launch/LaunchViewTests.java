@@ -336,7 +336,7 @@ class LaunchViewTests extends PageTestBase {
 
     @Test
     void imageOfTheUrlIsSelected() {
-        // Opens the form first, so that the options are cached.
+        // Opens the form first, so that the options are already cached.
         open();
         UI.getCurrent().navigate("servers");
         resources.add(new AvailableImage("i-3", "golden", 0, 0, null, false, null));
@@ -538,7 +538,7 @@ class LaunchViewTests extends PageTestBase {
     void formStartsInTheProjectOfThePreviousPage() {
         fakeAccessDecisionService.grant(mia.id(), ServerBuilder.RESEARCH, Role.MANAGER, null);
         events.publishEvent(new AccessChanged(mia.id()));
-        // The permissions of an open page follow the event a moment later.
+        // The event updates the permissions of the open page only after a moment.
         await().pollInSameThread().untilAsserted(() -> {
             UI.getCurrent()
                     .navigate(
@@ -935,7 +935,7 @@ class LaunchViewTests extends PageTestBase {
         return submits().findFirst().orElseThrow();
     }
 
-    /** Returns the launch button; empty after navigation to another page, which can happen between two checks. */
+    /** Returns the launch button; empty if the page has changed between two checks. */
     private Stream<Button> submits() {
         return find(Button.class).all().stream()
                 .filter(button -> button.getText().startsWith("Launch"))

@@ -170,7 +170,7 @@ class NoticeBellTests extends PageTestBase {
         assertThat(notificationsAfter(NoticeKind.SERVER_ERROR, "before")).isEmpty();
 
         fire(bell(), "notifications-allowed");
-        // The earlier notice is not shown, and names are not part of the text.
+        // The page shows no notification for the earlier notice. The text contains no names.
         assertThat(notificationsAfter(NoticeKind.SERVER_ERROR, "web"))
                 .containsExactly("Your server changed to the status ERROR");
         assertThat(notificationsAfter(NoticeKind.GRANT_ENDING, "staff"))

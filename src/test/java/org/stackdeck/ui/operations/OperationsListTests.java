@@ -32,7 +32,7 @@ import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
-/** Contents of pushes to an open list of operations, and the actions that its rows offer. */
+/** Tests the contents of pushes to an open list of operations, and the actions that its rows offer. */
 @SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
 class OperationsListTests extends PageTestBase {
 
@@ -49,7 +49,7 @@ class OperationsListTests extends PageTestBase {
             .mapToObj(i -> TestOperationBuilder.of(ServerAction.STOP, "web-" + i))
             .toList();
 
-    /** Signs the user in first, because the environment opens the first page. */
+    /** Signs in the user first, because the environment opens the first page. */
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
@@ -222,12 +222,12 @@ class OperationsListTests extends PageTestBase {
         return list;
     }
 
-    /** Waits until the change was delivered to the page, and returns the push. */
+    /** Waits until the page has received the change, and returns the push. */
     private static String delivered() {
         return await().pollInSameThread().until(OperationsListTests::push, sent -> sent.contains("web-0"));
     }
 
-    /** Returns what the browser receives now. */
+    /** Returns the next message to the browser. */
     private static String push() {
         UI ui = UI.getCurrent();
         ui.getSession().getService().runPendingAccessTasks(ui.getSession());

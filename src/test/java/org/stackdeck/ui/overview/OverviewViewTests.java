@@ -316,7 +316,7 @@ class OverviewViewTests extends PageTestBase {
 
         resources.add(new Quota(Resource.CORES, 18, 20L));
         until(() -> {
-            // Takes effect two seconds after the first load.
+            // The refresh has no effect within two seconds of the first load.
             quotaService.refresh(
                     FakeUserDirectory.caller(mia),
                     ServerBuilder.CLOUD,

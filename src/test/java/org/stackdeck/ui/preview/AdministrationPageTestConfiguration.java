@@ -15,7 +15,10 @@ import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.notices.webhook.FakeGroupWebhookService;
 import org.stackdeck.operations.FakeLaunchService;
 
-/** Additional fakes for administration pages. Not annotated as a configuration, so that component scans ignore it. */
+/**
+ * Creates additional fakes for administration pages. Not annotated as a configuration, so that component scans ignore
+ * it.
+ */
 public class AdministrationPageTestConfiguration {
 
     @Bean

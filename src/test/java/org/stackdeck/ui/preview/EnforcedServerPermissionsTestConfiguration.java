@@ -11,7 +11,7 @@ import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 
-/** Enforces the permissions of grants also for servers and operations. */
+/** Enforces the permissions of grants, also for servers and operations. */
 public class EnforcedServerPermissionsTestConfiguration extends EnforcedPermissionsTestConfiguration {
 
     @Bean

@@ -76,7 +76,6 @@ public final class InMemoryInventory implements Inventory {
         tell(Delta.NONE);
     }
 
-    /** Returns the number of subscribers. */
     public int watchers() {
         return receivers.size();
     }

@@ -31,7 +31,7 @@ import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.platform.Subscription;
 
-/** In-memory operations on servers, whose state only the test changes. */
+/** In-memory operations on servers. Only the test and cancellations change their state. */
 public final class InMemoryOperations implements OperationService {
 
     private final Inventory inventory;
@@ -54,7 +54,7 @@ public final class InMemoryOperations implements OperationService {
         this.clock = clock;
     }
 
-    /** Sets a task that runs at the start of each submission and may throw. */
+    /** Sets a task that runs at the start of each submission and may throw an exception. */
     public void beforeSubmit(Runnable what) {
         beforeSubmit = what;
     }

@@ -40,7 +40,7 @@ public abstract class PageTestBase extends SpringBrowserlessTest {
                         new UserPrincipal(id, name, 1, new SessionId(UUID.randomUUID())), "none", "ROLE_" + role));
     }
 
-    /** Waits until the condition holds, and meanwhile processes updates from background threads. */
+    /** Waits until the condition holds. Processes updates from background threads in the meantime. */
     protected void until(BooleanSupplier holds) {
         await().pollInSameThread().until(() -> {
             roundTrip();

@@ -89,7 +89,9 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.vaadin.OpenPageLimitProperties;
 
-/** Fakes of the modules below the pages. Not annotated as a configuration, so that component scans ignore it. */
+/**
+ * Creates fakes of the modules below the pages. Not annotated as a configuration, so that component scans ignore it.
+ */
 public class PageTestConfiguration {
 
     public static final UserId JONAS = new UserId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
@@ -355,7 +357,7 @@ public class PageTestConfiguration {
         return new FakeChangeHintSource();
     }
 
-    /** Creates the resources, which are the same for all projects. */
+    /** Creates a reader that returns the same resources for all projects. */
     @Bean
     FakeProjectResourceReader resources() {
         return new FakeProjectResourceReader();

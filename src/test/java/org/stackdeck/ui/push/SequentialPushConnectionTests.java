@@ -94,7 +94,7 @@ class SequentialPushConnectionTests {
         assertThat(painted).containsExactly("b");
     }
 
-    /** A page that reads its pushes slowly must not make changes accumulate in memory. */
+    /** Changes must not accumulate in memory for a page that reads its pushes slowly. */
     @Test
     void numberOfChangesThatWaitForAPushIsBounded() {
         connection.connect(new OpenSocket().resource);
@@ -119,7 +119,7 @@ class SequentialPushConnectionTests {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    /** A WebSocket that accepts all messages and reports a message as written only when the test requests it. */
+    /** WebSocket that accepts all messages. It reports a message as written only when the test requests it. */
     private static final class OpenSocket {
 
         private final List<AtmosphereResourceEventListener> listeners = new ArrayList<>();

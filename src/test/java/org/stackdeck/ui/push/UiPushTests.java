@@ -153,7 +153,7 @@ class UiPushTests {
         uiPushQueue.wake();
         page.work();
         page.work();
-        // A page that claims to be hidden is still updated.
+        // The page was woken, so it is still updated after it reports that it is hidden.
         uiPushQueue.setVisible(false);
         uiPushQueue.enqueue(() -> painted.add("later"));
         page.work();
@@ -238,7 +238,7 @@ class UiPushTests {
         calm.run();
         assertThat(painted).hasSize(1);
 
-        // The task is triggered only after the interval, because an earlier trigger would plan a push.
+        // Triggers the task only after the interval, because an earlier trigger would schedule a push.
         await().pollDelay(Duration.ofMillis(120))
                 .pollInterval(Duration.ofMillis(120))
                 .until(() -> {
@@ -285,7 +285,7 @@ class UiPushTests {
         assertThat(painted).containsExactly("7");
     }
 
-    /** Queues commands until the test runs them. */
+    /** Page that queues commands until the test runs them. */
     private static final class BusyPage extends UI {
 
         private final BlockingQueue<Command> tasks = new LinkedBlockingQueue<>();
@@ -310,7 +310,7 @@ class UiPushTests {
             run(task);
         }
 
-        /** Runs the task. Ignores the failure of a test's handler, which the error handler of the page would handle. */
+        /** Runs the task. Ignores exceptions of a test's handler, which the error handler of the page would handle. */
         private static void run(Command task) {
             try {
                 task.execute();

@@ -106,7 +106,7 @@ class ImageMembersPanelTests extends PageTestBase {
         return find(Span.class).withText(text).exists();
     }
 
-    /** Submits an operation on the image. */
+    /** Submits the removal of a project from the image, and returns the operation. */
     private Operation removeProject() {
         until(() -> find(NativeButton.class)
                 .withAttribute("data-action", "remove-project")

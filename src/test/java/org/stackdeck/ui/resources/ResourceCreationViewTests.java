@@ -421,7 +421,7 @@ class ResourceCreationViewTests extends PageTestBase {
     void rulesAreSentencesWithAWarningIfTheyAreOpenToEveryone() {
         openSecurityGroup("ingress IPv4 tcp 443", "ingress IPv4 any from g1", "egress IPv4 any");
 
-        // The permissions of the page are loaded again in the background.
+        // The page loads the permissions again in the background.
         until(() -> isShown("Incoming: all protocols (IPv4) from servers in web"));
         assertThat(find(Span.class).all())
                 .extracting(Span::getText)
@@ -442,7 +442,7 @@ class ResourceCreationViewTests extends PageTestBase {
                         .with(ActionParameter.RULE, "ingress IPv4 tcp 443"));
     }
 
-    /** Replaced rows would occupy memory until the browser has received the change. */
+    /** Replaced rows would take up memory until the browser has received the change. */
     @Test
     void rowsOfUnchangedRulesAreKept() {
         openSecurityGroup("ingress IPv4 tcp 443", "egress IPv4 any");

@@ -709,7 +709,11 @@ class ResourceViewTests extends PageTestBase {
                         .with(ActionParameter.FROM_SERVER, new ActionArgument("s-1", "web")));
     }
 
-    /** @param kind kind of the resource "yesterday", which refers to the volume */
+    /**
+     * Opens the dialog that deletes a volume to which another resource refers.
+     *
+     * @param kind kind of the resource "yesterday", which refers to the volume
+     */
     private void openDeletionOfAVolumeWith(ResourceKind kind) {
         resources.set(kind, resource(kind, "r1", "yesterday", Map.of("volume", "v1")));
         open(Permission.VOLUME_DELETE);

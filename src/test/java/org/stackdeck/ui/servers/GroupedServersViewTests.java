@@ -573,7 +573,7 @@ class GroupedServersViewTests extends PageTestBase {
                 .toList();
     }
 
-    /** Returns the groups that the browser shows above their scrolled servers. */
+    /** Returns the groups of the rows that the browser holds. */
     private List<JsonNode> heldGroups() {
         return JsonMapper.builder()
                 .build()
@@ -624,7 +624,6 @@ class GroupedServersViewTests extends PageTestBase {
                 .key(grid().getRow(row));
     }
 
-    /** Sends an event as the browser does. */
     private void send(String event, ObjectNode data) {
         ServerGrid grid = find(ServerGrid.class).single();
         grid.getElement()
@@ -638,7 +637,7 @@ class GroupedServersViewTests extends PageTestBase {
         return grid().getLitRendererPropertyValue(row, column, name, type);
     }
 
-    /** Returns the values that the cells of a row show, except those of group headers. */
+    /** Returns the displayed values of a row, except those of group headers. */
     private List<Object> values(int row) {
         List<Object> values = new ArrayList<>();
         find(ServerGrid.class)
@@ -658,7 +657,7 @@ class GroupedServersViewTests extends PageTestBase {
         return test(find(ServerGrid.class).single());
     }
 
-    /** Returns the names of the servers, and the texts of the headers of groups. */
+    /** Returns the names of the servers and the texts of the group headers. */
     private List<String> rows() {
         return IntStream.range(0, grid().size())
                 .mapToObj(row -> switch (grid().getRow(row)) {

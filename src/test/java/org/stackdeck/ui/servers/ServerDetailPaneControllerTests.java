@@ -31,7 +31,7 @@ import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.live.PresenceRegistry;
 
-/** The detail pane next to the grid. The user is jonas, who operates the servers of one project. */
+/** Tests the detail pane next to the grid. The user is jonas, who operates the servers of one project. */
 class ServerDetailPaneControllerTests extends ServerDetailTestBase {
 
     @Autowired
@@ -154,7 +154,7 @@ class ServerDetailPaneControllerTests extends ServerDetailTestBase {
         ben.close();
     }
 
-    /** Sends the event of a click on a row's name, as grid.js does. */
+    /** Sends the event that grid.js sends after a click on the name in a row. */
     private void choose(String server) {
         ServerGrid grid = find(ServerGrid.class).single();
         String key = grid.getDataCommunicator().getKeyMapper().key(row(grid, server));

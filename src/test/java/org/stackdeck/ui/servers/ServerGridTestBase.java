@@ -56,7 +56,6 @@ public abstract class ServerGridTestBase extends PageTestBase {
         roundTrip();
     }
 
-    /** Opens the grid with the query parameters. */
     protected void openGrid(String parameters) {
         UI.getCurrent().navigate("servers", QueryParameters.fromString(parameters));
         roundTrip();
@@ -84,7 +83,7 @@ public abstract class ServerGridTestBase extends PageTestBase {
                 .toList();
     }
 
-    /** Sends the selection of an item of a menu that exists only in the browser. */
+    /** Sends the event of selecting an item of a menu that exists only in the browser. */
     protected void choose(Component menu, String item) {
         menu.getElement()
                 .getNode()

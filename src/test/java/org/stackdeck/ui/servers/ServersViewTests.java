@@ -86,7 +86,7 @@ class ServersViewTests extends PageTestBase {
     @Autowired
     private BeanFactory beans;
 
-    /** Signs the user in first, because the environment opens the first page. */
+    /** Signs in the user first, because the environment opens the first page. */
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {

@@ -17,7 +17,6 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.servers.grid.PendingServers;
 
-/** Builds operations for tests. */
 public record TestOperationBuilder(
         OperationId id, String server, ServerAction action, UserId by, String byName, Instant at) {
 
@@ -29,7 +28,6 @@ public record TestOperationBuilder(
         return new TestOperationBuilder(new OperationId(UUID.randomUUID()), server, action, ME, "me", NOW);
     }
 
-    /** Returns a builder for the creation of a server. */
     public static TestOperationBuilder creating(String name) {
         OperationId id = new OperationId(UUID.randomUUID());
         return new TestOperationBuilder(id, name, ServerAction.CREATE, ME, "me", NOW);
@@ -56,7 +54,7 @@ public record TestOperationBuilder(
         return in(Operation.State.RUNNING, null);
     }
 
-    /** Returns the operation, running since the given time. */
+    /** Returns the operation in the state RUNNING, sent at the given time. */
     public Operation sent(Instant when) {
         return in(Operation.State.RUNNING, when, null);
     }
@@ -65,7 +63,7 @@ public record TestOperationBuilder(
         return in(Operation.State.SUCCEEDED, null);
     }
 
-    /** Returns the operation, succeeded with a generated password. */
+    /** Returns the operation in the state SUCCEEDED, with a generated password. */
     public Operation withPassword() {
         return with(ServerBuilder.key(server), Operation.State.SUCCEEDED, null, null, true);
     }
@@ -78,7 +76,7 @@ public record TestOperationBuilder(
         return in(Operation.State.FAILED, new Operation.Failure("action-failed", null));
     }
 
-    /** Returns the operation before the cloud has started to create the server. */
+    /** Returns the operation in this state, without a server in the cloud. */
     public Operation withoutServer(Operation.State state) {
         return with(
                 new ServerKey(ServerBuilder.CLOUD, new ServerId("new-" + id)),

@@ -30,7 +30,7 @@ import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.store.NoticeWriter;
 
-/** Pages for reset codes by e-mail, and the periodic tasks that send e-mails, in the whole application. */
+/** Tests the pages for reset codes by e-mail, and the periodic tasks that send e-mails, in the whole application. */
 @ApplicationTest
 @Import(MailServerTestConfiguration.class)
 @TestPropertySource(

@@ -594,7 +594,7 @@ class SignInFlowTests {
         return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
-    /** Removes the name, which the page shows again, and the CSRF token, which differs each time. */
+    /** Removes the name, which the page repeats, and the CSRF token, which is different in each response. */
     private static String anonymised(String page, String name) {
         return page.replace(name, "NAME").replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
     }

@@ -95,7 +95,7 @@ class OpenPageLimiterTests {
         return page;
     }
 
-    /** A page whose closing is recorded instead of performed, because it has no session. */
+    /** Page that only records that it is closed, because it has no session. */
     private static final class Page extends UI {
 
         private final transient CountDownLatch closed = new CountDownLatch(1);

@@ -22,7 +22,7 @@ class RpcCallLimitsTests {
         assertThat(calls).hasSize(45);
     }
 
-    /** Flow ignores members that do not belong to the type of the call, so they must not distinguish calls. */
+    /** Flow ignores members that do not belong to the type of the call, so they must not make calls different. */
     @ParameterizedTest
     @ValueSource(
             strings = {

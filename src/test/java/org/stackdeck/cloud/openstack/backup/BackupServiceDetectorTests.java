@@ -74,7 +74,7 @@ class BackupServiceDetectorTests {
         assertThat(service.isKnownMissing()).isFalse();
     }
 
-    /** Only administrators may list services, and a service that is down or disabled can start at any time. */
+    /** By default, only administrators may list services. A service that is down or disabled can start at any time. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -356,7 +356,10 @@ class NovaComputeTests {
         assertThat(stub.requests(place)).extracting(Recorded::body).containsExactly(sent);
     }
 
-    /** Otherwise, Nova would use the image that the property {@code base_image_ref} of the server's image names. */
+    /**
+     * Without an image in the request, Nova would use the image that the property {@code base_image_ref} of the
+     * server's image specifies.
+     */
     @Test
     void rescueWithoutAnImageNamesTheServersOwn() {
         ComputeClient compute = compute();
@@ -434,7 +437,7 @@ class NovaComputeTests {
         return "{\"ports\":[" + String.join(",", ports) + "]}";
     }
 
-    /** Any user of the cloud can create a port with the ID of any server. */
+    /** Any user of the cloud can create a port with the ID of any server as its device ID. */
     @Test
     void floatingIpIsNotAssociatedWithAPortOfAnotherProject() {
         String address = "/network/v2.0/floatingips/f1";

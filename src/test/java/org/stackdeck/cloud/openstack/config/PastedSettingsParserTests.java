@@ -48,7 +48,7 @@ class PastedSettingsParserTests {
                 });
     }
 
-    /** A path could name any file on the machine. */
+    /** A path could refer to any file on the host of Stackdeck. */
     @Test
     void filesAndUnknownKeysAreIgnoredAndNamed() {
         PastedSettings pasted = PastedSettingsParser.parse(

@@ -40,11 +40,11 @@ import org.stackdeck.cloud.openstack.connectiontest.ConnectionTester.TimeLimits;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.platform.MutableClock;
 
-/** Fails instead of waiting for the end of a response that takes hours. */
+/** The timeout makes a test fail that would otherwise wait hours for the end of a response. */
 @Timeout(60)
 class ConnectionTesterTests {
 
-    /** Header of a TLS handshake record of 16 KiB, which the client waits for. */
+    /** Header of a TLS handshake record of 16 KiB. The client waits for the rest of the record. */
     private static final byte[] TLS_RECORD = {0x16, 0x03, 0x03, 0x40, 0x00};
 
     private static final byte[] HTTP_RESPONSE =
@@ -201,7 +201,7 @@ class ConnectionTesterTests {
         assertThat(result(ConnectionStep.NOTIFICATIONS).arguments()).containsExactly("rabbit.example:5672");
     }
 
-    /** Sends the beginning of a response, and then one byte every 20 ms. */
+    /** Sends the beginning of a response and then one byte every 20 ms. */
     private static final class SlowServer implements AutoCloseable {
 
         private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -230,7 +230,7 @@ class ConnectionTesterTests {
             }
         }
 
-        /** An exception after the client has closed the connection cancels the schedule. */
+        /** Throws an exception after the client has closed the connection, which cancels the schedule. */
         private static void send(OutputStream out) {
             try {
                 out.write(0);

@@ -383,7 +383,8 @@ class CloudDiscoveryTests {
 
         assertThat(compute.servers(page -> {}).servers()).isEmpty();
 
-        // A refused request to rescope, one with the password, and one to rescope the new token.
+        // A refused request to rescope, a request with the password, and a request to rescope the new token follow the
+        // first two.
         assertThat(stub.requests(TOKENS)).hasSize(2 + 3);
     }
 

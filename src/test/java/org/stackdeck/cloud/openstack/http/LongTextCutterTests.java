@@ -67,7 +67,7 @@ class LongTextCutterTests {
         assertThat(cut("[\"" + "\\ud83d".repeat(1000) + "\"]", 4, 100)).hasSizeLessThan(40);
     }
 
-    /** {@code -Dtest.seed=} repeats a run with the seed from its failure message. */
+    /** The property {@code test.seed} repeats a run with the seed from its failure message. */
     @Test
     void resultOfAnyDocumentIsValidJson() {
         long seed = Long.getLong("test.seed", System.nanoTime());

@@ -56,7 +56,7 @@ class TlsContextFactoryTests {
         misnamed.stop(0);
     }
 
-    /** Starts a server with a self-signed certificate, which is exported as {@code <name>.pem}. */
+    /** Starts a server with a self-signed certificate, and exports the certificate as {@code <name>.pem}. */
     private static HttpsServer serving(String name, String alternative) throws Exception {
         Path store = directory.resolve(name + ".p12");
         keytool(store, "-genkeypair", "-alias", "k", "-keyalg", "EC", "-dname", "CN=x", "-ext", "SAN=" + alternative);

@@ -17,7 +17,7 @@ class UploadPublisherTests {
 
     private static final int PIECE = 64 << 10;
 
-    /** A stream can check a permission when its last bytes are read, so they must not be read too early. */
+    /** A stream can check a permission when its last bytes are read, so the publisher must not read them too early. */
     @Test
     void lastPieceIsReadOnlyAfterTheOthersWereRequested() {
         AtomicLong read = new AtomicLong();
@@ -59,7 +59,7 @@ class UploadPublisherTests {
         }
     }
 
-    /** Counts the received bytes. The test requests the pieces itself. */
+    /** Counts the received bytes. Only the test requests pieces. */
     private static final class Subscriber implements Flow.Subscriber<ByteBuffer> {
 
         private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();

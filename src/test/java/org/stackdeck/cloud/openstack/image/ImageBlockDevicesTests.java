@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageBlockDevicesTests {
 
-    /** Nova writes such texts to images of servers without a local disk. */
+    /** Nova stores such texts in the images of servers without a local disk. */
     @Test
     void namedSnapshotsAndVolumeTypesAreRead() {
         assertThat(ImageBlockDevices.parse("[{\"source_type\":\"snapshot\",\"snapshot_id\":\"s1\",\"volume_id\":null,"

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.platform.MutableClock;
 
-/** Changes of images that require a new list of servers. */
+/** Tests which changes of images cause a new list of servers. */
 class ImageNameCacheTests {
 
     private static final String LIST = "GET /image/v2/images";
@@ -72,7 +72,10 @@ class ImageNameCacheTests {
         assertThat(names.lateUpdateCount()).isOne();
     }
 
-    /** Renames the images, advances the clock, and causes a new list by the request for the name of another image. */
+    /**
+     * Renames the images, advances the clock, and requests the name of another image, which causes a new list of
+     * images.
+     */
     private void renameAfter(Duration time, String first, String second) {
         list(first, second);
         clock.advance(time);

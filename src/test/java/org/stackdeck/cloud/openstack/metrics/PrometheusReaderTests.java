@@ -33,7 +33,7 @@ import org.stackdeck.cloud.server.ServerUsageHistory;
 import org.stackdeck.cloud.server.ServerUsageHistory.Metric;
 import org.stackdeck.cloud.server.UsageHistoryPeriod;
 
-/** Responses of Prometheus 2.53 to queries about a libvirt exporter, shortened. */
+/** Tests with shortened responses of Prometheus 2.53 to queries about a libvirt exporter. */
 class PrometheusReaderTests {
 
     private static final ServerId SERVER = new ServerId("f6b6310a-cf50-443a-8499-a383b9bbc51c");
@@ -113,7 +113,7 @@ class PrometheusReaderTests {
                         "step=1800&timeout=20s");
     }
 
-    /** Another server can have the name of the domain on a hypervisor of another cell. */
+    /** A hypervisor of another cell can have a domain with the same name that belongs to another server. */
     @Test
     void eachNameOfTheDomainIsReadOnlyOnItsOwnHypervisors() {
         responses.put("series", """

@@ -9,7 +9,7 @@ import org.stackdeck.cloud.ProjectId;
 
 class ExternalNetworkAccessTests {
 
-    /** Neutron accepts any text as the target of a tenant's policy. */
+    /** Neutron accepts any text as the target of a tenant's RBAC policy. */
     @Test
     void targetsThatAreNoProjectsAreIgnored() {
         var access = new ExternalNetworkAccess(Map.of("network", Set.of(" ", "p1", "*", "x".repeat(300))), Set.of());

@@ -136,7 +136,7 @@ class ImageMemberReaderTests {
                         ",", "{\"images\":[", hasNext ? "],\"next\":\"/v2/images?marker=x\"}" : "]}")));
     }
 
-    /** Replies with one image for each owner. The image has the ID of its owner. */
+    /** Replies with one image for each owner. The ID of the image is the ID of its owner. */
     private void share(List<String> owners, int members) {
         stub.replyTo(
                 "GET /image/v2/images",

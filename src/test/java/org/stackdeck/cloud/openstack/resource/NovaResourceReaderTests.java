@@ -36,7 +36,7 @@ class NovaResourceReaderTests {
                         .collect(Collectors.joining(",", "{\"server_groups\": [", "]}")));
     }
 
-    /** When another user deletes a group, the other groups move, so that two pages can contain the same group. */
+    /** Nova does not sort the list, so two pages can contain the same group. */
     @Test
     void serverGroupsAreReadUntilAPageAddsNone() {
         stub.replyTo(GROUPS, page("g1", "g2"), page("g2", "g3"), page("g3"));

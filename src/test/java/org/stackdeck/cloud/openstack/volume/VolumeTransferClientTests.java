@@ -15,7 +15,7 @@ import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 
-/** Transfers that Cinder fails to create, to accept or to delete. */
+/** Tests transfers that Cinder fails to create, accept or delete. */
 class VolumeTransferClientTests {
 
     private static final String CREATE = "POST /volume/volume-transfers";

@@ -166,7 +166,7 @@ class RolesViewTests extends PageTestBase {
         assertThat(find(Button.class).withText("Delete role").exists()).isFalse();
         assertThat(grid().getLitRendererPropertyValue(0, "actions", "own", Boolean.class))
                 .isFalse();
-        // A forged message to the row of a predefined role.
+        // Sends a forged message to the row of a predefined role.
         grid().invokeLitRendererFunction(0, "actions", "edit");
         assertThat(find(TextField.class).exists()).isFalse();
     }

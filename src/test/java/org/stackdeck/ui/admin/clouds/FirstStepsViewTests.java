@@ -26,7 +26,6 @@ import org.stackdeck.ui.preview.PageTestConfiguration;
 })
 class FirstStepsViewTests extends PageTestBase {
 
-    /** Makes the context different from those of other tests, whose users and grants would be counted. */
     @TestConfiguration(proxyBeanMethods = false)
     static class OwnContext {}
 

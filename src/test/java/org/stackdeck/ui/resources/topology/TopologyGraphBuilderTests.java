@@ -68,7 +68,7 @@ class TopologyGraphBuilderTests {
         assertThat(build(false).edges()).containsExactly(new Edge("theirs", "web"));
     }
 
-    /** Tenants can set the ID of any server as the device of their ports. */
+    /** Users can set the ID of any server as the device of a port of their project. */
     @Test
     void portsOfOtherProjectsConnectNoServers() {
         servers.add(ServerBuilder.named("web").id("web").build());

@@ -240,7 +240,7 @@ class ColumnChooserTests extends ServerGridTestBase {
         assertThat(columns()).containsExactly("name");
     }
 
-    /** Stores a changed layout as another page does. */
+    /** Stores a changed layout as if another page had changed it. */
     private void store(UnaryOperator<ServerGridLayout> change) {
         ServerGridLayout before = preferences
                 .find(ada.id(), UserPreferenceName.SERVER_GRID_LAYOUT)
@@ -285,7 +285,7 @@ class ColumnChooserTests extends ServerGridTestBase {
                 .single();
     }
 
-    /** Sends the event of a column that was dragged; the filter is false next to the detail pane. */
+    /** Sends the event of a column that the user has resized. The filter is false while the detail pane is open. */
     private void resize(String column, String width, boolean filter) {
         grid().getElement()
                 .getNode()
@@ -302,7 +302,7 @@ class ColumnChooserTests extends ServerGridTestBase {
         roundTrip();
     }
 
-    /** Returns the next message to the browser, which includes the rows of a grid. */
+    /** Returns the next message to the browser, including the rows of the grid if there is one. */
     private String push() {
         if (find(ServerGrid.class).exists()) {
             grid().getDataCommunicator().setViewportRange(0, 40);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
-/** The files of the third-party terminal for serial consoles, whose paths contain its version. */
+/** Tests the files of the third-party terminal for serial consoles, whose paths contain its version. */
 class TerminalFilesTests {
 
     private static final String SERVED = "META-INF/resources/";

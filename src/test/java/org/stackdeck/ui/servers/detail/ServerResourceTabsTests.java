@@ -49,7 +49,7 @@ import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.actions.DeleteServerDialog;
 import org.stackdeck.ui.servers.actions.DeletionImpactPanel;
 
-/** The tabs with resources of a server, and the actions that add and remove them. */
+/** Tests the tabs with resources of a server, and the actions that add and remove them. */
 class ServerResourceTabsTests extends ServerDetailTestBase {
 
     private static final Volume DATA = new Volume("v1", "disk-7", "in-use", 8, false, List.of(new ServerId("web-01")));
@@ -109,7 +109,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         fakeResourceInventory.set(ResourceKind.VOLUME, volume("v1", Map.of("status", "available")));
         until(() -> text().contains("No volumes attached."));
 
-        // One for the detached volume.
+        // The detached volume causes one request.
         until(() -> fakeAttachedResourceService.requestCount() == loads + 1);
     }
 

@@ -25,7 +25,7 @@ import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
-/** Contents of a push to an open grid of 500 servers, of which the first 40 are visible. */
+/** Tests the contents of pushes to an open grid of 500 servers, of which the first 40 are visible. */
 @SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
 class GridPushSizeTests extends PageTestBase {
 
@@ -38,7 +38,7 @@ class GridPushSizeTests extends PageTestBase {
     @Autowired
     private InMemoryOperations operations;
 
-    /** Signs the user in first, because the environment opens the first page. */
+    /** Signs in the user first, because the environment opens the first page. */
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
@@ -170,7 +170,7 @@ class GridPushSizeTests extends PageTestBase {
         return ServerBuilder.named(name).status(ServerStatus.SHUTOFF).build();
     }
 
-    /** Returns what the browser receives now. */
+    /** Returns the next message to the browser. */
     private static String push() {
         UI ui = UI.getCurrent();
         ui.getSession().getService().runPendingAccessTasks(ui.getSession());

@@ -260,7 +260,7 @@ class GroupedRowsTests {
         }
     }
 
-    /** Compares groups that pages share with those of a page without a shared view. */
+    /** Compares the rows of two pages that share a cache with those of a new page that has a separate cache. */
     @ParameterizedTest
     @EnumSource(ServerGrouping.class)
     void randomlyUpdatedRowsEqualThoseOfANewPage(ServerGrouping grouping) {

@@ -31,8 +31,8 @@ import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.SortedServersCache;
 
 /**
- * Not a test: measures grouping, collapsing and a change of a server on the server side, with 10,000 servers in 50 projects,
- * with 200 owners and 0 to 4 of 100 tags. docs/benchmarks.md contains the figures.
+ * Not a test: measures grouping, collapsing and a change of a server, on the server side, with 10,000 servers in 50
+ * projects, with 200 owners and 0 to 4 of 100 tags. docs/benchmarks.md contains the figures.
  */
 @Tag("tool")
 class GroupingBenchmark {
@@ -119,7 +119,10 @@ class GroupingBenchmark {
                 .build();
     }
 
-    /** Prints the median and the maximum of the times. Prepared input counts too: a copy of the map of all servers. */
+    /**
+     * Prints the median and the maximum of the times. They include the preparation of the input: a copy of the map of
+     * all servers.
+     */
     private static void measure(String what, IntConsumer round) {
         double[] times = new double[ROUNDS];
         IntStream.range(0, ROUNDS / 2).forEach(round);

@@ -236,7 +236,7 @@ class PendingServersTests {
         assertThat(row(0).state().labelKey()).isEqualTo("deleting");
     }
 
-    /** Twenty launches whose updates and servers arrive in any order that keeps the order of each launch. */
+    /** The updates and the servers arrive in random order. Only the order within each launch is kept. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void eachOfTwentyConcurrentLaunchesAlwaysHasOneRow(long seed) {

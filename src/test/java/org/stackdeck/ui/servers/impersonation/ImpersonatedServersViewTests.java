@@ -137,7 +137,7 @@ class ImpersonatedServersViewTests extends PageTestBase {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> grid().invokeLitRendererFunction(1, "actions", "stop"));
 
-        // The same message has an effect on the regular page.
+        // On the regular page, the same message has an effect.
         UI.getCurrent().navigate("servers", QueryParameters.of("q", "web"));
         roundTrip();
         send(0, ServerAction.STOP);
@@ -271,7 +271,7 @@ class ImpersonatedServersViewTests extends PageTestBase {
         events.publishEvent(new UserChanged(user.id()));
     }
 
-    /** Sends the event of a click on the page. */
+    /** Sends the event of a click on an action of the row. */
     private void send(int row, ServerAction action) {
         ServerGrid grid = find(ServerGrid.class).single();
         String key = grid.getDataCommunicator().getKeyMapper().key(grid().getRow(row));

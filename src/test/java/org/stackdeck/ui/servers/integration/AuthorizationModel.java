@@ -48,9 +48,9 @@ final class AuthorizationModel {
     /**
      * A grant as in the body of a REST request.
      *
-     * @param projects project names; empty for all
-     * @param servers as in the request body
-     * @param role empty for individual permissions
+     * @param projects project names; empty for all projects
+     * @param servers server selector as in the request body
+     * @param role name of the role; empty for individual permissions
      * @param time when the grant is active: now, later, over, in hours or out of hours
      */
     record Given(
@@ -216,7 +216,10 @@ final class AuthorizationModel {
                                         || (published && given.showsPublished(resource))));
     }
 
-    /** Returns the result of {@link #creationAvailability} for a resource that is not a server. */
+    /**
+     * Returns whether the user is permitted to create the resource, with the results of {@link #creationAvailability}.
+     * A member must also be permitted to see the resource.
+     */
     static String resourceCreationAvailability(Person person, Thing resource) {
         String forServers = creationAvailability(person, resource);
         return !forServers.equals("yes")
@@ -229,8 +232,8 @@ final class AuthorizationModel {
     }
 
     /**
-     * Returns whether the user is permitted to create the server: "yes", "no", or "unknown" if they cannot see the
-     * project.
+     * Returns whether the user is permitted to create the server: "yes", "no", or "unknown" if no current grant of the
+     * user applies to the project.
      */
     static String creationAvailability(Person person, Thing theirs) {
         if (person.administrator()) {
@@ -250,7 +253,7 @@ final class AuthorizationModel {
     }
 
     /**
-     * Returns whether the user may use an image of one server for another one, which may be new.
+     * Returns whether the user may use an image of the source server for the target server, which may be new.
      *
      * @param source null if the server does not exist
      */
@@ -282,7 +285,7 @@ final class AuthorizationModel {
         };
     }
 
-    /** Returns whether the user sees a template that is shared with all users. */
+    /** Returns whether the user may see a launch template that is shared with all users. */
     static boolean canSeeLaunchTemplate(Person person, String cloud, String project) {
         return person.active()
                 && (person.administrator()
@@ -295,7 +298,9 @@ final class AuthorizationModel {
                                         && !given.servers().containsKey("ids")));
     }
 
-    /** Returns whether the user has the permission for the server in any state: "given", or the obstacle. */
+    /**
+     * Returns "given" if the user has the permission for the server, regardless of its state; otherwise, the obstacle.
+     */
     static String permissionState(Person person, Thing thing, String wanted) {
         if (!canSeeServer(person, thing)) {
             return "invisible";

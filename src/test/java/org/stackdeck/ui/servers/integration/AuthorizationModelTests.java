@@ -85,9 +85,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares Stackdeck with {@link AuthorizationModel} for random users, groups, roles, owners and grants, through every
- * entry point: the inventory stream, the rows of a grid, the services behind its buttons, and all REST endpoints except
- * those for the caller's own data.
+ * Compares Stackdeck with {@link AuthorizationModel} for random users, groups, roles, owners and grants. Covers the
+ * inventory stream, the rows of a grid, the services behind its buttons, and all REST endpoints except those for the
+ * caller's own data.
  */
 @Tag("integration")
 @SpringBootTest(
@@ -107,15 +107,17 @@ class AuthorizationModelTests {
     private static final int PEOPLE = 36;
     private static final int SERVERS = 36;
     private static final int ROUNDS = Integer.getInteger("rounds", 2);
-    /** Number of actions, launches and creations of resources that each user requests in each round. */
+    /**
+     * Number of actions, number of launches and number of creations of resources that each user requests in each round.
+     */
     private static final int ASKED = 12;
 
-    /** Number of the servers of these actions for which the user also calls all other endpoints. */
+    /** The user also calls all other endpoints of the server for this number of the first actions. */
     private static final int ASKED_WHOLLY = 3;
 
     private static final int OPERATIONS = 4;
 
-    /** IDs of the servers from which an image was created; the last server does not exist. */
+    /** IDs of the servers from which images were created. The last server does not exist. */
     private static final String[] IMAGES = {"s1", "s2", "s3", "s4", "deleted"};
 
     private static final String PASSWORD = "a quiet river bends";
@@ -252,7 +254,7 @@ class AuthorizationModelTests {
         keepLaunchTemplates();
         for (int round = 0; round < ROUNDS; round++) {
             if (round == ROUNDS - 1) {
-                // On a slow machine, the first sign-in is no longer recent.
+                // Signs in again, because on a slow machine the first sign-in is no longer recent.
                 tokens.put("root", token("root"));
                 Person leaving = people.removeLast();
                 root(HttpMethod.POST, "/api/admin/users/" + leaving.name() + "/disable", Map.of(), 200);
@@ -266,7 +268,7 @@ class AuthorizationModelTests {
             }
         }
         compareTraces();
-        // The keys of the map depend on the seed.
+        // Depending on the seed, one of the two keys can be missing.
         assertThat(images).isNotEmpty();
         assertThat(endpoints())
                 .as("every endpoint is tested or listed as own")
@@ -344,7 +346,7 @@ class AuthorizationModelTests {
             compareStatus(person, HttpMethod.GET, address, null, right.equals("invisible") ? 404 : 200, about);
             // No user can cancel an operation that has ended.
             compareStatus(person, HttpMethod.DELETE, address, null, right.equals("given") ? 409 : status(right), about);
-            // None of these users submitted the operation, and a password is shown only to its requester.
+            // None of these users submitted the operation, and only its submitter can see the password.
             compareStatus(person, HttpMethod.POST, address + "/password", null, 404, about);
             String again = known(known(model, thing), "set-description");
             if (!again.equals("available")) {
@@ -374,7 +376,7 @@ class AuthorizationModelTests {
                 compareStatus(person, HttpMethod.DELETE, address, null, seen ? 403 : 404, about);
             }
             String makes = AuthorizationModel.creationAvailability(person, toBeMade(person, project));
-            // The flavor does not exist.
+            // A permitted launch fails because the flavor does not exist.
             int launched = !seen || makes.equals("yes") ? 400 : 403;
             compareStatus(person, HttpMethod.POST, "/api/os/servers", Map.of("recipe", id), launched, about);
             if (!makes.equals("yes")) {
@@ -426,7 +428,7 @@ class AuthorizationModelTests {
                 person.name());
     }
 
-    /** Administration endpoints are for administrators only, whatever the request. */
+    /** Only administrators can use the administration endpoints, regardless of the request. */
     private void compareAdministration(Person person, String about) {
         if (person.administrator()) {
             return;
@@ -465,7 +467,7 @@ class AuthorizationModelTests {
         cases++;
     }
 
-    /** Returns all endpoints as METHOD and pattern. */
+    /** Returns all endpoints, each with its method and the pattern of its path. */
     private Set<String> endpoints() {
         return mappings.values().stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
@@ -546,7 +548,7 @@ class AuthorizationModelTests {
     }
 
     /**
-     * Requests deletions that fail: the volumes have no status, and the public image belongs to no project. The
+     * Requests deletions that fail, because the volumes have no status and the public image belongs to no project. The
      * deletion of other images would succeed.
      */
     private void compareResourceAction(Person person, CloudResource resource, String about) {
@@ -567,7 +569,10 @@ class AuthorizationModelTests {
         cases++;
     }
 
-    /** Users who see a volume may delete and thus protect it, so they only read the protection. */
+    /**
+     * Users who can see a volume can also delete and protect it. They only read the protection, so that it does not
+     * change.
+     */
     private void compareResourceProtection(Person person, CloudResource volume, String about) {
         String path = "/api/os/volumes/" + volume.id() + "/protection?cloud=" + volume.cloud();
         boolean visible = canSee(person, volume);
@@ -582,7 +587,7 @@ class AuthorizationModelTests {
         }
     }
 
-    /** Uploads data to images that already have data, so that no upload is accepted. */
+    /** Uploads data only to images that are not waiting for data, so that no upload is accepted. */
     private void compareUpload(Person person, CloudResource image, String about) {
         assertThat(ask(
                                 person.name(),
@@ -596,7 +601,7 @@ class AuthorizationModelTests {
         cases++;
     }
 
-    /** Images with a project are shared. */
+    /** Only images with a project are shared and thus have members. */
     private void compareMembers(Person person, CloudResource image, String about) {
         compareStatus(
                 person,
@@ -741,7 +746,8 @@ class AuthorizationModelTests {
     }
 
     /**
-     * Requests a launch with an image of a server and a network that does not exist, which is checked after the image.
+     * Requests a launch with an image of a server and with a network that does not exist. Stackdeck checks the network
+     * after the image.
      */
     private void compareImage(
             Person person, Map<String, String> owners, Thing theirs, Map<String, Object> wish, String about) {
@@ -767,7 +773,7 @@ class AuthorizationModelTests {
                 .orElse(null);
     }
 
-    /** Requests to rebuild or rescue a server with an image of a server that the user is not permitted to use. */
+    /** Requests a rebuild or a rescue of the server with an image, if the user is not permitted to use that image. */
     private void compareImageOfAction(
             Person person, Map<String, String> owners, Server server, ServerAction action, String about) {
         String id = any(IMAGES);
@@ -786,9 +792,7 @@ class AuthorizationModelTests {
         }
     }
 
-    /**
-     * Checks that requests for nonexistent servers have the same responses and audit entries as for invisible servers.
-     */
+    /** Checks that requests for nonexistent and for invisible servers have the same responses and audit entries. */
     private void compareTraces() {
         Person late = join(PEOPLE);
         Server server = servers.getFirst();
@@ -818,7 +822,7 @@ class AuthorizationModelTests {
         assertThat(recorded.getFirst()).hasSize(7).isEqualTo(recorded.getLast());
     }
 
-    /** Waits until the open stream has the visible servers, without a new request. */
+    /** Waits until the open stream has delivered the visible servers, without a new request. */
     private void compareStream(Person person, Set<String> visible, Set<String> hosts, String about) {
         await().pollInterval(Duration.ofMillis(10))
                 .atMost(Duration.ofSeconds(5))
@@ -917,7 +921,7 @@ class AuthorizationModelTests {
         }
     }
 
-    /** Submits nothing that would succeed, so that the clouds do not change. */
+    /** Requests only actions that do not succeed, so that the clouds do not change. */
     private void compareActions(
             Person person, Map<String, String> owners, Map<Thing, Map<String, String>> model, String about) {
         UserId id = known(ids, person.name());
@@ -1096,7 +1100,7 @@ class AuthorizationModelTests {
         List.of(A, B).forEach(cloud -> clouds.setResources(cloud, resourcesOf(cloud)));
     }
 
-    /** Sets up the administrator, roles and groups, and creates all users, each signed in with an open stream. */
+    /** Creates the administrator, roles, groups and all users. Each user is signed in and has an open stream. */
     private List<Person> begin() {
         assertThat(ask(
                         null,
@@ -1157,7 +1161,7 @@ class AuthorizationModelTests {
         return new Person(name, true, administrator, new ArrayList<>());
     }
 
-    /** Replaces the grants of all users, some of them with grants for a group. */
+    /** Replaces all grants of users and groups, and the members of the groups. */
     private void deal(List<Person> people) {
         grants.forEach(grant -> root(HttpMethod.DELETE, "/api/admin/grants/" + grant, null, 204));
         grants.clear();
@@ -1188,7 +1192,7 @@ class AuthorizationModelTests {
         wish.put(kind, whom);
         String id =
                 root(HttpMethod.POST, "/api/admin/grants", wish, 201).path("id").asString();
-        // An identical grant is the same grant, so it is revoked once.
+        // A grant that is equal to an existing one is not created again, so it is revoked only once.
         if (!grants.contains(id)) {
             grants.add(id);
         }
@@ -1219,7 +1223,10 @@ class AuthorizationModelTests {
                 any("now", "now", "now", "later", "over", "over", "in hours", "out of hours"));
     }
 
-    /** Changes the owners of some servers, and of other resources with the same IDs. Returns the owners of servers. */
+    /**
+     * Assigns or removes the owners of all servers, and of all other resources with a project. Returns the owners of
+     * the servers.
+     */
     private Map<String, String> owners(List<Person> people) {
         Caller console = new Caller(
                 directory.find(new UserName("root")).orElseThrow().id(),
@@ -1249,7 +1256,7 @@ class AuthorizationModelTests {
         return owners;
     }
 
-    /** Changes which servers are protected. */
+    /** Protects some of the servers and removes the protection of the others. */
     private void protect() {
         for (Server server : servers) {
             if (random.nextInt(3) == 0) {
@@ -1309,7 +1316,9 @@ class AuthorizationModelTests {
         return body(reply);
     }
 
-    /** Sends the request. Repeats launches that the limit of cloud requests refuses, which a fast machine can reach. */
+    /**
+     * Sends the request. Repeats a launch that exceeds the limit of cloud requests, which can happen on a fast machine.
+     */
     private MvcTestResult ask(@Nullable String name, HttpMethod method, String path, @Nullable Object body) {
         MvcTestResult result = exchange(name, method, path, body);
         for (int i = 0; i < 90 && result.getResponse().getStatus() == 429 && path.equals("/api/os/servers"); i++) {

@@ -45,8 +45,8 @@ import org.stackdeck.ui.servers.search.ServerSort;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Injects faults while users with different grants have open pages and the cloud changes. After each fault ends, each
- * page must show exactly the servers that the cloud lists and its viewer may see.
+ * Injects faults while users with different grants have open pages and the cloud changes. After each fault has ended,
+ * each page must show exactly the servers that the cloud lists and its viewer may see.
  */
 @Tag("integration")
 class FaultInjectionTests {
@@ -163,7 +163,7 @@ class FaultInjectionTests {
                 .isNotEmpty();
     }
 
-    /** Stackdeck's clock is one minute behind or ahead of the cloud's. */
+    /** Stackdeck's clock is one minute behind or ahead of the clock of the cloud. */
     @ParameterizedTest
     @ValueSource(strings = {"-60s", "60s"})
     void gridsMatchCloudWhileStackdecksClockIsAMinuteOff(String ahead) {
@@ -175,12 +175,12 @@ class FaultInjectionTests {
         awaitTruth();
     }
 
-    /** One Nova host records wrong times, and the host that responds has the right time. */
+    /** One Nova host records wrong times. The host that responds to requests has the correct time. */
     @ParameterizedTest
     @ValueSource(ints = {-60, 60})
     void gridsMatchCloudWhileTheClockOfANovaHostIsAMinuteOff(int seconds) {
         open();
-        // Ensures that Stackdeck knows Nova's time.
+        // Ensures that Stackdeck has received a recent time from Nova.
         cloud.servers().rename(anyOf("staff"), "newest");
         awaitTruth();
 
@@ -251,7 +251,7 @@ class FaultInjectionTests {
         awaitTruth();
     }
 
-    /** Injects random faults, one after the other and several at once, in an order that the seed determines. */
+    /** Injects random faults, one after the other or several at once. The seed determines them. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void gridsMatchCloudAfterRandomFaults(long seed) {
@@ -366,7 +366,10 @@ class FaultInjectionTests {
         return running;
     }
 
-    /** Opens pages, waits until they show all servers, and moves one of them to the background. */
+    /**
+     * Opens the pages and waits until each shows the servers that its viewer may see. Moves one of the pages to the
+     * background.
+     */
     private void open() {
         openThatOfBoss();
         openThoseOfProjects();
@@ -410,7 +413,6 @@ class FaultInjectionTests {
         }
     }
 
-    /** Changes servers of both projects in various ways. */
     private void changeMuch() {
         ServerControls servers = cloud.servers();
         List<String> ids = servers.ids();
@@ -451,8 +453,8 @@ class FaultInjectionTests {
     }
 
     /**
-     * Moves the hidden page to the foreground, and waits until each page shows exactly the listed servers that its
-     * viewer may see, and the administrator's page reports the cloud as live.
+     * Moves the hidden page to the foreground. Waits until each page shows exactly the listed servers that its viewer
+     * may see, and until the administrator's page reports the cloud as live.
      */
     private void awaitTruth() {
         grid("hidden").resume();

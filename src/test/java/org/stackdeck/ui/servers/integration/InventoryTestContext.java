@@ -34,8 +34,8 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.SortedServersCache;
 
 /**
- * A Stackdeck instance reduced to its inventory: from clouds.yaml over real HTTP to open grids, without sign-in and
- * database, with short retry intervals. Restarting it in the same directory simulates a restart of the instance.
+ * A Stackdeck instance without sign-in and database, from clouds.yaml to open grids, with short retry intervals. It
+ * sends real HTTP requests. A second instance in the same directory simulates a restart.
  */
 final class InventoryTestContext implements AutoCloseable {
 
@@ -46,7 +46,10 @@ final class InventoryTestContext implements AutoCloseable {
         this.context = context;
     }
 
-    /** Beans of the inventory. Not annotated with a stereotype, so that component scans of other tests ignore it. */
+    /**
+     * Creates the beans of the inventory. Not annotated with a stereotype, so that component scans of other tests
+     * ignore it.
+     */
     @ConfigurationPropertiesScan(basePackages = {"org.stackdeck.cloud", "org.stackdeck.inventory"})
     @ComponentScan(
             basePackages = {"org.stackdeck.cloud", "org.stackdeck.inventory"},
@@ -86,9 +89,11 @@ final class InventoryTestContext implements AutoCloseable {
     }
 
     /**
+     * Starts an instance.
+     *
      * @param directory the data directory
      * @param entries names of the clouds.yaml entries to use, separated by commas
-     * @param settings override the default settings of this class; {@code clock.ahead} is an offset of Stackdeck's
+     * @param settings properties that override those of this class; {@code clock.ahead} is an offset of Stackdeck's
      *     clock
      */
     static InventoryTestContext start(Path directory, Path cloudsYaml, String entries, Map<String, String> settings) {
@@ -107,7 +112,7 @@ final class InventoryTestContext implements AutoCloseable {
                 "stackdeck.inventory.pace", "50ms",
                 "stackdeck.inventory.idle-pace", "100ms",
                 "stackdeck.inventory.calls-per-second", "200",
-                // Full lists are rare, so that changes are found by polling unless a test sets another interval.
+                // Full lists are rare, so that polls find the changes unless a test sets another interval.
                 "stackdeck.inventory.reconcile", "1h",
                 "stackdeck.inventory.quick-reconcile", "1h",
                 "stackdeck.inventory.idle-reconcile", "1h",

@@ -25,7 +25,7 @@ import org.stackdeck.simulator.SimulatorOptions;
 import org.stackdeck.simulator.control.SimulatedFault;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
-/** Two clouds in one grid, one of which fails or is slow. */
+/** Tests two clouds in one grid, one of which fails or is slow. */
 @Tag("integration")
 class MultipleCloudsTests {
 
@@ -72,7 +72,7 @@ class MultipleCloudsTests {
             assertThat(page.state(NORTH)).isEqualTo(State.LIVE);
             assertThat(page.state(SOUTH)).isEqualTo(State.LIVE);
         });
-        // Grants the project in each discovered cloud, that is, in both.
+        // Grants access to the project in both clouds, because both have been discovered.
         TestGridPage members = running().open(running().viewer("staff"), ServerGridQuery.ALL);
         patiently(() -> assertThat(members.rowValues()).isNotEmpty());
         Set<ServerRowValues> shownToMember = members.rowValues();

@@ -26,7 +26,8 @@ import org.stackdeck.product.TestNovaClient;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /**
- * Delivers notifications of the lab's Nova over RabbitMQ to an open grid. The cloud is polled only every ten minutes.
+ * Tests the delivery of notifications of the lab's Nova over RabbitMQ to an open grid. Stackdeck polls the cloud only
+ * every ten minutes.
  */
 @OnLab
 class NovaNotificationGridTests {
@@ -57,7 +58,8 @@ class NovaNotificationGridTests {
     }
 
     /**
-     * Covers the topics of the versioned and the unversioned format. Skips a topic that the lab's Nova does not use.
+     * Covers the topics of the versioned and the unversioned format, and skips a topic that the lab's Nova does not
+     * use.
      */
     @ParameterizedTest
     @ValueSource(strings = {"versioned_notifications", "notifications"})

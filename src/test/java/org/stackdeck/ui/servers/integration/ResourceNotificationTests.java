@@ -40,9 +40,9 @@ import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /**
- * Delivers notifications of the lab's Cinder, Neutron and Glance to open lists, and measures the time from the arrival
- * of the notification to the change in the inventory. Skipped if a service sends no notifications. {@code -Drounds}
- * repeats the changes.
+ * Tests the delivery of notifications of the lab's Cinder, Neutron and Glance to open lists. Measures the time from the
+ * arrival of the notification to the change in the inventory. Skipped if a service sends no notifications. {@code
+ * -Drounds} sets the number of repetitions.
  */
 @OnLab
 class ResourceNotificationTests {
@@ -50,7 +50,10 @@ class ResourceNotificationTests {
     private static final CloudName CLOUD = new CloudName("lab");
     private static final int ROUNDS = Integer.getInteger("rounds", 1);
 
-    /** Without notifications, lists are requested every two seconds, so that the median is more than a second. */
+    /**
+     * Without notifications, Stackdeck would request lists every two seconds, and the median would be more than a
+     * second.
+     */
     private static final long MAX_MEDIAN_MILLIS = 800;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -109,7 +112,7 @@ class ResourceNotificationTests {
             try {
                 cli.run(command.split(" "));
             } catch (AssertionError _) {
-                // The test has deleted it.
+                // The test has already deleted the resource.
             }
         }
     }
@@ -215,8 +218,8 @@ class ResourceNotificationTests {
     }
 
     /**
-     * Runs the command while a viewer of the kind is subscribed, and measures the time from the arrival of the first
-     * event of the type to the delivery of the change.
+     * Runs the command while a viewer of the kind is subscribed. Measures the time from the arrival of the first event
+     * of the type to the delivery of the change.
      */
     private void change(ResourceKind kind, String command, String event, Predicate<List<CloudResource>> isListed) {
         AtomicBoolean isLoaded = new AtomicBoolean();

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 import tools.jackson.databind.JsonNode;
 
-/** Values of a server, for the comparison of a displayed row with Nova's own data. */
+/** Values of a server, by which tests compare a displayed row with Nova's data. */
 record ServerRowValues(
         String id,
         String name,
@@ -65,7 +65,7 @@ record ServerRowValues(
                 : nameOrUnknown(task.asString().toUpperCase(Locale.ROOT).replace('-', '_'), TaskState.values());
     }
 
-    /** Returns the word if it is the name of one of the terms; otherwise UNKNOWN, as in Stackdeck. */
+    /** Returns the word if it is the name of one of the terms; otherwise UNKNOWN, like Stackdeck's adapter. */
     private static String nameOrUnknown(String word, Enum<?>... terms) {
         return Arrays.stream(terms)
                 .map(Enum::name)

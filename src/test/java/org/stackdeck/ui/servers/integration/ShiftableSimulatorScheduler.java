@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 
-/** Scheduler of the simulator. Its time is the system time plus an offset that tests set; delays are in real time. */
+/** Scheduler of the simulator. Its time is the system time plus an offset that tests set. Delays are in real time. */
 final class ShiftableSimulatorScheduler implements SimulatorScheduler {
 
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();

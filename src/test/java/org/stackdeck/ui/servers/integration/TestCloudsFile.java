@@ -21,7 +21,7 @@ record TestCloudsFile(Map<String, Map<String, Object>> clouds) {
         return new TestCloudsFile(Map.of(name, entry(entry)));
     }
 
-    /** Returns a file with the entries of both files; entries of the other file take precedence. */
+    /** Returns a file with the entries of both files. Entries of the other file take precedence. */
     TestCloudsFile merge(TestCloudsFile other) {
         Map<String, Map<String, Object>> all = new LinkedHashMap<>(clouds);
         all.putAll(other.clouds);
@@ -29,7 +29,9 @@ record TestCloudsFile(Map<String, Map<String, Object>> clouds) {
     }
 
     /**
-     * Returns a file whose entry has notifications from a broker, in the format of {@code x-stackdeck-notifications}.
+     * Returns a file in which the entry receives notifications from a broker.
+     *
+     * @param broker the value of {@code x-stackdeck-notifications}
      */
     TestCloudsFile withNotifications(String entry, Map<String, ?> broker) {
         Map<String, Object> more = new LinkedHashMap<>(entry(entry));

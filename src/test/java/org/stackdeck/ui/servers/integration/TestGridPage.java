@@ -25,8 +25,8 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.SortedServersCache;
 
 /**
- * Simulates an open page and its browser. A row is repainted only when the page is notified, so a change without a
- * notification remains stale, as in a real browser.
+ * Simulates an open page and its browser. Only a notification of the page repaints a row, so a change without a
+ * notification leaves the row stale, as in a real browser.
  */
 final class TestGridPage implements AutoCloseable {
 
@@ -69,7 +69,7 @@ final class TestGridPage implements AutoCloseable {
         pausableSubscription.resume();
     }
 
-    /** Returns the painted rows, in no defined order. */
+    /** Returns the painted rows in no particular order. */
     synchronized Set<ServerRowValues> rowValues() {
         return paintedServers.values().stream().map(ServerRowValues::of).collect(Collectors.toCollection(HashSet::new));
     }

@@ -148,7 +148,7 @@ class ServerMenuTests extends PageTestBase {
         assertThat(lines()).contains("Unpause").doesNotContain("Pause", "Suspend");
     }
 
-    /** If an entry moved while the mouse button is pressed, the click would reach its neighbor. */
+    /** If an entry moved while the mouse button is pressed, the click would reach another entry. */
     @Test
     void entriesAndSeparatorsKeepTheirPlaceWhileTheMenuIsOpen() {
         open(ServerBuilder.named("web"));
@@ -254,7 +254,7 @@ class ServerMenuTests extends PageTestBase {
                 .anyMatch(content -> content.getElement().getClassList().contains("brief"));
     }
 
-    /** Returns a line of the item's text: 0 for the label, 1 for the hint. */
+    /** Returns a line of the text of the item: 0 for the label, 1 for the hint. */
     private static String part(Component item, int number) {
         Component text = item.getChildren()
                 .flatMap(Component::getChildren)

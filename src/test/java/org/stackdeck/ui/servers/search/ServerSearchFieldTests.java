@@ -29,7 +29,7 @@ import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
-/** Labels and counts of the suggestions as the field shows them. */
+/** Tests the labels and counts of the suggestions that the field shows. */
 @SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
 class ServerSearchFieldTests extends PageTestBase {
 

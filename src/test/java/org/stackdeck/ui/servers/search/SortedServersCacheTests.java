@@ -197,7 +197,7 @@ class SortedServersCacheTests {
         return counts;
     }
 
-    /** A page that is updated at random moments, with a simple model of the rows that it must show. */
+    /** A page that the test updates at random moments, with a simple model of the rows that it must show. */
     private final class Page {
 
         private final UserId person;

@@ -581,7 +581,7 @@ class ServerViewTabsTests extends ServerGridTestBase {
         assertThat(views.list(FakeUserDirectory.caller(mia))).hasSize(1);
     }
 
-    /** Shares a view of Ben with a group of Mia and Ben. */
+    /** Shares a view of Ben with a group that contains Mia and Ben. */
     private SavedView share(String name, String search, boolean isDefault) {
         Group group = views.setGroup("web", mia.id(), ben.id());
         SavedView view = views.create(FakeUserDirectory.caller(ben), new SavedViewName(name), content(search));

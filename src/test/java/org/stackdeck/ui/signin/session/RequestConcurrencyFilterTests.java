@@ -164,7 +164,7 @@ class RequestConcurrencyFilterTests {
                     throw new ServletException("failed");
                 });
             } catch (ServletException _) {
-                // Expected.
+                // The filter chain throws this exception.
             }
         }
 
@@ -198,7 +198,7 @@ class RequestConcurrencyFilterTests {
     private static MockHttpServletResponse send(
             RequestConcurrencyFilter target, @Nullable String user, FilterChain chain)
             throws ServletException, IOException {
-        // Each request has a session of its own.
+        // Each request has a separate session.
         return send(target, user, new MockHttpSession(), "/", chain);
     }
 

@@ -39,7 +39,7 @@ import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** Browsers whose HTTP session is lost, as after a restart: requests with the cookie of the session only. */
+/** Tests browsers whose HTTP session is lost, as after a restart. They send only the cookies. */
 @ApplicationTest
 class SessionRestoreFlowTests {
 
@@ -154,7 +154,7 @@ class SessionRestoreFlowTests {
     })
     void onlyRequestsThatOpenAPageRestoreASession(String method, String uri) {
         AtomicReference<MockHttpServletRequest> sent = new AtomicReference<>();
-        // Requests that are passed on to Flow fail, because it is not part of the test.
+        // Requests that reach Flow fail, because Flow is not part of the test.
         mvc.method(HttpMethod.valueOf(method))
                 .uri(uri)
                 .with(csrf())
