@@ -143,6 +143,11 @@ public final class JsonHttpClient {
             return this;
         }
 
+        @Override
+        public String toString() {
+            return status() + " " + response.body();
+        }
+
         public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
