@@ -20,6 +20,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -38,24 +40,24 @@ public class GroupController {
 
     private final GroupService groupService;
     private final UserDirectory userDirectory;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
 
-    GroupController(GroupService groupService, UserDirectory userDirectory, AdministratorCheck administrators) {
+    GroupController(GroupService groupService, UserDirectory userDirectory, AdminActionExecutor executor) {
         this.groupService = groupService;
         this.userDirectory = userDirectory;
-        this.administrators = administrators;
+        this.executor = executor;
     }
 
     @GetMapping
     GroupListResponse list(Caller caller) {
-        administrators.require(caller, "group.read", null);
+        executor.requireAdministrator(new AdminAction(caller, "group.read", "group", null, null));
         return new GroupListResponse(toResponses(groupService.all()));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     GroupResponse create(Caller caller, @RequestBody GroupRequest groupRequest) {
-        administrators.require(caller, "group.create", null);
+        executor.requireAdministrator(new AdminAction(caller, "group.create", "group", null, groupRequest.name()));
         String name = RequestFields.require(groupRequest.name(), "name");
         Set<UserId> members = requireUsers(groupRequest.members());
         return toResponse(groupService.create(
@@ -66,7 +68,7 @@ public class GroupController {
 
     @PutMapping("/{name}/members")
     GroupResponse setMembers(Caller caller, @PathVariable String name, @RequestBody GroupRequest groupRequest) {
-        administrators.require(caller, "group.members", null);
+        executor.requireAdministrator(new AdminAction(caller, "group.members", "group", null, name));
         List<@Nullable String> members = RequestFields.require(groupRequest.members(), "members");
         return toResponse(groupService.setMembers(caller, requireGroup(name), requireUsers(members)));
     }
@@ -74,7 +76,7 @@ public class GroupController {
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable String name) {
-        administrators.require(caller, "group.remove", null);
+        executor.requireAdministrator(new AdminAction(caller, "group.remove", "group", null, name));
         groupService.delete(caller, requireGroup(name));
     }
 

@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
@@ -39,18 +41,18 @@ public class GroupWebhookController {
 
     private final GroupWebhookService webhookService;
     private final GroupService groupService;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
 
     GroupWebhookController(
-            GroupWebhookService webhookService, GroupService groupService, AdministratorCheck administrators) {
+            GroupWebhookService webhookService, GroupService groupService, AdminActionExecutor executor) {
         this.webhookService = webhookService;
         this.groupService = groupService;
-        this.administrators = administrators;
+        this.executor = executor;
     }
 
     @GetMapping
     WebhookResponse get(Caller caller, @PathVariable String name) {
-        administrators.require(caller, "group.read", null);
+        executor.requireAdministrator(new AdminAction(caller, "group.read", "group", null, name));
         return webhookService
                 .find(caller, requireGroup(name))
                 .map(WebhookResponse::of)
@@ -59,7 +61,7 @@ public class GroupWebhookController {
 
     @PutMapping
     WebhookResponse put(Caller caller, @PathVariable String name, @RequestBody WebhookRequest webhookRequest) {
-        administrators.require(caller, "group.webhook.update", null);
+        executor.requireAdministrator(new AdminAction(caller, "group.webhook.update", "group", null, name));
         GroupId group = requireGroup(name);
         try {
             return WebhookResponse.of(webhookService.save(caller, group, webhookRequest.toSettings()));
@@ -74,7 +76,7 @@ public class GroupWebhookController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable String name) {
-        administrators.require(caller, "group.webhook.remove", null);
+        executor.requireAdministrator(new AdminAction(caller, "group.webhook.remove", "group", null, name));
         webhookService.delete(caller, requireGroup(name));
     }
 
