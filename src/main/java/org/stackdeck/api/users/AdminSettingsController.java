@@ -51,10 +51,7 @@ class AdminSettingsController {
     @PutMapping("/second-factor")
     SecondFactorSettings setSecondFactor(Caller caller, @RequestBody SecondFactorSettings secondFactorSettings) {
         executor.requireAdministrator(new AdminAction(caller, "factor.require", "role", null, null));
-        Set<User.Role> wanted = secondFactorSettings.parse();
-        for (User.Role role : User.Role.values()) {
-            policy.setRequired(caller, role, wanted.contains(role));
-        }
+        policy.setRequiredRoles(caller, secondFactorSettings.parse());
         return secondFactorSettings();
     }
 

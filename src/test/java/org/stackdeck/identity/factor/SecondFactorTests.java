@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -354,6 +356,28 @@ abstract class SecondFactorTests {
         }
         totpEnrollmentService.remove(caller);
         assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
+    }
+
+    @Test
+    void failedChangeOfTheRequiredRolesChangesNoRole() {
+        anna = account(User.Role.ADMINISTRATOR);
+        caller = signedIn(AuthenticationFactor.PASSWORD);
+        enrolled();
+        Set<User.Role> failing = new HashSet<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public boolean contains(@Nullable Object role) {
+                if (role == User.Role.MEMBER) {
+                    throw new IllegalStateException("the second change fails");
+                }
+                return true;
+            }
+        };
+
+        assertThatThrownBy(() -> policy.setRequiredRoles(caller, failing)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(policy.requiredRoles()).isEmpty();
     }
 
     @Test
