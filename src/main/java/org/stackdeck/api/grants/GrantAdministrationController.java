@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
@@ -64,7 +63,7 @@ public class GrantAdministrationController {
     @GetMapping("/grants")
     GrantListResponse list(Caller caller) {
         executor.requireAdministrator(new AdminAction(caller, "grant.read", "grant", null, null));
-        return new GrantListResponse(toResponses(grantService.list()));
+        return new GrantListResponse(grantResponseMapper.toResponses(grantService.list()));
     }
 
     /** Creates a grant. Returns the existing grant if an identical one exists. */
@@ -96,7 +95,7 @@ public class GrantAdministrationController {
     @GetMapping("/users/{name}/projects")
     UserGrantsResponse list(Caller caller, @PathVariable String name) {
         executor.requireAdministrator(new AdminAction(caller, "grant.read", "grant", null, name));
-        return new UserGrantsResponse(toResponses(grantService.listByGrantee(Grantee.of(requireUser(name)))));
+        return new UserGrantsResponse(grantResponseMapper.toResponses(grantService.listByGrantee(Grantee.of(requireUser(name)))));
     }
 
     /** Replaces all grants of the user. */
@@ -104,7 +103,7 @@ public class GrantAdministrationController {
     UserGrantsResponse replace(Caller caller, @PathVariable String name, @RequestBody UserGrantsRequest request) {
         executor.requireAdministrator(new AdminAction(caller, "grant.create", "grant", null, name));
         return new UserGrantsResponse(
-                toResponses(grantService.replace(caller, Grantee.of(requireUser(name)), parse(request))));
+                grantResponseMapper.toResponses(grantService.replace(caller, Grantee.of(requireUser(name)), parse(request))));
     }
 
     private List<GrantTerms> parse(UserGrantsRequest userGrantsRequest) {
@@ -118,10 +117,6 @@ public class GrantAdministrationController {
             parsed.add(mapper.toTerms(required, field + "."));
         }
         return parsed;
-    }
-
-    private List<GrantResponse> toResponses(List<Grant> grants) {
-        return grants.stream().map(grantResponseMapper::toResponse).toList();
     }
 
     private UserId requireUser(String name) {

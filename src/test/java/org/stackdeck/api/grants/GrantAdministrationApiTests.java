@@ -13,6 +13,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
@@ -22,6 +23,7 @@ import org.stackdeck.access.role.FakeRoleService;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
@@ -247,6 +249,25 @@ class GrantAdministrationApiTests {
                         tuple("role.read", "role", null, AuditEntry.Result.REFUSED),
                         tuple("group.read", "group", null, AuditEntry.Result.REFUSED),
                         tuple("grant.create", "grant", "anna", AuditEntry.Result.REFUSED));
+    }
+
+    @Test
+    void grantsAreListedWithoutAQueryForEachUser() {
+        for (int user = 0; user < 20; user++) {
+            grants.create(
+                    FakeUserDirectory.caller(administrator),
+                    Grantee.of(directory.member("user-" + user).id()),
+                    new GrantTerms(ServerBuilder.CLOUD, Set.of(), Role.VIEWER, null, null));
+        }
+        int before = directory.readCount();
+
+        assertThat(ask(HttpMethod.GET, "/api/admin/grants", administrator))
+                .bodyJson()
+                .extractingPath("$.grants[*].user")
+                .asArray()
+                .hasSize(20)
+                .contains("user-0", "user-19");
+        assertThat(directory.readCount() - before).isLessThan(20);
     }
 
     private MvcTestResult post(String path, String body) {
