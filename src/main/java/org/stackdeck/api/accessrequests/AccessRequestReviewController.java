@@ -119,7 +119,7 @@ public class AccessRequestReviewController {
 
     /**
      * Completes the body with the fields of the request. A free-text request has no cloud, project, servers or
-     * permissions.
+     * permissions. The default end is the requested duration after the start.
      */
     private GrantRequest merged(AccessRequest accessRequest, GrantRequest changed) {
         AccessRequestTarget accessRequestTarget = accessRequest.requested().target();
@@ -143,11 +143,17 @@ public class AccessRequestReviewController {
                 sameRole ? Permission.codes(accessRequest.requested().permissions()) : changed.permissions(),
                 changed.from(),
                 changed.until() == null
-                        ? clock.instant()
+                        ? start(changed)
                                 .plus(accessRequest.requested().duration())
                                 .toString()
                         : changed.until(),
                 changed.hours());
+    }
+
+    private Instant start(GrantRequest changed) {
+        Instant now = clock.instant();
+        Instant from = GrantRequestMapper.parseInstant(changed.from(), "from");
+        return from == null || from.isBefore(now) ? now : from;
     }
 
     private static ServerSelectorJson servers(AccessRequestTarget accessRequestTarget) {
