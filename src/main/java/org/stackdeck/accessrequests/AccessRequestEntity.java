@@ -129,6 +129,10 @@ class AccessRequestEntity {
         return new UserId(accountId);
     }
 
+    Instant changedAt() {
+        return changedAt;
+    }
+
     void changeTo(AccessRequest.State other, Instant at, long change) {
         state = other;
         changeNumber = change;

@@ -2,6 +2,7 @@ package org.stackdeck.accessrequests;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,15 @@ class AccessRequestQueries {
                 .toList();
     }
 
+    /** Returns the closed requests, including those that are still stored as open. */
     List<AccessRequest> findClosed() {
-        return toRequest(requests.findClosed(openSince(), Limit.of(AccessRequestService.MAX_CLOSED_LISTED)).stream())
+        Instant since = openSince();
+        Limit limit = Limit.of(AccessRequestService.MAX_CLOSED_LISTED);
+        return toRequest(Stream.concat(
+                                requests.findClosed(since, limit).stream(), requests.findOpen(since).stream())
+                        .sorted(Comparator.comparing(AccessRequestEntity::changedAt).reversed()))
+                .filter(request -> !request.isOpen())
+                .limit(limit.max())
                 .toList();
     }
 
