@@ -2,6 +2,7 @@ package org.stackdeck.identity.factor;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.audit.AuditDetail;
@@ -13,6 +14,7 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.session.LoginSessionRepository;
+import org.stackdeck.identity.session.LoginSessionsEnded;
 
 /** Manages the policy that defines which roles require a second factor. */
 @Service
@@ -25,18 +27,21 @@ public class SecondFactorPolicyService {
     private final SecondFactorStatusService secondFactorService;
     private final UserDirectory userDirectory;
     private final AdminActionExecutor executor;
+    private final ApplicationEventPublisher events;
 
     SecondFactorPolicyService(
             SecondFactorRequiredRoleRepository requirements,
             LoginSessionRepository sessions,
             SecondFactorStatusService secondFactorService,
             UserDirectory userDirectory,
-            AdminActionExecutor executor) {
+            AdminActionExecutor executor,
+            ApplicationEventPublisher events) {
         this.requirements = requirements;
         this.sessions = sessions;
         this.secondFactorService = secondFactorService;
         this.userDirectory = userDirectory;
         this.executor = executor;
+        this.events = events;
     }
 
     @Transactional(readOnly = true)
@@ -90,6 +95,7 @@ public class SecondFactorPolicyService {
             requireOwnFactor(adminAction.caller(), role);
             requirements.save(new SecondFactorRequiredRoleEntity(role));
             int ended = sessions.endWithoutSecondFactor(role);
+            events.publishEvent(new LoginSessionsEnded());
             executor.recordSuccess(adminAction, AuditDetail.of("ended", ended));
         } else {
             requirements.deleteById(role);

@@ -34,6 +34,8 @@ import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
@@ -65,6 +67,7 @@ import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.LoginSessionsEnded;
 import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
@@ -73,6 +76,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Enrollment, verification and removal of second factors in the database. */
 @DatabaseTest
+@RecordApplicationEvents
 @Import(IdentityTestConfiguration.class)
 @TestPropertySource(
         properties = {
@@ -331,7 +335,7 @@ abstract class SecondFactorTests {
     }
 
     @Test
-    void roleThatRequiresASecondFactorEnforcesEnrollment() {
+    void roleThatRequiresASecondFactorEnforcesEnrollment(ApplicationEvents published) {
         User root = account(User.Role.ADMINISTRATOR);
         Caller administrator = signedIn(root, AuthenticationFactor.PASSWORD);
         Caller elsewhere = signedIn(AuthenticationFactor.PASSWORD);
@@ -340,6 +344,7 @@ abstract class SecondFactorTests {
             assertThat(policy.requiredRoles()).containsExactly(User.Role.MEMBER);
             assertThat(loginSessionService.find(id(elsewhere))).isEmpty();
             assertThat(loginSessionService.find(id(administrator))).isPresent();
+            assertThat(published.stream(LoginSessionsEnded.class)).isNotEmpty();
             assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.ENROLLMENT);
 
             caller = signedIn(AuthenticationFactor.PASSWORD);
