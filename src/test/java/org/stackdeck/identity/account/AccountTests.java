@@ -77,10 +77,10 @@ import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.password.PasswordResetCodeRepository;
 import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.identity.password.PasswordStore;
-import org.stackdeck.identity.registration.ExpiredRegistrationCleanup;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
 import org.stackdeck.identity.registration.RegistrationNameConflictService;
 import org.stackdeck.identity.registration.RegistrationService;
+import org.stackdeck.identity.registration.RegistrationStore;
 import org.stackdeck.identity.registration.RegistrationsChanged;
 import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.session.LoginSession;
@@ -152,7 +152,7 @@ abstract class AccountTests {
     private PasswordStore passwordStore;
 
     @Autowired
-    private ExpiredRegistrationCleanup expiredRegistrations;
+    private RegistrationStore registrationStore;
 
     @Autowired
     private PasswordAuthenticationService passwordAuthenticationService;
@@ -398,7 +398,7 @@ abstract class AccountTests {
         assertThat(accountRows.findByName(late)).isEmpty();
         assertThat(registrationService.status(first)).isEqualTo(RegistrationService.RegistrationStatus.PENDING);
         clock.advance(Duration.ofDays(30).plusSeconds(1));
-        expiredRegistrations.deleteExpired();
+        registrationStore.deleteExpired();
         assertThat(accountRows.countByState(User.State.PENDING)).isZero();
         registrationService.register(late, "", GOOD, "192.0.2.26", Caller.Channel.UI);
         assertThat(accountRows.findByName(late)).isPresent();
