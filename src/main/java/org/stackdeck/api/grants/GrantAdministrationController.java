@@ -26,8 +26,6 @@ import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UnknownUserException;
-import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupService;
@@ -95,15 +93,17 @@ public class GrantAdministrationController {
     @GetMapping("/users/{name}/projects")
     UserGrantsResponse list(Caller caller, @PathVariable String name) {
         executor.requireAdministrator(new AdminAction(caller, "grant.read", "grant", null, name));
-        return new UserGrantsResponse(grantResponseMapper.toResponses(grantService.listByGrantee(Grantee.of(requireUser(name)))));
+        UserId user = userDirectory.requireByName(name).id();
+        return new UserGrantsResponse(grantResponseMapper.toResponses(grantService.listByGrantee(Grantee.of(user))));
     }
 
     /** Replaces all grants of the user. */
     @PutMapping("/users/{name}/projects")
     UserGrantsResponse replace(Caller caller, @PathVariable String name, @RequestBody UserGrantsRequest request) {
         executor.requireAdministrator(new AdminAction(caller, "grant.create", "grant", null, name));
+        UserId user = userDirectory.requireByName(name).id();
         return new UserGrantsResponse(
-                grantResponseMapper.toResponses(grantService.replace(caller, Grantee.of(requireUser(name)), parse(request))));
+                grantResponseMapper.toResponses(grantService.replace(caller, Grantee.of(user), parse(request))));
     }
 
     private List<GrantTerms> parse(UserGrantsRequest userGrantsRequest) {
@@ -117,10 +117,6 @@ public class GrantAdministrationController {
             parsed.add(mapper.toTerms(required, field + "."));
         }
         return parsed;
-    }
-
-    private UserId requireUser(String name) {
-        return userDirectory.findByName(name).map(User::id).orElseThrow(UnknownUserException::new);
     }
 
     private Grantee grantee(GrantRequest grantRequest) {

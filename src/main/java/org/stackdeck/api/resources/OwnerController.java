@@ -26,7 +26,6 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
@@ -90,7 +89,8 @@ public class OwnerController {
             @RequestBody OwnerRequest ownerRequest) {
         requireAdministrator(caller, ".owner", kind, id);
         ResourceAttributes resource = find(caller, kind, id, cloud);
-        ownershipService.assign(caller, resource, requireUser(ownerRequest).id());
+        User owner = userDirectory.requireByName(RequestFields.require(ownerRequest.user(), "user"));
+        ownershipService.assign(caller, resource, owner.id());
         return toResponse(kind, resource.target());
     }
 
@@ -131,12 +131,6 @@ public class OwnerController {
             throw ProblemException.notFound("unknown-resource");
         }
         return ResourceAttributes.of(resource, resource.project().id());
-    }
-
-    private User requireUser(OwnerRequest ownerRequest) {
-        return userDirectory
-                .findByName(RequestFields.require(ownerRequest.user(), "user"))
-                .orElseThrow(UnknownUserException::new);
     }
 
     private OwnerResponse toResponse(String kind, ActionTarget target) {

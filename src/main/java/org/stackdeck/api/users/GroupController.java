@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,14 +22,12 @@ import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.group.GroupService;
-import org.stackdeck.identity.group.UnknownGroupException;
 
 /** REST controller for the administration of groups of users. */
 @Tag(name = "admin")
@@ -70,18 +67,15 @@ public class GroupController {
     GroupResponse setMembers(Caller caller, @PathVariable String name, @RequestBody GroupRequest groupRequest) {
         executor.requireAdministrator(new AdminAction(caller, "group.members", "group", null, name));
         List<@Nullable String> members = RequestFields.require(groupRequest.members(), "members");
-        return toResponse(groupService.setMembers(caller, requireGroup(name), requireUsers(members)));
+        GroupId group = groupService.requireByName(name).id();
+        return toResponse(groupService.setMembers(caller, group, requireUsers(members)));
     }
 
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable String name) {
         executor.requireAdministrator(new AdminAction(caller, "group.remove", "group", null, name));
-        groupService.delete(caller, requireGroup(name));
-    }
-
-    private GroupId requireGroup(String name) {
-        return groupService.findByName(name).map(Group::id).orElseThrow(UnknownGroupException::new);
+        groupService.delete(caller, groupService.requireByName(name).id());
     }
 
     private Set<UserId> requireUsers(@Nullable List<@Nullable String> names) {
@@ -101,8 +95,7 @@ public class GroupController {
 
     /** Converts the groups. Loads all users with one query. */
     private List<GroupResponse> toResponses(List<Group> groups) {
-        Map<UserId, String> names = userDirectory.all().stream()
-                .collect(Collectors.toMap(User::id, user -> user.name().value()));
+        Map<UserId, String> names = userDirectory.names();
         return groups.stream()
                 .map(group -> new GroupResponse(
                         group.id().toString(),

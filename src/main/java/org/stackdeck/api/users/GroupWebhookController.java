@@ -22,10 +22,8 @@ import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
-import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.webhook.GroupWebhook;
 import org.stackdeck.notices.webhook.GroupWebhookException;
@@ -54,7 +52,7 @@ public class GroupWebhookController {
     WebhookResponse get(Caller caller, @PathVariable String name) {
         executor.requireAdministrator(new AdminAction(caller, "group.read", "group", null, name));
         return webhookService
-                .find(caller, requireGroup(name))
+                .find(caller, groupService.requireByName(name).id())
                 .map(WebhookResponse::of)
                 .orElseThrow(() -> ProblemException.notFound("unknown-webhook"));
     }
@@ -62,7 +60,7 @@ public class GroupWebhookController {
     @PutMapping
     WebhookResponse put(Caller caller, @PathVariable String name, @RequestBody WebhookRequest webhookRequest) {
         executor.requireAdministrator(new AdminAction(caller, "group.webhook.update", "group", null, name));
-        GroupId group = requireGroup(name);
+        GroupId group = groupService.requireByName(name).id();
         try {
             return WebhookResponse.of(webhookService.save(caller, group, webhookRequest.toSettings()));
         } catch (GroupWebhookException e) {
@@ -77,11 +75,7 @@ public class GroupWebhookController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable String name) {
         executor.requireAdministrator(new AdminAction(caller, "group.webhook.remove", "group", null, name));
-        webhookService.delete(caller, requireGroup(name));
-    }
-
-    private GroupId requireGroup(String name) {
-        return groupService.findByName(name).map(Group::id).orElseThrow(UnknownGroupException::new);
+        webhookService.delete(caller, groupService.requireByName(name).id());
     }
 
     /**

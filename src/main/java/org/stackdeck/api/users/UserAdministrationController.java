@@ -19,7 +19,6 @@ import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
@@ -122,7 +121,7 @@ class UserAdministrationController {
      */
     private UserId requireUser(Caller caller, String action, String name) {
         executor.requireAdministrator(new AdminAction(caller, action, "user", null, name));
-        return userDirectory.findByName(name).map(User::id).orElseThrow(UnknownUserException::new);
+        return userDirectory.requireByName(name).id();
     }
 
     record UserListResponse(List<UserResponse> users, List<NameConflictResponse> nameClashes) {}
