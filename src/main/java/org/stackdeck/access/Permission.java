@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -158,6 +159,21 @@ public enum Permission {
     /** Returns the codes in the order of the constants. */
     public static List<String> codes(Collection<Permission> permissions) {
         return permissions.stream().sorted().map(Permission::code).toList();
+    }
+
+    /** Joins the codes of the permissions, separated by spaces. */
+    public static String join(Collection<Permission> permissions) {
+        return String.join(" ", codes(permissions));
+    }
+
+    /**
+     * Parses codes separated by spaces. Ignores unknown permissions, which another version of Stackdeck may have
+     * stored.
+     */
+    public static Set<Permission> parse(String codes) {
+        return Arrays.stream(codes.split(" "))
+                .flatMap(code -> fromCode(code).stream())
+                .collect(Collectors.toSet());
     }
 
     public static Optional<Permission> fromCode(String code) {

@@ -25,7 +25,7 @@ class AccessRequestDecisionService {
     private static final String APPROVE = "request.approve";
     private static final String DECLINE = "request.refuse";
 
-    private final AccessRequestQueries queries;
+    private final AccessRequestStore store;
     private final AccessRequestAuditRecorder recorder;
     private final GrantService grantService;
     private final AccessRequestTargetNameResolver nameResolver;
@@ -34,14 +34,14 @@ class AccessRequestDecisionService {
     private final Clock clock;
 
     AccessRequestDecisionService(
-            AccessRequestQueries queries,
+            AccessRequestStore store,
             AccessRequestAuditRecorder recorder,
             GrantService grantService,
             AccessRequestTargetNameResolver nameResolver,
             AdminActionExecutor executor,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.queries = queries;
+        this.store = store;
         this.recorder = recorder;
         this.grantService = grantService;
         this.nameResolver = nameResolver;
@@ -84,11 +84,11 @@ class AccessRequestDecisionService {
 
     private AccessRequest approve(Caller caller, AccessRequestId id, Function<AccessRequest, List<GrantTerms>> terms) {
         return decide(caller, APPROVE, id, stored -> {
-            List<GrantTerms> all = terms.apply(queries.toRequest(stored));
+            List<GrantTerms> all = terms.apply(store.toRequest(stored));
             List<Grant> grants = all.stream()
                     .map(each -> grantService.create(caller, Grantee.of(stored.user()), each))
                     .toList();
-            stored.changeTo(AccessRequest.State.APPROVED, clock.instant(), queries.nextChangeNumber());
+            store.change(stored, AccessRequest.State.APPROVED);
             stored.setGrants(grants.stream().map(Grant::id).toList(), end(all));
             return AuditDetail.of("grants", grants.stream().map(Grant::id).toList());
         });
@@ -101,7 +101,7 @@ class AccessRequestDecisionService {
                     "a reason has 1 to " + RequestedAccess.MAX_REASON_LENGTH + " characters");
         }
         return decide(caller, DECLINE, id, stored -> {
-            stored.changeTo(AccessRequest.State.REFUSED, clock.instant(), queries.nextChangeNumber());
+            store.change(stored, AccessRequest.State.REFUSED);
             stored.setDeclineReason(why);
             return AuditDetail.of("comment", why);
         });
@@ -116,13 +116,13 @@ class AccessRequestDecisionService {
                 action,
                 id,
                 () -> executor.execute(unnamed, () -> {
-                    AccessRequestEntity stored = queries.lockAndFind(id);
-                    AccessRequest before = queries.requireOpen(stored);
+                    AccessRequestEntity stored = store.lockAndFind(id);
+                    AccessRequest before = store.requireOpen(stored);
                     AuditDetail detail = decision.apply(stored);
                     stored.setDecidedBy(caller.userId(), caller.userName());
                     executor.recordSuccess(
                             unnamed.withObject(id.toString(), before.userName().value()), detail);
-                    AccessRequest after = queries.toRequest(stored);
+                    AccessRequest after = store.toRequest(stored);
                     events.publishEvent(new AccessRequestsChanged(after.user()));
                     events.publishEvent(new AccessRequestStateChanged(after));
                     return after;

@@ -116,7 +116,7 @@ class AccessRequestEntity {
         this.projectName = names.project();
         this.servers = JSON.writeValueAsString(names.servers().entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue)));
-        this.permissions = String.join(" ", Permission.codes(requestedAccess.permissions()));
+        this.permissions = Permission.join(requestedAccess.permissions());
         this.seconds = requestedAccess.duration().toSeconds();
         this.reason = requestedAccess.reason();
         this.requestedAt = at.truncatedTo(ChronoUnit.MICROS);
@@ -127,6 +127,10 @@ class AccessRequestEntity {
 
     UserId user() {
         return new UserId(accountId);
+    }
+
+    Instant changedAt() {
+        return changedAt;
     }
 
     void changeTo(AccessRequest.State other, Instant at, long change) {
@@ -156,7 +160,8 @@ class AccessRequestEntity {
                 new AccessRequestId(id),
                 user(),
                 name,
-                new RequestedAccess(target(byId.keySet()), permissions(), Duration.ofSeconds(seconds), reason),
+                new RequestedAccess(
+                        target(byId.keySet()), Permission.parse(permissions), Duration.ofSeconds(seconds), reason),
                 projectName,
                 byId,
                 null,
@@ -182,13 +187,6 @@ class AccessRequestEntity {
         return cloud == null || project == null
                 ? null
                 : new AccessRequestTarget(new CloudName(cloud), new ProjectId(project), ids);
-    }
-
-    /** Ignores unknown permissions, which another version of Stackdeck may have stored. */
-    private Set<Permission> permissions() {
-        return Arrays.stream(permissions.split(" "))
-                .flatMap(code -> Permission.fromCode(code).stream())
-                .collect(Collectors.toSet());
     }
 
     private AccessRequest.@Nullable RequestDecision decision() {

@@ -1,7 +1,6 @@
 package org.stackdeck.accessrequests;
 
 import jakarta.annotation.PreDestroy;
-import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -23,29 +22,26 @@ class AccessRequestLapseListener {
     private static final Logger LOG = LoggerFactory.getLogger(AccessRequestLapseListener.class);
 
     private final AccessRequestRepository requests;
-    private final AccessRequestQueries queries;
+    private final AccessRequestStore store;
     private final AccessRequestAuditRecorder recorder;
     private final UserDirectory userDirectory;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
     private final TransactionTemplate transaction;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("lapsing-requests").factory());
 
     AccessRequestLapseListener(
             AccessRequestRepository requests,
-            AccessRequestQueries queries,
+            AccessRequestStore store,
             AccessRequestAuditRecorder recorder,
             UserDirectory userDirectory,
             ApplicationEventPublisher events,
-            Clock clock,
             PlatformTransactionManager transactions) {
         this.requests = requests;
-        this.queries = queries;
+        this.store = store;
         this.recorder = recorder;
         this.userDirectory = userDirectory;
         this.events = events;
-        this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -79,13 +75,13 @@ class AccessRequestLapseListener {
                 .find(user)
                 .filter(found -> found.isActive() && !found.isAdministrator())
                 .isPresent();
-        if (canReceiveGrants || !queries.hasStoredOpen(user)) {
+        if (canReceiveGrants || !store.hasStoredOpen(user)) {
             return;
         }
         requests.lock();
-        queries.findStoredOpenByUser(user).forEach(stored -> {
-            stored.changeTo(AccessRequest.State.LAPSED, clock.instant(), queries.nextChangeNumber());
-            recorder.recordLapse(queries.toRequest(stored));
+        store.findStoredOpenByUser(user).forEach(stored -> {
+            store.change(stored, AccessRequest.State.LAPSED);
+            recorder.recordLapse(store.toRequest(stored));
         });
         events.publishEvent(new AccessRequestsChanged(user));
     }

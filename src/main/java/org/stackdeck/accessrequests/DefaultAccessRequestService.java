@@ -8,61 +8,114 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.access.GrantTerms;
+import org.stackdeck.accessrequests.TooManyAccessRequestsException.Limit;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/**
- * Lists access requests, marks decisions as seen, and delegates all other changes to {@link OwnAccessRequestService}
- * and {@link AccessRequestDecisionService}.
- */
+/** Manages the access requests of users. Delegates decisions to {@link AccessRequestDecisionService}. */
 @Service
 class DefaultAccessRequestService implements AccessRequestService {
 
+    private static final String REQUEST_ACTION = "request.ask";
+    private static final String CANCEL_ACTION = "request.withdraw";
+
     private final AccessRequestRepository requests;
-    private final AccessRequestQueries queries;
-    private final OwnAccessRequestService ownRequests;
+    private final AccessRequestStore store;
     private final AccessRequestTargetNameResolver nameResolver;
+    private final AccessRequestAuditRecorder recorder;
     private final UserDirectory userDirectory;
     private final AccessRequestDecisionService accessRequestDecisionService;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
     DefaultAccessRequestService(
             AccessRequestRepository requests,
-            AccessRequestQueries queries,
-            OwnAccessRequestService ownRequests,
+            AccessRequestStore store,
             AccessRequestTargetNameResolver nameResolver,
+            AccessRequestAuditRecorder recorder,
             UserDirectory userDirectory,
             AccessRequestDecisionService accessRequestDecisionService,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
         this.requests = requests;
-        this.queries = queries;
-        this.ownRequests = ownRequests;
+        this.store = store;
         this.nameResolver = nameResolver;
+        this.recorder = recorder;
         this.userDirectory = userDirectory;
         this.accessRequestDecisionService = accessRequestDecisionService;
         this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public AccessRequest create(Caller caller, RequestedAccess requestedAccess) {
-        return ownRequests.create(caller, requestedAccess);
+        return recorder.executeAudited(caller, REQUEST_ACTION, null, () -> {
+            // Load before the lock is acquired, so that other transactions do not wait for these queries.
+            AccessRequestTargetNames names = nameResolver.resolve(caller.userId(), requestedAccess.target());
+            return transaction.execute(_ -> create(caller, requestedAccess, names));
+        });
+    }
+
+    private AccessRequest create(Caller caller, RequestedAccess requestedAccess, AccessRequestTargetNames names) {
+        requests.lock();
+        if (userDirectory.find(caller.userId()).filter(User::isActive).isEmpty()) {
+            throw new UnknownUserException();
+        }
+        List<AccessRequest> open = store.findOpenByUser(caller.userId());
+        Optional<AccessRequest> same = open.stream()
+                .filter(other -> other.requested().isSameAs(requestedAccess))
+                .findFirst();
+        if (same.isPresent()) {
+            return same.get();
+        }
+        if (open.size() >= MAX_OPEN) {
+            throw new TooManyAccessRequestsException(Limit.OPEN);
+        }
+        if (store.countOfLastDay(caller.userId()) >= MAX_PER_DAY) {
+            throw new TooManyAccessRequestsException(Limit.DAY);
+        }
+        AccessRequest created = store.create(caller.userId(), requestedAccess, names);
+        recordChange(caller, REQUEST_ACTION, created);
+        return created;
     }
 
     @Override
     public AccessRequest cancel(Caller caller, AccessRequestId id) {
-        return ownRequests.cancel(caller, id);
+        return recorder.executeAudited(
+                caller, CANCEL_ACTION, id, () -> transaction.execute(_ -> cancelLocked(caller, id)));
+    }
+
+    private AccessRequest cancelLocked(Caller caller, AccessRequestId id) {
+        AccessRequestEntity stored = store.lockAndFind(id);
+        if (!stored.user().equals(caller.userId())) {
+            throw new UnknownAccessRequestException();
+        }
+        store.requireOpen(stored);
+        store.change(stored, AccessRequest.State.WITHDRAWN);
+        AccessRequest withdrawn = store.toRequest(stored);
+        recordChange(caller, CANCEL_ACTION, withdrawn);
+        return withdrawn;
+    }
+
+    private void recordChange(Caller caller, String action, AccessRequest request) {
+        recorder.recordSuccess(caller, action, request);
+        events.publishEvent(new AccessRequestsChanged(request.user()));
+        events.publishEvent(new AccessRequestStateChanged(request));
     }
 
     @Override
     @Transactional(readOnly = true)
     public List<AccessRequest> listOwn(Caller caller) {
         return Stream.concat(
-                        queries.findOpenByUser(caller.userId()).stream(),
-                        queries.findClosedByUser(caller.userId()).stream())
+                        store.findOpenByUser(caller.userId()).stream(),
+                        store.findClosedByUser(caller.userId()).stream())
                 .sorted(Comparator.comparing(AccessRequest::requestedAt).reversed())
                 .toList();
     }
@@ -79,21 +132,21 @@ class DefaultAccessRequestService implements AccessRequestService {
     @Transactional(readOnly = true)
     public List<AccessRequest> listOpen(Caller caller) {
         userDirectory.requireAdministrator(caller);
-        return queries.findOpen().stream().map(nameResolver::withCurrentNames).toList();
+        return store.findOpen().stream().map(nameResolver::withCurrentNames).toList();
     }
 
     @Override
     @Transactional(readOnly = true)
     public List<AccessRequest> listClosed(Caller caller) {
         userDirectory.requireAdministrator(caller);
-        return queries.findClosed();
+        return store.findClosed();
     }
 
     @Override
     @Transactional(readOnly = true)
     public Optional<AccessRequest> find(Caller caller, AccessRequestId id) {
         userDirectory.requireAdministrator(caller);
-        return queries.find(id);
+        return store.find(id);
     }
 
     @Override
@@ -104,7 +157,7 @@ class DefaultAccessRequestService implements AccessRequestService {
                 .filter(User::isAdministrator)
                 .isPresent();
         return new RequestCounts(
-                reviewer ? queries.findOpen().size() : 0,
+                reviewer ? store.findOpen().size() : 0,
                 requests.countUnseenDecisions(caller.userId().value()));
     }
 

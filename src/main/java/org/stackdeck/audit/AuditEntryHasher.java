@@ -3,9 +3,9 @@ package org.stackdeck.audit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.platform.Sha256;
 
 /** Links each entry to its predecessors by a hash, so that changes and deletions can be detected. */
 public final class AuditEntryHasher {
@@ -17,7 +17,7 @@ public final class AuditEntryHasher {
      * prefixed by its length, so that different entries never have the same input.
      */
     public static String hash(String previous, AuditTrailEntry written) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         AuditEntry entry = written.entry();
         add(digest, previous);
         add(digest, Long.toString(written.sequence()));
@@ -43,13 +43,5 @@ public final class AuditEntryHasher {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime supports SHA-256", e);
-        }
     }
 }

@@ -40,16 +40,6 @@ public record Freshness(
         this(state, confirmedAt, pace, loaded, problem, complete, source, null);
     }
 
-    /** Creates the freshness of a cloud with one scope that is polled for changes. */
-    public Freshness(
-            State state,
-            @Nullable Instant confirmedAt,
-            Duration pace,
-            @Nullable Integer loaded,
-            @Nullable Problem problem) {
-        this(state, confirmedAt, pace, loaded, problem, state == State.LIVE || state == State.STALE, Source.CHANGES);
-    }
-
     /** Returns a copy with the confirmation times of {@code other}. */
     public Freshness withTimesOf(Freshness other) {
         return new Freshness(state, other.confirmedAt, pace, loaded, problem, complete, source, other.tagsConfirmedAt);

@@ -2,12 +2,27 @@ package org.stackdeck.platform;
 
 import java.util.regex.Pattern;
 
-/** Removes invisible characters from texts that users write for other users. */
+/** Finds and removes invisible characters in texts that users write for other users. */
 public final class VisibleText {
 
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t\\u200C\\u200D]]");
 
     private VisibleText() {}
+
+    /**
+     * Returns whether the character is a control or format character, a line or paragraph separator, or an unpaired
+     * surrogate. Such a character can make a text look like another one, or reverse adjacent text.
+     */
+    public static boolean isInvisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
+    }
 
     /**
      * Removes surrounding whitespace, and invisible characters, some of which can reverse adjacent text. Keeps line

@@ -618,13 +618,17 @@ abstract class AccessRequestServiceTests {
     }
 
     @Test
-    void approvalForADisabledUserIsRefusedBeforeTheRequestLapses() {
+    void requestOfADisabledUserIsClosedBeforeTheLapseIsStored() {
         AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         directory.add(anna.name().value(), User.State.DISABLED, User.Role.MEMBER);
 
         assertThat(requests.listOpen(administrator))
                 .extracting(AccessRequest::id)
                 .doesNotContain(accessRequest.id());
+        assertThat(requests.listClosed(administrator))
+                .filteredOn(closed -> closed.id().equals(accessRequest.id()))
+                .extracting(AccessRequest::state)
+                .containsExactly(State.LAPSED);
         assertThatExceptionOfType(AccessRequestClosedException.class)
                 .isThrownBy(() -> requests.approve(administrator, accessRequest.id()));
     }

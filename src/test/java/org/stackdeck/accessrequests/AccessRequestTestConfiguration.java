@@ -17,9 +17,8 @@ import org.stackdeck.platform.MutableClock;
 @TestConfiguration(proxyBeanMethods = false)
 @Import({
     DefaultAccessRequestService.class,
-    OwnAccessRequestService.class,
     AccessRequestDecisionService.class,
-    AccessRequestQueries.class,
+    AccessRequestStore.class,
     AccessRequestAuditRecorder.class,
     AccessRequestTargetNameResolver.class,
     AccessRequestLapseListener.class,

@@ -40,7 +40,6 @@ import org.stackdeck.api.servers.ServerController;
 import org.stackdeck.api.servers.ServerUsageAndActivityController;
 import org.stackdeck.api.servers.UserServersController;
 import org.stackdeck.api.servers.VisibleServerService;
-import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.api.users.GroupController;
 import org.stackdeck.api.users.GroupWebhookController;
 import org.stackdeck.web.RequestBodyBudget;
@@ -87,7 +86,6 @@ import org.stackdeck.web.RequestBodyBudget;
     GrantRequestMapper.class,
     AccessRequestPayloadMapper.class,
     GrantResponseMapper.class,
-    AdministratorCheck.class,
     ServerActionRequestHandler.class,
     ResourceActionRequestHandler.class,
     IdempotentRequestFactory.class,

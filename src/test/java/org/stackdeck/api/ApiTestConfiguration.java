@@ -17,7 +17,9 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.TestAdminActionExecutors;
 import org.stackdeck.identity.factor.FakeSecondFactorStatusService;
 import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.session.FakeLoginSessionService;
@@ -216,6 +218,11 @@ public class ApiTestConfiguration {
     @Bean
     FakeAuditTrail audit() {
         return new FakeAuditTrail();
+    }
+
+    @Bean
+    AdminActionExecutor adminActionExecutor(FakeUserDirectory directory, FakeAuditTrail trail) {
+        return TestAdminActionExecutors.of(directory, trail);
     }
 
     @Bean

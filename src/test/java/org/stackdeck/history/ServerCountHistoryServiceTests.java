@@ -26,6 +26,7 @@ import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.TestFreshness;
 import org.stackdeck.platform.MutableClock;
 
 @DatabaseTest
@@ -213,6 +214,6 @@ abstract class ServerCountHistoryServiceTests {
     }
 
     private static Freshness freshness(Freshness.State state) {
-        return new Freshness(state, MIDNIGHT, Duration.ofSeconds(1), null, null);
+        return TestFreshness.of(state, MIDNIGHT, Duration.ofSeconds(1), null, null);
     }
 }

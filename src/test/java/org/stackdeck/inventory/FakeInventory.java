@@ -46,7 +46,7 @@ public class FakeInventory implements Inventory {
                 servers.put(server.key(), server);
                 freshness.putIfAbsent(
                         server.cloud(),
-                        new Freshness(Freshness.State.LIVE, Instant.EPOCH, Duration.ofSeconds(1), null, null));
+                        TestFreshness.of(Freshness.State.LIVE, Instant.EPOCH, Duration.ofSeconds(1), null, null));
             }
             version++;
         }

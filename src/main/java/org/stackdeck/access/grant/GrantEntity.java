@@ -10,7 +10,6 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.UUID;
@@ -117,7 +116,7 @@ public class GrantEntity {
         this.role = grantTerms.role().isNamed() ? grantTerms.role().name() : null;
         this.permissions = grantTerms.role().isNamed()
                 ? null
-                : joinPermissions(grantTerms.role().permissions());
+                : Permission.join(grantTerms.role().permissions());
         this.validFrom = grantTerms.from();
         this.validUntil = grantTerms.until();
         this.hours = grantTerms.hours() == null ? null : GrantTermsJsonMapper.write(grantTerms.hours());
@@ -130,20 +129,6 @@ public class GrantEntity {
             case Grantee.OfUser user -> GranteeType.USER;
             case Grantee.OfGroup group -> GranteeType.GROUP;
         };
-    }
-
-    public static String joinPermissions(Set<Permission> permissions) {
-        return permissions.stream().sorted().map(Permission::code).collect(Collectors.joining(" "));
-    }
-
-    /**
-     * Parses permission codes separated by spaces. Ignores unknown permissions, which another version of Stackdeck may
-     * have stored.
-     */
-    public static Set<Permission> parsePermissions(String text) {
-        return Arrays.stream(text.split(" "))
-                .flatMap(code -> Permission.fromCode(code).stream())
-                .collect(Collectors.toSet());
     }
 
     public Grantee grantee() {
@@ -160,7 +145,7 @@ public class GrantEntity {
     /** @param roles looks up the current role by name */
     Grant toGrant(Function<String, Role> roles) {
         Role given = role == null
-                ? Role.unnamed(parsePermissions(permissions == null ? "" : permissions))
+                ? Role.unnamed(Permission.parse(permissions == null ? "" : permissions))
                 : roles.apply(role);
         return new Grant(
                 new GrantId(id),

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.grant.GrantEntity;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
@@ -41,7 +41,7 @@ record InvitationGrantJson(
                 grantTerms.projects().stream().map(ProjectId::value).sorted().toList(),
                 ServerSelectorJson.of(grantTerms.servers()),
                 named ? grantTerms.role().name() : null,
-                named ? null : GrantEntity.joinPermissions(grantTerms.role().permissions()),
+                named ? null : Permission.join(grantTerms.role().permissions()),
                 text(grantTerms.from()),
                 text(grantTerms.until()),
                 text(invitationGrant.duration()),
@@ -56,7 +56,7 @@ record InvitationGrantJson(
                         projects.stream().map(ProjectId::new).collect(Collectors.toSet()),
                         servers.toSelector(),
                         role == null
-                                ? Role.unnamed(GrantEntity.parsePermissions(permissions == null ? "" : permissions))
+                                ? Role.unnamed(Permission.parse(permissions == null ? "" : permissions))
                                 : roles.apply(role),
                         from == null ? null : Instant.parse(from),
                         until == null ? null : Instant.parse(until),

@@ -15,6 +15,7 @@ import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
@@ -133,7 +134,7 @@ class ProjectGrantLoader {
             }
             return unnamed.computeIfAbsent(
                     line.permissions() == null ? "" : line.permissions(),
-                    text -> Role.unnamed(GrantEntity.parsePermissions(text)));
+                    text -> Role.unnamed(Permission.parse(text)));
         }
     }
 }

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.grant.GrantEntity;
+import org.stackdeck.access.Permission;
 
 /** Database entity of a custom role. */
 @Entity
@@ -24,14 +24,14 @@ public class RoleEntity {
 
     RoleEntity(Role role) {
         this.name = role.name();
-        this.permissions = GrantEntity.joinPermissions(role.permissions());
+        this.permissions = Permission.join(role.permissions());
     }
 
     void setPermissions(Role role) {
-        this.permissions = GrantEntity.joinPermissions(role.permissions());
+        this.permissions = Permission.join(role.permissions());
     }
 
     public Role toRole() {
-        return new Role(name, GrantEntity.parsePermissions(permissions));
+        return new Role(name, Permission.parse(permissions));
     }
 }

@@ -23,6 +23,7 @@ import org.stackdeck.audit.AuditChainVerifier;
 import org.stackdeck.audit.AuditVerificationCommand;
 import org.stackdeck.platform.PrivateFiles;
 import org.stackdeck.platform.SecretsKeyLoader;
+import org.stackdeck.platform.Sha256;
 import org.stackdeck.platform.command.CommandException;
 import org.stackdeck.platform.command.CommandRunner;
 import org.stackdeck.platform.database.DatabaseUse;
@@ -55,7 +56,7 @@ public final class DatabaseExportCommand {
         SchemaVersion.requireCurrent(database);
         AtomicReference<String> summary = new AtomicReference<>("");
         PrivateFiles.createNew(file, out -> {
-            DigestOutputStream digested = new DigestOutputStream(out, ExportDigests.sha256());
+            DigestOutputStream digested = new DigestOutputStream(out, Sha256.newDigest());
             DatabaseTransaction.readOnly(database).run(connection -> {
                 ExportManifest manifest = write(connection, context, digested);
                 summary.set("Exported " + manifest.rows() + " rows of "

@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.platform.Sha256;
 import org.stackdeck.platform.command.CommandException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +54,7 @@ final class ExportFileReader implements AutoCloseable {
     void insert(Connection connection, DatabaseTable table, ExportManifest.Table expected)
             throws IOException, SQLException {
         DigestInputStream in =
-                new DigestInputStream(open(ExportManifest.Table.entry(expected.name())), ExportDigests.sha256());
+                new DigestInputStream(open(ExportManifest.Table.entry(expected.name())), Sha256.newDigest());
         long count = 0;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
                 PreparedStatement statement = connection.prepareStatement(table.insert())) {

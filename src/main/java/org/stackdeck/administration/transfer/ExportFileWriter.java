@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.stackdeck.platform.Sha256;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -44,7 +45,7 @@ final class ExportFileWriter {
 
     private ExportManifest.Table write(Connection connection, DatabaseTable table) throws IOException, SQLException {
         zip.putNextEntry(new ZipEntry(ExportManifest.Table.entry(table.portableName())));
-        DigestOutputStream out = new DigestOutputStream(zip, ExportDigests.sha256());
+        DigestOutputStream out = new DigestOutputStream(zip, Sha256.newDigest());
         long count = 0;
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH_SIZE);

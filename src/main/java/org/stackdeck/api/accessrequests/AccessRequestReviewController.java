@@ -25,7 +25,8 @@ import org.stackdeck.accessrequests.UnknownAccessRequestException;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.grants.GrantRequest;
 import org.stackdeck.api.grants.GrantRequestMapper;
-import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 
 /** REST controller with which administrators review access requests. */
@@ -36,23 +37,23 @@ public class AccessRequestReviewController {
 
     private final AccessRequestService accessRequestService;
     private final GrantRequestMapper mapper;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
     private final Clock clock;
 
     AccessRequestReviewController(
             AccessRequestService accessRequestService,
             GrantRequestMapper mapper,
-            AdministratorCheck administrators,
+            AdminActionExecutor executor,
             Clock clock) {
         this.accessRequestService = accessRequestService;
         this.mapper = mapper;
-        this.administrators = administrators;
+        this.executor = executor;
         this.clock = clock;
     }
 
     @GetMapping
     AccessRequestListResponse list(Caller caller) {
-        administrators.require(caller, "request.read", null);
+        executor.requireAdministrator(new AdminAction(caller, "request.read", "request", null, null));
         return new AccessRequestListResponse(
                 accessRequestService.listOpen(caller).stream()
                         .map(AccessRequestResponse::of)
@@ -66,7 +67,7 @@ public class AccessRequestReviewController {
     @PostMapping("/{id}/approve")
     AccessRequestResponse approve(
             Caller caller, @PathVariable UUID id, @RequestBody(required = false) @Nullable GrantRequest changed) {
-        administrators.require(caller, "request.approve", null);
+        executor.requireAdministrator(new AdminAction(caller, "request.approve", "request", id.toString(), null));
         AccessRequestId request = new AccessRequestId(id);
         return AccessRequestResponse.of(
                 changed == null
@@ -76,7 +77,7 @@ public class AccessRequestReviewController {
 
     @PostMapping("/{id}/refuse")
     AccessRequestResponse decline(Caller caller, @PathVariable UUID id, @RequestBody DeclineRequest declineRequest) {
-        administrators.require(caller, "request.refuse", null);
+        executor.requireAdministrator(new AdminAction(caller, "request.refuse", "request", id.toString(), null));
         return AccessRequestResponse.of(accessRequestService.decline(
                 caller, new AccessRequestId(id), AccessRequestPayloadMapper.parseReason(declineRequest.reason())));
     }
@@ -118,7 +119,7 @@ public class AccessRequestReviewController {
 
     /**
      * Completes the body with the fields of the request. A free-text request has no cloud, project, servers or
-     * permissions.
+     * permissions. The default end is the requested duration after the start.
      */
     private GrantRequest merged(AccessRequest accessRequest, GrantRequest changed) {
         AccessRequestTarget accessRequestTarget = accessRequest.requested().target();
@@ -142,11 +143,17 @@ public class AccessRequestReviewController {
                 sameRole ? Permission.codes(accessRequest.requested().permissions()) : changed.permissions(),
                 changed.from(),
                 changed.until() == null
-                        ? clock.instant()
+                        ? start(changed)
                                 .plus(accessRequest.requested().duration())
                                 .toString()
                         : changed.until(),
                 changed.hours());
+    }
+
+    private Instant start(GrantRequest changed) {
+        Instant now = clock.instant();
+        Instant from = GrantRequestMapper.parseInstant(changed.from(), "from");
+        return from == null || from.isBefore(now) ? now : from;
     }
 
     private static ServerSelectorJson servers(AccessRequestTarget accessRequestTarget) {

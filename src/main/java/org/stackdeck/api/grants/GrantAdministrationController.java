@@ -17,17 +17,15 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
-import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UnknownUserException;
-import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupService;
@@ -43,7 +41,7 @@ public class GrantAdministrationController {
     private final GroupService groupService;
     private final GrantRequestMapper mapper;
     private final GrantResponseMapper grantResponseMapper;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
 
     GrantAdministrationController(
             GrantService grantService,
@@ -51,25 +49,25 @@ public class GrantAdministrationController {
             GroupService groupService,
             GrantRequestMapper mapper,
             GrantResponseMapper grantResponseMapper,
-            AdministratorCheck administrators) {
+            AdminActionExecutor executor) {
         this.grantService = grantService;
         this.userDirectory = userDirectory;
         this.groupService = groupService;
         this.mapper = mapper;
         this.grantResponseMapper = grantResponseMapper;
-        this.administrators = administrators;
+        this.executor = executor;
     }
 
     @GetMapping("/grants")
     GrantListResponse list(Caller caller) {
-        administrators.require(caller, "grant.read", null);
-        return new GrantListResponse(toResponses(grantService.list()));
+        executor.requireAdministrator(new AdminAction(caller, "grant.read", "grant", null, null));
+        return new GrantListResponse(grantResponseMapper.toResponses(grantService.list()));
     }
 
     /** Creates a grant. Returns the existing grant if an identical one exists. */
     @PostMapping("/grants")
     ResponseEntity<GrantResponse> create(Caller caller, @RequestBody GrantRequest grantRequest) {
-        administrators.require(caller, "grant.create", grantRequest.user());
+        executor.requireAdministrator(new AdminAction(caller, "grant.create", "grant", null, grantRequest.user()));
         GrantResponse grantResponse = grantResponseMapper.toResponse(
                 grantService.create(caller, grantee(grantRequest), mapper.toTerms(grantRequest, "")));
         return ResponseEntity.created(URI.create("/api/admin/grants/" + grantResponse.id()))
@@ -78,7 +76,7 @@ public class GrantAdministrationController {
 
     @GetMapping("/grants/{id}")
     GrantResponse get(Caller caller, @PathVariable UUID id) {
-        administrators.require(caller, "grant.read", null);
+        executor.requireAdministrator(new AdminAction(caller, "grant.read", "grant", id.toString(), null));
         return grantService
                 .find(new GrantId(id))
                 .map(grantResponseMapper::toResponse)
@@ -94,16 +92,18 @@ public class GrantAdministrationController {
 
     @GetMapping("/users/{name}/projects")
     UserGrantsResponse list(Caller caller, @PathVariable String name) {
-        administrators.require(caller, "grant.read", name);
-        return new UserGrantsResponse(toResponses(grantService.listByGrantee(Grantee.of(requireUser(name)))));
+        executor.requireAdministrator(new AdminAction(caller, "grant.read", "grant", null, name));
+        UserId user = userDirectory.requireByName(name).id();
+        return new UserGrantsResponse(grantResponseMapper.toResponses(grantService.listByGrantee(Grantee.of(user))));
     }
 
     /** Replaces all grants of the user. */
     @PutMapping("/users/{name}/projects")
     UserGrantsResponse replace(Caller caller, @PathVariable String name, @RequestBody UserGrantsRequest request) {
-        administrators.require(caller, "grant.create", name);
+        executor.requireAdministrator(new AdminAction(caller, "grant.create", "grant", null, name));
+        UserId user = userDirectory.requireByName(name).id();
         return new UserGrantsResponse(
-                toResponses(grantService.replace(caller, Grantee.of(requireUser(name)), parse(request))));
+                grantResponseMapper.toResponses(grantService.replace(caller, Grantee.of(user), parse(request))));
     }
 
     private List<GrantTerms> parse(UserGrantsRequest userGrantsRequest) {
@@ -117,14 +117,6 @@ public class GrantAdministrationController {
             parsed.add(mapper.toTerms(required, field + "."));
         }
         return parsed;
-    }
-
-    private List<GrantResponse> toResponses(List<Grant> grants) {
-        return grants.stream().map(grantResponseMapper::toResponse).toList();
-    }
-
-    private UserId requireUser(String name) {
-        return userDirectory.findByName(name).map(User::id).orElseThrow(UnknownUserException::new);
     }
 
     private Grantee grantee(GrantRequest grantRequest) {

@@ -151,7 +151,7 @@ public class GrantRequestMapper {
      * Parses an instant and truncates it to microseconds, the precision of the database, so that the compared value
      * equals the stored one.
      */
-    private static @Nullable Instant parseInstant(@Nullable String text, String field) {
+    public static @Nullable Instant parseInstant(@Nullable String text, String field) {
         if (text == null) {
             return null;
         }

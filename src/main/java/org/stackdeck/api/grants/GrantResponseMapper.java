@@ -1,7 +1,10 @@
 package org.stackdeck.api.grants;
 
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantTerms;
@@ -31,11 +34,31 @@ public class GrantResponseMapper {
     }
 
     GrantResponse toResponse(Grant grant) {
+        Optional<String> name = switch (grant.grantee()) {
+            case Grantee.OfUser(var id) -> userDirectory.find(id).map(user -> user.name().value());
+            case Grantee.OfGroup(var id) -> groupService.find(id).map(group -> group.name().value());
+        };
+        return toResponse(grant, name);
+    }
+
+    /** Converts the grants. Loads all users and all groups with one query each. */
+    List<GrantResponse> toResponses(List<Grant> grants) {
+        Map<UUID, String> names = new HashMap<>();
+        userDirectory.all().forEach(user -> names.put(user.id().value(), user.name().value()));
+        groupService.all().forEach(group -> names.put(group.id().value(), group.name().value()));
+        return grants.stream()
+                .map(grant -> toResponse(
+                        grant, Optional.ofNullable(names.get(grant.grantee().uuid()))))
+                .toList();
+    }
+
+    private GrantResponse toResponse(Grant grant, Optional<String> granteeName) {
+        String name = granteeName.orElse(grant.grantee().uuid().toString());
         GrantTermsResponse terms = toTermsResponse(grant.terms());
         return new GrantResponse(
                 grant.id().toString(),
-                userName(grant.grantee()),
-                groupName(grant.grantee()),
+                grant.grantee() instanceof Grantee.OfUser ? name : null,
+                grant.grantee() instanceof Grantee.OfGroup ? name : null,
                 terms.projects().size() == 1 ? terms.projects().getFirst() : null,
                 terms.projectIds().size() == 1 ? terms.projectIds().getFirst() : null,
                 terms);
@@ -57,18 +80,6 @@ public class GrantResponseMapper {
                 grantTerms.from(),
                 grantTerms.until(),
                 grantTerms.hours() == null ? null : WeeklyHoursJson.of(grantTerms.hours()));
-    }
-
-    private @Nullable String userName(Grantee grantee) {
-        return grantee instanceof Grantee.OfUser(var id)
-                ? userDirectory.find(id).map(user -> user.name().value()).orElse(id.toString())
-                : null;
-    }
-
-    private @Nullable String groupName(Grantee grantee) {
-        return grantee instanceof Grantee.OfGroup(var id)
-                ? groupService.find(id).map(group -> group.name().value()).orElse(id.toString())
-                : null;
     }
 
     /** Returns the name of a project, or its ID if the name is unknown. */

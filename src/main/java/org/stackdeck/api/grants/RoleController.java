@@ -20,7 +20,8 @@ import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.RoleUsage;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
-import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 
 /** REST controller for the administration of roles. */
@@ -30,16 +31,16 @@ import org.stackdeck.identity.Caller;
 public class RoleController {
 
     private final RoleService roleService;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
 
-    RoleController(RoleService roleService, AdministratorCheck administrators) {
+    RoleController(RoleService roleService, AdminActionExecutor executor) {
         this.roleService = roleService;
-        this.administrators = administrators;
+        this.executor = executor;
     }
 
     @GetMapping
     RoleListResponse list(Caller caller) {
-        administrators.require(caller, "role.read", null);
+        executor.requireAdministrator(new AdminAction(caller, "role.read", "role", null, null));
         Map<String, RoleUsage> uses = roleService.usage();
         return new RoleListResponse(roleService.list().stream()
                 .map(role -> RoleResponse.of(role, uses))
@@ -49,7 +50,7 @@ public class RoleController {
     /** Creates the role or replaces its permissions. */
     @PutMapping("/{name}")
     RoleResponse save(Caller caller, @PathVariable String name, @RequestBody RoleRequest roleRequest) {
-        administrators.require(caller, "role.save", null);
+        executor.requireAdministrator(new AdminAction(caller, "role.save", "role", name, name));
         Set<Permission> permissions = GrantRequestMapper.parsePermissions(roleRequest.permissions(), "permissions");
         Role role = RequestFields.parse(valid -> new Role(valid, permissions), name)
                 .orElseThrow(() -> ProblemException.invalidField("name", "bad-role-name"));

@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.access.invitation.InvitationGrantService;
-import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.InvitationId;
@@ -33,7 +34,7 @@ class InvitationController {
     private final InvitationGrantService invitationGrantService;
     private final InvitationRequestMapper mapper;
     private final InvitationResponseMapper invitationResponseMapper;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
     private final PublicUrl publicUrl;
 
     InvitationController(
@@ -41,20 +42,20 @@ class InvitationController {
             InvitationGrantService invitationGrantService,
             InvitationRequestMapper mapper,
             InvitationResponseMapper invitationResponseMapper,
-            AdministratorCheck administrators,
+            AdminActionExecutor executor,
             PublicUrl publicUrl) {
         this.invitationService = invitationService;
         this.invitationGrantService = invitationGrantService;
         this.mapper = mapper;
         this.invitationResponseMapper = invitationResponseMapper;
-        this.administrators = administrators;
+        this.executor = executor;
         this.publicUrl = publicUrl;
     }
 
     /** Lists all invitations, newest first. */
     @GetMapping
     InvitationListResponse list(Caller caller) {
-        administrators.require(caller, "invitation.read", null);
+        executor.requireAdministrator(new AdminAction(caller, "invitation.read", "invitation", null, null));
         Map<InvitationId, List<InvitationGrant>> invitationGrants = invitationGrantService.list(caller);
         return new InvitationListResponse(
                 invitationResponseMapper.toResponses(invitationService.list(caller), invitationGrants));
@@ -64,7 +65,7 @@ class InvitationController {
     @PostMapping
     ResponseEntity<InvitationResponse.CreatedInvitationResponse> create(
             Caller caller, @RequestBody InvitationRequest request) {
-        administrators.require(caller, "invitation.create", null);
+        executor.requireAdministrator(new AdminAction(caller, "invitation.create", "invitation", null, null));
         List<InvitationGrant> invitationGrants = mapper.parseGrants(request);
         InvitationService.CreatedInvitation createdInvitation =
                 invitationGrantService.createInvitation(caller, mapper.parse(request), invitationGrants);
@@ -82,7 +83,6 @@ class InvitationController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller caller, @PathVariable UUID id) {
-        administrators.require(caller, "invitation.withdraw", null);
         invitationService.revoke(caller, new InvitationId(id));
     }
 

@@ -4,11 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.api.grants.GrantResponseMapper;
-import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.invitation.Invitation;
@@ -31,8 +29,7 @@ class InvitationResponseMapper {
     /** Converts the invitations. Loads all users with one query. */
     List<InvitationResponse> toResponses(
             List<Invitation> invitations, Map<InvitationId, List<InvitationGrant>> invitationGrants) {
-        Map<UserId, String> names = userDirectory.all().stream()
-                .collect(Collectors.toMap(User::id, user -> user.name().value()));
+        Map<UserId, String> names = userDirectory.names();
         return invitations.stream()
                 .map(invitation ->
                         toResponse(invitation, invitationGrants.getOrDefault(invitation.id(), List.of()), names))

@@ -21,11 +21,11 @@ import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.servers.VisibleServerService;
-import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
@@ -47,7 +47,7 @@ public class OwnerController {
     private final OwnershipService ownershipService;
     private final OwnerCache ownerCache;
     private final UserDirectory userDirectory;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
 
     OwnerController(
             VisibleServerService visibleServerService,
@@ -55,13 +55,13 @@ public class OwnerController {
             OwnershipService ownershipService,
             OwnerCache ownerCache,
             UserDirectory userDirectory,
-            AdministratorCheck administrators) {
+            AdminActionExecutor executor) {
         this.visibleServerService = visibleServerService;
         this.resources = resources;
         this.ownershipService = ownershipService;
         this.ownerCache = ownerCache;
         this.userDirectory = userDirectory;
-        this.administrators = administrators;
+        this.executor = executor;
     }
 
     /** @param cloud required only if several clouds have a resource with this ID */
@@ -71,7 +71,7 @@ public class OwnerController {
             @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud) {
-        administrators.require(caller, objectType(kind) + ".read-owner", null);
+        requireAdministrator(caller, ".read-owner", kind, id);
         return toResponse(kind, find(caller, kind, id, cloud).target());
     }
 
@@ -87,9 +87,10 @@ public class OwnerController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud,
             @RequestBody OwnerRequest ownerRequest) {
-        administrators.require(caller, objectType(kind) + ".owner", ownerRequest.user());
+        requireAdministrator(caller, ".owner", kind, id);
         ResourceAttributes resource = find(caller, kind, id, cloud);
-        ownershipService.assign(caller, resource, requireUser(ownerRequest).id());
+        User owner = userDirectory.requireByName(RequestFields.require(ownerRequest.user(), "user"));
+        ownershipService.assign(caller, resource, owner.id());
         return toResponse(kind, resource.target());
     }
 
@@ -105,8 +106,13 @@ public class OwnerController {
             @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud) {
-        administrators.require(caller, objectType(kind) + ".owner", null);
+        requireAdministrator(caller, ".owner", kind, id);
         ownershipService.assign(caller, find(caller, kind, id, cloud), null);
+    }
+
+    private void requireAdministrator(Caller caller, String verb, String kind, String id) {
+        String type = objectType(kind);
+        executor.requireAdministrator(new AdminAction(caller, type + verb, type, id, null));
     }
 
     private static String objectType(String kind) {
@@ -125,12 +131,6 @@ public class OwnerController {
             throw ProblemException.notFound("unknown-resource");
         }
         return ResourceAttributes.of(resource, resource.project().id());
-    }
-
-    private User requireUser(OwnerRequest ownerRequest) {
-        return userDirectory
-                .findByName(RequestFields.require(ownerRequest.user(), "user"))
-                .orElseThrow(UnknownUserException::new);
     }
 
     private OwnerResponse toResponse(String kind, ActionTarget target) {

@@ -18,8 +18,9 @@ import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.access.report.ServerAccessReport;
 import org.stackdeck.access.report.ServerAccessReportService;
 import org.stackdeck.access.report.UserServerAccess;
-import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 
@@ -31,22 +32,22 @@ public class ServerAccessController {
 
     private final VisibleServerService visibleServerService;
     private final ServerAccessReportService serverAccessReportService;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
 
     ServerAccessController(
             VisibleServerService visibleServerService,
             ServerAccessReportService serverAccessReportService,
-            AdministratorCheck administrators) {
+            AdminActionExecutor executor) {
         this.visibleServerService = visibleServerService;
         this.serverAccessReportService = serverAccessReportService;
-        this.administrators = administrators;
+        this.executor = executor;
     }
 
     /** @param cloud required only if several clouds have a server with this ID */
     @GetMapping
     ServerAccessResponse get(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
-        administrators.require(caller, "server.access", null);
+        executor.requireAdministrator(new AdminAction(caller, "server.access", "server", id, null));
         Server server = visibleServerService.requireVisible(caller, id, cloud);
         return ServerAccessResponse.of(server, serverAccessReportService.report(caller, ServerAttributes.of(server)));
     }

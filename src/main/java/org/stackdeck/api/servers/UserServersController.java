@@ -5,7 +5,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserName;
@@ -20,21 +21,21 @@ public class UserServersController {
 
     private final ImpersonationService impersonationService;
     private final VisibleServerService visibleServerService;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
 
     UserServersController(
             ImpersonationService impersonationService,
             VisibleServerService visibleServerService,
-            AdministratorCheck administrators) {
+            AdminActionExecutor executor) {
         this.impersonationService = impersonationService;
         this.visibleServerService = visibleServerService;
-        this.administrators = administrators;
+        this.executor = executor;
     }
 
     /** Returns the servers visible to the user, with the actions that are allowed to the user, not to the caller. */
     @GetMapping
     ServerListResponse list(Caller caller, @PathVariable String name) {
-        administrators.require(caller, "user.see-as", name);
+        executor.requireAdministrator(new AdminAction(caller, "user.see-as", "user", null, name));
         ImpersonatedInventory impersonatedInventory =
                 impersonationService.open(caller, UserName.parse(name).orElseThrow(UnknownUserException::new));
         return visibleServerService.list(impersonatedInventory.userRights().subject(), impersonatedInventory.current());

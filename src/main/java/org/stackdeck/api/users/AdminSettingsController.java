@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.factor.SecondFactorPolicyService;
@@ -27,18 +29,18 @@ class AdminSettingsController {
 
     private final SecondFactorPolicyService policy;
     private final RegistrationPolicy registration;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
 
     AdminSettingsController(
-            SecondFactorPolicyService policy, RegistrationPolicy registration, AdministratorCheck administrators) {
+            SecondFactorPolicyService policy, RegistrationPolicy registration, AdminActionExecutor executor) {
         this.policy = policy;
         this.registration = registration;
-        this.administrators = administrators;
+        this.executor = executor;
     }
 
     @GetMapping("/second-factor")
     SecondFactorSettings getSecondFactor(Caller caller) {
-        administrators.require(caller, "factor.require", null);
+        executor.requireAdministrator(new AdminAction(caller, "factor.require", "role", null, null));
         return secondFactorSettings();
     }
 
@@ -48,23 +50,20 @@ class AdminSettingsController {
      */
     @PutMapping("/second-factor")
     SecondFactorSettings setSecondFactor(Caller caller, @RequestBody SecondFactorSettings secondFactorSettings) {
-        administrators.require(caller, "factor.require", null);
-        Set<User.Role> wanted = secondFactorSettings.parse();
-        for (User.Role role : User.Role.values()) {
-            policy.setRequired(caller, role, wanted.contains(role));
-        }
+        executor.requireAdministrator(new AdminAction(caller, "factor.require", "role", null, null));
+        policy.setRequiredRoles(caller, secondFactorSettings.parse());
         return secondFactorSettings();
     }
 
     @GetMapping("/registration")
     RegistrationSettings getRegistration(Caller caller) {
-        administrators.require(caller, "registration.set", null);
+        executor.requireAdministrator(new AdminAction(caller, "registration.set", "registration", null, null));
         return RegistrationSettings.of(registration.mode());
     }
 
     @PutMapping("/registration")
     RegistrationSettings setRegistration(Caller caller, @RequestBody RegistrationSettings registrationSettings) {
-        administrators.require(caller, "registration.set", null);
+        executor.requireAdministrator(new AdminAction(caller, "registration.set", "registration", null, null));
         registration.setMode(caller, registrationSettings.parse());
         return RegistrationSettings.of(registration.mode());
     }

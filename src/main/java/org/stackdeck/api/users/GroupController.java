@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -20,15 +19,15 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.group.GroupService;
-import org.stackdeck.identity.group.UnknownGroupException;
 
 /** REST controller for the administration of groups of users. */
 @Tag(name = "admin")
@@ -38,24 +37,24 @@ public class GroupController {
 
     private final GroupService groupService;
     private final UserDirectory userDirectory;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
 
-    GroupController(GroupService groupService, UserDirectory userDirectory, AdministratorCheck administrators) {
+    GroupController(GroupService groupService, UserDirectory userDirectory, AdminActionExecutor executor) {
         this.groupService = groupService;
         this.userDirectory = userDirectory;
-        this.administrators = administrators;
+        this.executor = executor;
     }
 
     @GetMapping
     GroupListResponse list(Caller caller) {
-        administrators.require(caller, "group.read", null);
+        executor.requireAdministrator(new AdminAction(caller, "group.read", "group", null, null));
         return new GroupListResponse(toResponses(groupService.all()));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     GroupResponse create(Caller caller, @RequestBody GroupRequest groupRequest) {
-        administrators.require(caller, "group.create", null);
+        executor.requireAdministrator(new AdminAction(caller, "group.create", "group", null, groupRequest.name()));
         String name = RequestFields.require(groupRequest.name(), "name");
         Set<UserId> members = requireUsers(groupRequest.members());
         return toResponse(groupService.create(
@@ -66,20 +65,17 @@ public class GroupController {
 
     @PutMapping("/{name}/members")
     GroupResponse setMembers(Caller caller, @PathVariable String name, @RequestBody GroupRequest groupRequest) {
-        administrators.require(caller, "group.members", null);
+        executor.requireAdministrator(new AdminAction(caller, "group.members", "group", null, name));
         List<@Nullable String> members = RequestFields.require(groupRequest.members(), "members");
-        return toResponse(groupService.setMembers(caller, requireGroup(name), requireUsers(members)));
+        GroupId group = groupService.requireByName(name).id();
+        return toResponse(groupService.setMembers(caller, group, requireUsers(members)));
     }
 
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable String name) {
-        administrators.require(caller, "group.remove", null);
-        groupService.delete(caller, requireGroup(name));
-    }
-
-    private GroupId requireGroup(String name) {
-        return groupService.findByName(name).map(Group::id).orElseThrow(UnknownGroupException::new);
+        executor.requireAdministrator(new AdminAction(caller, "group.remove", "group", null, name));
+        groupService.delete(caller, groupService.requireByName(name).id());
     }
 
     private Set<UserId> requireUsers(@Nullable List<@Nullable String> names) {
@@ -99,8 +95,7 @@ public class GroupController {
 
     /** Converts the groups. Loads all users with one query. */
     private List<GroupResponse> toResponses(List<Group> groups) {
-        Map<UserId, String> names = userDirectory.all().stream()
-                .collect(Collectors.toMap(User::id, user -> user.name().value()));
+        Map<UserId, String> names = userDirectory.names();
         return groups.stream()
                 .map(group -> new GroupResponse(
                         group.id().toString(),

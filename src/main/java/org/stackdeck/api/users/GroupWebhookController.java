@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
-import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.webhook.GroupWebhook;
 import org.stackdeck.notices.webhook.GroupWebhookException;
@@ -39,28 +39,28 @@ public class GroupWebhookController {
 
     private final GroupWebhookService webhookService;
     private final GroupService groupService;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
 
     GroupWebhookController(
-            GroupWebhookService webhookService, GroupService groupService, AdministratorCheck administrators) {
+            GroupWebhookService webhookService, GroupService groupService, AdminActionExecutor executor) {
         this.webhookService = webhookService;
         this.groupService = groupService;
-        this.administrators = administrators;
+        this.executor = executor;
     }
 
     @GetMapping
     WebhookResponse get(Caller caller, @PathVariable String name) {
-        administrators.require(caller, "group.read", null);
+        executor.requireAdministrator(new AdminAction(caller, "group.read", "group", null, name));
         return webhookService
-                .find(caller, requireGroup(name))
+                .find(caller, groupService.requireByName(name).id())
                 .map(WebhookResponse::of)
                 .orElseThrow(() -> ProblemException.notFound("unknown-webhook"));
     }
 
     @PutMapping
     WebhookResponse put(Caller caller, @PathVariable String name, @RequestBody WebhookRequest webhookRequest) {
-        administrators.require(caller, "group.webhook.update", null);
-        GroupId group = requireGroup(name);
+        executor.requireAdministrator(new AdminAction(caller, "group.webhook.update", "group", null, name));
+        GroupId group = groupService.requireByName(name).id();
         try {
             return WebhookResponse.of(webhookService.save(caller, group, webhookRequest.toSettings()));
         } catch (GroupWebhookException e) {
@@ -74,12 +74,8 @@ public class GroupWebhookController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable String name) {
-        administrators.require(caller, "group.webhook.remove", null);
-        webhookService.delete(caller, requireGroup(name));
-    }
-
-    private GroupId requireGroup(String name) {
-        return groupService.findByName(name).map(Group::id).orElseThrow(UnknownGroupException::new);
+        executor.requireAdministrator(new AdminAction(caller, "group.webhook.remove", "group", null, name));
+        webhookService.delete(caller, groupService.requireByName(name).id());
     }
 
     /**

@@ -16,8 +16,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
@@ -37,24 +38,24 @@ class UserAdministrationController {
     private final PasswordResetService passwords;
     private final LoginSessionService loginSessionService;
     private final UserDirectory userDirectory;
-    private final AdministratorCheck administrators;
+    private final AdminActionExecutor executor;
 
     UserAdministrationController(
             AccountAdministrationService accountAdministrationService,
             PasswordResetService passwords,
             LoginSessionService loginSessionService,
             UserDirectory userDirectory,
-            AdministratorCheck administrators) {
+            AdminActionExecutor executor) {
         this.accountAdministrationService = accountAdministrationService;
         this.passwords = passwords;
         this.loginSessionService = loginSessionService;
         this.userDirectory = userDirectory;
-        this.administrators = administrators;
+        this.executor = executor;
     }
 
     @GetMapping("/users")
     UserListResponse list(Caller caller) {
-        administrators.require(caller, "user.list", null);
+        executor.requireAdministrator(new AdminAction(caller, "user.list", "user", null, null));
         return new UserListResponse(
                 userDirectory.all().stream().map(UserResponse::of).toList(),
                 accountAdministrationService.nameConflicts(caller).stream()
@@ -119,8 +120,8 @@ class UserAdministrationController {
      * the user exists.
      */
     private UserId requireUser(Caller caller, String action, String name) {
-        administrators.require(caller, action, name);
-        return userDirectory.findByName(name).map(User::id).orElseThrow(UnknownUserException::new);
+        executor.requireAdministrator(new AdminAction(caller, action, "user", null, name));
+        return userDirectory.requireByName(name).id();
     }
 
     record UserListResponse(List<UserResponse> users, List<NameConflictResponse> nameClashes) {}

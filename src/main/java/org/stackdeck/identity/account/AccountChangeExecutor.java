@@ -61,21 +61,16 @@ public class AccountChangeExecutor {
      */
     public User execute(
             Caller caller, UserId id, String action, Function<AccountEntity, @Nullable AuditDetail> change) {
-        @Nullable AccountEntity[] changed = new AccountEntity[1];
         executeAudited(caller, action, id, () -> {
             // Lock the account before its codes and factors, in the same order as changes by the user, to prevent
             // deadlocks.
             AccountEntity accountEntity = lockAccount(caller, id);
             AuditDetail detail = change.apply(accountEntity);
-            changed[0] = accounts.saveAndFlush(accountEntity);
+            accounts.saveAndFlush(accountEntity);
             events.publishEvent(new UserChanged(id));
             return detail;
         });
-        AccountEntity accountEntity = changed[0];
-        if (accountEntity == null) {
-            throw new UnknownUserException();
-        }
-        return accountEntity.toUser();
+        return userDirectory.require(id);
     }
 
     /**

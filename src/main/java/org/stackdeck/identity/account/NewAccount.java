@@ -8,6 +8,7 @@ import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.password.PasswordRules;
+import org.stackdeck.platform.VisibleText;
 
 /** Validated name and display name of a new account. */
 public record NewAccount(UserName name, String displayName) {
@@ -51,19 +52,8 @@ public record NewAccount(UserName name, String displayName) {
         return typed.strip().replace('\t', ' ');
     }
 
-    /**
-     * Returns whether the character is invisible. Such a character can make a name look like another name, or reverse
-     * adjacent text.
-     */
     private static boolean isInvisible(int sign) {
-        return switch (Character.getType(sign)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
-            default -> BLANK_CHARACTERS.indexOf(sign) >= 0;
-        };
+        return VisibleText.isInvisible(sign) || BLANK_CHARACTERS.indexOf(sign) >= 0;
     }
 
     /** Returns the display name, or the user name if the display name is blank. */

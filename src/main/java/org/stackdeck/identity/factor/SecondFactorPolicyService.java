@@ -2,38 +2,46 @@ package org.stackdeck.identity.factor;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.session.LoginSessionRepository;
+import org.stackdeck.identity.session.LoginSessionsEnded;
 
 /** Manages the policy that defines which roles require a second factor. */
 @Service
 public class SecondFactorPolicyService {
+
+    private static final String REQUIRE_ACTION = "factor.require";
 
     private final SecondFactorRequiredRoleRepository requirements;
     private final LoginSessionRepository sessions;
     private final SecondFactorStatusService secondFactorService;
     private final UserDirectory userDirectory;
     private final AdminActionExecutor executor;
+    private final ApplicationEventPublisher events;
 
     SecondFactorPolicyService(
             SecondFactorRequiredRoleRepository requirements,
             LoginSessionRepository sessions,
             SecondFactorStatusService secondFactorService,
             UserDirectory userDirectory,
-            AdminActionExecutor executor) {
+            AdminActionExecutor executor,
+            ApplicationEventPublisher events) {
         this.requirements = requirements;
         this.sessions = sessions;
         this.secondFactorService = secondFactorService;
         this.userDirectory = userDirectory;
         this.executor = executor;
+        this.events = events;
     }
 
     @Transactional(readOnly = true)
@@ -53,23 +61,46 @@ public class SecondFactorPolicyService {
      *     factor
      */
     public void setRequired(Caller caller, User.Role role, boolean required) {
-        String action = required ? "factor.require" : "factor.release";
-        AdminActionExecutor.AdminAction adminAction =
-                new AdminActionExecutor.AdminAction(caller, action, "role", role.name(), role.name());
+        AdminAction adminAction = adminAction(caller, role, required);
         executor.execute(adminAction, () -> {
-            if (required == requirements.existsById(role)) {
-                return role;
-            }
-            if (required) {
-                requireOwnFactor(caller, role);
-                requirements.save(new SecondFactorRequiredRoleEntity(role));
-                executor.recordSuccess(adminAction, AuditDetail.of("ended", sessions.endWithoutSecondFactor(role)));
-            } else {
-                requirements.deleteById(role);
-                executor.recordSuccess(adminAction, null);
-            }
+            change(adminAction, role, required);
             return role;
         });
+    }
+
+    /**
+     * Sets which roles require a second factor, like {@link #setRequired} for each role. If the change of one role
+     * fails, no role is changed.
+     */
+    public void setRequiredRoles(Caller caller, Set<User.Role> required) {
+        executor.execute(new AdminAction(caller, REQUIRE_ACTION, "role", null, null), () -> {
+            for (User.Role role : User.Role.values()) {
+                boolean wanted = required.contains(role);
+                change(adminAction(caller, role, wanted), role, wanted);
+            }
+            return required;
+        });
+    }
+
+    private static AdminAction adminAction(Caller caller, User.Role role, boolean required) {
+        return new AdminAction(
+                caller, required ? REQUIRE_ACTION : "factor.release", "role", role.name(), role.name());
+    }
+
+    private void change(AdminAction adminAction, User.Role role, boolean required) {
+        if (required == requirements.existsById(role)) {
+            return;
+        }
+        if (required) {
+            requireOwnFactor(adminAction.caller(), role);
+            requirements.save(new SecondFactorRequiredRoleEntity(role));
+            int ended = sessions.endWithoutSecondFactor(role);
+            events.publishEvent(new LoginSessionsEnded());
+            executor.recordSuccess(adminAction, AuditDetail.of("ended", ended));
+        } else {
+            requirements.deleteById(role);
+            executor.recordSuccess(adminAction, null);
+        }
     }
 
     /** Requires a caller with this role to have a second factor, so that the last administrator is not locked out. */

@@ -33,6 +33,11 @@ public interface GroupService {
         return find(id).orElseThrow(UnknownGroupException::new);
     }
 
+    /** Returns the group; throws {@link UnknownGroupException} if the group does not exist or the name is invalid. */
+    default Group requireByName(String name) {
+        return findByName(name).orElseThrow(UnknownGroupException::new);
+    }
+
     Set<GroupId> findIdsByMember(UserId user);
 
     /**

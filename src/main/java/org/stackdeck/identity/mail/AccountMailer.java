@@ -64,6 +64,16 @@ public class AccountMailer {
         send(MailKind.ACCOUNT_REJECTED, user, to, userName, null, null);
     }
 
+    /** Returns whether Stackdeck can send messages. */
+    public boolean isConfigured() {
+        return outbox.isConfigured();
+    }
+
+    /** Returns the number of reset codes that were sent for the user within this time. */
+    public int countResetCodes(UserId user, Duration within) {
+        return outbox.countRecent(user, MailKind.PASSWORD_RESET, within);
+    }
+
     /**
      * Sends a reset code. The link contains the username and no code, so that programs that open links in messages
      * cannot use the code.

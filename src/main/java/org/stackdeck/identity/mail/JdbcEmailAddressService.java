@@ -90,9 +90,12 @@ class JdbcEmailAddressService implements EmailAddressService {
         if (!repository.confirm(user, SecretTokens.digestOfCode(code), now())) {
             throw problem(InputField.CODE, InputProblem.CODE_WRONG);
         }
-        // The address receives no message if the user confirms the same address again.
-        before.filter(stored -> !stored.pending().equals(stored.confirmed()))
-                .ifPresent(stored -> reportToPrevious(caller, stored));
+        if (before.filter(stored -> stored.pending().equals(stored.confirmed())).isPresent()) {
+            // The user has confirmed the same address again.
+            recorder.record(caller, "user.confirm-email");
+            return;
+        }
+        before.ifPresent(stored -> reportToPrevious(caller, stored));
         recorder.recordChange(caller, "user.confirm-email");
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.stackdeck.platform.PublicUrl;
+import org.stackdeck.platform.VisibleText;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -62,14 +63,7 @@ class MailRenderer {
         StringBuilder line = new StringBuilder();
         text.codePoints()
                 .limit(MAX_LINE_LENGTH)
-                .map(character -> switch (Character.getType(character)) {
-                    case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR,
-                            Character.SURROGATE -> ' ';
-                    default -> character;
-                })
+                .map(character -> VisibleText.isInvisible(character) ? ' ' : character)
                 .forEach(line::appendCodePoint);
         return line.toString();
     }

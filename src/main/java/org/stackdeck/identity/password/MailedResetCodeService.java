@@ -1,6 +1,7 @@
 package org.stackdeck.identity.password;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
+import org.stackdeck.identity.mail.AccountMailer;
+import org.stackdeck.identity.mail.MailRecipient;
+import org.stackdeck.identity.mail.MailRecipientService;
 import org.stackdeck.identity.secret.SecretTokens;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.platform.CoalescingTask;
@@ -36,11 +40,18 @@ public class MailedResetCodeService {
     private static final Logger LOG = LoggerFactory.getLogger(MailedResetCodeService.class);
 
     static final int CAPACITY = 500;
+    /**
+     * Maximum number of codes for a user within an hour. The number is limited, because anyone can request codes, and
+     * each one invalidates the previous one.
+     */
+    private static final int MAX_PER_HOUR = 3;
+
     private static final String ACTION = "user.request-reset";
 
     private final AccountRepository accounts;
     private final PasswordResetCodeRepository codes;
-    private final ResetCodeMailer mailer;
+    private final MailRecipientService recipients;
+    private final AccountMailer mailer;
     private final AttemptThrottle attemptThrottle;
     private final AuditTrail audit;
     private final Clock clock;
@@ -53,13 +64,15 @@ public class MailedResetCodeService {
     MailedResetCodeService(
             AccountRepository accounts,
             PasswordResetCodeRepository codes,
-            ResetCodeMailer mailer,
+            MailRecipientService recipients,
+            AccountMailer mailer,
             AttemptThrottle attemptThrottle,
             AuditTrail audit,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.codes = codes;
+        this.recipients = recipients;
         this.mailer = mailer;
         this.attemptThrottle = attemptThrottle;
         this.audit = audit;
@@ -118,14 +131,19 @@ public class MailedResetCodeService {
         if (codes.existsByAccountIdAndSessionIdIsNotNullAndExpiresAtAfter(user.value(), now)) {
             return Optional.of("has-reset-code");
         }
-        String code = SecretTokens.newCode();
-        Optional<String> refusal = mailer.send(user, request.name(), code);
-        if (refusal.isEmpty()) {
-            codes.save(new PasswordResetCodeEntity(
-                    user, null, SecretTokens.digestOfCode(code), now.plus(PasswordResetService.CODE_LIFETIME)));
-            audit.record(entry(request, user, AuditEntry.Result.SUCCESS, null));
+        Optional<MailRecipient> recipient = recipients.find(user);
+        if (recipient.isEmpty()) {
+            return Optional.of("no-email-address");
         }
-        return refusal;
+        if (mailer.countResetCodes(user, Duration.ofHours(1)) >= MAX_PER_HOUR) {
+            return Optional.of("too-many-reset-codes");
+        }
+        String code = SecretTokens.newCode();
+        mailer.sendResetCode(user, request.name().value(), recipient.get(), code);
+        codes.save(new PasswordResetCodeEntity(
+                user, null, SecretTokens.digestOfCode(code), now.plus(PasswordResetService.CODE_LIFETIME)));
+        audit.record(entry(request, user, AuditEntry.Result.SUCCESS, null));
+        return Optional.empty();
     }
 
     private static AuditEntry entry(

@@ -16,7 +16,7 @@ class RegistrationCleanupConfiguration {
 
     @Bean
     RecurringTask<Void> nameConflictExpiryTask(
-            RegistrationNameConflictService conflicts, ExpiredRegistrationCleanup registrations) {
+            RegistrationNameConflictService conflicts, RegistrationStore registrations) {
         return Tasks.recurring("name-clash-expiry", Schedules.fixedDelay(Duration.ofHours(1)))
                 .execute((_, _) -> {
                     conflicts.deleteExpired();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.UnknownUserException;
@@ -26,14 +27,17 @@ public class RegistrationNameConflictService {
 
     private final RegistrationNameConflictRepository conflicts;
     private final RegistrationStatusTokenService statusTokenService;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     RegistrationNameConflictService(
             RegistrationNameConflictRepository conflicts,
             RegistrationStatusTokenService statusTokenService,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.conflicts = conflicts;
         this.statusTokenService = statusTokenService;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -69,11 +73,14 @@ public class RegistrationNameConflictService {
         RegistrationNameConflictEntity stored = conflicts.findById(id).orElseThrow(UnknownUserException::new);
         conflicts.delete(stored);
         statusTokenService.rejectByConflict(id);
+        events.publishEvent(new RegistrationsChanged());
         return stored.toReport();
     }
 
     /** Deletes conflicts without an attempt in the last week. The status shown to their applicants remains pending. */
-    public int deleteExpired() {
-        return conflicts.deleteOlderThan(clock.instant().minus(RETENTION));
+    public void deleteExpired() {
+        if (conflicts.deleteOlderThan(clock.instant().minus(RETENTION)) > 0) {
+            events.publishEvent(new RegistrationsChanged());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.stackdeck.identity.registration;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
@@ -20,11 +22,12 @@ import org.stackdeck.identity.account.NewAccount;
 import org.stackdeck.identity.mail.MailRecipient;
 import org.stackdeck.identity.secret.SecretToken;
 
-/** Stores a registration: as a pending account, or as a conflict if the name is taken. */
+/** Stores registrations: as pending accounts, or as conflicts if the name is taken. Deletes expired ones. */
 @Component
-class RegistrationStore {
+public class RegistrationStore {
 
     private static final int MAX_TRIES = 4;
+    private static final Duration PENDING_LIFETIME = Duration.ofDays(30);
 
     private final AccountRepository accounts;
     private final RegistrationNameConflictService conflicts;
@@ -99,5 +102,19 @@ class RegistrationStore {
                     new RegistrationContactGiven(accountEntity.id(), contact.address(), contact.language()));
         }
         return new StoredRegistration(statusTokenService.issueForAccount(accountEntity.id()), false);
+    }
+
+    /** Deletes pending accounts that were not approved in time. */
+    public void deleteExpired() {
+        Instant before = clock.instant().minus(PENDING_LIFETIME);
+        transaction.executeWithoutResult(_ -> {
+            int deleted = accounts.deleteOlderThan(User.State.PENDING, before);
+            if (deleted > 0) {
+                events.publishEvent(new RegistrationsChanged());
+                AuditDetail detail = AuditDetail.of("deleted", deleted);
+                audit.record(AuditEntry.ofSystem(
+                        "user.expire", "user", null, null, AuditEntry.Result.SUCCESS, detail));
+            }
+        });
     }
 }

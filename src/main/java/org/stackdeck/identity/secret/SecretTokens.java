@@ -2,11 +2,10 @@ package org.stackdeck.identity.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
+import org.stackdeck.platform.Sha256;
 
 /** Generates random tokens and codes, and computes the digests that are stored for them. */
 public class SecretTokens {
@@ -52,12 +51,7 @@ public class SecretTokens {
      * passwords.
      */
     public static String digest(String secret) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(secret);
     }
 
     /** Compares digests or codes in constant time. */

@@ -136,7 +136,7 @@ class JpaLoginSessionService implements LoginSessionService {
     private void endOwn(Caller caller, SessionId id, String action, @Nullable AuditDetail detail) {
         if (sessions.end(id.value(), caller.userId().value()) > 0) {
             trail.record(caller.ownAccountEntry(action, AuditEntry.Result.SUCCESS, detail));
-            events.publishEvent(new LoginSessionsEnded(caller.userId()));
+            events.publishEvent(new LoginSessionsEnded());
         }
     }
 
@@ -145,7 +145,7 @@ class JpaLoginSessionService implements LoginSessionService {
     public void endOthers(Caller caller) {
         if (caller.session() != null
                 && sessions.endOthers(caller.userId().value(), caller.session().value()) > 0) {
-            events.publishEvent(new LoginSessionsEnded(caller.userId()));
+            events.publishEvent(new LoginSessionsEnded());
         }
     }
 
@@ -155,7 +155,7 @@ class JpaLoginSessionService implements LoginSessionService {
             // Locks the account: changes in progress complete first, and later ones find that their session has ended.
             AccountEntity accountEntity = executor.lockAccount(administrator, user);
             int ended = sessions.endAll(accountEntity.id().value());
-            events.publishEvent(new LoginSessionsEnded(user));
+            events.publishEvent(new LoginSessionsEnded());
             return AuditDetail.of("ended", ended);
         });
     }

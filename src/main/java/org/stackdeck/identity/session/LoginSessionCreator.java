@@ -126,7 +126,7 @@ class LoginSessionCreator {
                         AuditDetail.of("session", id).with("reason", "too-many-sessions")));
             }
         }
-        events.publishEvent(new LoginSessionsEnded(user.id()));
+        events.publishEvent(new LoginSessionsEnded());
     }
 
     private boolean isComplete(User user, Set<AuthenticationFactor> verifiedFactors) {

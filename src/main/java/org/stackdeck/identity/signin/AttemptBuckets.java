@@ -3,12 +3,11 @@ package org.stackdeck.identity.signin;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.platform.Sha256;
 
 /** Token buckets that count attempts, by key. A bucket is removed when it has not been used for {@link #WINDOW}. */
 final class AttemptBuckets {
@@ -68,11 +67,7 @@ final class AttemptBuckets {
     }
 
     private static String digest(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] digest = Sha256.newDigest().digest(key.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
     }
 }

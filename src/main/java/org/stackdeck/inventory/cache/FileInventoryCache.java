@@ -4,15 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +21,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.PrivateFiles;
+import org.stackdeck.platform.Sha256;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -140,12 +137,7 @@ class FileInventoryCache implements PersistentInventoryCache {
     }
 
     private static String hashOf(String name) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime supports SHA-256", e);
-        }
+        return Sha256.hex(name).substring(0, 32);
     }
 
     private static void remove(Path file) {

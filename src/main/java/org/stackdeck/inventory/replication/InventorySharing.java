@@ -1,11 +1,7 @@
 package org.stackdeck.inventory.replication;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +18,7 @@ import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.polling.PollingContext;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.PeriodicTask;
+import org.stackdeck.platform.Sha256;
 import org.stackdeck.platform.node.NodeEvent;
 import org.stackdeck.platform.node.NodeEventPublisher;
 import org.stackdeck.platform.node.NodeProperties;
@@ -186,11 +183,6 @@ public class InventorySharing {
     }
 
     private static String leaseId(CloudName cloud, String address) {
-        try {
-            byte[] text = (cloud.value() + "\n" + address).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime supports SHA-256", e);
-        }
+        return Sha256.hex(cloud.value() + "\n" + address);
     }
 }

@@ -2,6 +2,7 @@ package org.stackdeck.notices.webhook;
 
 import java.util.List;
 import java.util.Map;
+import org.stackdeck.platform.VisibleText;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -65,18 +66,7 @@ final class SlackPayload {
             case '<' -> "&lt;";
             case '>' -> "&gt;";
             case '@', ']' -> Character.toString(character) + '\u200B';
-            default -> isInvisible(character) ? " " : Character.toString(character);
-        };
-    }
-
-    private static boolean isInvisible(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
-            default -> false;
+            default -> VisibleText.isInvisible(character) ? " " : Character.toString(character);
         };
     }
 }

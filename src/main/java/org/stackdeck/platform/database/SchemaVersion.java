@@ -3,7 +3,6 @@ package org.stackdeck.platform.database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -12,6 +11,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.stackdeck.platform.Sha256;
 import org.stackdeck.platform.command.CommandException;
 
 /**
@@ -66,7 +66,7 @@ public final class SchemaVersion {
     /** Returns the SHA-256 digest of all change sets of this version, in hexadecimal. */
     public static String digest() {
         try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            MessageDigest sha = Sha256.newDigest();
             Resource[] changes = new PathMatchingResourcePatternResolver().getResources(CHANGES);
             Arrays.sort(changes, Comparator.comparing(Resource::getFilename));
             for (Resource change : changes) {
@@ -75,7 +75,7 @@ public final class SchemaVersion {
                 }
             }
             return HexFormat.of().formatHex(sha.digest());
-        } catch (IOException | NoSuchAlgorithmException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("the database changelog cannot be read", e);
         }
     }

@@ -174,6 +174,20 @@ class AccessRequestApiTests {
     }
 
     @Test
+    void accessWithALaterStartLastsForTheRequestedDuration() {
+        asked(RESTART);
+
+        assertThat(send(
+                        HttpMethod.POST,
+                        ADMIN + "/" + id() + "/approve",
+                        "{\"from\": \"2026-03-04T12:00:00Z\"}",
+                        administrator.id()))
+                .hasStatusOk();
+        assertThat(given().from()).isEqualTo("2026-03-04T12:00:00Z");
+        assertThat(given().until()).isEqualTo("2026-03-04T20:00:00Z");
+    }
+
+    @Test
     void approvalForARenamedServerRequiresServers() {
         asked(RESTART);
         requests.setCurrentNames(new AccessRequestId(UUID.fromString(id())), Map.of(new ServerId("web"), "database"));

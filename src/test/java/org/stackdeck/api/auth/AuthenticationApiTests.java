@@ -1,6 +1,7 @@
 package org.stackdeck.api.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -179,6 +180,16 @@ class AuthenticationApiTests {
         assertThat(AuditTrailReader.newest(database, 0, calls.size()).reversed())
                 .extracting(written -> written.entry().action())
                 .containsExactlyElementsOf(calls.keySet());
+        assertThat(AuditTrailReader.newest(database, 0, calls.size()))
+                .extracting(
+                        written -> written.entry().action(),
+                        written -> written.entry().objectType(),
+                        written -> written.entry().objectId(),
+                        written -> written.entry().objectName())
+                .contains(
+                        tuple("user.set-role", "user", null, "root.one"),
+                        tuple("server.owner", "server", "none", null),
+                        tuple("factor.require", "role", null, null));
         assertThat(AuditTrailReader.newest(database, 0, calls.size()))
                 .allMatch(written -> written.entry().result() == AuditEntry.Result.REFUSED
                         && written.entry().actor().equals("curious.one"));

@@ -1,6 +1,7 @@
 package org.stackdeck.api.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.stackdeck.api.TokenRequests.as;
 
 import java.util.List;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
@@ -21,6 +23,7 @@ import org.stackdeck.access.role.FakeRoleService;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
@@ -240,8 +243,31 @@ class GrantAdministrationApiTests {
 
         assertThat(grants.listByGrantee(Grantee.of(anna.id()))).isEmpty();
         assertThat(audit.entries())
-                .hasSize(4)
-                .allSatisfy(entry -> assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED));
+                .extracting(AuditEntry::action, AuditEntry::objectType, AuditEntry::objectName, AuditEntry::result)
+                .containsExactly(
+                        tuple("grant.read", "grant", null, AuditEntry.Result.REFUSED),
+                        tuple("role.read", "role", null, AuditEntry.Result.REFUSED),
+                        tuple("group.read", "group", null, AuditEntry.Result.REFUSED),
+                        tuple("grant.create", "grant", "anna", AuditEntry.Result.REFUSED));
+    }
+
+    @Test
+    void grantsAreListedWithoutAQueryForEachUser() {
+        for (int user = 0; user < 20; user++) {
+            grants.create(
+                    FakeUserDirectory.caller(administrator),
+                    Grantee.of(directory.member("user-" + user).id()),
+                    new GrantTerms(ServerBuilder.CLOUD, Set.of(), Role.VIEWER, null, null));
+        }
+        int before = directory.readCount();
+
+        assertThat(ask(HttpMethod.GET, "/api/admin/grants", administrator))
+                .bodyJson()
+                .extractingPath("$.grants[*].user")
+                .asArray()
+                .hasSize(20)
+                .contains("user-0", "user-19");
+        assertThat(directory.readCount() - before).isLessThan(20);
     }
 
     private MvcTestResult post(String path, String body) {

@@ -177,11 +177,13 @@ class OwnerApiTests {
 
         assertThat(ownership.findOwner(ServerBuilder.key("web"))).isEmpty();
         assertThat(audit.entries())
-                .extracting(AuditEntry::actor, AuditEntry::action, AuditEntry::result)
+                .extracting(AuditEntry::actor, AuditEntry::action, AuditEntry::objectId, AuditEntry::result)
                 .hasSize(6)
                 .containsOnly(
-                        tuple("mia", "server.owner", AuditEntry.Result.REFUSED),
-                        tuple("mia", "server.read-owner", AuditEntry.Result.REFUSED));
+                        tuple("mia", "server.owner", "web", AuditEntry.Result.REFUSED),
+                        tuple("mia", "server.read-owner", "web", AuditEntry.Result.REFUSED),
+                        tuple("mia", "server.owner", "none", AuditEntry.Result.REFUSED),
+                        tuple("mia", "server.read-owner", "none", AuditEntry.Result.REFUSED));
     }
 
     @Test

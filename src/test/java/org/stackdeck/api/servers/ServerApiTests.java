@@ -43,6 +43,7 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.TestFreshness;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.FakeActionDurationEstimator;
@@ -259,7 +260,7 @@ class ServerApiTests {
     @Test
     void aServerOfAnUnloadedCloudIsAnsweredUnlikeANonexistentOne() {
         inventory.freshness(
-                ServerBuilder.CLOUD, new Freshness(Freshness.State.LOADING, null, Duration.ofSeconds(1), 250, null));
+                ServerBuilder.CLOUD, TestFreshness.of(Freshness.State.LOADING, null, Duration.ofSeconds(1), 250, null));
 
         assertThat(get("/api/os/servers", viewer)).bodyJson().isLenientlyEqualTo("""
                         {"servers": [{"id": "web"}], "complete": false,
@@ -278,7 +279,7 @@ class ServerApiTests {
 
         inventory.freshness(
                 ServerBuilder.CLOUD,
-                new Freshness(Freshness.State.LIVE, Instant.EPOCH, Duration.ofSeconds(1), null, null));
+                TestFreshness.of(Freshness.State.LIVE, Instant.EPOCH, Duration.ofSeconds(1), null, null));
         assertProblem(get("/api/os/servers/none", viewer), 404, "unknown-server");
         assertThat(get("/api/os/servers", viewer))
                 .bodyJson()

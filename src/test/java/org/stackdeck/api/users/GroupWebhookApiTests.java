@@ -109,7 +109,11 @@ class GroupWebhookApiTests {
         }
         assertThat(audit.entries())
                 .hasSize(3)
-                .allSatisfy(entry -> assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED));
+                .allSatisfy(entry -> {
+                    assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED);
+                    assertThat(entry.objectType()).isEqualTo("group");
+                    assertThat(entry.objectName()).isEqualTo("Web team");
+                });
         assertThat(audit.entries().toString()).doesNotContain("secret");
         assertThat(webhooks.list(FakeUserDirectory.caller(administrator))).isEmpty();
     }

@@ -42,6 +42,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -75,10 +77,11 @@ import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.password.PasswordResetCodeRepository;
 import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.identity.password.PasswordStore;
-import org.stackdeck.identity.registration.ExpiredRegistrationCleanup;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
 import org.stackdeck.identity.registration.RegistrationNameConflictService;
 import org.stackdeck.identity.registration.RegistrationService;
+import org.stackdeck.identity.registration.RegistrationStore;
+import org.stackdeck.identity.registration.RegistrationsChanged;
 import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -93,6 +96,7 @@ import org.stackdeck.platform.MutableClock;
 
 /** Tests registration, sign-in, passwords and states of accounts in the database. */
 @DatabaseTest
+@RecordApplicationEvents
 @Import(IdentityTestConfiguration.class)
 @TestPropertySource(
         properties = {
@@ -148,7 +152,7 @@ abstract class AccountTests {
     private PasswordStore passwordStore;
 
     @Autowired
-    private ExpiredRegistrationCleanup expiredRegistrations;
+    private RegistrationStore registrationStore;
 
     @Autowired
     private PasswordAuthenticationService passwordAuthenticationService;
@@ -290,7 +294,7 @@ abstract class AccountTests {
     }
 
     @Test
-    void registrationOfATakenNameIsVisibleToAdministratorsOnly() {
+    void registrationOfATakenNameIsVisibleToAdministratorsOnly(ApplicationEvents published) {
         String name = fresh("taken");
         User first = approved(name);
         SecretToken statusToken = registrationService.register(
@@ -306,8 +310,10 @@ abstract class AccountTests {
         assertThat(conflict.displayName()).isEqualTo("Someone Else");
         assertThat(conflict.source()).isEqualTo("192.0.2.9");
 
+        published.clear();
         accountAdministrationService.dismissNameConflict(root(), conflict.id());
 
+        assertThat(published.stream(RegistrationsChanged.class)).hasSize(1);
         assertThat(registrationService.status(statusToken)).isEqualTo(RegistrationService.RegistrationStatus.REJECTED);
         assertThat(accountAdministrationService.nameConflicts(root())).doesNotContain(conflict);
     }
@@ -354,7 +360,7 @@ abstract class AccountTests {
     }
 
     @Test
-    void nameConflictsAreBoundedAndExpireWithoutChangingTheStatus() {
+    void nameConflictsAreBoundedAndExpireWithoutChangingTheStatus(ApplicationEvents published) {
         String name = fresh("flooded");
         approved(name);
         SecretToken statusToken = registrationService.register(name, "", GOOD, "192.0.2.23", Caller.Channel.UI);
@@ -369,8 +375,11 @@ abstract class AccountTests {
         assertThat(registrationService.status(statusToken)).isEqualTo(RegistrationService.RegistrationStatus.PENDING);
 
         clock.advance(Duration.ofDays(7).plusSeconds(1));
+        published.clear();
+        nameConflicts.deleteExpired();
         nameConflicts.deleteExpired();
 
+        assertThat(published.stream(RegistrationsChanged.class)).hasSize(1);
         assertThat(accountAdministrationService.nameConflicts(root())).isEmpty();
         assertThat(registrationService.status(statusToken)).isEqualTo(RegistrationService.RegistrationStatus.PENDING);
     }
@@ -389,7 +398,7 @@ abstract class AccountTests {
         assertThat(accountRows.findByName(late)).isEmpty();
         assertThat(registrationService.status(first)).isEqualTo(RegistrationService.RegistrationStatus.PENDING);
         clock.advance(Duration.ofDays(30).plusSeconds(1));
-        expiredRegistrations.deleteExpired();
+        registrationStore.deleteExpired();
         assertThat(accountRows.countByState(User.State.PENDING)).isZero();
         registrationService.register(late, "", GOOD, "192.0.2.26", Caller.Channel.UI);
         assertThat(accountRows.findByName(late)).isPresent();

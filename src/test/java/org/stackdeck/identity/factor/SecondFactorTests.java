@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +34,8 @@ import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
@@ -63,6 +67,7 @@ import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.LoginSessionsEnded;
 import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
@@ -71,6 +76,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Enrollment, verification and removal of second factors in the database. */
 @DatabaseTest
+@RecordApplicationEvents
 @Import(IdentityTestConfiguration.class)
 @TestPropertySource(
         properties = {
@@ -329,7 +335,7 @@ abstract class SecondFactorTests {
     }
 
     @Test
-    void roleThatRequiresASecondFactorEnforcesEnrollment() {
+    void roleThatRequiresASecondFactorEnforcesEnrollment(ApplicationEvents published) {
         User root = account(User.Role.ADMINISTRATOR);
         Caller administrator = signedIn(root, AuthenticationFactor.PASSWORD);
         Caller elsewhere = signedIn(AuthenticationFactor.PASSWORD);
@@ -338,6 +344,7 @@ abstract class SecondFactorTests {
             assertThat(policy.requiredRoles()).containsExactly(User.Role.MEMBER);
             assertThat(loginSessionService.find(id(elsewhere))).isEmpty();
             assertThat(loginSessionService.find(id(administrator))).isPresent();
+            assertThat(published.stream(LoginSessionsEnded.class)).isNotEmpty();
             assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.ENROLLMENT);
 
             caller = signedIn(AuthenticationFactor.PASSWORD);
@@ -354,6 +361,28 @@ abstract class SecondFactorTests {
         }
         totpEnrollmentService.remove(caller);
         assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
+    }
+
+    @Test
+    void failedChangeOfTheRequiredRolesChangesNoRole() {
+        anna = account(User.Role.ADMINISTRATOR);
+        caller = signedIn(AuthenticationFactor.PASSWORD);
+        enrolled();
+        Set<User.Role> failing = new HashSet<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public boolean contains(@Nullable Object role) {
+                if (role == User.Role.MEMBER) {
+                    throw new IllegalStateException("the second change fails");
+                }
+                return true;
+            }
+        };
+
+        assertThatThrownBy(() -> policy.setRequiredRoles(caller, failing)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(policy.requiredRoles()).isEmpty();
     }
 
     @Test

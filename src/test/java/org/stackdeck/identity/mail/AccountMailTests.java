@@ -41,6 +41,8 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.identity.invitation.NewInvitation;
+import org.stackdeck.identity.notice.SecurityNotice;
+import org.stackdeck.identity.notice.SecurityNoticeService;
 import org.stackdeck.identity.password.MailedResetCodeService;
 import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.identity.registration.RegistrationService;
@@ -108,6 +110,9 @@ abstract class AccountMailTests {
 
     @Autowired
     LoginSessionService logins;
+
+    @Autowired
+    SecurityNoticeService securityNotices;
 
     @Autowired
     UserDirectory userDirectory;
@@ -351,6 +356,20 @@ abstract class AccountMailTests {
         clock.advance(Duration.ofMinutes(30));
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> passwords.reset(anna.name().value(), second, OTHER, SOURCE, Caller.Channel.UI));
+    }
+
+    @Test
+    void repeatedConfirmationOfAnAddressIsNoChange() throws Exception {
+        confirmed("anna@example.org");
+        mailedCodes.request(anna.name().value(), SOURCE);
+        String code = find(CODE, text(awaitMessage()));
+
+        confirmed("anna@example.org");
+
+        assertThat(securityNotices.listRecent(caller))
+                .extracting(SecurityNotice::kind)
+                .containsExactly(SecurityNotice.Kind.EMAIL_CHANGED);
+        passwords.reset(anna.name().value(), code, OTHER, SOURCE, Caller.Channel.UI);
     }
 
     @Test

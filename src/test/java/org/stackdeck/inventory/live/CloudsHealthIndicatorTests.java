@@ -14,6 +14,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.TestFreshness;
 
 class CloudsHealthIndicatorTests {
 
@@ -26,7 +27,7 @@ class CloudsHealthIndicatorTests {
     void cloudWithoutResponseIsADetailAndDoesNotChangeTheStatus() {
         inventory.freshness(
                 ServerBuilder.CLOUD,
-                new Freshness(
+                TestFreshness.of(
                         Freshness.State.STALE,
                         NOW,
                         Duration.ofSeconds(30),

@@ -24,6 +24,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.PausableSubscription;
+import org.stackdeck.inventory.TestFreshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
 
 /** In-memory inventory of one cloud without permission checks. Notifies subscribers on the thread of the change. */
@@ -37,7 +38,7 @@ public final class InMemoryInventory implements Inventory {
 
     public InMemoryInventory(Clock clock) {
         this.clock = clock;
-        this.freshness = new Freshness(Freshness.State.LOADING, null, Duration.ofSeconds(1), 0, null);
+        this.freshness = TestFreshness.of(Freshness.State.LOADING, null, Duration.ofSeconds(1), 0, null);
     }
 
     public synchronized void put(Server... changed) {
@@ -66,7 +67,7 @@ public final class InMemoryInventory implements Inventory {
     }
 
     public synchronized void failing(Freshness.State state, CloudException.Category category, String message) {
-        freshness = new Freshness(
+        freshness = TestFreshness.of(
                 state,
                 freshness.confirmedAt(),
                 Duration.ofSeconds(1),
@@ -129,7 +130,7 @@ public final class InMemoryInventory implements Inventory {
     }
 
     private void live() {
-        freshness = new Freshness(Freshness.State.LIVE, clock.instant(), Duration.ofSeconds(1), null, null);
+        freshness = TestFreshness.of(Freshness.State.LIVE, clock.instant(), Duration.ofSeconds(1), null, null);
     }
 
     private Map<CloudName, Freshness> health() {

@@ -11,22 +11,23 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.TestFreshness;
 import org.stackdeck.ui.servers.live.OverallFreshness;
 
 class ServersContentStateTests {
 
     private static final List<CloudName> ONE = List.of(ServerBuilder.CLOUD);
     private static final Freshness LIVE =
-            new Freshness(Freshness.State.LIVE, TestOperationBuilder.NOW, Duration.ofSeconds(1), null, null);
+            TestFreshness.of(Freshness.State.LIVE, TestOperationBuilder.NOW, Duration.ofSeconds(1), null, null);
     private static final Freshness LOADING =
-            new Freshness(Freshness.State.LOADING, null, Duration.ofSeconds(1), 250, null);
+            TestFreshness.of(Freshness.State.LOADING, null, Duration.ofSeconds(1), 250, null);
     private static final Freshness.Problem PROBLEM = new Freshness.Problem(
             CloudException.Category.TIMEOUT,
             "no answer",
             TestOperationBuilder.NOW,
             TestOperationBuilder.NOW.plusSeconds(30));
     private static final Freshness UNREACHED =
-            new Freshness(Freshness.State.UNREACHED, null, Duration.ofSeconds(1), null, PROBLEM);
+            TestFreshness.of(Freshness.State.UNREACHED, null, Duration.ofSeconds(1), null, PROBLEM);
 
     @Test
     void missingCloudsAreReported() {

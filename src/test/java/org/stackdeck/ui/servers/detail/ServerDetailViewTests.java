@@ -33,6 +33,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.TestFreshness;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.ServerTimeline;
@@ -332,7 +333,7 @@ class ServerDetailViewTests extends ServerDetailTestBase {
     @Test
     void missingServerIsLoadingWhileItsCloudIsLoaded() {
         inventory.freshness(
-                ServerBuilder.CLOUD, new Freshness(Freshness.State.LOADING, null, Duration.ofSeconds(1), 0, null));
+                ServerBuilder.CLOUD, TestFreshness.of(Freshness.State.LOADING, null, Duration.ofSeconds(1), 0, null));
         open("servers/lab/late");
         assertThat(find(H2.class).all()).extracting(H2::getText).contains("Loading servers");
 

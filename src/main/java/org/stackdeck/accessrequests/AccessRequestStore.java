@@ -1,7 +1,9 @@
 package org.stackdeck.accessrequests;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +18,17 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** Reads access requests with their current state from the database. Must be used in a transaction. */
+/** Reads and changes access requests in the database. Must be used in a transaction. */
 @Component
-class AccessRequestQueries {
+class AccessRequestStore {
+
+    private static final Duration DAY = Duration.ofHours(24);
 
     private final AccessRequestRepository requests;
     private final UserDirectory userDirectory;
     private final Clock clock;
 
-    AccessRequestQueries(AccessRequestRepository requests, UserDirectory userDirectory, Clock clock) {
+    AccessRequestStore(AccessRequestRepository requests, UserDirectory userDirectory, Clock clock) {
         this.requests = requests;
         this.userDirectory = userDirectory;
         this.clock = clock;
@@ -37,8 +41,15 @@ class AccessRequestQueries {
                 .toList();
     }
 
+    /** Returns the closed requests, including those that are still stored as open. */
     List<AccessRequest> findClosed() {
-        return toRequest(requests.findClosed(openSince(), Limit.of(AccessRequestService.MAX_CLOSED_LISTED)).stream())
+        Instant since = openSince();
+        Limit limit = Limit.of(AccessRequestService.MAX_CLOSED_LISTED);
+        return toRequest(Stream.concat(
+                                requests.findClosed(since, limit).stream(), requests.findOpen(since).stream())
+                        .sorted(Comparator.comparing(AccessRequestEntity::changedAt).reversed()))
+                .filter(request -> !request.isOpen())
+                .limit(limit.max())
                 .toList();
     }
 
@@ -82,11 +93,27 @@ class AccessRequestQueries {
         return request;
     }
 
+    /** Stores a new request. Requires the lock on the requests. */
+    AccessRequest create(UserId user, RequestedAccess requestedAccess, AccessRequestTargetNames names) {
+        return toRequest(requests.save(
+                new AccessRequestEntity(user, requestedAccess, names, clock.instant(), nextChangeNumber())));
+    }
+
+    /** Changes the state of a request. Requires the lock on the requests. */
+    void change(AccessRequestEntity stored, AccessRequest.State state) {
+        stored.changeTo(state, clock.instant(), nextChangeNumber());
+    }
+
+    /** Returns the number of requests that the user created in the last 24 hours. */
+    int countOfLastDay(UserId user) {
+        return requests.countSince(user.value(), clock.instant().minus(DAY));
+    }
+
     /**
      * Returns the next change number. Requires the lock on the requests, so that changes become visible in the order of
      * their numbers.
      */
-    long nextChangeNumber() {
+    private long nextChangeNumber() {
         requests.incrementChangeNumber();
         return requests.currentChangeNumber();
     }
