@@ -14,7 +14,6 @@ import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.operations.execution.ServicePermits.Purpose;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
-import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
  * Determines the result of an operation that was sent. Creations of servers, other actions on servers, and operations on
@@ -32,7 +31,7 @@ class OperationTracker {
 
     private static final Duration LONG_ACTION = Duration.ofSeconds(5);
 
-    private final OperationTransitionService operationTransitionService;
+    private final OperationFinisher operationFinisher;
     private final ServerCreationTracker creationTracker;
     private final ServerActionTracker actionTracker;
     private final ResourceOperationTracker resourceTracker;
@@ -42,7 +41,7 @@ class OperationTracker {
     private final Clock clock;
 
     OperationTracker(
-            OperationTransitionService operationTransitionService,
+            OperationFinisher operationFinisher,
             ServerCreationTracker serverCreationTracker,
             ServerActionTracker serverActionTracker,
             ResourceOperationTracker resourceOperationTracker,
@@ -50,7 +49,7 @@ class OperationTracker {
             OperationProperties operationProperties,
             ServicePermits permits,
             Clock clock) {
-        this.operationTransitionService = operationTransitionService;
+        this.operationFinisher = operationFinisher;
         this.creationTracker = serverCreationTracker;
         this.actionTracker = serverActionTracker;
         this.resourceTracker = resourceOperationTracker;
@@ -112,8 +111,7 @@ class OperationTracker {
                 "Operation {} could not be tracked and has reached its timeout. Stackdeck marks it as failed",
                 stored.id(),
                 why);
-        operationTransitionService.markFailed(stored, OperationFailures.timedOut("?"));
-        return Optional.of(new StepResult.Finished());
+        return Optional.of(operationFinisher.fail(stored, OperationFailures.timedOut("?")));
     }
 
     /** Continues after the delay that the cloud requests, but not later than shortly after the end of tracking. */

@@ -34,6 +34,7 @@ class ServerActionTracker {
     private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
 
     private final OperationTransitionService operationTransitionService;
+    private final OperationFinisher operationFinisher;
     private final SoftDeletedServerCache softDeletedServers;
     private final LostRequestFinder lostRequests;
     private final ActionEndDetector endDetector;
@@ -43,6 +44,7 @@ class ServerActionTracker {
 
     ServerActionTracker(
             OperationTransitionService operationTransitionService,
+            OperationFinisher operationFinisher,
             SoftDeletedServerCache softDeletedServerCache,
             LostRequestFinder lostRequestFinder,
             ActionEndDetector actionEndDetector,
@@ -50,6 +52,7 @@ class ServerActionTracker {
             OperationProperties operationProperties,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
+        this.operationFinisher = operationFinisher;
         this.softDeletedServers = softDeletedServerCache;
         this.lostRequests = lostRequestFinder;
         this.endDetector = actionEndDetector;
@@ -164,16 +167,14 @@ class ServerActionTracker {
             case RESTORE, FORCE_DELETE -> softDeletedServers.remove(stored.server());
             default -> {}
         }
-        operationTransitionService.markSucceeded(stored);
-        return new StepResult.Finished();
+        return operationFinisher.succeed(stored);
     }
 
     StepResult markFailed(OperationExecutionData stored, Operation.Failure failure) {
         if (stored.operation().hasTarget()) {
             refresh(stored);
         }
-        operationTransitionService.markFailed(stored, failure);
-        return new StepResult.Finished();
+        return operationFinisher.fail(stored, failure);
     }
 
     /**

@@ -21,7 +21,6 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.LaunchMarker;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
@@ -46,7 +45,7 @@ class ServerCreationTracker {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private final OperationTransitionService operationTransitionService;
-    private final TemporaryKeyPairService temporaryKeyPairService;
+    private final OperationFinisher operationFinisher;
     private final Inventory inventory;
     private final OperationRepository operationRepository;
     private final OperationParametersRepository operationParametersRepository;
@@ -55,14 +54,14 @@ class ServerCreationTracker {
 
     ServerCreationTracker(
             OperationTransitionService operationTransitionService,
-            TemporaryKeyPairService temporaryKeyPairService,
+            OperationFinisher operationFinisher,
             Inventory inventory,
             OperationRepository operationRepository,
             OperationParametersRepository operationParametersRepository,
             OperationProperties operationProperties,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
-        this.temporaryKeyPairService = temporaryKeyPairService;
+        this.operationFinisher = operationFinisher;
         this.inventory = inventory;
         this.operationRepository = operationRepository;
         this.operationParametersRepository = operationParametersRepository;
@@ -181,20 +180,13 @@ class ServerCreationTracker {
 
     private StepResult markSucceeded(OperationExecutionData stored) {
         inventory.refresh(stored.server());
-        operationTransitionService.markSucceeded(stored);
-        return finish(stored);
+        return operationFinisher.succeed(stored);
     }
 
     private StepResult markFailed(OperationExecutionData stored, Operation.Failure failure) {
         if (stored.operation().hasTarget()) {
             inventory.refresh(stored.server());
         }
-        operationTransitionService.markFailed(stored, failure);
-        return finish(stored);
-    }
-
-    private StepResult finish(OperationExecutionData stored) {
-        temporaryKeyPairService.deleteOf(stored.id());
-        return new StepResult.Finished();
+        return operationFinisher.fail(stored, failure);
     }
 }

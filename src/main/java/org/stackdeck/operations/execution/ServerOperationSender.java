@@ -84,8 +84,7 @@ class ServerOperationSender {
         try {
             server = compute.server(stored.server().id()).orElse(null);
             if (server == null) {
-                operationTransitionService.markFailed(stored, OperationFailures.GONE);
-                return new StepResult.Finished();
+                return errors.fail(stored, OperationFailures.GONE);
             }
             Optional<ServerId> sourceId = stored.operation()
                     .actionRequest()
@@ -93,18 +92,17 @@ class ServerOperationSender {
                     .map(ServerId::new);
             source = sourceId.flatMap(compute::server);
             if (sourceId.isPresent() && source.isEmpty()) {
-                operationTransitionService.markFailed(stored, OperationFailures.SOURCE_UNAVAILABLE);
-                return new StepResult.Finished();
+                return errors.fail(stored, OperationFailures.SOURCE_UNAVAILABLE);
             }
-            if (cancelIfRefused(stored, server, source, image)) {
-                return new StepResult.Finished();
+            Optional<Failure> refusal = authorizer.findRefusal(stored.operation(), server, source, image);
+            if (refusal.isPresent()) {
+                return errors.cancel(stored, refusal.get());
             }
             Optional<Failure> obstacle = findObstacle(stored.operation().serverAction(), server)
                     .or(() -> source.flatMap(from -> findObstacle(ServerAction.DISASSOCIATE_FLOATING_IP, from))
                             .map(_ -> OperationFailures.SOURCE_UNAVAILABLE));
             if (obstacle.isPresent()) {
-                operationTransitionService.markFailed(stored, obstacle.get());
-                return new StepResult.Finished();
+                return errors.fail(stored, obstacle.get());
             }
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
@@ -144,16 +142,6 @@ class ServerOperationSender {
     /** Returns the reason why an action without a source server and an image must not be sent. */
     private Optional<Failure> findRefusal(Operation operation, Server server) {
         return authorizer.findRefusal(operation, server, Optional.empty(), Optional::empty);
-    }
-
-    private boolean cancelIfRefused(
-            OperationExecutionData stored,
-            Server server,
-            Optional<Server> source,
-            Supplier<Optional<AvailableImage>> image) {
-        Optional<Failure> refusal = authorizer.findRefusal(stored.operation(), server, source, image);
-        refusal.ifPresent(failure -> operationTransitionService.markCancelled(stored, failure));
-        return refusal.isPresent();
     }
 
     /** Returns the reason why the state of the server does not permit the action. */
