@@ -25,7 +25,6 @@ class DispatchErrorHandler {
 
     private static final Duration MIN_DELAY = Duration.ofSeconds(1);
     private static final Duration MAX_DELAY = Duration.ofSeconds(15);
-    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
 
     private final OperationTransitionService operationTransitionService;
     private final OperationFinisher operationFinisher;
@@ -79,7 +78,7 @@ class DispatchErrorHandler {
                 StepResult finished = fail(stored, OperationFailures.fromCloudError(problem));
                 if (stored.operation().isOnServer() && stored.operation().hasTarget()) {
                     // Do not wait for the refresh, because other operations wait for this permit.
-                    inventory.follow(stored.server(), FOLLOW_DURATION);
+                    inventory.follow(stored.server());
                     inventory.hint(stored.server());
                 }
                 yield finished;

@@ -82,9 +82,7 @@ class OperationTracker {
                         stored.operation().cloud(), stored.operation().project())
                 .orElse(null);
         if (compute == null) {
-            return stored.isOlderThan(
-                            clock.instant(),
-                            operationProperties.timeout(stored.operation().action()))
+            return operationProperties.isExpired(stored, clock.instant())
                     ? actionTracker.markFailed(stored, OperationFailures.timedOut("?"))
                     : new StepResult.Continue(SLOW_POLL_INTERVAL);
         }
@@ -93,9 +91,7 @@ class OperationTracker {
                     ? creationTracker.track(stored, compute)
                     : actionTracker.track(stored, compute);
         } catch (CloudException e) {
-            return stored.isOlderThan(
-                            clock.instant(),
-                            operationProperties.timeout(stored.operation().action()))
+            return operationProperties.isExpired(stored, clock.instant())
                     ? actionTracker.markFailed(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
                     : continueAfter(stored, e);
         }
@@ -103,8 +99,7 @@ class OperationTracker {
 
     /** Ends an operation that could not be tracked, if it has reached its timeout; otherwise returns empty. */
     Optional<StepResult> giveUpIfExpired(OperationExecutionData stored, RuntimeException why) {
-        if (!stored.isOlderThan(
-                clock.instant(), operationProperties.timeout(stored.operation().action()))) {
+        if (!operationProperties.isExpired(stored, clock.instant())) {
             return Optional.empty();
         }
         log.error(
@@ -116,9 +111,7 @@ class OperationTracker {
 
     /** Continues after the delay that the cloud requests, but not later than shortly after the end of tracking. */
     private StepResult continueAfter(OperationExecutionData stored, CloudException problem) {
-        Instant end = stored.sentOrResponseLostAt()
-                .plus(operationProperties.timeout(stored.operation().action()))
-                .plus(SLOW_POLL_INTERVAL);
+        Instant end = operationProperties.end(stored).plus(SLOW_POLL_INTERVAL);
         return StepResult.Continue.afterError(problem, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end));
     }
 }

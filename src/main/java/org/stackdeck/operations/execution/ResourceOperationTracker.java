@@ -35,8 +35,6 @@ class ResourceOperationTracker {
     /** How long a resource may show neither the effect nor a transition after the service has accepted the action. */
     private static final Duration SETTLING_TIME = Duration.ofSeconds(15);
 
-    private static final Duration SLOW_POLL_INTERVAL = Duration.ofSeconds(3);
-
     private final OperationTransitionService operationTransitionService;
     private final OperationFinisher operationFinisher;
     private final Clouds clouds;
@@ -73,7 +71,7 @@ class ResourceOperationTracker {
         if (client == null) {
             return isExpired(stored)
                     ? operationFinisher.fail(stored, OperationFailures.timedOut("?"))
-                    : new StepResult.Continue(SLOW_POLL_INTERVAL);
+                    : new StepResult.Continue(OperationTracker.SLOW_POLL_INTERVAL);
         }
         CloudResource resource;
         try {
@@ -85,7 +83,9 @@ class ResourceOperationTracker {
             return isExpired(stored)
                     ? operationFinisher.fail(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
                     : StepResult.Continue.afterError(
-                            e, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end(stored)));
+                            e,
+                            OperationTracker.SLOW_POLL_INTERVAL,
+                            Duration.between(clock.instant(), operationProperties.end(stored)));
         }
         resourceInventory.replace((ResourceKey) operation.target(), resource);
         switch (action.kind()) {
@@ -103,7 +103,7 @@ class ResourceOperationTracker {
                                     : OperationFailures.GONE);
         }
         StepResult completion = resourcePartsCreator
-                .complete(stored, client, resource, end(stored))
+                .complete(stored, client, resource, operationProperties.end(stored))
                 .orElse(null);
         if (completion != null) {
             return completion;
@@ -201,7 +201,7 @@ class ResourceOperationTracker {
         return !CreatedResourceFinder.canFind(action.kind())
                         || stored.isOlderThan(clock.instant(), operationProperties.lookForNew())
                 ? operationFinisher.fail(stored, OperationFailures.CREATION_UNCONFIRMED)
-                : new StepResult.Continue(SLOW_POLL_INTERVAL);
+                : new StepResult.Continue(OperationTracker.SLOW_POLL_INTERVAL);
     }
 
     /**
@@ -252,7 +252,9 @@ class ResourceOperationTracker {
             return isExpired(stored)
                     ? operationFinisher.fail(stored, OperationFailures.TRANSFER_NOT_ACCEPTED)
                     : StepResult.Continue.afterError(
-                            e, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end(stored)));
+                            e,
+                            OperationTracker.SLOW_POLL_INTERVAL,
+                            Duration.between(clock.instant(), operationProperties.end(stored)));
         }
     }
 
@@ -276,19 +278,11 @@ class ResourceOperationTracker {
     }
 
     private boolean isExpired(OperationExecutionData stored) {
-        return end(stored).isBefore(clock.instant());
-    }
-
-    private Instant end(OperationExecutionData stored) {
-        return stored.sentOrResponseLostAt()
-                .plus(
-                        stored.operation().action().movesDisk()
-                                ? operationProperties.trackDiskFor()
-                                : operationProperties.trackFor());
+        return operationProperties.isExpired(stored, clock.instant());
     }
 
     private Duration pollInterval(OperationExecutionData stored) {
         Instant now = clock.instant();
-        return stored.isOlderThan(now, Duration.ofMinutes(1)) ? SLOW_POLL_INTERVAL : POLL_INTERVAL;
+        return stored.isOlderThan(now, Duration.ofMinutes(1)) ? OperationTracker.SLOW_POLL_INTERVAL : POLL_INTERVAL;
     }
 }

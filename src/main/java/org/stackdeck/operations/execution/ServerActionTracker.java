@@ -31,8 +31,6 @@ import org.stackdeck.operations.state.OperationTransitionService;
 @Component
 class ServerActionTracker {
 
-    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
-
     private final OperationTransitionService operationTransitionService;
     private final OperationFinisher operationFinisher;
     private final SoftDeletedServerCache softDeletedServers;
@@ -67,7 +65,7 @@ class ServerActionTracker {
     }
 
     StepResult track(OperationExecutionData stored, ComputeClient compute) {
-        inventory.follow(stored.server(), FOLLOW_DURATION);
+        inventory.follow(stored.server());
         if (stored.operation().serverAction().instanceAction().isEmpty()) {
             return trackUnrecorded(stored, compute);
         }
@@ -136,10 +134,10 @@ class ServerActionTracker {
     private StepResult handleUnfinished(OperationExecutionData stored, ComputeClient compute, boolean found) {
         Instant now = clock.instant();
         ServerAction serverAction = stored.operation().serverAction();
-        boolean late = stored.isOlderThan(now, operationProperties.timeout(serverAction));
+        boolean late = operationProperties.isExpired(stored, now);
         boolean lookedLongEnough = !found && stored.isOlderThan(now, operationProperties.lookFor());
         boolean deletes = serverAction.isDeletion();
-        if (!late && !lookedLongEnough && !deletes && found) {
+        if (found && !late && !deletes) {
             return new StepResult.Continue(pollInterval(stored, now));
         }
         Optional<Server> server =

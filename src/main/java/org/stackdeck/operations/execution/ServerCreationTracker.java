@@ -35,8 +35,6 @@ import org.stackdeck.operations.state.OperationTransitionService;
 @Component
 class ServerCreationTracker {
 
-    private static final Duration SLOW_POLL_INTERVAL = Duration.ofSeconds(3);
-    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
     /** Assumed maximum difference between Nova's clock and the clock of this machine. */
     private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(10);
     /**
@@ -74,7 +72,7 @@ class ServerCreationTracker {
     }
 
     private StepResult trackCreated(OperationExecutionData stored, ComputeClient compute) {
-        inventory.follow(stored.server(), FOLLOW_DURATION);
+        inventory.follow(stored.server());
         Server server = compute.server(stored.server().id())
                 .filter(there -> !there.deleted())
                 .orElse(null);
@@ -88,23 +86,25 @@ class ServerCreationTracker {
             return markFailed(stored, OperationFailures.fromFault(server));
         }
         Instant now = clock.instant();
-        return stored.isOlderThan(now, operationProperties.trackDiskFor())
+        return operationProperties.isExpired(stored, now)
                 ? markFailed(stored, OperationFailures.timedOut(OperationFailures.describeState(server)))
                 : new StepResult.Continue(
-                        stored.isOlderThan(now, Duration.ofSeconds(20)) ? SLOW_POLL_INTERVAL : Duration.ofMillis(500));
+                        stored.isOlderThan(now, Duration.ofSeconds(20))
+                                ? OperationTracker.SLOW_POLL_INTERVAL
+                                : Duration.ofMillis(500));
     }
 
     private StepResult findCreated(OperationExecutionData stored, ComputeClient compute) {
         boolean longEnough = stored.isOlderThan(clock.instant(), operationProperties.lookForNew());
         Optional<Server> found = findMatching(stored, compute, longEnough);
         if (found.isPresent() && claimServer(stored, found.get(), compute)) {
-            inventory.follow(found.get().key(), FOLLOW_DURATION);
+            inventory.follow(found.get().key());
             inventory.refresh(found.get().key());
             return new StepResult.Continue(Duration.ZERO);
         }
         return longEnough
                 ? markFailed(stored, OperationFailures.NOT_REACHED)
-                : new StepResult.Continue(SLOW_POLL_INTERVAL);
+                : new StepResult.Continue(OperationTracker.SLOW_POLL_INTERVAL);
     }
 
     /**

@@ -37,8 +37,6 @@ import org.stackdeck.operations.state.OperationTransitionService;
 @Component
 class ServerOperationSender {
 
-    static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
-
     /** Age up to which the inventory's data is used even if it was requested before the operation was accepted. */
     private static final Duration MAX_AGE = Duration.ofSeconds(2);
     /** Age up to which the inventory's data is used if it was requested after the operation was accepted. */
@@ -189,11 +187,11 @@ class ServerOperationSender {
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }
-        inventory.follow(operation.server(), FOLLOW_DURATION);
+        inventory.follow(operation.server());
         inventory.hint(operation.server());
         actionRequest.value(ActionParameter.FROM_SERVER).ifPresent(source -> {
             ServerKey key = new ServerKey(operation.cloud(), new ServerId(source));
-            inventory.follow(key, FOLLOW_DURATION);
+            inventory.follow(key);
             inventory.hint(key);
         });
         return new StepResult.Continue(Duration.ZERO);
