@@ -167,8 +167,8 @@ class NoticeRepository {
                 .update();
     }
 
-    int deleteCreatedBefore(Instant before) {
-        return database.sql("delete from user_notices where created_at < ?")
+    void deleteCreatedBefore(Instant before) {
+        database.sql("delete from user_notices where created_at < ?")
                 .param(DatabaseTimestamps.toDatabase(before))
                 .update();
     }
