@@ -143,7 +143,8 @@ class ServerCreationTracker {
     private Predicate<Server> matches(OperationExecutionData stored, ComputeClient compute) {
         Operation operation = stored.operation();
         LaunchMarker marker = operationParametersRepository.findMarker(operation.id());
-        Instant earliest = stored.sentOrAcceptedAt().plus(compute.clockOffset()).minus(CLOCK_TOLERANCE);
+        Instant earliest =
+                operation.sentOrAcceptedAt().plus(compute.clockOffset()).minus(CLOCK_TOLERANCE);
         return server -> marker.isOn(server)
                 && server.project().id().equals(operation.project())
                 && server.userId().equals(compute.userId())
