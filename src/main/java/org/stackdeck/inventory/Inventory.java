@@ -44,10 +44,10 @@ public interface Inventory {
     List<Server> find(ServerId id);
 
     /**
-     * Increases the polling demand of the server's scope for the given time, as a pending operation does. If the scope
-     * is unknown, increases the demand of all scopes of the cloud.
+     * Increases the polling demand of the server's scope for 15 seconds, for an operation on the server. If the scope is
+     * unknown, increases the demand of all scopes of the cloud.
      */
-    void follow(ServerKey key, Duration time);
+    void follow(ServerKey key);
 
     /**
      * Reports that the server has changed, like a notification from its cloud. The server is refreshed soon; the call

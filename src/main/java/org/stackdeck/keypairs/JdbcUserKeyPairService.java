@@ -54,10 +54,7 @@ class JdbcUserKeyPairService implements UserKeyPairService {
     @Override
     @Transactional(readOnly = true)
     public Optional<KeyPair> find(Caller caller, KeyPairName name) {
-        return database.sql("select name, type, content, added_at from key_pair where user_id = ? and name = ?")
-                .params(caller.userId().toString(), name.value())
-                .query(JdbcUserKeyPairService::read)
-                .optional();
+        return list(caller).stream().filter(pair -> pair.name().equals(name)).findFirst();
     }
 
     @Override
@@ -79,15 +76,27 @@ class JdbcUserKeyPairService implements UserKeyPairService {
     @Transactional
     public boolean delete(Caller caller, KeyPairName name) {
         attemptThrottle.recordChange(caller);
-        boolean removed = 1
-                == database.sql("delete from key_pair where user_id = ? and name = ?")
-                        .params(caller.userId().toString(), name.value())
-                        .update();
-        if (removed) {
+        int deleted = findStoredName(caller, name)
+                .map(stored -> database.sql("delete from key_pair where user_id = ? and name = ?")
+                        .params(caller.userId().toString(), stored)
+                        .update())
+                .orElse(0);
+        if (deleted > 0) {
             audit.record(caller.auditEntry("key.remove", "key", null, name.value(), AuditEntry.Result.SUCCESS, null));
             audit.checkAtCommit(() -> loginSessionService.requireActive(caller));
         }
-        return removed;
+        return deleted > 0;
+    }
+
+    /** Returns the name in the database, which can contain invisible characters. */
+    private Optional<String> findStoredName(Caller caller, KeyPairName name) {
+        return database
+                .sql("select name from key_pair where user_id = ? order by name")
+                .param(caller.userId().toString())
+                .query(String.class)
+                .stream()
+                .filter(stored -> KeyPairName.stored(stored).equals(name))
+                .findFirst();
     }
 
     private KeyPair store(Caller caller, KeyPairName name, SshPublicKey key, String action) {
@@ -130,7 +139,7 @@ class JdbcUserKeyPairService implements UserKeyPairService {
     private static KeyPair read(ResultSet row, int number) throws SQLException {
         Instant added = DatabaseTimestamps.fromDatabase(row, "added_at");
         return new KeyPair(
-                new KeyPairName(row.getString("name")),
+                KeyPairName.stored(row.getString("name")),
                 new SshPublicKey(SshPublicKey.Type.valueOf(row.getString("type")), row.getString("content")),
                 added);
     }

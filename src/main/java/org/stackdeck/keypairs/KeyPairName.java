@@ -1,18 +1,33 @@
 package org.stackdeck.keypairs;
 
-/** Name of a key pair: 1 to {@value #MAX_LENGTH} characters on one line. Leading and trailing whitespace is removed. */
+import org.stackdeck.platform.VisibleText;
+
+/**
+ * Name of a key pair: 1 to {@value #MAX_LENGTH} characters on one line. Leading and trailing whitespace, and invisible
+ * characters, are removed.
+ */
 public record KeyPairName(String value) {
 
     public static final int MAX_LENGTH = 100;
 
     public KeyPairName {
-        value = value.strip();
-        if (value.isEmpty()
-                || value.length() > MAX_LENGTH
-                || value.codePoints().anyMatch(point -> Character.isISOControl(point))) {
+        if (value.length() > 2 * MAX_LENGTH || value.strip().codePoints().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
-                    "the name of a key pair has 1 to " + MAX_LENGTH + " characters on one line");
+                    "the name of a key pair must be a single line of at most " + MAX_LENGTH + " characters");
         }
+        value = VisibleText.of(value);
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("the name of a key pair has 1 to " + MAX_LENGTH + " characters");
+        }
+    }
+
+    /**
+     * Creates a name read from the database. Earlier versions accepted invisible characters; a name that consists of
+     * them becomes {@code -}.
+     */
+    static KeyPairName stored(String name) {
+        String visible = VisibleText.of(name);
+        return new KeyPairName(visible.isEmpty() ? "-" : visible);
     }
 
     @Override

@@ -6,6 +6,6 @@ package org.stackdeck.launchtemplates;
 public class UnknownShareTargetException extends RuntimeException {
 
     public UnknownShareTargetException() {
-        super("no user of this name may launch servers in the project");
+        super("the launch template cannot be shared with this user or group");
     }
 }

@@ -134,6 +134,13 @@ public record Operation(
                         && LaunchMarker.hasOperationId(other, id);
     }
 
+    /**
+     * Returns the time, by Stackdeck's clock, at which the request was sent; the time of acceptance if it was not sent.
+     */
+    public Instant sentOrAcceptedAt() {
+        return dispatchedAt == null ? acceptedAt : dispatchedAt;
+    }
+
     /** Returns the other operation if this operation only lacks its failure message; otherwise this operation. */
     public Operation withMessageOf(Operation same) {
         return equals(same.withoutCloudMessage()) ? same : this;

@@ -1,6 +1,5 @@
 package org.stackdeck.platform;
 
-import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Map;
@@ -31,7 +30,8 @@ public final class RequestConcurrencyLimiter {
      * @return the result of the processing; false if the processing did not begin before the deadline, or if too many
      *     requests are waiting
      */
-    public boolean process(String key, long deadline, Processing processing) throws ServletException, IOException {
+    public <E extends Exception> boolean process(String key, long deadline, Processing<E> processing)
+            throws E, IOException {
         Requests requests = byKey.compute(key, (_, present) -> {
             Requests same = present == null ? new Requests(maxConcurrent) : present;
             same.number.incrementAndGet();
@@ -63,8 +63,8 @@ public final class RequestConcurrencyLimiter {
 
     /** Processes a request, or returns false if another limit refuses it. */
     @FunctionalInterface
-    public interface Processing {
-        boolean process() throws ServletException, IOException;
+    public interface Processing<E extends Exception> {
+        boolean process() throws E, IOException;
     }
 
     private static final class Requests {

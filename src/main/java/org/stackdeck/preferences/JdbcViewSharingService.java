@@ -118,16 +118,11 @@ class JdbcViewSharingService implements ViewSharingService {
         attemptThrottle.recordChange(caller);
         SavedViewName name = requireOwned(caller, view);
         AuditDetail detail = detail(sharing);
-        // Checked before the transaction, because a refusal is recorded in a separate transaction.
-        if (!authorizer.mayShare(caller, sharing.group())) {
-            audit.recordRefusal(entry(caller, "view.share", view, name, AuditEntry.Result.REFUSED, detail));
-            throw new SavedViewException(SavedViewException.Reason.SHARING_FORBIDDEN);
-        }
-        transaction.executeWithoutResult(_ -> {
+        boolean permitted = Boolean.TRUE.equals(transaction.execute(_ -> {
             lockShares();
             requireOwned(caller, view);
             if (!authorizer.mayShare(caller, sharing.group())) {
-                throw new SavedViewException(SavedViewException.Reason.SHARING_FORBIDDEN);
+                return false;
             }
             if (countOthers(view, sharing.group()) >= MAX_SHARED) {
                 throw new SavedViewException(SavedViewException.Reason.TOO_MANY_SHARED);
@@ -135,7 +130,12 @@ class JdbcViewSharingService implements ViewSharingService {
             replace(caller, view, sharing);
             changes.recordChange(caller.userId());
             audit.record(entry(caller, "view.share", view, name, AuditEntry.Result.SUCCESS, detail));
-        });
+            return true;
+        }));
+        if (!permitted) {
+            audit.recordRefusal(entry(caller, "view.share", view, name, AuditEntry.Result.REFUSED, detail));
+            throw new SavedViewException(SavedViewException.Reason.SHARING_FORBIDDEN);
+        }
     }
 
     @Override

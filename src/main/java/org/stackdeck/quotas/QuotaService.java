@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -185,10 +184,7 @@ public class QuotaService {
     }
 
     private List<Quota> loadFromCloud(QuotaKey quotaKey) {
-        return clouds.resources(quotaKey.cloud(), quotaKey.project())
-                .orElseThrow(() -> new CloudException(
-                        CloudException.Category.UNAVAILABLE, "The cloud of this project is not available"))
-                .quotas(quotaKey.service());
+        return clouds.requireResources(quotaKey.cloud(), quotaKey.project()).quotas(quotaKey.service());
     }
 
     private void requireVisibleProject(Caller caller, CloudName cloud, ProjectId project) {

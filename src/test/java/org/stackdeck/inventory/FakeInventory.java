@@ -126,7 +126,7 @@ public class FakeInventory implements Inventory {
     }
 
     @Override
-    public void follow(ServerKey key, Duration time) {}
+    public void follow(ServerKey key) {}
 
     @Override
     public void hint(ServerKey key) {}

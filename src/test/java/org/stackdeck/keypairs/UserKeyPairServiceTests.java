@@ -165,8 +165,29 @@ abstract class UserKeyPairServiceTests {
 
     @Test
     void blankAndMultilineNamesAreRefused() {
-        for (String bad : new String[] {"", "  ", "a\nb", "x".repeat(101)}) {
+        for (String bad : new String[] {"", "  ", "a\nb", "x".repeat(101), "\u200B\u202E"}) {
             assertThatThrownBy(() -> new KeyPairName(bad)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void invisibleCharactersAreRemovedFromNames() {
+        assertThat(new KeyPairName("lap\u202Etop\u200B")).isEqualTo(new KeyPairName("laptop"));
+    }
+
+    @Test
+    void keyPairWhoseStoredNameHasInvisibleCharactersCanBeFoundAndDeleted() {
+        for (String stored : new String[] {"lap\u202Etop", "\u200B"}) {
+            KeyPair added = keys.add(mia, new KeyPairName("desk"), TestPublicKeys.ed25519());
+            database.sql("update key_pair set name = ? where user_id = ?")
+                    .params(stored, mia.userId().toString())
+                    .update();
+            KeyPairName shown = keys.list(mia).getFirst().name();
+
+            assertThat(shown.value()).isEqualTo(stored.equals("\u200B") ? "-" : "laptop");
+            assertThat(keys.find(mia, shown)).map(KeyPair::publicKey).contains(added.publicKey());
+            assertThat(keys.delete(mia, shown)).isTrue();
+            assertThat(keys.list(mia)).isEmpty();
         }
     }
 

@@ -70,7 +70,7 @@ public final class FakeRefreshOnlyInventory implements Inventory {
     }
 
     @Override
-    public void follow(ServerKey key, Duration time) {}
+    public void follow(ServerKey key) {}
 
     @Override
     public PausableSubscription subscribe(UserId viewer, ServerKey server, Consumer<VisibleServersUpdate> receiver) {

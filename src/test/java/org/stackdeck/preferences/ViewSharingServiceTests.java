@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.database.DatabaseTest;
@@ -72,6 +75,15 @@ abstract class ViewSharingServiceTests {
 
     @Autowired
     GroupService groups;
+
+    @Autowired
+    PreferenceChangeRepository changeRepository;
+
+    @Autowired
+    AttemptThrottle throttle;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Autowired
     FakeUserDirectory directory;
@@ -161,9 +173,31 @@ abstract class ViewSharingServiceTests {
         assertThat(sharing.findShareableGroups(anna)).contains(web);
     }
 
+    @Test
+    void refusalIsAuditedIfThePermissionIsLostDuringTheRequest() {
+        SavedView view = views.create(mia, new SavedViewName("Web"), "{}");
+        ViewSharingAuthorizer onlyBeforeTheTransaction = new ViewSharingAuthorizer(directory, groups) {
+            @Override
+            boolean mayShare(Caller caller, @Nullable GroupId group) {
+                return !TransactionSynchronizationManager.isActualTransactionActive();
+            }
+        };
+
+        assertForbidden(
+                new JdbcViewSharingService(
+                        database, onlyBeforeTheTransaction, changeRepository, throttle, audit, transactions),
+                mia,
+                view,
+                new ViewSharing(web.id(), false));
+    }
+
     private void assertForbidden(Caller caller, SavedView view, ViewSharing target) {
+        assertForbidden(sharing, caller, view, target);
+    }
+
+    private void assertForbidden(ViewSharingService service, Caller caller, SavedView view, ViewSharing target) {
         int before = audit.entries().size();
-        assertRefused(() -> sharing.share(caller, view.id(), target), SavedViewException.Reason.SHARING_FORBIDDEN);
+        assertRefused(() -> service.share(caller, view.id(), target), SavedViewException.Reason.SHARING_FORBIDDEN);
         assertThat(sharing.findSharing(caller, view.id())).isEmpty();
         assertThat(audit.entries().subList(before, audit.entries().size()))
                 .singleElement()

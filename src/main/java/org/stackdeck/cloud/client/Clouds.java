@@ -53,6 +53,25 @@ public interface Clouds {
                 .findFirst();
     }
 
+    /** @throws CloudException UNAVAILABLE if no entry is known to have access to the project */
+    default ComputeClient requireCompute(CloudName cloud, ProjectId project) {
+        return compute(cloud, project).orElseThrow(Clouds::unavailable);
+    }
+
+    /** @throws CloudException UNAVAILABLE if no entry is known to have access to the project */
+    default ProjectResourceReader requireResources(CloudName cloud, ProjectId project) {
+        return resources(cloud, project).orElseThrow(Clouds::unavailable);
+    }
+
+    /** @throws CloudException UNAVAILABLE if no entry is known to have access to the project */
+    default ResourceClient requireResourceClient(CloudName cloud, ProjectId project) {
+        return resourceClient(cloud, project).orElseThrow(Clouds::unavailable);
+    }
+
+    private static CloudException unavailable() {
+        return new CloudException(CloudException.Category.UNAVAILABLE, "The cloud of this project is not available");
+    }
+
     /** Returns whether Stackdeck's credential can create resources in the project. */
     default boolean canCreateIn(CloudName cloud, ProjectId project) {
         return resourceClient(cloud, project)

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.inventory.cache.PersistentInventoryCache;
 import org.stackdeck.inventory.polling.CloudPoller;
+import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.polling.PollingContext;
 import org.stackdeck.inventory.polling.ScopePosition;
 import org.stackdeck.inventory.replication.InventorySharing;
@@ -23,7 +23,8 @@ import org.stackdeck.inventory.replication.SharedCloud;
 import org.stackdeck.inventory.replication.SharedPolling;
 import org.stackdeck.inventory.store.CloudHealthSnapshot;
 import org.stackdeck.inventory.store.ScopeKey;
-import org.stackdeck.inventory.unreported.UnreportedChangePoller;
+import org.stackdeck.inventory.unreported.AddressPoller;
+import org.stackdeck.inventory.unreported.ViewedServerPoller;
 
 /**
  * The pollers of one cloud. With several nodes, all of them except the discovery are stopped while another node polls
@@ -36,10 +37,15 @@ final class CloudPolling implements SharedPolling {
     private final CloudPoller poller;
     private final ExecutorService listExecutor;
     private final InventorySharing sharing;
-    private final Consumer<ServerKey> hints;
-    private volatile @Nullable UnreportedChangePoller unreportedChanges;
+    /** Null while another node polls. */
+    private volatile @Nullable UnreportedChangePollers unreportedChanges;
     /** Null before the start, and if several nodes are not enabled. */
     private volatile @Nullable SharedCloud shared;
+
+    /**
+     * While users view servers, these pollers find the changes that Nova's list of changed servers does not contain.
+     */
+    private record UnreportedChangePollers(AddressPoller addresses, ViewedServerPoller viewedServers) {}
 
     /**
      * Creates the pollers without starting them.
@@ -58,7 +64,6 @@ final class CloudPolling implements SharedPolling {
                 Thread.ofVirtual().name("full-list-" + cloud).factory());
         this.context = context.apply(listExecutor);
         this.poller = new CloudPoller(clouds, cache, this.context);
-        this.hints = server -> poller.hint(server, null);
     }
 
     CloudPoller poller() {
@@ -78,16 +83,17 @@ final class CloudPolling implements SharedPolling {
     /** Evaluates the due times again. */
     void wake() {
         poller.wake();
-        UnreportedChangePoller current = unreportedChanges;
+        UnreportedChangePollers current = unreportedChanges;
         if (current != null) {
-            current.wake();
+            current.addresses().wake();
+            current.viewedServers().wake();
         }
     }
 
     void hintAddresses() {
-        UnreportedChangePoller current = unreportedChanges;
+        UnreportedChangePollers current = unreportedChanges;
         if (current != null) {
-            current.hintAddresses();
+            current.addresses().hint();
         }
     }
 
@@ -177,16 +183,32 @@ final class CloudPolling implements SharedPolling {
     }
 
     private void startUnreportedChanges() {
-        UnreportedChangePoller created = new UnreportedChangePoller(clouds, poller, context, hints);
-        unreportedChanges = created;
-        created.start();
+        PollDemandTracker demandTracker = context.demandTracker();
+        AddressPoller addresses = new AddressPoller(
+                context.cloud(),
+                clouds,
+                context.store(),
+                demandTracker::hasViewers,
+                server -> poller.hint(server, null),
+                poller::requestFullLists,
+                context.monotonicClock());
+        ViewedServerPoller viewedServers = new ViewedServerPoller(
+                context.cloud(),
+                context.notificationsActive(),
+                () -> demandTracker.viewedServers(context.cloud()),
+                poller::reload,
+                context.monotonicClock());
+        unreportedChanges = new UnreportedChangePollers(addresses, viewedServers);
+        addresses.start();
+        viewedServers.start();
     }
 
     private synchronized void stopUnreportedChanges() {
-        UnreportedChangePoller current = unreportedChanges;
+        UnreportedChangePollers current = unreportedChanges;
         unreportedChanges = null;
         if (current != null) {
-            current.stop();
+            current.addresses().stop();
+            current.viewedServers().stop();
         }
     }
 }

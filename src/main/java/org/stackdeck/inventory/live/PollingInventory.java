@@ -51,6 +51,8 @@ import org.stackdeck.inventory.visibility.VisibleServersTracker;
 @Component
 class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecycle, MeterBinder {
 
+    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
+
     private final Clouds clouds;
     private final ChangeHintSource source;
     private final AccessDecisionService accessDecisionService;
@@ -148,14 +150,14 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
     }
 
     @Override
-    public void follow(ServerKey key, Duration time) {
+    public void follow(ServerKey key) {
         inMemoryInventoryStore
                 .scopeOf(key)
                 .map(List::of)
                 .orElseGet(() -> pollerOf(key).map(CloudPoller::scopes).orElse(List.of()))
                 .forEach(scope -> {
-                    sharing.follow(scope, time);
-                    demandTracker.follow(scope, time);
+                    sharing.follow(scope, FOLLOW_DURATION);
+                    demandTracker.follow(scope, FOLLOW_DURATION);
                 });
     }
 

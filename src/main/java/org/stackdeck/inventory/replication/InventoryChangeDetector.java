@@ -32,8 +32,8 @@ final class InventoryChangeDetector {
     private static final long MAX_PART_BYTES = 1 << 20;
 
     /**
-     * Number of parts after which a complete state follows, including the parts of the last complete state. A small
-     * cloud in which only the health changes reaches this number after about ten minutes.
+     * Number of parts since the last complete state after which the next one follows. A small cloud in which only the
+     * health changes reaches this number after about ten minutes.
      */
     static final int MAX_CHANGES = 600;
 
@@ -90,7 +90,7 @@ final class InventoryChangeDetector {
                 source,
                 servers,
                 health,
-                last.changes() + changes.size(),
+                complete ? 0 : last.changes() + changes.size(),
                 complete ? 0 : last.changedServers() + delta.size());
         return changes;
     }

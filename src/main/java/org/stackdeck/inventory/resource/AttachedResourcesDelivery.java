@@ -99,8 +99,8 @@ final class AttachedResourcesDelivery implements ResourceViewer {
         List<CloudResource> attached = attached(states).toList();
         // The first report covers changes between the time when the page was loaded and the first list.
         if (!attached.equals(reported)) {
-            reported = attached;
             onChange.run();
+            reported = attached;
         }
     }
 

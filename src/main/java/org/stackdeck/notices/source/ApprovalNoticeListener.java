@@ -63,16 +63,14 @@ class ApprovalNoticeListener {
     /** Notifies each administrator, and each group whose active members are all administrators. */
     private void notifyAdministrators(NoticeKind kind, NoticeItem item, String eventId) {
         NoticeContent content = NoticeContent.of(kind, List.of(item));
-        queue.add(
-                () -> userDirectory.all().stream()
-                        .filter(User::isAdministrator)
-                        .map(administrator -> new NewNotice(administrator.id(), content))
-                        .toList(),
-                new GroupEvent(
-                        kind,
-                        eventId,
-                        members -> Optional.of(content)
-                                .filter(_ -> members.stream().allMatch(User::isAdministrator))));
+        queue.addGroupEvent(new GroupEvent(
+                kind,
+                eventId,
+                members -> Optional.of(content).filter(_ -> members.stream().allMatch(User::isAdministrator))));
+        queue.add(() -> userDirectory.all().stream()
+                .filter(User::isAdministrator)
+                .map(administrator -> new NewNotice(administrator.id(), content))
+                .toList());
     }
 
     /**
@@ -82,14 +80,13 @@ class ApprovalNoticeListener {
     private void notifyRequester(AccessRequest request, NoticeKind kind) {
         NoticeContent content = content(request, kind);
         Predicate<User> isRequester = member -> member.id().equals(request.user());
-        queue.add(
-                () -> List.of(new NewNotice(request.user(), content)),
-                new GroupEvent(
-                        kind,
-                        request.id().toString(),
-                        members -> Optional.of(content)
-                                .filter(_ -> members.stream().anyMatch(isRequester)
-                                        && members.stream().allMatch(isRequester.or(User::isAdministrator)))));
+        queue.addGroupEvent(new GroupEvent(
+                kind,
+                request.id().toString(),
+                members -> Optional.of(content)
+                        .filter(_ -> members.stream().anyMatch(isRequester)
+                                && members.stream().allMatch(isRequester.or(User::isAdministrator)))));
+        queue.add(() -> List.of(new NewNotice(request.user(), content)));
     }
 
     private static NoticeContent content(AccessRequest request, NoticeKind kind) {

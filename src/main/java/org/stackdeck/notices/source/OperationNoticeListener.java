@@ -47,8 +47,10 @@ class OperationNoticeListener implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (subscription == null) {
-            subscription = operationService.subscribeToCompletions(
-                    operation -> queue.add(() -> notices(operation), groupEvent(operation)));
+            subscription = operationService.subscribeToCompletions(operation -> {
+                groupEvent(operation).ifPresent(queue::addGroupEvent);
+                queue.add(() -> notices(operation));
+            });
         }
     }
 
@@ -96,12 +98,13 @@ class OperationNoticeListener implements SmartLifecycle {
         return failure == null ? null : failure.code();
     }
 
-    /** Returns null for successful operations on resources other than servers. */
-    private @Nullable GroupEvent groupEvent(Operation operation) {
+    /** Returns empty for successful operations on resources other than servers. */
+    private Optional<GroupEvent> groupEvent(Operation operation) {
         NoticeKind kind = kind(operation);
         return operation.isOnServer() || kind != NoticeKind.SERVER_CHANGED
-                ? new GroupEvent(kind, operation.id().toString(), members -> groupContent(operation, members))
-                : null;
+                ? Optional.of(
+                        new GroupEvent(kind, operation.id().toString(), members -> groupContent(operation, members)))
+                : Optional.empty();
     }
 
     /**

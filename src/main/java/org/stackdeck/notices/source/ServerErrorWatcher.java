@@ -2,12 +2,12 @@ package org.stackdeck.notices.source;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.ServerAttributes;
@@ -15,7 +15,6 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.cloud.ActionTarget;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.User;
@@ -44,10 +43,8 @@ class ServerErrorWatcher {
     private final AccessDecisionService accessDecisionService;
     private final ServerErrorLease lease;
     private final NoticeQueue queue;
-    /** Status of each server at the last check. Used only by the thread that checks. */
-    private Map<ServerKey, ServerStatus> last = Map.of();
-
-    private long lastVersion = -1;
+    /** The snapshot of the last check. Used only by the thread that checks. */
+    private InventorySnapshot last = new InventorySnapshot(-1, Map.of(), Map.of());
 
     ServerErrorWatcher(
             Inventory inventory,
@@ -67,28 +64,24 @@ class ServerErrorWatcher {
     /** Compares the current snapshot with the snapshot of the last check. Must not be called concurrently. */
     void check() {
         InventorySnapshot snapshot = inventory.snapshot();
-        if (snapshot.version() == lastVersion) {
+        if (snapshot.version() == last.version()) {
             return;
         }
-        Map<ServerKey, ServerStatus> current =
-                HashMap.newHashMap(snapshot.servers().size());
         List<Server> failed = new ArrayList<>();
         snapshot.servers().forEach((key, server) -> {
-            current.put(key, server.status());
-            ServerStatus before = last.get(key);
-            if (server.status() == ServerStatus.ERROR && before != null && before != ServerStatus.ERROR) {
+            Server before = last.servers().get(key);
+            if (server.status() == ServerStatus.ERROR && before != null && before.status() != ServerStatus.ERROR) {
                 failed.add(server);
             }
         });
         // If the database is unavailable, an exception ends this check, and the next check compares with the same state
         // again.
         boolean isResponsible = !failed.isEmpty() && lease.acquire();
-        last = current;
-        lastVersion = snapshot.version();
+        last = snapshot;
         if (isResponsible) {
-            byOwner(failed).forEach((owner, servers) -> queue.add(() -> notices(owner, servers), null));
-            queue.add(
-                    List::of, new GroupEvent(NoticeKind.SERVER_ERROR, null, members -> groupContent(members, failed)));
+            byOwner(failed).forEach((owner, servers) -> queue.add(() -> notices(owner, servers)));
+            queue.addGroupEvent(
+                    new GroupEvent(NoticeKind.SERVER_ERROR, null, members -> groupContent(members, failed)));
         }
     }
 
@@ -109,14 +102,10 @@ class ServerErrorWatcher {
                 .map(User::id)
                 .map(accessDecisionService::subject)
                 .toList();
-        List<NoticeItem> items = servers.stream()
+        return content(servers.stream()
                 .filter(server -> operationService.findActive(server.key()).isEmpty())
                 .filter(server -> subjects.stream()
-                        .allMatch(subject -> accessDecisionService.isVisible(subject, ServerAttributes.of(server))))
-                .sorted(Comparator.comparing(Server::name))
-                .map(server -> NoticeItem.of(server.key(), server.name()))
-                .toList();
-        return items.isEmpty() ? Optional.empty() : Optional.of(NoticeContent.of(NoticeKind.SERVER_ERROR, items));
+                        .allMatch(subject -> accessDecisionService.isVisible(subject, ServerAttributes.of(server)))));
     }
 
     /**
@@ -125,17 +114,21 @@ class ServerErrorWatcher {
      */
     private List<NewNotice> notices(UserId owner, List<Server> servers) {
         Subject subject = accessDecisionService.subject(owner);
-        List<NoticeItem> items = servers.stream()
-                .filter(server -> accessDecisionService.isVisible(subject, ServerAttributes.of(server)))
-                .filter(server -> operationService
-                        .findActive(server.key())
-                        .filter(operation -> operation.userId().equals(owner))
-                        .isEmpty())
-                .sorted(Comparator.comparing(Server::name))
+        return content(servers.stream()
+                        .filter(server -> accessDecisionService.isVisible(subject, ServerAttributes.of(server)))
+                        .filter(server -> operationService
+                                .findActive(server.key())
+                                .filter(operation -> operation.userId().equals(owner))
+                                .isEmpty()))
+                .map(content -> new NewNotice(owner, content))
+                .stream()
+                .toList();
+    }
+
+    private static Optional<NoticeContent> content(Stream<Server> servers) {
+        List<NoticeItem> items = servers.sorted(Comparator.comparing(Server::name))
                 .map(server -> NoticeItem.of(server.key(), server.name()))
                 .toList();
-        return items.isEmpty()
-                ? List.of()
-                : List.of(new NewNotice(owner, NoticeContent.of(NoticeKind.SERVER_ERROR, items)));
+        return items.isEmpty() ? Optional.empty() : Optional.of(NoticeContent.of(NoticeKind.SERVER_ERROR, items));
     }
 }

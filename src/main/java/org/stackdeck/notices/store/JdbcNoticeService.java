@@ -113,7 +113,7 @@ public class JdbcNoticeService implements NoticeService {
     /** Deletes notices whose latest event is older than 90 days. */
     @Transactional
     public void deleteExpired() {
-        int _ = repository.deleteCreatedBefore(now().minus(RETENTION));
+        repository.deleteCreatedBefore(now().minus(RETENTION));
     }
 
     private Instant now() {

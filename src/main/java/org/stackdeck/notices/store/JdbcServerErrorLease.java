@@ -1,8 +1,6 @@
 package org.stackdeck.notices.store;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,17 +17,14 @@ class JdbcServerErrorLease implements ServerErrorLease {
 
     private final UUID instance = UUID.randomUUID();
     private final NoticeRepository repository;
-    private final Clock clock;
 
-    JdbcServerErrorLease(NoticeRepository repository, Clock clock) {
+    JdbcServerErrorLease(NoticeRepository repository) {
         this.repository = repository;
-        this.clock = clock;
     }
 
     @Override
     @Transactional
     public boolean acquire() {
-        Instant now = clock.instant();
-        return repository.acquireServerErrorLease(instance, now, now.plus(PERIOD));
+        return repository.acquireServerErrorLease(instance, PERIOD);
     }
 }

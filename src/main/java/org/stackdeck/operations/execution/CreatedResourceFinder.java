@@ -121,7 +121,8 @@ class CreatedResourceFinder {
         Instant now = clock.instant();
         return equal.stream()
                 .filter(other -> isInFlight(other, now))
-                .allMatch(other -> created.isBefore(other.sentOrAcceptedAt().minus(CLOCK_TOLERANCE)));
+                .allMatch(other ->
+                        created.isBefore(other.operation().sentOrAcceptedAt().minus(CLOCK_TOLERANCE)));
     }
 
     /**
@@ -138,7 +139,7 @@ class CreatedResourceFinder {
 
     private static boolean matches(CloudResource resource, OperationExecutionData stored) {
         Operation operation = stored.operation();
-        Instant earliest = stored.sentOrAcceptedAt().minus(CLOCK_TOLERANCE);
+        Instant earliest = stored.operation().sentOrAcceptedAt().minus(CLOCK_TOLERANCE);
         return resource.project() != null
                 && resource.project().id().equals(operation.project())
                 && resource.values().get(CREATED_AT) instanceof Instant created

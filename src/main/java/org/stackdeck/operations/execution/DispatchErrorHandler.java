@@ -10,7 +10,6 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -26,34 +25,28 @@ class DispatchErrorHandler {
 
     private static final Duration MIN_DELAY = Duration.ofSeconds(1);
     private static final Duration MAX_DELAY = Duration.ofSeconds(15);
-    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
 
     private final OperationTransitionService operationTransitionService;
-    private final TemporaryKeyPairService temporaryKeyPairService;
+    private final OperationFinisher operationFinisher;
     private final Inventory inventory;
     private final OperationProperties operationProperties;
     private final Clock clock;
 
     DispatchErrorHandler(
             OperationTransitionService operationTransitionService,
-            TemporaryKeyPairService temporaryKeyPairService,
+            OperationFinisher operationFinisher,
             Inventory inventory,
             OperationProperties operationProperties,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
-        this.temporaryKeyPairService = temporaryKeyPairService;
+        this.operationFinisher = operationFinisher;
         this.inventory = inventory;
         this.operationProperties = operationProperties;
         this.clock = clock;
     }
 
-    boolean cancelIfExpired(OperationExecutionData stored) {
-        if (expiry(stored.operation()).isBefore(clock.instant())) {
-            operationTransitionService.markCancelled(stored, OperationFailures.TOO_LATE);
-            temporaryKeyPairService.deleteOf(stored.id());
-            return true;
-        }
-        return false;
+    boolean isExpired(Operation operation) {
+        return expiry(operation).isBefore(clock.instant());
     }
 
     private Instant expiry(Operation operation) {
@@ -82,14 +75,13 @@ class DispatchErrorHandler {
             case UNAVAILABLE -> problem.hadNoEffect() ? retry(stored, problem) : handleNoResponse(stored, problem);
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
                 problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
-                operationTransitionService.markFailed(stored, OperationFailures.fromCloudError(problem));
+                StepResult finished = fail(stored, OperationFailures.fromCloudError(problem));
                 if (stored.operation().isOnServer() && stored.operation().hasTarget()) {
                     // Do not wait for the refresh, because other operations wait for this permit.
-                    inventory.follow(stored.server(), FOLLOW_DURATION);
+                    inventory.follow(stored.server());
                     inventory.hint(stored.server());
                 }
-                temporaryKeyPairService.deleteOf(stored.id());
-                yield new StepResult.Finished();
+                yield finished;
             }
             case TIMEOUT, FAILED, UNINTELLIGIBLE -> handleNoResponse(stored, problem);
         };
@@ -123,15 +115,11 @@ class DispatchErrorHandler {
     }
 
     StepResult cancel(OperationExecutionData stored, Operation.Failure reason) {
-        operationTransitionService.markCancelled(stored, reason);
-        temporaryKeyPairService.deleteOf(stored.id());
-        return new StepResult.Finished();
+        return operationFinisher.cancel(stored, reason);
     }
 
     StepResult fail(OperationExecutionData stored, Operation.Failure failure) {
-        operationTransitionService.markFailed(stored, failure);
-        temporaryKeyPairService.deleteOf(stored.id());
-        return new StepResult.Finished();
+        return operationFinisher.fail(stored, failure);
     }
 
     /**

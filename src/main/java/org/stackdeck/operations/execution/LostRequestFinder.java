@@ -45,7 +45,8 @@ class LostRequestFinder {
     Optional<String> find(OperationExecutionData stored, ComputeClient compute, boolean last) {
         // Load the actions first, because their response also contains Nova's time.
         List<InstanceAction> actions = listActions(stored, compute);
-        Instant earliest = stored.sentOrAcceptedAt()
+        Instant earliest = stored.operation()
+                .sentOrAcceptedAt()
                 .plus(compute.clockOffset())
                 .minus(last ? LAST_CLOCK_TOLERANCE : CLOCK_TOLERANCE);
         return actions.stream()

@@ -47,8 +47,8 @@ class OperationDispatcher {
 
     StepResult dispatch(OperationExecutionData stored) throws InterruptedException {
         Operation operation = stored.operation();
-        if (errors.cancelIfExpired(stored)) {
-            return new StepResult.Finished();
+        if (errors.isExpired(operation)) {
+            return errors.cancel(stored, OperationFailures.TOO_LATE);
         }
         ComputeClient compute =
                 clouds.compute(operation.cloud(), operation.project()).orElse(null);
@@ -61,7 +61,9 @@ class OperationDispatcher {
             return new StepResult.Reschedule(permits.nextRetryDelay(operation, Purpose.SEND));
         }
         try {
-            return errors.cancelIfExpired(stored) ? new StepResult.Finished() : send(stored, compute);
+            return errors.isExpired(operation)
+                    ? errors.cancel(stored, OperationFailures.TOO_LATE)
+                    : send(stored, compute);
         } catch (UnreadableSecretException e) {
             // Nothing has been sent, because secrets are read before sending.
             log.error(

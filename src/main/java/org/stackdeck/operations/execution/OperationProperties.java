@@ -3,11 +3,12 @@ package org.stackdeck.operations.execution;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.time.Instant;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.stackdeck.cloud.action.CloudAction;
+import org.stackdeck.operations.state.OperationExecutionData;
 
 /**
  * Timeouts and limits for the execution of operations.
@@ -52,8 +53,12 @@ public record OperationProperties(
         @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration resync) {
 
-    /** Returns how long an operation with this action is tracked. */
-    Duration timeout(CloudAction action) {
-        return action.movesDisk() ? trackDiskFor : trackFor;
+    /** Returns when the operation, which was sent, times out. */
+    Instant end(OperationExecutionData stored) {
+        return stored.sentOrResponseLostAt().plus(stored.operation().action().movesDisk() ? trackDiskFor : trackFor);
+    }
+
+    boolean isExpired(OperationExecutionData stored, Instant now) {
+        return end(stored).isBefore(now);
     }
 }

@@ -14,7 +14,6 @@ import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.operations.execution.ServicePermits.Purpose;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
-import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
  * Determines the result of an operation that was sent. Creations of servers, other actions on servers, and operations on
@@ -32,7 +31,7 @@ class OperationTracker {
 
     private static final Duration LONG_ACTION = Duration.ofSeconds(5);
 
-    private final OperationTransitionService operationTransitionService;
+    private final OperationFinisher operationFinisher;
     private final ServerCreationTracker creationTracker;
     private final ServerActionTracker actionTracker;
     private final ResourceOperationTracker resourceTracker;
@@ -42,7 +41,7 @@ class OperationTracker {
     private final Clock clock;
 
     OperationTracker(
-            OperationTransitionService operationTransitionService,
+            OperationFinisher operationFinisher,
             ServerCreationTracker serverCreationTracker,
             ServerActionTracker serverActionTracker,
             ResourceOperationTracker resourceOperationTracker,
@@ -50,7 +49,7 @@ class OperationTracker {
             OperationProperties operationProperties,
             ServicePermits permits,
             Clock clock) {
-        this.operationTransitionService = operationTransitionService;
+        this.operationFinisher = operationFinisher;
         this.creationTracker = serverCreationTracker;
         this.actionTracker = serverActionTracker;
         this.resourceTracker = resourceOperationTracker;
@@ -83,9 +82,7 @@ class OperationTracker {
                         stored.operation().cloud(), stored.operation().project())
                 .orElse(null);
         if (compute == null) {
-            return stored.isOlderThan(
-                            clock.instant(),
-                            operationProperties.timeout(stored.operation().action()))
+            return operationProperties.isExpired(stored, clock.instant())
                     ? actionTracker.markFailed(stored, OperationFailures.timedOut("?"))
                     : new StepResult.Continue(SLOW_POLL_INTERVAL);
         }
@@ -94,9 +91,7 @@ class OperationTracker {
                     ? creationTracker.track(stored, compute)
                     : actionTracker.track(stored, compute);
         } catch (CloudException e) {
-            return stored.isOlderThan(
-                            clock.instant(),
-                            operationProperties.timeout(stored.operation().action()))
+            return operationProperties.isExpired(stored, clock.instant())
                     ? actionTracker.markFailed(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
                     : continueAfter(stored, e);
         }
@@ -104,23 +99,19 @@ class OperationTracker {
 
     /** Ends an operation that could not be tracked, if it has reached its timeout; otherwise returns empty. */
     Optional<StepResult> giveUpIfExpired(OperationExecutionData stored, RuntimeException why) {
-        if (!stored.isOlderThan(
-                clock.instant(), operationProperties.timeout(stored.operation().action()))) {
+        if (!operationProperties.isExpired(stored, clock.instant())) {
             return Optional.empty();
         }
         log.error(
                 "Operation {} could not be tracked and has reached its timeout. Stackdeck marks it as failed",
                 stored.id(),
                 why);
-        operationTransitionService.markFailed(stored, OperationFailures.timedOut("?"));
-        return Optional.of(new StepResult.Finished());
+        return Optional.of(operationFinisher.fail(stored, OperationFailures.timedOut("?")));
     }
 
     /** Continues after the delay that the cloud requests, but not later than shortly after the end of tracking. */
     private StepResult continueAfter(OperationExecutionData stored, CloudException problem) {
-        Instant end = stored.sentOrResponseLostAt()
-                .plus(operationProperties.timeout(stored.operation().action()))
-                .plus(SLOW_POLL_INTERVAL);
+        Instant end = operationProperties.end(stored).plus(SLOW_POLL_INTERVAL);
         return StepResult.Continue.afterError(problem, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end));
     }
 }

@@ -23,7 +23,6 @@ import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService.SelectedResources;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /** Sends the request to create a resource other than a server, after checking the user's current permissions. */
@@ -69,8 +68,7 @@ class ResourceCreationSender {
                     .filter(_ -> isGranted(operation))
                     .orElse(null);
             if (selected == null) {
-                operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
-                return new StepResult.Finished();
+                return errors.cancelRevoked(stored);
             }
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);

@@ -74,8 +74,7 @@ class ResourceOperationSender {
         }
         Optional<Failure> protectedFailure = findProtection(operation);
         if (protectedFailure.isPresent()) {
-            operationTransitionService.markCancelled(stored, protectedFailure.get());
-            return new StepResult.Finished();
+            return errors.cancel(stored, protectedFailure.get());
         }
         CloudResource resource;
         SelectedResources selected;
@@ -94,8 +93,7 @@ class ResourceOperationSender {
                     .filter(found -> isPermitted(operation, resource, found))
                     .orElse(null);
             if (selected == null) {
-                operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
-                return new StepResult.Finished();
+                return errors.cancelRevoked(stored);
             }
             // Load the snapshots last, so that the list is current when the volume is changed.
             snapshots = findIncludedSnapshots(client, operation);

@@ -35,9 +35,8 @@ class ResourceOperationTracker {
     /** How long a resource may show neither the effect nor a transition after the service has accepted the action. */
     private static final Duration SETTLING_TIME = Duration.ofSeconds(15);
 
-    private static final Duration SLOW_POLL_INTERVAL = Duration.ofSeconds(3);
-
     private final OperationTransitionService operationTransitionService;
+    private final OperationFinisher operationFinisher;
     private final Clouds clouds;
     private final ResourceInventory resourceInventory;
     private final OperationProperties operationProperties;
@@ -47,6 +46,7 @@ class ResourceOperationTracker {
 
     ResourceOperationTracker(
             OperationTransitionService operationTransitionService,
+            OperationFinisher operationFinisher,
             Clouds clouds,
             ResourceInventory resourceInventory,
             OperationProperties operationProperties,
@@ -54,6 +54,7 @@ class ResourceOperationTracker {
             ResourcePartsCreator resourcePartsCreator,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
+        this.operationFinisher = operationFinisher;
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
         this.operationProperties = operationProperties;
@@ -69,8 +70,8 @@ class ResourceOperationTracker {
                 clouds.resourceClient(operation.cloud(), operation.project()).orElse(null);
         if (client == null) {
             return isExpired(stored)
-                    ? fail(stored, OperationFailures.timedOut("?"))
-                    : new StepResult.Continue(SLOW_POLL_INTERVAL);
+                    ? operationFinisher.fail(stored, OperationFailures.timedOut("?"))
+                    : new StepResult.Continue(OperationTracker.SLOW_POLL_INTERVAL);
         }
         CloudResource resource;
         try {
@@ -80,9 +81,11 @@ class ResourceOperationTracker {
             resource = find(client, stored).orElse(null);
         } catch (CloudException e) {
             return isExpired(stored)
-                    ? fail(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
+                    ? operationFinisher.fail(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
                     : StepResult.Continue.afterError(
-                            e, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end(stored)));
+                            e,
+                            OperationTracker.SLOW_POLL_INTERVAL,
+                            Duration.between(clock.instant(), operationProperties.end(stored)));
         }
         resourceInventory.replace((ResourceKey) operation.target(), resource);
         switch (action.kind()) {
@@ -92,15 +95,15 @@ class ResourceOperationTracker {
         }
         if (resource == null) {
             return action.isDeletion()
-                    ? succeed(stored)
-                    : fail(
+                    ? operationFinisher.succeed(stored)
+                    : operationFinisher.fail(
                             stored,
                             isCopyOfVolume(operation.actionRequest())
                                     ? OperationFailures.NOT_COPIED
                                     : OperationFailures.GONE);
         }
         StepResult completion = resourcePartsCreator
-                .complete(stored, client, resource, end(stored))
+                .complete(stored, client, resource, operationProperties.end(stored))
                 .orElse(null);
         if (completion != null) {
             return completion;
@@ -110,23 +113,23 @@ class ResourceOperationTracker {
             if (action == ResourceAction.TRANSFER_VOLUME) {
                 replaceSnapshots(resource);
             }
-            return succeed(stored);
+            return operationFinisher.succeed(stored);
         }
         Optional<String> importError = resource.text(CloudResource.IMPORT_ERROR);
         // Without a response, the error can be from an earlier import.
         if (action == ResourceAction.IMPORT_IMAGE && importError.isPresent() && !isUnanswered(stored)) {
-            return fail(stored, OperationFailures.notImported(importError.get()));
+            return operationFinisher.fail(stored, OperationFailures.notImported(importError.get()));
         }
         if (ResourceActionRules.hasFailed(action, resource)) {
-            return fail(stored, OperationFailures.inStatus(resource));
+            return operationFinisher.fail(stored, OperationFailures.inStatus(resource));
         }
         if (ResourceActionRules.endsWithTransition(action) && !isUnanswered(stored) && !resource.isInTransition()) {
-            return succeed(stored);
+            return operationFinisher.succeed(stored);
         }
         if (isExpired(stored)) {
             return isUnanswered(stored) && !resource.isInTransition()
                     ? endWithoutEffect(stored, client, resource)
-                    : fail(stored, OperationFailures.timedOut(resource.status()));
+                    : operationFinisher.fail(stored, OperationFailures.timedOut(resource.status()));
         }
         if (!resource.isInTransition()) {
             return trackUnchanged(stored, client, resource);
@@ -197,8 +200,8 @@ class ResourceOperationTracker {
         }
         return !CreatedResourceFinder.canFind(action.kind())
                         || stored.isOlderThan(clock.instant(), operationProperties.lookForNew())
-                ? fail(stored, OperationFailures.CREATION_UNCONFIRMED)
-                : new StepResult.Continue(SLOW_POLL_INTERVAL);
+                ? operationFinisher.fail(stored, OperationFailures.CREATION_UNCONFIRMED)
+                : new StepResult.Continue(OperationTracker.SLOW_POLL_INTERVAL);
     }
 
     /**
@@ -214,7 +217,7 @@ class ResourceOperationTracker {
         if (unanswered) {
             return endWithoutEffect(stored, client, resource);
         }
-        return fail(
+        return operationFinisher.fail(
                 stored,
                 resource.status().startsWith("error")
                         ? OperationFailures.inStatus(resource)
@@ -227,7 +230,7 @@ class ResourceOperationTracker {
         return stored.operation().action() == ResourceAction.TRANSFER_VOLUME
                         && ResourceAction.CANCEL_VOLUME_TRANSFER.isAllowedIn(resource.status())
                 ? undoTransfer(stored, client, resource)
-                : fail(stored, OperationFailures.NOT_REACHED);
+                : operationFinisher.fail(stored, OperationFailures.NOT_REACHED);
     }
 
     /**
@@ -244,12 +247,14 @@ class ResourceOperationTracker {
                 return new StepResult.Continue(Duration.ZERO);
             }
             resourceInventory.replace(volume.key(), current);
-            return fail(stored, OperationFailures.TRANSFER_UNDONE);
+            return operationFinisher.fail(stored, OperationFailures.TRANSFER_UNDONE);
         } catch (CloudException e) {
             return isExpired(stored)
-                    ? fail(stored, OperationFailures.TRANSFER_NOT_ACCEPTED)
+                    ? operationFinisher.fail(stored, OperationFailures.TRANSFER_NOT_ACCEPTED)
                     : StepResult.Continue.afterError(
-                            e, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end(stored)));
+                            e,
+                            OperationTracker.SLOW_POLL_INTERVAL,
+                            Duration.between(clock.instant(), operationProperties.end(stored)));
         }
     }
 
@@ -273,29 +278,11 @@ class ResourceOperationTracker {
     }
 
     private boolean isExpired(OperationExecutionData stored) {
-        return end(stored).isBefore(clock.instant());
-    }
-
-    private Instant end(OperationExecutionData stored) {
-        return stored.sentOrResponseLostAt()
-                .plus(
-                        stored.operation().action().movesDisk()
-                                ? operationProperties.trackDiskFor()
-                                : operationProperties.trackFor());
+        return operationProperties.isExpired(stored, clock.instant());
     }
 
     private Duration pollInterval(OperationExecutionData stored) {
         Instant now = clock.instant();
-        return stored.isOlderThan(now, Duration.ofMinutes(1)) ? SLOW_POLL_INTERVAL : POLL_INTERVAL;
-    }
-
-    private StepResult succeed(OperationExecutionData stored) {
-        operationTransitionService.markSucceeded(stored);
-        return new StepResult.Finished();
-    }
-
-    private StepResult fail(OperationExecutionData stored, Operation.Failure failure) {
-        operationTransitionService.markFailed(stored, failure);
-        return new StepResult.Finished();
+        return stored.isOlderThan(now, Duration.ofMinutes(1)) ? OperationTracker.SLOW_POLL_INTERVAL : POLL_INTERVAL;
     }
 }

@@ -49,14 +49,17 @@ class ResourcePartsCreator {
     private static final String RULES = "rules";
 
     private final OperationTransitionService operationTransitionService;
+    private final OperationFinisher operationFinisher;
     private final ResourceCreationSender resourceCreationSender;
     private final Clock clock;
 
     ResourcePartsCreator(
             OperationTransitionService operationTransitionService,
+            OperationFinisher operationFinisher,
             ResourceCreationSender resourceCreationSender,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
+        this.operationFinisher = operationFinisher;
         this.resourceCreationSender = resourceCreationSender;
         this.clock = clock;
     }
@@ -80,7 +83,7 @@ class ResourcePartsCreator {
             if (source.isPresent() && !isPermitted(operation, source)) {
                 // A user who is no longer permitted to read the source group must receive neither its rules nor the
                 // reason why a rule cannot be copied.
-                return Optional.of(fail(stored, OperationFailures.REVOKED_DURING_CREATION));
+                return Optional.of(operationFinisher.fail(stored, OperationFailures.REVOKED_DURING_CREATION));
             }
             List<Runnable> changes = operation.action() == ResourceAction.CREATE_NETWORK
                     ? firstSubnet(stored, client, created)
@@ -91,7 +94,7 @@ class ResourcePartsCreator {
             // Without a response, the resource was found by its attributes, and another user may have created it.
             boolean certain = stored.unansweredAt() == null;
             if (isExpired(end) || (!certain && !resourceCreationSender.mayChange(operation, created))) {
-                return Optional.of(fail(stored, OperationFailures.incompleteCreation(null)));
+                return Optional.of(operationFinisher.fail(stored, OperationFailures.incompleteCreation(null)));
             }
             return Optional.of(send(
                     stored,
@@ -139,17 +142,17 @@ class ResourcePartsCreator {
 
     private StepResult handle(OperationExecutionData stored, CloudException e, Instant end) {
         if (e instanceof ChangeCondition.NotMetException) {
-            return fail(stored, OperationFailures.REVOKED_DURING_CREATION);
+            return operationFinisher.fail(stored, OperationFailures.REVOKED_DURING_CREATION);
         }
         boolean isFinal = switch (e.category()) {
             case REFUSED, CONFLICT, FORBIDDEN, NOT_FOUND -> true;
             default -> false;
         };
         if (isFinal) {
-            return fail(stored, OperationFailures.incompleteCreation(e.getMessage()));
+            return operationFinisher.fail(stored, OperationFailures.incompleteCreation(e.getMessage()));
         }
         return isExpired(end)
-                ? fail(stored, OperationFailures.incompleteCreation(e.getMessage()))
+                ? operationFinisher.fail(stored, OperationFailures.incompleteCreation(e.getMessage()))
                 : StepResult.Continue.afterError(e, RETRY_INTERVAL, Duration.between(clock.instant(), end));
     }
 
@@ -245,10 +248,5 @@ class ResourcePartsCreator {
                 .map(SecurityRule::canonical)
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.REFUSED, "Stackdeck cannot copy the rule \"" + text + "\""));
-    }
-
-    private StepResult fail(OperationExecutionData stored, Operation.Failure failure) {
-        operationTransitionService.markFailed(stored, failure);
-        return new StepResult.Finished();
     }
 }

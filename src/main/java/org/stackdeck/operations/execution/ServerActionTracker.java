@@ -31,9 +31,8 @@ import org.stackdeck.operations.state.OperationTransitionService;
 @Component
 class ServerActionTracker {
 
-    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
-
     private final OperationTransitionService operationTransitionService;
+    private final OperationFinisher operationFinisher;
     private final SoftDeletedServerCache softDeletedServers;
     private final LostRequestFinder lostRequests;
     private final ActionEndDetector endDetector;
@@ -43,6 +42,7 @@ class ServerActionTracker {
 
     ServerActionTracker(
             OperationTransitionService operationTransitionService,
+            OperationFinisher operationFinisher,
             SoftDeletedServerCache softDeletedServerCache,
             LostRequestFinder lostRequestFinder,
             ActionEndDetector actionEndDetector,
@@ -50,6 +50,7 @@ class ServerActionTracker {
             OperationProperties operationProperties,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
+        this.operationFinisher = operationFinisher;
         this.softDeletedServers = softDeletedServerCache;
         this.lostRequests = lostRequestFinder;
         this.endDetector = actionEndDetector;
@@ -64,7 +65,7 @@ class ServerActionTracker {
     }
 
     StepResult track(OperationExecutionData stored, ComputeClient compute) {
-        inventory.follow(stored.server(), FOLLOW_DURATION);
+        inventory.follow(stored.server());
         if (stored.operation().serverAction().instanceAction().isEmpty()) {
             return trackUnrecorded(stored, compute);
         }
@@ -133,10 +134,10 @@ class ServerActionTracker {
     private StepResult handleUnfinished(OperationExecutionData stored, ComputeClient compute, boolean found) {
         Instant now = clock.instant();
         ServerAction serverAction = stored.operation().serverAction();
-        boolean late = stored.isOlderThan(now, operationProperties.timeout(serverAction));
+        boolean late = operationProperties.isExpired(stored, now);
         boolean lookedLongEnough = !found && stored.isOlderThan(now, operationProperties.lookFor());
         boolean deletes = serverAction.isDeletion();
-        if (!late && !lookedLongEnough && !deletes && found) {
+        if (found && !late && !deletes) {
             return new StepResult.Continue(pollInterval(stored, now));
         }
         Optional<Server> server =
@@ -164,16 +165,14 @@ class ServerActionTracker {
             case RESTORE, FORCE_DELETE -> softDeletedServers.remove(stored.server());
             default -> {}
         }
-        operationTransitionService.markSucceeded(stored);
-        return new StepResult.Finished();
+        return operationFinisher.succeed(stored);
     }
 
     StepResult markFailed(OperationExecutionData stored, Operation.Failure failure) {
         if (stored.operation().hasTarget()) {
             refresh(stored);
         }
-        operationTransitionService.markFailed(stored, failure);
-        return new StepResult.Finished();
+        return operationFinisher.fail(stored, failure);
     }
 
     /**

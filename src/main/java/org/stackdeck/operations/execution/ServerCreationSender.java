@@ -128,7 +128,7 @@ class ServerCreationSender {
                     acceptedServer.requestId(),
                     acceptedServer.adminPassword());
             ServerKey serverKey = new ServerKey(operation.cloud(), acceptedServer.server());
-            inventory.follow(serverKey, ServerOperationSender.FOLLOW_DURATION);
+            inventory.follow(serverKey);
             inventory.refresh(serverKey);
             return new StepResult.Continue(Duration.ZERO);
         } catch (ChangeCondition.NotMetException e) {

@@ -21,7 +21,6 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.LaunchMarker;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
@@ -36,8 +35,6 @@ import org.stackdeck.operations.state.OperationTransitionService;
 @Component
 class ServerCreationTracker {
 
-    private static final Duration SLOW_POLL_INTERVAL = Duration.ofSeconds(3);
-    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
     /** Assumed maximum difference between Nova's clock and the clock of this machine. */
     private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(10);
     /**
@@ -46,7 +43,7 @@ class ServerCreationTracker {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private final OperationTransitionService operationTransitionService;
-    private final TemporaryKeyPairService temporaryKeyPairService;
+    private final OperationFinisher operationFinisher;
     private final Inventory inventory;
     private final OperationRepository operationRepository;
     private final OperationParametersRepository operationParametersRepository;
@@ -55,14 +52,14 @@ class ServerCreationTracker {
 
     ServerCreationTracker(
             OperationTransitionService operationTransitionService,
-            TemporaryKeyPairService temporaryKeyPairService,
+            OperationFinisher operationFinisher,
             Inventory inventory,
             OperationRepository operationRepository,
             OperationParametersRepository operationParametersRepository,
             OperationProperties operationProperties,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
-        this.temporaryKeyPairService = temporaryKeyPairService;
+        this.operationFinisher = operationFinisher;
         this.inventory = inventory;
         this.operationRepository = operationRepository;
         this.operationParametersRepository = operationParametersRepository;
@@ -75,7 +72,7 @@ class ServerCreationTracker {
     }
 
     private StepResult trackCreated(OperationExecutionData stored, ComputeClient compute) {
-        inventory.follow(stored.server(), FOLLOW_DURATION);
+        inventory.follow(stored.server());
         Server server = compute.server(stored.server().id())
                 .filter(there -> !there.deleted())
                 .orElse(null);
@@ -89,23 +86,25 @@ class ServerCreationTracker {
             return markFailed(stored, OperationFailures.fromFault(server));
         }
         Instant now = clock.instant();
-        return stored.isOlderThan(now, operationProperties.trackDiskFor())
+        return operationProperties.isExpired(stored, now)
                 ? markFailed(stored, OperationFailures.timedOut(OperationFailures.describeState(server)))
                 : new StepResult.Continue(
-                        stored.isOlderThan(now, Duration.ofSeconds(20)) ? SLOW_POLL_INTERVAL : Duration.ofMillis(500));
+                        stored.isOlderThan(now, Duration.ofSeconds(20))
+                                ? OperationTracker.SLOW_POLL_INTERVAL
+                                : Duration.ofMillis(500));
     }
 
     private StepResult findCreated(OperationExecutionData stored, ComputeClient compute) {
         boolean longEnough = stored.isOlderThan(clock.instant(), operationProperties.lookForNew());
         Optional<Server> found = findMatching(stored, compute, longEnough);
         if (found.isPresent() && claimServer(stored, found.get(), compute)) {
-            inventory.follow(found.get().key(), FOLLOW_DURATION);
+            inventory.follow(found.get().key());
             inventory.refresh(found.get().key());
             return new StepResult.Continue(Duration.ZERO);
         }
         return longEnough
                 ? markFailed(stored, OperationFailures.NOT_REACHED)
-                : new StepResult.Continue(SLOW_POLL_INTERVAL);
+                : new StepResult.Continue(OperationTracker.SLOW_POLL_INTERVAL);
     }
 
     /**
@@ -144,7 +143,8 @@ class ServerCreationTracker {
     private Predicate<Server> matches(OperationExecutionData stored, ComputeClient compute) {
         Operation operation = stored.operation();
         LaunchMarker marker = operationParametersRepository.findMarker(operation.id());
-        Instant earliest = stored.sentOrAcceptedAt().plus(compute.clockOffset()).minus(CLOCK_TOLERANCE);
+        Instant earliest =
+                operation.sentOrAcceptedAt().plus(compute.clockOffset()).minus(CLOCK_TOLERANCE);
         return server -> marker.isOn(server)
                 && server.project().id().equals(operation.project())
                 && server.userId().equals(compute.userId())
@@ -181,20 +181,13 @@ class ServerCreationTracker {
 
     private StepResult markSucceeded(OperationExecutionData stored) {
         inventory.refresh(stored.server());
-        operationTransitionService.markSucceeded(stored);
-        return finish(stored);
+        return operationFinisher.succeed(stored);
     }
 
     private StepResult markFailed(OperationExecutionData stored, Operation.Failure failure) {
         if (stored.operation().hasTarget()) {
             inventory.refresh(stored.server());
         }
-        operationTransitionService.markFailed(stored, failure);
-        return finish(stored);
-    }
-
-    private StepResult finish(OperationExecutionData stored) {
-        temporaryKeyPairService.deleteOf(stored.id());
-        return new StepResult.Finished();
+        return operationFinisher.fail(stored, failure);
     }
 }

@@ -8,7 +8,6 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ProjectResourceReader;
@@ -100,9 +99,7 @@ class ServerDispatchAuthorizer {
     }
 
     ProjectResourceReader loadResources(Operation operation) {
-        return clouds.resources(operation.cloud(), operation.project())
-                .orElseThrow(() -> new CloudException(
-                        CloudException.Category.UNAVAILABLE, "The cloud of this server is not available"));
+        return clouds.requireResources(operation.cloud(), operation.project());
     }
 
     private Optional<Failure> findProtection(Operation operation) {

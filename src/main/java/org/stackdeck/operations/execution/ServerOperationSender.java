@@ -37,8 +37,6 @@ import org.stackdeck.operations.state.OperationTransitionService;
 @Component
 class ServerOperationSender {
 
-    static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
-
     /** Age up to which the inventory's data is used even if it was requested before the operation was accepted. */
     private static final Duration MAX_AGE = Duration.ofSeconds(2);
     /** Age up to which the inventory's data is used if it was requested after the operation was accepted. */
@@ -84,8 +82,7 @@ class ServerOperationSender {
         try {
             server = compute.server(stored.server().id()).orElse(null);
             if (server == null) {
-                operationTransitionService.markFailed(stored, OperationFailures.GONE);
-                return new StepResult.Finished();
+                return errors.fail(stored, OperationFailures.GONE);
             }
             Optional<ServerId> sourceId = stored.operation()
                     .actionRequest()
@@ -93,18 +90,17 @@ class ServerOperationSender {
                     .map(ServerId::new);
             source = sourceId.flatMap(compute::server);
             if (sourceId.isPresent() && source.isEmpty()) {
-                operationTransitionService.markFailed(stored, OperationFailures.SOURCE_UNAVAILABLE);
-                return new StepResult.Finished();
+                return errors.fail(stored, OperationFailures.SOURCE_UNAVAILABLE);
             }
-            if (cancelIfRefused(stored, server, source, image)) {
-                return new StepResult.Finished();
+            Optional<Failure> refusal = authorizer.findRefusal(stored.operation(), server, source, image);
+            if (refusal.isPresent()) {
+                return errors.cancel(stored, refusal.get());
             }
             Optional<Failure> obstacle = findObstacle(stored.operation().serverAction(), server)
                     .or(() -> source.flatMap(from -> findObstacle(ServerAction.DISASSOCIATE_FLOATING_IP, from))
                             .map(_ -> OperationFailures.SOURCE_UNAVAILABLE));
             if (obstacle.isPresent()) {
-                operationTransitionService.markFailed(stored, obstacle.get());
-                return new StepResult.Finished();
+                return errors.fail(stored, obstacle.get());
             }
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
@@ -144,16 +140,6 @@ class ServerOperationSender {
     /** Returns the reason why an action without a source server and an image must not be sent. */
     private Optional<Failure> findRefusal(Operation operation, Server server) {
         return authorizer.findRefusal(operation, server, Optional.empty(), Optional::empty);
-    }
-
-    private boolean cancelIfRefused(
-            OperationExecutionData stored,
-            Server server,
-            Optional<Server> source,
-            Supplier<Optional<AvailableImage>> image) {
-        Optional<Failure> refusal = authorizer.findRefusal(stored.operation(), server, source, image);
-        refusal.ifPresent(failure -> operationTransitionService.markCancelled(stored, failure));
-        return refusal.isPresent();
     }
 
     /** Returns the reason why the state of the server does not permit the action. */
@@ -201,11 +187,11 @@ class ServerOperationSender {
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }
-        inventory.follow(operation.server(), FOLLOW_DURATION);
+        inventory.follow(operation.server());
         inventory.hint(operation.server());
         actionRequest.value(ActionParameter.FROM_SERVER).ifPresent(source -> {
             ServerKey key = new ServerKey(operation.cloud(), new ServerId(source));
-            inventory.follow(key, FOLLOW_DURATION);
+            inventory.follow(key);
             inventory.hint(key);
         });
         return new StepResult.Continue(Duration.ZERO);

@@ -98,7 +98,7 @@ class DefaultLaunchService implements LaunchService {
         loadPermissions(caller, cloud, project).findRefusal().ifPresent(refusal -> {
             throw new ActionRefusedException(refusal);
         });
-        return projectResources(cloud, project);
+        return clouds.requireResources(cloud, project);
     }
 
     @Override
@@ -180,7 +180,7 @@ class DefaultLaunchService implements LaunchService {
             resolved = limiter.callCountingFailures(
                     caller.userId(),
                     () -> new NewServerResolver(
-                                    projectResources(cloud, project),
+                                    clouds.requireResources(cloud, project),
                                     images -> filterImages(loadPermissions(caller, cloud, project), wanted, images))
                             .resolve(server));
         } catch (InvalidNewServerException | CloudException e) {
@@ -263,20 +263,12 @@ class DefaultLaunchService implements LaunchService {
     }
 
     private void requireCanCreateIn(CloudName cloud, ProjectId project) {
-        ComputeClient compute = clouds.compute(cloud, project).orElseThrow(DefaultLaunchService::unavailable);
+        ComputeClient compute = clouds.requireCompute(cloud, project);
         if (!compute.canCreateIn(project)) {
             throw new CloudException(
                     CloudException.Category.FORBIDDEN,
                     "Stackdeck's credential has no role in this project and cannot create servers there");
         }
-    }
-
-    private ProjectResourceReader projectResources(CloudName cloud, ProjectId project) {
-        return clouds.resources(cloud, project).orElseThrow(DefaultLaunchService::unavailable);
-    }
-
-    private static CloudException unavailable() {
-        return new CloudException(CloudException.Category.UNAVAILABLE, "The cloud of this project is not available");
     }
 
     private List<Operation> accept(

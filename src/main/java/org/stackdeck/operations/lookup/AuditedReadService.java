@@ -14,7 +14,6 @@ import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
@@ -113,10 +112,8 @@ class AuditedReadService {
 
     private <T> T load(AuditContext auditContext, Server server, BiFunction<ComputeClient, Server, T> request) {
         try {
-            ComputeClient compute = clouds.compute(
-                            server.cloud(), server.project().id())
-                    .orElseThrow(
-                            () -> new CloudException(Category.UNAVAILABLE, "The server's project is not available"));
+            ComputeClient compute =
+                    clouds.requireCompute(server.cloud(), server.project().id());
             return limiter.call(
                     auditContext.caller().userId(),
                     CloudRequestRateLimiter.Budget.READS,

@@ -1,6 +1,5 @@
 package org.stackdeck.operations.lookup;
 
-import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +46,10 @@ class AuditedServerExportService implements ServerExportService {
     @Override
     public boolean export(Caller caller, List<ServerKey> servers, Export export, Destination destination)
             throws IOException {
-        try {
-            return limiter.process(caller.userId().toString(), System.nanoTime(), () -> {
-                destination.write(read(caller, servers, export));
-                return true;
-            });
-        } catch (ServletException e) {
-            throw new IllegalStateException("an export is no servlet", e);
-        }
+        return limiter.process(caller.userId().toString(), System.nanoTime(), () -> {
+            destination.write(read(caller, servers, export));
+            return true;
+        });
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.server.Server;
@@ -63,10 +62,7 @@ class CachingServerUsageService implements ServerUsageService {
     }
 
     private ServerUsage loadFromCloud(Server server) {
-        return clouds.compute(server.cloud(), server.project().id())
-                .orElseThrow(() -> new CloudException(
-                        CloudException.Category.UNAVAILABLE, "The server's project is not available"))
-                .usage(server.id());
+        return clouds.requireCompute(server.cloud(), server.project().id()).usage(server.id());
     }
 
     private ServerUsageRates compare(@Nullable ServerUsageRates previous, ServerUsage usage) {

@@ -14,7 +14,6 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Subject;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ProjectResourceReader;
@@ -142,10 +141,8 @@ class CloudAttachedResourceService implements AttachedResourceService {
     }
 
     private VolumesAtDeletion loadVolumesAtDeletion(Server server) {
-        List<VolumeAttachment> attached = clouds.compute(
-                        server.cloud(), server.project().id())
-                .orElseThrow(CloudAttachedResourceService::unavailable)
-                .volumeAttachments(server.id());
+        List<VolumeAttachment> attached =
+                clouds.requireCompute(server.cloud(), server.project().id()).volumeAttachments(server.id());
         if (attached.isEmpty()) {
             return new VolumesAtDeletion.Known(List.of(), List.of());
         }
@@ -181,11 +178,6 @@ class CloudAttachedResourceService implements AttachedResourceService {
     }
 
     private ProjectResourceReader resources(Server server) {
-        return clouds.resources(server.cloud(), server.project().id())
-                .orElseThrow(CloudAttachedResourceService::unavailable);
-    }
-
-    private static CloudException unavailable() {
-        return new CloudException(CloudException.Category.UNAVAILABLE, "The cloud of this server is not available");
+        return clouds.requireResources(server.cloud(), server.project().id());
     }
 }

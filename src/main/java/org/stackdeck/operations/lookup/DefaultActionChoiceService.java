@@ -120,10 +120,8 @@ public class DefaultActionChoiceService implements ActionChoiceService {
     private List<? extends SelectableResource> candidates(
             Caller caller, Server server, ActionRequest request, ActionParameter parameter) {
         ServerAction action = request.serverAction();
-        ProjectResourceReader resources = clouds.resources(
-                        server.cloud(), server.project().id())
-                .orElseThrow(() -> new CloudException(
-                        CloudException.Category.UNAVAILABLE, "The cloud of this server is not available"));
+        ProjectResourceReader resources =
+                clouds.requireResources(server.cloud(), server.project().id());
         return switch (parameter) {
             // Flavor names are unique. Nova refuses to resize to the current flavor.
             case FLAVOR ->

@@ -14,7 +14,6 @@ import org.springframework.stereotype.Service;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
@@ -159,10 +158,8 @@ class MergingServerTimelineService implements ServerTimelineService {
 
     private CloudActions loadFromCloud(Server server) {
         try {
-            ComputeClient compute = clouds.compute(
-                            server.cloud(), server.project().id())
-                    .orElseThrow(
-                            () -> new CloudException(Category.UNAVAILABLE, "The server's project is not available"));
+            ComputeClient compute =
+                    clouds.requireCompute(server.cloud(), server.project().id());
             List<InstanceAction> actions = compute.instanceActions(server.id());
             return new CloudActions(actions, compute.userId(), null);
         } catch (CloudException e) {

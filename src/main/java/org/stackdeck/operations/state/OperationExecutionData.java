@@ -38,17 +38,9 @@ public record OperationExecutionData(
         return Optional.ofNullable(operation.requestId());
     }
 
-    /**
-     * Returns the time, by Stackdeck's clock, at which the request was sent; the time of acceptance if it was not sent.
-     */
-    public Instant sentOrAcceptedAt() {
-        Instant dispatched = operation.dispatchedAt();
-        return dispatched == null ? operation.acceptedAt() : dispatched;
-    }
-
-    /** Returns the later of {@link #sentOrAcceptedAt} and the time at which the response was considered lost. */
+    /** Returns the later of {@link Operation#sentOrAcceptedAt} and the time at which the response was considered lost. */
     public Instant sentOrResponseLostAt() {
-        Instant sent = sentOrAcceptedAt();
+        Instant sent = operation.sentOrAcceptedAt();
         return unansweredAt != null && unansweredAt.isAfter(sent) ? unansweredAt : sent;
     }
 

@@ -88,7 +88,7 @@ class OperationMetrics implements MeterBinder {
 
     private double ageOfOldest() {
         return active.all().stream()
-                .map(OperationMetrics::start)
+                .map(Operation::sentOrAcceptedAt)
                 .min(Comparator.naturalOrder())
                 .map(start -> Duration.between(start, clock.instant()).toMillis() / 1000.0)
                 .orElse(0.0);
@@ -98,12 +98,7 @@ class OperationMetrics implements MeterBinder {
         Instant end = operation.finishedAt();
         if (end != null) {
             ended(operation.target().objectType(), operation.state(), registry)
-                    .record(Duration.between(start(operation), end));
+                    .record(Duration.between(operation.sentOrAcceptedAt(), end));
         }
-    }
-
-    private static Instant start(Operation operation) {
-        Instant sent = operation.dispatchedAt();
-        return sent == null ? operation.acceptedAt() : sent;
     }
 }

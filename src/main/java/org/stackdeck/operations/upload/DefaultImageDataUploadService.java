@@ -18,7 +18,6 @@ import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -120,8 +119,7 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
         limiter.consumeOperations(caller.userId(), 1);
         activeUploads.begin(caller.userId());
         try {
-            ResourceClient client = clouds.resourceClient(key.cloud(), project.id())
-                    .orElseThrow(() -> new CloudException(Category.UNAVAILABLE, "The project is not available"));
+            ResourceClient client = clouds.requireResourceClient(key.cloud(), project.id());
             CloudResource current = find(caller, client, key).orElse(null);
             if (current == null || !requireAvailable(caller, key, current).equals(project)) {
                 throw refusals.refuse(caller, key, null, ACTION, new ActionAvailability.Invisible());

@@ -15,6 +15,20 @@ public final class DatabaseTimestamps {
 
     private DatabaseTimestamps() {}
 
+    /**
+     * Returns the SQL expression for the current time of the database server, whose clock is the same for all nodes. In
+     * MariaDB and PostgreSQL, the value is the start of the statement in UTC, independent of the time zone of the
+     * connection. In H2, which only one process uses, it is in the time zone of this process.
+     */
+    public static String nowExpression(String databaseUrl) {
+        if (databaseUrl.startsWith("jdbc:mariadb:")) {
+            return "utc_timestamp(6)";
+        }
+        return databaseUrl.startsWith("jdbc:postgresql:")
+                ? "(statement_timestamp() at time zone 'UTC')"
+                : "localtimestamp(6)";
+    }
+
     public static LocalDateTime toDatabase(Instant moment) {
         return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,8 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
  * {@code failure}, and a column for the owner.
  */
 public final class DeliveryQueue {
+
+    private static final String DUE = " where state = 'PENDING' and next_attempt_at <= :now and expires_at > :now";
 
     private final JdbcClient database;
     private final String table;
@@ -77,35 +80,29 @@ public final class DeliveryQueue {
      * are first, and among these the oldest.
      */
     public List<DueMessage> findDue(Instant now, int limit) {
-        return database.sql(selectDue("") + " order by attempts, created_at, id limit :limit")
-                .param("now", DatabaseTimestamps.toDatabase(now))
-                .param("limit", limit)
-                .query((row, _) -> dueMessage(row))
-                .list();
+        return findDue(DUE, Map.of(), now, limit);
     }
 
     /** Returns the due messages of the owner, in the order of {@link #findDue(Instant, int)}. */
     public List<DueMessage> findDue(UUID owner, Instant now, int limit) {
-        return database.sql(selectDue(" and " + ownerColumn + " = :owner")
-                        + " order by attempts, created_at, id limit :limit")
+        return findDue(DUE + " and " + ownerColumn + " = :owner", Map.of("owner", owner.toString()), now, limit);
+    }
+
+    private List<DueMessage> findDue(String condition, Map<String, String> parameters, Instant now, int limit) {
+        return database.sql("select id, " + ownerColumn + " as owner, kind, content, attempts, created_at, expires_at"
+                        + " from " + table + condition + " order by attempts, created_at, id limit :limit")
                 .param("now", DatabaseTimestamps.toDatabase(now))
-                .param("owner", owner.toString())
                 .param("limit", limit)
+                .params(parameters)
                 .query((row, _) -> dueMessage(row))
                 .list();
     }
 
     public List<UUID> findDueOwners(Instant now) {
-        return database.sql("select distinct " + ownerColumn + " from " + table
-                        + " where state = 'PENDING' and next_attempt_at <= :now and expires_at > :now")
+        return database.sql("select distinct " + ownerColumn + " from " + table + DUE)
                 .param("now", DatabaseTimestamps.toDatabase(now))
                 .query((row, _) -> UUID.fromString(row.getString(1)))
                 .list();
-    }
-
-    private String selectDue(String condition) {
-        return "select id, " + ownerColumn + " as owner, kind, content, attempts, created_at, expires_at from " + table
-                + " where state = 'PENDING' and next_attempt_at <= :now and expires_at > :now" + condition;
     }
 
     private static DueMessage dueMessage(ResultSet row) throws SQLException {

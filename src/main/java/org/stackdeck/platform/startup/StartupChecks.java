@@ -1,6 +1,7 @@
 package org.stackdeck.platform.startup;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -44,6 +45,9 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
     /** H2's error code for a database file that another process has open. */
     private static final int DATABASE_ALREADY_OPEN = 90020;
 
+    /** Beginning of the message of the {@link BindException} for a port that another program uses. */
+    private static final String ADDRESS_IN_USE = "Address already in use";
+
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
     @Override
@@ -63,12 +67,18 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
         if (port <= 0) {
             return;
         }
+        String address = environment.getProperty("server.address", "0.0.0.0");
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(
-                    InetAddress.getByName(environment.getProperty("server.address", "0.0.0.0")), port));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         } catch (IOException e) {
-            throw new PortInUseException(port, e);
+            if (e instanceof BindException && String.valueOf(e.getMessage()).startsWith(ADDRESS_IN_USE)) {
+                throw new PortInUseException(port, e);
+            }
+            throw new StartupException(
+                    "Stackdeck cannot listen on port " + port + " of " + address + " (" + e.getMessage()
+                            + "). Check SERVER_PORT and SERVER_ADDRESS.",
+                    e);
         }
     }
 

@@ -81,7 +81,6 @@ public final class VolumesResource {
         }
         return switch (path.getFirst()) {
             case "detail" -> list(apiRequest, token, project, true);
-            case "summary" -> list(apiRequest, token, project, false);
             default -> one(apiRequest, token, project, path);
         };
     }

@@ -154,7 +154,7 @@ class DiagnosticsBundleTests {
         compute.put(ServerBuilder.named("planted-server")
                 .project(PROJECT)
                 .addresses(new ServerAddress("planted-net", "203.0.113.77", 4, false)));
-        inventory.follow(ServerBuilder.key("planted-server"), Duration.ofMinutes(1));
+        inventory.follow(ServerBuilder.key("planted-server"));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> inventory.snapshot().servers().size() == 1);
         compute.fail(() -> new CloudException(

@@ -79,6 +79,19 @@ class AttachedResourceUpdatesTests {
     }
 
     @Test
+    void changeIsReportedAgainAfterTheListenerFailed() {
+        access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        Runnable failsOnce = () -> {
+            if (changes.incrementAndGet() == 1) {
+                throw new IllegalStateException("the page cannot be updated");
+            }
+        };
+        try (Subscription _ = inventory.subscribeToAttached(web.key(), Set.of(ResourceKind.VOLUME), mia, failsOnce)) {
+            await().until(() -> changes.get() == 2);
+        }
+    }
+
+    @Test
     void nothingIsRequestedWhileTheViewerMayNotSeeTheServer() {
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1")));
         try (Subscription _ = subscribe()) {

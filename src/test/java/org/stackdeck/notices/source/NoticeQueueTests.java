@@ -33,30 +33,28 @@ class NoticeQueueTests {
                     written.addAll(newNotices);
                 },
                 _ -> {});
-        queue.add(() -> List.of(notice(0)), null);
+        queue.add(() -> List.of(notice(0)));
         blocked.await();
 
-        for (int n = 1; n <= NoticeQueue.CAPACITY + 10; n++) {
+        for (int n = 1; n <= BoundedEventQueue.CAPACITY + 10; n++) {
             NewNotice notice = notice(n);
-            queue.add(() -> List.of(notice), null);
+            queue.add(() -> List.of(notice));
         }
         database.countDown();
 
-        await().until(() -> written.size() == NoticeQueue.CAPACITY + 1);
-        queue.add(() -> List.of(notice(-1)), null);
+        await().until(() -> written.size() == BoundedEventQueue.CAPACITY + 1);
+        queue.add(() -> List.of(notice(-1)));
         await().until(() -> written.contains(notice(-1)));
-        assertThat(written).hasSize(NoticeQueue.CAPACITY + 2);
+        assertThat(written).hasSize(BoundedEventQueue.CAPACITY + 2);
     }
 
     @Test
     void failedEventDoesNotAffectOthers() {
         NoticeQueue queue = new NoticeQueue(written::addAll, _ -> {});
-        queue.add(
-                () -> {
-                    throw new IllegalStateException("the database is down");
-                },
-                null);
-        queue.add(() -> List.of(notice(1)), null);
+        queue.add(() -> {
+            throw new IllegalStateException("the database is down");
+        });
+        queue.add(() -> List.of(notice(1)));
 
         await().until(() -> written.equals(List.of(notice(1))));
     }
@@ -64,9 +62,9 @@ class NoticeQueueTests {
     @Test
     void queueContinuesAfterTheWriterHasFailed() {
         NoticeQueue queue = new NoticeQueue(this::failFirst, _ -> {});
-        queue.add(() -> List.of(notice(1)), null);
+        queue.add(() -> List.of(notice(1)));
         await().until(() -> failed);
-        queue.add(() -> List.of(notice(2)), null);
+        queue.add(() -> List.of(notice(2)));
 
         await().until(() -> written.equals(List.of(notice(2))));
     }
@@ -76,7 +74,8 @@ class NoticeQueueTests {
         List<GroupEvent> stored = new CopyOnWriteArrayList<>();
         NoticeQueue queue = new NoticeQueue(this::failFirst, stored::addAll);
         GroupEvent event = new GroupEvent(NoticeKind.SERVER_ERROR, null, _ -> Optional.empty());
-        queue.add(() -> List.of(notice(1)), event);
+        queue.addGroupEvent(event);
+        queue.add(() -> List.of(notice(1)));
 
         await().until(() -> stored.equals(List.of(event)));
         assertThat(failed).isTrue();
@@ -93,23 +92,24 @@ class NoticeQueueTests {
             stored.addAll(events);
         });
         GroupEvent event = new GroupEvent(NoticeKind.SERVER_ERROR, null, _ -> Optional.empty());
-        queue.add(List::of, event);
+        queue.addGroupEvent(event);
         blocked.await();
-        for (int n = 1; n <= GroupEventQueue.CAPACITY + 10; n++) {
-            queue.add(List::of, event);
-            // Waits until the queue of notices is empty, so that it never becomes full.
+        for (int n = 1; n <= BoundedEventQueue.CAPACITY + 10; n++) {
+            queue.addGroupEvent(event);
+            // Leaves room for further notices.
             if (n % 1_000 == 0) {
                 NewNotice notice = notice(n);
-                queue.add(() -> List.of(notice), null);
+                queue.add(() -> List.of(notice));
                 await().until(() -> written.contains(notice));
             }
         }
-        queue.add(() -> List.of(notice(-1)), event);
+        queue.addGroupEvent(event);
+        queue.add(() -> List.of(notice(-1)));
         await().until(() -> written.contains(notice(-1)));
         assertThat(stored).isEmpty();
         database.countDown();
 
-        await().until(() -> stored.size() == GroupEventQueue.CAPACITY + 1);
+        await().until(() -> stored.size() == BoundedEventQueue.CAPACITY + 1);
     }
 
     private volatile boolean failed;

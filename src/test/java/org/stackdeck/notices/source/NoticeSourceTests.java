@@ -440,20 +440,16 @@ class NoticeSourceTests {
     /** Waits until the queue has processed all earlier events. */
     private void settle() {
         AtomicBoolean processed = new AtomicBoolean();
-        queue.add(
-                () -> {
-                    processed.set(true);
-                    return List.of();
-                },
-                null);
+        queue.add(() -> {
+            processed.set(true);
+            return List.of();
+        });
         await().untilTrue(processed);
         // Notices of the same batch are written after all of its events have been evaluated.
-        queue.add(
-                () -> {
-                    processed.set(false);
-                    return List.of();
-                },
-                null);
+        queue.add(() -> {
+            processed.set(false);
+            return List.of();
+        });
         await().untilFalse(processed);
     }
 

@@ -265,16 +265,43 @@ abstract class NoticeServiceTests {
 
     @Test
     void oneInstanceWatchesServersUntilItsLeaseEnds() {
-        ServerErrorLease first = new JdbcServerErrorLease(repository, clock);
-        ServerErrorLease second = new JdbcServerErrorLease(repository, clock);
-        clock.advance(Duration.ofHours(1));
+        ServerErrorLease first = new JdbcServerErrorLease(repository);
+        ServerErrorLease second = new JdbcServerErrorLease(repository);
+        shiftServerErrorLease("-");
 
         assertThat(first.acquire()).isTrue();
         assertThat(second.acquire()).isFalse();
         assertThat(first.acquire()).isTrue();
-        clock.advance(Duration.ofMinutes(2));
+        shiftServerErrorLease("-");
         assertThat(second.acquire()).isTrue();
         assertThat(first.acquire()).isFalse();
+    }
+
+    @Test
+    void serverErrorLeaseDoesNotDependOnTheClockOfTheNode() {
+        ServerErrorLease first = new JdbcServerErrorLease(repository);
+        ServerErrorLease second = new JdbcServerErrorLease(repository);
+        shiftServerErrorLease("-");
+        assertThat(first.acquire()).isTrue();
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(second.acquire()).isFalse();
+    }
+
+    @Test
+    void serverErrorLeaseOfAnotherClockIsIgnored() {
+        ServerErrorLease first = new JdbcServerErrorLease(repository);
+        assertThat(first.acquire()).isTrue();
+
+        shiftServerErrorLease("+");
+
+        assertThat(new JdbcServerErrorLease(repository).acquire()).isTrue();
+    }
+
+    private void shiftServerErrorLease(String direction) {
+        database.sql("update server_watch set held_until = held_until %s interval '2' minute".formatted(direction))
+                .update();
     }
 
     private void write(Caller user, NoticeContent content) {

@@ -966,6 +966,31 @@ abstract class LaunchServiceTests extends OperationTestBase {
     }
 
     @Test
+    void theKeyPairIsDeletedIfTheLaunchTimesOut() throws InterruptedException {
+        Operation unavailable = launch(withKey()).getFirst();
+        step(unavailable);
+        Operation untrackable = launch(withKey()).getFirst();
+        step(untrackable);
+        clock.advance(Duration.ofHours(3));
+
+        failOnce(new CloudException(Category.UNAVAILABLE, "down"));
+        step(unavailable);
+        failOnce(new IllegalStateException("unforeseen"));
+        step(untrackable);
+
+        assertThat(state(unavailable)).isEqualTo(State.FAILED);
+        assertThat(state(untrackable)).isEqualTo(State.FAILED);
+        assertThat(nova.keys()).isEmpty();
+    }
+
+    private void failOnce(RuntimeException failure) {
+        nova.fail(() -> {
+            nova.recover();
+            return failure;
+        });
+    }
+
+    @Test
     void deletingAKeyPairIsRetriedAfterAFailure() throws InterruptedException {
         Operation accepted = launch(withKey()).getFirst();
         step(accepted);

@@ -129,6 +129,17 @@ class StartupChecksTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"203.0.113.7", "not a host name"})
+    void reportsAnUnusableAddress(String address) {
+        environment.withProperty("server.address", address).withProperty("server.port", "18080");
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageContaining(address)
+                .withMessageContaining("SERVER_ADDRESS");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"jdbc:mariadb://127.0.0.1:1/stackdeck", "jdbc:postgresql://127.0.0.1:1/stackdeck"})
     void reportsAnUnreachableDatabaseWithoutItsPassword(String url) {
         environment.withProperty("spring.datasource.url", url + "?password=secret");

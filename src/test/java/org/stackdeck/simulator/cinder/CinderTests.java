@@ -15,6 +15,11 @@ class CinderTests extends SimulatorTestBase {
     private static final String VOLUMES = PROJECT + "/volumes";
 
     @Test
+    void summaryOfVolumesIsNotSupported() {
+        assertThat(member.get(VOLUMES + "/summary").status()).isEqualTo(404);
+    }
+
+    @Test
     void newVolumeThatExceedsTheGigabytesIsRejected() {
         simulator.quotas().setLimit("staff", "gigabytes", used() + 5);
 

@@ -111,7 +111,7 @@ public final class InMemoryInventory implements Inventory {
     }
 
     @Override
-    public void follow(ServerKey key, Duration time) {}
+    public void follow(ServerKey key) {}
 
     @Override
     public Optional<Server> findConfirmed(ServerKey key, Duration maxAge) {

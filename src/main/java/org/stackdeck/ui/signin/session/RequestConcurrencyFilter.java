@@ -131,7 +131,7 @@ public final class RequestConcurrencyFilter extends OncePerRequestFilter {
                 == SecondFactorStatusService.MissingStep.NOTHING;
         String user = complete ? request.getRemoteUser() : session;
         long deadline = System.nanoTime() + timeout.toNanos();
-        RequestConcurrencyLimiter.Processing processing = () -> {
+        RequestConcurrencyLimiter.Processing<ServletException> processing = () -> {
             // The session may have ended while the request waited. Flow reports the end to an open page.
             if (EndedSessionMarker.isEnded(current) && !SessionStateFilter.isOpenPageRequest(request)) {
                 response.sendError(HttpStatus.UNAUTHORIZED.value());
@@ -154,7 +154,7 @@ public final class RequestConcurrencyFilter extends OncePerRequestFilter {
             String session,
             String user,
             long deadline,
-            RequestConcurrencyLimiter.Processing processing)
+            RequestConcurrencyLimiter.Processing<ServletException> processing)
             throws ServletException, IOException {
         if (requestType(request) == null) {
             return byUser.process(user, deadline, processing);
