@@ -60,11 +60,10 @@ final class CinderResourceReader {
                 CinderDtos.Snapshots.class,
                 Function.identity(),
                 snapshot -> snapshot(snapshot, null).size());
-        if (snapshots.isEmpty()) {
-            return List.of();
-        }
         Map<String, @Nullable String> projects = new HashMap<>();
-        volumes().forEach(volume -> projects.put(volume.id(), volume.project()));
+        if (allProjects && !snapshots.isEmpty()) {
+            volumes().forEach(volume -> projects.put(volume.id(), volume.project()));
+        }
         return snapshots.stream()
                 .map(snapshot -> snapshot(snapshot, projects.get(String.valueOf(snapshot.volume()))))
                 .toList();

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
@@ -31,8 +33,7 @@ class CinderResourceReaderTests {
     void volumesAreReadWithTheirGroup() {
         stub.replyTo("GET /volume/volumes/v1", Reply.json(200, "{\"volume\": " + VOLUME + "}"));
         stub.replyTo("GET /volume/volumes/detail", Reply.json(200, "{\"volumes\": [" + VOLUME + "]}"));
-        CinderResourceReader reader =
-                new CinderResourceReader(stub.serviceClient("volumev3", "p1", context), new ProjectId("p1"), false);
+        CinderResourceReader reader = reader(false);
 
         assertThat(List.of(reader.volume("v1"), reader.volumes().getFirst()))
                 .allSatisfy(volume -> assertThat(volume.values()).containsEntry(CloudResource.GROUP, "g1"));
@@ -40,5 +41,24 @@ class CinderResourceReaderTests {
                 .flatMap(stub::requests)
                 .extracting(StubOpenStack.Recorded::microversion)
                 .containsExactly("volume 3.13", "volume 3.13");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, p1, 0", "true, p2, 1"})
+    void onlyTheSnapshotsOfAllProjectsRequireTheListOfVolumes(boolean allProjects, String project, int lists) {
+        stub.replyTo("GET /volume/snapshots/detail", Reply.json(200, """
+                {"snapshots": [{"id": "s1", "status": "available", "volume_id": "v1"}]}"""));
+        stub.replyTo("GET /volume/volumes/detail", Reply.json(200, """
+                {"volumes": [{"id": "v1", "os-vol-tenant-attr:tenant_id": "p2"}]}"""));
+
+        assertThat(reader(allProjects).snapshots())
+                .extracting(ReadResource::project)
+                .containsExactly(project);
+        assertThat(stub.requests("GET /volume/volumes/detail")).hasSize(lists);
+    }
+
+    private CinderResourceReader reader(boolean allProjects) {
+        return new CinderResourceReader(
+                stub.serviceClient("volumev3", "p1", context), new ProjectId("p1"), allProjects);
     }
 }
