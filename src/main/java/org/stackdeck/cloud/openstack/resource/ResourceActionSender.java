@@ -242,7 +242,7 @@ final class ResourceActionSender {
                                 Map.of());
             case DELETE_SECURITY_GROUP -> clients.neutron().delete("/v2.0/security-groups" + segment, Map.of());
             case DELETE_SERVER_GROUP -> clients.nova().delete("/os-server-groups" + segment, novaVersion.get());
-            default -> throw new IllegalArgumentException(request.action() + " requires no resource");
+            default -> throw new IllegalArgumentException(request.action() + " is not sent to a single resource");
         };
     }
 }
