@@ -25,6 +25,7 @@ import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.openstack.backup.BackupServiceDetector;
 import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -119,17 +120,17 @@ public final class NovaCompute implements ComputeClient {
     @Override
     public Optional<Server> server(ServerId id) {
         return find(id, "", NovaDtos.ServerEnvelope.class)
-                .map(envelope -> mapper.toServer(ServerMapper.required(envelope.server())));
+                .map(envelope -> mapper.toServer(ResponseFields.required(envelope.server())));
     }
 
     @Override
     public List<VolumeAttachment> volumeAttachments(ServerId id) {
         return find(id, "", NovaDtos.VolumesEnvelope.class).stream()
-                .flatMap(envelope -> ServerMapper.required(
-                        ServerMapper.required(envelope.server()).volumes())
+                .flatMap(envelope -> ResponseFields.required(
+                        ResponseFields.required(envelope.server()).volumes())
                         .stream())
                 .map(attached -> new VolumeAttachment(
-                        ServerMapper.required(attached.id()), ServerMapper.required(attached.deletedWithServer())))
+                        ResponseFields.required(attached.id()), ResponseFields.required(attached.deletedWithServer())))
                 .toList();
     }
 
@@ -202,7 +203,7 @@ public final class NovaCompute implements ComputeClient {
             return Optional.empty();
         }
         return find(id, "/os-instance-actions/" + requestId, NovaDtos.ActionEnvelope.class)
-                .map(envelope -> InstanceActionMapper.toInstanceAction(ServerMapper.required(envelope.action())));
+                .map(envelope -> InstanceActionMapper.toInstanceAction(ResponseFields.required(envelope.action())));
     }
 
     @Override
@@ -213,7 +214,7 @@ public final class NovaCompute implements ComputeClient {
     @Override
     public List<InstanceAction> instanceActions(ServerId id) {
         ServiceResponse serviceResponse = nova.get(path(id) + "/os-instance-actions", version());
-        return ServerMapper.required(ServiceJson.read(serviceResponse, NovaDtos.ActionsEnvelope.class)
+        return ResponseFields.required(ServiceJson.read(serviceResponse, NovaDtos.ActionsEnvelope.class)
                         .actions())
                 .stream()
                 .map(InstanceActionMapper::toInstanceAction)
@@ -239,7 +240,7 @@ public final class NovaCompute implements ComputeClient {
     public String consoleOutput(ServerId id, int lines) {
         ServiceResponse serviceResponse =
                 nova.post(path(id) + "/action", version(), Map.of("os-getConsoleOutput", Map.of("length", lines)));
-        return ServerMapper.required(
+        return ResponseFields.required(
                 ServiceJson.read(serviceResponse, NovaDtos.ConsoleOutput.class).output());
     }
 
@@ -249,8 +250,8 @@ public final class NovaCompute implements ComputeClient {
                 path(id) + "/remote-consoles",
                 version(),
                 Map.of("remote_console", Map.of("protocol", type.protocol(), "type", type.wireName())));
-        String address = ServerMapper.required(
-                ServerMapper.required(ServiceJson.read(serviceResponse, NovaDtos.RemoteConsoleAnswer.class)
+        String address = ResponseFields.required(
+                ResponseFields.required(ServiceJson.read(serviceResponse, NovaDtos.RemoteConsoleAnswer.class)
                                 .console())
                         .url());
         try {

@@ -17,6 +17,7 @@ import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.Link;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.Servers;
 import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -66,7 +67,7 @@ final class ServerListReader {
             beforePage.run();
             ServiceResponse serviceResponse = requestPage(next.get(), headers);
             Servers page = ServiceJson.read(serviceResponse, Servers.class);
-            List<Server> whole = ServerMapper.required(page.servers()).stream()
+            List<Server> whole = ResponseFields.required(page.servers()).stream()
                     .map(mapper::toServer)
                     .toList();
             if (first) {
@@ -129,9 +130,9 @@ final class ServerListReader {
 
     private static String query(@Nullable String href) {
         try {
-            return ServerMapper.required(URI.create(ServerMapper.required(href)).getRawQuery());
+            return ResponseFields.required(URI.create(ResponseFields.required(href)).getRawQuery());
         } catch (IllegalArgumentException e) {
-            throw ServerMapper.invalidResponse();
+            throw ResponseFields.invalidResponse();
         }
     }
 }

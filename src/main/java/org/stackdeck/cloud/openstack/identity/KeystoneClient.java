@@ -83,15 +83,15 @@ public final class KeystoneClient {
     private AuthToken token(String body) {
         ServiceResponse serviceResponse = requireSuccess(circuitBreakerTransport.send(
                 new ServiceRequest("POST", uri("/auth/tokens"), Map.of("Accept", "application/json"), body)));
-        String secret = serviceResponse.header("X-Subject-Token").orElseThrow(() -> invalidResponse(serviceResponse));
+        String secret = serviceResponse.header("X-Subject-Token").orElseThrow(() -> ServiceJson.invalidResponse(serviceResponse));
         TokenBody token = ServiceJson.read(serviceResponse, TokenEnvelope.class).token();
         if (token == null) {
-            throw invalidResponse(serviceResponse);
+            throw ServiceJson.invalidResponse(serviceResponse);
         }
         try {
             return token.toAuthToken(secret);
         } catch (NullPointerException e) {
-            throw invalidResponse(serviceResponse);
+            throw ServiceJson.invalidResponse(serviceResponse);
         }
     }
 
@@ -198,15 +198,5 @@ public final class KeystoneClient {
 
     private URI uri(String path) {
         return URI.create(address + path);
-    }
-
-    private static CloudException invalidResponse(ServiceResponse serviceResponse) {
-        return new CloudException(
-                Category.UNINTELLIGIBLE,
-                "Keystone's response does not conform to its API",
-                serviceResponse.status(),
-                serviceResponse.requestId().orElse(null),
-                null,
-                null);
     }
 }

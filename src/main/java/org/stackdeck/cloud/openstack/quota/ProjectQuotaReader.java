@@ -1,6 +1,6 @@
 package org.stackdeck.cloud.openstack.quota;
 
-import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
 
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
@@ -37,11 +37,11 @@ record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> li
                     neutron.get("/v2.0/rbac-policies?object_type=network&action=access_as_external", Map.of()),
                     NeutronDtos.Policies.class);
             return new ExternalNetworkAccess(
-                    ServerMapper.required(policies.policies()).stream()
+                    ResponseFields.required(policies.policies()).stream()
                             .collect(Collectors.groupingBy(
-                                    policy -> ServerMapper.required(policy.objectId()),
+                                    policy -> ResponseFields.required(policy.objectId()),
                                     Collectors.mapping(
-                                            policy -> ServerMapper.required(policy.target()), Collectors.toSet()))),
+                                            policy -> ResponseFields.required(policy.target()), Collectors.toSet()))),
                     Set.of());
         } catch (CloudException e) {
             if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {

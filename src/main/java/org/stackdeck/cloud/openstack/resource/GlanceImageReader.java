@@ -17,7 +17,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
@@ -102,7 +102,7 @@ final class GlanceImageReader {
         return allProjects && SHARED.equals(image.visibility())
                 ? acceptedBy(access.images()
                         .members(List.of(image.candidate()))
-                        .getOrDefault(ServerMapper.required(image.id()), Map.of()))
+                        .getOrDefault(ResponseFields.required(image.id()), Map.of()))
                 : acceptedByCredential(image);
     }
 
@@ -136,7 +136,7 @@ final class GlanceImageReader {
         return isWaitingForData(image)
                 ? found.value(
                         CloudResource.IMPORT_ERROR,
-                        findImportError(ServerMapper.required(image.id())).orElse(null))
+                        findImportError(ResponseFields.required(image.id())).orElse(null))
                 : found;
     }
 
@@ -159,7 +159,7 @@ final class GlanceImageReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ImageMemberClient(glance).statuses(ServerMapper.required(image.id())));
+            return Optional.of(new ImageMemberClient(glance).statuses(ResponseFields.required(image.id())));
         } catch (CloudException _) {
             // An empty map would mean that the image has no members.
             return Optional.empty();
@@ -172,12 +172,12 @@ final class GlanceImageReader {
      */
     private Optional<String> findImportError(String id) {
         try {
-            return ServerMapper.required(ServiceJson.read(
+            return ResponseFields.required(ServiceJson.read(
                                     glance.get("/v2/images/" + encodePathSegment(id) + "/tasks", Map.of()),
                                     ResourceDtos.ImageTasks.class)
                             .tasks())
                     .stream()
-                    .max(Comparator.comparing(task -> ServerMapper.required(task.createdAt())))
+                    .max(Comparator.comparing(task -> ResponseFields.required(task.createdAt())))
                     .filter(task -> "failure".equals(task.status()))
                     .map(task -> String.valueOf(task.message()));
         } catch (CloudException _) {
@@ -205,7 +205,7 @@ final class GlanceImageReader {
     }
 
     private ReadResource image(ResourceDtos.ImageDetailBody image, @Nullable String owner) {
-        return ReadResource.of(ServerMapper.required(image.id()), owner, image.name())
+        return ReadResource.of(ResponseFields.required(image.id()), owner, image.name())
                 .published(Set.of("public", "community").contains(String.valueOf(image.visibility())))
                 .value(CloudResource.SERVER_DATA, image.isOfServer())
                 .value(

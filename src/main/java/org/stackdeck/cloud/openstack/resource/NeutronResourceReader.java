@@ -24,8 +24,8 @@ import org.openstack4j.model.network.Subnet;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
@@ -50,7 +50,7 @@ final class NeutronResourceReader {
     /** Lists all resources to which the credential has access. */
     List<ReadResource> list(ResourceKind kind) {
         if (kind == ResourceKind.SECURITY_GROUP) {
-            return ServerMapper.required(
+            return ResponseFields.required(
                             ServiceJson.read(neutron.get(SECURITY_GROUPS, Map.of()), NeutronDtos.SecurityGroups.class)
                                     .groups())
                     .stream()
@@ -81,7 +81,7 @@ final class NeutronResourceReader {
     }
 
     private NeutronDtos.SecurityGroupBody readSecurityGroup(String id, String query) {
-        return ServerMapper.required(ServiceJson.read(
+        return ResponseFields.required(ServiceJson.read(
                         neutron.get(SECURITY_GROUPS + "/" + ServerActionSender.encodePathSegment(id) + query, Map.of()),
                         NeutronDtos.SecurityGroupEnvelope.class)
                 .group());
@@ -95,7 +95,7 @@ final class NeutronResourceReader {
     List<String> findRules(String group, String text) {
         return readSecurityGroup(group).rulesOrNone().stream()
                 .filter(rule -> rule.toRule().toString().equals(text))
-                .map(rule -> ServerMapper.required(rule.id()))
+                .map(rule -> ResponseFields.required(rule.id()))
                 .toList();
     }
 
@@ -104,13 +104,13 @@ final class NeutronResourceReader {
      * the addresses are requested often.
      */
     Map<ServerId, Set<AssignedAddress>> serverAddresses() {
-        List<NeutronDtos.PortBody> ports = ServerMapper.required(ServiceJson.read(
+        List<NeutronDtos.PortBody> ports = ResponseFields.required(ServiceJson.read(
                         neutron.get(
                                 "/v2.0/ports?fields=id&fields=project_id&fields=device_id&fields=device_owner&fields=fixed_ips",
                                 Map.of()),
                         NeutronDtos.Ports.class)
                 .ports());
-        List<NeutronDtos.FloatingIpBody> floatingIps = ServerMapper.required(ServiceJson.read(
+        List<NeutronDtos.FloatingIpBody> floatingIps = ResponseFields.required(ServiceJson.read(
                         neutron.get(
                                 "/v2.0/floatingips?fields=port_id&fields=fixed_ip_address&fields=floating_ip_address",
                                 Map.of()),
@@ -122,7 +122,7 @@ final class NeutronResourceReader {
         // Users can set any device owner and device ID, so the project of the port is recorded.
         ports.forEach(port -> port.server().ifPresent(server -> {
             limit.add((port.ips().size() + 1L) * BYTES_PER_ADDRESS);
-            portsOfServers.put(ServerMapper.required(port.id()), port);
+            portsOfServers.put(ResponseFields.required(port.id()), port);
             Set<AssignedAddress> ofServer = addresses.computeIfAbsent(server, _ -> new HashSet<>());
             port.ips().forEach(ip -> ofServer.add(new AssignedAddress(ip, null, port.project())));
         }));
@@ -133,7 +133,7 @@ final class NeutronResourceReader {
                         .ifPresent(server -> addresses
                                 .computeIfAbsent(server, _ -> new HashSet<>())
                                 .add(new AssignedAddress(
-                                        ServerMapper.required(ip.ip()), ip.fixedIp(), port.project())));
+                                        ResponseFields.required(ip.ip()), ip.fixedIp(), port.project())));
             }
         }
         return addresses;
@@ -232,7 +232,7 @@ final class NeutronResourceReader {
     }
 
     private static ReadResource securityGroup(NeutronDtos.SecurityGroupBody group) {
-        return ReadResource.of(ServerMapper.required(group.id()), group.projectId(), group.name())
+        return ReadResource.of(ResponseFields.required(group.id()), group.projectId(), group.name())
                 .value("description", group.description())
                 .value(
                         "rules",

@@ -1,8 +1,8 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
-import static org.stackdeck.cloud.openstack.compute.ServerMapper.orEmpty;
-import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.orEmpty;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
 
 import java.util.List;
 import java.util.Map;

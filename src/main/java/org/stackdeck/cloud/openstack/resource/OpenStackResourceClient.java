@@ -25,9 +25,9 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.client.ResourceClient;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageMemberClient;
@@ -231,7 +231,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     public List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project) {
         return reader.cinder().snapshotsOf(volume.id(), project).stream()
                 .filter(snapshot -> volume.id()
-                        .equals(ServerMapper.required(snapshot.values().get("volume"))))
+                        .equals(ResponseFields.required(snapshot.values().get("volume"))))
                 .map(snapshot ->
                         resource(ResourceKind.VOLUME_SNAPSHOT, snapshot, networkAccess(ResourceKind.VOLUME_SNAPSHOT)))
                 .toList();

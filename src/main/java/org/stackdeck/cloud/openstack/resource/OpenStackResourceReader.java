@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.image.ImageMemberId;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -83,7 +83,7 @@ final class OpenStackResourceReader {
     }
 
     private ReadResource flavor(ResourceDtos.OfferedFlavorBody flavor) {
-        String id = ServerMapper.required(flavor.id());
+        String id = ResponseFields.required(flavor.id());
         return unownedResource(id, flavor.name(), flavor.isPublic(), resourceAvailabilityCaches.flavors())
                 .value("vcpus", flavor.vcpus())
                 .value("ram", flavor.ram())
@@ -95,7 +95,7 @@ final class OpenStackResourceReader {
 
     private ReadResource volumeType(CinderDtos.VolumeTypeBody type) {
         return unownedResource(
-                        ServerMapper.required(type.id()),
+                        ResponseFields.required(type.id()),
                         type.name(),
                         type.isPublic(),
                         resourceAvailabilityCaches.volumeTypes())

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 
 /** A resource in the response of a service. Only the ID of its project is known, not the name. */
 final class ReadResource {
@@ -78,7 +78,7 @@ final class ReadResource {
 
     /** Parses a time in UTC; returns null for null. */
     static @Nullable Instant time(@Nullable String text) {
-        return text == null ? null : ServerMapper.time(text);
+        return text == null ? null : ResponseFields.time(text);
     }
 
     /** Returns the approximate memory usage in bytes. */

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
 import org.stackdeck.cloud.openstack.image.ImagePropertyReferences;
 import org.stackdeck.cloud.resource.EditableKeys;
@@ -141,7 +141,7 @@ final class ResourceDtos {
         /** Returns the values that {@link ImageMemberCache} requires. */
         default ImageMemberCache.Candidate candidate() {
             return new ImageMemberCache.Candidate(
-                    ServerMapper.required(id()), Objects.requireNonNullElse(owner(), ""), volumeSnapshots() != null);
+                    ResponseFields.required(id()), Objects.requireNonNullElse(owner(), ""), volumeSnapshots() != null);
         }
 
         /**

@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
@@ -55,6 +57,17 @@ class CinderResourceReaderTests {
                 .extracting(ReadResource::project)
                 .containsExactly(project);
         assertThat(stub.requests("GET /volume/volumes/detail")).hasSize(lists);
+    }
+
+    @Test
+    void incompleteResponseIsNotAttributedToNova() {
+        stub.replyTo("GET /volume/volumes/v1", Reply.json(200, "{}"));
+
+        assertThatThrownBy(() -> reader(false).volume("v1"))
+                .isInstanceOfSatisfying(CloudException.class, e -> {
+                    assertThat(e.category()).isEqualTo(CloudException.Category.UNINTELLIGIBLE);
+                    assertThat(e).hasMessage("The response does not conform to the service's API");
+                });
     }
 
     private CinderResourceReader reader(boolean allProjects) {
