@@ -77,11 +77,6 @@ final class CloudNotificationReceiver {
         return Set.copyOf(services);
     }
 
-    /** Returns the number of messages that were skipped because they could not be parsed. */
-    long malformed() {
-        return malformed.get();
-    }
-
     private void onMessage(byte[] body) {
         switch (parser.parse(body)) {
             case NotificationParseResult.Change(var type, var servers, var project) -> {

@@ -292,9 +292,4 @@ public final class NovaCompute implements ComputeClient {
     private Map<String, String> version() {
         return novaVersionCache.rangeOf(nova).selectVersion().header();
     }
-
-    @Nullable
-    Microversion newest() {
-        return novaVersionCache.rangeOf(nova).newest();
-    }
 }

@@ -41,10 +41,6 @@ public final class AuthenticatedServiceClient {
         this.errorMapper = errorResponseMapper;
     }
 
-    String type() {
-        return type;
-    }
-
     public TokenCache tokens() {
         return tokens;
     }

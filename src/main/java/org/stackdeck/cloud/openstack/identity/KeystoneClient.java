@@ -49,10 +49,6 @@ public final class KeystoneClient {
         this.errorResponseMapper = errorResponseMapper;
     }
 
-    URI address() {
-        return address;
-    }
-
     /**
      * Requests a token with the scope of the credential.
      *
