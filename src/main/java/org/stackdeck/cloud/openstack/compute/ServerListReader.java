@@ -1,6 +1,5 @@
 package org.stackdeck.cloud.openstack.compute;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.openstack.compute.NovaDtos.Link;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.Servers;
 import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
@@ -113,26 +111,14 @@ final class ServerListReader {
         }
     }
 
-    /**
-     * Returns the query of the link to the next page; empty on the last page. Ignores the rest of the link: behind a
-     * proxy, its host is often wrong and would receive the token.
-     */
+    /** Returns the query of the link to the next page; empty on the last page. */
     private static Optional<String> next(Servers page) {
         if (page.links() == null) {
             return Optional.empty();
         }
         return page.links().stream()
                 .filter(link -> "next".equals(link.rel()))
-                .map(Link::href)
-                .map(ServerListReader::query)
+                .map(link -> ResponseFields.required(ResponseFields.query(ResponseFields.required(link.href()))))
                 .findFirst();
-    }
-
-    private static String query(@Nullable String href) {
-        try {
-            return ResponseFields.required(URI.create(ResponseFields.required(href)).getRawQuery());
-        } catch (IllegalArgumentException e) {
-            throw ResponseFields.invalidResponse();
-        }
     }
 }

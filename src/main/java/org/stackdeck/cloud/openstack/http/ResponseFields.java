@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.openstack.http;
 
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -36,6 +37,20 @@ public final class ResponseFields {
                     ? Instant.parse(text)
                     : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
+            throw invalidResponse();
+        }
+    }
+
+    /**
+     * Returns the query of the link to the next page; null if it has none. Ignores the rest of the link: behind a
+     * proxy, its host is often wrong and would receive the token.
+     *
+     * @throws CloudException UNINTELLIGIBLE if the link is not a URL
+     */
+    public static @Nullable String query(String link) {
+        try {
+            return URI.create(link).getRawQuery();
+        } catch (IllegalArgumentException e) {
             throw invalidResponse();
         }
     }

@@ -18,6 +18,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
 import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -101,7 +102,8 @@ public final class KeystoneClient {
         ListLimit limit = new ListLimit();
         Projects page = page(path, authToken, limit);
         while (addNew(page, found)) {
-            Optional<String> next = next(page);
+            Optional<String> next =
+                    Optional.ofNullable(page.links()).map(Links::next).map(ResponseFields::query);
             if (next.isPresent()) {
                 page = page(path + "?" + next.get(), authToken, limit);
             } else if (Objects.equals(page.truncated(), true)) {
@@ -141,21 +143,6 @@ public final class KeystoneClient {
         int before = found.size();
         page.projects().stream().filter(p -> p.id() != null).forEach(p -> found.put(p.id(), p));
         return found.size() > before;
-    }
-
-    /**
-     * Returns the query of the link to the next page; empty on the last page. Ignores the rest of the link: behind a
-     * proxy, its host is often wrong and would receive the token.
-     */
-    private static Optional<String> next(Projects page) {
-        try {
-            return Optional.ofNullable(page.links())
-                    .map(Links::next)
-                    .map(URI::create)
-                    .map(URI::getRawQuery);
-        } catch (IllegalArgumentException e) {
-            throw new CloudException(Category.UNINTELLIGIBLE, "Keystone's link to the next page has no address");
-        }
     }
 
     private Projects nextPageAfterTruncation(
