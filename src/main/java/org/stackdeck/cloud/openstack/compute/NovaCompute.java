@@ -100,17 +100,16 @@ public final class NovaCompute implements ComputeClient {
 
     @Override
     public ServerListing servers(Consumer<List<Server>> pageConsumer, Runnable beforePage) {
-        ServerListReader.ServerList list = reader.read(query(), version(), pageConsumer, beforePage);
-        return new ServerListing(list.servers(), list.watermark());
+        return reader.read(query(), version(), pageConsumer, beforePage);
     }
 
     @Override
     public ServerListing changesSince(Instant since, Runnable beforePage) {
         // Nova does not report changed names of images.
         clients.images().refresh();
-        ServerListReader.ServerList list = reader.read(
+        ServerListing list = reader.read(
                 query() + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS), version(), _ -> {}, beforePage);
-        return new ServerListing(list.servers(), list.watermark().isBefore(since) ? since : list.watermark());
+        return list.watermark().isBefore(since) ? new ServerListing(list.servers(), since) : list;
     }
 
     private String query() {
@@ -272,14 +271,7 @@ public final class NovaCompute implements ComputeClient {
         if (!ID.matcher(id.value()).matches()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(ServiceJson.read(nova.get(path(id) + below, version()), type));
-        } catch (CloudException e) {
-            if (e.category() == Category.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return ServiceJson.findWith(() -> ServiceJson.read(nova.get(path(id) + below, version()), type));
     }
 
     private static String path(ServerId id) {

@@ -38,18 +38,11 @@ final class ServerListReader {
     }
 
     /**
-     * The result of a list request.
-     *
-     * @param watermark see {@link ComputeClient.ServerListing}
-     */
-    record ServerList(List<Server> servers, Instant watermark) {}
-
-    /**
      * Loads all pages.
      *
      * @throws CloudException if a page fails; the method never returns a partial list
      */
-    ServerList read(
+    ComputeClient.ServerListing read(
             String query, Map<String, String> headers, Consumer<List<Server>> pageConsumer, Runnable beforePage) {
         var all = new ArrayList<Server>();
         Instant issued = nova.tokens().current().issued();
@@ -77,7 +70,7 @@ final class ServerListReader {
             all.addAll(servers);
             next = whole.isEmpty() ? Optional.empty() : next(page);
         }
-        return new ServerList(all, watermark);
+        return new ComputeClient.ServerListing(all, watermark);
     }
 
     /**
