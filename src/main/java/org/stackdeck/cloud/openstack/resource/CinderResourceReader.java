@@ -6,7 +6,6 @@ import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
@@ -131,17 +130,11 @@ final class CinderResourceReader {
     }
 
     private static ReadResource volume(CinderDtos.VolumeBody volume) {
-        List<String> servers = volume.attachments() == null
-                ? List.of()
-                : volume.attachments().stream()
-                        .map(CinderDtos.AttachmentBody::serverId)
-                        .filter(Objects::nonNull)
-                        .toList();
         return ReadResource.of(required(volume.id()), volume.projectId(), volume.name())
                 .value("status", volume.status())
                 .value("size", volume.size())
                 .value("type", volume.type())
-                .value("servers", servers)
+                .value("servers", volume.servers())
                 .value("bootable", "true".equals(volume.bootable()))
                 .value("readOnly", volume.isReadOnly())
                 .value("encrypted", volume.encrypted())

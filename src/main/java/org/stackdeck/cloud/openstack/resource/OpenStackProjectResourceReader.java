@@ -108,19 +108,15 @@ public final class OpenStackProjectResourceReader implements ProjectResourceRead
     }
 
     private Volume volume(VolumeBody volume) {
-        List<ServerId> servers = volume.attachments() == null
-                ? List.of()
-                : volume.attachments().stream()
-                        .map(CinderDtos.AttachmentBody::serverId)
-                        .flatMap(id -> ServerId.parse(id).stream())
-                        .toList();
         return new Volume(
                 required(volume.id()),
                 orEmpty(volume.name()),
                 orEmpty(volume.status()),
                 volume.size(),
                 "true".equals(volume.bootable()) && isBootAllowed(volume),
-                servers,
+                volume.servers().stream()
+                        .flatMap(id -> ServerId.parse(id).stream())
+                        .toList(),
                 volume.image() == null ? null : volume.image().id());
     }
 
