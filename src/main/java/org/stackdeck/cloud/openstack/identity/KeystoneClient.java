@@ -19,6 +19,7 @@ import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
 import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
+import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -30,9 +31,6 @@ import org.stackdeck.cloud.openstack.identity.KeystoneDtos.TokenEnvelope;
 
 /** Client for tokens and projects of the Identity API v3. Caches nothing; {@link TokenCache} caches the tokens. */
 public final class KeystoneClient {
-
-    /** Name of the service in error messages. */
-    private static final String SERVICE = "identity";
 
     private static final Logger LOG = LoggerFactory.getLogger(KeystoneClient.class);
     private static final long BYTES_PER_CHARACTER = 2;
@@ -174,7 +172,7 @@ public final class KeystoneClient {
 
     private ServiceResponse requireSuccess(ServiceResponse serviceResponse) {
         if (!serviceResponse.isSuccessful()) {
-            throw errorResponseMapper.toCloudException(SERVICE, serviceResponse);
+            throw errorResponseMapper.toCloudException(ServiceCallGuard.IDENTITY, serviceResponse);
         }
         return serviceResponse;
     }
