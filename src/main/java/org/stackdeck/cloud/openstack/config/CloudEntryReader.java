@@ -141,7 +141,12 @@ final class CloudEntryReader {
                         .orElseThrow(() -> fields.invalid("interface", "public | internal | admin"));
     }
 
-    static TlsOptions tls(CloudEntryFields fields) {
+    /** Returns the TLS settings of a mapping in an entry, or those of the entry if the mapping has none. */
+    static TlsOptions tls(CloudEntryFields fields, TlsOptions entryOptions) {
+        return fields.keys().contains("cacert") || fields.keys().contains("verify") ? tls(fields) : entryOptions;
+    }
+
+    private static TlsOptions tls(CloudEntryFields fields) {
         boolean verify = booleanValue(fields, "verify", true) && !booleanValue(fields, "insecure", false);
         String cacert = fields.value("cacert");
         String certificates = fields.value(CloudSetting.CA_CERTIFICATES.key());
