@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -24,7 +24,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.openstack.backup.BackupServiceDetector;
-import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ChangeChecks;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -136,7 +136,7 @@ public final class NovaCompute implements ComputeClient {
     @Override
     public AcceptedAction performAction(ServerId id, ActionRequest actionRequest) {
         ActionRequest sent = RescueImage.isMissing(actionRequest)
-                ? PreChangeCheckExecutor.read(() -> withOwnImage(id, actionRequest))
+                ? ChangeChecks.read(() -> withOwnImage(id, actionRequest))
                 : actionRequest;
         ServiceResponse serviceResponse = actionSender.send(path(id), sent);
         String requestId = serviceResponse

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.MissingServiceException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -25,8 +25,8 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.openstack.http.ChangeChecks;
 import org.stackdeck.cloud.openstack.http.ListLimit;
-import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -123,7 +123,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         }
         if (scope.allProjects()
                 && actionRequest.value(ActionParameter.VISIBILITY).equals(Optional.of("private"))) {
-            PreChangeCheckExecutor.run(() -> reader.glance().requirePrivateToProject(id));
+            ChangeChecks.run(() -> reader.glance().requirePrivateToProject(id));
         }
         return send(id, actionRequest);
     }
@@ -165,7 +165,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         ProjectId project = new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT));
         ProjectClients target = requireClientsIn(project);
         // Without this check, Cinder would also transfer snapshots of other projects, which the credential cannot list.
-        boolean withSnapshots = PreChangeCheckExecutor.read(
+        boolean withSnapshots = ChangeChecks.read(
                 () -> !reader.cinder().snapshotsOf(id, clients.project().id()).isEmpty());
         return new VolumeTransferClient(clients.cinder())
                 .transfer(id, transferName(id, project), withSnapshots, target.cinder());
@@ -207,7 +207,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     @Override
     public CreatedResource create(ProjectId project, ActionRequest actionRequest) {
         if (actionRequest.action() == ResourceAction.CREATE_VOLUME_BACKUP) {
-            PreChangeCheckExecutor.run(resourceAvailabilityCaches.backups()::require);
+            ChangeChecks.run(resourceAvailabilityCaches.backups()::require);
         }
         ProjectClients within = requireClientsIn(project);
         if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
@@ -219,7 +219,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         }
         if (scope.allProjects() && actionRequest.action() == ResourceAction.CREATE_VOLUME) {
             boolean typeGiven = actionRequest.value(ActionParameter.TYPE).isPresent();
-            PreChangeCheckExecutor.run(() -> actionRequest
+            ChangeChecks.run(() -> actionRequest
                     .value(ActionParameter.IMAGE)
                     .ifPresent(image -> new ProjectImageReader(clients, project, true, resourceAvailabilityCaches)
                             .requireUsable(image, typeGiven)));

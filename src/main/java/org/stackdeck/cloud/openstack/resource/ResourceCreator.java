@@ -10,7 +10,7 @@ import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
-import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ChangeChecks;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -172,7 +172,7 @@ final class ResourceCreator {
         String volume = request.value(ActionParameter.VOLUME).orElse(null);
         if (volume != null) {
             String path = "/volumes/" + ServerActionSender.encodePathSegment(volume);
-            PreChangeCheckExecutor.run(() -> requireOwnKey(path));
+            ChangeChecks.run(() -> requireOwnKey(path));
             return read(
                     clients.cinder()
                             .post(

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
-import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ChangeChecks;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -69,7 +69,7 @@ final class SecurityGroupNameGuard {
      * @throws ChangeObstacleException if the group cannot have the name
      */
     <T> T rename(String group, String name, Supplier<T> change) {
-        ProjectId project = PreChangeCheckExecutor.read(() ->
+        ProjectId project = ChangeChecks.read(() ->
                 ResponseFields.required(ProjectId.parse(read(group).projectId()).orElse(null)));
         return change(
                 project,
@@ -93,7 +93,7 @@ final class SecurityGroupNameGuard {
                     "Other changes to the project's security groups are taking too long");
         }
         try {
-            PreChangeCheckExecutor.run(check);
+            ChangeChecks.run(check);
             return change.get();
         } finally {
             lock.unlock();

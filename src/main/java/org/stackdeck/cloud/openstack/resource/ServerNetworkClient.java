@@ -13,7 +13,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
-import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ChangeChecks;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -40,8 +40,8 @@ public final class ServerNetworkClient {
      */
     public ServiceResponse associate(String server, ActionRequest actionRequest) {
         NeutronDtos.FloatingIpBody address =
-                PreChangeCheckExecutor.read(() -> floatingIp(actionRequest.requiredValue(FLOATING_IP)));
-        return updatePort(address, PreChangeCheckExecutor.read(() -> requirePort(server, address, actionRequest)));
+                ChangeChecks.read(() -> floatingIp(actionRequest.requiredValue(FLOATING_IP)));
+        return updatePort(address, ChangeChecks.read(() -> requirePort(server, address, actionRequest)));
     }
 
     private String requirePort(String server, NeutronDtos.FloatingIpBody address, ActionRequest actionRequest) {
@@ -69,7 +69,7 @@ public final class ServerNetworkClient {
      *     changed
      */
     public ServiceResponse disassociate(String server, ActionRequest actionRequest) {
-        NeutronDtos.FloatingIpBody address = PreChangeCheckExecutor.read(() -> {
+        NeutronDtos.FloatingIpBody address = ChangeChecks.read(() -> {
             NeutronDtos.FloatingIpBody read = floatingIp(actionRequest.requiredValue(FLOATING_IP));
             if (read.portId() == null || !isPortOf(server, projectOf(read), read.portId())) {
                 throw new ChangeObstacleException(ChangeObstacle.FLOATING_IP_NOT_ON_SERVER);
