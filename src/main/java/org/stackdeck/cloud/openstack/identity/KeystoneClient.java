@@ -12,11 +12,11 @@ import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
+import org.stackdeck.cloud.openstack.http.GuardedTransport;
 import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
@@ -36,15 +36,15 @@ public final class KeystoneClient {
     private static final long BYTES_PER_CHARACTER = 2;
 
     private final URI address;
-    private final CircuitBreakerTransport circuitBreakerTransport;
+    private final GuardedTransport guardedTransport;
     private final ErrorResponseMapper errorResponseMapper;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     /** @param address up to and including {@code /v3} */
     public KeystoneClient(
-            URI address, CircuitBreakerTransport circuitBreakerTransport, ErrorResponseMapper errorResponseMapper) {
+            URI address, GuardedTransport guardedTransport, ErrorResponseMapper errorResponseMapper) {
         this.address = address;
-        this.circuitBreakerTransport = circuitBreakerTransport;
+        this.guardedTransport = guardedTransport;
         this.errorResponseMapper = errorResponseMapper;
     }
 
@@ -76,7 +76,7 @@ public final class KeystoneClient {
     }
 
     private AuthToken token(String body) {
-        ServiceResponse serviceResponse = requireSuccess(circuitBreakerTransport.send(
+        ServiceResponse serviceResponse = requireSuccess(guardedTransport.send(
                 new ServiceRequest("POST", uri("/auth/tokens"), Map.of("Accept", "application/json"), body)));
         String secret = serviceResponse.header("X-Subject-Token").orElseThrow(() -> ServiceJson.invalidResponse(serviceResponse));
         TokenBody token = ServiceJson.read(serviceResponse, TokenEnvelope.class).token();
@@ -118,7 +118,7 @@ public final class KeystoneClient {
 
     private Projects page(String path, AuthToken authToken, ListLimit limit) {
         Projects page = ServiceJson.read(
-                requireSuccess(circuitBreakerTransport.send(
+                requireSuccess(guardedTransport.send(
                         ServiceRequest.get(uri(path), Map.of("X-Auth-Token", authToken.secret())))),
                 Projects.class);
         if (page.projects() != null) {
