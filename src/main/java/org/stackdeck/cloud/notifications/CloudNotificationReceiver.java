@@ -69,7 +69,7 @@ final class CloudNotificationReceiver {
         listeners.forEach(BrokerMessageReceiver::stop);
     }
 
-    ConnectionState channel() {
+    ConnectionState connectionState() {
         return connectionState;
     }
 
