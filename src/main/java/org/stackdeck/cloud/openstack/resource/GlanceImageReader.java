@@ -58,21 +58,21 @@ final class GlanceImageReader {
      * Lists all images. If the credential belongs to an administrator, also requests the community images, because
      * Glance omits those of other projects by default.
      */
-    Collection<ReadResource> list() {
+    Collection<CloudResourceBuilder> list() {
         List<ImageMemberCache.Candidate> candidates = new ArrayList<>();
-        List<ReadResource> found = list("", candidates);
+        List<CloudResourceBuilder> found = list("", candidates);
         if (allProjects) {
             found.addAll(list("&visibility=community", candidates));
             Map<String, Map<ProjectId, String>> members = access.images().members(candidates);
             found.forEach(image -> image.sharedWith(acceptedBy(members.getOrDefault(image.id(), Map.of()))));
         }
         return found.stream()
-                .collect(Collectors.toMap(ReadResource::id, image -> image, (first, _) -> first, LinkedHashMap::new))
+                .collect(Collectors.toMap(CloudResourceBuilder::id, image -> image, (first, _) -> first, LinkedHashMap::new))
                 .values();
     }
 
     /** @param candidates receives the images that can be shared with projects other than their owner */
-    private List<ReadResource> list(String filter, List<ImageMemberCache.Candidate> candidates) {
+    private List<CloudResourceBuilder> list(String filter, List<ImageMemberCache.Candidate> candidates) {
         return pages.readAll(
                 "/v2/images",
                 filter,
@@ -83,7 +83,7 @@ final class GlanceImageReader {
                     }
                     return image(image, image.project(project)).sharedWith(acceptedByCredential(image));
                 },
-                ReadResource::size);
+                CloudResourceBuilder::size);
     }
 
     /**
@@ -117,12 +117,12 @@ final class GlanceImageReader {
      * Returns an image with its verified project and the error of its import, for instance before a change. Can require
      * further requests.
      */
-    ReadResource get(String id) {
+    CloudResourceBuilder get(String id) {
         return verified(read(id));
     }
 
     /** Returns an image like {@link #get}, and adds its members. */
-    ReadResource getWithMembers(String id) {
+    CloudResourceBuilder getWithMembers(String id) {
         ResourceDtos.ImageDetailBody image = read(id);
         return verified(image)
                 .value(
@@ -130,8 +130,8 @@ final class GlanceImageReader {
                         findMembers(image).map(GlanceImageReader::byText).orElse(null));
     }
 
-    private ReadResource verified(ResourceDtos.ImageDetailBody image) {
-        ReadResource found =
+    private CloudResourceBuilder verified(ResourceDtos.ImageDetailBody image) {
+        CloudResourceBuilder found =
                 image(image, image.verifiedProject(project, access.images())).sharedWith(accepted(image));
         return isWaitingForData(image)
                 ? found.value(
@@ -204,8 +204,8 @@ final class GlanceImageReader {
                 glance.get("/v2/images/" + encodePathSegment(id), Map.of()), ResourceDtos.ImageDetailBody.class);
     }
 
-    private ReadResource image(ResourceDtos.ImageDetailBody image, @Nullable String owner) {
-        return ReadResource.of(ResponseFields.required(image.id()), owner, image.name())
+    private CloudResourceBuilder image(ResourceDtos.ImageDetailBody image, @Nullable String owner) {
+        return CloudResourceBuilder.of(ResponseFields.required(image.id()), owner, image.name())
                 .published(Set.of("public", "community").contains(String.valueOf(image.visibility())))
                 .value(CloudResource.SERVER_DATA, image.isOfServer())
                 .value(
@@ -221,8 +221,8 @@ final class GlanceImageReader {
                 .value("protected", image.isProtected())
                 .value("checksum", image.checksum())
                 .value("tags", image.tags())
-                .value("createdAt", ReadResource.time(image.createdAt()))
-                .value("updatedAt", ReadResource.time(image.updatedAt()))
+                .value("createdAt", CloudResourceBuilder.time(image.createdAt()))
+                .value("updatedAt", CloudResourceBuilder.time(image.updatedAt()))
                 .value("properties", image.properties());
     }
 }

@@ -48,7 +48,7 @@ final class NeutronResourceReader {
     }
 
     /** Lists all resources to which the credential has access. */
-    List<ReadResource> list(ResourceKind kind) {
+    List<CloudResourceBuilder> list(ResourceKind kind) {
         if (kind == ResourceKind.SECURITY_GROUP) {
             return ResponseFields.required(
                             ServiceJson.read(neutron.get(SECURITY_GROUPS, Map.of()), NeutronDtos.SecurityGroups.class)
@@ -65,7 +65,7 @@ final class NeutronResourceReader {
      *
      * @throws CloudException NOT_FOUND if the resource does not exist or the credential has no access to it
      */
-    Optional<ReadResource> find(ResourceKind kind, String id) {
+    Optional<CloudResourceBuilder> find(ResourceKind kind, String id) {
         return kind == ResourceKind.SECURITY_GROUP
                 ? Optional.of(securityGroup(readSecurityGroup(id)))
                 : OpenStack4jTemplate.call(neutron, client -> read(kind, id, client.networking()));
@@ -140,7 +140,7 @@ final class NeutronResourceReader {
     }
 
     /** Loads a resource. Returns empty for an empty response, for which openstack4j returns null. */
-    private static Optional<ReadResource> read(ResourceKind kind, String id, NetworkingService networking) {
+    private static Optional<CloudResourceBuilder> read(ResourceKind kind, String id, NetworkingService networking) {
         return switch (kind) {
             case NETWORK -> Optional.ofNullable(networking.network().get(id)).map(NeutronResourceReader::network);
             case SUBNET -> Optional.ofNullable(networking.subnet().get(id)).map(NeutronResourceReader::subnet);
@@ -152,8 +152,8 @@ final class NeutronResourceReader {
         };
     }
 
-    private static List<ReadResource> read(ResourceKind kind, NetworkingService networking) {
-        List<ReadResource> found = new ArrayList<>();
+    private static List<CloudResourceBuilder> read(ResourceKind kind, NetworkingService networking) {
+        List<CloudResourceBuilder> found = new ArrayList<>();
         switch (kind) {
             case NETWORK -> networking.network().list().forEach(network -> found.add(network(network)));
             case SUBNET -> networking.subnet().list().forEach(subnet -> found.add(subnet(subnet)));
@@ -169,7 +169,7 @@ final class NeutronResourceReader {
      * Converts a network. Neutron's field {@code shared} refers to the project of the credential and does not mean that
      * other projects can use the network.
      */
-    private static ReadResource network(Network network) {
+    private static CloudResourceBuilder network(Network network) {
         return of(network)
                 .published(network.isRouterExternal())
                 .value("status", text(network.getStatus()))
@@ -180,7 +180,7 @@ final class NeutronResourceReader {
                 .value("adminStateUp", network.isAdminStateUp());
     }
 
-    private static ReadResource subnet(Subnet subnet) {
+    private static CloudResourceBuilder subnet(Subnet subnet) {
         return of(subnet)
                 .value("network", subnet.getNetworkId())
                 .value("cidr", subnet.getCidr())
@@ -196,7 +196,7 @@ final class NeutronResourceReader {
                 .value("hostRoutes", texts(subnet.getHostRoutes(), NeutronResourceReader::route));
     }
 
-    private static ReadResource port(Port port) {
+    private static CloudResourceBuilder port(Port port) {
         return of(port).value("status", text(port.getState()))
                 .value("fixedIps", texts(port.getFixedIps(), IP::getIpAddress))
                 .value("network", port.getNetworkId())
@@ -211,7 +211,7 @@ final class NeutronResourceReader {
                 .value("adminStateUp", port.isAdminStateUp());
     }
 
-    private static ReadResource router(Router router) {
+    private static CloudResourceBuilder router(Router router) {
         ExternalGateway gateway = router.getExternalGatewayInfo();
         return of(router)
                 .value("status", text(router.getStatus()))
@@ -220,8 +220,8 @@ final class NeutronResourceReader {
                 .value("adminStateUp", router.isAdminStateUp());
     }
 
-    private static ReadResource floatingIp(NetFloatingIP address) {
-        return ReadResource.of(address.getId(), address.getTenantId(), address.getFloatingIpAddress())
+    private static CloudResourceBuilder floatingIp(NetFloatingIP address) {
+        return CloudResourceBuilder.of(address.getId(), address.getTenantId(), address.getFloatingIpAddress())
                 .value("status", address.getStatus())
                 .value("fixedIp", address.getFixedIpAddress())
                 .value("port", address.getPortId())
@@ -231,8 +231,8 @@ final class NeutronResourceReader {
                 .value("createdAt", address.getCreatedAt());
     }
 
-    private static ReadResource securityGroup(NeutronDtos.SecurityGroupBody group) {
-        return ReadResource.of(ResponseFields.required(group.id()), group.projectId(), group.name())
+    private static CloudResourceBuilder securityGroup(NeutronDtos.SecurityGroupBody group) {
+        return CloudResourceBuilder.of(ResponseFields.required(group.id()), group.projectId(), group.name())
                 .value("description", group.description())
                 .value(
                         "rules",
@@ -251,8 +251,8 @@ final class NeutronResourceReader {
         return route.getDestination() + " via " + route.getNexthop();
     }
 
-    private static ReadResource of(Resource resource) {
-        return ReadResource.of(resource.getId(), resource.getTenantId(), resource.getName());
+    private static CloudResourceBuilder of(Resource resource) {
+        return CloudResourceBuilder.of(resource.getId(), resource.getTenantId(), resource.getName());
     }
 
     private static @Nullable String text(@Nullable State state) {

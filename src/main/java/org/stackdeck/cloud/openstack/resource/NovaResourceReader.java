@@ -26,17 +26,17 @@ final class NovaResourceReader {
         this.allProjects = allProjects;
     }
 
-    List<ReadResource> serverGroups() {
+    List<CloudResourceBuilder> serverGroups() {
         return PageReader.byOffset(nova, version)
                 .readAll(
                         "/os-server-groups",
                         allProjects ? "&all_projects=true" : "",
                         ResourceDtos.ServerGroups.class,
                         NovaResourceReader::serverGroup,
-                        ReadResource::size);
+                        CloudResourceBuilder::size);
     }
 
-    ReadResource serverGroup(String id) {
+    CloudResourceBuilder serverGroup(String id) {
         return serverGroup(
                 required(read("/os-server-groups/" + encodePathSegment(id), ResourceDtos.ServerGroupEnvelope.class)
                         .group()));
@@ -52,7 +52,7 @@ final class NovaResourceReader {
                         allProjects ? "&is_public=None" : "",
                         ResourceDtos.Flavors.class,
                         Function.identity(),
-                        flavor -> ReadResource.sizeOf(String.valueOf(flavor.name())));
+                        flavor -> CloudResourceBuilder.sizeOf(String.valueOf(flavor.name())));
     }
 
     ResourceDtos.OfferedFlavorBody flavor(String id) {
@@ -60,9 +60,9 @@ final class NovaResourceReader {
                 .flavor());
     }
 
-    List<ReadResource> availabilityZones() {
+    List<CloudResourceBuilder> availabilityZones() {
         return required(read("/os-availability-zone", ResourceDtos.Zones.class).zones()).stream()
-                .map(zone -> ReadResource.of(required(zone.name()), null, zone.name())
+                .map(zone -> CloudResourceBuilder.of(required(zone.name()), null, zone.name())
                         .published(true)
                         .value("status", zone.isAvailable() ? "available" : "unavailable"))
                 .toList();
@@ -72,8 +72,8 @@ final class NovaResourceReader {
         return ServiceJson.read(nova.get(path, version), type);
     }
 
-    private static ReadResource serverGroup(ResourceDtos.ServerGroupBody group) {
-        return ReadResource.of(required(group.id()), group.projectId(), group.name())
+    private static CloudResourceBuilder serverGroup(ResourceDtos.ServerGroupBody group) {
+        return CloudResourceBuilder.of(required(group.id()), group.projectId(), group.name())
                 .value("policy", group.policy())
                 .value("servers", group.members());
     }

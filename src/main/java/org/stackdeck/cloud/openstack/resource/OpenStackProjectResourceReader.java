@@ -91,7 +91,7 @@ public final class OpenStackProjectResourceReader implements ProjectResourceRead
                         allProjects ? "&all_tenants=1&project_id=" + project : "",
                         CinderDtos.Volumes.class,
                         volume -> isOwn(volume.projectId()) ? volume(volume) : null,
-                        volume -> ReadResource.sizeOf(volume.name()));
+                        volume -> CloudResourceBuilder.sizeOf(volume.name()));
     }
 
     @Override

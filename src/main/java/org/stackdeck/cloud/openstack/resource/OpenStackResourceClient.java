@@ -82,7 +82,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     @Override
     public List<CloudResource> list(ResourceKind kind) {
         try {
-            List<ReadResource> found = reader.list(kind)
+            List<CloudResourceBuilder> found = reader.list(kind)
                     .filter(resource ->
                             resource.isPublished() || !resource.sharedWith().isEmpty() || isOfScope(resource.project()))
                     .toList();
@@ -107,7 +107,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         return find(ResourceKind.IMAGE, () -> reader.glance().getWithMembers(image));
     }
 
-    private Optional<CloudResource> find(ResourceKind kind, Supplier<@Nullable ReadResource> read) {
+    private Optional<CloudResource> find(ResourceKind kind, Supplier<@Nullable CloudResourceBuilder> read) {
         return ServiceJson.findWith(read)
                 .filter(resource -> !kind.hasProject() || isOfScope(resource.project()))
                 .map(resource -> resource(kind, resource, networkAccess(kind)));
@@ -288,7 +288,7 @@ public final class OpenStackResourceClient implements ResourceClient {
                 : ExternalNetworkAccess.NONE;
     }
 
-    private CloudResource resource(ResourceKind kind, ReadResource read, ExternalNetworkAccess access) {
+    private CloudResource resource(ResourceKind kind, CloudResourceBuilder read, ExternalNetworkAccess access) {
         boolean isNetwork = kind == ResourceKind.NETWORK;
         return new CloudResource(
                 kind,

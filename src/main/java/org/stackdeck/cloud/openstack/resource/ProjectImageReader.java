@@ -67,7 +67,7 @@ final class ProjectImageReader {
                         image -> offered(image)
                                 .filter(one -> isWithinLimit(one, candidates))
                                 .orElse(null),
-                        image -> ReadResource.sizeOf(image.image().name()));
+                        image -> CloudResourceBuilder.sizeOf(image.image().name()));
         Set<String> ids = access.images()
                 .sharedWith(
                         project,

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
+import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -54,7 +54,7 @@ class CinderResourceReaderTests {
                 {"volumes": [{"id": "v1", "os-vol-tenant-attr:tenant_id": "p2"}]}"""));
 
         assertThat(reader(allProjects).snapshots())
-                .extracting(ReadResource::project)
+                .extracting(CloudResourceBuilder::project)
                 .containsExactly(project);
         assertThat(stub.requests("GET /volume/volumes/detail")).hasSize(lists);
     }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
+import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -71,7 +71,7 @@ class ImageMemberReaderTests {
                 .toArray(Reply[]::new);
         stub.replyTo("GET /image/v2/images", lists);
 
-        List<ReadResource> offers = reader(false).list();
+        List<CloudResourceBuilder> offers = reader(false).list();
 
         assertThat(offers)
                 .filteredOn(offer -> "a".equals(offer.values().get("ownerProject")))

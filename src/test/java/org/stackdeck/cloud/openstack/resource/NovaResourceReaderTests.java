@@ -9,9 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Recorded;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
+import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 
@@ -42,7 +42,7 @@ class NovaResourceReaderTests {
         stub.replyTo(GROUPS, page("g1", "g2"), page("g2", "g3"), page("g3"));
 
         assertThat(new NovaResourceReader(stub.serviceClient("compute", "p1", context), Map.of(), true).serverGroups())
-                .extracting(ReadResource::id)
+                .extracting(CloudResourceBuilder::id)
                 .containsExactly("g1", "g2", "g3");
         assertThat(stub.requests(GROUPS))
                 .extracting(Recorded::query)
