@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
@@ -51,10 +51,10 @@ public final class AllowedProjectsCache {
                                         "/flavors/" + ServerActionSender.encodePathSegment(flavor)
                                                 + "/os-flavor-access",
                                         version.get()),
-                                ResourceDtos.FlavorAccesses.class)
+                                NovaResourceDtos.FlavorAccesses.class)
                         .accesses())
                 .stream()
-                .map(ResourceDtos.FlavorAccessBody::projectId));
+                .map(NovaResourceDtos.FlavorAccessBody::projectId));
     }
 
     public static AllowedProjectsCache ofVolumeTypes(AuthenticatedServiceClient cinder) {

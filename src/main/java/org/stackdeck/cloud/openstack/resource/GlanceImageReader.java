@@ -76,7 +76,7 @@ final class GlanceImageReader {
         return pages.readAll(
                 "/v2/images",
                 filter,
-                ResourceDtos.ImageDetails.class,
+                GlanceDtos.ImageDetails.class,
                 image -> {
                     if (SHARED.equals(image.visibility())) {
                         candidates.add(image.candidate());
@@ -90,7 +90,7 @@ final class GlanceImageReader {
      * Returns the project of the credential for a shared image of another project. Glance lists such an image only if
      * the project has accepted it.
      */
-    private Set<ProjectId> acceptedByCredential(ResourceDtos.ImageDetailBody image) {
+    private Set<ProjectId> acceptedByCredential(GlanceDtos.ImageDetailBody image) {
         return !allProjects
                         && SHARED.equals(image.visibility())
                         && !project.value().equals(image.owner())
@@ -98,7 +98,7 @@ final class GlanceImageReader {
                 : Set.of();
     }
 
-    private Set<ProjectId> accepted(ResourceDtos.ImageDetailBody image) {
+    private Set<ProjectId> accepted(GlanceDtos.ImageDetailBody image) {
         return allProjects && SHARED.equals(image.visibility())
                 ? acceptedBy(access.images()
                         .members(List.of(image.candidate()))
@@ -123,14 +123,14 @@ final class GlanceImageReader {
 
     /** Returns an image like {@link #get}, and adds its members. */
     CloudResourceBuilder getWithMembers(String id) {
-        ResourceDtos.ImageDetailBody image = read(id);
+        GlanceDtos.ImageDetailBody image = read(id);
         return verified(image)
                 .value(
                         CloudResource.MEMBERS,
                         findMembers(image).map(GlanceImageReader::byText).orElse(null));
     }
 
-    private CloudResourceBuilder verified(ResourceDtos.ImageDetailBody image) {
+    private CloudResourceBuilder verified(GlanceDtos.ImageDetailBody image) {
         CloudResourceBuilder found =
                 image(image, image.verifiedProject(project, access.images())).sharedWith(accepted(image));
         return isWaitingForData(image)
@@ -149,12 +149,12 @@ final class GlanceImageReader {
      * Returns whether the image waits for data. Images of servers are excluded, because Nova supplies their data.
      * Images of volumes are included, because no field shows that Cinder will supply their data.
      */
-    private static boolean isWaitingForData(ResourceDtos.ImageDetailBody image) {
+    private static boolean isWaitingForData(GlanceDtos.ImageDetailBody image) {
         return "queued".equals(image.status()) && !image.isOfServer();
     }
 
     /** Returns the member status by project; empty if the image cannot have members, or they cannot be loaded. */
-    private Optional<Map<ProjectId, String>> findMembers(ResourceDtos.ImageDetailBody image) {
+    private Optional<Map<ProjectId, String>> findMembers(GlanceDtos.ImageDetailBody image) {
         if (!SHARED.equals(image.visibility())) {
             return Optional.empty();
         }
@@ -174,7 +174,7 @@ final class GlanceImageReader {
         try {
             return ResponseFields.required(ServiceJson.read(
                                     glance.get("/v2/images/" + encodePathSegment(id) + "/tasks", Map.of()),
-                                    ResourceDtos.ImageTasks.class)
+                                    GlanceDtos.ImageTasks.class)
                             .tasks())
                     .stream()
                     .max(Comparator.comparing(task -> ResponseFields.required(task.createdAt())))
@@ -193,18 +193,18 @@ final class GlanceImageReader {
      * @throws ChangeObstacleException if the image would be private to another project
      */
     void requirePrivateToProject(String id) {
-        ResourceDtos.ImageDetailBody image = read(id);
+        GlanceDtos.ImageDetailBody image = read(id);
         if (!Objects.equals(image.owner(), image.verifiedProject(project, access.images()))) {
             throw new ChangeObstacleException(ChangeObstacle.FOREIGN_OWNER);
         }
     }
 
-    private ResourceDtos.ImageDetailBody read(String id) {
+    private GlanceDtos.ImageDetailBody read(String id) {
         return ServiceJson.read(
-                glance.get("/v2/images/" + encodePathSegment(id), Map.of()), ResourceDtos.ImageDetailBody.class);
+                glance.get("/v2/images/" + encodePathSegment(id), Map.of()), GlanceDtos.ImageDetailBody.class);
     }
 
-    private CloudResourceBuilder image(ResourceDtos.ImageDetailBody image, @Nullable String owner) {
+    private CloudResourceBuilder image(GlanceDtos.ImageDetailBody image, @Nullable String owner) {
         return CloudResourceBuilder.of(ResponseFields.required(image.id()), owner, image.name())
                 .published(Set.of("public", "community").contains(String.valueOf(image.visibility())))
                 .value(CloudResource.SERVER_DATA, image.isOfServer())

@@ -141,7 +141,7 @@ final class ImageMemberReader {
                 .readAll(
                         "/v2/images",
                         "&visibility=" + SHARED + filter,
-                        ResourceDtos.ImageDetails.class,
+                        GlanceDtos.ImageDetails.class,
                         image -> offered(image)
                                 .filter(offered -> isWithinLimit(offered, imagesByOwner))
                                 .orElse(null),
@@ -151,13 +151,13 @@ final class ImageMemberReader {
     Optional<CloudResourceBuilder> find(ImageMemberId id) {
         return offered(ServiceJson.read(
                         glance.get("/v2/images/" + encodePathSegment(id.image()), Map.of()),
-                        ResourceDtos.ImageDetailBody.class))
+                        GlanceDtos.ImageDetailBody.class))
                 .filter(image -> image.isOfferedTo(id.project()))
                 .map(image -> image.member(id.project(), new ImageMemberClient(glance).status(id)));
     }
 
     /** Returns empty for an image that is not shared, or that Nova has shared with the project of its server. */
-    private Optional<OfferedImage> offered(ResourceDtos.ImageDetailBody image) {
+    private Optional<OfferedImage> offered(GlanceDtos.ImageDetailBody image) {
         ImageMemberCache.Candidate candidate = image.candidate();
         if (!SHARED.equals(image.visibility()) || shared.isOfServer(candidate)) {
             return Optional.empty();

@@ -31,37 +31,37 @@ final class NovaResourceReader {
                 .readAll(
                         "/os-server-groups",
                         allProjects ? "&all_projects=true" : "",
-                        ResourceDtos.ServerGroups.class,
+                        NovaResourceDtos.ServerGroups.class,
                         NovaResourceReader::serverGroup,
                         CloudResourceBuilder::size);
     }
 
     CloudResourceBuilder serverGroup(String id) {
         return serverGroup(
-                required(read("/os-server-groups/" + encodePathSegment(id), ResourceDtos.ServerGroupEnvelope.class)
+                required(read("/os-server-groups/" + encodePathSegment(id), NovaResourceDtos.ServerGroupEnvelope.class)
                         .group()));
     }
 
     /**
      * Lists the flavors. By default, Nova returns only the public flavors and those of the project of the credential.
      */
-    List<ResourceDtos.OfferedFlavorBody> flavors() {
+    List<NovaResourceDtos.OfferedFlavorBody> flavors() {
         return PageReader.complete(nova, version)
                 .readAll(
                         "/flavors/detail",
                         allProjects ? "&is_public=None" : "",
-                        ResourceDtos.Flavors.class,
+                        NovaResourceDtos.Flavors.class,
                         Function.identity(),
                         flavor -> CloudResourceBuilder.sizeOf(String.valueOf(flavor.name())));
     }
 
-    ResourceDtos.OfferedFlavorBody flavor(String id) {
-        return required(read("/flavors/" + encodePathSegment(id), ResourceDtos.FlavorEnvelope.class)
+    NovaResourceDtos.OfferedFlavorBody flavor(String id) {
+        return required(read("/flavors/" + encodePathSegment(id), NovaResourceDtos.FlavorEnvelope.class)
                 .flavor());
     }
 
     List<CloudResourceBuilder> availabilityZones() {
-        return required(read("/os-availability-zone", ResourceDtos.Zones.class).zones()).stream()
+        return required(read("/os-availability-zone", NovaResourceDtos.Zones.class).zones()).stream()
                 .map(zone -> CloudResourceBuilder.of(required(zone.name()), null, zone.name())
                         .published(true)
                         .value("status", zone.isAvailable() ? "available" : "unavailable"))
@@ -72,7 +72,7 @@ final class NovaResourceReader {
         return ServiceJson.read(nova.get(path, version), type);
     }
 
-    private static CloudResourceBuilder serverGroup(ResourceDtos.ServerGroupBody group) {
+    private static CloudResourceBuilder serverGroup(NovaResourceDtos.ServerGroupBody group) {
         return CloudResourceBuilder.of(required(group.id()), group.projectId(), group.name())
                 .value("policy", group.policy())
                 .value("servers", group.members());

@@ -194,10 +194,10 @@ public final class OpenStackProjectResourceReader implements ProjectResourceRead
     public List<AvailabilityZone> availabilityZones() {
         return required(ServiceJson.read(
                                 clients.nova().get("/os-availability-zone", novaVersion.get()),
-                                ResourceDtos.Zones.class)
+                                NovaResourceDtos.Zones.class)
                         .zones())
                 .stream()
-                .filter(ResourceDtos.ZoneBody::isAvailable)
+                .filter(NovaResourceDtos.ZoneBody::isAvailable)
                 .map(zone -> new AvailabilityZone(required(zone.name())))
                 .toList();
     }

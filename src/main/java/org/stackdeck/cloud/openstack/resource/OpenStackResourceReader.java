@@ -82,7 +82,7 @@ final class OpenStackResourceReader {
         };
     }
 
-    private CloudResourceBuilder flavor(ResourceDtos.OfferedFlavorBody flavor) {
+    private CloudResourceBuilder flavor(NovaResourceDtos.OfferedFlavorBody flavor) {
         String id = ResponseFields.required(flavor.id());
         return unownedResource(id, flavor.name(), flavor.isPublic(), resourceAvailabilityCaches.flavors())
                 .value("vcpus", flavor.vcpus())

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.image.ImageBlockDevices;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
-import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
+import org.stackdeck.cloud.openstack.resource.GlanceDtos.ImageBody;
 import org.stackdeck.cloud.resource.AvailableImage;
 
 /**
@@ -63,7 +63,7 @@ final class ProjectImageReader {
                 .readAll(
                         "/v2/images",
                         "&status=active",
-                        ResourceDtos.Images.class,
+                        GlanceDtos.Images.class,
                         image -> offered(image)
                                 .filter(one -> isWithinLimit(one, candidates))
                                 .orElse(null),
