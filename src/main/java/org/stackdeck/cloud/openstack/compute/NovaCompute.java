@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -125,9 +125,10 @@ public final class NovaCompute implements ComputeClient {
     @Override
     public List<VolumeAttachment> volumeAttachments(ServerId id) {
         return find(id, "", NovaDtos.VolumesEnvelope.class).stream()
-                .flatMap(envelope -> ResponseFields.required(
-                        ResponseFields.required(envelope.server()).volumes())
-                        .stream())
+                .flatMap(envelope ->
+                        ResponseFields.required(
+                                ResponseFields.required(envelope.server()).volumes())
+                                .stream())
                 .map(attached -> new VolumeAttachment(
                         ResponseFields.required(attached.id()), ResponseFields.required(attached.deletedWithServer())))
                 .toList();

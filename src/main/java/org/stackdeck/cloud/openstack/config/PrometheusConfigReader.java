@@ -46,8 +46,7 @@ final class PrometheusConfigReader {
         if (!KEYS.containsAll(fields.keys())) {
             throw fields.invalid("*", "url, username, password, token, cacert, verify");
         }
-        return new PrometheusServer(
-                url(fields), authorization(fields), CloudEntryReader.tls(fields, tlsOptions));
+        return new PrometheusServer(url(fields), authorization(fields), CloudEntryReader.tls(fields, tlsOptions));
     }
 
     private static URI url(CloudEntryFields fields) {

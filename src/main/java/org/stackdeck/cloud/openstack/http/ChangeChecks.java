@@ -2,8 +2,8 @@ package org.stackdeck.cloud.openstack.http;
 
 import java.util.Set;
 import java.util.function.Supplier;
-import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
 
 /**
  * Runs checks before a change. If a check fails, the change was not requested, so the caller can safely request it

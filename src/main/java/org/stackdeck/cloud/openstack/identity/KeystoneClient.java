@@ -12,8 +12,8 @@ import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
 import org.stackdeck.cloud.openstack.http.GuardedTransport;
@@ -41,8 +41,7 @@ public final class KeystoneClient {
     private final AtomicBoolean warned = new AtomicBoolean();
 
     /** @param address up to and including {@code /v3} */
-    public KeystoneClient(
-            URI address, GuardedTransport guardedTransport, ErrorResponseMapper errorResponseMapper) {
+    public KeystoneClient(URI address, GuardedTransport guardedTransport, ErrorResponseMapper errorResponseMapper) {
         this.address = address;
         this.guardedTransport = guardedTransport;
         this.errorResponseMapper = errorResponseMapper;
@@ -78,7 +77,9 @@ public final class KeystoneClient {
     private AuthToken token(String body) {
         ServiceResponse serviceResponse = requireSuccess(guardedTransport.send(
                 new ServiceRequest("POST", uri("/auth/tokens"), Map.of("Accept", "application/json"), body)));
-        String secret = serviceResponse.header("X-Subject-Token").orElseThrow(() -> ServiceJson.invalidResponse(serviceResponse));
+        String secret = serviceResponse
+                .header("X-Subject-Token")
+                .orElseThrow(() -> ServiceJson.invalidResponse(serviceResponse));
         TokenBody token = ServiceJson.read(serviceResponse, TokenEnvelope.class).token();
         if (token == null) {
             throw ServiceJson.invalidResponse(serviceResponse);

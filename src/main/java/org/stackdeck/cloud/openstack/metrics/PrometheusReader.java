@@ -31,8 +31,8 @@ import org.stackdeck.cloud.openstack.metrics.PrometheusDtos.RangeData;
 import org.stackdeck.cloud.openstack.metrics.PrometheusDtos.RangeResponse;
 import org.stackdeck.cloud.openstack.metrics.PrometheusDtos.RangeSeries;
 import org.stackdeck.cloud.openstack.metrics.PrometheusDtos.SeriesResponse;
-import org.stackdeck.cloud.server.ServerUsageHistory.Metric;
 import org.stackdeck.cloud.server.ServerUsageHistory;
+import org.stackdeck.cloud.server.ServerUsageHistory.Metric;
 import org.stackdeck.cloud.server.UsageHistoryPeriod;
 
 /**
@@ -64,8 +64,7 @@ public final class PrometheusReader implements ServerMetricsReader {
     private final GuardedTransport transport;
     private final ErrorResponseMapper errorMapper;
 
-    public PrometheusReader(
-            PrometheusServer prometheus, GuardedTransport transport, ErrorResponseMapper errorMapper) {
+    public PrometheusReader(PrometheusServer prometheus, GuardedTransport transport, ErrorResponseMapper errorMapper) {
         this.prometheus = prometheus;
         this.transport = transport;
         this.errorMapper = errorMapper;

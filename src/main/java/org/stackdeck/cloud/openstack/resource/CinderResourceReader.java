@@ -99,7 +99,12 @@ final class CinderResourceReader {
 
     List<CloudResourceBuilder> backups() {
         return PageReader.skipping(cinder, BACKUP_PROJECT_VERSION)
-                .readAll("/backups/detail", allTenants(), CinderDtos.Backups.class, this::backup, CloudResourceBuilder::size);
+                .readAll(
+                        "/backups/detail",
+                        allTenants(),
+                        CinderDtos.Backups.class,
+                        this::backup,
+                        CloudResourceBuilder::size);
     }
 
     CloudResourceBuilder backup(String id) {

@@ -86,7 +86,9 @@ final class CloudResourceBuilder {
         return sizeOf(id)
                 + sizeOf(name)
                 + (long) BYTES_PER_PROJECT * sharedWith.size()
-                + values.values().stream().mapToLong(CloudResourceBuilder::sizeOf).sum();
+                + values.values().stream()
+                        .mapToLong(CloudResourceBuilder::sizeOf)
+                        .sum();
     }
 
     static long sizeOf(Object value) {

@@ -67,7 +67,8 @@ final class GlanceImageReader {
             found.forEach(image -> image.sharedWith(acceptedBy(members.getOrDefault(image.id(), Map.of()))));
         }
         return found.stream()
-                .collect(Collectors.toMap(CloudResourceBuilder::id, image -> image, (first, _) -> first, LinkedHashMap::new))
+                .collect(Collectors.toMap(
+                        CloudResourceBuilder::id, image -> image, (first, _) -> first, LinkedHashMap::new))
                 .values();
     }
 

@@ -61,7 +61,9 @@ final class NovaResourceReader {
     }
 
     List<CloudResourceBuilder> availabilityZones() {
-        return required(read("/os-availability-zone", NovaResourceDtos.Zones.class).zones()).stream()
+        return required(read("/os-availability-zone", NovaResourceDtos.Zones.class)
+                        .zones())
+                .stream()
                 .map(zone -> CloudResourceBuilder.of(required(zone.name()), null, zone.name())
                         .published(true)
                         .value("status", zone.isAvailable() ? "available" : "unavailable"))

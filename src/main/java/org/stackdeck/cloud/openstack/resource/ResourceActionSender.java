@@ -109,8 +109,7 @@ final class ResourceActionSender {
         body.put("security_group_id", group);
         // Without project_id, Neutron assigns the rule to the credential's project and counts it against the project's
         // quota.
-        ChangeChecks.read(
-                        () -> new NeutronResourceReader(clients.neutron()).findProjectOfSecurityGroup(group))
+        ChangeChecks.read(() -> new NeutronResourceReader(clients.neutron()).findProjectOfSecurityGroup(group))
                 .ifPresent(project -> body.put("project_id", project));
         body.put("direction", rule.ingress() ? "ingress" : "egress");
         body.put("ethertype", rule.etherType());

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.StubOpenStack;
+import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -63,11 +63,10 @@ class CinderResourceReaderTests {
     void incompleteResponseIsNotAttributedToNova() {
         stub.replyTo("GET /volume/volumes/v1", Reply.json(200, "{}"));
 
-        assertThatThrownBy(() -> reader(false).volume("v1"))
-                .isInstanceOfSatisfying(CloudException.class, e -> {
-                    assertThat(e.category()).isEqualTo(CloudException.Category.UNINTELLIGIBLE);
-                    assertThat(e).hasMessage("The response does not conform to the service's API");
-                });
+        assertThatThrownBy(() -> reader(false).volume("v1")).isInstanceOfSatisfying(CloudException.class, e -> {
+            assertThat(e.category()).isEqualTo(CloudException.Category.UNINTELLIGIBLE);
+            assertThat(e).hasMessage("The response does not conform to the service's API");
+        });
     }
 
     private CinderResourceReader reader(boolean allProjects) {
