@@ -62,21 +62,6 @@ class ImageNameCacheTests {
     }
 
     @Test
-    void refreshNoticesADeletedImageAtMostOnceInTwoSeconds() {
-        int lists = stub.requests(LIST).size();
-        names.refresh();
-        assertThat(stub.requests(LIST)).hasSize(lists);
-
-        stub.replyTo(LIST, Reply.json(200, "{\"images\": []}"));
-        clock.advance(Duration.ofSeconds(10));
-        names.refresh();
-        names.refresh();
-
-        assertThat(stub.requests(LIST)).hasSize(lists + 1);
-        assertThat(names.lateUpdateCount()).isOne();
-    }
-
-    @Test
     void namesOfMoreImagesThanTheMaximumOfAListAreLoadedAgain() {
         ImageNameCache cache = cacheOfManyImages();
         assertThat(cache.nameOf("i9")).isEqualTo("alpine");
@@ -101,6 +86,21 @@ class ImageNameCacheTests {
 
         executor = Runnable::run;
         assertThat(cache.nameOf("i8")).isEqualTo("arch");
+    }
+
+    @Test
+    void refreshNoticesADeletedImageAtMostOnceInTwoSeconds() {
+        int lists = stub.requests(LIST).size();
+        names.refresh();
+        assertThat(stub.requests(LIST)).hasSize(lists);
+
+        stub.replyTo(LIST, Reply.json(200, "{\"images\": []}"));
+        clock.advance(Duration.ofSeconds(10));
+        names.refresh();
+        names.refresh();
+
+        assertThat(stub.requests(LIST)).hasSize(lists + 1);
+        assertThat(names.lateUpdateCount()).isOne();
     }
 
     /** Renames the images, advances the clock, and causes a new list by the request for the name of another image. */
