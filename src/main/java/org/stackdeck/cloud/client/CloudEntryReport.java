@@ -41,31 +41,4 @@ public record CloudEntryReport(
         roles = Set.copyOf(roles);
         remarks = List.copyOf(remarks);
     }
-
-    public CloudEntryReport(
-            String entry,
-            String source,
-            @Nullable CloudName cloud,
-            @Nullable String region,
-            String authType,
-            List<Project> projects,
-            Set<String> roles,
-            boolean administrator,
-            @Nullable String unusedBecause,
-            @Nullable String problem,
-            @Nullable String novaVersion) {
-        this(
-                entry,
-                source,
-                cloud,
-                region,
-                authType,
-                projects,
-                roles,
-                administrator,
-                unusedBecause,
-                problem,
-                novaVersion,
-                List.of());
-    }
 }

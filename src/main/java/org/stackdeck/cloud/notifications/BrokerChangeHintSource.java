@@ -44,7 +44,7 @@ class BrokerChangeHintSource implements ChangeHintSource, CloudsChangedListener,
 
     @Override
     public Optional<ConnectionState> connectionState(CloudName cloud) {
-        return Optional.ofNullable(receivers.get(cloud)).map(CloudNotificationReceiver::channel);
+        return Optional.ofNullable(receivers.get(cloud)).map(CloudNotificationReceiver::connectionState);
     }
 
     @Override

@@ -9,10 +9,10 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 final class BrokerConnectionFactories {
 
     /**
-     * Message size beyond which the RabbitMQ client closes the connection. The default of Stackdeck's own limit is far
-     * lower.
+     * Message size, in bytes, beyond which the RabbitMQ client closes the connection. Also the maximum of Stackdeck's
+     * own limit, beyond which a message is only skipped.
      */
-    private static final int MAX_MESSAGE_BYTES = 16 << 20;
+    static final int MAX_MESSAGE_BYTES = 16 << 20;
 
     private BrokerConnectionFactories() {}
 

@@ -69,17 +69,12 @@ final class CloudNotificationReceiver {
         listeners.forEach(BrokerMessageReceiver::stop);
     }
 
-    ConnectionState channel() {
+    ConnectionState connectionState() {
         return connectionState;
     }
 
     Set<Service> services() {
         return Set.copyOf(services);
-    }
-
-    /** Returns the number of messages that were skipped because they could not be parsed. */
-    long malformed() {
-        return malformed.get();
     }
 
     private void onMessage(byte[] body) {

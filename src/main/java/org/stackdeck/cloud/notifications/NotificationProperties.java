@@ -47,4 +47,5 @@ record NotificationProperties(
         @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(days = 1)
         Duration timeToLive,
 
-        @DefaultValue("1MB") @Min(1_024) @Max(1_073_741_824) DataSize largestMessage) {}
+        @DefaultValue("1MB") @Min(1_024) @Max(BrokerConnectionFactories.MAX_MESSAGE_BYTES)
+        DataSize largestMessage) {}

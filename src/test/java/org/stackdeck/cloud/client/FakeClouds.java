@@ -398,7 +398,8 @@ public class FakeClouds implements Clouds {
                         false,
                         null,
                         entryProblem,
-                        "2.95"))
+                        "2.95",
+                        List.of()))
                 .toList();
     }
 }

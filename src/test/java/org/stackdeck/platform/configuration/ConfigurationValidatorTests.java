@@ -30,7 +30,7 @@ class ConfigurationValidatorTests {
         "stackdeck.openstack.read-timeout, 2h, 100ms to 1h",
         "stackdeck.inventory.calls-per-second, 0, a number: 0.01 to 1000",
         "stackdeck.images.max-upload, 0B, 1B to 100TB",
-        "stackdeck.notifications.largest-message, 2GB, 1KB to 1GB",
+        "stackdeck.notifications.largest-message, 17MB, 1KB to 16MB",
         "stackdeck.webhooks.loopback, perhaps, true or false",
     })
     void valueOfTheWrongTypeOrOutOfRangeIsReported(String name, String value, String requirement) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.ActionBody;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.EventBody;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ResponseLimits;
 import org.stackdeck.cloud.server.InstanceAction;
 
@@ -18,10 +19,10 @@ final class InstanceActionMapper {
 
     static InstanceAction toInstanceAction(ActionBody body) {
         return new InstanceAction(
-                name(ServerMapper.required(body.requestId())),
-                name(ServerMapper.required(body.action())),
+                name(ResponseFields.required(body.requestId())),
+                name(ResponseFields.required(body.action())),
                 body.userId() == null ? "" : name(body.userId()),
-                ServerMapper.time(ServerMapper.required(body.start())),
+                ResponseFields.time(ResponseFields.required(body.start())),
                 ResponseLimits.cutNullable(body.message(), MAX_TEXT_LENGTH),
                 body.events() == null
                         ? List.of()
@@ -38,8 +39,8 @@ final class InstanceActionMapper {
     private static InstanceAction.Event toEvent(EventBody body) {
         return new InstanceAction.Event(
                 body.event() == null ? "" : name(body.event()),
-                ServerMapper.time(ServerMapper.required(body.start())),
-                body.finish() == null ? null : ServerMapper.time(body.finish()),
+                ResponseFields.time(ResponseFields.required(body.start())),
+                body.finish() == null ? null : ResponseFields.time(body.finish()),
                 ResponseLimits.cutNullable(body.result(), MAX_NAME_LENGTH),
                 detail(body));
     }

@@ -24,7 +24,8 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.openstack.backup.BackupServiceDetector;
-import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ChangeChecks;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -99,17 +100,16 @@ public final class NovaCompute implements ComputeClient {
 
     @Override
     public ServerListing servers(Consumer<List<Server>> pageConsumer, Runnable beforePage) {
-        ServerListReader.ServerList list = reader.read(query(), version(), pageConsumer, beforePage);
-        return new ServerListing(list.servers(), list.watermark());
+        return reader.read(query(), version(), pageConsumer, beforePage);
     }
 
     @Override
     public ServerListing changesSince(Instant since, Runnable beforePage) {
         // Nova does not report changed names of images.
         clients.images().refresh();
-        ServerListReader.ServerList list = reader.read(
+        ServerListing list = reader.read(
                 query() + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS), version(), _ -> {}, beforePage);
-        return new ServerListing(list.servers(), list.watermark().isBefore(since) ? since : list.watermark());
+        return list.watermark().isBefore(since) ? new ServerListing(list.servers(), since) : list;
     }
 
     private String query() {
@@ -119,24 +119,25 @@ public final class NovaCompute implements ComputeClient {
     @Override
     public Optional<Server> server(ServerId id) {
         return find(id, "", NovaDtos.ServerEnvelope.class)
-                .map(envelope -> mapper.toServer(ServerMapper.required(envelope.server())));
+                .map(envelope -> mapper.toServer(ResponseFields.required(envelope.server())));
     }
 
     @Override
     public List<VolumeAttachment> volumeAttachments(ServerId id) {
         return find(id, "", NovaDtos.VolumesEnvelope.class).stream()
-                .flatMap(envelope -> ServerMapper.required(
-                        ServerMapper.required(envelope.server()).volumes())
-                        .stream())
+                .flatMap(envelope ->
+                        ResponseFields.required(
+                                ResponseFields.required(envelope.server()).volumes())
+                                .stream())
                 .map(attached -> new VolumeAttachment(
-                        ServerMapper.required(attached.id()), ServerMapper.required(attached.deletedWithServer())))
+                        ResponseFields.required(attached.id()), ResponseFields.required(attached.deletedWithServer())))
                 .toList();
     }
 
     @Override
     public AcceptedAction performAction(ServerId id, ActionRequest actionRequest) {
         ActionRequest sent = RescueImage.isMissing(actionRequest)
-                ? PreChangeCheckExecutor.read(() -> withOwnImage(id, actionRequest))
+                ? ChangeChecks.read(() -> withOwnImage(id, actionRequest))
                 : actionRequest;
         ServiceResponse serviceResponse = actionSender.send(path(id), sent);
         String requestId = serviceResponse
@@ -202,7 +203,7 @@ public final class NovaCompute implements ComputeClient {
             return Optional.empty();
         }
         return find(id, "/os-instance-actions/" + requestId, NovaDtos.ActionEnvelope.class)
-                .map(envelope -> InstanceActionMapper.toInstanceAction(ServerMapper.required(envelope.action())));
+                .map(envelope -> InstanceActionMapper.toInstanceAction(ResponseFields.required(envelope.action())));
     }
 
     @Override
@@ -213,7 +214,7 @@ public final class NovaCompute implements ComputeClient {
     @Override
     public List<InstanceAction> instanceActions(ServerId id) {
         ServiceResponse serviceResponse = nova.get(path(id) + "/os-instance-actions", version());
-        return ServerMapper.required(ServiceJson.read(serviceResponse, NovaDtos.ActionsEnvelope.class)
+        return ResponseFields.required(ServiceJson.read(serviceResponse, NovaDtos.ActionsEnvelope.class)
                         .actions())
                 .stream()
                 .map(InstanceActionMapper::toInstanceAction)
@@ -239,7 +240,7 @@ public final class NovaCompute implements ComputeClient {
     public String consoleOutput(ServerId id, int lines) {
         ServiceResponse serviceResponse =
                 nova.post(path(id) + "/action", version(), Map.of("os-getConsoleOutput", Map.of("length", lines)));
-        return ServerMapper.required(
+        return ResponseFields.required(
                 ServiceJson.read(serviceResponse, NovaDtos.ConsoleOutput.class).output());
     }
 
@@ -249,8 +250,8 @@ public final class NovaCompute implements ComputeClient {
                 path(id) + "/remote-consoles",
                 version(),
                 Map.of("remote_console", Map.of("protocol", type.protocol(), "type", type.wireName())));
-        String address = ServerMapper.required(
-                ServerMapper.required(ServiceJson.read(serviceResponse, NovaDtos.RemoteConsoleAnswer.class)
+        String address = ResponseFields.required(
+                ResponseFields.required(ServiceJson.read(serviceResponse, NovaDtos.RemoteConsoleAnswer.class)
                                 .console())
                         .url());
         try {
@@ -271,14 +272,7 @@ public final class NovaCompute implements ComputeClient {
         if (!ID.matcher(id.value()).matches()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(ServiceJson.read(nova.get(path(id) + below, version()), type));
-        } catch (CloudException e) {
-            if (e.category() == Category.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return ServiceJson.findWith(() -> ServiceJson.read(nova.get(path(id) + below, version()), type));
     }
 
     private static String path(ServerId id) {
@@ -290,10 +284,5 @@ public final class NovaCompute implements ComputeClient {
 
     private Map<String, String> version() {
         return novaVersionCache.rangeOf(nova).selectVersion().header();
-    }
-
-    @Nullable
-    Microversion newest() {
-        return novaVersionCache.rangeOf(nova).newest();
     }
 }

@@ -16,6 +16,7 @@ import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.launch.Nic;
 import org.stackdeck.cloud.launch.RootVolume;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -38,10 +39,10 @@ final class ServerCreator {
             NewServer server, Map<String, String> additionalMetadata, @Nullable String keyName) {
         ServiceResponse serviceResponse = nova.post("/servers", version, body(server, additionalMetadata, keyName));
         NovaDtos.CreatedServer created =
-                ServerMapper.required(ServiceJson.read(serviceResponse, NovaDtos.CreatedEnvelope.class)
+                ResponseFields.required(ServiceJson.read(serviceResponse, NovaDtos.CreatedEnvelope.class)
                         .server());
         return new ComputeClient.AcceptedServer(
-                new ServerId(ServerMapper.required(created.id())),
+                new ServerId(ResponseFields.required(created.id())),
                 serviceResponse
                         .requestId()
                         .orElseThrow(() -> new CloudException(

@@ -1,6 +1,5 @@
 package org.stackdeck.cloud.openstack.compute;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.openstack.compute.NovaDtos.Link;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.Servers;
 import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -39,18 +38,11 @@ final class ServerListReader {
     }
 
     /**
-     * The result of a list request.
-     *
-     * @param watermark see {@link ComputeClient.ServerListing}
-     */
-    record ServerList(List<Server> servers, Instant watermark) {}
-
-    /**
      * Loads all pages.
      *
      * @throws CloudException if a page fails; the method never returns a partial list
      */
-    ServerList read(
+    ComputeClient.ServerListing read(
             String query, Map<String, String> headers, Consumer<List<Server>> pageConsumer, Runnable beforePage) {
         var all = new ArrayList<Server>();
         Instant issued = nova.tokens().current().issued();
@@ -66,7 +58,7 @@ final class ServerListReader {
             beforePage.run();
             ServiceResponse serviceResponse = requestPage(next.get(), headers);
             Servers page = ServiceJson.read(serviceResponse, Servers.class);
-            List<Server> whole = ServerMapper.required(page.servers()).stream()
+            List<Server> whole = ResponseFields.required(page.servers()).stream()
                     .map(mapper::toServer)
                     .toList();
             if (first) {
@@ -78,7 +70,7 @@ final class ServerListReader {
             all.addAll(servers);
             next = whole.isEmpty() ? Optional.empty() : next(page);
         }
-        return new ServerList(all, watermark);
+        return new ComputeClient.ServerListing(all, watermark);
     }
 
     /**
@@ -112,26 +104,14 @@ final class ServerListReader {
         }
     }
 
-    /**
-     * Returns the query of the link to the next page; empty on the last page. Ignores the rest of the link: behind a
-     * proxy, its host is often wrong and would receive the token.
-     */
+    /** Returns the query of the link to the next page; empty on the last page. */
     private static Optional<String> next(Servers page) {
         if (page.links() == null) {
             return Optional.empty();
         }
         return page.links().stream()
                 .filter(link -> "next".equals(link.rel()))
-                .map(Link::href)
-                .map(ServerListReader::query)
+                .map(link -> ResponseFields.required(ResponseFields.query(ResponseFields.required(link.href()))))
                 .findFirst();
-    }
-
-    private static String query(@Nullable String href) {
-        try {
-            return ServerMapper.required(URI.create(ServerMapper.required(href)).getRawQuery());
-        } catch (IllegalArgumentException e) {
-            throw ServerMapper.invalidResponse();
-        }
     }
 }

@@ -1,9 +1,10 @@
 package org.stackdeck.cloud.openstack.compute;
 
-import java.time.DateTimeException;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.orEmpty;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.time;
+
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -21,6 +21,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.FaultBody;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.FlavorBody;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.ServerBody;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.server.Fault;
 import org.stackdeck.cloud.server.Flavor;
 import org.stackdeck.cloud.server.PowerState;
@@ -57,7 +58,7 @@ public final class ServerMapper {
         try {
             return toValidServer(body);
         } catch (IllegalArgumentException | NullPointerException e) {
-            throw invalidResponse();
+            throw ResponseFields.invalidResponse();
         }
     }
 
@@ -86,28 +87,6 @@ public final class ServerMapper {
                 blankToNull(body.host()),
                 body.fault() == null ? null : fault(body.fault(), created),
                 body.progress());
-    }
-
-    /** Parses a UTC time, with or without a trailing Z. */
-    public static Instant time(String text) {
-        try {
-            return text.endsWith("Z")
-                    ? Instant.parse(text)
-                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            throw invalidResponse();
-        }
-    }
-
-    public static <T> T required(@Nullable T value) {
-        if (value == null) {
-            throw invalidResponse();
-        }
-        return value;
-    }
-
-    static CloudException invalidResponse() {
-        return new CloudException(Category.UNINTELLIGIBLE, "Nova's response lacks required fields");
     }
 
     private static ServerStatus status(String name) {
@@ -164,10 +143,6 @@ public final class ServerMapper {
     private static Fault fault(FaultBody fault, Instant created) {
         return new Fault(
                 fault.code(), orEmpty(fault.message()), fault.created() == null ? created : time(fault.created()));
-    }
-
-    public static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

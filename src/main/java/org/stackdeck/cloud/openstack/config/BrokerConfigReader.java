@@ -146,9 +146,7 @@ final class BrokerConfigReader {
     }
 
     private static Broker.Security security(CloudEntryFields fields, TlsOptions entryOptions) {
-        boolean hasOwnOptions =
-                fields.keys().contains("cacert") || fields.keys().contains("verify");
-        TlsOptions tlsOptions = hasOwnOptions ? CloudEntryReader.tls(fields) : entryOptions;
+        TlsOptions tlsOptions = CloudEntryReader.tls(fields, entryOptions);
         try {
             return new Broker.Security(TlsContextFactory.create(tlsOptions), tlsOptions.verify());
         } catch (IOException | GeneralSecurityException e) {

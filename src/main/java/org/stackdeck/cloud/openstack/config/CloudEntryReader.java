@@ -28,9 +28,6 @@ final class CloudEntryReader {
     /** openstacksdk's default for an unspecified domain. */
     private static final DomainRef DEFAULT_DOMAIN = new DomainRef("default", null);
 
-    /** Key of trusted certificates in PEM format, which stored connections use instead of {@code cacert}. */
-    static final String CERTIFICATES = "ca_certificates";
-
     private CloudEntryReader() {}
 
     /** @throws InvalidEntryException if a key is missing or invalid; the message contains the key */
@@ -144,12 +141,17 @@ final class CloudEntryReader {
                         .orElseThrow(() -> fields.invalid("interface", "public | internal | admin"));
     }
 
-    static TlsOptions tls(CloudEntryFields fields) {
+    /** Returns the TLS settings of a mapping in an entry, or those of the entry if the mapping has none. */
+    static TlsOptions tls(CloudEntryFields fields, TlsOptions entryOptions) {
+        return fields.keys().contains("cacert") || fields.keys().contains("verify") ? tls(fields) : entryOptions;
+    }
+
+    private static TlsOptions tls(CloudEntryFields fields) {
         boolean verify = booleanValue(fields, "verify", true) && !booleanValue(fields, "insecure", false);
         String cacert = fields.value("cacert");
-        String certificates = fields.value(CERTIFICATES);
+        String certificates = fields.value(CloudSetting.CA_CERTIFICATES.key());
         if (verify && certificates != null) {
-            return requireUsable(fields, new TlsOptions(true, null, certificates), CERTIFICATES);
+            return requireUsable(fields, new TlsOptions(true, null, certificates), CloudSetting.CA_CERTIFICATES.key());
         }
         if (!verify || cacert == null) {
             return new TlsOptions(verify, null);

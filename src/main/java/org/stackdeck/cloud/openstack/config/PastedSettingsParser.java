@@ -80,7 +80,7 @@ public final class PastedSettingsParser {
         Map<String, Object> flat = new HashMap<>();
         keys.forEach((key, setting) -> flat.put(text(key).toLowerCase(Locale.ROOT), setting));
         if (flat.remove("auth") instanceof Map<?, ?> auth) {
-            auth.forEach((key, setting) -> flat.put(text(key), setting));
+            auth.forEach((key, setting) -> flat.put(text(key).toLowerCase(Locale.ROOT), setting));
         }
         if (flat.get("secret") instanceof String && flat.get("id") instanceof String) {
             flat.put(CloudSetting.APPLICATION_CREDENTIAL_ID.key(), flat.remove("id"));

@@ -46,9 +46,7 @@ final class PrometheusConfigReader {
         if (!KEYS.containsAll(fields.keys())) {
             throw fields.invalid("*", "url, username, password, token, cacert, verify");
         }
-        boolean hasOwnTls = fields.keys().contains("cacert") || fields.keys().contains("verify");
-        return new PrometheusServer(
-                url(fields), authorization(fields), hasOwnTls ? CloudEntryReader.tls(fields) : tlsOptions);
+        return new PrometheusServer(url(fields), authorization(fields), CloudEntryReader.tls(fields, tlsOptions));
     }
 
     private static URI url(CloudEntryFields fields) {

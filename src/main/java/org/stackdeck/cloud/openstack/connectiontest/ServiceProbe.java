@@ -25,6 +25,7 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.identity.KeystoneClient;
 import org.stackdeck.cloud.openstack.identity.KeystoneCredential.Password;
 import org.stackdeck.cloud.openstack.identity.KeystoneProject;
+import org.stackdeck.cloud.openstack.identity.ServiceCatalog;
 import org.stackdeck.cloud.openstack.identity.TokenCache;
 
 /** Sends the requests of a test to Keystone and to the services in its catalog. */
@@ -145,12 +146,9 @@ final class ServiceProbe {
 
     private AuthenticatedServiceClient client(String type) {
         AuthToken present = requireToken();
-        URI address = endpoint(present, type)
-                .filter(uri ->
-                        ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null)
+        URI base = endpoint(present, type)
+                .flatMap(uri -> ServiceCatalog.baseAddress(type, uri))
                 .orElseThrow(() -> new ConnectionStepException(ConnectionFinding.UNEXPECTED_RESPONSE, type));
-        // Some catalogs include Neutron's version in the endpoint; others do not.
-        URI base = type.equals("network") ? URI.create(address.toString().replaceFirst("/v2\\.0$", "")) : address;
         return new AuthenticatedServiceClient(
                 type,
                 context.transport(type, entry.tls()),

@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.openstack.compute.NovaVersionCache;
-import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
 import org.stackdeck.cloud.openstack.http.CloudMetrics;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
+import org.stackdeck.cloud.openstack.http.GuardedTransport;
 import org.stackdeck.cloud.openstack.http.HttpTransport;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
@@ -77,13 +77,13 @@ public final class CloudContext {
     }
 
     /** @param service the service type in the catalog */
-    public CircuitBreakerTransport transport(String service, TlsOptions tlsOptions) {
+    public GuardedTransport transport(String service, TlsOptions tlsOptions) {
         return transport(service, tlsOptions, openStackProperties.readTimeout());
     }
 
     /** Returns a transport with the configured read timeout, limited to {@code maxReadTimeout}. */
-    public CircuitBreakerTransport transport(String service, TlsOptions tlsOptions, Duration maxReadTimeout) {
-        return new CircuitBreakerTransport(
+    public GuardedTransport transport(String service, TlsOptions tlsOptions, Duration maxReadTimeout) {
+        return new GuardedTransport(
                 httpTransports
                         .computeIfAbsent(tlsOptions, this::createHttpTransport)
                         .withMaxReadTimeout(maxReadTimeout),

@@ -26,14 +26,13 @@ import org.stackdeck.cloud.openstack.identity.KeystoneClient;
 import org.stackdeck.cloud.openstack.identity.KeystoneCredential.Password;
 import org.stackdeck.cloud.openstack.identity.KeystoneProject;
 import org.stackdeck.cloud.openstack.identity.ProjectCache;
+import org.stackdeck.cloud.openstack.identity.ServiceCatalog;
 import org.stackdeck.cloud.openstack.identity.TokenCache;
 import org.stackdeck.cloud.openstack.image.ImageNameCache;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
 
 /** Connection for one configured entry: its tokens and the projects to which they give access. Connects lazily. */
 final class EntryConnection {
-
-    private static final String NETWORK = "network";
 
     private final CloudEntry cloudEntry;
     private final @Nullable String region;
@@ -170,7 +169,7 @@ final class EntryConnection {
                 project,
                 tokens,
                 client("compute", tokens),
-                client(NETWORK, tokens),
+                client("network", tokens),
                 client("volumev3", tokens),
                 glance,
                 new ImageNameCache(glance, context.clock(), context.executor()));
@@ -190,18 +189,10 @@ final class EntryConnection {
                 .catalog()
                 .find(type, cloudEntry.endpoints(), region)
                 .orElseThrow(() -> new MissingServiceException(type));
-        if (!isHttpUrl(address)) {
-            throw new CloudException(
-                    Category.UNAVAILABLE,
-                    "The catalog's address of the " + type + " service is not an HTTP address: " + address);
-        }
-        // Some catalogs include Neutron's version in the endpoint; others do not.
-        return type.equals(NETWORK) ? URI.create(address.toString().replaceFirst("/v2\\.0$", "")) : address;
-    }
-
-    private static boolean isHttpUrl(URI address) {
-        String scheme = address.getScheme();
-        return ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) && address.getHost() != null;
+        return ServiceCatalog.baseAddress(type, address)
+                .orElseThrow(() -> new CloudException(
+                        Category.UNAVAILABLE,
+                        "The catalog's address of the " + type + " service is not an HTTP address: " + address));
     }
 
     private void requireNova(AuthToken authToken) {

@@ -1,6 +1,5 @@
 package org.stackdeck.cloud.openstack.discovery;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,18 +143,12 @@ public final class OpenStackCloud {
                     found.stream().map(NovaCompute::resourceClient).toList(),
                     EntryReportFactory.create(group, entryDiscoveryResults, projectEntryMapping));
             if (entryDiscoveryResults.stream().allMatch(o -> o.failure() != null)) {
-                throw failure(entryDiscoveryResults.getFirst());
+                throw Objects.requireNonNull(entryDiscoveryResults.getFirst().failure());
             }
             return List.copyOf(found);
         } finally {
             discoveryLock.unlock();
         }
-    }
-
-    private static CloudException failure(EntryDiscoveryResult entryDiscoveryResult) {
-        return entryDiscoveryResult.failure() != null
-                ? entryDiscoveryResult.failure()
-                : new CloudException(Category.UNAVAILABLE, "No entry of this cloud is usable");
     }
 
     private List<EntryDiscoveryResult> discoverAll() {
@@ -190,8 +183,7 @@ public final class OpenStackCloud {
 
     private static Map<ProjectId, NovaCompute> computesByProject(List<NovaCompute> computes) {
         Map<ProjectId, NovaCompute> served = new LinkedHashMap<>();
-        var inOrder = new ArrayList<>(computes);
-        inOrder.forEach(c -> c.scope().projects().forEach(p -> served.putIfAbsent(p.id(), c)));
+        computes.forEach(c -> c.scope().projects().forEach(p -> served.putIfAbsent(p.id(), c)));
         return Map.copyOf(served);
     }
 

@@ -1,10 +1,8 @@
 package org.stackdeck.cloud.openstack.discovery;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
@@ -39,7 +37,7 @@ record ProjectEntryMapping(List<EntryAssignment> assignments) {
             Set<ProjectId> excludedProjects) {}
 
     static ProjectEntryMapping of(List<EntryDiscoveryResult> entryDiscoveryResults) {
-        Map<ProjectId, String> taken = new HashMap<>();
+        Set<ProjectId> taken = new HashSet<>();
         var entryAssignments = new ArrayList<EntryAssignment>();
         boolean everythingTaken = false;
         for (EntryDiscoveryResult entryDiscoveryResult : entryDiscoveryResults) {
@@ -48,16 +46,13 @@ record ProjectEntryMapping(List<EntryAssignment> assignments) {
                 continue;
             }
             EntryAssignment entryAssignment =
-                    assign(entryDiscoveryResult.connection(), entryCapabilities, Set.copyOf(taken.keySet()));
+                    assign(entryDiscoveryResult.connection(), entryCapabilities, Set.copyOf(taken));
             if (entryAssignment.allProjectsAccess() == null
                     && entryAssignment.accesses().isEmpty()) {
                 continue;
             }
             entryAssignments.add(entryAssignment);
-            entryAssignment
-                    .projects()
-                    .forEach(p -> taken.put(
-                            p.id(), entryDiscoveryResult.connection().entry().name()));
+            entryAssignment.projects().forEach(p -> taken.add(p.id()));
             everythingTaken = entryAssignment.allProjectsAccess() != null;
         }
         return new ProjectEntryMapping(entryAssignments);

@@ -18,6 +18,8 @@ public final class ServiceJson {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
+    static final String INVALID_RESPONSE = "The response does not conform to the service's API";
+
     private static final int MAX_TREE_BYTES = 1 << 20;
 
     private ServiceJson() {}
@@ -41,9 +43,14 @@ public final class ServiceJson {
 
     /** Returns the exception for a response that does not conform to the service's API. */
     public static CloudException invalidResponse(ServiceResponse serviceResponse) {
+        return invalidResponse(serviceResponse, INVALID_RESPONSE);
+    }
+
+    /** Returns an exception like {@link #invalidResponse(ServiceResponse)} with another message. */
+    public static CloudException invalidResponse(ServiceResponse serviceResponse, String message) {
         return new CloudException(
                 Category.UNINTELLIGIBLE,
-                "The response does not conform to the service's API",
+                message,
                 serviceResponse.status(),
                 serviceResponse.requestId().orElse(null),
                 null,

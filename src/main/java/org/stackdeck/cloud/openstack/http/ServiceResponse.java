@@ -65,10 +65,6 @@ public final class ServiceResponse {
         return new ByteArrayInputStream(body);
     }
 
-    boolean isEmpty() {
-        return body.length == 0;
-    }
-
     /** Returns the size of the body, in bytes. */
     public int length() {
         return body.length;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
+import org.stackdeck.cloud.openstack.http.GuardedTransport;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -21,7 +21,7 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 public final class AuthenticatedServiceClient {
 
     private final String type;
-    private final CircuitBreakerTransport circuitBreakerTransport;
+    private final GuardedTransport guardedTransport;
     private final TokenCache tokens;
     private final Function<AuthToken, URI> endpoint;
     private final ErrorResponseMapper errorMapper;
@@ -30,19 +30,15 @@ public final class AuthenticatedServiceClient {
     /** @param endpoint extracts the endpoint of the service, without a trailing slash, from a token's catalog */
     public AuthenticatedServiceClient(
             String type,
-            CircuitBreakerTransport circuitBreakerTransport,
+            GuardedTransport guardedTransport,
             TokenCache tokens,
             Function<AuthToken, URI> endpoint,
             ErrorResponseMapper errorResponseMapper) {
         this.type = type;
-        this.circuitBreakerTransport = circuitBreakerTransport;
+        this.guardedTransport = guardedTransport;
         this.tokens = tokens;
         this.endpoint = endpoint;
         this.errorMapper = errorResponseMapper;
-    }
-
-    String type() {
-        return type;
     }
 
     public TokenCache tokens() {
@@ -112,7 +108,7 @@ public final class AuthenticatedServiceClient {
      */
     public ServiceResponse upload(String path, InputStream data, long length) {
         AuthToken authToken = tokens.current();
-        ServiceResponse serviceResponse = circuitBreakerTransport.upload(
+        ServiceResponse serviceResponse = guardedTransport.upload(
                 new ServiceRequest(
                         "PUT",
                         resolve(authToken, path),
@@ -128,9 +124,9 @@ public final class AuthenticatedServiceClient {
 
     private ServiceResponse sendWithTokenRetry(Function<AuthToken, ServiceRequest> serviceRequest) {
         AuthToken authToken = tokens.current();
-        ServiceResponse serviceResponse = circuitBreakerTransport.send(serviceRequest.apply(authToken));
+        ServiceResponse serviceResponse = guardedTransport.send(serviceRequest.apply(authToken));
         if (serviceResponse.status() == 401) {
-            serviceResponse = circuitBreakerTransport.send(serviceRequest.apply(tokens.replace(authToken)));
+            serviceResponse = guardedTransport.send(serviceRequest.apply(tokens.replace(authToken)));
         }
         if (!serviceResponse.isSuccessful()) {
             throw errorMapper.toCloudException(type, serviceResponse);

@@ -15,9 +15,11 @@ import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
+import org.stackdeck.cloud.openstack.http.GuardedTransport;
 import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
+import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -30,27 +32,19 @@ import org.stackdeck.cloud.openstack.identity.KeystoneDtos.TokenEnvelope;
 /** Client for tokens and projects of the Identity API v3. Caches nothing; {@link TokenCache} caches the tokens. */
 public final class KeystoneClient {
 
-    /** Name of the service in error messages. */
-    private static final String SERVICE = "identity";
-
     private static final Logger LOG = LoggerFactory.getLogger(KeystoneClient.class);
     private static final long BYTES_PER_CHARACTER = 2;
 
     private final URI address;
-    private final CircuitBreakerTransport circuitBreakerTransport;
+    private final GuardedTransport guardedTransport;
     private final ErrorResponseMapper errorResponseMapper;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     /** @param address up to and including {@code /v3} */
-    public KeystoneClient(
-            URI address, CircuitBreakerTransport circuitBreakerTransport, ErrorResponseMapper errorResponseMapper) {
+    public KeystoneClient(URI address, GuardedTransport guardedTransport, ErrorResponseMapper errorResponseMapper) {
         this.address = address;
-        this.circuitBreakerTransport = circuitBreakerTransport;
+        this.guardedTransport = guardedTransport;
         this.errorResponseMapper = errorResponseMapper;
-    }
-
-    URI address() {
-        return address;
     }
 
     /**
@@ -81,17 +75,19 @@ public final class KeystoneClient {
     }
 
     private AuthToken token(String body) {
-        ServiceResponse serviceResponse = requireSuccess(circuitBreakerTransport.send(
+        ServiceResponse serviceResponse = requireSuccess(guardedTransport.send(
                 new ServiceRequest("POST", uri("/auth/tokens"), Map.of("Accept", "application/json"), body)));
-        String secret = serviceResponse.header("X-Subject-Token").orElseThrow(() -> invalidResponse(serviceResponse));
+        String secret = serviceResponse
+                .header("X-Subject-Token")
+                .orElseThrow(() -> ServiceJson.invalidResponse(serviceResponse));
         TokenBody token = ServiceJson.read(serviceResponse, TokenEnvelope.class).token();
         if (token == null) {
-            throw invalidResponse(serviceResponse);
+            throw ServiceJson.invalidResponse(serviceResponse);
         }
         try {
             return token.toAuthToken(secret);
         } catch (NullPointerException e) {
-            throw invalidResponse(serviceResponse);
+            throw ServiceJson.invalidResponse(serviceResponse);
         }
     }
 
@@ -105,7 +101,8 @@ public final class KeystoneClient {
         ListLimit limit = new ListLimit();
         Projects page = page(path, authToken, limit);
         while (addNew(page, found)) {
-            Optional<String> next = next(page);
+            Optional<String> next =
+                    Optional.ofNullable(page.links()).map(Links::next).map(ResponseFields::query);
             if (next.isPresent()) {
                 page = page(path + "?" + next.get(), authToken, limit);
             } else if (Objects.equals(page.truncated(), true)) {
@@ -122,7 +119,7 @@ public final class KeystoneClient {
 
     private Projects page(String path, AuthToken authToken, ListLimit limit) {
         Projects page = ServiceJson.read(
-                requireSuccess(circuitBreakerTransport.send(
+                requireSuccess(guardedTransport.send(
                         ServiceRequest.get(uri(path), Map.of("X-Auth-Token", authToken.secret())))),
                 Projects.class);
         if (page.projects() != null) {
@@ -145,21 +142,6 @@ public final class KeystoneClient {
         int before = found.size();
         page.projects().stream().filter(p -> p.id() != null).forEach(p -> found.put(p.id(), p));
         return found.size() > before;
-    }
-
-    /**
-     * Returns the query of the link to the next page; empty on the last page. Ignores the rest of the link: behind a
-     * proxy, its host is often wrong and would receive the token.
-     */
-    private static Optional<String> next(Projects page) {
-        try {
-            return Optional.ofNullable(page.links())
-                    .map(Links::next)
-                    .map(URI::create)
-                    .map(URI::getRawQuery);
-        } catch (IllegalArgumentException e) {
-            throw new CloudException(Category.UNINTELLIGIBLE, "Keystone's link to the next page has no address");
-        }
     }
 
     private Projects nextPageAfterTruncation(
@@ -191,22 +173,12 @@ public final class KeystoneClient {
 
     private ServiceResponse requireSuccess(ServiceResponse serviceResponse) {
         if (!serviceResponse.isSuccessful()) {
-            throw errorResponseMapper.toCloudException(SERVICE, serviceResponse);
+            throw errorResponseMapper.toCloudException(ServiceCallGuard.IDENTITY, serviceResponse);
         }
         return serviceResponse;
     }
 
     private URI uri(String path) {
         return URI.create(address + path);
-    }
-
-    private static CloudException invalidResponse(ServiceResponse serviceResponse) {
-        return new CloudException(
-                Category.UNINTELLIGIBLE,
-                "Keystone's response does not conform to its API",
-                serviceResponse.status(),
-                serviceResponse.requestId().orElse(null),
-                null,
-                null);
     }
 }

@@ -30,6 +30,19 @@ public record ServiceCatalog(List<Endpoint> endpoints) {
                 .findFirst();
     }
 
+    /**
+     * Returns the address to which the paths of requests are appended, without Neutron's version, which only some
+     * catalogs include; empty if the endpoint is not an HTTP address.
+     */
+    public static Optional<URI> baseAddress(String type, URI endpoint) {
+        String scheme = endpoint.getScheme();
+        if (endpoint.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                type.equals("network") ? URI.create(endpoint.toString().replaceFirst("/v2\\.0$", "")) : endpoint);
+    }
+
     /** Returns the regions that have an endpoint of a service. */
     public Set<String> regions(String type, EndpointInterface endpointInterface) {
         return endpoints.stream()

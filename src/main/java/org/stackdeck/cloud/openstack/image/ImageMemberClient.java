@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -48,7 +48,7 @@ public final class ImageMemberClient {
      * To a project with which the image is shared, Glance lists only this project.
      */
     public Map<ProjectId, String> statuses(String image) {
-        return ServerMapper.required(ServiceJson.read(glance.get(path(image), Map.of()), Members.class)
+        return ResponseFields.required(ServiceJson.read(glance.get(path(image), Map.of()), Members.class)
                         .members())
                 .stream()
                 .limit(MAX_MEMBERS)

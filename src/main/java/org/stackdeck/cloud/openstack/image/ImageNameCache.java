@@ -28,7 +28,8 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Caches the image names that are visible in one project. While names are requested, the list is loaded again in the
- * background, so that renamed and deleted images are detected. A server list waits for Glance only briefly: if Glance
+ * background, so that renamed and deleted images are detected. If there are too many images for a list, the names of
+ * the others are loaded one by one, and again every ten minutes. A server list waits for Glance only briefly: if Glance
  * is slow or unavailable, unknown names are missing from the list.
  */
 public final class ImageNameCache {
@@ -64,7 +65,7 @@ public final class ImageNameCache {
 
     private final AtomicLong lateUpdateCount = new AtomicLong();
     private volatile Instant nextList = Instant.MIN;
-    /** The IDs in the last complete list; null before the first one. */
+    /** The IDs in the last list, which can be incomplete; null before the first one. */
     private volatile @Nullable Set<String> listed;
 
     private volatile Instant suspendedUntil = Instant.MIN;
@@ -177,7 +178,29 @@ public final class ImageNameCache {
         Instant began = clock.instant();
         Set<String> before = listed;
         Set<String> found = new HashSet<>();
-        boolean changed = false;
+        Set<String> changed = new HashSet<>();
+        boolean complete = loadPages(found, changed);
+        listed = found;
+        if (complete) {
+            // Images that are no longer listed are usually deleted. The names of the others are loaded when they are
+            // required.
+            Set<String> gone = before == null ? new HashSet<>() : new HashSet<>(before);
+            gone.removeAll(found);
+            names.invalidateAll(gone);
+            changed.addAll(gone);
+            nextList = clock.instant().plus(listInterval(Duration.between(began, clock.instant())));
+        } else {
+            used.asMap().keySet().stream()
+                    .filter(id -> !found.contains(id) && names.getIfPresent(id) != null && loadOne(id))
+                    .forEach(changed::add);
+        }
+        if (changed.stream().anyMatch(this::isUsed)) {
+            lateUpdateCount.incrementAndGet();
+        }
+    }
+
+    /** Adds the IDs of the listed and of the renamed images. Returns false if the list is too long or too large. */
+    private boolean loadPages(Set<String> found, Set<String> renamed) {
         String marker = null;
         for (int page = 0; page < MAX_PAGES; page++) {
             Map<String, String> query = marker == null
@@ -188,63 +211,50 @@ public final class ImageNameCache {
                 images = OpenStack4jTemplate.call(
                         glance, client -> client.imagesV2().list(query));
             } catch (ResponseTooLargeException e) {
-                // Each name is then loaded when it is required.
                 LOG.info("The list of images is too large, so image names are loaded one by one: {}", e.getMessage());
-                return;
+                return false;
             }
             for (Image image : images) {
                 if (image.getId().length() <= MAX_NAME_LENGTH) {
                     found.add(image.getId());
-                    boolean isRenamed = put(image.getId(), image);
-                    changed |= isRenamed && isUsed(image.getId());
+                    if (put(image.getId(), image.getName())) {
+                        renamed.add(image.getId());
+                    }
                 }
             }
             if (images.size() < PAGE_SIZE) {
-                if (before != null) {
-                    // Images that are no longer listed are usually deleted. The names of the others are loaded when
-                    // they are required.
-                    Set<String> gone = new HashSet<>(before);
-                    gone.removeAll(found);
-                    names.invalidateAll(gone);
-                    changed |= gone.stream().anyMatch(this::isUsed);
-                }
-                recordList(found, changed, Duration.between(began, clock.instant()));
-                return;
+                return true;
             }
             marker = images.getLast().getId();
         }
+        return false;
     }
 
-    private void recordList(Set<String> found, boolean changed, Duration took) {
-        listed = found;
+    private static Duration listInterval(Duration took) {
         Duration wanted = took.multipliedBy(LIST_INTERVAL_FACTOR);
-        nextList = clock.instant()
-                .plus(
-                        wanted.compareTo(MIN_LIST_INTERVAL) < 0
-                                ? MIN_LIST_INTERVAL
-                                : wanted.compareTo(MAX_LIST_INTERVAL) > 0 ? MAX_LIST_INTERVAL : wanted);
-        if (changed) {
-            lateUpdateCount.incrementAndGet();
-        }
+        return wanted.compareTo(MIN_LIST_INTERVAL) < 0
+                ? MIN_LIST_INTERVAL
+                : wanted.compareTo(MAX_LIST_INTERVAL) > 0 ? MAX_LIST_INTERVAL : wanted;
     }
 
     /** Stores the name. Returns whether a different name was stored before. */
-    private boolean put(String id, Image image) {
-        Optional<String> name = Optional.ofNullable(ResponseLimits.cutNullable(image.getName(), MAX_NAME_LENGTH));
+    private boolean put(String id, @Nullable String fullName) {
+        Optional<String> name = Optional.ofNullable(ResponseLimits.cutNullable(fullName, MAX_NAME_LENGTH));
         Optional<String> before = names.asMap().put(id, name);
         return before != null && !before.equals(name);
     }
 
-    private void loadOne(String id) {
+    /** Loads the name. Returns whether a different name was stored before. */
+    private boolean loadOne(String id) {
         try {
             Image image =
                     OpenStack4jTemplate.call(glance, client -> client.imagesV2().get(id));
-            var _ = put(id, image);
+            return put(id, image.getName());
         } catch (CloudException e) {
             if (e.category() != Category.NOT_FOUND) {
                 throw e;
             }
-            names.put(id, Optional.empty());
+            return put(id, null);
         }
     }
 }

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.client.ServerMetricsReader;
-import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
+import org.stackdeck.cloud.openstack.http.GuardedTransport;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -61,11 +61,10 @@ public final class PrometheusReader implements ServerMetricsReader {
     private static final Pattern REGEX_CHARACTER = Pattern.compile("[\\\\.+*?()|\\[\\]{}^$]");
 
     private final PrometheusServer prometheus;
-    private final CircuitBreakerTransport transport;
+    private final GuardedTransport transport;
     private final ErrorResponseMapper errorMapper;
 
-    public PrometheusReader(
-            PrometheusServer prometheus, CircuitBreakerTransport transport, ErrorResponseMapper errorMapper) {
+    public PrometheusReader(PrometheusServer prometheus, GuardedTransport transport, ErrorResponseMapper errorMapper) {
         this.prometheus = prometheus;
         this.transport = transport;
         this.errorMapper = errorMapper;

@@ -1,6 +1,6 @@
 package org.stackdeck.cloud.openstack.quota;
 
-import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
 
 import java.util.List;
 import java.util.Map;
@@ -11,9 +11,8 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.quota.QuotaDtos.Absolute;
 import org.stackdeck.cloud.openstack.quota.QuotaDtos.CinderQuotaSet;
-import org.stackdeck.cloud.openstack.quota.QuotaDtos.CinderUse;
 import org.stackdeck.cloud.openstack.quota.QuotaDtos.NeutronQuota;
-import org.stackdeck.cloud.openstack.quota.QuotaDtos.NeutronUse;
+import org.stackdeck.cloud.openstack.quota.QuotaDtos.Usage;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
@@ -80,14 +79,9 @@ public final class ProjectQuotaReader {
                 quota(Resource.SECURITY_GROUPS, quota.securityGroup()));
     }
 
-    private static Quota quota(Resource resource, @Nullable CinderUse use) {
-        CinderUse cinderUse = required(use);
-        return quota(resource, required(cinderUse.used()) + cinderUse.reserved(), cinderUse.limit());
-    }
-
-    private static Quota quota(Resource resource, @Nullable NeutronUse use) {
-        NeutronUse neutronUse = required(use);
-        return quota(resource, required(neutronUse.used()) + neutronUse.reserved(), neutronUse.limit());
+    private static Quota quota(Resource resource, @Nullable Usage usage) {
+        Usage present = required(usage);
+        return quota(resource, required(present.used()) + present.reserved(), present.limit());
     }
 
     private static Quota quota(Resource resource, @Nullable Long used, @Nullable Long limit) {

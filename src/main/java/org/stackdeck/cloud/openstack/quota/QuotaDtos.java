@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.openstack.quota;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -25,25 +26,23 @@ final class QuotaDtos {
     record CinderQuotas(@JsonProperty("quota_set") @Nullable CinderQuotaSet set) {}
 
     record CinderQuotaSet(
-            @Nullable CinderUse volumes,
-            @Nullable CinderUse gigabytes,
-            @Nullable CinderUse snapshots,
-            @Nullable CinderUse backups,
-            @JsonProperty("backup_gigabytes") @Nullable CinderUse backupGigabytes) {}
-
-    record CinderUse(
-            @JsonProperty("in_use") @Nullable Long used,
-            long reserved,
-            @Nullable Long limit) {}
+            @Nullable Usage volumes,
+            @Nullable Usage gigabytes,
+            @Nullable Usage snapshots,
+            @Nullable Usage backups,
+            @JsonProperty("backup_gigabytes") @Nullable Usage backupGigabytes) {}
 
     /** Neutron's {@code /v2.0/quotas/{project}/details}. */
     record NeutronQuotas(@Nullable NeutronQuota quota) {}
 
     record NeutronQuota(
-            @Nullable NeutronUse port,
-            @JsonProperty("floatingip") @Nullable NeutronUse floatingIp,
-            @JsonProperty("security_group") @Nullable NeutronUse securityGroup) {}
+            @Nullable Usage port,
+            @JsonProperty("floatingip") @Nullable Usage floatingIp,
+            @JsonProperty("security_group") @Nullable Usage securityGroup) {}
 
-    record NeutronUse(
-            @Nullable Long used, long reserved, @Nullable Long limit) {}
+    /** @param used the key of Neutron; that of Cinder is {@code in_use} */
+    record Usage(
+            @JsonAlias("in_use") @Nullable Long used,
+            long reserved,
+            @Nullable Long limit) {}
 }

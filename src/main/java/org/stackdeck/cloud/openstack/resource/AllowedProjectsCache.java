@@ -14,7 +14,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
@@ -46,19 +46,19 @@ public final class AllowedProjectsCache {
 
     public static AllowedProjectsCache ofFlavors(
             AuthenticatedServiceClient nova, Supplier<Map<String, String>> version) {
-        return new AllowedProjectsCache(flavor -> ServerMapper.required(ServiceJson.read(
+        return new AllowedProjectsCache(flavor -> ResponseFields.required(ServiceJson.read(
                                 nova.get(
                                         "/flavors/" + ServerActionSender.encodePathSegment(flavor)
                                                 + "/os-flavor-access",
                                         version.get()),
-                                ResourceDtos.FlavorAccesses.class)
+                                NovaResourceDtos.FlavorAccesses.class)
                         .accesses())
                 .stream()
-                .map(ResourceDtos.FlavorAccessBody::projectId));
+                .map(NovaResourceDtos.FlavorAccessBody::projectId));
     }
 
     public static AllowedProjectsCache ofVolumeTypes(AuthenticatedServiceClient cinder) {
-        return new AllowedProjectsCache(type -> ServerMapper.required(ServiceJson.read(
+        return new AllowedProjectsCache(type -> ResponseFields.required(ServiceJson.read(
                                 cinder.get(
                                         "/types/" + ServerActionSender.encodePathSegment(type)
                                                 + "/os-volume-type-access",

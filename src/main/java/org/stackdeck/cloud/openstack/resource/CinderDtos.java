@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
@@ -87,6 +88,16 @@ final class CinderDtos {
          */
         boolean isReadOnly() {
             return metadata != null && "True".equals(metadata.get("readonly"));
+        }
+
+        /** Returns the IDs of the servers to which the volume is attached. */
+        List<String> servers() {
+            return attachments == null
+                    ? List.of()
+                    : attachments.stream()
+                            .map(AttachmentBody::serverId)
+                            .filter(Objects::nonNull)
+                            .toList();
         }
 
         /** Returns the IDs of the kernel and ramdisk images that Nova loads when a server boots from the volume. */

@@ -1,12 +1,11 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
-import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
@@ -43,28 +42,27 @@ final class CinderResourceReader {
         this.allProjects = allProjects;
     }
 
-    List<ReadResource> volumes() {
+    List<CloudResourceBuilder> volumes() {
         return PageReader.skipping(cinder, VOLUME_GROUP_VERSION)
                 .readAll(
                         "/volumes/detail",
                         allTenants(),
                         CinderDtos.Volumes.class,
                         CinderResourceReader::volume,
-                        ReadResource::size);
+                        CloudResourceBuilder::size);
     }
 
-    List<ReadResource> snapshots() {
+    List<CloudResourceBuilder> snapshots() {
         List<CinderDtos.SnapshotBody> snapshots = pages.readAll(
                 "/snapshots/detail",
                 allTenants(),
                 CinderDtos.Snapshots.class,
                 Function.identity(),
                 snapshot -> snapshot(snapshot, null).size());
-        if (snapshots.isEmpty()) {
-            return List.of();
-        }
         Map<String, @Nullable String> projects = new HashMap<>();
-        volumes().forEach(volume -> projects.put(volume.id(), volume.project()));
+        if (allProjects && !snapshots.isEmpty()) {
+            volumes().forEach(volume -> projects.put(volume.id(), volume.project()));
+        }
         return snapshots.stream()
                 .map(snapshot -> snapshot(snapshot, projects.get(String.valueOf(snapshot.volume()))))
                 .toList();
@@ -74,24 +72,24 @@ final class CinderResourceReader {
      * Lists all snapshots of a volume. Fails if a single snapshot is too large to be received, because a partial list
      * is not sufficient.
      */
-    List<ReadResource> snapshotsOf(String volume, ProjectId volumeProject) {
+    List<CloudResourceBuilder> snapshotsOf(String volume, ProjectId volumeProject) {
         return PageReader.complete(cinder)
                 .readAll(
                         "/snapshots/detail",
                         allTenants() + "&volume_id=" + encodePathSegment(volume),
                         CinderDtos.Snapshots.class,
                         snapshot -> snapshot(snapshot, volumeProject.value()),
-                        ReadResource::size);
+                        CloudResourceBuilder::size);
     }
 
-    ReadResource volume(String id) {
+    CloudResourceBuilder volume(String id) {
         return volume(required(ServiceJson.read(
                         cinder.get("/volumes/" + encodePathSegment(id), VOLUME_GROUP_VERSION),
                         CinderDtos.VolumeEnvelope.class)
                 .volume()));
     }
 
-    ReadResource snapshot(String id) {
+    CloudResourceBuilder snapshot(String id) {
         CinderDtos.SnapshotBody snapshot = required(ServiceJson.read(
                         cinder.get("/snapshots/" + encodePathSegment(id), Map.of()), CinderDtos.SnapshotEnvelope.class)
                 .snapshot());
@@ -99,12 +97,17 @@ final class CinderResourceReader {
                 snapshot, allProjects ? volume(required(snapshot.volume())).project() : null);
     }
 
-    List<ReadResource> backups() {
+    List<CloudResourceBuilder> backups() {
         return PageReader.skipping(cinder, BACKUP_PROJECT_VERSION)
-                .readAll("/backups/detail", allTenants(), CinderDtos.Backups.class, this::backup, ReadResource::size);
+                .readAll(
+                        "/backups/detail",
+                        allTenants(),
+                        CinderDtos.Backups.class,
+                        this::backup,
+                        CloudResourceBuilder::size);
     }
 
-    ReadResource backup(String id) {
+    CloudResourceBuilder backup(String id) {
         return backup(required(ServiceJson.read(
                         cinder.get("/backups/" + encodePathSegment(id), BACKUP_PROJECT_VERSION),
                         CinderDtos.BackupEnvelope.class)
@@ -118,7 +121,7 @@ final class CinderResourceReader {
                 allProjects ? "&is_public=None" : "",
                 CinderDtos.VolumeTypes.class,
                 Function.identity(),
-                type -> ReadResource.sizeOf(type.name() + type.description()));
+                type -> CloudResourceBuilder.sizeOf(type.name() + type.description()));
     }
 
     CinderDtos.VolumeTypeBody type(String id) {
@@ -131,18 +134,12 @@ final class CinderResourceReader {
         return allProjects ? "&all_tenants=1" : "";
     }
 
-    private static ReadResource volume(CinderDtos.VolumeBody volume) {
-        List<String> servers = volume.attachments() == null
-                ? List.of()
-                : volume.attachments().stream()
-                        .map(CinderDtos.AttachmentBody::serverId)
-                        .filter(Objects::nonNull)
-                        .toList();
-        return ReadResource.of(required(volume.id()), volume.projectId(), volume.name())
+    private static CloudResourceBuilder volume(CinderDtos.VolumeBody volume) {
+        return CloudResourceBuilder.of(required(volume.id()), volume.projectId(), volume.name())
                 .value("status", volume.status())
                 .value("size", volume.size())
                 .value("type", volume.type())
-                .value("servers", servers)
+                .value("servers", volume.servers())
                 .value("bootable", "true".equals(volume.bootable()))
                 .value("readOnly", volume.isReadOnly())
                 .value("encrypted", volume.encrypted())
@@ -150,7 +147,7 @@ final class CinderResourceReader {
                 .value("availabilityZone", volume.availabilityZone())
                 .value("snapshot", volume.snapshot())
                 .value("sourceVolume", volume.sourceVolume())
-                .value("createdAt", ReadResource.time(volume.createdAt()))
+                .value("createdAt", CloudResourceBuilder.time(volume.createdAt()))
                 .value("metadata", volume.userMetadata())
                 .value(CloudResource.GROUP, volume.group())
                 .value(
@@ -166,8 +163,8 @@ final class CinderResourceReader {
         return reported == null ? credential.value() : reported;
     }
 
-    private ReadResource backup(CinderDtos.BackupBody backup) {
-        return ReadResource.of(required(backup.id()), ownProject(backup.projectId()), backup.name())
+    private CloudResourceBuilder backup(CinderDtos.BackupBody backup) {
+        return CloudResourceBuilder.of(required(backup.id()), ownProject(backup.projectId()), backup.name())
                 .value("status", backup.status())
                 .value("size", backup.size())
                 .value("volume", backup.volume())
@@ -176,11 +173,11 @@ final class CinderResourceReader {
                 .value("description", backup.description())
                 .value(CloudResource.HAS_DEPENDENT_BACKUPS, backup.hasDependentBackups())
                 .value(CloudResource.FAIL_REASON, backup.failReason())
-                .value("createdAt", ReadResource.time(backup.createdAt()));
+                .value("createdAt", CloudResourceBuilder.time(backup.createdAt()));
     }
 
-    private ReadResource snapshot(CinderDtos.SnapshotBody snapshot, @Nullable String volumeProject) {
-        return ReadResource.of(
+    private CloudResourceBuilder snapshot(CinderDtos.SnapshotBody snapshot, @Nullable String volumeProject) {
+        return CloudResourceBuilder.of(
                         required(snapshot.id()),
                         allProjects ? snapshot.project(credential, volumeProject) : ownProject(snapshot.projectId()),
                         snapshot.name())
@@ -188,6 +185,6 @@ final class CinderResourceReader {
                 .value("size", snapshot.size())
                 .value("volume", snapshot.volume())
                 .value("description", snapshot.description())
-                .value("createdAt", ReadResource.time(snapshot.createdAt()));
+                .value("createdAt", CloudResourceBuilder.time(snapshot.createdAt()));
     }
 }

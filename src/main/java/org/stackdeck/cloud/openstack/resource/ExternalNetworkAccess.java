@@ -1,12 +1,14 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
@@ -32,20 +34,28 @@ record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> li
         if (!allProjects) {
             return new ExternalNetworkAccess(Map.of(), Set.of(project));
         }
+        return loadPolicies(neutron, "access_as_external")
+                .map(policies -> new ExternalNetworkAccess(
+                        policies.stream()
+                                .collect(Collectors.groupingBy(
+                                        policy -> ResponseFields.required(policy.objectId()),
+                                        Collectors.mapping(
+                                                policy -> ResponseFields.required(policy.target()),
+                                                Collectors.toSet()))),
+                        Set.of()))
+                .orElse(NONE);
+    }
+
+    /** Reads the RBAC policies of networks for an action; empty if the credential cannot read them. */
+    static Optional<List<NeutronDtos.PolicyBody>> loadPolicies(AuthenticatedServiceClient neutron, String action) {
         try {
-            NeutronDtos.Policies policies = ServiceJson.read(
-                    neutron.get("/v2.0/rbac-policies?object_type=network&action=access_as_external", Map.of()),
-                    NeutronDtos.Policies.class);
-            return new ExternalNetworkAccess(
-                    ServerMapper.required(policies.policies()).stream()
-                            .collect(Collectors.groupingBy(
-                                    policy -> ServerMapper.required(policy.objectId()),
-                                    Collectors.mapping(
-                                            policy -> ServerMapper.required(policy.target()), Collectors.toSet()))),
-                    Set.of());
+            return Optional.of(ResponseFields.required(ServiceJson.read(
+                            neutron.get("/v2.0/rbac-policies?object_type=network&action=" + action, Map.of()),
+                            NeutronDtos.Policies.class)
+                    .policies()));
         } catch (CloudException e) {
             if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {
-                return NONE;
+                return Optional.empty();
             }
             throw e;
         }

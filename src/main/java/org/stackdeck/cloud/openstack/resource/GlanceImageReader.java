@@ -17,7 +17,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
@@ -58,39 +58,40 @@ final class GlanceImageReader {
      * Lists all images. If the credential belongs to an administrator, also requests the community images, because
      * Glance omits those of other projects by default.
      */
-    Collection<ReadResource> list() {
+    Collection<CloudResourceBuilder> list() {
         List<ImageMemberCache.Candidate> candidates = new ArrayList<>();
-        List<ReadResource> found = list("", candidates);
+        List<CloudResourceBuilder> found = list("", candidates);
         if (allProjects) {
             found.addAll(list("&visibility=community", candidates));
             Map<String, Map<ProjectId, String>> members = access.images().members(candidates);
             found.forEach(image -> image.sharedWith(acceptedBy(members.getOrDefault(image.id(), Map.of()))));
         }
         return found.stream()
-                .collect(Collectors.toMap(ReadResource::id, image -> image, (first, _) -> first, LinkedHashMap::new))
+                .collect(Collectors.toMap(
+                        CloudResourceBuilder::id, image -> image, (first, _) -> first, LinkedHashMap::new))
                 .values();
     }
 
     /** @param candidates receives the images that can be shared with projects other than their owner */
-    private List<ReadResource> list(String filter, List<ImageMemberCache.Candidate> candidates) {
+    private List<CloudResourceBuilder> list(String filter, List<ImageMemberCache.Candidate> candidates) {
         return pages.readAll(
                 "/v2/images",
                 filter,
-                ResourceDtos.ImageDetails.class,
+                GlanceDtos.ImageDetails.class,
                 image -> {
                     if (SHARED.equals(image.visibility())) {
                         candidates.add(image.candidate());
                     }
                     return image(image, image.project(project)).sharedWith(acceptedByCredential(image));
                 },
-                ReadResource::size);
+                CloudResourceBuilder::size);
     }
 
     /**
      * Returns the project of the credential for a shared image of another project. Glance lists such an image only if
      * the project has accepted it.
      */
-    private Set<ProjectId> acceptedByCredential(ResourceDtos.ImageDetailBody image) {
+    private Set<ProjectId> acceptedByCredential(GlanceDtos.ImageDetailBody image) {
         return !allProjects
                         && SHARED.equals(image.visibility())
                         && !project.value().equals(image.owner())
@@ -98,11 +99,11 @@ final class GlanceImageReader {
                 : Set.of();
     }
 
-    private Set<ProjectId> accepted(ResourceDtos.ImageDetailBody image) {
+    private Set<ProjectId> accepted(GlanceDtos.ImageDetailBody image) {
         return allProjects && SHARED.equals(image.visibility())
                 ? acceptedBy(access.images()
                         .members(List.of(image.candidate()))
-                        .getOrDefault(ServerMapper.required(image.id()), Map.of()))
+                        .getOrDefault(ResponseFields.required(image.id()), Map.of()))
                 : acceptedByCredential(image);
     }
 
@@ -117,26 +118,26 @@ final class GlanceImageReader {
      * Returns an image with its verified project and the error of its import, for instance before a change. Can require
      * further requests.
      */
-    ReadResource get(String id) {
+    CloudResourceBuilder get(String id) {
         return verified(read(id));
     }
 
     /** Returns an image like {@link #get}, and adds its members. */
-    ReadResource getWithMembers(String id) {
-        ResourceDtos.ImageDetailBody image = read(id);
+    CloudResourceBuilder getWithMembers(String id) {
+        GlanceDtos.ImageDetailBody image = read(id);
         return verified(image)
                 .value(
                         CloudResource.MEMBERS,
                         findMembers(image).map(GlanceImageReader::byText).orElse(null));
     }
 
-    private ReadResource verified(ResourceDtos.ImageDetailBody image) {
-        ReadResource found =
+    private CloudResourceBuilder verified(GlanceDtos.ImageDetailBody image) {
+        CloudResourceBuilder found =
                 image(image, image.verifiedProject(project, access.images())).sharedWith(accepted(image));
         return isWaitingForData(image)
                 ? found.value(
                         CloudResource.IMPORT_ERROR,
-                        findImportError(ServerMapper.required(image.id())).orElse(null))
+                        findImportError(ResponseFields.required(image.id())).orElse(null))
                 : found;
     }
 
@@ -149,17 +150,17 @@ final class GlanceImageReader {
      * Returns whether the image waits for data. Images of servers are excluded, because Nova supplies their data.
      * Images of volumes are included, because no field shows that Cinder will supply their data.
      */
-    private static boolean isWaitingForData(ResourceDtos.ImageDetailBody image) {
+    private static boolean isWaitingForData(GlanceDtos.ImageDetailBody image) {
         return "queued".equals(image.status()) && !image.isOfServer();
     }
 
     /** Returns the member status by project; empty if the image cannot have members, or they cannot be loaded. */
-    private Optional<Map<ProjectId, String>> findMembers(ResourceDtos.ImageDetailBody image) {
+    private Optional<Map<ProjectId, String>> findMembers(GlanceDtos.ImageDetailBody image) {
         if (!SHARED.equals(image.visibility())) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ImageMemberClient(glance).statuses(ServerMapper.required(image.id())));
+            return Optional.of(new ImageMemberClient(glance).statuses(ResponseFields.required(image.id())));
         } catch (CloudException _) {
             // An empty map would mean that the image has no members.
             return Optional.empty();
@@ -172,12 +173,12 @@ final class GlanceImageReader {
      */
     private Optional<String> findImportError(String id) {
         try {
-            return ServerMapper.required(ServiceJson.read(
+            return ResponseFields.required(ServiceJson.read(
                                     glance.get("/v2/images/" + encodePathSegment(id) + "/tasks", Map.of()),
-                                    ResourceDtos.ImageTasks.class)
+                                    GlanceDtos.ImageTasks.class)
                             .tasks())
                     .stream()
-                    .max(Comparator.comparing(task -> ServerMapper.required(task.createdAt())))
+                    .max(Comparator.comparing(task -> ResponseFields.required(task.createdAt())))
                     .filter(task -> "failure".equals(task.status()))
                     .map(task -> String.valueOf(task.message()));
         } catch (CloudException _) {
@@ -193,19 +194,19 @@ final class GlanceImageReader {
      * @throws ChangeObstacleException if the image would be private to another project
      */
     void requirePrivateToProject(String id) {
-        ResourceDtos.ImageDetailBody image = read(id);
+        GlanceDtos.ImageDetailBody image = read(id);
         if (!Objects.equals(image.owner(), image.verifiedProject(project, access.images()))) {
             throw new ChangeObstacleException(ChangeObstacle.FOREIGN_OWNER);
         }
     }
 
-    private ResourceDtos.ImageDetailBody read(String id) {
+    private GlanceDtos.ImageDetailBody read(String id) {
         return ServiceJson.read(
-                glance.get("/v2/images/" + encodePathSegment(id), Map.of()), ResourceDtos.ImageDetailBody.class);
+                glance.get("/v2/images/" + encodePathSegment(id), Map.of()), GlanceDtos.ImageDetailBody.class);
     }
 
-    private ReadResource image(ResourceDtos.ImageDetailBody image, @Nullable String owner) {
-        return ReadResource.of(ServerMapper.required(image.id()), owner, image.name())
+    private CloudResourceBuilder image(GlanceDtos.ImageDetailBody image, @Nullable String owner) {
+        return CloudResourceBuilder.of(ResponseFields.required(image.id()), owner, image.name())
                 .published(Set.of("public", "community").contains(String.valueOf(image.visibility())))
                 .value(CloudResource.SERVER_DATA, image.isOfServer())
                 .value(
@@ -221,8 +222,8 @@ final class GlanceImageReader {
                 .value("protected", image.isProtected())
                 .value("checksum", image.checksum())
                 .value("tags", image.tags())
-                .value("createdAt", ReadResource.time(image.createdAt()))
-                .value("updatedAt", ReadResource.time(image.updatedAt()))
+                .value("createdAt", CloudResourceBuilder.time(image.createdAt()))
+                .value("updatedAt", CloudResourceBuilder.time(image.updatedAt()))
                 .value("properties", image.properties());
     }
 }

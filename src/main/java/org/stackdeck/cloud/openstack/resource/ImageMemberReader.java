@@ -66,7 +66,7 @@ final class ImageMemberReader {
      *
      * @param attributes name and values, with the project to which the image belongs
      */
-    private record OfferedImage(ImageMemberCache.Candidate candidate, ReadResource attributes) {
+    private record OfferedImage(ImageMemberCache.Candidate candidate, CloudResourceBuilder attributes) {
 
         /**
          * Returns whether the project is neither the owner of the image nor the project of the server from which Nova
@@ -77,8 +77,8 @@ final class ImageMemberReader {
                     && !project.value().equals(attributes.project());
         }
 
-        ReadResource member(ProjectId project, String status) {
-            ReadResource member = ReadResource.of(
+        CloudResourceBuilder member(ProjectId project, String status) {
+            CloudResourceBuilder member = CloudResourceBuilder.of(
                     new ImageMemberId(candidate.id(), project).toString(), project.value(), attributes.name());
             attributes.values().forEach(member::value);
             return member.value("status", status);
@@ -92,13 +92,13 @@ final class ImageMemberReader {
             return project.value().length() <= MAX_PROJECT_ID_LENGTH && image.isOfferedTo(project);
         }
 
-        ReadResource toResource() {
+        CloudResourceBuilder toResource() {
             return image.member(project, status);
         }
     }
 
     /** Lists the offers, limited in total and for each owner. */
-    List<ReadResource> list() {
+    List<CloudResourceBuilder> list() {
         Map<String, Integer> offersByOwner = new HashMap<>();
         return (allProjects ? offersOfAllProjects() : offersToCredential())
                 .filter(Offer::isPossible)
@@ -141,30 +141,30 @@ final class ImageMemberReader {
                 .readAll(
                         "/v2/images",
                         "&visibility=" + SHARED + filter,
-                        ResourceDtos.ImageDetails.class,
+                        GlanceDtos.ImageDetails.class,
                         image -> offered(image)
                                 .filter(offered -> isWithinLimit(offered, imagesByOwner))
                                 .orElse(null),
                         image -> image.attributes().size());
     }
 
-    Optional<ReadResource> find(ImageMemberId id) {
+    Optional<CloudResourceBuilder> find(ImageMemberId id) {
         return offered(ServiceJson.read(
                         glance.get("/v2/images/" + encodePathSegment(id.image()), Map.of()),
-                        ResourceDtos.ImageDetailBody.class))
+                        GlanceDtos.ImageDetailBody.class))
                 .filter(image -> image.isOfferedTo(id.project()))
                 .map(image -> image.member(id.project(), new ImageMemberClient(glance).status(id)));
     }
 
     /** Returns empty for an image that is not shared, or that Nova has shared with the project of its server. */
-    private Optional<OfferedImage> offered(ResourceDtos.ImageDetailBody image) {
+    private Optional<OfferedImage> offered(GlanceDtos.ImageDetailBody image) {
         ImageMemberCache.Candidate candidate = image.candidate();
         if (!SHARED.equals(image.visibility()) || shared.isOfServer(candidate)) {
             return Optional.empty();
         }
         return Optional.of(new OfferedImage(
                 candidate,
-                ReadResource.of(candidate.id(), image.project(credential), image.name())
+                CloudResourceBuilder.of(candidate.id(), image.project(credential), image.name())
                         .value("ownerProject", candidate.owner())
                         .value("image", candidate.id())
                         .value("size", image.size())
@@ -173,6 +173,6 @@ final class ImageMemberReader {
                         .value("minDisk", image.minDisk())
                         .value("minRam", image.minRam())
                         .value("checksum", image.checksum())
-                        .value("createdAt", ReadResource.time(image.createdAt()))));
+                        .value("createdAt", CloudResourceBuilder.time(image.createdAt()))));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /** The fields of Neutron's responses (Networking API v2.0) that Stackdeck reads. */
@@ -50,7 +50,7 @@ final class NeutronDtos {
         }
 
         ProjectId project() {
-            return new ProjectId(ServerMapper.required(projectId));
+            return new ProjectId(ResponseFields.required(projectId));
         }
 
         /**

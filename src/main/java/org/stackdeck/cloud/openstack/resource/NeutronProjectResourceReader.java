@@ -1,7 +1,7 @@
 package org.stackdeck.cloud.openstack.resource;
 
-import static org.stackdeck.cloud.openstack.compute.ServerMapper.orEmpty;
-import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.orEmpty;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
@@ -82,20 +80,11 @@ final class NeutronProjectResourceReader {
         if (!allProjects) {
             return Sharing.UNKNOWN;
         }
-        try {
-            List<NeutronDtos.PolicyBody> policies = required(ServiceJson.read(
-                            neutron.get("/v2.0/rbac-policies?object_type=network&action=access_as_shared", Map.of()),
-                            NeutronDtos.Policies.class)
-                    .policies());
-            return new Sharing(
-                    objects(policies, policy -> isOwn(policy.target())),
-                    objects(policies, policy -> "*".equals(policy.target())));
-        } catch (CloudException e) {
-            if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {
-                return Sharing.UNKNOWN;
-            }
-            throw e;
-        }
+        return ExternalNetworkAccess.loadPolicies(neutron, "access_as_shared")
+                .map(policies -> new Sharing(
+                        objects(policies, policy -> isOwn(policy.target())),
+                        objects(policies, policy -> "*".equals(policy.target()))))
+                .orElse(Sharing.UNKNOWN);
     }
 
     private static Set<String> objects(

@@ -24,8 +24,8 @@ import org.openstack4j.model.network.Subnet;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
@@ -48,9 +48,9 @@ final class NeutronResourceReader {
     }
 
     /** Lists all resources to which the credential has access. */
-    List<ReadResource> list(ResourceKind kind) {
+    List<CloudResourceBuilder> list(ResourceKind kind) {
         if (kind == ResourceKind.SECURITY_GROUP) {
-            return ServerMapper.required(
+            return ResponseFields.required(
                             ServiceJson.read(neutron.get(SECURITY_GROUPS, Map.of()), NeutronDtos.SecurityGroups.class)
                                     .groups())
                     .stream()
@@ -65,7 +65,7 @@ final class NeutronResourceReader {
      *
      * @throws CloudException NOT_FOUND if the resource does not exist or the credential has no access to it
      */
-    Optional<ReadResource> find(ResourceKind kind, String id) {
+    Optional<CloudResourceBuilder> find(ResourceKind kind, String id) {
         return kind == ResourceKind.SECURITY_GROUP
                 ? Optional.of(securityGroup(readSecurityGroup(id)))
                 : OpenStack4jTemplate.call(neutron, client -> read(kind, id, client.networking()));
@@ -81,7 +81,7 @@ final class NeutronResourceReader {
     }
 
     private NeutronDtos.SecurityGroupBody readSecurityGroup(String id, String query) {
-        return ServerMapper.required(ServiceJson.read(
+        return ResponseFields.required(ServiceJson.read(
                         neutron.get(SECURITY_GROUPS + "/" + ServerActionSender.encodePathSegment(id) + query, Map.of()),
                         NeutronDtos.SecurityGroupEnvelope.class)
                 .group());
@@ -95,7 +95,7 @@ final class NeutronResourceReader {
     List<String> findRules(String group, String text) {
         return readSecurityGroup(group).rulesOrNone().stream()
                 .filter(rule -> rule.toRule().toString().equals(text))
-                .map(rule -> ServerMapper.required(rule.id()))
+                .map(rule -> ResponseFields.required(rule.id()))
                 .toList();
     }
 
@@ -104,13 +104,13 @@ final class NeutronResourceReader {
      * the addresses are requested often.
      */
     Map<ServerId, Set<AssignedAddress>> serverAddresses() {
-        List<NeutronDtos.PortBody> ports = ServerMapper.required(ServiceJson.read(
+        List<NeutronDtos.PortBody> ports = ResponseFields.required(ServiceJson.read(
                         neutron.get(
                                 "/v2.0/ports?fields=id&fields=project_id&fields=device_id&fields=device_owner&fields=fixed_ips",
                                 Map.of()),
                         NeutronDtos.Ports.class)
                 .ports());
-        List<NeutronDtos.FloatingIpBody> floatingIps = ServerMapper.required(ServiceJson.read(
+        List<NeutronDtos.FloatingIpBody> floatingIps = ResponseFields.required(ServiceJson.read(
                         neutron.get(
                                 "/v2.0/floatingips?fields=port_id&fields=fixed_ip_address&fields=floating_ip_address",
                                 Map.of()),
@@ -122,7 +122,7 @@ final class NeutronResourceReader {
         // Users can set any device owner and device ID, so the project of the port is recorded.
         ports.forEach(port -> port.server().ifPresent(server -> {
             limit.add((port.ips().size() + 1L) * BYTES_PER_ADDRESS);
-            portsOfServers.put(ServerMapper.required(port.id()), port);
+            portsOfServers.put(ResponseFields.required(port.id()), port);
             Set<AssignedAddress> ofServer = addresses.computeIfAbsent(server, _ -> new HashSet<>());
             port.ips().forEach(ip -> ofServer.add(new AssignedAddress(ip, null, port.project())));
         }));
@@ -133,14 +133,14 @@ final class NeutronResourceReader {
                         .ifPresent(server -> addresses
                                 .computeIfAbsent(server, _ -> new HashSet<>())
                                 .add(new AssignedAddress(
-                                        ServerMapper.required(ip.ip()), ip.fixedIp(), port.project())));
+                                        ResponseFields.required(ip.ip()), ip.fixedIp(), port.project())));
             }
         }
         return addresses;
     }
 
     /** Loads a resource. Returns empty for an empty response, for which openstack4j returns null. */
-    private static Optional<ReadResource> read(ResourceKind kind, String id, NetworkingService networking) {
+    private static Optional<CloudResourceBuilder> read(ResourceKind kind, String id, NetworkingService networking) {
         return switch (kind) {
             case NETWORK -> Optional.ofNullable(networking.network().get(id)).map(NeutronResourceReader::network);
             case SUBNET -> Optional.ofNullable(networking.subnet().get(id)).map(NeutronResourceReader::subnet);
@@ -152,8 +152,8 @@ final class NeutronResourceReader {
         };
     }
 
-    private static List<ReadResource> read(ResourceKind kind, NetworkingService networking) {
-        List<ReadResource> found = new ArrayList<>();
+    private static List<CloudResourceBuilder> read(ResourceKind kind, NetworkingService networking) {
+        List<CloudResourceBuilder> found = new ArrayList<>();
         switch (kind) {
             case NETWORK -> networking.network().list().forEach(network -> found.add(network(network)));
             case SUBNET -> networking.subnet().list().forEach(subnet -> found.add(subnet(subnet)));
@@ -169,7 +169,7 @@ final class NeutronResourceReader {
      * Converts a network. Neutron's field {@code shared} refers to the project of the credential and does not mean that
      * other projects can use the network.
      */
-    private static ReadResource network(Network network) {
+    private static CloudResourceBuilder network(Network network) {
         return of(network)
                 .published(network.isRouterExternal())
                 .value("status", text(network.getStatus()))
@@ -180,7 +180,7 @@ final class NeutronResourceReader {
                 .value("adminStateUp", network.isAdminStateUp());
     }
 
-    private static ReadResource subnet(Subnet subnet) {
+    private static CloudResourceBuilder subnet(Subnet subnet) {
         return of(subnet)
                 .value("network", subnet.getNetworkId())
                 .value("cidr", subnet.getCidr())
@@ -196,7 +196,7 @@ final class NeutronResourceReader {
                 .value("hostRoutes", texts(subnet.getHostRoutes(), NeutronResourceReader::route));
     }
 
-    private static ReadResource port(Port port) {
+    private static CloudResourceBuilder port(Port port) {
         return of(port).value("status", text(port.getState()))
                 .value("fixedIps", texts(port.getFixedIps(), IP::getIpAddress))
                 .value("network", port.getNetworkId())
@@ -211,7 +211,7 @@ final class NeutronResourceReader {
                 .value("adminStateUp", port.isAdminStateUp());
     }
 
-    private static ReadResource router(Router router) {
+    private static CloudResourceBuilder router(Router router) {
         ExternalGateway gateway = router.getExternalGatewayInfo();
         return of(router)
                 .value("status", text(router.getStatus()))
@@ -220,8 +220,8 @@ final class NeutronResourceReader {
                 .value("adminStateUp", router.isAdminStateUp());
     }
 
-    private static ReadResource floatingIp(NetFloatingIP address) {
-        return ReadResource.of(address.getId(), address.getTenantId(), address.getFloatingIpAddress())
+    private static CloudResourceBuilder floatingIp(NetFloatingIP address) {
+        return CloudResourceBuilder.of(address.getId(), address.getTenantId(), address.getFloatingIpAddress())
                 .value("status", address.getStatus())
                 .value("fixedIp", address.getFixedIpAddress())
                 .value("port", address.getPortId())
@@ -231,8 +231,8 @@ final class NeutronResourceReader {
                 .value("createdAt", address.getCreatedAt());
     }
 
-    private static ReadResource securityGroup(NeutronDtos.SecurityGroupBody group) {
-        return ReadResource.of(ServerMapper.required(group.id()), group.projectId(), group.name())
+    private static CloudResourceBuilder securityGroup(NeutronDtos.SecurityGroupBody group) {
+        return CloudResourceBuilder.of(ResponseFields.required(group.id()), group.projectId(), group.name())
                 .value("description", group.description())
                 .value(
                         "rules",
@@ -251,8 +251,8 @@ final class NeutronResourceReader {
         return route.getDestination() + " via " + route.getNexthop();
     }
 
-    private static ReadResource of(Resource resource) {
-        return ReadResource.of(resource.getId(), resource.getTenantId(), resource.getName());
+    private static CloudResourceBuilder of(Resource resource) {
+        return CloudResourceBuilder.of(resource.getId(), resource.getTenantId(), resource.getName());
     }
 
     private static @Nullable String text(@Nullable State state) {

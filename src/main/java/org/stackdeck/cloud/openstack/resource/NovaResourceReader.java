@@ -1,7 +1,7 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
-import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
 
 import java.util.List;
 import java.util.Map;
@@ -26,43 +26,45 @@ final class NovaResourceReader {
         this.allProjects = allProjects;
     }
 
-    List<ReadResource> serverGroups() {
+    List<CloudResourceBuilder> serverGroups() {
         return PageReader.byOffset(nova, version)
                 .readAll(
                         "/os-server-groups",
                         allProjects ? "&all_projects=true" : "",
-                        ResourceDtos.ServerGroups.class,
+                        NovaResourceDtos.ServerGroups.class,
                         NovaResourceReader::serverGroup,
-                        ReadResource::size);
+                        CloudResourceBuilder::size);
     }
 
-    ReadResource serverGroup(String id) {
+    CloudResourceBuilder serverGroup(String id) {
         return serverGroup(
-                required(read("/os-server-groups/" + encodePathSegment(id), ResourceDtos.ServerGroupEnvelope.class)
+                required(read("/os-server-groups/" + encodePathSegment(id), NovaResourceDtos.ServerGroupEnvelope.class)
                         .group()));
     }
 
     /**
      * Lists the flavors. By default, Nova returns only the public flavors and those of the project of the credential.
      */
-    List<ResourceDtos.OfferedFlavorBody> flavors() {
+    List<NovaResourceDtos.OfferedFlavorBody> flavors() {
         return PageReader.complete(nova, version)
                 .readAll(
                         "/flavors/detail",
                         allProjects ? "&is_public=None" : "",
-                        ResourceDtos.Flavors.class,
+                        NovaResourceDtos.Flavors.class,
                         Function.identity(),
-                        flavor -> ReadResource.sizeOf(String.valueOf(flavor.name())));
+                        flavor -> CloudResourceBuilder.sizeOf(String.valueOf(flavor.name())));
     }
 
-    ResourceDtos.OfferedFlavorBody flavor(String id) {
-        return required(read("/flavors/" + encodePathSegment(id), ResourceDtos.FlavorEnvelope.class)
+    NovaResourceDtos.OfferedFlavorBody flavor(String id) {
+        return required(read("/flavors/" + encodePathSegment(id), NovaResourceDtos.FlavorEnvelope.class)
                 .flavor());
     }
 
-    List<ReadResource> availabilityZones() {
-        return required(read("/os-availability-zone", ResourceDtos.Zones.class).zones()).stream()
-                .map(zone -> ReadResource.of(required(zone.name()), null, zone.name())
+    List<CloudResourceBuilder> availabilityZones() {
+        return required(read("/os-availability-zone", NovaResourceDtos.Zones.class)
+                        .zones())
+                .stream()
+                .map(zone -> CloudResourceBuilder.of(required(zone.name()), null, zone.name())
                         .published(true)
                         .value("status", zone.isAvailable() ? "available" : "unavailable"))
                 .toList();
@@ -72,8 +74,8 @@ final class NovaResourceReader {
         return ServiceJson.read(nova.get(path, version), type);
     }
 
-    private static ReadResource serverGroup(ResourceDtos.ServerGroupBody group) {
-        return ReadResource.of(required(group.id()), group.projectId(), group.name())
+    private static CloudResourceBuilder serverGroup(NovaResourceDtos.ServerGroupBody group) {
+        return CloudResourceBuilder.of(required(group.id()), group.projectId(), group.name())
                 .value("policy", group.policy())
                 .value("servers", group.members());
     }

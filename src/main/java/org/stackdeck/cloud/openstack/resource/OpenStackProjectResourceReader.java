@@ -1,8 +1,8 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
-import static org.stackdeck.cloud.openstack.compute.ServerMapper.orEmpty;
-import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.orEmpty;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
 
 import java.util.List;
 import java.util.Map;
@@ -91,7 +91,7 @@ public final class OpenStackProjectResourceReader implements ProjectResourceRead
                         allProjects ? "&all_tenants=1&project_id=" + project : "",
                         CinderDtos.Volumes.class,
                         volume -> isOwn(volume.projectId()) ? volume(volume) : null,
-                        volume -> ReadResource.sizeOf(volume.name()));
+                        volume -> CloudResourceBuilder.sizeOf(volume.name()));
     }
 
     @Override
@@ -108,19 +108,15 @@ public final class OpenStackProjectResourceReader implements ProjectResourceRead
     }
 
     private Volume volume(VolumeBody volume) {
-        List<ServerId> servers = volume.attachments() == null
-                ? List.of()
-                : volume.attachments().stream()
-                        .map(CinderDtos.AttachmentBody::serverId)
-                        .flatMap(id -> ServerId.parse(id).stream())
-                        .toList();
         return new Volume(
                 required(volume.id()),
                 orEmpty(volume.name()),
                 orEmpty(volume.status()),
                 volume.size(),
                 "true".equals(volume.bootable()) && isBootAllowed(volume),
-                servers,
+                volume.servers().stream()
+                        .flatMap(id -> ServerId.parse(id).stream())
+                        .toList(),
                 volume.image() == null ? null : volume.image().id());
     }
 
@@ -198,10 +194,10 @@ public final class OpenStackProjectResourceReader implements ProjectResourceRead
     public List<AvailabilityZone> availabilityZones() {
         return required(ServiceJson.read(
                                 clients.nova().get("/os-availability-zone", novaVersion.get()),
-                                ResourceDtos.Zones.class)
+                                NovaResourceDtos.Zones.class)
                         .zones())
                 .stream()
-                .filter(ResourceDtos.ZoneBody::isAvailable)
+                .filter(NovaResourceDtos.ZoneBody::isAvailable)
                 .map(zone -> new AvailabilityZone(required(zone.name())))
                 .toList();
     }

@@ -25,9 +25,9 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.client.ResourceClient;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ChangeChecks;
 import org.stackdeck.cloud.openstack.http.ListLimit;
-import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageMemberClient;
@@ -82,7 +82,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     @Override
     public List<CloudResource> list(ResourceKind kind) {
         try {
-            List<ReadResource> found = reader.list(kind)
+            List<CloudResourceBuilder> found = reader.list(kind)
                     .filter(resource ->
                             resource.isPublished() || !resource.sharedWith().isEmpty() || isOfScope(resource.project()))
                     .toList();
@@ -107,7 +107,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         return find(ResourceKind.IMAGE, () -> reader.glance().getWithMembers(image));
     }
 
-    private Optional<CloudResource> find(ResourceKind kind, Supplier<@Nullable ReadResource> read) {
+    private Optional<CloudResource> find(ResourceKind kind, Supplier<@Nullable CloudResourceBuilder> read) {
         return ServiceJson.findWith(read)
                 .filter(resource -> !kind.hasProject() || isOfScope(resource.project()))
                 .map(resource -> resource(kind, resource, networkAccess(kind)));
@@ -123,7 +123,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         }
         if (scope.allProjects()
                 && actionRequest.value(ActionParameter.VISIBILITY).equals(Optional.of("private"))) {
-            PreChangeCheckExecutor.run(() -> reader.glance().requirePrivateToProject(id));
+            ChangeChecks.run(() -> reader.glance().requirePrivateToProject(id));
         }
         return send(id, actionRequest);
     }
@@ -165,7 +165,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         ProjectId project = new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT));
         ProjectClients target = requireClientsIn(project);
         // Without this check, Cinder would also transfer snapshots of other projects, which the credential cannot list.
-        boolean withSnapshots = PreChangeCheckExecutor.read(
+        boolean withSnapshots = ChangeChecks.read(
                 () -> !reader.cinder().snapshotsOf(id, clients.project().id()).isEmpty());
         return new VolumeTransferClient(clients.cinder())
                 .transfer(id, transferName(id, project), withSnapshots, target.cinder());
@@ -207,7 +207,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     @Override
     public CreatedResource create(ProjectId project, ActionRequest actionRequest) {
         if (actionRequest.action() == ResourceAction.CREATE_VOLUME_BACKUP) {
-            PreChangeCheckExecutor.run(resourceAvailabilityCaches.backups()::require);
+            ChangeChecks.run(resourceAvailabilityCaches.backups()::require);
         }
         ProjectClients within = requireClientsIn(project);
         if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
@@ -219,7 +219,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         }
         if (scope.allProjects() && actionRequest.action() == ResourceAction.CREATE_VOLUME) {
             boolean typeGiven = actionRequest.value(ActionParameter.TYPE).isPresent();
-            PreChangeCheckExecutor.run(() -> actionRequest
+            ChangeChecks.run(() -> actionRequest
                     .value(ActionParameter.IMAGE)
                     .ifPresent(image -> new ProjectImageReader(clients, project, true, resourceAvailabilityCaches)
                             .requireUsable(image, typeGiven)));
@@ -231,7 +231,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     public List<CloudResource> snapshotsOf(ResourceKey volume, ProjectId project) {
         return reader.cinder().snapshotsOf(volume.id(), project).stream()
                 .filter(snapshot -> volume.id()
-                        .equals(ServerMapper.required(snapshot.values().get("volume"))))
+                        .equals(ResponseFields.required(snapshot.values().get("volume"))))
                 .map(snapshot ->
                         resource(ResourceKind.VOLUME_SNAPSHOT, snapshot, networkAccess(ResourceKind.VOLUME_SNAPSHOT)))
                 .toList();
@@ -288,7 +288,7 @@ public final class OpenStackResourceClient implements ResourceClient {
                 : ExternalNetworkAccess.NONE;
     }
 
-    private CloudResource resource(ResourceKind kind, ReadResource read, ExternalNetworkAccess access) {
+    private CloudResource resource(ResourceKind kind, CloudResourceBuilder read, ExternalNetworkAccess access) {
         boolean isNetwork = kind == ResourceKind.NETWORK;
         return new CloudResource(
                 kind,

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.image.ImageMemberId;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -30,7 +30,7 @@ final class OpenStackResourceReader {
         this.resourceAvailabilityCaches = resourceAvailabilityCaches;
     }
 
-    Optional<ReadResource> find(ResourceKind kind, String id) {
+    Optional<CloudResourceBuilder> find(ResourceKind kind, String id) {
         return switch (kind) {
             case IMAGE -> Optional.of(glance().get(id));
             case IMAGE_MEMBER -> ImageMemberId.parse(id).flatMap(imageMembers()::find);
@@ -66,7 +66,7 @@ final class OpenStackResourceReader {
         return new NovaResourceReader(clients.nova(), novaVersion.get(), allProjects);
     }
 
-    Stream<ReadResource> list(ResourceKind kind) {
+    Stream<CloudResourceBuilder> list(ResourceKind kind) {
         return switch (kind) {
             case IMAGE -> glance().list().stream();
             case IMAGE_MEMBER -> imageMembers().list().stream();
@@ -82,8 +82,8 @@ final class OpenStackResourceReader {
         };
     }
 
-    private ReadResource flavor(ResourceDtos.OfferedFlavorBody flavor) {
-        String id = ServerMapper.required(flavor.id());
+    private CloudResourceBuilder flavor(NovaResourceDtos.OfferedFlavorBody flavor) {
+        String id = ResponseFields.required(flavor.id());
         return unownedResource(id, flavor.name(), flavor.isPublic(), resourceAvailabilityCaches.flavors())
                 .value("vcpus", flavor.vcpus())
                 .value("ram", flavor.ram())
@@ -93,9 +93,9 @@ final class OpenStackResourceReader {
                 .value("public", flavor.isPublic());
     }
 
-    private ReadResource volumeType(CinderDtos.VolumeTypeBody type) {
+    private CloudResourceBuilder volumeType(CinderDtos.VolumeTypeBody type) {
         return unownedResource(
-                        ServerMapper.required(type.id()),
+                        ResponseFields.required(type.id()),
                         type.name(),
                         type.isPublic(),
                         resourceAvailabilityCaches.volumeTypes())
@@ -107,9 +107,9 @@ final class OpenStackResourceReader {
      * Returns a resource that belongs to no project. Without an administrator's credential, Nova and Cinder list only
      * the resources that the credential's project can use.
      */
-    private ReadResource unownedResource(
+    private CloudResourceBuilder unownedResource(
             String id, @Nullable String name, boolean published, AllowedProjectsCache access) {
-        return ReadResource.of(id, null, name)
+        return CloudResourceBuilder.of(id, null, name)
                 .published(published)
                 .sharedWith(
                         published

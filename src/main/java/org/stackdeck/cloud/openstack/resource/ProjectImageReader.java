@@ -1,7 +1,7 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
-import static org.stackdeck.cloud.openstack.compute.ServerMapper.orEmpty;
+import static org.stackdeck.cloud.openstack.http.ResponseFields.orEmpty;
 
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +14,11 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.image.ImageBlockDevices;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
-import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
+import org.stackdeck.cloud.openstack.resource.GlanceDtos.ImageBody;
 import org.stackdeck.cloud.resource.AvailableImage;
 
 /**
@@ -63,11 +63,11 @@ final class ProjectImageReader {
                 .readAll(
                         "/v2/images",
                         "&status=active",
-                        ResourceDtos.Images.class,
+                        GlanceDtos.Images.class,
                         image -> offered(image)
                                 .filter(one -> isWithinLimit(one, candidates))
                                 .orElse(null),
-                        image -> ReadResource.sizeOf(image.image().name()));
+                        image -> CloudResourceBuilder.sizeOf(image.image().name()));
         Set<String> ids = access.images()
                 .sharedWith(
                         project,
@@ -182,7 +182,7 @@ final class ProjectImageReader {
         return !named.isEmpty()
                 && named.stream()
                         .allMatch(one -> one.isPublic()
-                                || access.volumeTypes().hasAccess(ServerMapper.required(one.id()), project));
+                                || access.volumeTypes().hasAccess(ResponseFields.required(one.id()), project));
     }
 
     /**
@@ -223,7 +223,7 @@ final class ProjectImageReader {
      */
     private static AvailableImage toAvailable(ImageBody image, boolean published) {
         return new AvailableImage(
-                ServerMapper.required(image.id()),
+                ResponseFields.required(image.id()),
                 orEmpty(image.name()),
                 image.minDisk(),
                 image.minRam(),

@@ -35,7 +35,7 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionRules;
-import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ChangeChecks;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageActionSender;
 import org.stackdeck.cloud.openstack.image.ImageMemberClient;
@@ -109,8 +109,7 @@ final class ResourceActionSender {
         body.put("security_group_id", group);
         // Without project_id, Neutron assigns the rule to the credential's project and counts it against the project's
         // quota.
-        PreChangeCheckExecutor.read(
-                        () -> new NeutronResourceReader(clients.neutron()).findProjectOfSecurityGroup(group))
+        ChangeChecks.read(() -> new NeutronResourceReader(clients.neutron()).findProjectOfSecurityGroup(group))
                 .ifPresent(project -> body.put("project_id", project));
         body.put("direction", rule.ingress() ? "ingress" : "egress");
         body.put("ethertype", rule.etherType());
@@ -139,7 +138,7 @@ final class ResourceActionSender {
      */
     private String findRule(String group, String text) {
         List<String> found =
-                PreChangeCheckExecutor.read(() -> new NeutronResourceReader(clients.neutron()).findRules(group, text));
+                ChangeChecks.read(() -> new NeutronResourceReader(clients.neutron()).findRules(group, text));
         if (found.size() > 1) {
             throw new ChangeObstacleException(ChangeObstacle.RULE_AMBIGUOUS);
         }
@@ -242,7 +241,7 @@ final class ResourceActionSender {
                                 Map.of());
             case DELETE_SECURITY_GROUP -> clients.neutron().delete("/v2.0/security-groups" + segment, Map.of());
             case DELETE_SERVER_GROUP -> clients.nova().delete("/os-server-groups" + segment, novaVersion.get());
-            default -> throw new IllegalArgumentException(request.action() + " requires no resource");
+            default -> throw new IllegalArgumentException(request.action() + " is not sent to a single resource");
         };
     }
 }

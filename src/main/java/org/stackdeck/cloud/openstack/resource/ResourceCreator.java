@@ -3,7 +3,6 @@ package org.stackdeck.cloud.openstack.resource;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
@@ -11,8 +10,8 @@ import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
-import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ChangeChecks;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -157,7 +156,7 @@ final class ResourceCreator {
      * @throws ChangeObstacleException if the new image would refer to the key of another image
      */
     private void requireOwnKey(String volume) {
-        if (ServerMapper.required(
+        if (ResponseFields.required(
                         ServiceJson.read(clients.cinder().get(volume, Map.of()), CinderDtos.VolumeEnvelope.class)
                                 .volume())
                 .sharesKey()) {
@@ -173,7 +172,7 @@ final class ResourceCreator {
         String volume = request.value(ActionParameter.VOLUME).orElse(null);
         if (volume != null) {
             String path = "/volumes/" + ServerActionSender.encodePathSegment(volume);
-            PreChangeCheckExecutor.run(() -> requireOwnKey(path));
+            ChangeChecks.run(() -> requireOwnKey(path));
             return read(
                     clients.cinder()
                             .post(
@@ -220,13 +219,8 @@ final class ResourceCreator {
         String id = ServiceJson.readTree(response)
                 .map(tree -> (name == null ? tree : tree.path(name)).path(field).asString(""))
                 .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> new CloudException(
-                        CloudException.Category.UNINTELLIGIBLE,
-                        "The response does not contain the ID of the created resource",
-                        response.status(),
-                        response.requestId().orElse(null),
-                        null,
-                        null));
+                .orElseThrow(() -> ServiceJson.invalidResponse(
+                        response, "The response does not contain the ID of the created resource"));
         return new CreatedResource(id, response.requestId());
     }
 }

@@ -16,8 +16,8 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
-import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ChangeChecks;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.resource.SelectableResource;
@@ -69,8 +69,8 @@ final class SecurityGroupNameGuard {
      * @throws ChangeObstacleException if the group cannot have the name
      */
     <T> T rename(String group, String name, Supplier<T> change) {
-        ProjectId project = PreChangeCheckExecutor.read(() ->
-                ServerMapper.required(ProjectId.parse(read(group).projectId()).orElse(null)));
+        ProjectId project = ChangeChecks.read(() ->
+                ResponseFields.required(ProjectId.parse(read(group).projectId()).orElse(null)));
         return change(
                 project,
                 () -> {
@@ -93,7 +93,7 @@ final class SecurityGroupNameGuard {
                     "Other changes to the project's security groups are taking too long");
         }
         try {
-            PreChangeCheckExecutor.run(check);
+            ChangeChecks.run(check);
             return change.get();
         } finally {
             lock.unlock();
@@ -119,7 +119,7 @@ final class SecurityGroupNameGuard {
     }
 
     private boolean isUsedByOther(ProjectId project, @Nullable String group, String name) {
-        List<NeutronDtos.SecurityGroupBody> named = ServerMapper.required(ServiceJson.read(
+        List<NeutronDtos.SecurityGroupBody> named = ResponseFields.required(ServiceJson.read(
                         neutron.get(
                                 PATH + "?fields=id&fields=name&project_id="
                                         + ServerActionSender.encodePathSegment(project.value()) + "&name="
@@ -130,11 +130,11 @@ final class SecurityGroupNameGuard {
         // Neutron's database can ignore the case of names.
         return named.stream()
                 .anyMatch(other -> name.equals(other.name())
-                        && !ServerMapper.required(other.id()).equals(group));
+                        && !ResponseFields.required(other.id()).equals(group));
     }
 
     private NeutronDtos.SecurityGroupBody read(String group) {
-        return ServerMapper.required(ServiceJson.read(
+        return ResponseFields.required(ServiceJson.read(
                         neutron.get(path(group) + "?fields=project_id&fields=name", Map.of()),
                         NeutronDtos.SecurityGroupEnvelope.class)
                 .group());

@@ -13,8 +13,8 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
-import org.stackdeck.cloud.openstack.http.PreChangeCheckExecutor;
+import org.stackdeck.cloud.openstack.http.ChangeChecks;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -40,8 +40,8 @@ public final class ServerNetworkClient {
      */
     public ServiceResponse associate(String server, ActionRequest actionRequest) {
         NeutronDtos.FloatingIpBody address =
-                PreChangeCheckExecutor.read(() -> floatingIp(actionRequest.requiredValue(FLOATING_IP)));
-        return updatePort(address, PreChangeCheckExecutor.read(() -> requirePort(server, address, actionRequest)));
+                ChangeChecks.read(() -> floatingIp(actionRequest.requiredValue(FLOATING_IP)));
+        return updatePort(address, ChangeChecks.read(() -> requirePort(server, address, actionRequest)));
     }
 
     private String requirePort(String server, NeutronDtos.FloatingIpBody address, ActionRequest actionRequest) {
@@ -69,7 +69,7 @@ public final class ServerNetworkClient {
      *     changed
      */
     public ServiceResponse disassociate(String server, ActionRequest actionRequest) {
-        NeutronDtos.FloatingIpBody address = PreChangeCheckExecutor.read(() -> {
+        NeutronDtos.FloatingIpBody address = ChangeChecks.read(() -> {
             NeutronDtos.FloatingIpBody read = floatingIp(actionRequest.requiredValue(FLOATING_IP));
             if (read.portId() == null || !isPortOf(server, projectOf(read), read.portId())) {
                 throw new ChangeObstacleException(ChangeObstacle.FLOATING_IP_NOT_ON_SERVER);
@@ -91,7 +91,7 @@ public final class ServerNetworkClient {
     }
 
     private static ProjectId projectOf(NeutronDtos.FloatingIpBody address) {
-        return new ProjectId(ServerMapper.required(address.projectId()));
+        return new ProjectId(ResponseFields.required(address.projectId()));
     }
 
     private boolean isPortOf(String server, ProjectId project, String port) {
@@ -118,14 +118,14 @@ public final class ServerNetworkClient {
     }
 
     private List<NeutronDtos.PortBody> portsInProjectOf(String group, String server) {
-        String project = ServerMapper.required(ServiceJson.read(
+        String project = ResponseFields.required(ServiceJson.read(
                                 neutron.get(
                                         "/v2.0/security-groups/" + ServerActionSender.encodePathSegment(group),
                                         Map.of()),
                                 NeutronDtos.SecurityGroupEnvelope.class)
                         .group())
                 .projectId();
-        return portsOf(server, new ProjectId(ServerMapper.required(project)));
+        return portsOf(server, new ProjectId(ResponseFields.required(project)));
     }
 
     /**
@@ -136,7 +136,7 @@ public final class ServerNetworkClient {
     List<NeutronDtos.PortBody> portsOf(String server, ProjectId project) {
         String query = "/v2.0/ports?device_id=" + ServerActionSender.encodePathSegment(server) + "&project_id="
                 + ServerActionSender.encodePathSegment(project.value());
-        return ServerMapper.required(ServiceJson.read(neutron.get(query, Map.of()), NeutronDtos.Ports.class)
+        return ResponseFields.required(ServiceJson.read(neutron.get(query, Map.of()), NeutronDtos.Ports.class)
                         .ports())
                 .stream()
                 .filter(port -> project.value().equals(port.projectId()))
@@ -145,7 +145,7 @@ public final class ServerNetworkClient {
 
     /** Lists the ports of the project that no server or other device uses. */
     List<NeutronDtos.PortBody> freePorts(ProjectId project) {
-        return ServerMapper.required(ServiceJson.read(
+        return ResponseFields.required(ServiceJson.read(
                                 neutron.get("/v2.0/ports?project_id=" + project, Map.of()), NeutronDtos.Ports.class)
                         .ports())
                 .stream()
@@ -155,7 +155,7 @@ public final class ServerNetworkClient {
     }
 
     private NeutronDtos.FloatingIpBody floatingIp(String id) {
-        return ServerMapper.required(
+        return ResponseFields.required(
                 ServiceJson.read(neutron.get(path(id), Map.of()), NeutronDtos.FloatingIpEnvelope.class)
                         .floatingIp());
     }
@@ -168,7 +168,7 @@ public final class ServerNetworkClient {
         Map<String, String> asRead =
                 address.revision() == null ? Map.of() : Map.of("If-Match", "revision_number=" + address.revision());
         return neutron.put(
-                path(ServerMapper.required(address.id())),
+                path(ResponseFields.required(address.id())),
                 asRead,
                 Map.of("floatingip", Collections.singletonMap("port_id", port)));
     }
@@ -190,6 +190,6 @@ public final class ServerNetworkClient {
             throw new ChangeObstacleException(
                     ports.isEmpty() ? ChangeObstacle.SERVER_WITHOUT_PORT : ChangeObstacle.PORT_REQUIRED);
         }
-        return ServerMapper.required(ports.getFirst().id());
+        return ResponseFields.required(ports.getFirst().id());
     }
 }

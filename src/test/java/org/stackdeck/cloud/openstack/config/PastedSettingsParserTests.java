@@ -36,6 +36,12 @@ class PastedSettingsParserTests {
     }
 
     @Test
+    void caseOfKeysIsIgnored() {
+        assertThat(first("{Region_Name: r, auth: {Username: me}}"))
+                .isEqualTo(Map.of(CloudSetting.REGION_NAME, "r", CloudSetting.USERNAME, "me"));
+    }
+
+    @Test
     void booleansAreReadAsInCloudsYaml() {
         for (String no : new String[] {"false", "No", "off", "0"}) {
             assertThat(first("{auth_url: u, verify: " + no + "}")).containsEntry(CloudSetting.VERIFY, "false");

@@ -183,6 +183,16 @@ class ConnectionTesterTests {
         assertThat(result(ConnectionStep.NOVA).arguments()).containsExactly(newest);
     }
 
+    @Test
+    void schemeOfAnEndpointIsNotCaseSensitive() {
+        stub.setNovaAddress(stub.address().replace("http:", "HTTP:") + "/v2.1");
+        stub.replyTo("GET /v2.1/servers", StubOpenStack.Reply.json(200, "{\"servers\":[]}"));
+
+        run(stub.address(), Map.of(), brokers, LONG);
+
+        assertThat(finding(ConnectionStep.NOVA)).isEqualTo(ConnectionFinding.NOVA_SUPPORTED);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "NO_EXCHANGE, EXCHANGE_MISSING",

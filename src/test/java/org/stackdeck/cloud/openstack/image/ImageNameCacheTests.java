@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,7 @@ class ImageNameCacheTests {
             TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
     private final ImageNameCache names =
             new ImageNameCache(stub.serviceClient("image", "p1", context), clock, Runnable::run);
+    private Executor executor = Runnable::run;
 
     @BeforeEach
     void start() {
@@ -58,6 +62,33 @@ class ImageNameCacheTests {
     }
 
     @Test
+    void namesOfMoreImagesThanTheMaximumOfAListAreLoadedAgain() {
+        ImageNameCache cache = cacheOfManyImages();
+        assertThat(cache.nameOf("i9")).isEqualTo("alpine");
+
+        clock.advance(Duration.ofMinutes(10));
+        cache.refresh();
+
+        assertThat(cache.lateUpdateCount()).isOne();
+        assertThat(cache.nameOf("i9")).isEqualTo("alpine 4");
+    }
+
+    @Test
+    void onlyTheFirstListOfMoreImagesThanItsMaximumIsAwaited() {
+        ImageNameCache cache = cacheOfManyImages();
+        assertThat(cache.nameOf("i9")).isEqualTo("alpine");
+
+        List<Runnable> pending = new ArrayList<>();
+        executor = pending::add;
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(cache.nameOf("i9")).isEqualTo("alpine");
+        assertThat(pending).hasSize(1);
+
+        executor = Runnable::run;
+        assertThat(cache.nameOf("i8")).isEqualTo("arch");
+    }
+
+    @Test
     void refreshNoticesADeletedImageAtMostOnceInTwoSeconds() {
         int lists = stub.requests(LIST).size();
         names.refresh();
@@ -82,6 +113,19 @@ class ImageNameCacheTests {
         int lists = stub.requests(LIST).size();
         assertThat(names.nameOf("i3")).isNull();
         assertThat(stub.requests(LIST)).hasSize(lists + 1);
+    }
+
+    /** Returns a cache for more images than a list can contain, of which each page contains the same one. */
+    private ImageNameCache cacheOfManyImages() {
+        String listed = "{\"id\":\"i2\",\"name\":\"fedora\"}";
+        stub.replyTo(LIST, Reply.json(200, "{\"images\":[" + (listed + ",").repeat(499) + listed + "]}"));
+        stub.replyTo("GET /image/v2/images/i8", Reply.json(200, "{\"id\":\"i8\",\"name\":\"arch\"}"));
+        stub.replyTo(
+                "GET /image/v2/images/i9",
+                Reply.json(200, "{\"id\":\"i9\",\"name\":\"alpine\"}"),
+                Reply.json(200, "{\"id\":\"i9\",\"name\":\"alpine 4\"}"));
+        return new ImageNameCache(
+                stub.serviceClient("image", "p1", context), clock, command -> executor.execute(command));
     }
 
     private void list(String first, String second) {

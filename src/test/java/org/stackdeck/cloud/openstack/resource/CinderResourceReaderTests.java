@@ -1,12 +1,16 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
@@ -31,8 +35,7 @@ class CinderResourceReaderTests {
     void volumesAreReadWithTheirGroup() {
         stub.replyTo("GET /volume/volumes/v1", Reply.json(200, "{\"volume\": " + VOLUME + "}"));
         stub.replyTo("GET /volume/volumes/detail", Reply.json(200, "{\"volumes\": [" + VOLUME + "]}"));
-        CinderResourceReader reader =
-                new CinderResourceReader(stub.serviceClient("volumev3", "p1", context), new ProjectId("p1"), false);
+        CinderResourceReader reader = reader(false);
 
         assertThat(List.of(reader.volume("v1"), reader.volumes().getFirst()))
                 .allSatisfy(volume -> assertThat(volume.values()).containsEntry(CloudResource.GROUP, "g1"));
@@ -40,5 +43,34 @@ class CinderResourceReaderTests {
                 .flatMap(stub::requests)
                 .extracting(StubOpenStack.Recorded::microversion)
                 .containsExactly("volume 3.13", "volume 3.13");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, p1, 0", "true, p2, 1"})
+    void onlyTheSnapshotsOfAllProjectsRequireTheListOfVolumes(boolean allProjects, String project, int lists) {
+        stub.replyTo("GET /volume/snapshots/detail", Reply.json(200, """
+                {"snapshots": [{"id": "s1", "status": "available", "volume_id": "v1"}]}"""));
+        stub.replyTo("GET /volume/volumes/detail", Reply.json(200, """
+                {"volumes": [{"id": "v1", "os-vol-tenant-attr:tenant_id": "p2"}]}"""));
+
+        assertThat(reader(allProjects).snapshots())
+                .extracting(CloudResourceBuilder::project)
+                .containsExactly(project);
+        assertThat(stub.requests("GET /volume/volumes/detail")).hasSize(lists);
+    }
+
+    @Test
+    void incompleteResponseIsNotAttributedToNova() {
+        stub.replyTo("GET /volume/volumes/v1", Reply.json(200, "{}"));
+
+        assertThatThrownBy(() -> reader(false).volume("v1")).isInstanceOfSatisfying(CloudException.class, e -> {
+            assertThat(e.category()).isEqualTo(CloudException.Category.UNINTELLIGIBLE);
+            assertThat(e).hasMessage("The response does not conform to the service's API");
+        });
+    }
+
+    private CinderResourceReader reader(boolean allProjects) {
+        return new CinderResourceReader(
+                stub.serviceClient("volumev3", "p1", context), new ProjectId("p1"), allProjects);
     }
 }

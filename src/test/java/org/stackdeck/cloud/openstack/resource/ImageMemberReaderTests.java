@@ -71,7 +71,7 @@ class ImageMemberReaderTests {
                 .toArray(Reply[]::new);
         stub.replyTo("GET /image/v2/images", lists);
 
-        List<ReadResource> offers = reader(false).list();
+        List<CloudResourceBuilder> offers = reader(false).list();
 
         assertThat(offers)
                 .filteredOn(offer -> "a".equals(offer.values().get("ownerProject")))

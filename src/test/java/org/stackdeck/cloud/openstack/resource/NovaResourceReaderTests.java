@@ -42,7 +42,7 @@ class NovaResourceReaderTests {
         stub.replyTo(GROUPS, page("g1", "g2"), page("g2", "g3"), page("g3"));
 
         assertThat(new NovaResourceReader(stub.serviceClient("compute", "p1", context), Map.of(), true).serverGroups())
-                .extracting(ReadResource::id)
+                .extracting(CloudResourceBuilder::id)
                 .containsExactly("g1", "g2", "g3");
         assertThat(stub.requests(GROUPS))
                 .extracting(Recorded::query)

@@ -9,12 +9,12 @@ import org.stackdeck.cloud.CloudException.Category;
  * Runs checks before a change. If a check fails, the change was not requested, so the caller can safely request it
  * again.
  */
-public final class PreChangeCheckExecutor {
+public final class ChangeChecks {
 
     private static final Set<Category> UNKNOWN =
             Set.of(Category.TIMEOUT, Category.FAILED, Category.UNINTELLIGIBLE, Category.UNAVAILABLE);
 
-    private PreChangeCheckExecutor() {}
+    private ChangeChecks() {}
 
     /**
      * Runs a check without a result.

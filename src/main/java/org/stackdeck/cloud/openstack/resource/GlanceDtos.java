@@ -9,57 +9,16 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
 import org.stackdeck.cloud.openstack.image.ImagePropertyReferences;
 import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/** The fields that Stackdeck reads from responses of Nova and Glance about a project's resources. */
-final class ResourceDtos {
+/** The fields of images and their tasks that Stackdeck reads from responses of Glance. */
+final class GlanceDtos {
 
-    private ResourceDtos() {}
-
-    record Flavors(
-            @Nullable List<OfferedFlavorBody> flavors,
-            @JsonProperty("flavors_links") @Nullable List<PageReader.LinkBody> links)
-            implements PageReader.LinkedPage<OfferedFlavorBody> {
-
-        @Override
-        public @Nullable List<OfferedFlavorBody> items() {
-            return flavors;
-        }
-    }
-
-    record OfferedFlavorBody(
-            @Nullable String id,
-            @Nullable String name,
-            int vcpus,
-            int ram,
-            int disk,
-
-            @JsonProperty("OS-FLV-EXT-DATA:ephemeral") @Nullable
-            Integer ephemeral,
-
-            // An empty text before microversion 2.75, if the flavor has no swap disk.
-            @Nullable Object swap,
-
-            @JsonProperty("os-flavor-access:is_public") @Nullable
-            Boolean publicFlavor)
-            implements PageReader.Identified {
-
-        boolean isPublic() {
-            return Boolean.TRUE.equals(publicFlavor);
-        }
-    }
-
-    record FlavorEnvelope(@Nullable OfferedFlavorBody flavor) {}
-
-    record FlavorAccesses(
-            @JsonProperty("flavor_access") @Nullable List<FlavorAccessBody> accesses) {}
-
-    record FlavorAccessBody(
-            @JsonProperty("tenant_id") @Nullable String projectId) {}
+    private GlanceDtos() {}
 
     /** @param next the path and query of the next page; null on the last page */
     record Images(
@@ -141,7 +100,7 @@ final class ResourceDtos {
         /** Returns the values that {@link ImageMemberCache} requires. */
         default ImageMemberCache.Candidate candidate() {
             return new ImageMemberCache.Candidate(
-                    ServerMapper.required(id()), Objects.requireNonNullElse(owner(), ""), volumeSnapshots() != null);
+                    ResponseFields.required(id()), Objects.requireNonNullElse(owner(), ""), volumeSnapshots() != null);
         }
 
         /**
@@ -241,40 +200,4 @@ final class ResourceDtos {
             @Nullable String status,
             @Nullable String message,
             @JsonProperty("created_at") @Nullable String createdAt) {}
-
-    record Zones(
-            @JsonProperty("availabilityZoneInfo") @Nullable List<ZoneBody> zones) {}
-
-    record ZoneBody(
-            @JsonProperty("zoneName") @Nullable String name,
-            @JsonProperty("zoneState") @Nullable ZoneState state) {
-
-        boolean isAvailable() {
-            return state != null && state.available();
-        }
-    }
-
-    record ZoneState(boolean available) {}
-
-    record ServerGroups(
-            @JsonProperty("server_groups") @Nullable List<ServerGroupBody> items)
-            implements PageReader.Page<ServerGroupBody> {
-
-        /** Nova does not report whether another page follows. */
-        @Override
-        public boolean hasNext() {
-            return true;
-        }
-    }
-
-    record ServerGroupEnvelope(
-            @JsonProperty("server_group") @Nullable ServerGroupBody group) {}
-
-    record ServerGroupBody(
-            @Nullable String id,
-            @Nullable String name,
-            @JsonProperty("project_id") @Nullable String projectId,
-            @Nullable String policy,
-            @Nullable List<String> members)
-            implements PageReader.Identified {}
 }

@@ -10,10 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 
-/** A resource in the response of a service. Only the ID of its project is known, not the name. */
-final class ReadResource {
+/** Builds a resource from the response of a service. Only the ID of its project is known, not the name. */
+final class CloudResourceBuilder {
 
     private static final int BYTES_PER_VALUE = 64;
     private static final int BYTES_PER_PROJECT = 128;
@@ -26,7 +26,7 @@ final class ReadResource {
     private boolean published;
     private Set<ProjectId> sharedWith = Set.of();
 
-    private ReadResource(String id, @Nullable String project, String name) {
+    private CloudResourceBuilder(String id, @Nullable String project, String name) {
         this.id = id;
         this.project = project;
         this.name = name;
@@ -39,21 +39,21 @@ final class ReadResource {
      *     the project of an image
      * @throws CloudException UNINTELLIGIBLE if the ID has more than 255 characters
      */
-    static ReadResource of(String id, @Nullable String project, @Nullable String name) {
+    static CloudResourceBuilder of(String id, @Nullable String project, @Nullable String name) {
         if (id.length() > MAX_ID_LENGTH) {
             throw new CloudException(
                     CloudException.Category.UNINTELLIGIBLE, "The response contains an ID that is too long");
         }
-        return new ReadResource(
+        return new CloudResourceBuilder(
                 id, project != null && project.length() > MAX_ID_LENGTH ? null : project, name == null ? "" : name);
     }
 
-    ReadResource published(boolean other) {
+    CloudResourceBuilder published(boolean other) {
         published = other;
         return this;
     }
 
-    ReadResource sharedWith(Set<ProjectId> projects) {
+    CloudResourceBuilder sharedWith(Set<ProjectId> projects) {
         sharedWith = projects;
         return this;
     }
@@ -62,7 +62,7 @@ final class ReadResource {
      * Sets the value of a field. Ignores null and blank texts. Converts {@link Date} to {@link Instant} and {@link
      * Integer} to {@link Long}.
      */
-    ReadResource value(String field, @Nullable Object value) {
+    CloudResourceBuilder value(String field, @Nullable Object value) {
         switch (value) {
             case null -> {}
             case String text when text.isBlank() -> {}
@@ -78,7 +78,7 @@ final class ReadResource {
 
     /** Parses a time in UTC; returns null for null. */
     static @Nullable Instant time(@Nullable String text) {
-        return text == null ? null : ServerMapper.time(text);
+        return text == null ? null : ResponseFields.time(text);
     }
 
     /** Returns the approximate memory usage in bytes. */
@@ -86,13 +86,15 @@ final class ReadResource {
         return sizeOf(id)
                 + sizeOf(name)
                 + (long) BYTES_PER_PROJECT * sharedWith.size()
-                + values.values().stream().mapToLong(ReadResource::sizeOf).sum();
+                + values.values().stream()
+                        .mapToLong(CloudResourceBuilder::sizeOf)
+                        .sum();
     }
 
     static long sizeOf(Object value) {
         return switch (value) {
             case Collection<?> items ->
-                items.stream().mapToLong(ReadResource::sizeOf).sum();
+                items.stream().mapToLong(CloudResourceBuilder::sizeOf).sum();
             case Map<?, ?> map -> sizeOf(map.keySet()) + sizeOf(map.values());
             case String text -> BYTES_PER_VALUE + 2L * text.length();
             default -> BYTES_PER_VALUE;

@@ -6,7 +6,7 @@ import java.io.InputStream;
  * Connection to one service: a circuit breaker, an HTTP client with the TLS settings of an entry, and the metrics of its
  * requests.
  */
-public record CircuitBreakerTransport(HttpTransport transport, ServiceCallGuard guard, ServiceMetrics metrics) {
+public record GuardedTransport(HttpTransport transport, ServiceCallGuard guard, ServiceMetrics metrics) {
 
     /**
      * Sends data without buffering it and returns the response, with any status. Requires no permit, because an upload

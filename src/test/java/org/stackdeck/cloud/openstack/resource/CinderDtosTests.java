@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.ProjectId;
 
-class ResourceDtosTests {
+class CinderDtosTests {
 
     @Test
     void snapshotBelongsToTheVolumesProjectUnlessTheVolumeHasLeftItBehind() {
