@@ -205,9 +205,10 @@ class OverviewViewTests extends PageTestBase {
 
     @Test
     void pendingRequestReplacesTheButtonThatRequestsAccess() {
-        fakeAccessDecisionService.revokeAll(mia.id());
         open();
-        assertThat(find(Button.class).withText("Request access").exists()).isTrue();
+        fakeAccessDecisionService.revokeAll(mia.id());
+        changed();
+        until(() -> find(Button.class).withText("Request access").exists());
 
         requests.create(
                 FakeUserDirectory.caller(mia),
