@@ -54,7 +54,7 @@ public class GrantAccessDialogFactory {
         this.clock = clock;
     }
 
-    /** Returns the group or, if there is none, the user with this name. */
+    /** Returns the user or group with this name. Returns the group if a user has the same name. */
     Optional<Grantee> findGrantee(String name) {
         return NamedGrantee.grantable(userDirectory, groupService).stream()
                 .filter(namedGrantee -> namedGrantee.name().equals(name))
