@@ -32,17 +32,12 @@ public class FakeNoticeService implements NoticeService, NoticeWriter {
 
     @Override
     public void write(Collection<NewNotice> newNotices) {
-        newNotices.forEach(newNotice -> {
-            synchronized (this) {
-                of(newNotice.user())
-                        .addFirst(new Notice(
-                                new NoticeId(UUID.randomUUID()),
-                                newNotice.content(),
-                                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                                false));
-            }
-            notifySubscribers(newNotice.user());
-        });
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        synchronized (this) {
+            newNotices.forEach(newNotice -> of(newNotice.user())
+                    .addFirst(new Notice(new NoticeId(UUID.randomUUID()), newNotice.content(), now, false)));
+        }
+        newNotices.stream().map(NewNotice::user).distinct().forEach(this::notifySubscribers);
     }
 
     @Override

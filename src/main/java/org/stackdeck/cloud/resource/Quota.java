@@ -72,11 +72,8 @@ public record Quota(Resource resource, long used, @Nullable Long limit) {
         return limit == null || used + more <= limit;
     }
 
-    /** Returns the used share of the limit: 0 if unlimited, at least 1 if exhausted. */
+    /** Returns the used share of the limit: 0 if unlimited or unused, at least 1 if used and exhausted. */
     public double usedShare() {
-        if (limit == null) {
-            return 0;
-        }
-        return limit == 0 ? Math.max(1, used) : (double) used / limit;
+        return limit == null || used == 0 ? 0 : (double) used / Math.max(1, limit);
     }
 }

@@ -51,6 +51,7 @@ public abstract class GrantFormDialog extends FormDialog {
         super.onAttach(event);
         catalog.followServers(event, changed -> {
             visibleServers = changed;
+            servers.setServers(changed);
             onChange();
         });
     }

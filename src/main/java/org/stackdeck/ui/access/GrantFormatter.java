@@ -56,18 +56,14 @@ public final class GrantFormatter {
         return describePermissions(messages, permissions);
     }
 
-    /** Returns the names of the permissions. Omits {@code server:read} if there are other permissions. */
+    /** Returns the names of the permissions. Omits permissions that others imply. */
     public static String describePermissions(Messages messages, Collection<Permission> permissions) {
-        List<Permission> more = permissions.stream()
-                .filter(permission -> permission != Permission.SERVER_READ)
+        return permissions.stream()
+                .filter(permission ->
+                        permissions.stream().noneMatch(other -> other != permission && other.implies(permission)))
                 .sorted()
-                .toList();
-        return String.join(
-                messages.text("grants.list.comma"),
-                (more.isEmpty() ? List.of(Permission.SERVER_READ) : more)
-                        .stream()
-                                .map(permission -> messages.text(label(permission)))
-                                .toList());
+                .map(permission -> messages.text(label(permission)))
+                .collect(Collectors.joining(messages.text("grants.list.comma")));
     }
 
     /** Returns the names of all permissions, including the permission to see servers. */

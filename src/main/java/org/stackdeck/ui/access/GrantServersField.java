@@ -24,6 +24,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -56,6 +57,7 @@ public final class GrantServersField extends Div {
     private final Paragraph hint = StyledElements.paragraph("hint");
 
     private final List<ProjectOption> availableProjects;
+    private transient List<Server> options = List.of();
 
     public GrantServersField(
             Messages messages, Collection<Server> servers, List<ProjectOption> availableProjects, Runnable changed) {
@@ -68,9 +70,7 @@ public final class GrantServersField extends Div {
         selectionKind.setValue(SelectionKind.CHOSEN);
         chosen.setLabel(messages.text("grants.which.servers"));
         chosen.setItemLabelGenerator(this::label);
-        chosen.setItems(servers.stream()
-                .sorted(Comparator.comparing(Server::name).thenComparing(Server::key))
-                .toList());
+        setServers(servers);
         chosen.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
         projectOptions.setLabel(messages.text("grants.which.projects"));
         projectOptions.setItemLabelGenerator(this::label);
@@ -89,6 +89,27 @@ public final class GrantServersField extends Div {
         text.addValueChangeListener(_ -> changed.run());
         add(selectionKind, chosen, projectOptions, text, hint);
         updateLayout();
+    }
+
+    /** Replaces the servers that can be selected. Keeps the selected servers that still exist. */
+    public void setServers(Collection<Server> servers) {
+        List<Server> sorted = servers.stream()
+                .sorted(Comparator.comparing(Server::name).thenComparing(Server::key))
+                .toList();
+        // Other changes must not reload the options while the user searches them.
+        if (labels(sorted).equals(labels(options))) {
+            return;
+        }
+        options = sorted;
+        Set<ServerKey> selected = chosen.getValue().stream().map(Server::key).collect(Collectors.toSet());
+        chosen.setItems(sorted);
+        chosen.setValue(sorted.stream()
+                .filter(server -> selected.contains(server.key()))
+                .collect(Collectors.toSet()));
+    }
+
+    private Map<ServerKey, String> labels(List<Server> servers) {
+        return servers.stream().collect(Collectors.toMap(Server::key, this::label));
     }
 
     /**

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
-import java.util.Locale;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.identity.InvalidInputException;
@@ -59,8 +58,7 @@ class ProfileSection extends Div {
     }
 
     private void markInvalid(InvalidInputException.InputProblem inputProblem) {
-        name.setErrorMessage(messages.text(
-                "signin.problem." + inputProblem.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        name.setErrorMessage(messages.text("signin.problem." + inputProblem.code()));
         name.setInvalid(true);
     }
 }

@@ -2,6 +2,7 @@ package org.stackdeck.ui.admin;
 
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.component.Section;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
@@ -20,17 +21,14 @@ final class RegistrationPolicySection extends Section {
         modes.setAriaLabel(messages.text("admin.settings.registration"));
         modes.setItems(RegistrationPolicy.Mode.values());
         modes.setItemLabelGenerator(mode -> messages.text("admin.settings.registration." + mode));
-        modes.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                RegistrationPolicy.Mode wanted = event.getValue();
-                // Restores the saved value until the change is confirmed, which can require re-authentication.
+        UserInput.onChange(modes, wanted -> {
+            // Restores the saved value until the change is confirmed, which can require re-authentication.
+            refresh();
+            handler.runAuthenticated(messages, caller -> {
+                policy.setMode(caller, wanted);
+                Toasts.showSuccess(messages.text("admin.settings.saved"));
                 refresh();
-                handler.runAuthenticated(messages, caller -> {
-                    policy.setMode(caller, wanted);
-                    Toasts.showSuccess(messages.text("admin.settings.saved"));
-                    refresh();
-                });
-            }
+            });
         });
         add(modes);
         refresh();

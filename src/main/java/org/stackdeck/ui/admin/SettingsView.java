@@ -16,6 +16,7 @@ import org.stackdeck.identity.factor.SecondFactorPolicyService;
 import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.component.Section;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
@@ -59,13 +60,10 @@ class SettingsView extends TitledPage {
         Section section = new Section(messages, "admin.settings.factors");
         for (User.Role role : User.Role.values()) {
             Checkbox box = new Checkbox(messages.text("admin.settings.factors." + role));
-            box.addValueChangeListener(event -> {
-                if (event.isFromClient()) {
-                    boolean wanted = event.getValue();
-                    // Restores the saved value until the change is confirmed, which can require re-authentication.
-                    refresh();
-                    handler.runAuthenticated(messages, caller -> setSecondFactorRequired(caller, role, wanted));
-                }
+            UserInput.onChange(box, wanted -> {
+                // Restores the saved value until the change is confirmed, which can require re-authentication.
+                refresh();
+                handler.runAuthenticated(messages, caller -> setSecondFactorRequired(caller, role, wanted));
             });
             boxes.put(role, box);
             section.add(box);

@@ -3,7 +3,6 @@ package org.stackdeck.ui.bulk;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -71,10 +70,7 @@ final class BulkActionRun {
     void start(UI ui, List<ActionTarget> targets, CloudAction action) {
         Caller caller = services.currentUser().caller();
         ProgressPresenter progressPresenter = new ProgressPresenter(action, targets);
-        Consumer<List<Runnable>> taskQueue = services.uiPush().merging(ui, page, BulkActionRun::concat, steps -> {
-            steps.forEach(Runnable::run);
-            progressPresenter.refresh();
-        });
+        Consumer<Runnable> taskQueue = services.uiPush().inOrder(ui, page, progressPresenter::refresh);
         progressPresenter.subscribe(ui, taskQueue);
         try {
             services.uiPush()
@@ -90,7 +86,7 @@ final class BulkActionRun {
             List<ActionTarget> targets,
             CloudAction action,
             ProgressPresenter progressPresenter,
-            Consumer<List<Runnable>> taskQueue) {
+            Consumer<Runnable> taskQueue) {
         boolean destroys = action.isDestructive();
         Duration grace = destroys
                 ? ServerActionSubmitter.UNDO_PERIOD.plus(TIME_PER_TARGET.multipliedBy(targets.size()))
@@ -103,22 +99,16 @@ final class BulkActionRun {
                             ActionRequest.of(action),
                             grace,
                             (target, result) ->
-                                    taskQueue.accept(List.of(() -> progressPresenter.onSubmitResult(target, result))));
-            taskQueue.accept(List.of(() -> progressPresenter.onSubmitted(caller, destroys)));
+                                    taskQueue.accept(() -> progressPresenter.onSubmitResult(target, result)));
+            taskQueue.accept(() -> progressPresenter.onSubmitted(caller, destroys));
         } catch (StepUpRequiredException needed) {
-            taskQueue.accept(List.of(() -> progressPresenter.requestReauthentication(caller, destroys, needed)));
+            taskQueue.accept(() -> progressPresenter.requestReauthentication(caller, destroys, needed));
         } catch (SessionEndedException e) {
             LOG.debug("Ignored an error, because the page is being redirected", e);
         } catch (RuntimeException e) {
             LOG.warn("A bulk action was aborted before all of its operations were submitted", e);
-            taskQueue.accept(List.of(() -> progressPresenter.onAborted(caller, destroys)));
+            taskQueue.accept(() -> progressPresenter.onAborted(caller, destroys));
         }
-    }
-
-    private static List<Runnable> concat(List<Runnable> earlier, List<Runnable> later) {
-        List<Runnable> both = new ArrayList<>(earlier);
-        both.addAll(later);
-        return both;
     }
 
     /** Shows the progress in the dialog and in toasts. The progress is accessed only with the session lock held. */
@@ -127,14 +117,14 @@ final class BulkActionRun {
         private final BulkActionProgressModel progress;
         private boolean started;
         private Subscription subscription = () -> {};
-        private Consumer<List<Runnable>> uiTasks = _ -> {};
+        private Consumer<Runnable> uiTasks = _ -> {};
 
         ProgressPresenter(CloudAction action, List<ActionTarget> targets) {
             this.progress = new BulkActionProgressModel(action, targets);
         }
 
         /** @param later runs tasks with the session lock held; may be called on any thread */
-        void subscribe(UI ui, Consumer<List<Runnable>> later) {
+        void subscribe(UI ui, Consumer<Runnable> later) {
             uiTasks = later;
             // The subscription is closed when the run has finished, because a page can have many runs.
             subscription = UiPush.closeOnDetach(
@@ -226,13 +216,13 @@ final class BulkActionRun {
                         .filter(operation -> tryCancel(caller, operation))
                         .count();
                 String told = messages.text("servers.bulk.undone", withdrawn, accepted.size());
-                uiTasks.accept(List.of(() -> {
+                uiTasks.accept(() -> {
                     if (withdrawn == accepted.size()) {
                         Toasts.showSuccess(told);
                     } else {
                         Toasts.showError(told, messages.text("servers.bulk.undone.rest"));
                     }
-                }));
+                });
             });
         }
 

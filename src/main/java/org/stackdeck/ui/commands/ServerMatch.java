@@ -67,13 +67,9 @@ record ServerMatch(Server server, int distance) {
         if (at > 0) {
             return Character.isLetterOrDigit(name.charAt(at - 1)) ? 3 : 2;
         }
-        for (ServerAddress address : server.addresses()) {
-            if (address.ip().equals(word)) {
-                return 0;
-            }
-            if (address.ip().contains(word)) {
-                return 4;
-            }
+        int distance = addressDistance(server, word);
+        if (distance != NO_MATCH) {
+            return distance;
         }
         for (String tag : server.tags()) {
             if (tag.toLowerCase(Locale.ROOT).contains(word)) {
@@ -84,6 +80,19 @@ record ServerMatch(Server server, int distance) {
             return 6;
         }
         return hasInOrder(name, word) ? 8 : NO_MATCH;
+    }
+
+    private static int addressDistance(Server server, String word) {
+        int distance = NO_MATCH;
+        for (ServerAddress address : server.addresses()) {
+            if (address.ip().equals(word)) {
+                return 0;
+            }
+            if (address.ip().contains(word)) {
+                distance = 4;
+            }
+        }
+        return distance;
     }
 
     /**

@@ -276,11 +276,14 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void launch() {
-        Optional<Project> project = projectField.validateSelection();
-        if (form.validate()) {
-            project.ifPresent(submitter::submit);
+        try {
+            Optional<Project> project = projectField.validateSelection();
+            if (form.validate()) {
+                project.ifPresent(submitter::submit);
+            }
+        } finally {
+            updateLaunchButton();
         }
-        updateLaunchButton();
     }
 
     private void onSubmissionChanged() {

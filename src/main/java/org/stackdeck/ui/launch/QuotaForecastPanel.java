@@ -4,9 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.dom.Element;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +17,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchQuotaDemand;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
+import org.stackdeck.ui.projects.QuotaAgeLabel;
 import org.stackdeck.ui.projects.QuotaBar;
 import org.stackdeck.ui.projects.QuotaFormatter;
 
@@ -35,27 +34,22 @@ final class QuotaForecastPanel extends Div {
 
     private final Messages messages;
     private final QuotaFormatter quotas;
-    private final Clock clock;
     private final H2 title = new H2();
     private final Div bars = StyledElements.div("quotas");
     private final Div problems = new Div();
     private final Span reading = StyledElements.span("muted");
-    private final Element age = new Element("sd-ago");
-    private final Span read;
+    private final QuotaAgeLabel age;
     private final Map<Resource, QuotaBar> barsByResource = new EnumMap<>(Resource.class);
 
     QuotaForecastPanel(Messages messages, Clock clock, Runnable onRefresh) {
         this.messages = messages;
         this.quotas = new QuotaFormatter(messages);
-        this.clock = clock;
         addClassName("forecast");
         reading.setText(messages.text("quota.reading"));
         NativeButton refresh = NativeButtons.icon("reboot", messages.text("quota.refresh"), onRefresh);
-        read = new Span(new Span(messages.text("quota.read") + " "));
-        read.getElement().appendChild(age);
-        read.addClassName("faint");
+        age = new QuotaAgeLabel(messages, clock);
         Div foot = StyledElements.div(
-                "legend", legend("used", "launch.legend.used"), legend("more", "launch.legend.more"), read, refresh);
+                "legend", legend("used", "launch.legend.used"), legend("more", "launch.legend.more"), age, refresh);
         add(title, reading, bars, problems, foot);
     }
 
@@ -93,27 +87,10 @@ final class QuotaForecastPanel extends Div {
         }
         problems.removeAll();
         usage.failedServices().forEach(service -> problems.add(problem(service)));
-        usage.readAt().ifPresent(at -> {
-            String of = at.toString();
-            if (!of.equals(age.getAttribute("of"))) {
-                age.setAttribute("of", of);
-                age.setAttribute(
-                        "age",
-                        String.valueOf(Math.max(
-                                0, Duration.between(at, clock.instant()).toMillis())));
-            }
-        });
-        read.setVisible(usage.readAt().isPresent());
+        age.update(usage);
     }
 
     private Div problem(ServiceQuotas service) {
-        ServiceQuotas.LoadProblem loadProblem = service.problem();
-        return StyledElements.div(
-                "remark",
-                new Icon("warn"),
-                new Span(messages.text(
-                        "quota.silent",
-                        quotas.service(service.service()),
-                        loadProblem == null ? "" : loadProblem.message())));
+        return StyledElements.div("remark", new Icon("warn"), new Span(quotas.problem(service)));
     }
 }

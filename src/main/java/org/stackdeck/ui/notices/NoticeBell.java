@@ -156,19 +156,27 @@ public class NoticeBell extends Div {
         if (list != null && loaded.newest() != null) {
             list.show(loaded.newest(), loaded.unread());
         }
-        loaded.unnotified().reversed().forEach(this::notifyBrowser);
+        notifyBrowser(loaded.unnotified());
+    }
+
+    /** @param loaded newest first; several notices can have the same time */
+    private void notifyBrowser(List<Notice> loaded) {
+        List<Notice> unnotified = loaded.reversed().stream()
+                .filter(notice -> notice.at().isAfter(notifiedUntil))
+                .toList();
+        unnotified.forEach(this::notifyBrowser);
+        if (!unnotified.isEmpty()) {
+            notifiedUntil = unnotified.getLast().at();
+        }
     }
 
     /** Shows only the title, because notifications are also visible on locked screens. */
     private void notifyBrowser(Notice notice) {
-        if (notice.at().isAfter(notifiedUntil)) {
-            notifiedUntil = notice.at();
-            getElement()
-                    .executeJs(
-                            "window.stackdeckNotifications?.show($0, $1)",
-                            texts.title(notice.content()),
-                            notice.id() + " " + notice.at());
-        }
+        getElement()
+                .executeJs(
+                        "window.stackdeckNotifications?.show($0, $1)",
+                        texts.title(notice.content()),
+                        notice.id() + " " + notice.at());
     }
 
     private void onOpenedChange(boolean opened) {

@@ -2,6 +2,7 @@ package org.stackdeck.ui.notices;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
@@ -60,12 +61,7 @@ class NoticeLinks {
      * operations page if no object is a server, or if the only server is not in the inventory.
      */
     private String groupServerPath(NoticeContent content, ServerTab tab) {
-        List<ServerKey> servers = content.items().stream()
-                .map(NoticeItem::target)
-                .flatMap(Optional::stream)
-                .filter(ServerKey.class::isInstance)
-                .map(ServerKey.class::cast)
-                .toList();
+        List<ServerKey> servers = servers(content).toList();
         if (content.items().size() > 1) {
             return servers.isEmpty() ? OperationRoutes.path("") : ServerRoutes.ALL_SERVERS_PATH;
         }
@@ -79,16 +75,20 @@ class NoticeLinks {
                                 : content.items().getFirst().name()));
     }
 
+    private static Stream<ServerKey> servers(NoticeContent content) {
+        return content.items().stream()
+                .map(NoticeItem::target)
+                .flatMap(Optional::stream)
+                .filter(ServerKey.class::isInstance)
+                .map(ServerKey.class::cast);
+    }
+
     private static Optional<String> administratorPath(String path, EffectivePermissions permissions) {
         return Optional.of(path).filter(_ -> permissions.isAdministrator());
     }
 
     private Optional<String> serverPath(NoticeContent content, EffectivePermissions permissions, ServerTab tab) {
-        List<ServerKey> visible = content.items().stream()
-                .map(NoticeItem::target)
-                .flatMap(Optional::stream)
-                .filter(ServerKey.class::isInstance)
-                .map(ServerKey.class::cast)
+        List<ServerKey> visible = servers(content)
                 .filter(key -> inventory
                         .find(key)
                         .filter(server -> permissions.isVisible(ServerAttributes.of(server)))

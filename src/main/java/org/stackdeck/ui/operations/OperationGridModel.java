@@ -79,12 +79,6 @@ public final class OperationGridModel {
         return displayed;
     }
 
-    int failureCount() {
-        return (int) known.values().stream()
-                .filter(operation -> operation.state() == Operation.State.FAILED)
-                .count();
-    }
-
     boolean isEmpty() {
         return known.isEmpty();
     }

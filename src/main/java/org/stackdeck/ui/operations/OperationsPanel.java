@@ -16,8 +16,6 @@ import org.stackdeck.ui.i18n.Messages;
  */
 final class OperationsPanel extends Div {
 
-    static final String ID = "operations-panel";
-
     private final transient Supplier<OperationsList> lists;
     private final transient Runnable changed;
     private final Messages messages;
@@ -27,7 +25,7 @@ final class OperationsPanel extends Div {
         this.lists = lists;
         this.messages = messages;
         this.changed = changed;
-        setId(ID);
+        setId("operations-panel");
         addClassName("ops-panel");
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", messages.text("operation.panel"));

@@ -1,12 +1,10 @@
 package org.stackdeck.ui.overview;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -21,6 +19,9 @@ import org.stackdeck.ui.admin.clouds.FirstStepsView;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.LaunchRoutes;
+import org.stackdeck.ui.servers.CurrentUserNoAccessStateFactory;
+import org.stackdeck.ui.servers.ServersContentState;
+import org.stackdeck.ui.servers.ServersEmptyStateFactory;
 
 /** Empty state for viewers who see no servers. Shows the reason and the next step. */
 @org.springframework.stereotype.Component
@@ -29,89 +30,80 @@ class OverviewEmptyState extends Div {
 
     private final transient Clouds clouds;
     private final transient ViewerPermissions viewerPermissions;
-    private final transient RequestAccessDialogs requester;
+    private final transient OwnAccessRequestUpdates accessRequests;
     private final Messages messages = Messages.current();
-    private @Nullable Reason shown;
+    private final transient CurrentUserNoAccessStateFactory noAccess;
+    private final transient ServersEmptyStateFactory emptyStates;
+    private transient @Nullable Shown shown;
 
-    private enum Reason {
-        NO_CLOUD,
-        NO_ACCESS,
-        NOT_YET,
-        LOADING,
-        LAUNCH,
-        NO_SERVERS
-    }
+    /** @param mayLaunch whether the viewer is permitted to create servers */
+    private record Shown(ServersContentState state, boolean mayLaunch) {}
 
-    OverviewEmptyState(Clouds clouds, ViewerPermissions viewerPermissions, OwnAccessRequestUpdates accessRequests) {
+    OverviewEmptyState(
+            Clouds clouds, ViewerPermissions viewerPermissions, OwnAccessRequestUpdates accessRequests, Clock clock) {
         this.clouds = clouds;
         this.viewerPermissions = viewerPermissions;
-        this.requester = accessRequests.requester(messages);
+        this.accessRequests = accessRequests;
+        RequestAccessDialogs requester = accessRequests.requester(messages);
+        noAccess = new CurrentUserNoAccessStateFactory(messages, requester.userName(), requester::requestFreeForm);
+        emptyStates = new ServersEmptyStateFactory(messages, clock, noAccess, () -> false);
         addClassName("empty-box");
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        accessRequests.bindPending(event, requests -> {
+            noAccess.setOpenRequests(requests);
+            show();
+        });
     }
 
     /** @param freshness freshness of the clouds in which the viewer has permissions */
     void update(Map<CloudName, Freshness> freshness) {
         EffectivePermissions permissions = viewerPermissions.effectivePermissions();
-        Optional<Instant> start = permissions.nextStart();
-        Reason reason = reason(permissions, freshness, start.isPresent());
-        if (reason != shown) {
-            shown = reason;
-            removeAll();
-            add(create(reason, start.orElse(Instant.EPOCH)));
+        Shown now = new Shown(
+                ServersContentState.of(
+                        clouds.names(),
+                        freshness,
+                        0,
+                        0,
+                        clouds.names().stream().anyMatch(permissions::coversCloud),
+                        permissions.nextStart().orElse(null)),
+                clouds.names().stream().anyMatch(permissions::mayCreateSomeServer));
+        if (!now.equals(shown)) {
+            shown = now;
+            show();
         }
     }
 
-    private Reason reason(EffectivePermissions permissions, Map<CloudName, Freshness> freshness, boolean startsLater) {
-        if (clouds.names().isEmpty()) {
-            return Reason.NO_CLOUD;
+    private void show() {
+        removeAll();
+        if (shown != null) {
+            add(create(shown));
         }
-        if (clouds.names().stream().noneMatch(permissions::coversCloud)) {
-            return startsLater ? Reason.NOT_YET : Reason.NO_ACCESS;
-        }
-        if (freshness.isEmpty()
-                || freshness.values().stream().anyMatch(each -> each.state() == Freshness.State.LOADING)) {
-            return Reason.LOADING;
-        }
-        return clouds.names().stream().anyMatch(permissions::mayCreateSomeServer) ? Reason.LAUNCH : Reason.NO_SERVERS;
     }
 
-    private Component create(Reason reason, Instant start) {
-        return switch (reason) {
-            case NO_CLOUD ->
-                viewerPermissions.effectivePermissions().isAdministrator()
-                        ? state(
-                                "plug",
-                                "servers.empty.no-cloud",
-                                EmptyState.linkTo(FirstStepsView.PATH, messages.text("clouds.connect")))
-                        : state("plug", "servers.empty.no-cloud");
-            case NO_ACCESS -> state("shield", "servers.empty.no-grants", requestButton());
-            case NOT_YET ->
+    private Component create(Shown now) {
+        return switch (now.state()) {
+            case ServersContentState.NoCloud _ when viewerPermissions.effectivePermissions().isAdministrator() ->
                 new EmptyState(
-                        "clock",
-                        messages.text("servers.empty.not-yet.title"),
-                        messages.text("servers.empty.not-yet.text", start),
-                        requestButton());
-            case LOADING ->
-                new EmptyState(
-                        "cloud",
-                        messages.text("servers.empty.loading.title"),
-                        messages.text("servers.empty.loading.text", 0));
-            case LAUNCH ->
-                state(
-                        "server",
-                        "overview.empty.launch",
-                        EmptyState.linkTo(LaunchRoutes.PATH, messages.text("launch.button")));
-            case NO_SERVERS -> state("server", "overview.empty.no-servers", requestButton());
+                        "plug",
+                        messages.text("servers.empty.no-cloud.title"),
+                        messages.text("servers.empty.no-cloud.connect"),
+                        EmptyState.linkTo(FirstStepsView.PATH, messages.text("clouds.connect")));
+            case ServersContentState.NoServers _ ->
+                now.mayLaunch()
+                        ? state("launch", EmptyState.linkTo(LaunchRoutes.PATH, messages.text("launch.button")))
+                        : state("no-servers", noAccess.accessRequestButton());
+            default -> emptyStates.create(now.state(), () -> {});
         };
     }
 
-    private EmptyState state(String icon, String key, Component... next) {
-        return new EmptyState(icon, messages.text(key + ".title"), messages.text(key + ".text"), next);
-    }
-
-    private Button requestButton() {
-        Button button = new Button(messages.text("requests.ask"), _ -> requester.requestFreeForm());
-        button.addThemeVariants(ButtonVariant.PRIMARY);
-        return button;
+    private EmptyState state(String key, Component next) {
+        return new EmptyState(
+                "server",
+                messages.text("overview.empty." + key + ".title"),
+                messages.text("overview.empty." + key + ".text"),
+                next);
     }
 }

@@ -85,12 +85,14 @@ final class ServerProjectsCard extends OverviewCard {
             }
             rows.get(i).update(projects.get(i), severalClouds);
         }
-        all.setVisible(shown.projects().size() > FIRST);
+        int total = shown.projects().size();
+        all.setVisible(total > FIRST);
         all.setText(
                 expanded
                         ? messages.text("overview.projects.fewer")
-                        : messages.text(
-                                "overview.projects.all", shown.projects().size()));
+                        : total > MAX_ROWS
+                                ? messages.text("overview.projects.first", MAX_ROWS, total)
+                                : messages.text("overview.projects.all", total));
         all.getElement().setAttribute("aria-expanded", String.valueOf(expanded));
     }
 

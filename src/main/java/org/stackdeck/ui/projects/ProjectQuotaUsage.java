@@ -61,10 +61,7 @@ public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuota
         return quotas().stream().filter(quota -> quota.resource() == resource).findFirst();
     }
 
-    /**
-     * Returns the quota with the largest used share; a limit of 0 counts as fully used. Returns empty if all shares are
-     * 0.
-     */
+    /** Returns the quota with the largest used share; empty if no quota with a limit is used. */
     public Optional<Quota> nearestToLimit() {
         return quotas().stream().findFirst().filter(quota -> quota.usedShare() > 0);
     }

@@ -78,8 +78,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         Button refresh = new Button(messages.text("quota.refresh"), new Icon("reboot"), _ -> loadQuotas(true));
         refresh.setVisible(!projects.isEmpty());
         add(ListPageElements.header(title, refresh), box);
-        known.keySet().retainAll(projects);
-        arrange();
+        retainCards();
         if (isAttached()) {
             loadQuotas(false);
         }
@@ -108,10 +107,15 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         List<Project> now = requestedProjects();
         if (!now.equals(projects)) {
             projects = now;
-            known.keySet().retainAll(projects);
-            arrange();
+            retainCards();
             loadQuotas(false);
         }
+    }
+
+    private void retainCards() {
+        known.keySet().retainAll(projects);
+        cards.keySet().retainAll(projects);
+        arrange();
     }
 
     private void loadQuotas(boolean bypassCache) {
@@ -134,8 +138,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
     }
 
     private ProjectQuotaCard card(Project project) {
-        boolean several = projects.stream().map(Project::cloud).distinct().count() > 1;
-        return cards.computeIfAbsent(project, one -> new ProjectQuotaCard(one, several, messages, clock));
+        return cards.computeIfAbsent(project, one -> new ProjectQuotaCard(one, messages, clock));
     }
 
     /**
@@ -150,6 +153,8 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         }
         List<ProjectQuotaCard> wanted =
                 uses.stream().map(usage -> card(usage.project())).toList();
+        boolean several = projects.stream().map(Project::cloud).distinct().count() > 1;
+        wanted.forEach(card -> card.showCloud(several));
         if (box.getChildren().toList().equals(wanted) && !wanted.isEmpty()) {
             return;
         }

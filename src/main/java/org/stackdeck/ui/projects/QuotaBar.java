@@ -62,7 +62,7 @@ public final class QuotaBar extends Div {
                         "data-state",
                         !quota.hasRoomFor(added)
                                 ? "over"
-                                : after.usedShare() >= 1
+                                : !after.hasRoomFor(1)
                                         ? "full"
                                         : after.usedShare() >= NEAR_LIMIT_SHARE ? "near" : "calm");
         var element = meter.getElement()

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
+import org.stackdeck.quotas.ServiceQuotas;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -23,6 +24,14 @@ public final class QuotaFormatter {
 
     public String service(Quota.Service service) {
         return messages.text("quota.service." + service.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns the name of the service and the reason why its last request failed. */
+    public String problem(ServiceQuotas quotas) {
+        return messages.text(
+                quotas.quotas().isEmpty() ? "quota.silent" : "quota.silent-now",
+                service(quotas.service()),
+                quotas.problem() == null ? "" : quotas.problem().message());
     }
 
     /** Formats an amount with its unit, such as GB. */

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.page.PageVisibility;
 import com.vaadin.flow.shared.Registration;
 import com.vaadin.flow.signals.Signal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,19 @@ public class UiPush {
      */
     public <T> Consumer<T> merging(UI ui, Component part, BinaryOperator<T> merge, Consumer<T> handler) {
         return new CoalescingSlot<>(queueFor(ui), part, merge, handler);
+    }
+
+    /**
+     * Creates a receiver that runs tasks in the order of their arrival.
+     *
+     * @param done runs after all tasks that have arrived
+     */
+    public Consumer<Runnable> inOrder(UI ui, Component part, Runnable done) {
+        Consumer<List<Runnable>> receiver = merging(ui, part, UiPush::concat, tasks -> {
+            tasks.forEach(Runnable::run);
+            done.run();
+        });
+        return task -> receiver.accept(new ArrayList<>(List.of(task)));
     }
 
     /**
@@ -211,6 +225,11 @@ public class UiPush {
             earlier.remove(key);
             earlier.put(key, news);
         });
+        return earlier;
+    }
+
+    private static List<Runnable> concat(List<Runnable> earlier, List<Runnable> later) {
+        earlier.addAll(later);
         return earlier;
     }
 

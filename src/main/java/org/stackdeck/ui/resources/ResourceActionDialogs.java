@@ -119,7 +119,8 @@ final class ResourceActionDialogs {
     /** Submits the request, or opens a confirmation for a transfer. Returns whether the form can be closed. */
     private boolean submitForm(CloudResource resource, String title, ActionRequest request) {
         if (request.action() == ResourceAction.TRANSFER_VOLUME) {
-            return confirmTransfer(resource, title, request);
+            confirmTransfer(resource, title, request);
+            return true;
         }
         if (request.action().isDestructive()) {
             // If the user must re-authenticate, the form does not receive the result of the request.
@@ -129,8 +130,8 @@ final class ResourceActionDialogs {
         return submit(resource, request);
     }
 
-    /** Opens a confirmation that names both projects. Returns true, because the form can be closed. */
-    private boolean confirmTransfer(CloudResource volume, String title, ActionRequest request) {
+    /** Opens a confirmation that names both projects. */
+    private void confirmTransfer(CloudResource volume, String title, ActionRequest request) {
         String source = Objects.requireNonNull(volume.project()).name();
         String target = Objects.requireNonNull(request.arguments().get(ActionParameter.TARGET_PROJECT))
                 .displayName();
@@ -148,7 +149,6 @@ final class ResourceActionDialogs {
                         messages.text("resources.transfer.projects", source, target),
                         messages.text("resources.transfer.access", source, target))
                 .open();
-        return true;
     }
 
     private ConfirmationDialog confirm(

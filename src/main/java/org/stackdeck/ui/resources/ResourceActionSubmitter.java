@@ -30,7 +30,7 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Submits actions on resources for the current user and shows refusals. */
 @Component
-class ResourceActionSubmitter {
+public class ResourceActionSubmitter {
 
     private final OperationService operationService;
     private final ActionAvailabilityService actionAvailabilityService;
@@ -91,7 +91,11 @@ class ResourceActionSubmitter {
         AtomicBoolean accepted = new AtomicBoolean();
         boolean deletes = ((ResourceAction) actionRequest.action()).isDeletion();
         Duration grace = deletes ? ServerActionSubmitter.UNDO_PERIOD : Duration.ZERO;
-        handler.runAuthenticated(messages, caller -> {
+        String refused = messages.text(
+                "servers.refused",
+                messages.text(OperationLabels.action(actionRequest.action())),
+                resource.displayName());
+        handler.runAuthenticated(messages, caller -> showRefusal(actionRequest, refused, messages, () -> {
             try {
                 Operation operation = operationService.submit(caller, resource.key(), actionRequest, grace);
                 accepted.set(true);
@@ -100,19 +104,28 @@ class ResourceActionSubmitter {
                 }
             } catch (InvalidActionParameterException invalid) {
                 onInvalid.accept(invalid);
-            } catch (ActionRefusedException refused) {
-                showRefusal(
-                        resource,
-                        actionRequest,
-                        UnavailabilityReasons.reason(actionRequest.action(), refused.availability())
-                                .map(messages::text)
-                                .orElse(""),
-                        messages);
-            } catch (CloudException limited) {
-                showRefusal(resource, actionRequest, CloudErrorMessages.message(limited, messages), messages);
             }
-        });
+        }));
         return accepted.get();
+    }
+
+    /**
+     * Runs a submission and shows a refusal.
+     *
+     * @param title title of the message that shows a refusal
+     */
+    public static void showRefusal(ActionRequest request, String title, Messages messages, Runnable submission) {
+        try {
+            submission.run();
+        } catch (ActionRefusedException refused) {
+            Toasts.showError(
+                    title,
+                    UnavailabilityReasons.reason(request.action(), refused.availability())
+                            .map(messages::text)
+                            .orElse(""));
+        } catch (CloudException limited) {
+            Toasts.showError(title, CloudErrorMessages.message(limited, messages));
+        }
     }
 
     /** Submits a request when no form is open. Shows the error of an invalid parameter as a notification. */
@@ -124,16 +137,6 @@ class ResourceActionSubmitter {
                 invalid -> Toasts.showError(
                         messages.text(OperationLabels.action(actionRequest.action())),
                         ActionField.problem(invalid, messages)));
-    }
-
-    private static void showRefusal(
-            CloudResource resource, ActionRequest actionRequest, String reason, Messages messages) {
-        Toasts.showError(
-                messages.text(
-                        "servers.refused",
-                        messages.text(OperationLabels.action(actionRequest.action())),
-                        resource.displayName()),
-                reason);
     }
 
     private void showUndo(Caller caller, Operation operation, Messages messages) {

@@ -60,7 +60,7 @@ public final class ResourceValues {
         return switch (field.type()) {
             case TEXT ->
                 switch (field.code()) {
-                    case "status", "visibility" -> translated(field, String.valueOf(value));
+                    case "status", "visibility" -> translated(messages, field.code(), String.valueOf(value));
                     default -> name(resource, field, String.valueOf(value));
                 };
             case TEXTS ->
@@ -83,6 +83,10 @@ public final class ResourceValues {
         };
     }
 
+    public static String status(CloudResource resource, Messages messages) {
+        return translated(messages, "status", resource.status());
+    }
+
     /** Returns the value as text, or a summary of the rules of a security group. */
     public String summary(CloudResource resource, ResourceField field) {
         return field.code().equals(RULES)
@@ -94,8 +98,8 @@ public final class ResourceValues {
      * Returns the translation of the value. Returns the value itself if there is no translation, because clouds can
      * define other values.
      */
-    private String translated(ResourceField field, String value) {
-        return messages.findText("resources." + field.code() + "."
+    private static String translated(Messages messages, String field, String value) {
+        return messages.findText("resources." + field + "."
                         + value.toLowerCase(Locale.ROOT).replace('_', '-'))
                 .orElse(value);
     }

@@ -13,20 +13,20 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Creates empty states with which the viewer can request access. */
-final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
+public final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
 
     private final Messages messages;
     private final UserName viewer;
     private final Runnable requestAccess;
     private OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
 
-    CurrentUserNoAccessStateFactory(Messages messages, UserName viewer, Runnable requestAccess) {
+    public CurrentUserNoAccessStateFactory(Messages messages, UserName viewer, Runnable requestAccess) {
         this.messages = messages;
         this.viewer = viewer;
         this.requestAccess = requestAccess;
     }
 
-    void setOpenRequests(OwnPendingAccessRequests requests) {
+    public void setOpenRequests(OwnPendingAccessRequests requests) {
         open = requests;
     }
 
@@ -50,13 +50,10 @@ final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
     }
 
     /** Returns a button that requests access, or the time of the request if one is pending. */
-    private Component accessRequestButton() {
+    public Component accessRequestButton() {
         return open.freeForm()
-                .<Component>map(request -> {
-                    Span waiting =
-                            StyledElements.span("muted", messages.text("requests.waiting", request.requestedAt()));
-                    return waiting;
-                })
+                .<Component>map(request ->
+                        StyledElements.span("muted", messages.text("requests.waiting", request.requestedAt())))
                 .orElseGet(() -> {
                     Button button = new Button(messages.text("requests.ask"), _ -> requestAccess.run());
                     button.addThemeVariants(ButtonVariant.PRIMARY);

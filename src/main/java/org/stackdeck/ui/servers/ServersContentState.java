@@ -12,7 +12,7 @@ import org.stackdeck.ui.ViewLogic;
 
 /** Content of a page with the servers of a user: rows, or the reason why there are no rows. */
 @ViewLogic
-sealed interface ServersContentState {
+public sealed interface ServersContentState {
 
     record HasRows() implements ServersContentState {}
 

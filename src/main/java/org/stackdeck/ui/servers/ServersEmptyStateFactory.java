@@ -19,7 +19,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Creates the component that replaces the grid in each content state of the page. */
-final class ServersEmptyStateFactory {
+public final class ServersEmptyStateFactory {
 
     private final Messages messages;
     private final Clock clock;
@@ -30,7 +30,7 @@ final class ServersEmptyStateFactory {
      * @param isAdministrator returns whether the user whose servers are shown is an administrator, who can connect a
      * cloud
      */
-    ServersEmptyStateFactory(
+    public ServersEmptyStateFactory(
             Messages messages, Clock clock, NoAccessStateFactory noAccess, BooleanSupplier isAdministrator) {
         this.messages = messages;
         this.clock = clock;
@@ -39,7 +39,7 @@ final class ServersEmptyStateFactory {
     }
 
     /** Returns the empty state, or an empty component if there are rows. */
-    Component create(ServersContentState contentState, Runnable clearFilter) {
+    public Component create(ServersContentState contentState, Runnable clearFilter) {
         return switch (contentState) {
             case ServersContentState.HasRows _ -> new Div();
             case ServersContentState.NoCloud _ ->

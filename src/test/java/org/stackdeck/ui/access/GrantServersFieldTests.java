@@ -2,6 +2,7 @@ package org.stackdeck.ui.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.i18n.DefaultI18NProvider;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.ui.i18n.Messages;
@@ -47,6 +49,35 @@ class GrantServersFieldTests {
         assertThat(field.selections())
                 .containsExactly(new CloudServerSelection(
                         ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), ServerSelector.ALL));
+    }
+
+    @Test
+    void selectionFollowsTheServers() {
+        field.select(terms(new ServerSelector.ByIds(Set.of(id(0), id(1)))), SERVERS);
+        Server created = ServerBuilder.named("new").build();
+
+        field.setServers(List.of(SERVERS.get(1), created));
+
+        assertThat(field.selections())
+                .extracting(CloudServerSelection::servers)
+                .containsExactly(new ServerSelector.ByIds(Set.of(id(1))));
+        field.select(terms(new ServerSelector.ByIds(Set.of(created.id()))), List.of(created));
+        assertThat(field.selections())
+                .extracting(CloudServerSelection::servers)
+                .containsExactly(new ServerSelector.ByIds(Set.of(created.id())));
+        assertThat(find(field).getListDataView().getItems()).containsExactly(created, SERVERS.get(1));
+    }
+
+    private static ServerId id(int index) {
+        return SERVERS.get(index).id();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static MultiSelectComboBox<Server> find(GrantServersField field) {
+        return (MultiSelectComboBox<Server>) field.getChildren()
+                .filter(MultiSelectComboBox.class::isInstance)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static GrantTerms terms(ServerSelector servers) {

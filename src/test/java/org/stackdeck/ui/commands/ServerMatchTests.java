@@ -44,6 +44,21 @@ class ServerMatchTests {
         assertThat(find(servers, "web")).containsExactly("web", "web-1", "my-web", "cobweb", "db", "w-e-b");
     }
 
+    @Test
+    void exactAddressComesFirstEvenIfAnotherAddressOfTheServerContainsIt() {
+        List<Server> servers = List.of(
+                ServerBuilder.named("a").addresses(address("10.0.0.12")).build(),
+                ServerBuilder.named("b")
+                        .addresses(address("10.0.0.13"), address("10.0.0.1"))
+                        .build());
+
+        assertThat(find(servers, "10.0.0.1")).containsExactly("b", "a");
+    }
+
+    private static ServerAddress address(String ip) {
+        return new ServerAddress("lan", ip, 4, false);
+    }
+
     private static List<String> find(List<Server> servers, String typed) {
         return ServerMatch.find(servers, Arrays.asList(typed.split(" ", -1)), 10).stream()
                 .map(match -> match.server().name())

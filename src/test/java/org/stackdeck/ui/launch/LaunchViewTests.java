@@ -1,6 +1,7 @@
 package org.stackdeck.ui.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.vaadin.flow.component.ComponentUtil;
@@ -21,6 +22,8 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,6 +61,7 @@ import org.stackdeck.cloud.resource.ServerGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.User;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
@@ -78,6 +82,7 @@ import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.actions.ChoiceLabels;
 
@@ -121,6 +126,9 @@ class LaunchViewTests extends PageTestBase {
 
     @Autowired
     private CurrentUser currentUser;
+
+    @Autowired
+    private UiPush uiPush;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -211,6 +219,50 @@ class LaunchViewTests extends PageTestBase {
         number("Count", 5);
 
         assertThat(whys().get(1)).isEqualTo("vCPUs: 12 of 20 in use, 10 more required.");
+    }
+
+    @Test
+    void reasonOfAFlavorFollowsTheSelectedImage() {
+        AvailableImage twin = new AvailableImage("i-3", "debian-12", 10, 512, 3 * GIB);
+        resources.add(twin);
+        open();
+        choose("Image", DEBIAN);
+        AtomicBoolean refreshed = new AtomicBoolean();
+        grid().getDataProvider().addDataProviderListener(_ -> refreshed.set(true));
+
+        choose("Image", twin);
+
+        assertThat(whys().getFirst()).isEqualTo("debian-12 requires 10 GB disk.");
+        assertThat(refreshed).isTrue();
+    }
+
+    @Test
+    void launchCanBeRepeatedAfterARefusalBecauseOfTooManySubmissions() {
+        open();
+        type("Name", "web");
+        choose("Image", DEBIAN);
+        pick(MEDIUM);
+        this.<SelectableResource>several("Networks").setValue(Set.of(FRONT));
+        CountDownLatch release = new CountDownLatch(1);
+        try {
+            assertThatExceptionOfType(TooManyChangesException.class)
+                    .isThrownBy(() -> IntStream.range(0, 1000)
+                            .forEach(_ -> uiPush.submit(mia.id(), () -> awaitUninterruptibly(release))));
+
+            assertThatExceptionOfType(TooManyChangesException.class).isThrownBy(() -> test(submit()).click());
+
+            assertThat(submit().isEnabled()).isTrue();
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -508,6 +560,38 @@ class LaunchViewTests extends PageTestBase {
         launch();
         assertThat(fakeLaunchService.launched().getFirst().nics()).containsExactly(new Nic.NetworkNic("n-2"));
         assertThat(fakeLaunchService.launched().getFirst().flavor()).isEqualTo("f-2");
+    }
+
+    @Test
+    void ambiguousImageOfAFailedLaunchIsNotSelected() {
+        resources.add(
+                new AvailableImage("i-3", "twin", 0, 0, 100L), new AvailableImage("i-4", "twin", 0, 0, 100L));
+        Operation failed = TestOperationBuilder.of(ServerAction.CREATE, "web-2").failed();
+        fakeLaunchService.fail(
+                failed.id(),
+                new FailedLaunchParameters(
+                        ServerBuilder.CLOUD,
+                        ServerBuilder.STAFF.id(),
+                        new NewServer(
+                                "web-2",
+                                new BootSource.ImageSource("twin", null),
+                                "f-2",
+                                List.of(),
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                Set.of(),
+                                Map.of(),
+                                null),
+                        Set.of()));
+        UI.getCurrent().navigate("servers");
+        LaunchRoutes.navigateToRelaunch(UI.getCurrent(), failed);
+        loaded();
+
+        assertThat(find(ComboBox.class).withCaption("Image").single().getValue())
+                .isNull();
     }
 
     @Test

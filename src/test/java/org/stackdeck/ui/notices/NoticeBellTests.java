@@ -178,11 +178,28 @@ class NoticeBellTests extends PageTestBase {
         assertThat(notificationsAfter(NoticeKind.SERVER_CHANGED, "web")).isEmpty();
     }
 
-    /** Writes a notice, and returns the texts of the notifications that the page then shows. */
+    @Test
+    void eachNoticeOfABatchIsShownAsANotification() {
+        fire(bell(), "notifications-allowed");
+
+        assertThat(notificationsAfter(List.of(
+                        notice(NoticeKind.SERVER_ERROR, "web"), notice(NoticeKind.GRANT_ENDING, "staff"))))
+                .containsExactly("Your server changed to the status ERROR", "Your access ends within 24 hours");
+    }
+
     private List<String> notificationsAfter(NoticeKind kind, String server) {
+        return notificationsAfter(List.of(notice(kind, server)));
+    }
+
+    private NewNotice notice(NoticeKind kind, String server) {
+        return new NewNotice(
+                mia.id(), NoticeContent.of(kind, List.of(NoticeItem.of(ServerBuilder.key(server), server))));
+    }
+
+    /** Writes notices, and returns the texts of the notifications that the page then shows. */
+    private List<String> notificationsAfter(List<NewNotice> written) {
         roundTrip();
-        notices.write(List.of(new NewNotice(
-                mia.id(), NoticeContent.of(kind, List.of(NoticeItem.of(ServerBuilder.key(server), server))))));
+        notices.write(written);
         VaadinSession session = VaadinSession.getCurrent();
         session.getService().runPendingAccessTasks(session);
         UI.getCurrent().getInternals().getStateTree().runExecutionsBeforeClientResponse();

@@ -64,7 +64,6 @@ class OperationGridModelTests {
                 operation -> Optional.of(operation).filter(own -> own.userId().equals(TestOperationBuilder.ME)));
 
         assertThat(model.displayed()).containsExactly(old.running());
-        assertThat(model.failureCount()).isZero();
     }
 
     @Test

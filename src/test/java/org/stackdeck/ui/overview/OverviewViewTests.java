@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.vaadin.browserless.ComponentQuery;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
@@ -200,6 +201,22 @@ class OverviewViewTests extends PageTestBase {
         until(() -> find(H2.class).withText("No access yet").exists());
         assertThat(tiles()).isEmpty();
         assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void pendingRequestReplacesTheButtonThatRequestsAccess() {
+        open();
+        fakeAccessDecisionService.revokeAll(mia.id());
+        changed();
+        until(() -> find(Button.class).withText("Request access").exists());
+
+        requests.create(
+                FakeUserDirectory.caller(mia),
+                RequestedAccess.withoutTarget(Duration.ofHours(8), "I run the batch jobs"));
+        events.publishEvent(new AccessRequestsChanged(mia.id()));
+
+        until(() -> !find(Button.class).withText("Request access").exists());
+        assertThat(visible("empty-state").toList()).singleElement().asString().contains("No access yet", "pending");
     }
 
     @Test

@@ -29,8 +29,8 @@ class ProjectQuotaUsageTests {
 
         assertThat(usage.quotas())
                 .extracting(Quota::resource)
-                .containsExactly(Resource.PORTS, Resource.CORES, Resource.FLOATING_IPS, Resource.RAM);
-        assertThat(usage.nearestToLimit()).map(Quota::resource).hasValue(Resource.PORTS);
+                .containsExactly(Resource.CORES, Resource.FLOATING_IPS, Resource.PORTS, Resource.RAM);
+        assertThat(usage.nearestToLimit()).map(Quota::resource).hasValue(Resource.CORES);
     }
 
     @Test
@@ -45,6 +45,17 @@ class ProjectQuotaUsageTests {
     void unusedQuotasAreNotNearTheLimit() {
         assertThat(use(ServerBuilder.STAFF, NOON, quota(Resource.CORES, 0, 20L)).nearestToLimit())
                 .isEmpty();
+        assertThat(use(ServerBuilder.STAFF, NOON, quota(Resource.FLOATING_IPS, 0, 0L))
+                        .nearestToLimit())
+                .isEmpty();
+    }
+
+    @Test
+    void usageBeyondALimitOfZeroIsNearestToTheLimit() {
+        ProjectQuotaUsage usage =
+                use(ServerBuilder.STAFF, NOON, quota(Resource.CORES, 19, 20L), quota(Resource.INSTANCES, 1, 0L));
+
+        assertThat(usage.nearestToLimit()).map(Quota::resource).hasValue(Resource.INSTANCES);
     }
 
     @Test

@@ -9,19 +9,31 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.client.FakeProjectResourceReader;
+import org.stackdeck.cloud.client.ProjectResourceReader;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -35,11 +47,30 @@ import org.stackdeck.ui.preview.PageTestConfiguration;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,
+    ProjectsViewTests.TwoClouds.class,
     AdministrationPageTestConfiguration.class,
     EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class ProjectsViewTests extends PageTestBase {
+
+    private static final Project EDGE = new Project(new CloudName("edge"), new ProjectId("p-edge"), "edge-project");
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class TwoClouds {
+
+        @Bean
+        @Primary
+        Clouds twoClouds(FakeProjectResourceReader resources) {
+            return new FakeClouds(
+                    new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH), new FakeCompute(EDGE)) {
+                @Override
+                public Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project) {
+                    return Optional.of(resources);
+                }
+            };
+        }
+    }
 
     @Autowired
     private FakeUserDirectory directory;
@@ -130,6 +161,30 @@ class ProjectsViewTests extends PageTestBase {
 
         assertThat(find(H1.class).single().getText()).isEqualTo("research");
         assertThat(projects()).containsExactly("research");
+    }
+
+    @Test
+    void cardsNameTheCloudWhileProjectsOfSeveralCloudsAreShown() {
+        open();
+        assertThat(clouds()).isEmpty();
+
+        fakeAccessDecisionService.grant(mia.id(), EDGE, Role.VIEWER, null);
+        changed();
+        until(() -> projects().size() == 2);
+
+        assertThat(clouds()).containsExactlyInAnyOrder("lab", "edge");
+        UI.getCurrent().navigate(ProjectRoutes.projectPath(EDGE));
+        roundTrip();
+        assertThat(projects()).containsExactly("edge-project");
+        assertThat(clouds()).isEmpty();
+    }
+
+    private List<String> clouds() {
+        return all("card-head")
+                .flatMap(Component::getChildren)
+                .filter(part -> part instanceof Span && part.isVisible())
+                .map(part -> part.getElement().getText())
+                .toList();
     }
 
     @Test

@@ -96,11 +96,6 @@ public final class CreateServerHandler {
         if (image != null && !fromVolume) {
             FlavorImageCheck.check(image, flavor);
         }
-        SimulatedImage boots = disks.stream()
-                .filter(NewServerPlan.DiskPlan::root)
-                .findFirst()
-                .map(NewServerPlan.DiskPlan::image)
-                .orElse(image);
         return new NewServerPlan(
                 project,
                 novaRequest.token().user().id(),
@@ -108,7 +103,6 @@ public final class CreateServerHandler {
                 description(novaRequest, wanted),
                 flavor,
                 fromVolume ? null : image,
-                boots,
                 key,
                 text(wanted, "user_data"),
                 metadata(wanted.path("metadata")),

@@ -11,7 +11,6 @@ import org.stackdeck.simulator.model.SimulatedImage;
  * A requested server.
  *
  * @param image null if the server boots from a volume
- * @param bootImage image of the boot disk, local or on a volume
  */
 record NewServerPlan(
         SimulatedProject project,
@@ -20,7 +19,6 @@ record NewServerPlan(
         @Nullable String description,
         SimulatedFlavor flavor,
         @Nullable SimulatedImage image,
-        @Nullable SimulatedImage bootImage,
         @Nullable String keyName,
         @Nullable String userData,
         Map<String, String> metadata,
@@ -54,7 +52,6 @@ record NewServerPlan(
                 description,
                 flavor,
                 image,
-                bootImage,
                 keyName,
                 userData,
                 metadata,

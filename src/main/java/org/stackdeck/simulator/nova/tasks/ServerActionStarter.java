@@ -37,10 +37,6 @@ public final class ServerActionStarter {
         return conductor;
     }
 
-    void begin(NovaRequest novaRequest, ComputeAction action, SimulatedServer server) {
-        begin(novaRequest, action, server, () -> ActionSideEffect.NONE);
-    }
-
     /**
      * @param preparation checks the request and returns the side effects; runs while the monitor of the server is held
      */

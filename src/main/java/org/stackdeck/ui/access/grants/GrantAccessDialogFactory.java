@@ -2,6 +2,7 @@ package org.stackdeck.ui.access.grants;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -53,13 +54,21 @@ public class GrantAccessDialogFactory {
         this.clock = clock;
     }
 
+    /** Returns the user or group with this name. Returns the group if a user has the same name. */
+    Optional<Grantee> findGrantee(String name) {
+        return NamedGrantee.grantable(userDirectory, groupService).stream()
+                .filter(namedGrantee -> namedGrantee.name().equals(name))
+                .map(NamedGrantee::grantee)
+                .findFirst();
+    }
+
     /**
      * Opens the dialog and grants the selected access.
      *
-     * @param first name of the preselected user or group; empty for none
+     * @param first the preselected user or group; null for none
      * @param granted runs after the access has been granted
      */
-    public void open(Messages messages, String first, Runnable granted) {
+    public void open(Messages messages, @Nullable Grantee first, Runnable granted) {
         createDialog(
                         messages,
                         first,
@@ -86,10 +95,10 @@ public class GrantAccessDialogFactory {
     /**
      * Creates the dialog without opening it.
      *
-     * @param first name of the preselected user or group; null or empty for none
+     * @param first the preselected user or group; null for none
      */
     public GrantAccessDialog createDialog(
-            Messages messages, @Nullable String first, BiConsumer<GrantDraft, Runnable> grant) {
+            Messages messages, @Nullable Grantee first, BiConsumer<GrantDraft, Runnable> grant) {
         List<NamedGrantee> candidates = NamedGrantee.grantable(userDirectory, groupService);
         return new GrantAccessDialog(
                 messages,
@@ -97,7 +106,7 @@ public class GrantAccessDialogFactory {
                 clock,
                 candidates,
                 candidates.stream()
-                        .filter(namedGrantee -> namedGrantee.name().equals(first))
+                        .filter(namedGrantee -> namedGrantee.grantee().equals(first))
                         .findFirst()
                         .orElse(null),
                 this::owned,

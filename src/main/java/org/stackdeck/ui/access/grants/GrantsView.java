@@ -136,7 +136,10 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
     }
 
     private void openDialog() {
-        grantAccessDialogFactory.open(messages, search.getValue().strip(), this::reload);
+        grantAccessDialogFactory.open(
+                messages,
+                grantAccessDialogFactory.findGrantee(search.getValue().strip()).orElse(null),
+                this::reload);
     }
 
     private void revoke(GrantRow row) {

@@ -166,8 +166,9 @@ final class OwnerDialog extends Dialog {
 
     private void updateServer(ServerKey server) {
         Optional<ServerAttributes> now = catalog.find(server).map(ServerAttributes::of);
-        now.filter(known -> !known.equals(attributes)).ifPresent(known -> {
+        now.filter(known -> !known.equals(attributes) || !choice.isEnabled()).ifPresent(known -> {
             attributes = known;
+            choice.setEnabled(true);
             render();
         });
         if (now.isEmpty()) {

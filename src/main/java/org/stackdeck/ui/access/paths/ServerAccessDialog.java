@@ -108,6 +108,7 @@ final class ServerAccessDialog extends Dialog {
             return;
         }
         search.setVisible(true);
+        grid.grid().setVisible(true);
         attributes = loaded.get().facts();
         serverAccessReport = loaded.get().holders();
         applyFilter();

@@ -1,12 +1,9 @@
 package org.stackdeck.ui.admin.audit;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.server.Command;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +16,7 @@ import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
 
 /**
  * Verifies the hash chain of the audit trail on request, without the session lock, and shows the result. The report of
@@ -30,12 +28,15 @@ final class AuditChainVerificationPanel extends Div {
 
     private final transient AuditReviewService auditReviewService;
     private final transient CurrentUser currentUser;
+    private final transient UiPush uiPush;
     private final Messages messages;
     private final NativeButton button;
 
-    AuditChainVerificationPanel(AuditReviewService auditReviewService, CurrentUser currentUser, Messages messages) {
+    AuditChainVerificationPanel(
+            AuditReviewService auditReviewService, CurrentUser currentUser, UiPush uiPush, Messages messages) {
         this.auditReviewService = auditReviewService;
         this.currentUser = currentUser;
+        this.uiPush = uiPush;
         this.messages = messages;
         this.button = NativeButtons.bordered(messages.text("admin.audit.verify"));
         addClassName("banners");
@@ -47,13 +48,15 @@ final class AuditChainVerificationPanel extends Div {
     }
 
     private void verify() {
-        UI ui = UI.getCurrentOrThrow();
         Caller caller = currentUser.caller();
+        uiPush.load(caller.userId(), UI.getCurrentOrThrow(), this, () -> loadResult(caller), result -> {
+            button.setEnabled(true);
+            result.run();
+        });
         button.setEnabled(false);
-        Thread.ofVirtual().name("audit-verification").start(() -> showIn(ui, loadResult(caller)));
     }
 
-    private Command loadResult(Caller caller) {
+    private Runnable loadResult(Caller caller) {
         try {
             AuditChainReport report = auditReviewService.verify(caller);
             return () -> showReport(report);
@@ -61,17 +64,6 @@ final class AuditChainVerificationPanel extends Div {
             LOG.warn("Could not verify the audit trail", e);
             return () -> Toasts.showError(
                     messages.text("admin.audit.verify.failed"), messages.text("admin.audit.verify.failed.how"));
-        }
-    }
-
-    private void showIn(UI ui, Command verdict) {
-        try {
-            Future<Void> _ = ui.access(() -> {
-                button.setEnabled(true);
-                verdict.execute();
-            });
-        } catch (UIDetachedException closed) {
-            // The page was closed.
         }
     }
 

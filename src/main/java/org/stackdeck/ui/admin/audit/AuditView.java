@@ -78,7 +78,8 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
                 auditMessages,
                 userDirectory.all().stream().map(user -> user.name().value()).toList(),
                 this::onSearch);
-        AuditChainVerificationPanel check = new AuditChainVerificationPanel(auditReviewService, currentUser, messages);
+        AuditChainVerificationPanel check =
+                new AuditChainVerificationPanel(auditReviewService, currentUser, uiPush, messages);
         AuditExportMenu menu = new AuditExportMenu(
                 auditReviewService, handler, messages, () -> criteria.query(clock.instant(), messages.zone()));
         more.add(showMore);

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,7 +153,7 @@ final class CloudConnectionDialog extends FormDialog {
         steps.getElement().executeJs(SCROLL, "nearest");
         certificates.clear();
         test.setEnabled(false);
-        ConnectionTestUpdates updates = new ConnectionTestUpdates(context.uiPush(), this);
+        Consumer<Runnable> updates = context.uiPush().inOrder(getUI().orElseThrow(), this, () -> {});
         try {
             context.uiPush().submit(caller.userId(), () -> run(caller, entered, updates));
         } catch (RuntimeException e) {
@@ -162,17 +163,17 @@ final class CloudConnectionDialog extends FormDialog {
     }
 
     /** Runs the test. Must be called on a background thread. */
-    private void run(Caller caller, EnteredSettings entered, ConnectionTestUpdates updates) {
+    private void run(Caller caller, EnteredSettings entered, Consumer<Runnable> updates) {
         try {
             service.test(caller, entered, new ConnectionTestListener() {
                 @Override
                 public void onStarted(ConnectionStep step) {
-                    updates.add(() -> steps.showStarted(step));
+                    updates.accept(() -> steps.showStarted(step));
                 }
 
                 @Override
                 public void onResult(ConnectionStepResult result) {
-                    updates.add(() -> showResult(result));
+                    updates.accept(() -> showResult(result));
                 }
 
                 @Override
@@ -181,17 +182,17 @@ final class CloudConnectionDialog extends FormDialog {
                 }
             });
         } catch (CloudConnectionException e) {
-            updates.add(() -> abort("clouds.refused." + e.reason().code()));
+            updates.accept(() -> abort("clouds.refused." + e.reason().code()));
         } catch (InvalidSettingsException e) {
-            updates.add(() -> abort(e));
+            updates.accept(() -> abort(e));
         } catch (RuntimeException e) {
             // The message of an unexpected exception could contain settings.
             LOG.warn(
                     "The test of a cloud connection ended with an unexpected error: {}",
                     e.getClass().getName());
-            updates.add(() -> abort("clouds.test.failed"));
+            updates.accept(() -> abort("clouds.test.failed"));
         } finally {
-            updates.add(() -> {
+            updates.accept(() -> {
                 test.setEnabled(true);
                 test.getElement().executeJs(RESTORE_FOCUS);
             });

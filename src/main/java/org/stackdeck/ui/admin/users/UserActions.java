@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
+import org.stackdeck.access.Grantee;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
@@ -135,7 +136,7 @@ class UserActions {
     }
 
     private void grantAccess(User user) {
-        grantAccessDialogFactory.open(messages, user.name().value(), doneListener);
+        grantAccessDialogFactory.open(messages, Grantee.of(user.id()), doneListener);
     }
 
     private void perform(Consumer<Caller> action, String successKey, User user) {

@@ -136,7 +136,8 @@ final class BootSourceField extends Div {
     }
 
     /**
-     * Selects a kind, and selects a source of the kind as soon as the options are loaded.
+     * Selects a kind, and selects a source of the kind as soon as the options are loaded. If several sources have the
+     * name, selects none.
      *
      * @param value ID or name of the source; null for none
      */
@@ -202,7 +203,6 @@ final class BootSourceField extends Div {
         SelectableResource before = sourceSelect.getValue();
         String sought = pendingSelection;
         pendingSelection = loadedOptions.problem() == null ? null : pendingSelection;
-        String id = sought != null ? sought : before == null ? null : before.id();
         List<SelectableResource> options = List.copyOf(loadedOptions.choices());
         sourceSelect.setItems(options);
         sourceSelect.setEnabled(!options.isEmpty());
@@ -212,12 +212,11 @@ final class BootSourceField extends Div {
                                 loadedOptions, "launch.source.none." + kindKey(kind()), "launch.untold")
                         : "");
         setError("");
-        Optional<SelectableResource> found = options.stream()
-                .filter(option -> option.id().equals(id))
-                .findFirst()
-                .or(() -> options.stream()
-                        .filter(option -> sought != null && SelectableResource.isName(option.name(), sought))
-                        .findFirst());
+        Optional<SelectableResource> found = sought != null
+                ? PendingSelections.find(options, sought)
+                : options.stream()
+                        .filter(option -> before != null && option.id().equals(before.id()))
+                        .findFirst();
         if (sought != null && sought.equals(deletedWithServerId)) {
             deletedWithServerId = found.map(SelectableResource::id).orElse(deletedWithServerId);
         }

@@ -12,6 +12,7 @@ import com.vaadin.flow.function.ValueProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.AvailableFlavor;
@@ -152,6 +153,8 @@ final class FlavorGrid extends Div {
 
     /** @param absent text to show if there are no flavors */
     void update(List<FlavorFit> fits, LaunchDraft present, String absent) {
+        // The reasons contain the name of the source.
+        boolean sameSource = draft != null && Objects.equals(draft.source(), present.source());
         draft = present;
         setStatus(
                 fits.isEmpty()
@@ -160,7 +163,7 @@ final class FlavorGrid extends Div {
                                 "launch.flavor.count",
                                 fits.stream().filter(FlavorFit::fits).count(),
                                 fits.size()));
-        if (rows.equals(fits)) {
+        if (sameSource && rows.equals(fits)) {
             return;
         }
         rows.clear();

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.Quota;
-import org.stackdeck.cloud.resource.SelectableResource;
 
 /** Selects a flavor of the project, and determines which flavors fit the other fields. */
 final class FlavorSelection {
@@ -61,15 +60,13 @@ final class FlavorSelection {
      */
     private boolean select(String value, List<FlavorFit> fits) {
         wanted = null;
-        Optional<SelectableResource> found =
-                PendingSelections.find(fits.stream().map(FlavorFit::flavor).toList(), value);
+        Optional<AvailableFlavor> found = PendingSelections.find(offered, value);
         if (found.isEmpty()) {
             missing.run();
         }
-        Optional<FlavorFit> fitting = fits.stream()
-                .filter(fit -> found.filter(fit.flavor()::equals).isPresent() && fit.fits())
-                .findFirst();
-        fitting.map(FlavorFit::flavor).ifPresent(grid::select);
+        Optional<AvailableFlavor> fitting = found.filter(
+                flavor -> fits.stream().anyMatch(fit -> fit.fits() && fit.flavor().equals(flavor)));
+        fitting.ifPresent(grid::select);
         return fitting.isPresent();
     }
 }

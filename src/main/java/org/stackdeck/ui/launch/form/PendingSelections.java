@@ -117,14 +117,8 @@ final class PendingSelections {
     }
 
     /** @param wanted an ID, or a name that only one option has */
-    static Optional<SelectableResource> find(List<? extends SelectableResource> options, String wanted) {
-        List<? extends SelectableResource> named = options.stream()
-                .filter(option -> SelectableResource.isName(option.name(), wanted))
-                .toList();
-        return options.stream()
-                .filter(option -> option.id().equals(wanted))
-                .<SelectableResource>map(option -> option)
-                .findFirst()
-                .or(() -> named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty());
+    static <T extends SelectableResource> Optional<T> find(List<T> options, String wanted) {
+        List<T> found = SelectableResource.findByIdOrName(options, wanted);
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 }

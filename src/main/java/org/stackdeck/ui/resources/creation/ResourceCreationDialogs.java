@@ -18,21 +18,19 @@ import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.ResourceChoiceService;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.actions.ActionChoice;
-import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.projects.QuotaLoader;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.resources.ResourceActionDialog;
+import org.stackdeck.ui.resources.ResourceActionSubmitter;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Opens the dialogs that create resources. Loads their options without blocking the page, and submits the requests. */
 @org.springframework.stereotype.Component
@@ -179,28 +177,14 @@ public class ResourceCreationDialogs {
     private boolean submit(
             NewResourceTarget place, ActionRequest request, Messages messages, Consumer<Operation> receiver) {
         AtomicBoolean accepted = new AtomicBoolean();
-        handler.runAuthenticated(messages, caller -> {
-            try {
-                receiver.accept(operationService.submit(caller, place, request));
-                accepted.set(true);
-            } catch (ActionRefusedException refused) {
-                showRefusal(
-                        request,
-                        UnavailabilityReasons.reason(request.action(), refused.availability())
-                                .map(messages::text)
-                                .orElse(""),
-                        messages);
-            } catch (CloudException limited) {
-                showRefusal(request, CloudErrorMessages.message(limited, messages), messages);
-            }
-        });
+        String refused =
+                messages.text("resources.create.refused", messages.text(OperationLabels.action(request.action())));
+        handler.runAuthenticated(
+                messages, caller -> ResourceActionSubmitter.showRefusal(request, refused, messages, () -> {
+                    receiver.accept(operationService.submit(caller, place, request));
+                    accepted.set(true);
+                }));
         return accepted.get();
-    }
-
-    private static void showRefusal(ActionRequest request, String reason, Messages messages) {
-        Toasts.showError(
-                messages.text("resources.create.refused", messages.text(OperationLabels.action(request.action()))),
-                reason);
     }
 
     /** @param problem reason why loading failed; empty if unknown; null on success */

@@ -97,11 +97,7 @@ record TopologyGraph(List<Node> nodes, Set<Edge> edges) {
         return neighbors;
     }
 
-    /** Returns the number of servers of the group with this ID; 0 if there is no such group. */
-    int groupSize(String id) {
-        return nodes.stream()
-                .filter(node -> node.isGroup() && node.id().equals(id))
-                .mapToInt(node -> node.servers().size())
-                .sum();
+    boolean isGroup(String id) {
+        return nodes.stream().anyMatch(node -> node.isGroup() && node.id().equals(id));
     }
 }

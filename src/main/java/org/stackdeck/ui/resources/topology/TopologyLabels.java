@@ -13,6 +13,7 @@ import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.resources.ResourceStateStyles;
+import org.stackdeck.ui.resources.ResourceValues;
 import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramNode;
 import org.stackdeck.ui.resources.topology.TopologyGraph.Node;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -90,7 +91,7 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
      */
     String state(Node node) {
         if (node.resource() != null) {
-            return node.resource().status();
+            return ResourceValues.status(node.resource(), messages);
         }
         return node.servers().size() == 1
                 ? label(ServerStateGroup.of(node.servers().getFirst()))

@@ -65,7 +65,6 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     private static final int MAX_DIAGRAM_EDGES = 600;
 
     private static final String PROJECT = "project";
-    private static final String SEARCH = "q";
     private static final String MODE = "view";
 
     private enum Mode {
@@ -131,7 +130,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         QueryParameters parameters = event.getLocation().getQueryParameters();
         projects.setWanted(parameters.getSingleParameter(PROJECT).orElse(""));
-        String text = parameters.getSingleParameter(SEARCH).orElse("");
+        String text = parameters.getSingleParameter(ResourceRoutes.SEARCH).orElse("");
         search.setValue(text.length() <= SearchField.MAX_LENGTH ? text : "");
         modes.select(
                 parameters.getSingleParameter(MODE).filter("table"::equals).isPresent() ? Mode.TABLE : Mode.DIAGRAM);
@@ -181,7 +180,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
      * the diagram would be too large.
      */
     private void open(String group) {
-        if (shown.groupSize(group) == 0) {
+        if (!shown.isGroup(group)) {
             return;
         }
         openGroups.add(group);
@@ -206,7 +205,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
             parameters.put(PROJECT, List.of(projects.wanted()));
         }
         if (!search.isEmpty()) {
-            parameters.put(SEARCH, List.of(search.getValue()));
+            parameters.put(ResourceRoutes.SEARCH, List.of(search.getValue()));
         }
         if (isTable()) {
             parameters.put(MODE, List.of("table"));

@@ -23,6 +23,10 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
+import org.stackdeck.identity.group.FakeGroupService;
+import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.ui.access.NamedGrantee;
+import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
@@ -42,6 +46,12 @@ class GrantsViewTests extends PageTestBase {
 
     @Autowired
     private FakeGrantService grants;
+
+    @Autowired
+    private FakeGroupService groups;
+
+    @Autowired
+    private GrantAccessDialogFactory dialogs;
 
     private Caller ada;
 
@@ -93,6 +103,18 @@ class GrantsViewTests extends PageTestBase {
         assertThat(find(MultiSelectComboBox.class).all().stream().map(field -> field.getErrorMessage()))
                 .contains("Select a user or group.", "Select at least one server.");
         assertThat(grants.list()).isEmpty();
+    }
+
+    @Test
+    void userWithTheNameOfAGroupIsPreselectedInsteadOfTheGroup() {
+        User mia = directory.member("mia");
+        groups.create(ada, new GroupName("mia"), Set.of());
+        navigate(GrantsView.class);
+
+        dialogs.open(Messages.current(), Grantee.of(mia.id()), () -> {});
+
+        MultiSelectComboBox<?> who = find(MultiSelectComboBox.class).all().getFirst();
+        assertThat(who.getValue()).isEqualTo(Set.of(new NamedGrantee(Grantee.of(mia.id()), "mia")));
     }
 
     private void grant(String user, Role role) {

@@ -185,6 +185,21 @@ class OwnerDialogTests extends PageTestBase {
     }
 
     @Test
+    void ownerCanBeChangedAgainWhenTheServerReturns() {
+        open();
+        inventory.remove(WEB.key());
+        roundTrip();
+        assertThat(combo().isEnabled()).isFalse();
+
+        inventory.put(WEB);
+        roundTrip();
+
+        assertThat(present()).isEqualTo("No owner.");
+        choice().selectItem("mia – The mia");
+        assertThat(save().isEnabled()).isTrue();
+    }
+
+    @Test
     void isUnavailableToOthersAndEndsItsSubscriptions() {
         open();
         int told = fakeOwnershipService.subscriberCount();

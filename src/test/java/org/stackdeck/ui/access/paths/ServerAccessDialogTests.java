@@ -128,6 +128,11 @@ class ServerAccessDialogTests extends PageTestBase {
         inventory.remove(WEB.key());
         roundTrip();
         assertThat(summary()).isEqualTo("This server no longer exists.");
+
+        inventory.put(WEB);
+        roundTrip();
+        assertThat(find(Grid.class).withClassName("ways").exists()).isTrue();
+        assertThat(lines()).containsExactly("mia | direct grant | View");
     }
 
     @Test

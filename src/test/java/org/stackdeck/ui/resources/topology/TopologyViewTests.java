@@ -101,6 +101,7 @@ class TopologyViewTests extends PageTestBase {
         until(() -> nodes().size() == 2);
         assertThat(nodes()).extracting(DiagramNode::name).containsExactly("lan", "web-1");
         assertThat(nodes().getFirst().info()).isEqualTo("10.0.0.0/24");
+        assertThat(nodes().getFirst().state()).isEqualTo("Active");
         assertThat(nodes().getFirst().path()).isEqualTo("networks/" + ServerBuilder.CLOUD.value() + "/lan");
         assertThat(find(Select.class).single().getListDataView().getItemCount()).isOne();
     }
