@@ -18,13 +18,17 @@ final class ServerCellTemplates {
             ${item.moving ? html`<span class="stripe ${item.percent ? '' : 'endless'}"
             style="${item.percent ? '--done:' + item.percent + '%' : ''}"></span>` : ''}
             """;
+    /**
+     * Sets the state even if the server sends the same state again, because a click has changed it in the browser while
+     * {@link ServerSelection} may have rejected the server.
+     */
     private static final String CHECKBOX = """
-            ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
+            ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${live(item.picked)}"
             aria-label="${item.pickLabel}" @click="${pick}">` : ''}
             """;
     /** The box around the checkbox is also clickable, to enlarge the touch target. */
     private static final String CARD_CHECKBOX = """
-            ${item.pickLabel ? html`<label class="pick-box"><input type="checkbox" class="pick" .checked="${item.picked}"
+            ${item.pickLabel ? html`<label class="pick-box"><input type="checkbox" class="pick" .checked="${live(item.picked)}"
             aria-label="${item.pickLabel}" @click="${pick}"></label>` : ''}
             """;
 
