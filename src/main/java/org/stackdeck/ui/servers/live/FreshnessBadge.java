@@ -44,7 +44,7 @@ public final class FreshnessBadge extends Div {
     private @Nullable Instant displayedTagsConfirmedAt;
     private Map<CloudName, Freshness> freshnessByCloud = Map.of();
 
-    public FreshnessBadge(Messages messages, ChangeHintSource changeHintSource, Clock clock) {
+    FreshnessBadge(Messages messages, ChangeHintSource changeHintSource, Clock clock) {
         this.messages = messages;
         this.changeHintSource = changeHintSource;
         this.clock = clock;
