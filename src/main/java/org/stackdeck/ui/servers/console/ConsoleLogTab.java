@@ -146,10 +146,6 @@ public final class ConsoleLogTab extends Div {
         setFollowing(false);
     }
 
-    public String displayedText() {
-        return text.getProperty("text", "");
-    }
-
     @Override
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();

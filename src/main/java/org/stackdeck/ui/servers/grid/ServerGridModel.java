@@ -200,11 +200,6 @@ public final class ServerGridModel {
         return servers.count(group);
     }
 
-    /** Returns the number of servers that match the search and the scope, in all states. */
-    public int matchCount() {
-        return servers.matchCount();
-    }
-
     /**
      * Returns the servers that match the search text and the scope, without pending servers. Ignores the state filter.
      */

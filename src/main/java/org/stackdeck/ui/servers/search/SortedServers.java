@@ -130,11 +130,6 @@ public final class SortedServers {
         return counts.getOrDefault(group, 0);
     }
 
-    /** Returns the number of matching servers in all states. */
-    public int matchCount() {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
     private int[] positions(List<Server> shown, Comparator<Server> order) {
         return shown.stream()
                 .mapToInt(server -> Collections.binarySearch(servers, server, order))
