@@ -70,13 +70,6 @@ public class SessionStateFilter extends OncePerRequestFilter {
         }
     }
 
-    private static @Nullable UserPrincipal principal() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof UserPrincipal principal
-                ? principal
-                : null;
-    }
-
     /**
      * Returns the request without its session. The session exists until the browser has left its pages, but Flow must
      * no longer use it.
@@ -97,7 +90,7 @@ public class SessionStateFilter extends OncePerRequestFilter {
 
     private @Nullable LoginSession validSession(HttpServletRequest request, HttpServletResponse response) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        UserPrincipal principal = principal();
+        UserPrincipal principal = UserPrincipal.find(authentication).orElse(null);
         if (authentication == null || principal == null) {
             return null;
         }
