@@ -63,10 +63,8 @@ class RegistrationController {
 
     @GetMapping("/register")
     String register(Model model, HttpServletRequest request, HttpServletResponse response) {
-        RegistrationPolicy.Mode mode = registrationModeCache.mode();
-        model.addAttribute(RegistrationModeCache.ATTRIBUTE, mode);
         model.addAttribute("focus", "username");
-        if (mode != RegistrationPolicy.Mode.CLOSED) {
+        if (registrationModeCache.mode() != RegistrationPolicy.Mode.CLOSED) {
             cookies.readInvitation(request).ifPresent(token -> addInviter(token, model, request, response));
         }
         return "signin/register";
