@@ -133,13 +133,9 @@ public final class DeletionImpactPanel extends Div {
     private String volumeText(AttachedVolume attachedVolume) {
         return switch (attachedVolume) {
             case AttachedVolume.Listed(Volume volume) ->
-                messages.text("servers.delete.volume", volumeName(volume), volume.sizeGib());
+                messages.text("servers.delete.volume", volume.displayName(), volume.sizeGib());
             case AttachedVolume.Unlisted(String id) -> messages.text("servers.delete.volume.unlisted", id);
         };
-    }
-
-    private static String volumeName(Volume volume) {
-        return volume.name().isBlank() ? volume.id() : volume.name();
     }
 
     private static UnorderedList createList() {
