@@ -226,34 +226,26 @@ public final class ServerActionSubmitter {
                         messages.text("servers.delete.pending.more", UNDO_PERIOD.toSeconds()),
                         messages.text("servers.delete.undo"),
                         UNDO_PERIOD,
-                        () -> undoDeletion(operation)));
-    }
-
-    private void undoDeletion(Operation operation) {
-        boolean withdrawn = operationService
-                .cancel(currentUser.caller(), operation.id())
-                .filter(now -> now.state() == Operation.State.CANCELLED)
-                .isPresent();
-        if (withdrawn) {
-            Toasts.showSuccess(messages.text("servers.delete.undone", operation.targetName()));
-        } else {
-            Toasts.showError(messages.text("servers.delete.too-late", operation.targetName()), "");
-        }
+                        () -> cancel(operation, "servers.delete.undone", "servers.delete.too-late")));
     }
 
     /** Cancels the creation of a server if the request has not been sent to the cloud yet. */
     public void cancelCreation(ServerRow row) {
         Operation createOperation = row.createOperation();
-        if (createOperation == null) {
-            return;
+        if (createOperation != null) {
+            cancel(createOperation, "servers.create.undone", "servers.create.too-late")
+                    .ifPresent(accepted);
         }
-        Optional<Operation> now = operationService.cancel(currentUser.caller(), createOperation.id());
+    }
+
+    private Optional<Operation> cancel(Operation operation, String cancelledKey, String tooLateKey) {
+        Optional<Operation> now = operationService.cancel(currentUser.caller(), operation.id());
         if (now.filter(one -> one.state() == Operation.State.CANCELLED).isPresent()) {
-            Toasts.showSuccess(messages.text("servers.create.undone", createOperation.targetName()));
+            Toasts.showSuccess(messages.text(cancelledKey, operation.targetName()));
         } else {
-            Toasts.showError(messages.text("servers.create.too-late", createOperation.targetName()), "");
+            Toasts.showError(messages.text(tooLateKey, operation.targetName()), "");
         }
-        now.ifPresent(accepted);
+        return now;
     }
 
     private void submit(Server server, ServerAction action) {
