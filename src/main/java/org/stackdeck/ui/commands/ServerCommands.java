@@ -158,7 +158,7 @@ class ServerCommands {
 
     /** Adds the available common actions on a server, and the menu items of other features. */
     private void addCommonActions(CommandCandidates candidates, Server server, Messages messages) {
-        ServerMenuLayout.commonActions()
+        ServerMenuLayout.COMMON
                 .forEach(action -> candidates.add(
                         Rank.COMMON_ACTION,
                         () -> actionCommand(server, action, messages).filter(Command::isEnabled)));

@@ -136,7 +136,8 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    private void stop() {
+    /** Stops loading until the tab is selected again. */
+    void deactivate() {
         active = false;
         if (listener != null) {
             remove(listener);
@@ -160,11 +161,6 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    /** Stops loading until the tab is selected again. */
-    void deactivate() {
-        stop();
-    }
-
     /** Reloads the content if the tab is selected. */
     void reload() {
         if (active) {
@@ -174,7 +170,7 @@ final class LazyServerTab<T> extends Div {
 
     /** Removes the content when the viewer can no longer see the server. */
     void clear() {
-        stop();
+        deactivate();
         displayed = null;
         shown.removeAll();
     }

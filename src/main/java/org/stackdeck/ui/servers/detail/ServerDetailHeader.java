@@ -86,7 +86,7 @@ public final class ServerDetailHeader extends Header {
     void update(ServerRow row, boolean mayOpenConsole) {
         shown = row;
         console.setVisible(mayOpenConsole);
-        String called = displayName(row);
+        String called = row.server().displayName();
         if (!name.getText().equals(called)) {
             name.setText(called);
             name.setTitle(called);
@@ -98,10 +98,6 @@ public final class ServerDetailHeader extends Header {
         addresses.update(row.server().addressesFloatingFirst());
         updateTags(row.server().tags());
         commonActions.forEach((action, button) -> updateButton(row, action, button));
-    }
-
-    public static String displayName(ServerRow row) {
-        return row.server().displayName();
     }
 
     private void updateTags(Set<String> newest) {

@@ -204,7 +204,7 @@ public final class ServerDetailPage extends Composite<Div> {
             menu.update(now);
             contents.update(now);
         });
-        updateTitle(row.map(ServerDetailHeader::displayName).orElse(null));
+        updateTitle(row.map(ServerRow::server).map(Server::displayName).orElse(null));
     }
 
     private void updateMissingState(boolean there) {

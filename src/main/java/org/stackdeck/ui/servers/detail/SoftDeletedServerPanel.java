@@ -30,7 +30,7 @@ final class SoftDeletedServerPanel extends Composite<Div> {
         getContent()
                 .add(new EmptyState(
                         "trash",
-                        messages.text("servers.kept.title", ServerDetailHeader.displayName(row)),
+                        messages.text("servers.kept.title", row.server().displayName()),
                         messages.text("servers.kept.text"),
                         Stream.of(Stream.of(restore), others, Stream.of(forGood))
                                 .flatMap(buttons -> buttons)
