@@ -44,7 +44,8 @@ class VaadinServiceInitializer implements VaadinServiceInitListener {
                         .theme(response.getVaadinRequest())
                         .ifPresent(theme -> html.attr("style", "color-scheme: " + theme.code()));
                 html.attr(
-                        "lang", preferences.language(response.getVaadinRequest()).tag());
+                        "lang",
+                        preferences.language(response.getVaadinRequest()).tag());
             }
         });
     }

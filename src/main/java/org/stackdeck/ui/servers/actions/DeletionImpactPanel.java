@@ -74,15 +74,15 @@ public final class DeletionImpactPanel extends Div {
     private void showVolumes() {
         switch (volumes) {
             case null -> addDeleted("servers.delete.volumes.reading");
-            case CloudLoadResult.Failed<VolumesAtDeletion>(_, String message) ->
+            case CloudLoadResult.Failed<VolumesAtDeletion>(var _, String message) ->
                 addUnknown(deletedList, "servers.delete.volumes.unknown", message);
             case CloudLoadResult.Refused<VolumesAtDeletion>(), CloudLoadResult.UnexpectedFailure<VolumesAtDeletion>() ->
                 addUnknown(deletedList, "servers.delete.volumes.unknown", "");
             case CloudLoadResult.Loaded<VolumesAtDeletion>(VolumesAtDeletion.Hidden()) ->
                 addDeleted("servers.delete.volumes.untold");
             case CloudLoadResult.Loaded<VolumesAtDeletion>(
-                    VolumesAtDeletion.Known(List<AttachedVolume> gone, List<AttachedVolume> attachedVolumes)) -> {
-                gone.forEach(volume -> deletedList.add(new ListItem(volumeText(volume))));
+                    VolumesAtDeletion.Known(List<AttachedVolume> deleted, List<AttachedVolume> attachedVolumes)) -> {
+                deleted.forEach(volume -> deletedList.add(new ListItem(volumeText(volume))));
                 attachedVolumes.forEach(volume -> keptList.add(new ListItem(volumeText(volume))));
             }
         }
@@ -97,7 +97,7 @@ public final class DeletionImpactPanel extends Div {
         String ips = addressText(true);
         switch (floatingIps) {
             case null -> {}
-            case CloudLoadResult.Failed<List<FloatingIp>>(_, String message) -> problem = message;
+            case CloudLoadResult.Failed<List<FloatingIp>>(var _, String message) -> problem = message;
             case CloudLoadResult.Refused<List<FloatingIp>>(), CloudLoadResult.UnexpectedFailure<List<FloatingIp>>() ->
                 problem = "";
             case CloudLoadResult.Loaded<List<FloatingIp>>(List<FloatingIp> loaded) ->
@@ -123,9 +123,9 @@ public final class DeletionImpactPanel extends Div {
         keptList.add(new ListItem(messages.text(key, arguments)));
     }
 
-    private String addressText(boolean wanted) {
+    private String addressText(boolean floating) {
         return server.addresses().stream()
-                .filter(serverAddress -> serverAddress.floating() == wanted)
+                .filter(serverAddress -> serverAddress.floating() == floating)
                 .map(ServerAddress::ip)
                 .collect(Collectors.joining(", "));
     }

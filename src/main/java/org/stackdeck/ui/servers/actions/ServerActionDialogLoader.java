@@ -71,7 +71,7 @@ public class ServerActionDialogLoader {
         private final Messages messages;
         private int latest;
         private boolean running;
-        private boolean again;
+        private boolean refreshRequested;
 
         ChoiceLoad(Server server, ServerAction action, ServerActionDialog dialog, ActionParameter parameter, UI ui) {
             this.server = server;
@@ -87,7 +87,7 @@ public class ServerActionDialogLoader {
          * permissions may have changed since then.
          */
         void restart() {
-            again = false;
+            refreshRequested = false;
             start(false);
         }
 
@@ -96,7 +96,7 @@ public class ServerActionDialogLoader {
          * fails.
          */
         void refresh() {
-            again = running;
+            refreshRequested = running;
             if (!running) {
                 start(true);
             }
@@ -127,10 +127,10 @@ public class ServerActionDialogLoader {
             running = false;
             switch (result) {
                 case CloudLoadResult.Loaded(List<SelectableResource> choices) -> dialog.setChoices(parameter, choices);
-                case CloudLoadResult.Failed(_, String message) -> showError(message, keep);
+                case CloudLoadResult.Failed(var _, String message) -> showError(message, keep);
                 case CloudLoadResult.Refused(), CloudLoadResult.UnexpectedFailure() -> showError("", keep);
             }
-            if (again) {
+            if (refreshRequested) {
                 refresh();
             }
         }

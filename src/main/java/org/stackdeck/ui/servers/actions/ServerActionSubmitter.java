@@ -127,9 +127,9 @@ public final class ServerActionSubmitter {
     }
 
     /** Submits the request, on a background thread if it requires a query to the cloud, which may take a long time. */
-    private void submitInBackground(Server server, ActionRequest actionRequest, boolean asksCloud) {
+    private void submitInBackground(Server server, ActionRequest actionRequest, boolean queriesCloud) {
         Caller caller = currentUser.caller();
-        if (!asksCloud) {
+        if (!queriesCloud) {
             handleOutcome(server, actionRequest, trySubmitComplete(caller, server, actionRequest));
             return;
         }
@@ -181,8 +181,8 @@ public final class ServerActionSubmitter {
     private SubmitOutcome trySubmitComplete(Caller caller, Server server, ActionRequest actionRequest) {
         try {
             return trySubmit(caller, server, actionRequest, Duration.ZERO);
-        } catch (InvalidActionParameterException gone) {
-            String thing = Optional.ofNullable(actionRequest.arguments().get(gone.parameter()))
+        } catch (InvalidActionParameterException e) {
+            String thing = Optional.ofNullable(actionRequest.arguments().get(e.parameter()))
                     .map(ActionArgument::displayName)
                     .orElse("");
             return new SubmitOutcome.Refused(messages.text("operation.again.unsuitable", thing));

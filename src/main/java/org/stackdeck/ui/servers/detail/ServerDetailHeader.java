@@ -45,14 +45,14 @@ public final class ServerDetailHeader extends Header {
     private @Nullable ServerRow shown;
 
     /**
-     * @param way link back to the grid; null if there is none
-     * @param act called with the common action that the user selects
+     * @param backLink link back to the grid; null if there is none
+     * @param actionHandler called with the common action that the user selects
      */
     ServerDetailHeader(
             ServerKey server,
-            @Nullable Component way,
+            @Nullable Component backLink,
             Messages messages,
-            BiConsumer<ServerRow, ServerAction> act,
+            BiConsumer<ServerRow, ServerAction> actionHandler,
             Runnable openConsole) {
         this.messages = messages;
         this.console = NativeButtons.labelled("terminal", messages.text("servers.menu.console"));
@@ -68,10 +68,10 @@ public final class ServerDetailHeader extends Header {
         shield.addClassName("lock");
         shield.getElement().setAttribute("role", "img");
         Div top = StyledElements.div("top", name, lock, shield, state, presenceIndicator);
-        if (way != null) {
-            add(way);
+        if (backLink != null) {
+            add(backLink);
         }
-        add(top, id(server), addresses, createActions(act));
+        add(top, id(server), addresses, createActions(actionHandler));
     }
 
     NativeButton menuButton() {
@@ -130,14 +130,14 @@ public final class ServerDetailHeader extends Header {
                 .orElse(""));
     }
 
-    private Div createActions(BiConsumer<ServerRow, ServerAction> act) {
+    private Div createActions(BiConsumer<ServerRow, ServerAction> actionHandler) {
         Div actions = StyledElements.div("deeds");
         for (ServerAction action : List.of(ServerAction.START, ServerAction.STOP, ServerAction.REBOOT)) {
             NativeButton button = NativeButtons.labelled(
                     TimelineList.actionIcon(action.code()), messages.text("servers.action." + action.code()));
             button.addClickListener(_ -> {
                 if (shown != null) {
-                    act.accept(shown, action);
+                    actionHandler.accept(shown, action);
                 }
             });
             commonActions.put(action, button);

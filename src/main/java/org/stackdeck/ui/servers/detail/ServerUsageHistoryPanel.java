@@ -141,17 +141,17 @@ final class ServerUsageHistoryPanel extends Div {
         }
         status.setText(messages.text("servers.parts.reading"));
         Caller caller = currentUser.caller();
-        UsageHistoryPeriod wanted = period;
+        UsageHistoryPeriod selected = period;
         uiPush.load(
                 caller.userId(),
                 ui,
                 this,
                 () -> CloudLoadResult.ofOptional(
-                        () -> historyService.load(caller, key, wanted),
+                        () -> historyService.load(caller, key, selected),
                         messages,
                         LOG,
                         "the usage history of the server " + key.id()),
-                result -> onResult(wanted, result));
+                result -> onResult(selected, result));
     }
 
     private void onResult(UsageHistoryPeriod loaded, CloudLoadResult<ServerUsageHistory> result) {
@@ -163,7 +163,7 @@ final class ServerUsageHistoryPanel extends Div {
         switch (result) {
             case CloudLoadResult.Loaded(ServerUsageHistory history) -> showHistory(history);
             case CloudLoadResult.Refused() -> showFailure("");
-            case CloudLoadResult.Failed(_, String message) -> showFailure(message);
+            case CloudLoadResult.Failed(var _, String message) -> showFailure(message);
             case CloudLoadResult.UnexpectedFailure() -> showFailure(messages.text("servers.parts.unknown"));
         }
     }

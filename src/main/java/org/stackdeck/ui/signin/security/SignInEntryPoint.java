@@ -58,9 +58,9 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         String page = HttpRequestPath.of(request);
         if (reason instanceof CsrfException && SignInController.PATHS.contains(page)) {
             String next = request.getParameter("next");
-            ReturnPath wanted = next == null ? ReturnPath.HOME : ReturnPath.parse(next);
-            response.sendRedirect(
-                    withReturnPath(wanted, UriComponentsBuilder.fromPath(page).queryParam("stale")));
+            ReturnPath returnPath = next == null ? ReturnPath.HOME : ReturnPath.parse(next);
+            response.sendRedirect(withReturnPath(
+                    returnPath, UriComponentsBuilder.fromPath(page).queryParam("stale")));
             return;
         }
         if (reason instanceof CsrfException && SignInController.JSON_PATHS.contains(page)) {
@@ -99,16 +99,16 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
 
     private static String withReturnPath(String page, HttpServletRequest request) {
         String query = request.getQueryString();
-        ReturnPath wanted = ReturnPath.parse(request.getRequestURI() + (query == null ? "" : "?" + query));
-        return withReturnPath(wanted, UriComponentsBuilder.fromPath(page));
+        ReturnPath returnPath = ReturnPath.parse(request.getRequestURI() + (query == null ? "" : "?" + query));
+        return withReturnPath(returnPath, UriComponentsBuilder.fromPath(page));
     }
 
-    private static String withReturnPath(ReturnPath wanted, UriComponentsBuilder page) {
-        return wanted.equals(ReturnPath.HOME)
+    private static String withReturnPath(ReturnPath returnPath, UriComponentsBuilder page) {
+        return returnPath.equals(ReturnPath.HOME)
                 ? page.build().toUriString()
                 : page.queryParam("next", "{next}")
                         .encode()
-                        .build(wanted.value())
+                        .build(returnPath.value())
                         .toString();
     }
 }

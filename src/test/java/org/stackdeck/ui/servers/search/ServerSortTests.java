@@ -93,8 +93,16 @@ class ServerSortTests {
 
     /** Compares number with number, and any other characters with each other. */
     private static int compareParts(String left, String right) {
-        List<String> parts = NUMBER_OR_CHARACTER.matcher(left).results().map(MatchResult::group).toList();
-        List<String> others = NUMBER_OR_CHARACTER.matcher(right).results().map(MatchResult::group).toList();
+        List<String> parts = NUMBER_OR_CHARACTER
+                .matcher(left)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        List<String> others = NUMBER_OR_CHARACTER
+                .matcher(right)
+                .results()
+                .map(MatchResult::group)
+                .toList();
         for (int i = 0; i < Math.min(parts.size(), others.size()); i++) {
             String part = parts.get(i);
             String other = others.get(i);

@@ -56,8 +56,7 @@ class UserActivityDetectorTests {
 
     @Test
     void filesAndAvailabilityChecksAreNoUserActivity() {
-        assertThat(byPerson(request("GET", "/frontend/css/base.css")))
-                .isFalse();
+        assertThat(byPerson(request("GET", "/frontend/css/base.css"))).isFalse();
         assertThat(byPerson(request("GET", "/VAADIN/push"))).isFalse();
         assertThat(byPerson(request("HEAD", "/servers"))).isFalse();
     }

@@ -27,9 +27,9 @@ import org.stackdeck.ui.servers.actions.CloudLoadResult;
  * Tab that loads its content from the cloud when the user opens the tab, when an operation on the server has ended and,
  * with a refresh policy, periodically. A {@linkplain #withReloadTrigger listener} can cause further loads.
  */
-final class LazyServerTab<T> extends Div {
+final class CloudContentTab<T> extends Div {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LazyServerTab.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CloudContentTab.class);
     private static final String UNKNOWN = "servers.parts.unknown";
 
     private final transient Function<Caller, Optional<T>> loader;
@@ -71,7 +71,7 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    LazyServerTab(
+    CloudContentTab(
             Function<Caller, Optional<T>> loader,
             Function<T, Component> renderer,
             CurrentUser currentUser,
@@ -84,7 +84,7 @@ final class LazyServerTab<T> extends Div {
      * @param refreshPolicy null for content that is not reloaded periodically
      * @param errorKey returns the message key for a load error
      */
-    LazyServerTab(
+    CloudContentTab(
             Function<Caller, Optional<T>> loader,
             Function<T, Component> renderer,
             CurrentUser currentUser,
@@ -121,7 +121,7 @@ final class LazyServerTab<T> extends Div {
     }
 
     /** @param factory creates an invisible component that, while it is attached, runs the given task after changes */
-    LazyServerTab<T> withReloadTrigger(Function<Runnable, Component> factory) {
+    CloudContentTab<T> withReloadTrigger(Function<Runnable, Component> factory) {
         listenerFactory = factory;
         return this;
     }
@@ -217,7 +217,7 @@ final class LazyServerTab<T> extends Div {
                 statusNotice.show(messages.text(errorKey.apply(category)), message);
             case CloudLoadResult.UnexpectedFailure() -> statusNotice.show(messages.text(UNKNOWN), "");
         }
-        if (!(result instanceof CloudLoadResult.Failed(var category, _))
+        if (!(result instanceof CloudLoadResult.Failed(var category, var _))
                 || category != CloudException.Category.FORBIDDEN) {
             scheduleNext();
         }
