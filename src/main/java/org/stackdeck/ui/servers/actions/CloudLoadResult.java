@@ -29,7 +29,7 @@ public sealed interface CloudLoadResult<T> {
     /**
      * Loads the value.
      *
-     * @param subject what is loaded, for the log
+     * @param subject name of the value in the log
      */
     static <T> CloudLoadResult<T> of(Supplier<T> loader, Messages messages, Logger log, String subject) {
         return ofOptional(() -> Optional.of(loader.get()), messages, log, subject);

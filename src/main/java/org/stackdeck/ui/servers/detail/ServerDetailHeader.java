@@ -45,7 +45,7 @@ public final class ServerDetailHeader extends Header {
     private @Nullable ServerRow shown;
 
     /**
-     * @param backLink link back to the grid; null if there is none
+     * @param backLink link to the grid; null for none
      * @param actionHandler called with the common action that the user selects
      */
     ServerDetailHeader(
