@@ -15,10 +15,15 @@ public final class ClientNetwork {
      */
     public static String of(String address) {
         try {
-            byte[] bytes = InetAddress.ofLiteral(address.split("%", 2)[0]).getAddress();
-            return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
+            return of(InetAddress.ofLiteral(address.split("%", 2)[0]));
         } catch (IllegalArgumentException e) {
             return address;
         }
+    }
+
+    /** Like {@link #of(String)}. */
+    public static String of(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
     }
 }

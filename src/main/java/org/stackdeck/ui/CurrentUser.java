@@ -3,8 +3,6 @@ package org.stackdeck.ui;
 import com.vaadin.flow.server.VaadinRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -52,11 +50,8 @@ public class CurrentUser {
     }
 
     private static UserPrincipal principal() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof UserPrincipal principal) {
-            return principal;
-        }
-        throw new AuthenticationCredentialsNotFoundException("no user is signed in");
+        return UserPrincipal.findCurrent()
+                .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("no user is signed in"));
     }
 
     private static String source() {

@@ -16,8 +16,9 @@ import org.stackdeck.identity.account.UserSettingsService;
 @Component
 public class DisplayPreferenceService {
 
-    private static final String LANGUAGE = "stackdeck-language";
-    private static final String THEME = "stackdeck-theme";
+    public static final String LANGUAGE_COOKIE = "stackdeck-language";
+    public static final String THEME_COOKIE = "stackdeck-theme";
+
     private static final int YEAR_SECONDS = 31_536_000;
 
     private final UserSettingsService userSettingsService;
@@ -29,14 +30,14 @@ public class DisplayPreferenceService {
     }
 
     public void setLanguage(UI ui, Language language) {
-        setCookie(ui, LANGUAGE, language.tag(), YEAR_SECONDS);
+        setCookie(ui, LANGUAGE_COOKIE, language.tag(), YEAR_SECONDS);
         userSettingsService.updatePreferences(
                 currentUser.caller(), language.tag(), currentUser.user().theme());
     }
 
     public void setTheme(UI ui, Theme theme) {
         boolean system = theme == Theme.SYSTEM;
-        setCookie(ui, THEME, theme.code(), system ? 0 : YEAR_SECONDS);
+        setCookie(ui, THEME_COOKIE, theme.code(), system ? 0 : YEAR_SECONDS);
         userSettingsService.updatePreferences(
                 currentUser.caller(), currentUser.user().language(), system ? null : theme.code());
         ui.getPage().setColorScheme(theme.scheme());
@@ -54,13 +55,15 @@ public class DisplayPreferenceService {
                 .orElse(StartPage.SERVERS);
     }
 
-    /** Returns the language from the cookie; empty if the browser has no cookie with a supported language. */
-    public Optional<Language> language(VaadinRequest request) {
-        return cookie(request, LANGUAGE).flatMap(Language::fromTag);
+    /** Returns the language from the cookie, or the best language for the browser if there is no valid cookie. */
+    public Language language(VaadinRequest request) {
+        return cookie(request, LANGUAGE_COOKIE)
+                .flatMap(Language::fromTag)
+                .orElseGet(() -> Language.forLocale(request.getLocale()));
     }
 
     public Optional<Theme> theme(VaadinRequest request) {
-        return cookie(request, THEME).flatMap(Theme::fromCode);
+        return cookie(request, THEME_COOKIE).flatMap(Theme::fromCode);
     }
 
     /** Sets the cookie by script, because a push message has no response headers. */

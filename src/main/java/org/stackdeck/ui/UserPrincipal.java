@@ -1,6 +1,10 @@
 package org.stackdeck.ui;
 
 import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
@@ -17,6 +21,19 @@ public record UserPrincipal(UserId id, UserName userName, long generation, Sessi
 
     public static UserPrincipal of(User user, LoginSession session) {
         return new UserPrincipal(user.id(), user.name(), user.generation(), session.id());
+    }
+
+    /** Returns the principal; empty if no user of a browser session is authenticated. */
+    public static Optional<UserPrincipal> find(@Nullable Authentication authentication) {
+        return Optional.ofNullable(authentication)
+                .map(Authentication::getPrincipal)
+                .filter(UserPrincipal.class::isInstance)
+                .map(UserPrincipal.class::cast);
+    }
+
+    /** Returns the principal of the current request or task; empty if no user of a browser session is authenticated. */
+    public static Optional<UserPrincipal> findCurrent() {
+        return find(SecurityContextHolder.getContext().getAuthentication());
     }
 
     /** Returns the user ID, not the user name, because the ID identifies the user. */

@@ -26,6 +26,11 @@ public sealed interface SelectableResource
     /** Returns the display name; untrusted text, may be empty. */
     String name();
 
+    /** Returns the name; the ID if the name is empty. */
+    default String displayName() {
+        return name().isBlank() ? id() : name();
+    }
+
     /**
      * Returns the resource with this ID, or all resources with this name if no ID matches. A value in the form of an ID
      * matches no name: users could otherwise name a resource after the ID of another one that is no longer available.

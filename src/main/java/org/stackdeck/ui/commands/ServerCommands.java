@@ -158,10 +158,9 @@ class ServerCommands {
 
     /** Adds the available common actions on a server, and the menu items of other features. */
     private void addCommonActions(CommandCandidates candidates, Server server, Messages messages) {
-        ServerMenuLayout.commonActions()
-                .forEach(action -> candidates.add(
-                        Rank.COMMON_ACTION,
-                        () -> actionCommand(server, action, messages).filter(Command::isEnabled)));
+        ServerMenuLayout.COMMON.forEach(action -> candidates.add(
+                Rank.COMMON_ACTION,
+                () -> actionCommand(server, action, messages).filter(Command::isEnabled)));
         menuItems.forEach(item -> candidates.add(
                 Rank.COMMON_ACTION,
                 () -> item.isOffered(viewerPermissions.effectivePermissions(), server)

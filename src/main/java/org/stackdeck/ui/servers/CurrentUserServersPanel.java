@@ -238,10 +238,10 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
         servers.bulkSelection().onServersChanged();
     }
 
-    private void onOperations(List<Operation> news) {
-        panel.applyOperations(news);
+    private void onOperations(List<Operation> operations) {
+        panel.applyOperations(operations);
         refreshCounts.run();
-        news.forEach(operation -> OperationFailureToasts.show(operation, viewerPermissions.id(), messages));
+        operations.forEach(operation -> OperationFailureToasts.show(operation, viewerPermissions.id(), messages));
         servers.bulkSelection().onServersChanged();
     }
 
@@ -267,7 +267,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
         } else if (action.equals(ServerTab.CONSOLE.pathSegment())) {
             UI.getCurrentOrThrow().navigate(ServerRoutes.serverPath(row.key(), ServerTab.CONSOLE));
         } else {
-            ServerAction.fromCode(action).ifPresent(known -> startAction(row.key(), known));
+            ServerAction.fromCode(action).ifPresent(serverAction -> startAction(row.key(), serverAction));
         }
     }
 }

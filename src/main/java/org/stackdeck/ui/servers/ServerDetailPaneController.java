@@ -62,15 +62,15 @@ final class ServerDetailPaneController {
     }
 
     /** Shows the server and tab of an address, or closes the pane if the address is null. */
-    void update(@Nullable ServerPageAddress wanted) {
-        if (wanted == null) {
+    void update(@Nullable ServerPageAddress address) {
+        if (address == null) {
             setPane(null);
-        } else if (pane != null && !pane.isMissing() && pane.address().server().equals(wanted.server())) {
-            pane.update(wanted);
+        } else if (pane != null && !pane.isMissing() && pane.address().server().equals(address.server())) {
+            pane.update(address);
         } else {
             setPane(new ServerDetailPane(
-                    wanted, pages, messages, _ -> historyListener.accept(HistoryChange.MOVED), this::close));
-            Objects.requireNonNull(pane).update(wanted);
+                    address, pages, messages, _ -> historyListener.accept(HistoryChange.MOVED), this::close));
+            Objects.requireNonNull(pane).update(address);
         }
     }
 

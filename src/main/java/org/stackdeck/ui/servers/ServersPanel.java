@@ -144,11 +144,11 @@ public final class ServersPanel extends Div {
     }
 
     /** Applies a query from the URL or a view. Does not notify the query listener. */
-    public void setQuery(ServerGridQuery wanted) {
-        query = wanted;
-        search.setSearch(wanted.search());
-        model.setQuery(wanted);
-        grid.setSort(wanted.order());
+    public void setQuery(ServerGridQuery newQuery) {
+        query = newQuery;
+        search.setSearch(newQuery.search());
+        model.setQuery(newQuery);
+        grid.setSort(newQuery.order());
         grid.refreshAllRows();
         refreshCounts();
         refreshPageState();
@@ -176,11 +176,11 @@ public final class ServersPanel extends Div {
     }
 
     public void applyOperations(List<Operation> operations) {
-        Set<ServerKey> touched = new HashSet<>();
+        Set<ServerKey> changed = new HashSet<>();
         operations.forEach(
-                operation -> touched.addAll(model.applyOperation(operation).changed()));
-        if (!touched.isEmpty()) {
-            refreshRows(new ChangedServerRows(touched, Set.of()));
+                operation -> changed.addAll(model.applyOperation(operation).changed()));
+        if (!changed.isEmpty()) {
+            refreshRows(new ChangedServerRows(changed, Set.of()));
             refreshPageState();
         }
     }

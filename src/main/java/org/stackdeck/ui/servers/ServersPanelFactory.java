@@ -6,12 +6,11 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
-import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.columns.ColumnChooser;
 import org.stackdeck.ui.servers.columns.ServerGridLayoutStore;
-import org.stackdeck.ui.servers.live.FreshnessBadge;
+import org.stackdeck.ui.servers.live.FreshnessBadgeFactory;
 import org.stackdeck.ui.servers.live.StaleCloudBanner;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
@@ -20,13 +19,14 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 public class ServersPanelFactory {
 
     private final Clouds clouds;
-    private final ChangeHintSource source;
+    private final FreshnessBadgeFactory freshnessBadges;
     private final Clock clock;
     private final ServerGridLayoutStore layouts;
 
-    ServersPanelFactory(Clouds clouds, ChangeHintSource source, Clock clock, ServerGridLayoutStore layouts) {
+    ServersPanelFactory(
+            Clouds clouds, FreshnessBadgeFactory freshnessBadges, Clock clock, ServerGridLayoutStore layouts) {
         this.clouds = clouds;
-        this.source = source;
+        this.freshnessBadges = freshnessBadges;
         this.clock = clock;
         this.layouts = layouts;
     }
@@ -57,7 +57,7 @@ public class ServersPanelFactory {
                                 clock,
                                 parts.noAccess(),
                                 () -> effectivePermissions.get().isAdministrator()),
-                        new FreshnessBadge(messages, source, clock),
+                        freshnessBadges.create(messages),
                         new StaleCloudBanner(messages, clock),
                         columnChooser),
                 messages,

@@ -24,6 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriUtils;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
@@ -69,7 +70,7 @@ class FactorEnrollmentController {
         if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLLMENT) {
             return "redirect:" + ReturnPath.parse(next).value();
         }
-        addSetUpAttributes(model);
+        model.addAllAttributes(setUpAttributes());
         return "signin/enrol";
     }
 
@@ -109,7 +110,7 @@ class FactorEnrollmentController {
         try {
             if (code == null && passkey.isEmpty()) {
                 totpEnrollmentService.beginEnrollment(currentUser.caller());
-                addSetUpAttributes(model);
+                model.addAllAttributes(setUpAttributes());
                 return "signin/enrol";
             }
             model.addAttribute(
@@ -123,12 +124,12 @@ class FactorEnrollmentController {
         } catch (InvalidInputException wrong) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("problems", Map.of("code", "signin.problem.code-wrong"));
-            addSetUpAttributes(model);
+            model.addAllAttributes(setUpAttributes());
             return "signin/enrol";
         } catch (PasskeyException refused) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("passkeyNotMade", true);
-            addSetUpAttributes(model);
+            model.addAllAttributes(setUpAttributes());
             return "signin/enrol";
         } catch (AuthenticationFactorException changedMeanwhile) {
             return "redirect:/enrol?next="
@@ -136,6 +137,10 @@ class FactorEnrollmentController {
         } catch (StepUpRequiredException tooOld) {
             BrowserSessionService.end(request.getSession(false));
             return "redirect:/login?ended";
+        } catch (TooManyAttemptsException e) {
+            // The advice shows the page with another model.
+            setUpAttributes().forEach(request::setAttribute);
+            throw e;
         }
     }
 
@@ -147,12 +152,16 @@ class FactorEnrollmentController {
                 Messages.forLocale(translations, locale).text(device));
     }
 
-    private void addSetUpAttributes(Model model) {
-        model.addAttribute("passkeyProblem", "signin.passkey.not-made");
-        totpEnrollmentService.pendingEnrollment(currentUser.caller()).ifPresent(totpEnrollment -> {
-            model.addAttribute("qr", QrCodeSvg.of(totpEnrollment.uri()));
-            model.addAttribute("secret", QrCodeSvg.inGroups(totpEnrollment.secret()));
-            model.addAttribute("focus", "code");
-        });
+    private Map<String, Object> setUpAttributes() {
+        return totpEnrollmentService
+                .pendingEnrollment(currentUser.caller())
+                .<Map<String, Object>>map(totpEnrollment -> Map.of(
+                        "qr",
+                        QrCodeSvg.of(totpEnrollment.uri()),
+                        "secret",
+                        QrCodeSvg.inGroups(totpEnrollment.secret()),
+                        "focus",
+                        "code"))
+                .orElse(Map.of());
     }
 }

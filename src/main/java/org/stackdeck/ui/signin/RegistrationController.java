@@ -63,10 +63,8 @@ class RegistrationController {
 
     @GetMapping("/register")
     String register(Model model, HttpServletRequest request, HttpServletResponse response) {
-        RegistrationPolicy.Mode mode = registrationModeCache.mode();
-        model.addAttribute(RegistrationModeCache.ATTRIBUTE, mode);
         model.addAttribute("focus", "username");
-        if (mode != RegistrationPolicy.Mode.CLOSED) {
+        if (registrationModeCache.mode() != RegistrationPolicy.Mode.CLOSED) {
             cookies.readInvitation(request).ifPresent(token -> addInviter(token, model, request, response));
         }
         return "signin/register";
@@ -124,19 +122,26 @@ class RegistrationController {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
-        String token = cookies.readInvitation(request).orElse("");
-        String source = request.getRemoteAddr();
         try {
-            User user = invitationAcceptanceService.accept(
-                    token, username, displayName, password, source, Caller.Channel.UI);
+            User user = accept(username, displayName, password, request);
             cookies.deleteInvitation(request, response);
             browserSessionService.start(user, request, response);
             return "redirect:/";
-        } catch (InvalidInputException again) {
-            request.setAttribute(INVITER, invitationAcceptanceService.findInviterName(token, source));
-            throw again;
         } catch (InvitationVoidException e) {
             cookies.deleteInvitation(request, response);
+            throw e;
+        }
+    }
+
+    private User accept(String username, String displayName, String password, HttpServletRequest request) {
+        String token = cookies.readInvitation(request).orElse("");
+        String source = request.getRemoteAddr();
+        try {
+            return invitationAcceptanceService.accept(
+                    token, username, displayName, password, source, Caller.Channel.UI);
+        } catch (InvalidInputException e) {
+            // Also throws InvitationVoidException if the invitation has become invalid in the meantime.
+            request.setAttribute(INVITER, invitationAcceptanceService.findInviterName(token, source));
             throw e;
         }
     }

@@ -24,8 +24,8 @@ class RegistrationCookies {
     /** Value stored instead of an invalid token. Matches no invitation. */
     private static final String NO_TOKEN = "none";
 
-    void writeInvitation(String sent, HttpServletRequest request, HttpServletResponse response) {
-        String value = SecretToken.parse(sent).map(SecretToken::value).orElse(NO_TOKEN);
+    void writeInvitation(String token, HttpServletRequest request, HttpServletResponse response) {
+        String value = SecretToken.parse(token).map(SecretToken::value).orElse(NO_TOKEN);
         write(INVITATION, "/register", value, Duration.ofDays(1), request, response);
     }
 

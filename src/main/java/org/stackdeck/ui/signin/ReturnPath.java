@@ -40,14 +40,14 @@ public record ReturnPath(String value) {
             "/VAADIN");
 
     /** Parses a request parameter; returns {@link #HOME} if it is not a valid path. */
-    public static ReturnPath parse(String sent) {
-        boolean ours = sent.length() <= MAX_LENGTH
-                && FORM.matcher(sent).matches()
-                && isNormalized(sent.split("\\?", 2)[0])
+    public static ReturnPath parse(String path) {
+        boolean valid = path.length() <= MAX_LENGTH
+                && FORM.matcher(path).matches()
+                && isNormalized(path.split("\\?", 2)[0])
                 && EXCLUDED_PATHS.stream()
                         .noneMatch(page ->
-                                sent.equals(page) || sent.startsWith(page + "/") || sent.startsWith(page + "?"));
-        return ours ? new ReturnPath(encoded(sent)) : HOME;
+                                path.equals(page) || path.startsWith(page + "/") || path.startsWith(page + "?"));
+        return valid ? new ReturnPath(encoded(path)) : HOME;
     }
 
     /**

@@ -44,17 +44,14 @@ public class SignInController {
     private final PasswordAuthenticationService passwordAuthenticationService;
     private final AdministratorSetupService initialSetupService;
     private final BrowserSessionService browserSessionService;
-    private final RegistrationModeCache registrationModeCache;
 
     SignInController(
             PasswordAuthenticationService passwordAuthenticationService,
             AdministratorSetupService initialSetupService,
-            BrowserSessionService browserSessionService,
-            RegistrationModeCache registrationModeCache) {
+            BrowserSessionService browserSessionService) {
         this.passwordAuthenticationService = passwordAuthenticationService;
         this.initialSetupService = initialSetupService;
         this.browserSessionService = browserSessionService;
-        this.registrationModeCache = registrationModeCache;
     }
 
     @GetMapping("/login")
@@ -69,11 +66,10 @@ public class SignInController {
         if (initialSetupService.isRequired()) {
             return "redirect:/setup";
         }
-        model.addAttribute(RegistrationModeCache.ATTRIBUTE, registrationModeCache.mode());
         NOTICES.stream()
-                .filter(news -> request.getParameter(news) != null)
+                .filter(notice -> request.getParameter(notice) != null)
                 .findFirst()
-                .ifPresent(news -> model.addAttribute("notice", "signin.login." + news));
+                .ifPresent(notice -> model.addAttribute("notice", "signin.login." + notice));
         model.addAttribute("focus", "username");
         return "signin/login";
     }
@@ -97,7 +93,6 @@ public class SignInController {
         if (user == null) {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             model.addAttribute("refused", true);
-            model.addAttribute(RegistrationModeCache.ATTRIBUTE, registrationModeCache.mode());
             model.addAttribute("focus", "password");
             return "signin/login";
         }

@@ -34,8 +34,8 @@ import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.StackdeckProperties;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.signin.security.DatabaseUnavailableFilter;
-import org.stackdeck.ui.signin.session.PreferenceCookies;
 import org.stackdeck.ui.vaadin.ClientBundle;
 
 /**
@@ -173,7 +173,7 @@ class SignInControllerAdvice {
                 formValues.put(name, value);
             }
         }
-        Cookie theme = WebUtils.getCookie(request, PreferenceCookies.THEME);
+        Cookie theme = WebUtils.getCookie(request, DisplayPreferenceService.THEME_COOKIE);
         String themeName = theme == null ? "" : theme.getValue();
         Map<String, Object> common = new LinkedHashMap<>();
         common.put("language", locale.toLanguageTag());

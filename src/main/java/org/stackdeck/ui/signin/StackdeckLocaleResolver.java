@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
-import org.stackdeck.ui.signin.session.PreferenceCookies;
+import org.stackdeck.ui.DisplayPreferenceService;
 
 /**
  * Resolves the locale to English or Simplified Chinese, by the cookie or the preference of the browser. The default is
@@ -22,7 +22,7 @@ class StackdeckLocaleResolver implements LocaleResolver {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        return Optional.ofNullable(WebUtils.getCookie(request, PreferenceCookies.LANGUAGE))
+        return Optional.ofNullable(WebUtils.getCookie(request, DisplayPreferenceService.LANGUAGE_COOKIE))
                 .map(Cookie::getValue)
                 .flatMap(StackdeckLocaleResolver::chosen)
                 .orElseGet(() -> preferred(request));

@@ -34,7 +34,7 @@ class LoadingSkeletonInitializer implements VaadinServiceInitListener {
 
     private void addTo(IndexHtmlResponse response) {
         VaadinRequest request = response.getVaadinRequest();
-        Language language = preferences.language(request).orElse(Language.forLocale(request.getLocale()));
+        Language language = preferences.language(request);
         Element page = response.getDocument()
                 .body()
                 .appendElement("div")

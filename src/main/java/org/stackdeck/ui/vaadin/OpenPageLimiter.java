@@ -11,13 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.stackdeck.diagnostics.OpenPageCounter;
 import org.stackdeck.identity.SessionId;
@@ -87,7 +84,7 @@ public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCount
 
     void recordContent(UI ui, int nodes, long characters) {
         List<OpenPage> excess = new ArrayList<>();
-        currentUser()
+        UserPrincipal.findCurrent()
                 .ifPresent(principal -> byUser.computeIfPresent(principal.id(), (_, open) -> {
                     List<OpenPage> pages = new ArrayList<>(open);
                     pages.stream().filter(page -> page.ui.equals(ui)).forEach(page -> page.record(nodes, characters));
@@ -107,15 +104,8 @@ public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCount
         excess.forEach(OpenPageLimiter::close);
     }
 
-    private static Optional<UserPrincipal> currentUser() {
-        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-                .map(Authentication::getPrincipal)
-                .filter(UserPrincipal.class::isInstance)
-                .map(UserPrincipal.class::cast);
-    }
-
     void add(UI ui) {
-        currentUser().ifPresent(principal -> add(ui, principal));
+        UserPrincipal.findCurrent().ifPresent(principal -> add(ui, principal));
     }
 
     private void add(UI ui, UserPrincipal principal) {

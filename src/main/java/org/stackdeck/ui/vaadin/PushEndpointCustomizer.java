@@ -33,8 +33,8 @@ class PushEndpointCustomizer implements VaadinServiceInitListener {
     public void serviceInit(ServiceInitEvent event) {
         if (event.getSource() instanceof VaadinServletService service) {
             VaadinServlet servlet = service.getServlet();
-            String made = JSR356WebsocketInitializer.getAttributeName(servlet.getServletName());
-            if (servlet.getServletContext().getAttribute(made) instanceof AtmosphereFramework framework) {
+            String attribute = JSR356WebsocketInitializer.getAttributeName(servlet.getServletName());
+            if (servlet.getServletContext().getAttribute(attribute) instanceof AtmosphereFramework framework) {
                 framework.addInitParameter(ApplicationConfig.WEBSOCKET_BUFFER_SIZE, BUFFER_SIZE);
                 // By default, Vaadin keeps Atmosphere's CORS headers, which allow every origin to read a response.
                 framework.addInitParameter(ApplicationConfig.DROP_ACCESS_CONTROL_ALLOW_ORIGIN_HEADER, "true");

@@ -9,7 +9,6 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.springframework.stereotype.Component;
 import org.stackdeck.ui.DisplayPreferenceService;
-import org.stackdeck.ui.Language;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Initializes each session and page: language, theme, script nonces, request limits and error handler. */
@@ -46,11 +45,7 @@ class VaadinServiceInitializer implements VaadinServiceInitListener {
                         .ifPresent(theme -> html.attr("style", "color-scheme: " + theme.code()));
                 html.attr(
                         "lang",
-                        preferences
-                                .language(response.getVaadinRequest())
-                                .orElse(Language.forLocale(
-                                        response.getVaadinRequest().getLocale()))
-                                .tag());
+                        preferences.language(response.getVaadinRequest()).tag());
             }
         });
     }
@@ -66,10 +61,7 @@ class VaadinServiceInitializer implements VaadinServiceInitListener {
         if (request == null) {
             return;
         }
-        ui.setLocale(preferences
-                .language(request)
-                .orElse(Language.forLocale(request.getLocale()))
-                .locale());
+        ui.setLocale(preferences.language(request).locale());
         preferences.theme(request).ifPresent(theme -> ui.getPage().setColorScheme(theme.scheme()));
     }
 }

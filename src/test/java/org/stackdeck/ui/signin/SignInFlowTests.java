@@ -347,9 +347,7 @@ class SignInFlowTests {
             assertThat(body(enroll(session, null))).contains("class=\"qr\"");
             String page = body(mvc.get().uri("/enrol").session(session).exchange());
             assertThat(page).as("page that still offers a passkey").contains("data-passkey=\"/enrol/passkey\"");
-            Matcher secret = Pattern.compile("mono secret\">([A-Z2-7 ]+)<").matcher(page);
-            assertThat(secret.find()).isTrue();
-            TestAuthenticatorApp phone = new TestAuthenticatorApp(secret.group(1));
+            TestAuthenticatorApp phone = new TestAuthenticatorApp(secret(page));
             assertThat(enroll(session, "000000")).hasStatus(400);
             MvcTestResult done = enroll(session, phone.code(Instant.now()));
             assertThat(done).hasStatus(200);
@@ -359,6 +357,49 @@ class SignInFlowTests {
         } finally {
             policy.setRequired(root(), User.Role.MEMBER, false);
         }
+    }
+
+    @Test
+    void secretOfAnAuthenticatorAppIsKeptAfterTooManyWrongCodes() {
+        approved("fumbler");
+        policy.setRequired(root(), User.Role.MEMBER, true);
+        try {
+            MockHttpSession session = session(login("fumbler", GOOD, ""));
+            String secret = secret(body(enroll(session, null)));
+            for (int i = 0; i < 10; i++) {
+                assertThat(enroll(session, "000000")).hasStatus(400);
+            }
+
+            MvcTestResult throttled = enroll(session, "000000");
+            assertThat(throttled).hasStatus(429).containsHeader("Retry-After");
+            assertThat(secret(body(throttled))).isEqualTo(secret);
+        } finally {
+            policy.setRequired(root(), User.Role.MEMBER, false);
+        }
+    }
+
+    @Test
+    void codeCanBeSubmittedAgainWithoutTheQrCode() {
+        approved("restarter");
+        policy.setRequired(root(), User.Role.MEMBER, true);
+        try {
+            MockHttpSession session = session(login("restarter", GOOD, ""));
+            for (int i = 0; i < 10; i++) {
+                assertThat(enroll(session, "000000")).hasStatus(302);
+            }
+
+            assertThat(body(enroll(session, "000000")))
+                    .contains("name=\"code\"", "value=\"000000\"")
+                    .doesNotContain("class=\"qr\"", "mono secret");
+        } finally {
+            policy.setRequired(root(), User.Role.MEMBER, false);
+        }
+    }
+
+    private static String secret(String page) {
+        Matcher secret = Pattern.compile("mono secret\">([A-Z2-7 ]+)<").matcher(page);
+        assertThat(secret.find()).isTrue();
+        return secret.group(1);
     }
 
     private MvcTestResult enroll(MockHttpSession session, @Nullable String code) {

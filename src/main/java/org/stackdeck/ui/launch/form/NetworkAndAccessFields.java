@@ -56,8 +56,7 @@ final class NetworkAndAccessFields extends Div {
         box.setWidthFull();
         box.setManualValidation(true);
         box.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
-        box.setItemLabelGenerator(selectableResource ->
-                selectableResource.name().isBlank() ? selectableResource.id() : selectableResource.name());
+        box.setItemLabelGenerator(SelectableResource::displayName);
     }
 
     void addNetworkCreation(Component bar) {

@@ -22,7 +22,7 @@ public final class ChoiceLabels {
     private ChoiceLabels() {}
 
     public static String label(SelectableResource selectableResource, Messages messages) {
-        String name = selectableResource.name().isBlank() ? selectableResource.id() : selectableResource.name();
+        String name = selectableResource.displayName();
         return switch (selectableResource) {
             case AvailableFlavor flavor ->
                 Stream.of(

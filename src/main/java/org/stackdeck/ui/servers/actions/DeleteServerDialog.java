@@ -20,7 +20,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 public final class DeleteServerDialog extends Dialog {
 
     private final DeletionImpactPanel impactPanel;
-    private @Nullable ReauthenticationField proof;
+    private @Nullable ReauthenticationField reauthenticationField;
 
     DeleteServerDialog(
             Server server, ServerAction action, Messages messages, ReauthenticationHandler handler, Runnable delete) {
@@ -34,7 +34,7 @@ public final class DeleteServerDialog extends Dialog {
         typed.setAutocomplete(Autocomplete.OFF);
         typed.setValueChangeMode(ValueChangeMode.EAGER);
         Button confirm = new Button(messages.text(key + ".confirm"), event -> {
-            if (proof == null || proof.verify()) {
+            if (reauthenticationField == null || reauthenticationField.verify()) {
                 attempt(delete, handler, messages);
             }
             event.getSource().setEnabled(true);
@@ -63,13 +63,13 @@ public final class DeleteServerDialog extends Dialog {
             delete.run();
             close();
         } catch (StepUpRequiredException stepUpRequiredException) {
-            if (proof != null) {
-                proof.removeFromParent();
+            if (reauthenticationField != null) {
+                reauthenticationField.removeFromParent();
             }
-            proof = handler.createField(messages, stepUpRequiredException);
-            proof.onVerified(() -> attempt(delete, handler, messages));
-            add(proof);
-            proof.focus();
+            reauthenticationField = handler.createField(messages, stepUpRequiredException);
+            reauthenticationField.onVerified(() -> attempt(delete, handler, messages));
+            add(reauthenticationField);
+            reauthenticationField.focus();
         }
     }
 }

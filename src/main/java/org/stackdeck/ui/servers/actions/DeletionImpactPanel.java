@@ -26,18 +26,10 @@ public final class DeletionImpactPanel extends Div {
     private final UnorderedList deletedList = createList();
     private final UnorderedList keptList = createList();
     private final Paragraph keptHeading;
-    private LoadResult<VolumesAtDeletion> volumes = new LoadResult.Loading<>();
-    private LoadResult<List<FloatingIp>> floating = new LoadResult.Loading<>();
-
-    sealed interface LoadResult<T> {
-
-        record Loading<T>() implements LoadResult<T> {}
-
-        record Loaded<T>(T value) implements LoadResult<T> {}
-
-        /** @param problem message for the user; empty if the reason is unknown */
-        record Failed<T>(String problem) implements LoadResult<T> {}
-    }
+    /** Null while the volumes are loading. */
+    private @Nullable CloudLoadResult<VolumesAtDeletion> volumes;
+    /** Null while the floating IPs are loading. */
+    private @Nullable CloudLoadResult<List<FloatingIp>> floatingIps;
 
     DeletionImpactPanel(Server server, Messages messages) {
         this.server = server;
@@ -54,13 +46,13 @@ public final class DeletionImpactPanel extends Div {
         refresh();
     }
 
-    void setVolumes(LoadResult<VolumesAtDeletion> loadResult) {
-        volumes = loadResult;
+    void setVolumes(CloudLoadResult<VolumesAtDeletion> result) {
+        volumes = result;
         refresh();
     }
 
-    void setFloatingIps(LoadResult<List<FloatingIp>> loadResult) {
-        floating = loadResult;
+    void setFloatingIps(CloudLoadResult<List<FloatingIp>> result) {
+        floatingIps = result;
         refresh();
     }
 
@@ -81,14 +73,16 @@ public final class DeletionImpactPanel extends Div {
 
     private void showVolumes() {
         switch (volumes) {
-            case LoadResult.Loading<VolumesAtDeletion>() -> addDeleted("servers.delete.volumes.reading");
-            case LoadResult.Failed<VolumesAtDeletion>(String problem) ->
-                addUnknown(deletedList, "servers.delete.volumes.unknown", problem);
-            case LoadResult.Loaded<VolumesAtDeletion>(VolumesAtDeletion.Hidden()) ->
+            case null -> addDeleted("servers.delete.volumes.reading");
+            case CloudLoadResult.Failed<VolumesAtDeletion>(var _, String message) ->
+                addUnknown(deletedList, "servers.delete.volumes.unknown", message);
+            case CloudLoadResult.Refused<VolumesAtDeletion>(), CloudLoadResult.UnexpectedFailure<VolumesAtDeletion>() ->
+                addUnknown(deletedList, "servers.delete.volumes.unknown", "");
+            case CloudLoadResult.Loaded<VolumesAtDeletion>(VolumesAtDeletion.Hidden()) ->
                 addDeleted("servers.delete.volumes.untold");
-            case LoadResult.Loaded<VolumesAtDeletion>(
-                    VolumesAtDeletion.Known(List<AttachedVolume> gone, List<AttachedVolume> attachedVolumes)) -> {
-                gone.forEach(volume -> deletedList.add(new ListItem(volumeText(volume))));
+            case CloudLoadResult.Loaded<VolumesAtDeletion>(
+                    VolumesAtDeletion.Known(List<AttachedVolume> deleted, List<AttachedVolume> attachedVolumes)) -> {
+                deleted.forEach(volume -> deletedList.add(new ListItem(volumeText(volume))));
                 attachedVolumes.forEach(volume -> keptList.add(new ListItem(volumeText(volume))));
             }
         }
@@ -101,11 +95,13 @@ public final class DeletionImpactPanel extends Div {
     private void showFloating() {
         @Nullable String problem = null;
         String ips = addressText(true);
-        switch (floating) {
-            case LoadResult.Loading<List<FloatingIp>>() -> {}
-            case LoadResult.Failed<List<FloatingIp>>(String reason) -> problem = reason;
-            case LoadResult.Loaded<List<FloatingIp>>(List<FloatingIp> floatingIps) ->
-                ips = floatingIps.stream().map(FloatingIp::ip).sorted().collect(Collectors.joining(", "));
+        switch (floatingIps) {
+            case null -> {}
+            case CloudLoadResult.Failed<List<FloatingIp>>(var _, String message) -> problem = message;
+            case CloudLoadResult.Refused<List<FloatingIp>>(), CloudLoadResult.UnexpectedFailure<List<FloatingIp>>() ->
+                problem = "";
+            case CloudLoadResult.Loaded<List<FloatingIp>>(List<FloatingIp> loaded) ->
+                ips = loaded.stream().map(FloatingIp::ip).sorted().collect(Collectors.joining(", "));
         }
         if (!ips.isEmpty()) {
             addKept("servers.delete.floating", ips);
@@ -127,9 +123,9 @@ public final class DeletionImpactPanel extends Div {
         keptList.add(new ListItem(messages.text(key, arguments)));
     }
 
-    private String addressText(boolean wanted) {
+    private String addressText(boolean floating) {
         return server.addresses().stream()
-                .filter(serverAddress -> serverAddress.floating() == wanted)
+                .filter(serverAddress -> serverAddress.floating() == floating)
                 .map(ServerAddress::ip)
                 .collect(Collectors.joining(", "));
     }
@@ -137,13 +133,9 @@ public final class DeletionImpactPanel extends Div {
     private String volumeText(AttachedVolume attachedVolume) {
         return switch (attachedVolume) {
             case AttachedVolume.Listed(Volume volume) ->
-                messages.text("servers.delete.volume", volumeName(volume), volume.sizeGib());
+                messages.text("servers.delete.volume", volume.displayName(), volume.sizeGib());
             case AttachedVolume.Unlisted(String id) -> messages.text("servers.delete.volume.unlisted", id);
         };
-    }
-
-    private static String volumeName(Volume volume) {
-        return volume.name().isBlank() ? volume.id() : volume.name();
     }
 
     private static UnorderedList createList() {

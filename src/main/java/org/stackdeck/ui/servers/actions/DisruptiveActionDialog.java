@@ -16,7 +16,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Dialog that requires confirmation of an action that interrupts the use of a server or deletes data. */
 final class DisruptiveActionDialog extends Dialog {
 
-    DisruptiveActionDialog(Server server, ActionRequest actionRequest, Messages messages, Runnable act) {
+    DisruptiveActionDialog(Server server, ActionRequest actionRequest, Messages messages, Runnable onConfirm) {
         String name = server.displayName();
         ServerAction action = actionRequest.serverAction();
         String key = "servers.loss." + action.code();
@@ -29,7 +29,7 @@ final class DisruptiveActionDialog extends Dialog {
         add(new Paragraph(messages.text(key, name, thing)));
         Button confirm = new Button(messages.text("servers.action." + action.code()), _ -> {
             close();
-            act.run();
+            onConfirm.run();
         });
         confirm.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
         getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), confirm);

@@ -16,7 +16,7 @@ import org.stackdeck.ui.i18n.Messages;
  */
 final class RerunDialog extends Dialog {
 
-    RerunDialog(Server server, ActionRequest actionRequest, Messages messages, Runnable act) {
+    RerunDialog(Server server, ActionRequest actionRequest, Messages messages, Runnable onConfirm) {
         String name = server.displayName();
         String action = messages.text("servers.action." + actionRequest.action().code());
         setHeaderTitle(messages.text("operation.again.ask", action, name));
@@ -32,7 +32,7 @@ final class RerunDialog extends Dialog {
         }
         Button confirm = new Button(messages.text("operation.again"), _ -> {
             close();
-            act.run();
+            onConfirm.run();
         });
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), confirm);

@@ -26,14 +26,16 @@ public final class ServerActionButtons {
         this.messages = messages;
     }
 
-    public NativeButton labelledButton(ServerAction action, Runnable act) {
-        return bind(NativeButtons.quiet("plus", messages.text("servers.menu." + action.code())), action, act);
+    public NativeButton labelledButton(ServerAction action, Runnable onClick) {
+        return bind(NativeButtons.quiet("plus", messages.text("servers.menu." + action.code())), action, onClick);
     }
 
     /** Creates an icon button for one item of a list. */
-    public NativeButton iconButton(ServerAction action, String thing, Runnable act) {
+    public NativeButton iconButton(ServerAction action, String thing, Runnable onClick) {
         return bind(
-                NativeButtons.icon("x", messages.text("servers.action." + action.code()) + ": " + thing), action, act);
+                NativeButtons.icon("x", messages.text("servers.action." + action.code()) + ": " + thing),
+                action,
+                onClick);
     }
 
     /** Creates a section of the tab, with a button that opens the action that adds items. */
@@ -53,8 +55,8 @@ public final class ServerActionButtons {
         buttons.forEach(this::updateButton);
     }
 
-    private NativeButton bind(NativeButton button, ServerAction action, Runnable act) {
-        button.addClickListener(_ -> act.run());
+    private NativeButton bind(NativeButton button, ServerAction action, Runnable onClick) {
+        button.addClickListener(_ -> onClick.run());
         button.getElement().setAttribute("data-action", action.code());
         buttons.put(button, action);
         updateButton(button, action);

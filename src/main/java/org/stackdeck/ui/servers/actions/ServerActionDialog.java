@@ -50,7 +50,7 @@ final class ServerActionDialog extends Dialog {
     private final Div form = StyledElements.div("order-form");
     private final Button confirm;
     private @Nullable TextField typed;
-    private @Nullable ReauthenticationField proof;
+    private @Nullable ReauthenticationField reauthenticationField;
     private final String name;
 
     /**
@@ -169,7 +169,7 @@ final class ServerActionDialog extends Dialog {
     }
 
     private void verifyAndSubmit() {
-        ReauthenticationField field = proof;
+        ReauthenticationField field = reauthenticationField;
         if (!isOpened()) {
             return;
         }
@@ -185,7 +185,7 @@ final class ServerActionDialog extends Dialog {
      * and a code cannot be verified a second time.
      */
     private void submitVerified(ReauthenticationField field) {
-        proof = null;
+        reauthenticationField = null;
         field.removeFromParent();
         trySubmit();
     }
@@ -234,7 +234,7 @@ final class ServerActionDialog extends Dialog {
             showProblem(e);
         } catch (StepUpRequiredException stepUpRequiredException) {
             ReauthenticationField field = handler.createField(messages, stepUpRequiredException);
-            proof = field;
+            reauthenticationField = field;
             field.onVerified(() -> submitVerified(field));
             field.onEnter(this::submitIfEnabled);
             form.add(field);

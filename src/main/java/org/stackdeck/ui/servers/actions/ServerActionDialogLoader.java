@@ -5,24 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionChoiceService;
-import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.actions.DeletionImpactPanel.LoadResult;
 
 /** Loads the options of action dialogs and the effects of a deletion, without blocking the page. */
 @Component
@@ -75,7 +71,7 @@ public class ServerActionDialogLoader {
         private final Messages messages;
         private int latest;
         private boolean running;
-        private boolean again;
+        private boolean refreshRequested;
 
         ChoiceLoad(Server server, ServerAction action, ServerActionDialog dialog, ActionParameter parameter, UI ui) {
             this.server = server;
@@ -91,7 +87,7 @@ public class ServerActionDialogLoader {
          * permissions may have changed since then.
          */
         void restart() {
-            again = false;
+            refreshRequested = false;
             start(false);
         }
 
@@ -100,7 +96,7 @@ public class ServerActionDialogLoader {
          * fails.
          */
         void refresh() {
-            again = running;
+            refreshRequested = running;
             if (!running) {
                 start(true);
             }
@@ -113,27 +109,37 @@ public class ServerActionDialogLoader {
                     caller.userId(),
                     ui,
                     dialog,
-                    () -> loadChoices(caller, server, action, parameter, messages),
-                    loaded -> show(number, loaded, keep));
+                    () -> CloudLoadResult.of(
+                            () -> actionChoiceService.load(caller, server.key(), action, parameter),
+                            messages,
+                            LOG,
+                            "the options of " + action.code()),
+                    result -> show(number, result, keep));
             // Set only after the load was accepted: UiPush throws an exception if too many loads are waiting.
             latest = number;
             running = true;
         }
 
-        private void show(int number, LoadedChoices loaded, boolean keep) {
+        private void show(int number, CloudLoadResult<List<SelectableResource>> result, boolean keep) {
             if (number != latest) {
                 return;
             }
             running = false;
-            if (!keep || loaded.problem() == null || !dialog.hasChoices(parameter)) {
-                dialog.setChoices(parameter, loaded.choices());
+            switch (result) {
+                case CloudLoadResult.Loaded(List<SelectableResource> choices) -> dialog.setChoices(parameter, choices);
+                case CloudLoadResult.Failed(var _, String message) -> showError(message, keep);
+                case CloudLoadResult.Refused(), CloudLoadResult.UnexpectedFailure() -> showError("", keep);
             }
-            if (loaded.problem() != null) {
-                dialog.setLoadError(parameter, messages.text("servers.order.unknown", loaded.problem()));
-            }
-            if (again) {
+            if (refreshRequested) {
                 refresh();
             }
+        }
+
+        private void showError(String reason, boolean keep) {
+            if (!keep || !dialog.hasChoices(parameter)) {
+                dialog.setChoices(parameter, List.of());
+            }
+            dialog.setLoadError(parameter, messages.text("servers.order.unknown", reason));
         }
     }
 
@@ -155,42 +161,14 @@ public class ServerActionDialogLoader {
     }
 
     private <T> void loadImpact(
-            Caller caller, DeletionImpactPanel panel, Supplier<Optional<T>> ask, Consumer<LoadResult<T>> show) {
+            Caller caller, DeletionImpactPanel panel, Supplier<Optional<T>> loader, Consumer<CloudLoadResult<T>> show) {
         UI ui = UI.getCurrentOrThrow();
         Messages messages = Messages.of(ui);
-        uiPush.load(caller.userId(), ui, panel, () -> loadImpact(ask, messages), show);
+        uiPush.load(
+                caller.userId(),
+                ui,
+                panel,
+                () -> CloudLoadResult.ofOptional(loader, messages, LOG, "the consequences of a deletion"),
+                show);
     }
-
-    private static <T> LoadResult<T> loadImpact(Supplier<Optional<T>> ask, Messages messages) {
-        try {
-            return ask.get().<LoadResult<T>>map(LoadResult.Loaded::new).orElseGet(() -> new LoadResult.Failed<>(""));
-        } catch (CloudException e) {
-            return new LoadResult.Failed<>(CloudErrorMessages.message(e, messages));
-        } catch (RuntimeException e) {
-            LOG.warn("Could not load the consequences of a deletion", e);
-            return new LoadResult.Failed<>("");
-        }
-    }
-
-    private LoadedChoices loadChoices(
-            Caller caller, Server server, ServerAction action, ActionParameter parameter, Messages messages) {
-        try {
-            return new LoadedChoices(actionChoiceService.load(caller, server.key(), action, parameter), null);
-        } catch (CloudException e) {
-            return new LoadedChoices(List.of(), CloudErrorMessages.message(e, messages));
-        } catch (ActionRefusedException e) {
-            return new LoadedChoices(List.of(), "");
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "Could not load the options of {} for the server {}",
-                    action.code(),
-                    server.key().id(),
-                    e);
-            return new LoadedChoices(List.of(), "");
-        }
-    }
-
-    /** @param problem reason of the failure, empty if it is unknown; null on success */
-    private record LoadedChoices(
-            List<SelectableResource> choices, @Nullable String problem) {}
 }

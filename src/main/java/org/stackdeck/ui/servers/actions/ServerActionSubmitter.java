@@ -127,9 +127,9 @@ public final class ServerActionSubmitter {
     }
 
     /** Submits the request, on a background thread if it requires a query to the cloud, which may take a long time. */
-    private void submitInBackground(Server server, ActionRequest actionRequest, boolean asksCloud) {
+    private void submitInBackground(Server server, ActionRequest actionRequest, boolean queriesCloud) {
         Caller caller = currentUser.caller();
-        if (!asksCloud) {
+        if (!queriesCloud) {
             handleOutcome(server, actionRequest, trySubmitComplete(caller, server, actionRequest));
             return;
         }
@@ -181,8 +181,8 @@ public final class ServerActionSubmitter {
     private SubmitOutcome trySubmitComplete(Caller caller, Server server, ActionRequest actionRequest) {
         try {
             return trySubmit(caller, server, actionRequest, Duration.ZERO);
-        } catch (InvalidActionParameterException gone) {
-            String thing = Optional.ofNullable(actionRequest.arguments().get(gone.parameter()))
+        } catch (InvalidActionParameterException e) {
+            String thing = Optional.ofNullable(actionRequest.arguments().get(e.parameter()))
                     .map(ActionArgument::displayName)
                     .orElse("");
             return new SubmitOutcome.Refused(messages.text("operation.again.unsuitable", thing));
@@ -226,34 +226,26 @@ public final class ServerActionSubmitter {
                         messages.text("servers.delete.pending.more", UNDO_PERIOD.toSeconds()),
                         messages.text("servers.delete.undo"),
                         UNDO_PERIOD,
-                        () -> undoDeletion(operation)));
-    }
-
-    private void undoDeletion(Operation operation) {
-        boolean withdrawn = operationService
-                .cancel(currentUser.caller(), operation.id())
-                .filter(now -> now.state() == Operation.State.CANCELLED)
-                .isPresent();
-        if (withdrawn) {
-            Toasts.showSuccess(messages.text("servers.delete.undone", operation.targetName()));
-        } else {
-            Toasts.showError(messages.text("servers.delete.too-late", operation.targetName()), "");
-        }
+                        () -> cancel(operation, "servers.delete.undone", "servers.delete.too-late")));
     }
 
     /** Cancels the creation of a server if the request has not been sent to the cloud yet. */
     public void cancelCreation(ServerRow row) {
         Operation createOperation = row.createOperation();
-        if (createOperation == null) {
-            return;
+        if (createOperation != null) {
+            cancel(createOperation, "servers.create.undone", "servers.create.too-late")
+                    .ifPresent(accepted);
         }
-        Optional<Operation> now = operationService.cancel(currentUser.caller(), createOperation.id());
+    }
+
+    private Optional<Operation> cancel(Operation operation, String cancelledKey, String tooLateKey) {
+        Optional<Operation> now = operationService.cancel(currentUser.caller(), operation.id());
         if (now.filter(one -> one.state() == Operation.State.CANCELLED).isPresent()) {
-            Toasts.showSuccess(messages.text("servers.create.undone", createOperation.targetName()));
+            Toasts.showSuccess(messages.text(cancelledKey, operation.targetName()));
         } else {
-            Toasts.showError(messages.text("servers.create.too-late", createOperation.targetName()), "");
+            Toasts.showError(messages.text(tooLateKey, operation.targetName()), "");
         }
-        now.ifPresent(accepted);
+        return now;
     }
 
     private void submit(Server server, ServerAction action) {

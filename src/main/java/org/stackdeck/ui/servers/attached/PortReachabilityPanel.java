@@ -55,8 +55,8 @@ final class PortReachabilityPanel extends Div {
 
     private void update() {
         answer.removeAll();
-        Integer wanted = port.getValue();
-        if (wanted == null || wanted < 1 || wanted > MAX_PORT) {
+        Integer number = port.getValue();
+        if (number == null || number < 1 || number > MAX_PORT) {
             answer.setText(messages.text("servers.parts.reach.invalid", MAX_PORT));
             return;
         }
@@ -74,20 +74,20 @@ final class PortReachabilityPanel extends Div {
         }
         for (SecurityGroup group : networkDetails.securityGroups()) {
             group.rules().stream()
-                    .filter(rule -> rule.ingress() && rule.matches(protocol.getValue(), wanted))
+                    .filter(rule -> rule.ingress() && rule.matches(protocol.getValue(), number))
                     .map(rule -> sentence(group, rule))
                     .distinct()
                     .forEach(text -> sentences.add(new ListItem(text)));
         }
         if (sentences.getComponentCount() == 0) {
-            answer.setText(messages.text("servers.parts.reach.nobody", wanted));
+            answer.setText(messages.text("servers.parts.reach.nobody", number));
         } else {
             answer.add(sentences);
         }
     }
 
-    private String names(Predicate<Port> wanted) {
-        return networkDetails.ports().stream().filter(wanted).map(Port::name).collect(Collectors.joining(", "));
+    private String names(Predicate<Port> condition) {
+        return networkDetails.ports().stream().filter(condition).map(Port::name).collect(Collectors.joining(", "));
     }
 
     private String sentence(SecurityGroup group, SecurityRule rule) {

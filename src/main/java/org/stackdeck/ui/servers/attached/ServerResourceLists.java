@@ -103,7 +103,7 @@ public final class ServerResourceLists {
         buttons.clear();
         DetailSection section = buttons.section("volumes", ServerAction.ATTACH_VOLUME, openAction);
         for (Volume volume : volumes) {
-            String name = volume.name().isBlank() ? volume.id() : volume.name();
+            String name = volume.displayName();
             section.addLine(
                     names.create(ResourceKind.VOLUME, volume.id(), name),
                     removeButton(ServerAction.DETACH_VOLUME, ActionParameter.VOLUME, volume.id(), name),

@@ -142,11 +142,11 @@ public final class ColumnChooser extends Div {
     }
 
     /**
-     * @param wanted grouping from the URL, which is not stored; null for the grouping of the displayed layout or, if
+     * @param requested grouping from the URL, which is not stored; null for the grouping of the displayed layout or, if
      *     that is the layout of the user, the stored grouping
      */
-    public void showGrouping(@Nullable ServerGrouping wanted) {
-        ServerGrouping shown = wanted != null ? wanted : own ? stored.grouping() : layout.grouping();
+    public void showGrouping(@Nullable ServerGrouping requested) {
+        ServerGrouping shown = requested != null ? requested : own ? stored.grouping() : layout.grouping();
         if (shown != layout.grouping()) {
             apply(layout.withGrouping(shown));
         }

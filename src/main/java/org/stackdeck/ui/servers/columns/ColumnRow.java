@@ -95,7 +95,7 @@ final class ColumnRow extends Div {
 
     /** Focuses the move button with this index, or the other move button if the first one is disabled. */
     private void focusMoveButton(int button) {
-        NativeButton wanted = moveButtons.get(button);
-        (wanted.isEnabled() ? wanted : moveButtons.get(1 - button)).focus();
+        NativeButton clicked = moveButtons.get(button);
+        (clicked.isEnabled() ? clicked : moveButtons.get(1 - button)).focus();
     }
 }

@@ -18,8 +18,6 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.session.SessionEndedException;
-import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.detail.ConsoleLog;
 import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.platform.CoalescingTask;
@@ -33,7 +31,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.ThrottledTask;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.actions.CloudErrorMessages;
+import org.stackdeck.ui.servers.actions.CloudLoadResult;
 
 /**
  * Tab with the console log of a server. Loads the log when the user selects the tab or requests the log, and
@@ -148,15 +146,11 @@ public final class ConsoleLogTab extends Div {
         setFollowing(false);
     }
 
-    public String displayedText() {
-        return text.getProperty("text", "");
-    }
-
     @Override
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
-        Consumer<LogReadResult> told = uiPush.latest(event.getUI(), this, this::onResult);
-        coalescingTask = new CoalescingTask("console-log", () -> told.accept(readLog(caller)));
+        Consumer<CloudLoadResult<ConsoleLog>> receiver = uiPush.latest(event.getUI(), this, this::onResult);
+        coalescingTask = new CoalescingTask("console-log", () -> receiver.accept(readLog(caller)));
         following = new ThrottledTask(FOLLOW_INTERVAL, coalescingTask::trigger);
         // When the user opens the tab for the first time, the log is requested before the tab is attached.
         if (loading) {
@@ -169,20 +163,12 @@ public final class ConsoleLogTab extends Div {
         setFollowing(false);
     }
 
-    private LogReadResult readLog(Caller caller) {
-        try {
-            return new LogReadResult.Read(consoles.readLog(caller, key));
-        } catch (ActionRefusedException | SessionEndedException refused) {
-            return new LogReadResult.Refused();
-        } catch (CloudException e) {
-            return new LogReadResult.Failed(e.category(), CloudErrorMessages.message(e, messages));
-        } catch (RuntimeException e) {
-            LOG.warn("Could not read the console log of the server {}", key.id(), e);
-            return new LogReadResult.UnexpectedFailure();
-        }
+    private CloudLoadResult<ConsoleLog> readLog(Caller caller) {
+        return CloudLoadResult.of(
+                () -> consoles.readLog(caller, key), messages, LOG, "the console log of the server " + key.id());
     }
 
-    private void onResult(LogReadResult result) {
+    private void onResult(CloudLoadResult<ConsoleLog> result) {
         loading = false;
         toolbar.showLoaded();
         // Discards a log that was loaded before the viewer lost permission.
@@ -191,20 +177,20 @@ public final class ConsoleLogTab extends Div {
         }
         statusNotice.setVisible(false);
         switch (result) {
-            case LogReadResult.Read(ConsoleLog log) -> {
+            case CloudLoadResult.Loaded(ConsoleLog log) -> {
                 text.setProperty("text", log.text());
                 toolbar.showLog(log);
                 if (log.text().isBlank()) {
                     showNotice(messages.text("servers.log.empty"), "");
                 }
             }
-            case LogReadResult.Refused() -> {
+            case CloudLoadResult.Refused() -> {
                 reset();
                 Toasts.showError(messages.text("servers.log.refused"), "");
             }
-            case LogReadResult.Failed(var category, String message) ->
+            case CloudLoadResult.Failed(var category, String message) ->
                 showNotice(messages.text(errorKey(category)), message);
-            case LogReadResult.UnexpectedFailure() -> showNotice(messages.text("servers.log.broken"), "");
+            case CloudLoadResult.UnexpectedFailure() -> showNotice(messages.text("servers.log.broken"), "");
         }
         if (followedReads > 0) {
             continueFollowing(result);
@@ -224,9 +210,10 @@ public final class ConsoleLogTab extends Div {
      * Schedules the next read. Stops following if the limit is reached, the viewer lacks the permission, or the request
      * to the cloud failed.
      */
-    private void continueFollowing(LogReadResult result) {
+    private void continueFollowing(CloudLoadResult<ConsoleLog> result) {
         followedReads++;
-        boolean worthIt = result instanceof LogReadResult.Read || result instanceof LogReadResult.UnexpectedFailure;
+        boolean worthIt =
+                result instanceof CloudLoadResult.Loaded || result instanceof CloudLoadResult.UnexpectedFailure;
         if (!worthIt || followedReads > MAX_FOLLOWED_READS) {
             if (worthIt) {
                 showNotice(messages.text("servers.log.follow.ended"), "");

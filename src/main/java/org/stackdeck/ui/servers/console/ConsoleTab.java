@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,6 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.session.SessionEndedException;
-import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
 import org.stackdeck.platform.CoalescingTask;
@@ -35,7 +34,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.actions.CloudErrorMessages;
+import org.stackdeck.ui.servers.actions.CloudLoadResult;
 
 /**
  * Tab that opens the graphical or serial console of a server. Each click requests a new URL. Stackdeck sends the URL
@@ -141,11 +140,12 @@ public final class ConsoleTab extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
-        Consumer<ConsoleOpenResult> told = uiPush.latest(event.getUI(), this, this::onResult);
+        Consumer<CloudLoadResult<Optional<RemoteConsole>>> receiver =
+                uiPush.latest(event.getUI(), this, this::onResult);
         screens = new CoalescingTask(
-                "console", () -> told.accept(load(() -> consoles.openGraphicalConsole(caller, key))));
+                "console", () -> receiver.accept(load(() -> consoles.openGraphicalConsole(caller, key))));
         terminals = new CoalescingTask(
-                "serial-console", () -> told.accept(load(() -> consoles.openSerialConsole(caller, key))));
+                "serial-console", () -> receiver.accept(load(() -> consoles.openSerialConsole(caller, key))));
     }
 
     private void openIn(boolean onThePage) {
@@ -161,33 +161,36 @@ public final class ConsoleTab extends Div {
         }
     }
 
-    private ConsoleOpenResult load(Supplier<RemoteConsole> console) {
+    /** The value is empty if the server is off. */
+    private CloudLoadResult<Optional<RemoteConsole>> load(Supplier<RemoteConsole> loader) {
+        return CloudLoadResult.of(() -> loadUnlessOff(loader), messages, LOG, "the console of a server");
+    }
+
+    private static Optional<RemoteConsole> loadUnlessOff(Supplier<RemoteConsole> loader) {
         try {
-            return new ConsoleOpenResult.Opened(console.get());
-        } catch (ActionRefusedException | SessionEndedException refused) {
-            return new ConsoleOpenResult.Refused();
-        } catch (ServerOffException off) {
-            return new ConsoleOpenResult.ServerOff();
-        } catch (CloudException e) {
-            return new ConsoleOpenResult.Failed(e.category(), CloudErrorMessages.message(e, messages));
-        } catch (RuntimeException e) {
-            LOG.warn("Could not open the console of a server", e);
-            return new ConsoleOpenResult.UnexpectedFailure();
+            return Optional.of(loader.get());
+        } catch (ServerOffException e) {
+            return Optional.empty();
         }
     }
 
-    private void onResult(ConsoleOpenResult result) {
+    private void onResult(CloudLoadResult<Optional<RemoteConsole>> result) {
         setButtonsEnabled(true);
-        if (!(result instanceof ConsoleOpenResult.Opened)) {
-            screen.callJsFunction("fail");
-        }
         switch (result) {
-            case ConsoleOpenResult.Opened(RemoteConsole console) -> openConsole(console);
-            case ConsoleOpenResult.Refused() -> Toasts.showError(messages.text("servers.console.refused"), "");
-            case ConsoleOpenResult.ServerOff() -> showNotice("servers.console.off", "");
-            case ConsoleOpenResult.Failed(var category, String message) -> showNotice(errorKey(category), message);
-            case ConsoleOpenResult.UnexpectedFailure() -> showNotice("servers.console.broken", "");
+            case CloudLoadResult.Loaded(Optional<RemoteConsole> console) ->
+                console.ifPresentOrElse(this::openConsole, () -> fail("servers.console.off", ""));
+            case CloudLoadResult.Refused() -> {
+                screen.callJsFunction("fail");
+                Toasts.showError(messages.text("servers.console.refused"), "");
+            }
+            case CloudLoadResult.Failed(var category, String message) -> fail(errorKey(category), message);
+            case CloudLoadResult.UnexpectedFailure() -> fail("servers.console.broken", "");
         }
+    }
+
+    private void fail(String key, String more) {
+        screen.callJsFunction("fail");
+        showNotice(key, more);
     }
 
     private void openConsole(RemoteConsole console) {

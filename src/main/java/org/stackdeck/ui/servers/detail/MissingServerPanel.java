@@ -22,7 +22,7 @@ final class MissingServerPanel extends Div {
 
     private final transient List<ServerMenuItem> extras;
     private final transient Supplier<EffectivePermissions> effectivePermissions;
-    private final transient BiConsumer<ServerRow, ServerAction> act;
+    private final transient BiConsumer<ServerRow, ServerAction> actionHandler;
     private final Messages messages;
     private transient @Nullable LookupState shown;
 
@@ -44,12 +44,12 @@ final class MissingServerPanel extends Div {
             List<ServerMenuItem> extras,
             Supplier<EffectivePermissions> effectivePermissions,
             Messages messages,
-            BiConsumer<ServerRow, ServerAction> act) {
+            BiConsumer<ServerRow, ServerAction> actionHandler) {
         this.extras =
                 extras.stream().filter(ServerMenuItem::appliesToSoftDeleted).toList();
         this.effectivePermissions = effectivePermissions;
         this.messages = messages;
-        this.act = act;
+        this.actionHandler = actionHandler;
         addClassName("empty-box");
     }
 
@@ -78,7 +78,7 @@ final class MissingServerPanel extends Div {
                             .filter(item -> item.isOffered(may, serverRow.server()))
                             .toList(),
                     messages,
-                    act);
+                    actionHandler);
         }
         return now.loading()
                 ? new EmptyState(

@@ -45,14 +45,14 @@ public final class ServerDetailHeader extends Header {
     private @Nullable ServerRow shown;
 
     /**
-     * @param way link back to the grid; null if there is none
-     * @param act called with the common action that the user selects
+     * @param backLink link to the grid; null for none
+     * @param actionHandler called with the common action that the user selects
      */
     ServerDetailHeader(
             ServerKey server,
-            @Nullable Component way,
+            @Nullable Component backLink,
             Messages messages,
-            BiConsumer<ServerRow, ServerAction> act,
+            BiConsumer<ServerRow, ServerAction> actionHandler,
             Runnable openConsole) {
         this.messages = messages;
         this.console = NativeButtons.labelled("terminal", messages.text("servers.menu.console"));
@@ -68,10 +68,10 @@ public final class ServerDetailHeader extends Header {
         shield.addClassName("lock");
         shield.getElement().setAttribute("role", "img");
         Div top = StyledElements.div("top", name, lock, shield, state, presenceIndicator);
-        if (way != null) {
-            add(way);
+        if (backLink != null) {
+            add(backLink);
         }
-        add(top, id(server), addresses, createActions(act));
+        add(top, id(server), addresses, createActions(actionHandler));
     }
 
     NativeButton menuButton() {
@@ -86,7 +86,7 @@ public final class ServerDetailHeader extends Header {
     void update(ServerRow row, boolean mayOpenConsole) {
         shown = row;
         console.setVisible(mayOpenConsole);
-        String called = displayName(row);
+        String called = row.server().displayName();
         if (!name.getText().equals(called)) {
             name.setText(called);
             name.setTitle(called);
@@ -98,10 +98,6 @@ public final class ServerDetailHeader extends Header {
         addresses.update(row.server().addressesFloatingFirst());
         updateTags(row.server().tags());
         commonActions.forEach((action, button) -> updateButton(row, action, button));
-    }
-
-    public static String displayName(ServerRow row) {
-        return row.server().displayName();
     }
 
     private void updateTags(Set<String> newest) {
@@ -134,14 +130,14 @@ public final class ServerDetailHeader extends Header {
                 .orElse(""));
     }
 
-    private Div createActions(BiConsumer<ServerRow, ServerAction> act) {
+    private Div createActions(BiConsumer<ServerRow, ServerAction> actionHandler) {
         Div actions = StyledElements.div("deeds");
         for (ServerAction action : List.of(ServerAction.START, ServerAction.STOP, ServerAction.REBOOT)) {
             NativeButton button = NativeButtons.labelled(
                     TimelineList.actionIcon(action.code()), messages.text("servers.action." + action.code()));
             button.addClickListener(_ -> {
                 if (shown != null) {
-                    act.accept(shown, action);
+                    actionHandler.accept(shown, action);
                 }
             });
             commonActions.put(action, button);

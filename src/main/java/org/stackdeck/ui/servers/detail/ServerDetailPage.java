@@ -137,8 +137,8 @@ public final class ServerDetailPage extends Composite<Div> {
         if (model.applyUpdate(inventoryUpdate)) {
             reloadTimeline.run();
         }
-        Freshness known = inventoryUpdate.freshness().get(model.key().cloud());
-        banner.update(known == null ? Map.of() : Map.of(model.key().cloud(), known));
+        Freshness freshness = inventoryUpdate.freshness().get(model.key().cloud());
+        banner.update(freshness == null ? Map.of() : Map.of(model.key().cloud(), freshness));
         refresh();
     }
 
@@ -160,17 +160,17 @@ public final class ServerDetailPage extends Composite<Div> {
         refresh();
     }
 
-    void onOperations(List<Operation> news) {
-        boolean mine = false;
+    void onOperations(List<Operation> operations) {
+        boolean concernsServer = false;
         boolean ended = false;
-        for (Operation operation : news) {
+        for (Operation operation : operations) {
             if (model.applyOperation(operation)) {
-                mine = true;
+                concernsServer = true;
                 ended |= operation.state().isFinal();
                 host.onOperation(operation);
             }
         }
-        if (mine) {
+        if (concernsServer) {
             if (ended) {
                 contents.reload();
                 // The operation may have restored or soft-deleted the server, so look it up again.
@@ -181,8 +181,8 @@ public final class ServerDetailPage extends Composite<Div> {
         }
     }
 
-    private void onSoftDeletedLoaded(Optional<Server> kept) {
-        model.setSoftDeleted(kept.orElse(null));
+    private void onSoftDeletedLoaded(Optional<Server> server) {
+        model.setSoftDeleted(server.orElse(null));
         refresh();
     }
 
@@ -204,18 +204,18 @@ public final class ServerDetailPage extends Composite<Div> {
             menu.update(now);
             contents.update(now);
         });
-        updateTitle(row.map(ServerDetailHeader::displayName).orElse(null));
+        updateTitle(row.map(ServerRow::server).map(Server::displayName).orElse(null));
     }
 
     private void updateMissingState(boolean there) {
         MissingServerPanel.LookupState now = new MissingServerPanel.LookupState(
                 there, model.isLoading(), model.softDeletedRow().orElse(null));
         missingPanel.update(now);
-        boolean gone = !there && !now.loading();
-        if (gone && !missing) {
+        boolean missingNow = !there && !now.loading();
+        if (missingNow && !missing) {
             searchSoftDeleted.run();
         }
-        missing = gone;
+        missing = missingNow;
     }
 
     /**

@@ -69,9 +69,9 @@ public final class ServerDetailPane extends Composite<Section> implements Server
     }
 
     /** Opens the tab of the address. */
-    public void update(ServerPageAddress wanted) {
-        shown = wanted;
-        page.openTab(wanted.tab());
+    public void update(ServerPageAddress address) {
+        shown = address;
+        page.openTab(address.tab());
         updateLink();
     }
 

@@ -52,10 +52,10 @@ class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        RouteParameters address = event.getRouteParameters();
-        Optional<ServerPageAddress> wanted =
-                ServerPageAddress.of(address.get("cloud"), address.get("id"), address.get("tab"));
-        Optional<ServerKey> server = wanted.map(ServerPageAddress::server);
+        RouteParameters parameters = event.getRouteParameters();
+        Optional<ServerPageAddress> address =
+                ServerPageAddress.of(parameters.get("cloud"), parameters.get("id"), parameters.get("tab"));
+        Optional<ServerKey> server = address.map(ServerPageAddress::server);
         if (page == null || !server.equals(Optional.of(page.server()))) {
             removeAll();
             page = server.map(key -> pages.create(key, messages, new FullPageHost(key)))
@@ -65,7 +65,7 @@ class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTit
             event.rerouteToError(NotFoundException.class);
             return;
         }
-        page.openTab(wanted.map(ServerPageAddress::tab).orElse(ServerTab.OVERVIEW));
+        page.openTab(address.map(ServerPageAddress::tab).orElse(ServerTab.OVERVIEW));
         if (page.getParent().isEmpty()) {
             add(page);
         }
@@ -82,13 +82,13 @@ class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTit
 
         @Override
         public Optional<Component> backLink() {
-            Anchor way = new Anchor(ServerRoutes.PATH);
-            way.add(new Icon("left", "i i-s"), new Span(messages.text("servers.title")));
-            way.addClassName("way");
+            Anchor backLink = new Anchor(ServerRoutes.PATH);
+            backLink.add(new Icon("left", "i i-s"), new Span(messages.text("servers.title")));
+            backLink.addClassName("way");
             // For users who came from the grid, the link goes back in the history, so that the grid keeps its state
             // (grid.js).
-            way.getElement().setAttribute("data-back", "");
-            return Optional.of(way);
+            backLink.getElement().setAttribute("data-back", "");
+            return Optional.of(backLink);
         }
 
         /** Updates the URL without adding a history entry. */

@@ -92,10 +92,10 @@ final class ServerFactsPanel extends Div {
             return;
         }
         shownFault = newest;
-        Span said = StyledElements.span("said", newest.message());
+        Span message = StyledElements.span("said", newest.message());
         Span when = StyledElements.span("hint", messages.text("servers.page.fault", newest.code(), newest.created()));
         fault.removeAll();
-        fault.add(new Icon("s-error"), new Div(said, when));
+        fault.add(new Icon("s-error"), new Div(message, when));
     }
 
     /** The flavor of a server as displayed. The link searches for the name, because Nova does not report the ID. */

@@ -51,10 +51,10 @@ final class ServerTabContents {
     private final ConsoleLogTab log;
     private final ServerActionButtons networkButtons;
     private final ServerActionButtons volumeButtons;
-    private final LazyServerTab<AttachedResourceService.NetworkDetails> network;
-    private final LazyServerTab<List<Volume>> volumes;
+    private final CloudContentTab<AttachedResourceService.NetworkDetails> network;
+    private final CloudContentTab<List<Volume>> volumes;
     private final MetadataTab metadata;
-    private final LazyServerTab<ServerUsageRates> usage;
+    private final CloudContentTab<ServerUsageRates> usage;
     private final ServerUsageHistoryPanel usageHistory;
     private final ServerStatePeriodsPanel statePeriods;
     private @Nullable ServerTimeline serverTimeline;

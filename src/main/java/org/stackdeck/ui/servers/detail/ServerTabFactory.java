@@ -80,19 +80,19 @@ class ServerTabFactory {
         return new ConsoleLogTab(key, consoles, currentUser, uiPush, requester, messages);
     }
 
-    LazyServerTab<AttachedResourceService.NetworkDetails> network(
+    CloudContentTab<AttachedResourceService.NetworkDetails> network(
             ServerKey key,
             ViewerPermissions viewer,
             Function<AttachedResourceService.NetworkDetails, Component> paint,
             Messages messages) {
-        return new LazyServerTab<>(
+        return new CloudContentTab<>(
                         caller -> attachedResourceService.network(caller, key), paint, currentUser, uiPush, messages)
                 .withReloadTrigger(task -> listener(key, AttachedResourceTracker.NETWORK, viewer, task));
     }
 
-    LazyServerTab<List<Volume>> volumes(
+    CloudContentTab<List<Volume>> volumes(
             ServerKey key, ViewerPermissions viewer, Function<List<Volume>, Component> paint, Messages messages) {
-        return new LazyServerTab<>(
+        return new CloudContentTab<>(
                         caller -> attachedResourceService.volumes(caller, key), paint, currentUser, uiPush, messages)
                 .withReloadTrigger(task -> listener(key, AttachedResourceTracker.VOLUMES, viewer, task));
     }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.TabSheet;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -39,14 +40,8 @@ final class ServerTabSheet extends TabSheet {
         add(tab, panel);
     }
 
-    /** Selects a tab, or the first tab if the tab does not exist. */
     void select(ServerTab which) {
-        Tab tab = tabs.get(which);
-        if (tab == null) {
-            setSelectedIndex(0);
-        } else {
-            setSelectedTab(tab);
-        }
+        setSelectedTab(Objects.requireNonNull(tabs.get(which)));
         // In a narrow window, the selected tab can be outside the visible part of the tab bar.
         getSelectedTab()
                 .getElement()

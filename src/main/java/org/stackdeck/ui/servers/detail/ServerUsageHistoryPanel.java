@@ -14,7 +14,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.ServerUsageHistory;
 import org.stackdeck.cloud.server.ServerUsageHistory.Metric;
@@ -30,7 +29,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.actions.CloudErrorMessages;
+import org.stackdeck.ui.servers.actions.CloudLoadResult;
 
 /**
  * Shows the usage of a server over a period that the user selects, as a chart for each kind of resource and a table of
@@ -81,13 +80,6 @@ final class ServerUsageHistoryPanel extends Div {
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    /**
-     * @param history null if the viewer cannot see the server, or if the request failed
-     * @param problem reason of the failure; empty if there is none
-     */
-    private record Result(
-            UsageHistoryPeriod period, @Nullable ServerUsageHistory history, String problem) {}
 
     ServerUsageHistoryPanel(
             ServerKey key,
@@ -149,40 +141,48 @@ final class ServerUsageHistoryPanel extends Div {
         }
         status.setText(messages.text("servers.parts.reading"));
         Caller caller = currentUser.caller();
-        UsageHistoryPeriod wanted = period;
-        uiPush.load(caller.userId(), ui, this, () -> request(caller, wanted), this::show);
+        UsageHistoryPeriod selected = period;
+        uiPush.load(
+                caller.userId(),
+                ui,
+                this,
+                () -> CloudLoadResult.ofOptional(
+                        () -> historyService.load(caller, key, selected),
+                        messages,
+                        LOG,
+                        "the usage history of the server " + key.id()),
+                result -> onResult(selected, result));
     }
 
-    private Result request(Caller caller, UsageHistoryPeriod wanted) {
-        try {
-            return new Result(wanted, historyService.load(caller, key, wanted).orElse(null), "");
-        } catch (CloudException e) {
-            return new Result(wanted, null, CloudErrorMessages.message(e, messages));
-        } catch (RuntimeException e) {
-            LOG.warn("Could not load the usage history of the server {}", key.id(), e);
-            return new Result(wanted, null, messages.text("servers.parts.unknown"));
-        }
-    }
-
-    private void show(Result result) {
+    private void onResult(UsageHistoryPeriod loaded, CloudLoadResult<ServerUsageHistory> result) {
         // A response for another period may arrive late.
-        if (!active || result.period() != period) {
+        if (!active || loaded != period) {
             return;
         }
         charts.removeAll();
-        ServerUsageHistory history = result.history();
-        boolean empty = history == null || history.isEmpty();
-        status.setVisible(empty);
-        if (history == null) {
-            status.setText(messages.text("servers.usage.history.failed", result.problem()));
-        } else if (history.isEmpty()) {
-            status.setText(messages.text("servers.usage.history.none"));
-        } else {
-            for (Chart chart : Chart.values()) {
-                showChart(chart, history);
-            }
-            charts.add(table(history));
+        switch (result) {
+            case CloudLoadResult.Loaded(ServerUsageHistory history) -> showHistory(history);
+            case CloudLoadResult.Refused() -> showFailure("");
+            case CloudLoadResult.Failed(var _, String message) -> showFailure(message);
+            case CloudLoadResult.UnexpectedFailure() -> showFailure(messages.text("servers.parts.unknown"));
         }
+    }
+
+    private void showFailure(String reason) {
+        status.setVisible(true);
+        status.setText(messages.text("servers.usage.history.failed", reason));
+    }
+
+    private void showHistory(ServerUsageHistory history) {
+        status.setVisible(history.isEmpty());
+        if (history.isEmpty()) {
+            status.setText(messages.text("servers.usage.history.none"));
+            return;
+        }
+        for (Chart chart : Chart.values()) {
+            showChart(chart, history);
+        }
+        charts.add(table(history));
     }
 
     private void showChart(Chart chart, ServerUsageHistory history) {

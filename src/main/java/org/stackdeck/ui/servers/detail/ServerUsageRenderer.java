@@ -102,21 +102,21 @@ final class ServerUsageRenderer {
         if (bytes == null) {
             return "";
         }
-        String said = messages.text("servers.usage." + what, size(bytes));
+        String total = messages.text("servers.usage." + what, size(bytes));
         return perSecond.isEmpty()
-                ? said
-                : messages.text("servers.usage.rate", said, size(Math.round(perSecond.getAsDouble())));
+                ? total
+                : messages.text("servers.usage.rate", total, size(Math.round(perSecond.getAsDouble())));
     }
 
     private String errorCounts(@Nullable Long errors, @Nullable Long dropped) {
-        List<String> said = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         if (errors != null && errors > 0) {
-            said.add(messages.text("servers.usage.errors", errors));
+            texts.add(messages.text("servers.usage.errors", errors));
         }
         if (dropped != null && dropped > 0) {
-            said.add(messages.text("servers.usage.dropped", dropped));
+            texts.add(messages.text("servers.usage.dropped", dropped));
         }
-        return String.join(" · ", said);
+        return String.join(" · ", texts);
     }
 
     private Component meter(String name, double share) {
@@ -145,7 +145,7 @@ final class ServerUsageRenderer {
                         unit("seconds", time.toSecondsPart()))
                 .dropWhile(String::isEmpty)
                 .limit(2)
-                .filter(said -> !said.isEmpty())
+                .filter(text -> !text.isEmpty())
                 .reduce((value, other) -> value + " " + other)
                 .orElseGet(() -> messages.text("servers.usage.time.seconds", 0));
     }

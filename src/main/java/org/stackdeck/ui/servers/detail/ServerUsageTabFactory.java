@@ -33,14 +33,14 @@ class ServerUsageTabFactory {
         this.uiPush = uiPush;
     }
 
-    LazyServerTab<ServerUsageRates> current(ServerKey key, Messages messages) {
-        return new LazyServerTab<>(
+    CloudContentTab<ServerUsageRates> current(ServerKey key, Messages messages) {
+        return new CloudContentTab<>(
                 caller -> serverUsageService.load(caller, key),
                 new ServerUsageRenderer(messages)::render,
                 currentUser,
                 uiPush,
                 messages,
-                new LazyServerTab.RefreshPolicy(ServerUsageService.MIN_REFRESH_INTERVAL, MAX_FOLLOW_TIME),
+                new CloudContentTab.RefreshPolicy(ServerUsageService.MIN_REFRESH_INTERVAL, MAX_FOLLOW_TIME),
                 ServerUsageTabFactory::errorKey);
     }
 

@@ -20,17 +20,20 @@ final class SoftDeletedServerPanel extends Composite<Div> {
 
     /** @param extras menu items shown as additional buttons */
     SoftDeletedServerPanel(
-            ServerRow row, List<ServerMenuItem> extras, Messages messages, BiConsumer<ServerRow, ServerAction> act) {
-        Button restore = button(row, ServerAction.RESTORE, messages, act);
+            ServerRow row,
+            List<ServerMenuItem> extras,
+            Messages messages,
+            BiConsumer<ServerRow, ServerAction> actionHandler) {
+        Button restore = button(row, ServerAction.RESTORE, messages, actionHandler);
         restore.addThemeVariants(ButtonVariant.PRIMARY);
         Stream<Button> others = extras.stream()
                 .map(item -> new Button(messages.text(item.labelKey()), _ -> item.execute(row.server())));
-        Button forGood = button(row, ServerAction.FORCE_DELETE, messages, act);
+        Button forGood = button(row, ServerAction.FORCE_DELETE, messages, actionHandler);
         forGood.addThemeVariants(ButtonVariant.ERROR);
         getContent()
                 .add(new EmptyState(
                         "trash",
-                        messages.text("servers.kept.title", ServerDetailHeader.displayName(row)),
+                        messages.text("servers.kept.title", row.server().displayName()),
                         messages.text("servers.kept.text"),
                         Stream.of(Stream.of(restore), others, Stream.of(forGood))
                                 .flatMap(buttons -> buttons)
@@ -38,8 +41,9 @@ final class SoftDeletedServerPanel extends Composite<Div> {
     }
 
     private static Button button(
-            ServerRow row, ServerAction action, Messages messages, BiConsumer<ServerRow, ServerAction> act) {
-        Button button = new Button(messages.text("servers.menu." + action.code()), _ -> act.accept(row, action));
+            ServerRow row, ServerAction action, Messages messages, BiConsumer<ServerRow, ServerAction> actionHandler) {
+        Button button =
+                new Button(messages.text("servers.menu." + action.code()), _ -> actionHandler.accept(row, action));
         button.setEnabled(row.isAvailable(action));
         UnavailabilityReasons.reason(
                         action, Objects.requireNonNull(row.availability().get(action)))

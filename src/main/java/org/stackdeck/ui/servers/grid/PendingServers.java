@@ -61,12 +61,12 @@ public final class PendingServers {
     private record PendingServer(Operation operation, Server server) {}
 
     /**
-     * @param known returns whether the user whose servers are shown may currently see an operation
+     * @param isVisible returns whether the user whose servers are shown may currently see an operation
      * @param project returns the project in which an operation creates its server
      */
-    public PendingServers(Clock clock, Predicate<Operation> known, Function<Operation, Project> project) {
+    public PendingServers(Clock clock, Predicate<Operation> isVisible, Function<Operation, Project> project) {
         this.clock = clock;
-        this.isVisible = known;
+        this.isVisible = isVisible;
         this.project = project;
     }
 
@@ -96,24 +96,24 @@ public final class PendingServers {
      * Removes the placeholders that are no longer needed.
      *
      * @param servers the servers in the inventory that the user may see
-     * @param news the servers among them that were added or changed
+     * @param changed the servers among them that were added or changed
      * @return the keys of the removed placeholders
      */
-    Set<ServerKey> reconcile(Map<ServerKey, Server> servers, Collection<Server> news) {
+    Set<ServerKey> reconcile(Map<ServerKey, Server> servers, Collection<Server> changed) {
         if (pending.isEmpty()) {
             return Set.of();
         }
-        Set<ServerKey> gone = new HashSet<>();
+        Set<ServerKey> removed = new HashSet<>();
         pending.values().removeIf(pendingServer -> {
             Operation operation = pendingServer.operation();
-            boolean met = isFinished(operation, servers) || news.stream().anyMatch(operation::creates);
+            boolean met = isFinished(operation, servers) || changed.stream().anyMatch(operation::creates);
             if (met) {
                 finished.add(operation.id());
-                gone.add(pendingServer.server().key());
+                removed.add(pendingServer.server().key());
             }
             return met;
         });
-        return gone;
+        return removed;
     }
 
     /** Returns the placeholders that the user may see. */

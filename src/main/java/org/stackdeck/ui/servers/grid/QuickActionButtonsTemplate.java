@@ -30,18 +30,18 @@ public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
 
     private final Messages messages;
     private final UserId viewer;
-    private final SerializableBiConsumer<ServerRow, ServerAction> act;
+    private final SerializableBiConsumer<ServerRow, ServerAction> actionHandler;
     private final SerializableConsumer<ServerRow> cancel;
 
     public QuickActionButtonsTemplate(
             Messages messages,
             UserId viewer,
-            SerializableBiConsumer<ServerRow, ServerAction> act,
+            SerializableBiConsumer<ServerRow, ServerAction> actionHandler,
             SerializableConsumer<ServerRow> cancel) {
         super(messages);
         this.messages = messages;
         this.viewer = viewer;
-        this.act = act;
+        this.actionHandler = actionHandler;
         this.cancel = cancel;
     }
 
@@ -63,7 +63,7 @@ public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
                         "quickTitle",
                         row -> quickActionCode(row).map(this::title).orElse(""))
                 .withFunction(CANCEL, cancel);
-        QUICK.forEach(action -> cell.withFunction(action.code(), row -> act.accept(row, action)));
+        QUICK.forEach(action -> cell.withFunction(action.code(), row -> actionHandler.accept(row, action)));
         return cell;
     }
 
@@ -88,8 +88,9 @@ public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
 
     private static String button(String word, String icon) {
         return """
-                ${item.quick === '%1$s' ? html`<button type="button" class="icon-button" tabindex="-1" data-act="%1$s"
-                aria-label="${item.quickLabel}" title="${item.quickTitle}" @click="${%1$s}">%2$s</button>` : ''}""".formatted(word, ICON.formatted(icon));
+            ${item.quick === '%1$s' ? html`<button type="button" class="icon-button" tabindex="-1" data-act="%1$s"
+            aria-label="${item.quickLabel}" title="${item.quickTitle}" @click="${%1$s}">%2$s</button>` : ''}\
+            """.formatted(word, ICON.formatted(icon));
     }
 
     private static Optional<ServerAction> quickAction(ServerRow row) {

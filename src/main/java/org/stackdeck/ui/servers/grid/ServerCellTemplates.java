@@ -10,23 +10,27 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ServerCellTemplates {
 
     private static final String STATE = """
-            <span class="state ${item.tone}"><svg class="s s-${item.tone} ${item.moving ? 'spin' : ''}" aria-hidden="true"><use
-            href="${item.icon}"></use></svg><span class="clip"><span class="w">${item.word}</span>${item.why
-            ? html`<span class="why" title="${item.why}">${item.why}</span>` : ''}</span></span>
-            """;
+        <span class="state ${item.tone}"><svg class="s s-${item.tone} ${item.moving ? 'spin' : ''}" aria-hidden="true"><use
+        href="${item.icon}"></use></svg><span class="clip"><span class="w">${item.word}</span>${item.why
+        ? html`<span class="why" title="${item.why}">${item.why}</span>` : ''}</span></span>
+        """;
     private static final String STRIPE = """
-            ${item.moving ? html`<span class="stripe ${item.percent ? '' : 'endless'}"
-            style="${item.percent ? '--done:' + item.percent + '%' : ''}"></span>` : ''}
-            """;
+        ${item.moving ? html`<span class="stripe ${item.percent ? '' : 'endless'}"
+        style="${item.percent ? '--done:' + item.percent + '%' : ''}"></span>` : ''}
+        """;
+    /**
+     * Sets the state even if the server sends the same state again, because a click has changed it in the browser while
+     * {@link ServerSelection} may have rejected the server.
+     */
     private static final String CHECKBOX = """
-            ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
-            aria-label="${item.pickLabel}" @click="${pick}">` : ''}
-            """;
+        ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${live(item.picked)}"
+        aria-label="${item.pickLabel}" @click="${pick}">` : ''}
+        """;
     /** The box around the checkbox is also clickable, to enlarge the touch target. */
     private static final String CARD_CHECKBOX = """
-            ${item.pickLabel ? html`<label class="pick-box"><input type="checkbox" class="pick" .checked="${item.picked}"
-            aria-label="${item.pickLabel}" @click="${pick}"></label>` : ''}
-            """;
+        ${item.pickLabel ? html`<label class="pick-box"><input type="checkbox" class="pick" .checked="${live(item.picked)}"
+        aria-label="${item.pickLabel}" @click="${pick}"></label>` : ''}
+        """;
 
     private static final String NAME =
             """
@@ -47,13 +51,13 @@ final class ServerCellTemplates {
             : html`<span class="faint none">–</span>`}
             """.formatted(RowMenuButtonTemplate.ICON.formatted("copy"), RowMenuButtonTemplate.ICON.formatted("check"));
     private static final String FLAVOR = """
-            <span class="spec" title="${item.flavor}">${item.cpus ? html`${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
-            ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}` : item.flavor}</span>
-            """;
+        <span class="spec" title="${item.flavor}">${item.cpus ? html`${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
+        ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}` : item.flavor}</span>
+        """;
     private static final String OWNER = """
-            ${item.owner ? html`<span class="clip ${item.own ? '' : 'muted'}" title="${item.ownerTitle}">${item.owner}</span>`
-            : html`<span class="faint none">–</span>`}
-            """;
+        ${item.owner ? html`<span class="clip ${item.own ? '' : 'muted'}" title="${item.ownerTitle}">${item.owner}</span>`
+        : html`<span class="faint none">–</span>`}
+        """;
     private static final String CARD_TOP = "<div class='card'><div class='top'>";
     private static final String CARD_REST = "</div><div class='middle'>" + STATE + OWNER + "</div><div class='bottom'>"
             + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";

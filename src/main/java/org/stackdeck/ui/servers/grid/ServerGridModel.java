@@ -87,18 +87,18 @@ public final class ServerGridModel {
      * Applies an inventory update and returns the rows that must be repainted. The update may contain servers that are
      * already present.
      */
-    public ChangedServerRows applyUpdate(VisibleServersUpdate news) {
-        Set<ServerKey> cloudChanges = Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
+    public ChangedServerRows applyUpdate(VisibleServersUpdate update) {
+        Set<ServerKey> cloudChanges = Stream.concat(update.delta().added().stream(), update.delta().changed().stream())
                 .filter(server -> !server.equals(servers().get(server.key())))
                 .map(Server::key)
                 .collect(Collectors.toSet());
         Set<ServerKey> changed = new HashSet<>(cloudChanges);
-        changed.addAll(news.delta().removed());
+        changed.addAll(update.delta().removed());
         changed.addAll(pendingServers.reconcile(
-                news.servers(),
-                Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
+                update.servers(),
+                Stream.concat(update.delta().added().stream(), update.delta().changed().stream())
                         .toList()));
-        rebuild(sortedServersCache.getUpdated(shared, news.servers(), shared.criteria(), changed));
+        rebuild(sortedServersCache.getUpdated(shared, update.servers(), shared.criteria(), changed));
         Set<ServerKey> expired = recentOperations.removeExpired();
         changed.addAll(expired);
         // The servers of the first update are not highlighted.
@@ -200,11 +200,6 @@ public final class ServerGridModel {
         return servers.count(group);
     }
 
-    /** Returns the number of servers that match the search and the scope, in all states. */
-    public int matchCount() {
-        return servers.matchCount();
-    }
-
     /**
      * Returns the servers that match the search text and the scope, without pending servers. Ignores the state filter.
      */
@@ -279,17 +274,18 @@ public final class ServerGridModel {
                 .map(servers()::get)
                 .filter(Objects::nonNull)
                 .toList();
-        List<Server> made = pendingServers.placeholders();
-        pendingCount = made.size();
-        ownershipWithPending = made.isEmpty() ? owners : owners.with(pendingServers.owners());
-        serverListCriteria = made.isEmpty() ? next.criteria() : ServerListCriteria.of(query, ownershipWithPending);
-        servers = moving.isEmpty() && made.isEmpty()
+        List<Server> placeholders = pendingServers.placeholders();
+        pendingCount = placeholders.size();
+        ownershipWithPending = placeholders.isEmpty() ? owners : owners.with(pendingServers.owners());
+        serverListCriteria =
+                placeholders.isEmpty() ? next.criteria() : ServerListCriteria.of(query, ownershipWithPending);
+        servers = moving.isEmpty() && placeholders.isEmpty()
                 ? next.view()
                 : next.view()
                         .withChanges(
                                 new SortedServers.Subset(moving, next.criteria(), ServerStateGroup::of),
                                 new SortedServers.Subset(
-                                        Stream.concat(moving.stream(), made.stream())
+                                        Stream.concat(moving.stream(), placeholders.stream())
                                                 .toList(),
                                         serverListCriteria,
                                         _ -> ServerStateGroup.MOVING));

@@ -77,8 +77,8 @@ public final class ServerSelection {
         selected.clear();
     }
 
-    /** Deselects servers that are no longer visible. Returns whether any server was deselected. */
-    public boolean retainVisible(Set<ServerKey> visible) {
-        return !selected.isEmpty() && selected.retainAll(visible);
+    /** Deselects servers that are no longer visible. */
+    public void retainVisible(Set<ServerKey> visible) {
+        selected.retainAll(visible);
     }
 }

@@ -170,8 +170,8 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         }
     }
 
-    private void onOperations(List<Operation> news) {
-        panel.applyOperations(news);
+    private void onOperations(List<Operation> operations) {
+        panel.applyOperations(operations);
         counts.run();
     }
 
@@ -190,10 +190,10 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
     }
 
     private static Div banner(Messages messages, UserName name) {
-        Span said = new Span(messages.text("seen.banner", name.value()));
+        Span text = new Span(messages.text("seen.banner", name.value()));
         Anchor back = new Anchor(ServerRoutes.USERS, messages.text("seen.back"));
         back.addClassNames("button", "small");
-        Div banner = StyledElements.div("banner seen", new Icon("eye"), said, back);
+        Div banner = StyledElements.div("banner seen", new Icon("eye"), text, back);
         banner.getElement().setAttribute("role", "note");
         return banner;
     }

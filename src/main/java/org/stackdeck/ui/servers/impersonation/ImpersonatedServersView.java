@@ -74,14 +74,14 @@ class ImpersonatedServersView extends Div implements BeforeEnterObserver, AfterN
         panel = null;
         try {
             Caller reader = currentUser.caller();
-            UserName wanted = UserName.parse(name).orElseThrow(UnknownUserException::new);
-            name = wanted.value();
+            UserName userName = UserName.parse(name).orElseThrow(UnknownUserException::new);
+            name = userName.value();
             panel = new ImpersonatedServersPanel(
-                    impersonationService.open(reader, wanted),
+                    impersonationService.open(reader, userName),
                     reader,
                     services,
                     messages,
-                    query -> updateAddress(wanted, query),
+                    query -> updateAddress(userName, query),
                     this::showNoLongerAdministrator);
             add(panel);
         } catch (UnknownUserException unknown) {

@@ -44,7 +44,7 @@ public final class FreshnessBadge extends Div {
     private @Nullable Instant displayedTagsConfirmedAt;
     private Map<CloudName, Freshness> freshnessByCloud = Map.of();
 
-    public FreshnessBadge(Messages messages, ChangeHintSource changeHintSource, Clock clock) {
+    FreshnessBadge(Messages messages, ChangeHintSource changeHintSource, Clock clock) {
         this.messages = messages;
         this.changeHintSource = changeHintSource;
         this.clock = clock;
@@ -153,12 +153,12 @@ public final class FreshnessBadge extends Div {
         return switch (connectionState) {
             case ChangeHintSource.ConnectionState.Connected _ -> Optional.empty();
             case ChangeHintSource.ConnectionState.Disconnected(var since, var because) -> {
-                Div untold =
+                Div notice =
                         StyledElements.div("untold", new Span(messages.text("servers.fresh.untold." + because.name())));
                 Element ago = new Element("sd-ago");
                 setAge(ago, since);
-                untold.getElement().appendChild(ago);
-                yield Optional.of(untold);
+                notice.getElement().appendChild(ago);
+                yield Optional.of(notice);
             }
         };
     }

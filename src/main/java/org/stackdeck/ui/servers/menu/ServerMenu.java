@@ -52,7 +52,7 @@ public final class ServerMenu {
     private final Supplier<EffectivePermissions> effectivePermissions;
     private final boolean hasShortcuts;
     private final Hr featureSeparator = new Hr();
-    private @Nullable BiConsumer<ServerRow, ServerAction> act;
+    private @Nullable BiConsumer<ServerRow, ServerAction> actionHandler;
     private @Nullable BiConsumer<ServerRow, Permission> requestAccess;
     private OwnPendingAccessRequests pending = OwnPendingAccessRequests.NONE;
     private @Nullable ServerRow row;
@@ -146,7 +146,7 @@ public final class ServerMenu {
      */
     public void setClickHandlers(
             BiConsumer<ServerRow, ServerAction> onAction, BiConsumer<ServerRow, Permission> onMissingPermission) {
-        act = onAction;
+        actionHandler = onAction;
         requestAccess = onMissingPermission;
     }
 
@@ -162,9 +162,9 @@ public final class ServerMenu {
 
     public void update(ServerRow newest) {
         row = newest;
-        EffectivePermissions rights = effectivePermissions.get();
+        EffectivePermissions permissions = effectivePermissions.get();
         featureEntries.forEach(
-                (serverMenuItem, item) -> item.setVisible(serverMenuItem.isOffered(rights, newest.server())));
+                (serverMenuItem, item) -> item.setVisible(serverMenuItem.isOffered(permissions, newest.server())));
         featureSeparator.setVisible(featureEntries.values().stream().anyMatch(Component::isVisible));
         Set<String> shownReasons = new HashSet<>();
         entries.forEach(entry -> entry.update(newest, shownReasons));
@@ -233,7 +233,7 @@ public final class ServerMenu {
             Optional<Permission> missing = UnavailabilityReasons.missingPermission(availability);
             Optional<AccessRequest> request = missing.flatMap(permission -> pending.find(permission, shown.server()));
             boolean available = availability.isAvailable();
-            boolean clickable = act != null;
+            boolean clickable = actionHandler != null;
             boolean requestable = clickable && missing.isPresent() && request.isEmpty();
             item.setVisible(ServerMenuLayout.isOffered(action, shown.server(), availability));
             String why = UnavailabilityReasons.reason(action, availability, viewedUser)
@@ -268,11 +268,11 @@ public final class ServerMenu {
 
         private void choose(ServerRow chosen) {
             BiConsumer<ServerRow, Permission> request = requestAccess;
-            if (act == null || request == null || disabled) {
+            if (actionHandler == null || request == null || disabled) {
                 return;
             }
             if (chosen.isAvailable(action)) {
-                act.accept(chosen, action);
+                actionHandler.accept(chosen, action);
             } else {
                 UnavailabilityReasons.missingPermission(chosen.availability().get(action))
                         .ifPresent(missing -> request.accept(chosen, missing));

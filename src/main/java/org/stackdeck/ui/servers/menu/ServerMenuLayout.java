@@ -2,9 +2,7 @@ package org.stackdeck.ui.servers.menu;
 
 import static org.stackdeck.cloud.action.ServerAction.*;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.action.ServerAction;
@@ -20,8 +18,8 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 @ViewLogic
 public final class ServerMenuLayout {
 
-    /** Common actions, which always have the same position. */
-    static final List<ServerAction> COMMON = List.of(START, STOP, REBOOT, HARD_REBOOT);
+    /** Common actions, which are always shown in the same position. */
+    public static final List<ServerAction> COMMON = List.of(START, STOP, REBOOT, HARD_REBOOT);
 
     /** Other actions, shown only if relevant for the server. */
     static final List<ServerAction> OCCASIONAL = List.of(
@@ -48,14 +46,7 @@ public final class ServerMenuLayout {
 
     static final List<ServerAction> DESTRUCTIVE = List.of(REBUILD, DELETE);
 
-    private static final Set<ServerAction> ALWAYS = EnumSet.of(START, STOP, REBOOT, HARD_REBOOT, DELETE);
-
     private ServerMenuLayout() {}
-
-    /** Returns the common actions, in the order of the menu. */
-    public static List<ServerAction> commonActions() {
-        return COMMON;
-    }
 
     /** Returns all actions, in the order of the menu. */
     public static List<ServerAction> actions() {
@@ -71,6 +62,6 @@ public final class ServerMenuLayout {
                 && UnavailabilityReasons.missingPermission(actionAvailability).isPresent()) {
             return false;
         }
-        return ALWAYS.contains(action) || action.isRelevantFor(server);
+        return COMMON.contains(action) || action == DELETE || action.isRelevantFor(server);
     }
 }

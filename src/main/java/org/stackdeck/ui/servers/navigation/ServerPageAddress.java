@@ -32,11 +32,14 @@ public record ServerPageAddress(ServerKey server, ServerTab tab) {
 
     /** Parses the query parameters of the grid's page. Returns empty if they do not name a server. */
     public static Optional<ServerPageAddress> fromParameters(Map<String, List<String>> parameters) {
-        String said = first(parameters, SERVER).orElse("");
-        int cut = said.lastIndexOf('/');
+        String value = first(parameters, SERVER).orElse("");
+        int cut = value.lastIndexOf('/');
         return cut < 0
                 ? Optional.empty()
-                : of(Optional.of(said.substring(0, cut)), Optional.of(said.substring(cut + 1)), first(parameters, TAB));
+                : of(
+                        Optional.of(value.substring(0, cut)),
+                        Optional.of(value.substring(cut + 1)),
+                        first(parameters, TAB));
     }
 
     /** Parses the path and query of a page, and ignores the tab. Returns empty if they do not name a server. */
@@ -73,8 +76,8 @@ public record ServerPageAddress(ServerKey server, ServerTab tab) {
         return new ServerPageAddress(server, other);
     }
 
-    private static boolean isValidPart(String said) {
-        return !said.isBlank() && said.length() <= MAX_PART_LENGTH;
+    private static boolean isValidPart(String part) {
+        return !part.isBlank() && part.length() <= MAX_PART_LENGTH;
     }
 
     private static Optional<String> first(Map<String, List<String>> parameters, String name) {

@@ -10,30 +10,7 @@ public enum NaturalOrderComparator implements Comparator<String> {
 
     @Override
     public int compare(String left, String right) {
-        int i = 0;
-        int j = 0;
-        while (i < left.length() && j < right.length()) {
-            char a = left.charAt(i);
-            char b = right.charAt(j);
-            if (digit(a) && digit(b)) {
-                int endOfLeft = endOfNumber(left, i);
-                int endOfRight = endOfNumber(right, j);
-                int order = compareNumbers(left, i, endOfLeft, right, j, endOfRight);
-                if (order != 0) {
-                    return order;
-                }
-                i = endOfLeft;
-                j = endOfRight;
-                continue;
-            }
-            int order = Character.compare(Character.toLowerCase(a), Character.toLowerCase(b));
-            if (order != 0) {
-                return order;
-            }
-            i++;
-            j++;
-        }
-        return Integer.compare(left.length() - i, right.length() - j);
+        return sortKey(left).compareTo(sortKey(right));
     }
 
     /** Returns a sort key. Comparing sort keys as strings gives the natural order of the names. */
@@ -65,20 +42,6 @@ public enum NaturalOrderComparator implements Comparator<String> {
             end++;
         }
         return end;
-    }
-
-    private static int compareNumbers(String left, int from, int to, String right, int start, int end) {
-        int i = skipZeros(left, from, to);
-        int j = skipZeros(right, start, end);
-        if (to - i != end - j) {
-            return Integer.compare(to - i, end - j);
-        }
-        for (; i < to; i++, j++) {
-            if (left.charAt(i) != right.charAt(j)) {
-                return Character.compare(left.charAt(i), right.charAt(j));
-            }
-        }
-        return 0;
     }
 
     private static int skipZeros(String text, int from, int to) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
@@ -117,11 +116,6 @@ public record ServerGridQuery(
     /** Returns the values of filters that no server can have. */
     public List<String> unknownValues() {
         return ServerSearchQuery.parse(search).unknownValues().toList();
-    }
-
-    boolean isInScope(Server server) {
-        return (cloud == null || cloud.equals(server.cloud().value()))
-                && (project == null || project.equals(server.project().id().value()));
     }
 
     private static Optional<String> first(Map<String, List<String>> parameters, String name) {

@@ -87,22 +87,23 @@ public final class SortedServers {
     }
 
     /**
-     * Returns a copy without the servers in {@code gone} and with those in {@code come}. The remaining servers keep
+     * Returns a copy without the servers in {@code removed} and with those in {@code added}. The remaining servers keep
      * their order.
      */
-    public SortedServers withChanges(Subset gone, Subset come) {
+    public SortedServers withChanges(Subset removed, Subset added) {
         Map<ServerStateGroup, Integer> counted = new EnumMap<>(ServerStateGroup.class);
         counted.putAll(counts);
-        List<Server> less = gone.select(counted, -1);
-        List<Server> more = come.select(counted, 1);
-        boolean stays = less.equals(more) && gone.criteria().equals(come.criteria());
-        return stays
+        List<Server> removedServers = removed.select(counted, -1);
+        List<Server> addedServers = added.select(counted, 1);
+        boolean unchanged =
+                removedServers.equals(addedServers) && removed.criteria().equals(added.criteria());
+        return unchanged
                 ? new SortedServers(servers, counted, groups)
                 : new SortedServers(
                         splice(
-                                positions(less, gone.criteria().comparator()),
-                                more,
-                                come.criteria().comparator()),
+                                positions(removedServers, removed.criteria().comparator()),
+                                addedServers,
+                                added.criteria().comparator()),
                         counted);
     }
 
@@ -130,11 +131,6 @@ public final class SortedServers {
         return counts.getOrDefault(group, 0);
     }
 
-    /** Returns the number of matching servers in all states. */
-    public int matchCount() {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
     private int[] positions(List<Server> shown, Comparator<Server> order) {
         return shown.stream()
                 .mapToInt(server -> Collections.binarySearch(servers, server, order))
@@ -142,13 +138,13 @@ public final class SortedServers {
                 .toArray();
     }
 
-    private List<Server> splice(int[] places, List<Server> more, Comparator<Server> order) {
-        more.sort(order);
-        Server[] spliced = new Server[servers.size() - places.length + more.size()];
+    private List<Server> splice(int[] places, List<Server> addedServers, Comparator<Server> order) {
+        addedServers.sort(order);
+        Server[] spliced = new Server[servers.size() - places.length + addedServers.size()];
         Server[] kept = without(places);
         int from = 0;
         int to = 0;
-        for (Server server : more) {
+        for (Server server : addedServers) {
             int place = -Arrays.binarySearch(kept, from, kept.length, server, order) - 1;
             System.arraycopy(kept, from, spliced, to, place - from);
             to += place - from;

@@ -89,12 +89,12 @@ public class SortedServersCache {
     }
 
     private CachedServers shared(
-            Map<ServerKey, Server> servers, ServerListCriteria serverListCriteria, Supplier<SortedServers> make) {
+            Map<ServerKey, Server> servers, ServerListCriteria serverListCriteria, Supplier<SortedServers> factory) {
         SortedServers known = find(servers, serverListCriteria);
         return new CachedServers(
                 servers,
                 serverListCriteria,
-                known == null ? getOrCreate(views(servers), serverListCriteria, make) : known);
+                known == null ? getOrCreate(views(servers), serverListCriteria, factory) : known);
     }
 
     private @Nullable SortedServers find(Map<ServerKey, Server> servers, ServerListCriteria serverListCriteria) {
@@ -109,11 +109,11 @@ public class SortedServersCache {
     private static SortedServers getOrCreate(
             Map<ServerListCriteria, WeakReference<SortedServers>> views,
             ServerListCriteria serverListCriteria,
-            Supplier<SortedServers> make) {
+            Supplier<SortedServers> factory) {
         List<SortedServers> result = new ArrayList<>(1);
         views.compute(serverListCriteria, (_, known) -> {
             SortedServers sortedServers = known == null ? null : known.get();
-            result.add(sortedServers == null ? make.get() : sortedServers);
+            result.add(sortedServers == null ? factory.get() : sortedServers);
             return sortedServers == null ? new WeakReference<>(result.getFirst()) : known;
         });
         views.values().removeIf(sortedServers -> sortedServers.get() == null);

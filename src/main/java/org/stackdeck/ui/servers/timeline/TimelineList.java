@@ -44,8 +44,8 @@ public final class TimelineList extends OrderedList {
         Map<String, Item> next = new HashMap<>();
         List<Item> order = new ArrayList<>();
         for (TimelineListEntry entry : lines) {
-            Item known = items.get(entry.id());
-            Item item = known != null && known.entry.equals(entry) ? known : new Item(entry);
+            Item present = items.get(entry.id());
+            Item item = present != null && present.entry.equals(entry) ? present : new Item(entry);
             next.put(entry.id(), item);
             order.add(item);
         }
@@ -73,8 +73,8 @@ public final class TimelineList extends OrderedList {
                     .map(messages::text)
                     .ifPresent(reason -> text.add(detailText(reason, "why")));
             Optional.ofNullable(entry.cloudMessage())
-                    .filter(said -> !said.isBlank())
-                    .ifPresent(said -> text.add(detailText(said, "said")));
+                    .filter(message -> !message.isBlank())
+                    .ifPresent(message -> text.add(detailText(message, "said")));
             add(knob, text);
         }
 
@@ -151,9 +151,9 @@ public final class TimelineList extends OrderedList {
         }
 
         private static Div detailText(String text, String kind) {
-            Div said = new Div(text);
-            said.addClassName(kind);
-            return said;
+            Div detail = new Div(text);
+            detail.addClassName(kind);
+            return detail;
         }
     }
 

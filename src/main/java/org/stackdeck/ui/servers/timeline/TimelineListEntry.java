@@ -101,7 +101,7 @@ public record TimelineListEntry(
     private static TimelineListEntry external(
             ServerTimelineEntry.ExternalAction externalAction, boolean assumeRunning) {
         InstanceAction action = externalAction.action();
-        Operation.State state = action.message() != null
+        Operation.State state = action.failed()
                 ? Operation.State.FAILED
                 : assumeRunning ? Operation.State.RUNNING : Operation.State.SUCCEEDED;
         return new TimelineListEntry(

@@ -70,11 +70,11 @@ public final class TimelinePanel extends Div {
         if (problem.limitExceeded()) {
             explanation.add(new Div(messages.text("servers.too-many-questions")));
         } else {
-            Span said = StyledElements.span("hint", problem.message());
+            Span message = StyledElements.span("hint", problem.message());
             explanation.add(
                     new Div(messages.text(
                             "servers.problem." + problem.category().name())),
-                    said);
+                    message);
         }
         return explanation;
     }

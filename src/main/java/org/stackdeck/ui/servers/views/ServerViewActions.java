@@ -79,7 +79,7 @@ class ServerViewActions {
     }
 
     /** Replaces the content of the view. If another page has changed the content, offers to load it instead. */
-    void update(OpenView before, ServerViewTabs tabs, Messages messages) {
+    void update(OpenedView before, ServerViewTabs tabs, Messages messages) {
         try {
             Caller caller = currentUser.caller();
             SavedView view = views.updateContent(
@@ -98,7 +98,7 @@ class ServerViewActions {
         }
     }
 
-    private static void offerReload(OpenView before, ServerViewTabs tabs, Messages messages) {
+    private static void offerReload(OpenedView before, ServerViewTabs tabs, Messages messages) {
         new ConfirmationDialog(
                         messages,
                         messages.text("servers.views.conflict.title", before.name()),

@@ -48,7 +48,7 @@ final class ServerViewMenu extends ClientSideMenu {
         SELF,
         OTHER_USER;
 
-        static Owner of(@Nullable OpenView open) {
+        static Owner of(@Nullable OpenedView open) {
             return open == null ? NONE : open.available().isOwn() ? SELF : OTHER_USER;
         }
     }

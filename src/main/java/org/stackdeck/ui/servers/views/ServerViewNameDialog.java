@@ -42,13 +42,13 @@ final class ServerViewNameDialog extends FormDialog {
         if (!isOpened()) {
             return;
         }
-        SavedViewName wanted = SavedViewName.parse(name.getValue()).orElse(null);
-        if (wanted == null) {
+        SavedViewName viewName = SavedViewName.parse(name.getValue()).orElse(null);
+        if (viewName == null) {
             showError("servers.views.error.name");
             return;
         }
         try {
-            save.accept(wanted);
+            save.accept(viewName);
             close();
         } catch (SavedViewException e) {
             showError(errorKey(e.reason()));

@@ -38,7 +38,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     private final IgnoredPartsBanner notice = new IgnoredPartsBanner(messages);
     private final ViewTabBar bar = new ViewTabBar(messages, menu, this::select);
     private transient AvailableViews available = AvailableViews.NONE;
-    private transient @Nullable OpenView open;
+    private transient @Nullable OpenedView open;
     private transient @Nullable ServerViewTarget target;
     private transient Runnable addressListener = () -> {};
 
@@ -113,7 +113,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     }
 
     private void show(AvailableView view) {
-        OpenView opened = parse(view);
+        OpenedView opened = parse(view);
         open = opened;
         apply(opened.content(), "");
     }
@@ -130,8 +130,9 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
                 more);
     }
 
-    private OpenView parse(AvailableView view) {
-        return OpenView.of(view, restrict(ServerViewContent.fromJson(view.view().content())));
+    private OpenedView parse(AvailableView view) {
+        return OpenedView.of(
+                view, restrict(ServerViewContent.fromJson(view.view().content())));
     }
 
     private ServerViewContent restrict(ServerViewContent content) {
@@ -268,8 +269,8 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
             return;
         }
         available = loaded;
-        OpenView before = open;
-        boolean shown = before != null && refreshOpenView(before);
+        OpenedView before = open;
+        boolean shown = before != null && refreshOpenedView(before);
         showTabs();
         if (shown) {
             addressListener.run();
@@ -280,7 +281,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
      * Updates the open view from the loaded views, and keeps filters and columns that the user has changed. Returns
      * whether the view has changed.
      */
-    private boolean refreshOpenView(OpenView before) {
+    private boolean refreshOpenedView(OpenedView before) {
         AvailableView now = available.find(before.id()).orElse(null);
         if (now == null) {
             open = null;
@@ -291,10 +292,10 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
             return false;
         }
         boolean modified = before.isModified(target());
-        OpenView opened = parse(now);
+        OpenedView opened = parse(now);
         // The changes of the user remain based on the earlier version, so that saving them does not overwrite the later
         // version.
-        open = modified ? new OpenView(now, opened.content(), before.baseVersionAfter(opened)) : opened;
+        open = modified ? new OpenedView(now, opened.content(), before.baseVersionAfter(opened)) : opened;
         if (!modified && !opened.content().equals(before.content())) {
             apply(opened.content(), "");
         }

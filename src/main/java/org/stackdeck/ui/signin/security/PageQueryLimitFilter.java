@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.stackdeck.ui.vaadin.FlowRequests;
 
 /**
  * Rejects requests that load a page or open its push connection if their query is too long. Also rejects requests of a
@@ -33,7 +34,7 @@ class PageQueryLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String query = request.getQueryString();
-        String type = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
+        String type = FlowRequests.type(request);
         if (query != null && query.length() > maxLength(type)) {
             response.sendError(HttpStatus.URI_TOO_LONG.value());
         } else if (type != null && !hasValidPageId(request)) {

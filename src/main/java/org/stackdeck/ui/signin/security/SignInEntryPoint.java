@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,6 +22,7 @@ import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.ui.signin.ReturnPath;
 import org.stackdeck.ui.signin.SignInController;
+import org.stackdeck.ui.vaadin.FlowRequests;
 
 /**
  * Redirects unauthenticated navigation requests to the sign-in page, or to the setup page while there is no
@@ -58,9 +58,9 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         String page = HttpRequestPath.of(request);
         if (reason instanceof CsrfException && SignInController.PATHS.contains(page)) {
             String next = request.getParameter("next");
-            ReturnPath wanted = next == null ? ReturnPath.HOME : ReturnPath.parse(next);
-            response.sendRedirect(
-                    withReturnPath(wanted, UriComponentsBuilder.fromPath(page).queryParam("stale")));
+            ReturnPath returnPath = next == null ? ReturnPath.HOME : ReturnPath.parse(next);
+            response.sendRedirect(withReturnPath(
+                    returnPath, UriComponentsBuilder.fromPath(page).queryParam("stale")));
             return;
         }
         if (reason instanceof CsrfException && SignInController.JSON_PATHS.contains(page)) {
@@ -82,7 +82,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
     private void redirectTo(String page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (HttpMethod.GET.matches(request.getMethod()) && !isPageRequest(request)) {
             response.sendRedirect(withReturnPath(page, request));
-        } else if (ApplicationConstants.REQUEST_TYPE_UIDL.equals(type(request))) {
+        } else if (ApplicationConstants.REQUEST_TYPE_UIDL.equals(FlowRequests.type(request))) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.getOutputStream()
                     .write(VaadinService.createCriticalNotificationJSON(null, null, null, page)
@@ -94,25 +94,21 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
 
     /** Returns whether a page sent the request in the background, in which case a redirect would have no effect. */
     private static boolean isPageRequest(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/VAADIN/") || type(request) != null;
-    }
-
-    private static @Nullable String type(HttpServletRequest request) {
-        return request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
+        return request.getRequestURI().startsWith("/VAADIN/") || FlowRequests.type(request) != null;
     }
 
     private static String withReturnPath(String page, HttpServletRequest request) {
         String query = request.getQueryString();
-        ReturnPath wanted = ReturnPath.parse(request.getRequestURI() + (query == null ? "" : "?" + query));
-        return withReturnPath(wanted, UriComponentsBuilder.fromPath(page));
+        ReturnPath returnPath = ReturnPath.parse(request.getRequestURI() + (query == null ? "" : "?" + query));
+        return withReturnPath(returnPath, UriComponentsBuilder.fromPath(page));
     }
 
-    private static String withReturnPath(ReturnPath wanted, UriComponentsBuilder page) {
-        return wanted.equals(ReturnPath.HOME)
+    private static String withReturnPath(ReturnPath returnPath, UriComponentsBuilder page) {
+        return returnPath.equals(ReturnPath.HOME)
                 ? page.build().toUriString()
                 : page.queryParam("next", "{next}")
                         .encode()
-                        .build(wanted.value())
+                        .build(returnPath.value())
                         .toString();
     }
 }

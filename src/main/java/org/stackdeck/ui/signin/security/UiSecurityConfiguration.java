@@ -27,6 +27,7 @@ import org.stackdeck.ui.signin.session.BrowserSessionService;
 import org.stackdeck.ui.signin.session.RequestConcurrencyFilter;
 import org.stackdeck.ui.signin.session.SessionStateFilter;
 import org.stackdeck.ui.signin.session.SignOutHandler;
+import org.stackdeck.ui.vaadin.FlowRequests;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
 import org.stackdeck.ui.vaadin.StaticFileMatcher;
 
@@ -69,7 +70,7 @@ class UiSecurityConfiguration {
                 .permitAll()
                 .requestMatchers(new StaticFileMatcher())
                 .permitAll()
-                .requestMatchers(SessionStateFilter::isOpenPageRequest)
+                .requestMatchers(FlowRequests::isOpenPageRequest)
                 .access((authentication, _) ->
                         new AuthorizationDecision(LoginSessionAuthorities.missingStep(authentication.get())
                                 == SecondFactorStatusService.MissingStep.NOTHING))

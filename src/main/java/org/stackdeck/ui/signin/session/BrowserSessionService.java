@@ -27,6 +27,7 @@ import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.identity.session.LoginSessionProperties;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.UserPrincipal;
+import org.stackdeck.ui.vaadin.FlowRequests;
 
 /** Starts, restores and validates browser sessions of authenticated users. */
 @Component
@@ -108,7 +109,7 @@ public class BrowserSessionService {
      * not ended. Other requests come from a page whose data was lost with its session, so that the page must reload.
      */
     void restore(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getSession(false) != null || !UserRequestDetector.opensPage(request)) {
+        if (request.getSession(false) != null || !FlowRequests.isPageLoad(request)) {
             return;
         }
         restoreCookie.restore(request).ifPresent(restored -> {

@@ -7,19 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.stackdeck.identity.User;
+import org.stackdeck.ui.DisplayPreferenceService;
 
 /** Copies the saved language and theme of a user to cookies of the browser at sign-in. */
-public final class PreferenceCookies {
-
-    public static final String LANGUAGE = "stackdeck-language";
-    public static final String THEME = "stackdeck-theme";
+final class PreferenceCookies {
 
     private PreferenceCookies() {}
 
     /** Sets a cookie for each value that is saved for the user. If a value is not saved, keeps the browser's cookie. */
     static void write(User user, HttpServletRequest request, HttpServletResponse response) {
-        write(LANGUAGE, user.language(), request, response);
-        write(THEME, user.theme(), request, response);
+        write(DisplayPreferenceService.LANGUAGE_COOKIE, user.language(), request, response);
+        write(DisplayPreferenceService.THEME_COOKIE, user.theme(), request, response);
     }
 
     private static void write(

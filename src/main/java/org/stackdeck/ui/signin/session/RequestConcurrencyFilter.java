@@ -13,10 +13,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -25,7 +22,7 @@ import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.RequestConcurrencyLimiter;
 import org.stackdeck.ui.EndedSessionMarker;
-import org.stackdeck.ui.vaadin.StaticFileMatcher;
+import org.stackdeck.ui.vaadin.FlowRequests;
 
 /**
  * Limits the number of requests of signed-in users that are processed at the same time: one Flow request per session,
@@ -56,7 +53,6 @@ public final class RequestConcurrencyFilter extends OncePerRequestFilter {
     /** Maximum number of buckets in memory. Evicting a bucket early only benefits its user. */
     private static final long MAX_USERS = 100_000;
 
-    private static final List<String> FILES = List.of("/VAADIN/", "/webjars/");
     /**
      * Maximum number of waiting requests of a user for files. With HTTP/2, a browser that restores many tabs requests
      * all their files at once.
@@ -67,7 +63,6 @@ public final class RequestConcurrencyFilter extends OncePerRequestFilter {
     private static final String PUSH = "/" + Constants.PUSH_MAPPING;
 
     private final Duration timeout;
-    private final StaticFileMatcher staticFiles = new StaticFileMatcher();
     private final RequestConcurrencyLimiter bySession = new RequestConcurrencyLimiter(1, MAX_WAITING);
     private final RequestConcurrencyLimiter byUser = new RequestConcurrencyLimiter(MAX_CONCURRENT, MAX_WAITING);
 
@@ -92,32 +87,14 @@ public final class RequestConcurrencyFilter extends OncePerRequestFilter {
     }
 
     private static boolean isDownload(HttpServletRequest request) {
-        return isRead(request)
-                && requestType(request) == null
+        return FlowRequests.isRead(request)
+                && FlowRequests.type(request) == null
                 && HttpRequestPath.of(request).startsWith(DOWNLOADS);
     }
 
-    /**
-     * Returns whether the request is for a file. A request with a type parameter is a Flow request, regardless of the
-     * path.
-     */
-    private boolean isFile(HttpServletRequest request) {
-        return isRead(request)
-                && requestType(request) == null
-                && (FILES.stream().anyMatch(HttpRequestPath.of(request)::startsWith) || staticFiles.matches(request));
-    }
-
-    private static boolean isRead(HttpServletRequest request) {
-        return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
-    }
-
     private static boolean isPush(HttpServletRequest request) {
-        return ApplicationConstants.REQUEST_TYPE_PUSH.equals(requestType(request))
+        return ApplicationConstants.REQUEST_TYPE_PUSH.equals(FlowRequests.type(request))
                 && HttpRequestPath.of(request).equals(PUSH);
-    }
-
-    private static @Nullable String requestType(HttpServletRequest request) {
-        return request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
     }
 
     @Override
@@ -133,14 +110,14 @@ public final class RequestConcurrencyFilter extends OncePerRequestFilter {
         long deadline = System.nanoTime() + timeout.toNanos();
         RequestConcurrencyLimiter.Processing<ServletException> processing = () -> {
             // The session may have ended while the request waited. Flow reports the end to an open page.
-            if (EndedSessionMarker.isEnded(current) && !SessionStateFilter.isOpenPageRequest(request)) {
+            if (EndedSessionMarker.isEnded(current) && !FlowRequests.isOpenPageRequest(request)) {
                 response.sendError(HttpStatus.UNAUTHORIZED.value());
             } else {
                 chain.doFilter(request, response);
             }
             return true;
         };
-        boolean processed = isFile(request)
+        boolean processed = FlowRequests.isFile(request)
                 ? files.process(user, deadline, processing)
                 : process(request, session, user, deadline, processing);
         if (!processed) {
@@ -156,7 +133,7 @@ public final class RequestConcurrencyFilter extends OncePerRequestFilter {
             long deadline,
             RequestConcurrencyLimiter.Processing<ServletException> processing)
             throws ServletException, IOException {
-        if (requestType(request) == null) {
+        if (FlowRequests.type(request) == null) {
             return byUser.process(user, deadline, processing);
         }
         // A Flow request that waits for another request of its session does not use a turn of the user.

@@ -1,6 +1,5 @@
 package org.stackdeck.ui.signin.session;
 
-import com.vaadin.flow.shared.ApplicationConstants;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +9,6 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -19,9 +17,9 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
-import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.ui.EndedSessionMarker;
 import org.stackdeck.ui.UserPrincipal;
+import org.stackdeck.ui.vaadin.FlowRequests;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
 
 /**
@@ -55,41 +53,21 @@ public class SessionStateFilter extends OncePerRequestFilter {
             // Does not record activity, because a page that has lost its session reloads automatically.
             browserSessionService.restore(request, response);
             chain.doFilter(
-                    isOpenPageRequest(request) && EndedSessionMarker.isEnded(request.getSession(false))
+                    FlowRequests.isOpenPageRequest(request) && EndedSessionMarker.isEnded(request.getSession(false))
                             ? withoutSession(request)
                             : request,
                     response);
             return;
         }
-        UserRequestDetector requestActivity = UserRequestDetector.of(request);
+        UserActivityDetector detector = UserActivityDetector.of(request);
         try {
-            chain.doFilter(requestActivity.request(), response);
+            chain.doFilter(detector.request(), response);
         } finally {
-            if (requestActivity.isByUser()) {
+            if (detector.isByUser()) {
                 logins.recordActivity(session);
-                requestActivity.page().ifPresent(page -> limiter.recordUse(session.user(), session.id(), page));
+                detector.page().ifPresent(page -> limiter.recordUse(session.user(), session.id(), page));
             }
         }
-    }
-
-    private static @Nullable UserPrincipal principal() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof UserPrincipal principal
-                ? principal
-                : null;
-    }
-
-    /**
-     * Returns whether an open page has sent the request. Flow reports the end of a session to such a page without
-     * starting a new session. Pages send these requests only to the root path, so the parameter alone is not
-     * sufficient.
-     */
-    public static boolean isOpenPageRequest(HttpServletRequest request) {
-        String type = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
-        return HttpMethod.POST.matches(request.getMethod())
-                && HttpRequestPath.of(request).equals("/")
-                && (ApplicationConstants.REQUEST_TYPE_UIDL.equals(type)
-                        || ApplicationConstants.REQUEST_TYPE_HEARTBEAT.equals(type));
     }
 
     /**
@@ -112,7 +90,7 @@ public class SessionStateFilter extends OncePerRequestFilter {
 
     private @Nullable LoginSession validSession(HttpServletRequest request, HttpServletResponse response) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        UserPrincipal principal = principal();
+        UserPrincipal principal = UserPrincipal.find(authentication).orElse(null);
         if (authentication == null || principal == null) {
             return null;
         }

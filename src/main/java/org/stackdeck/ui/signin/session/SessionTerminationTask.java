@@ -6,7 +6,6 @@ import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.communication.PushConnection;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -104,8 +103,8 @@ record SessionTerminationTask(HttpSession session, String leaveScript) implement
      */
     private static void awaitRedirects(Collection<VaadinSession> all) throws InterruptedException {
         Set<UI> connected = Collections.newSetFromMap(new IdentityHashMap<>());
-        Instant end = Instant.now().plus(MAX_WAIT);
-        while (Instant.now().isBefore(end)) {
+        long end = System.nanoTime() + MAX_WAIT.toNanos();
+        while (System.nanoTime() - end < 0) {
             boolean done = true;
             for (VaadinSession pages : all) {
                 done &= allDisconnected(pages, connected);

@@ -52,10 +52,7 @@ public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
      */
     private Optional<UserPrincipal> revokeRestoreToken(
             HttpServletRequest request, @Nullable Authentication authentication) {
-        Optional<UserPrincipal> signedIn = Optional.ofNullable(authentication)
-                .map(Authentication::getPrincipal)
-                .filter(UserPrincipal.class::isInstance)
-                .map(UserPrincipal.class::cast);
+        Optional<UserPrincipal> signedIn = UserPrincipal.find(authentication);
         try {
             // Without an HTTP session in this process, the user of the restorable session signs out.
             Optional<UserPrincipal> user = signedIn.or(() -> restoreCookie

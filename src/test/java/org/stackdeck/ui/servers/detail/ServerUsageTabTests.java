@@ -106,8 +106,8 @@ class ServerUsageTabTests extends ServerDetailTestBase {
 
     @Test
     void usageLoadingPausesAfterTheLimit() {
-        LazyServerTab.RefreshPolicy refreshPolicy =
-                new LazyServerTab.RefreshPolicy(Duration.ofSeconds(5), Duration.ofMinutes(15));
+        CloudContentTab.RefreshPolicy refreshPolicy =
+                new CloudContentTab.RefreshPolicy(Duration.ofSeconds(5), Duration.ofMinutes(15));
 
         assertThat(refreshPolicy.isExpired(179)).isFalse();
         assertThat(refreshPolicy.isExpired(180)).isTrue();

@@ -2,8 +2,11 @@ package org.stackdeck.ui.servers.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,8 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 
 class ServerSortTests {
+
+    private static final Pattern NUMBER_OR_CHARACTER = Pattern.compile("[0-9]+|.");
 
     @Test
     void numbersAreComparedByValue() {
@@ -74,17 +79,42 @@ class ServerSortTests {
     }
 
     @Test
-    void sortKeysOrderLikeNames() {
+    void namesAreInNaturalOrder() {
         String[] parts = {"web", "Web", "-", "1", "01", "10", "2", "a", ":", "/", "", "9", "é", "٣", "00"};
         Random random = new Random(1);
         for (int i = 0; i < 100_000; i++) {
             String value = word(random, parts);
             String other = word(random, parts);
-            assertThat(Integer.signum(
-                            NaturalOrderComparator.sortKey(value).compareTo(NaturalOrderComparator.sortKey(other))))
+            assertThat(Integer.signum(NaturalOrderComparator.INSTANCE.compare(value, other)))
                     .as("%s, %s", value, other)
-                    .isEqualTo(Integer.signum(NaturalOrderComparator.INSTANCE.compare(value, other)));
+                    .isEqualTo(Integer.signum(compareParts(value, other)));
         }
+    }
+
+    /** Compares number with number, and any other characters with each other. */
+    private static int compareParts(String left, String right) {
+        List<String> parts = NUMBER_OR_CHARACTER
+                .matcher(left)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        List<String> others = NUMBER_OR_CHARACTER
+                .matcher(right)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        for (int i = 0; i < Math.min(parts.size(), others.size()); i++) {
+            String part = parts.get(i);
+            String other = others.get(i);
+            boolean numbers = Pattern.matches("[0-9]+", part) && Pattern.matches("[0-9]+", other);
+            int order = numbers
+                    ? new BigInteger(part).compareTo(new BigInteger(other))
+                    : Character.compare(Character.toLowerCase(part.charAt(0)), Character.toLowerCase(other.charAt(0)));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(parts.size(), others.size());
     }
 
     private static String word(Random random, String... parts) {

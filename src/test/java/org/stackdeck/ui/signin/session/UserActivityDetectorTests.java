@@ -9,16 +9,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-class UserRequestDetectorTests {
+class UserActivityDetectorTests {
 
     @Test
     void openingAPageIsUserActivity() {
-        assertThat(byPerson(new MockHttpServletRequest("GET", "/servers"))).isTrue();
+        assertThat(byPerson(request("GET", "/servers"))).isTrue();
     }
 
     @Test
     void submittingAFormIsUserActivity() {
-        assertThat(byPerson(new MockHttpServletRequest("POST", "/password"))).isTrue();
+        assertThat(byPerson(request("POST", "/password"))).isTrue();
     }
 
     @ParameterizedTest
@@ -56,26 +56,31 @@ class UserRequestDetectorTests {
 
     @Test
     void filesAndAvailabilityChecksAreNoUserActivity() {
-        assertThat(byPerson(new MockHttpServletRequest("GET", "/frontend/css/base.css")))
-                .isFalse();
-        assertThat(byPerson(new MockHttpServletRequest("GET", "/VAADIN/push"))).isFalse();
-        assertThat(byPerson(new MockHttpServletRequest("HEAD", "/servers"))).isFalse();
+        assertThat(byPerson(request("GET", "/frontend/css/base.css"))).isFalse();
+        assertThat(byPerson(request("GET", "/VAADIN/push"))).isFalse();
+        assertThat(byPerson(request("HEAD", "/servers"))).isFalse();
+    }
+
+    private static MockHttpServletRequest request(String method, String path) {
+        MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+        request.setServletPath(path);
+        return request;
     }
 
     private static MockHttpServletRequest within(String type, String message) {
-        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
+        MockHttpServletRequest request = request("POST", "/");
         request.addParameter("v-r", type);
         request.setContent(message.getBytes(StandardCharsets.UTF_8));
         return request;
     }
 
     private static boolean byPerson(MockHttpServletRequest request) {
-        UserRequestDetector requestActivity = UserRequestDetector.of(request);
+        UserActivityDetector detector = UserActivityDetector.of(request);
         try {
-            requestActivity.request().getInputStream().readAllBytes();
+            detector.request().getInputStream().readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return requestActivity.isByUser();
+        return detector.isByUser();
     }
 }

@@ -9,17 +9,17 @@ import org.stackdeck.ui.ViewLogic;
  * @param baseVersion version of the view on which the filters and columns of the page are based
  */
 @ViewLogic
-record OpenView(AvailableView available, ServerViewContent content, long baseVersion) {
+record OpenedView(AvailableView available, ServerViewContent content, long baseVersion) {
 
-    static OpenView of(AvailableView available, ServerViewContent content) {
-        return new OpenView(available, content, available.view().version());
+    static OpenedView of(AvailableView available, ServerViewContent content) {
+        return new OpenedView(available, content, available.view().version());
     }
 
     /**
      * Returns the version on which the changes of the page are based after the view has changed. Only a change of the
      * content by another page matters, because a new name does not conflict with the changes.
      */
-    long baseVersionAfter(OpenView changed) {
+    long baseVersionAfter(OpenedView changed) {
         boolean renamed = baseVersion == available.view().version() && content.equals(changed.content);
         return renamed ? changed.baseVersion : baseVersion;
     }

@@ -21,15 +21,16 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.ThrottledTask;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.actions.CloudErrorMessages;
+import org.stackdeck.ui.servers.actions.CloudLoadResult;
 
 /**
  * Tab that loads its content from the cloud when the user opens the tab, when an operation on the server has ended and,
  * with a refresh policy, periodically. A {@linkplain #withReloadTrigger listener} can cause further loads.
  */
-final class LazyServerTab<T> extends Div {
+final class CloudContentTab<T> extends Div {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LazyServerTab.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CloudContentTab.class);
+    private static final String UNKNOWN = "servers.parts.unknown";
 
     private final transient Function<Caller, Optional<T>> loader;
     private final transient Function<T, Component> renderer;
@@ -70,20 +71,20 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    LazyServerTab(
+    CloudContentTab(
             Function<Caller, Optional<T>> loader,
             Function<T, Component> renderer,
             CurrentUser currentUser,
             UiPush uiPush,
             Messages messages) {
-        this(loader, renderer, currentUser, uiPush, messages, null, _ -> "servers.parts.unknown");
+        this(loader, renderer, currentUser, uiPush, messages, null, _ -> UNKNOWN);
     }
 
     /**
      * @param refreshPolicy null for content that is not reloaded periodically
      * @param errorKey returns the message key for a load error
      */
-    LazyServerTab(
+    CloudContentTab(
             Function<Caller, Optional<T>> loader,
             Function<T, Component> renderer,
             CurrentUser currentUser,
@@ -120,7 +121,7 @@ final class LazyServerTab<T> extends Div {
     }
 
     /** @param factory creates an invisible component that, while it is attached, runs the given task after changes */
-    LazyServerTab<T> withReloadTrigger(Function<Runnable, Component> factory) {
+    CloudContentTab<T> withReloadTrigger(Function<Runnable, Component> factory) {
         listenerFactory = factory;
         return this;
     }
@@ -135,7 +136,8 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    private void stop() {
+    /** Stops loading until the tab is selected again. */
+    void deactivate() {
         active = false;
         if (listener != null) {
             remove(listener);
@@ -159,11 +161,6 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    /** Stops loading until the tab is selected again. */
-    void deactivate() {
-        stop();
-    }
-
     /** Reloads the content if the tab is selected. */
     void reload() {
         if (active) {
@@ -173,7 +170,7 @@ final class LazyServerTab<T> extends Div {
 
     /** Removes the content when the viewer can no longer see the server. */
     void clear() {
-        stop();
+        deactivate();
         displayed = null;
         shown.removeAll();
     }
@@ -181,8 +178,8 @@ final class LazyServerTab<T> extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
-        Consumer<LoadResult<T>> loadResult = uiPush.latest(event.getUI(), this, this::onResult);
-        coalescingTask = new CoalescingTask("server-tab", () -> loadResult.accept(loadParts(caller)));
+        Consumer<CloudLoadResult<T>> receiver = uiPush.latest(event.getUI(), this, this::onResult);
+        coalescingTask = new CoalescingTask("server-tab", () -> receiver.accept(loadContent(caller)));
         if (refreshPolicy != null) {
             throttledTask = new ThrottledTask(refreshPolicy.interval(), coalescingTask::trigger);
             uiPush.onVisibilityChange(event.getUI(), this, () -> hidden = true, this::onVisibleAgain);
@@ -201,42 +198,38 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    private LoadResult<T> loadParts(Caller caller) {
-        try {
-            return new LoadResult<>(loader.apply(caller).orElse(null), false, "servers.parts.unknown", "", false);
-        } catch (CloudException e) {
-            return new LoadResult<>(
-                    null,
-                    true,
-                    errorKey.apply(e.category()),
-                    CloudErrorMessages.message(e, messages),
-                    e.category() == CloudException.Category.FORBIDDEN);
-        } catch (RuntimeException e) {
-            LOG.warn("Could not load a tab of a server page", e);
-            return new LoadResult<>(null, true, "servers.parts.unknown", "", false);
-        }
+    private CloudLoadResult<T> loadContent(Caller caller) {
+        return CloudLoadResult.ofOptional(() -> loader.apply(caller), messages, LOG, "a tab of a server page");
     }
 
-    private void onResult(LoadResult<T> loadResult) {
+    private void onResult(CloudLoadResult<T> result) {
         if (!active) {
             return;
         }
-        T parts = loadResult.value();
-        statusNotice.setVisible(parts == null);
-        if (parts == null) {
-            statusNotice.show(messages.text(loadResult.messageKey()), loadResult.problem());
-            if (!loadResult.failed()) {
+        switch (result) {
+            case CloudLoadResult.Loaded(T content) -> showContent(content);
+            case CloudLoadResult.Refused() -> {
+                statusNotice.show(messages.text(UNKNOWN), "");
                 displayed = null;
                 shown.removeAll();
             }
-        } else if (!parts.equals(displayed)) {
-            // Equal content is not replaced, to keep the focus and the user's input.
-            shown.removeAll();
-            shown.add(renderer.apply(parts));
-            displayed = parts;
+            case CloudLoadResult.Failed(var category, String message) ->
+                statusNotice.show(messages.text(errorKey.apply(category)), message);
+            case CloudLoadResult.UnexpectedFailure() -> statusNotice.show(messages.text(UNKNOWN), "");
         }
-        if (!loadResult.permanent()) {
+        if (!(result instanceof CloudLoadResult.Failed(var category, var _))
+                || category != CloudException.Category.FORBIDDEN) {
             scheduleNext();
+        }
+    }
+
+    /** Does not replace equal content, to keep the focus and the user's input. */
+    private void showContent(T content) {
+        statusNotice.setVisible(false);
+        if (!content.equals(displayed)) {
+            shown.removeAll();
+            shown.add(renderer.apply(content));
+            displayed = content;
         }
     }
 
@@ -253,14 +246,4 @@ final class LazyServerTab<T> extends Div {
             throttledTask.trigger();
         }
     }
-
-    /**
-     * @param value null if the load failed or the viewer may not see the content
-     * @param failed whether the load failed, in which case the tab keeps its last content
-     * @param messageKey message key of the notice without content
-     * @param problem details of the error; may be empty
-     * @param permanent whether further attempts would also fail
-     */
-    private record LoadResult<T>(
-            @Nullable T value, boolean failed, String messageKey, String problem, boolean permanent) {}
 }

@@ -4,11 +4,9 @@ import com.vaadin.flow.shared.ApplicationConstants;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.util.ContentCachingRequestWrapper;
-import org.stackdeck.ui.vaadin.StaticFileMatcher;
+import org.stackdeck.ui.vaadin.FlowRequests;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,10 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  * events within pages. Heartbeats, the push connection, polls, files and responses to pushed updates are not user
  * activity and do not extend a session.
  */
-final class UserRequestDetector {
+final class UserActivityDetector {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final RequestMatcher FILES = new StaticFileMatcher();
     /** Maximum size of a background message of Flow's protocol, in bytes. A larger body contains user input. */
     private static final int MAX_SMALL_BODY = 64 * 1024;
 
@@ -31,15 +28,15 @@ final class UserRequestDetector {
     private final HttpServletRequest request;
     private final boolean withinPage;
 
-    private UserRequestDetector(HttpServletRequest request, boolean withinPage) {
+    private UserActivityDetector(HttpServletRequest request, boolean withinPage) {
         this.request = request;
         this.withinPage = withinPage;
     }
 
-    static UserRequestDetector of(HttpServletRequest request) {
+    static UserActivityDetector of(HttpServletRequest request) {
         boolean withinPage = HttpMethod.POST.matches(request.getMethod())
-                && ApplicationConstants.REQUEST_TYPE_UIDL.equals(type(request));
-        return new UserRequestDetector(
+                && ApplicationConstants.REQUEST_TYPE_UIDL.equals(FlowRequests.type(request));
+        return new UserActivityDetector(
                 withinPage ? new ContentCachingRequestWrapper(request, MAX_SMALL_BODY) : request, withinPage);
     }
 
@@ -50,7 +47,7 @@ final class UserRequestDetector {
 
     /** Returns whether the user caused the request. Must be called after the request has been handled. */
     boolean isByUser() {
-        return withinPage ? hasEvent() : opensPage(request) || sendsForm();
+        return withinPage ? hasEvent() : FlowRequests.isPageLoad(request) || sendsForm();
     }
 
     /** Returns the ID of the page that sent the request, unique in the session; empty if no open page sent it. */
@@ -63,17 +60,8 @@ final class UserRequestDetector {
         }
     }
 
-    /** Returns whether the browser loads a page. */
-    static boolean opensPage(HttpServletRequest request) {
-        return HttpMethod.GET.matches(request.getMethod())
-                && type(request) == null
-                && !request.getRequestURI().startsWith("/VAADIN/")
-                && !request.getRequestURI().startsWith("/webjars/")
-                && !FILES.matches(request);
-    }
-
     private boolean sendsForm() {
-        return HttpMethod.POST.matches(request.getMethod()) && type(request) == null;
+        return HttpMethod.POST.matches(request.getMethod()) && FlowRequests.type(request) == null;
     }
 
     private boolean hasEvent() {
@@ -91,9 +79,5 @@ final class UserRequestDetector {
         } catch (JacksonException tooLongToBeWhole) {
             return read.getContentAsByteArray().length >= MAX_SMALL_BODY;
         }
-    }
-
-    private static @Nullable String type(HttpServletRequest request) {
-        return request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
     }
 }
