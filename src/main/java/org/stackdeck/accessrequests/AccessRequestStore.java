@@ -45,9 +45,9 @@ class AccessRequestStore {
     List<AccessRequest> findClosed() {
         Instant since = openSince();
         Limit limit = Limit.of(AccessRequestService.MAX_CLOSED_LISTED);
-        return toRequest(Stream.concat(
-                                requests.findClosed(since, limit).stream(), requests.findOpen(since).stream())
-                        .sorted(Comparator.comparing(AccessRequestEntity::changedAt).reversed()))
+        return toRequest(Stream.concat(requests.findClosed(since, limit).stream(), requests.findOpen(since).stream())
+                        .sorted(Comparator.comparing(AccessRequestEntity::changedAt)
+                                .reversed()))
                 .filter(request -> !request.isOpen())
                 .limit(limit.max())
                 .toList();

@@ -32,7 +32,8 @@ public interface UserDirectory {
 
     /** Returns the names of all users by ID. */
     default Map<UserId, String> names() {
-        return all().stream().collect(Collectors.toMap(User::id, user -> user.name().value()));
+        return all().stream()
+                .collect(Collectors.toMap(User::id, user -> user.name().value()));
     }
 
     /**

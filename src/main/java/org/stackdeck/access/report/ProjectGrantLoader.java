@@ -133,8 +133,7 @@ class ProjectGrantLoader {
                 return roles.apply(line.role());
             }
             return unnamed.computeIfAbsent(
-                    line.permissions() == null ? "" : line.permissions(),
-                    text -> Role.unnamed(Permission.parse(text)));
+                    line.permissions() == null ? "" : line.permissions(), text -> Role.unnamed(Permission.parse(text)));
         }
     }
 }

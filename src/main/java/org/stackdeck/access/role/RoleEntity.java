@@ -4,8 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import org.stackdeck.access.Role;
 import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
 
 /** Database entity of a custom role. */
 @Entity

@@ -35,8 +35,10 @@ public class GrantResponseMapper {
 
     GrantResponse toResponse(Grant grant) {
         Optional<String> name = switch (grant.grantee()) {
-            case Grantee.OfUser(var id) -> userDirectory.find(id).map(user -> user.name().value());
-            case Grantee.OfGroup(var id) -> groupService.find(id).map(group -> group.name().value());
+            case Grantee.OfUser(var id) ->
+                userDirectory.find(id).map(user -> user.name().value());
+            case Grantee.OfGroup(var id) ->
+                groupService.find(id).map(group -> group.name().value());
         };
         return toResponse(grant, name);
     }
@@ -44,8 +46,12 @@ public class GrantResponseMapper {
     /** Converts the grants. Loads all users and all groups with one query each. */
     List<GrantResponse> toResponses(List<Grant> grants) {
         Map<UUID, String> names = new HashMap<>();
-        userDirectory.all().forEach(user -> names.put(user.id().value(), user.name().value()));
-        groupService.all().forEach(group -> names.put(group.id().value(), group.name().value()));
+        userDirectory
+                .all()
+                .forEach(user -> names.put(user.id().value(), user.name().value()));
+        groupService
+                .all()
+                .forEach(group -> names.put(group.id().value(), group.name().value()));
         return grants.stream()
                 .map(grant -> toResponse(
                         grant, Optional.ofNullable(names.get(grant.grantee().uuid()))))

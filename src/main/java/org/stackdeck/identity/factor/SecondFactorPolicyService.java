@@ -83,8 +83,7 @@ public class SecondFactorPolicyService {
     }
 
     private static AdminAction adminAction(Caller caller, User.Role role, boolean required) {
-        return new AdminAction(
-                caller, required ? REQUIRE_ACTION : "factor.release", "role", role.name(), role.name());
+        return new AdminAction(caller, required ? REQUIRE_ACTION : "factor.release", "role", role.name(), role.name());
     }
 
     private void change(AdminAction adminAction, User.Role role, boolean required) {

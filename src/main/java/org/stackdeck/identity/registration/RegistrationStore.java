@@ -112,8 +112,7 @@ public class RegistrationStore {
             if (deleted > 0) {
                 events.publishEvent(new RegistrationsChanged());
                 AuditDetail detail = AuditDetail.of("deleted", deleted);
-                audit.record(AuditEntry.ofSystem(
-                        "user.expire", "user", null, null, AuditEntry.Result.SUCCESS, detail));
+                audit.record(AuditEntry.ofSystem("user.expire", "user", null, null, AuditEntry.Result.SUCCESS, detail));
             }
         });
     }

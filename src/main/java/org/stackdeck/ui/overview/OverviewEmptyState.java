@@ -85,7 +85,8 @@ class OverviewEmptyState extends Div {
 
     private Component create(Shown now) {
         return switch (now.state()) {
-            case ServersContentState.NoCloud _ when viewerPermissions.effectivePermissions().isAdministrator() ->
+            case ServersContentState.NoCloud _
+            when viewerPermissions.effectivePermissions().isAdministrator() ->
                 new EmptyState(
                         "plug",
                         messages.text("servers.empty.no-cloud.title"),

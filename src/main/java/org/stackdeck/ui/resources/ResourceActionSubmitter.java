@@ -95,17 +95,19 @@ public class ResourceActionSubmitter {
                 "servers.refused",
                 messages.text(OperationLabels.action(actionRequest.action())),
                 resource.displayName());
-        handler.runAuthenticated(messages, caller -> showRefusal(actionRequest, refused, messages, () -> {
-            try {
-                Operation operation = operationService.submit(caller, resource.key(), actionRequest, grace);
-                accepted.set(true);
-                if (deletes) {
-                    showUndo(caller, operation, messages);
-                }
-            } catch (InvalidActionParameterException invalid) {
-                onInvalid.accept(invalid);
-            }
-        }));
+        handler.runAuthenticated(
+                messages,
+                caller -> showRefusal(actionRequest, refused, messages, () -> {
+                    try {
+                        Operation operation = operationService.submit(caller, resource.key(), actionRequest, grace);
+                        accepted.set(true);
+                        if (deletes) {
+                            showUndo(caller, operation, messages);
+                        }
+                    } catch (InvalidActionParameterException invalid) {
+                        onInvalid.accept(invalid);
+                    }
+                }));
         return accepted.get();
     }
 

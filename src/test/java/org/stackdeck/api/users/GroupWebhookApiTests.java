@@ -107,13 +107,11 @@ class GroupWebhookApiTests {
             assertThat(send(method, anna, "{\"url\": \"" + URL + "\", \"kinds\": []}"))
                     .hasStatus(403);
         }
-        assertThat(audit.entries())
-                .hasSize(3)
-                .allSatisfy(entry -> {
-                    assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED);
-                    assertThat(entry.objectType()).isEqualTo("group");
-                    assertThat(entry.objectName()).isEqualTo("Web team");
-                });
+        assertThat(audit.entries()).hasSize(3).allSatisfy(entry -> {
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED);
+            assertThat(entry.objectType()).isEqualTo("group");
+            assertThat(entry.objectName()).isEqualTo("Web team");
+        });
         assertThat(audit.entries().toString()).doesNotContain("secret");
         assertThat(webhooks.list(FakeUserDirectory.caller(administrator))).isEmpty();
     }

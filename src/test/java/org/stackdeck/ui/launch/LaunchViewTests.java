@@ -249,7 +249,8 @@ class LaunchViewTests extends PageTestBase {
                     .isThrownBy(() -> IntStream.range(0, 1000)
                             .forEach(_ -> uiPush.submit(mia.id(), () -> awaitUninterruptibly(release))));
 
-            assertThatExceptionOfType(TooManyChangesException.class).isThrownBy(() -> test(submit()).click());
+            assertThatExceptionOfType(TooManyChangesException.class)
+                    .isThrownBy(() -> test(submit()).click());
 
             assertThat(submit().isEnabled()).isTrue();
         } finally {
@@ -564,8 +565,7 @@ class LaunchViewTests extends PageTestBase {
 
     @Test
     void ambiguousImageOfAFailedLaunchIsNotSelected() {
-        resources.add(
-                new AvailableImage("i-3", "twin", 0, 0, 100L), new AvailableImage("i-4", "twin", 0, 0, 100L));
+        resources.add(new AvailableImage("i-3", "twin", 0, 0, 100L), new AvailableImage("i-4", "twin", 0, 0, 100L));
         Operation failed = TestOperationBuilder.of(ServerAction.CREATE, "web-2").failed();
         fakeLaunchService.fail(
                 failed.id(),

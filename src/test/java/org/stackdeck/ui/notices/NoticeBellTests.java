@@ -182,8 +182,8 @@ class NoticeBellTests extends PageTestBase {
     void eachNoticeOfABatchIsShownAsANotification() {
         fire(bell(), "notifications-allowed");
 
-        assertThat(notificationsAfter(List.of(
-                        notice(NoticeKind.SERVER_ERROR, "web"), notice(NoticeKind.GRANT_ENDING, "staff"))))
+        assertThat(notificationsAfter(
+                        List.of(notice(NoticeKind.SERVER_ERROR, "web"), notice(NoticeKind.GRANT_ENDING, "staff"))))
                 .containsExactly("Your server changed to the status ERROR", "Your access ends within 24 hours");
     }
 

@@ -62,8 +62,7 @@ class ProjectsViewTests extends PageTestBase {
         @Bean
         @Primary
         Clouds twoClouds(FakeProjectResourceReader resources) {
-            return new FakeClouds(
-                    new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH), new FakeCompute(EDGE)) {
+            return new FakeClouds(new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH), new FakeCompute(EDGE)) {
                 @Override
                 public Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project) {
                     return Optional.of(resources);

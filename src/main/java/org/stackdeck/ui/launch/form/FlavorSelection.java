@@ -64,8 +64,8 @@ final class FlavorSelection {
         if (found.isEmpty()) {
             missing.run();
         }
-        Optional<AvailableFlavor> fitting = found.filter(
-                flavor -> fits.stream().anyMatch(fit -> fit.fits() && fit.flavor().equals(flavor)));
+        Optional<AvailableFlavor> fitting = found.filter(flavor ->
+                fits.stream().anyMatch(fit -> fit.fits() && fit.flavor().equals(flavor)));
         fitting.ifPresent(grid::select);
         return fitting.isPresent();
     }

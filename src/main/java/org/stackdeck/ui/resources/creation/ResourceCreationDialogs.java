@@ -180,7 +180,8 @@ public class ResourceCreationDialogs {
         String refused =
                 messages.text("resources.create.refused", messages.text(OperationLabels.action(request.action())));
         handler.runAuthenticated(
-                messages, caller -> ResourceActionSubmitter.showRefusal(request, refused, messages, () -> {
+                messages,
+                caller -> ResourceActionSubmitter.showRefusal(request, refused, messages, () -> {
                     receiver.accept(operationService.submit(caller, place, request));
                     accepted.set(true);
                 }));
