@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -100,7 +99,7 @@ class JdbcUserKeyPairService implements UserKeyPairService {
     }
 
     private KeyPair store(Caller caller, KeyPairName name, SshPublicKey key, String action) {
-        KeyPair pair = new KeyPair(name, key, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        KeyPair pair = new KeyPair(name, key, clock.instant());
         // Lock before counting, so that the second of two concurrent calls counts the key pair of the first.
         database.sql("select id from key_pair_lock where id = 1 for update")
                 .query(Integer.class)

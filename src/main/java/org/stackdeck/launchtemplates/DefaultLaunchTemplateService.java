@@ -1,8 +1,6 @@
 package org.stackdeck.launchtemplates;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,7 +95,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
                 project,
                 server.withoutUserDataAndKey(),
                 launchTemplateSharing,
-                now());
+                clock.instant());
         requireAllowed(caller, launchTemplate, "recipe.create");
         transaction.executeWithoutResult(_ -> {
             if (repository.lockAndCount(caller.userId()) >= MAX_PER_USER) {
@@ -127,7 +125,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
                 before.project(),
                 server.withoutUserDataAndKey(),
                 launchTemplateSharing,
-                now());
+                clock.instant());
         requireAllowed(caller, after, "recipe.change");
         transaction.executeWithoutResult(_ -> {
             repository.update(after);
@@ -178,10 +176,6 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
             audit.recordRefusal(entry(caller, launchTemplate, action, AuditEntry.Result.REFUSED));
             throw new UnknownShareTargetException();
         }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static AuditEntry entry(

@@ -1,7 +1,6 @@
 package org.stackdeck.identity.account;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.password.PasswordResetCodeRepository;
@@ -53,7 +52,7 @@ public class AdministratorAccountStore {
                         User.State.ACTIVE,
                         User.Role.ADMINISTRATOR,
                         hash,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                        clock.instant()));
         accountEntity.changeTo(User.State.ACTIVE);
         accountEntity.changeTo(User.Role.ADMINISTRATOR);
         accountEntity.setPasswordHash(hash);

@@ -3,7 +3,6 @@ package org.stackdeck.identity.factor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,7 +84,7 @@ public class TotpEnrollmentService {
                     caller.userId(),
                     session(caller),
                     box.seal(secret, caller.userId().toString()),
-                    clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                    clock.instant()));
         });
         return enrollment(caller, secret);
     }

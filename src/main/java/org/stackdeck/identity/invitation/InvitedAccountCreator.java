@@ -2,7 +2,6 @@ package org.stackdeck.identity.invitation;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,7 +61,7 @@ class InvitedAccountCreator {
                         accounts.lockById(invitationEntity.inviter().value()))
                 .toUser();
         policy.requireInvitationsAllowed();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         if (invitations.countUse(invitationEntity.id().value(), now) == 0) {
             throw new InvitationVoidException(invitationEntity, "invitation-used-concurrently");
         }

@@ -1,8 +1,6 @@
 package org.stackdeck.identity.invitation;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +78,7 @@ class JpaInvitationService implements InvitationService {
                             group -> groupService.require(group).name().value()));
             SecretToken token = SecretToken.create();
             InvitationEntity stored =
-                    invitations.saveAndFlush(new InvitationEntity(token, invitation, names, caller.userId(), now()));
+                    invitations.saveAndFlush(new InvitationEntity(token, invitation, names, caller.userId(), clock.instant()));
             if (invitation.recipient() != null) {
                 mailer.sendInvitation(invitation.recipient(), token);
             }
@@ -101,7 +99,7 @@ class JpaInvitationService implements InvitationService {
         executor.execute(adminAction, () -> {
             InvitationEntity stored = invitations.findById(id.value()).orElseThrow(UnknownInvitationException::new);
             if (!stored.isRevoked()) {
-                stored.revoke(now());
+                stored.revoke(clock.instant());
                 executor.recordSuccess(adminAction.withObject(id.toString(), stored.invitee()), null);
                 events.publishEvent(new InvitationsChanged());
             }
@@ -118,9 +116,5 @@ class JpaInvitationService implements InvitationService {
                         .filter(User::isAdministrator)
                         .isPresent())
                 .collect(Collectors.toSet());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -2,7 +2,6 @@ package org.stackdeck.identity.mail;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -79,7 +78,7 @@ public class AccountAdministrationMailer {
                 user.id(),
                 recipient.address(),
                 SecretTokens.digestOfCode(code),
-                clock.instant().truncatedTo(ChronoUnit.MICROS).plus(CODE_LIFETIME),
+                clock.instant().plus(CODE_LIFETIME),
                 recipient.language());
         return code;
     }

@@ -2,8 +2,6 @@ package org.stackdeck.identity.mail;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +72,7 @@ class JdbcEmailAddressService implements EmailAddressService {
         lock(user);
         stepUpCheck.require(caller);
         String code = SecretTokens.newCode();
-        repository.storePending(user, address, SecretTokens.digestOfCode(code), now().plus(CODE_LIFETIME), language);
+        repository.storePending(user, address, SecretTokens.digestOfCode(code), clock.instant().plus(CODE_LIFETIME), language);
         mailer.sendConfirmation(user, caller.userName().value(), new MailRecipient(address, language), code, false);
         recorder.record(caller, "user.request-email");
     }
@@ -87,7 +85,7 @@ class JdbcEmailAddressService implements EmailAddressService {
         UserId user = caller.userId();
         lock(user);
         Optional<StoredEmail> before = repository.find(user);
-        if (!repository.confirm(user, SecretTokens.digestOfCode(code), now())) {
+        if (!repository.confirm(user, SecretTokens.digestOfCode(code), clock.instant())) {
             throw problem(InputField.CODE, InputProblem.CODE_WRONG);
         }
         if (before.filter(stored -> stored.pending().equals(stored.confirmed())).isPresent()) {
@@ -136,9 +134,5 @@ class JdbcEmailAddressService implements EmailAddressService {
 
     private static InvalidInputException problem(InputField field, InputProblem problem) {
         return new InvalidInputException(Map.of(field, problem));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

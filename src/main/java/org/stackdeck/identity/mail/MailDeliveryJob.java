@@ -1,7 +1,6 @@
 package org.stackdeck.identity.mail;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.platform.delivery.DeliveryException;
@@ -35,7 +34,7 @@ class MailDeliveryJob {
         delivery.failExpired();
         if (transport.isConfigured()) {
             delivery.deliver(
-                    repository.queue().findDue(clock.instant().truncatedTo(ChronoUnit.MICROS), BATCH), this::send);
+                    repository.queue().findDue(clock.instant(), BATCH), this::send);
         }
     }
 

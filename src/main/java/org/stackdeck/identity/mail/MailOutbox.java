@@ -3,8 +3,6 @@ package org.stackdeck.identity.mail;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +64,7 @@ public class MailOutbox {
                             user == null ? null : user.value(),
                             kind.name(),
                             seal(id, renderer.render(to, content, locale)),
-                            now(),
+                            clock.instant(),
                             kind.lifetime());
         }
     }
@@ -74,7 +72,7 @@ public class MailOutbox {
     /** Counts the messages of this kind that were added for the user within the period. */
     @Transactional(readOnly = true)
     public int countRecent(UserId user, MailKind kind, Duration period) {
-        return repository.countCreatedAfter(user, kind, now().minus(period));
+        return repository.countCreatedAfter(user, kind, clock.instant().minus(period));
     }
 
     private String seal(UUID id, RenderedMail mail) {
@@ -92,9 +90,5 @@ public class MailOutbox {
 
     static String owner(UUID id) {
         return "mail " + id;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

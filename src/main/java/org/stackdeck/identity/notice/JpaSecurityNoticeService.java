@@ -2,7 +2,6 @@ package org.stackdeck.identity.notice;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -28,7 +27,7 @@ public class JpaSecurityNoticeService implements SecurityNoticeService {
 
     /** Adds a notice in the caller's transaction. */
     public void add(UserId user, SecurityNotice.Kind kind, String source) {
-        notices.save(new SecurityNoticeEntity(user, kind, clock.instant().truncatedTo(ChronoUnit.MICROS), source));
+        notices.save(new SecurityNoticeEntity(user, kind, clock.instant(), source));
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.stackdeck.identity.password;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -126,7 +125,7 @@ public class MailedResetCodeService {
             return Optional.of(account.state().reasonCode());
         }
         UserId user = account.id();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         // A code from an administrator is kept: otherwise, anyone could invalidate it.
         if (codes.existsByAccountIdAndSessionIdIsNotNullAndExpiresAtAfter(user.value(), now)) {
             return Optional.of("has-reset-code");

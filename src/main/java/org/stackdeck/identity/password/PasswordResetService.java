@@ -3,7 +3,6 @@ package org.stackdeck.identity.password;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,7 +64,7 @@ public class PasswordResetService {
      */
     public PasswordResetCode createCode(Caller administrator, UserId user) {
         String code = SecretTokens.newCode();
-        Instant latest = clock.instant().plus(CODE_LIFETIME).truncatedTo(ChronoUnit.MICROS);
+        Instant latest = clock.instant().plus(CODE_LIFETIME);
         Instant until = Optional.ofNullable(administrator.session())
                 .flatMap(loginSessionService::find)
                 .map(LoginSession::expiresAt)

@@ -3,7 +3,6 @@ package org.stackdeck.identity.registration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -71,7 +70,7 @@ class RegistrationStatusTokenService {
     }
 
     private SecretToken issue(@Nullable UUID account, @Nullable UUID conflict) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         statusTokens.deleteOlderThan(now.minus(LIFETIME));
         SecretToken statusToken = SecretToken.create();
         statusTokens.save(new RegistrationStatusTokenEntity(statusToken.digest(), account, conflict, now));

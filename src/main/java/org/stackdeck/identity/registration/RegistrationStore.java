@@ -3,7 +3,6 @@ package org.stackdeck.identity.registration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -87,7 +86,7 @@ public class RegistrationStore {
             Caller.Channel channel) {
         // Checked again, because hashing may have waited and a changed policy takes effect immediately.
         policy.requireRegistrationAllowed();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         events.publishEvent(new RegistrationsChanged());
         if (accounts.findByName(newAccount.name().value()).isPresent()) {
             return new StoredRegistration(conflicts.report(newAccount, source, now), true);

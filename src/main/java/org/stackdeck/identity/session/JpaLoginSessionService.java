@@ -3,7 +3,6 @@ package org.stackdeck.identity.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,14 +77,14 @@ class JpaLoginSessionService implements LoginSessionService {
     @Override
     @Transactional(readOnly = true)
     public Optional<LoginSession> find(SessionId id) {
-        Instant now = now();
+        Instant now = clock.instant();
         return sessions.findAlive(id.value(), now, now.minus(loginSessionProperties.idle()))
                 .map(LoginSessionEntity::toSession);
     }
 
     @Override
     public void recordActivity(LoginSession session) {
-        Instant now = now();
+        Instant now = clock.instant();
         if (now.isAfter(session.activeAt().plus(loginSessionProperties.activityPrecision()))) {
             sessions.touch(session.id().value(), now);
         }
@@ -103,7 +102,7 @@ class JpaLoginSessionService implements LoginSessionService {
                     Instant end = completes
                             ? session.createdAt().plus(loginSessionProperties.absolute())
                             : session.expiresAt();
-                    stored.addFactor(authenticationFactor, now(), end);
+                    stored.addFactor(authenticationFactor, clock.instant(), end);
                     sessions.save(stored);
                 });
     }
@@ -111,7 +110,7 @@ class JpaLoginSessionService implements LoginSessionService {
     @Override
     @Transactional(readOnly = true)
     public List<LoginSession> listOwn(Caller caller) {
-        Instant now = now();
+        Instant now = clock.instant();
         Instant idleSince = now.minus(loginSessionProperties.idle());
         return sessions.findByAccountIdOrderByActiveAtDesc(caller.userId().value()).stream()
                 .map(LoginSessionEntity::toSession)
@@ -180,7 +179,7 @@ class JpaLoginSessionService implements LoginSessionService {
     @Override
     @Transactional
     public Set<SessionId> deleteExpired() {
-        Instant now = now();
+        Instant now = clock.instant();
         Set<SessionId> expired = new HashSet<>();
         for (LoginSessionEntity stored : sessions.findExpired(now, now.minus(loginSessionProperties.idle()))) {
             LoginSession session = stored.toSession();
@@ -209,9 +208,5 @@ class JpaLoginSessionService implements LoginSessionService {
         return accounts.findById(user.value())
                 .map(found -> found.toUser().name().value())
                 .orElse("(gone)");
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -3,7 +3,6 @@ package org.stackdeck.identity.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -72,7 +71,7 @@ class LoginSessionCreator {
 
     private LoginSession create(
             User user, Kind kind, Client client, Duration lifetime, Set<AuthenticationFactor> verifiedFactors) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         LoginSession session = new LoginSession(
                 new SessionId(UUID.randomUUID()),
                 user.id(),

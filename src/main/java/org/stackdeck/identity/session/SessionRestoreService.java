@@ -2,7 +2,6 @@ package org.stackdeck.identity.session;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -80,7 +79,7 @@ public class SessionRestoreService {
      */
     @Transactional(readOnly = true)
     public Optional<RestorableSession> find(SecretToken token) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         return sessions.findRestorable(token.digest(), now, now.minus(loginSessionProperties.idle()))
                 .map(LoginSessionEntity::toSession)
                 .flatMap(

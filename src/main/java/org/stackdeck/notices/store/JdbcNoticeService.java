@@ -3,7 +3,6 @@ package org.stackdeck.notices.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -85,7 +84,7 @@ public class JdbcNoticeService implements NoticeService {
     public void markRead(Caller caller, NoticeId id) {
         UserId user = caller.userId();
         if (repository.isUnread(user, id)) {
-            change(user, () -> repository.markRead(user, id, now()));
+            change(user, () -> repository.markRead(user, id, clock.instant()));
         }
     }
 
@@ -94,7 +93,7 @@ public class JdbcNoticeService implements NoticeService {
     public void markAllRead(Caller caller) {
         UserId user = caller.userId();
         if (repository.countUnread(user, NoticeKind.visibleTo(true)) > 0) {
-            change(user, () -> repository.markAllRead(user, now()));
+            change(user, () -> repository.markAllRead(user, clock.instant()));
         }
     }
 
@@ -113,10 +112,6 @@ public class JdbcNoticeService implements NoticeService {
     /** Deletes notices whose latest event is older than 90 days. */
     @Transactional
     public void deleteExpired() {
-        repository.deleteCreatedBefore(now().minus(RETENTION));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        repository.deleteCreatedBefore(clock.instant().minus(RETENTION));
     }
 }

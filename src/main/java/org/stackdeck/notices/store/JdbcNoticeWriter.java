@@ -2,7 +2,6 @@ package org.stackdeck.notices.store;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -75,7 +74,7 @@ class JdbcNoticeWriter implements NoticeWriter {
 
     private void store(UserId user, List<NewNotice> newNotices) {
         repository.lock(user);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         List<NoticeGroup> groups = new ArrayList<>(repository.findOpenGroups(user, now));
         for (NewNotice newNotice : newNotices) {
             boolean known = newNotice.eventId() != null && repository.exists(user, newNotice.eventId());

@@ -3,7 +3,6 @@ package org.stackdeck.notices.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +57,7 @@ class WebhookDeliveryJob {
         delivery.failExpired();
         try (ExecutorService executor = Executors.newFixedThreadPool(
                 MAX_PARALLEL, Thread.ofVirtual().name("webhook-delivery-", 0).factory())) {
-            repository.queue().findDueOwners(now()).forEach(group -> executor.execute(() -> deliver(group)));
+            repository.queue().findDueOwners(clock.instant()).forEach(group -> executor.execute(() -> deliver(group)));
         }
     }
 
@@ -69,9 +68,9 @@ class WebhookDeliveryJob {
 
     private void deliver(UUID group) {
         try {
-            Instant end = now().plus(TIME_LIMIT);
-            for (DueMessage message : repository.queue().findDue(group, now(), BATCH)) {
-                if (!now().isBefore(end) || !deliver(new GroupId(group), message)) {
+            Instant end = clock.instant().plus(TIME_LIMIT);
+            for (DueMessage message : repository.queue().findDue(group, clock.instant(), BATCH)) {
+                if (!clock.instant().isBefore(end) || !deliver(new GroupId(group), message)) {
                     return;
                 }
             }
@@ -91,9 +90,9 @@ class WebhookDeliveryJob {
                     .orElseThrow(() -> new DeliveryException(Scope.MESSAGE, "disabled"));
             try {
                 post(webhook, claimed);
-                results.add(() -> repository.clearFailure(group, now()));
+                results.add(() -> repository.clearFailure(group, clock.instant()));
             } catch (DeliveryException e) {
-                results.add(() -> repository.recordFailure(group, e.reason(), now()));
+                results.add(() -> repository.recordFailure(group, e.reason(), clock.instant()));
                 throw e;
             }
         });
@@ -118,9 +117,5 @@ class WebhookDeliveryJob {
             throw new DeliveryException(Scope.MESSAGE, "unreadable");
         }
         transport.post(webhook.url(), payload);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

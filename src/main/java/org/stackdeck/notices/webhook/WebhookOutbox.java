@@ -3,7 +3,6 @@ package org.stackdeck.notices.webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,7 +148,7 @@ class WebhookOutbox implements GroupEventWriter {
                     group,
                     MAX_PENDING);
         }
-        repository.recordFailure(group, TOO_MANY_MESSAGES, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        repository.recordFailure(group, TOO_MANY_MESSAGES, clock.instant());
     }
 
     private void store(UUID id, GroupEvent event, StoredWebhook webhook, String payload) {
@@ -161,7 +160,7 @@ class WebhookOutbox implements GroupEventWriter {
                             webhook.group().value(),
                             event.kind().name(),
                             secretBox.seal(payload.getBytes(StandardCharsets.UTF_8), sealingContext(id)),
-                            clock.instant().truncatedTo(ChronoUnit.MICROS),
+                            clock.instant(),
                             LIFETIME);
         } catch (DataIntegrityViolationException e) {
             // Another instance has stored the message, or the webhook was deleted.

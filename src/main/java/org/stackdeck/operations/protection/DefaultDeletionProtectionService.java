@@ -1,7 +1,6 @@
 package org.stackdeck.operations.protection;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +80,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
                 caller.userId(),
                 caller.userName(),
                 // The database has this precision. Without truncation, the stored time would differ.
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                clock.instant(),
                 reason);
         Optional<Operation> tooLate =
                 recorder.save(caller, new ProtectionRow(deletionProtection, found.project(), found.name()), action);

@@ -2,8 +2,6 @@ package org.stackdeck.operations.state;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -122,7 +120,7 @@ public class OperationTransitionService {
     public boolean markDispatched(Operation operation) {
         return applyChange(
                 operation.id(),
-                () -> !isProtected(operation) && operationRepository.markDispatched(operation.id(), now()));
+                () -> !isProtected(operation) && operationRepository.markDispatched(operation.id(), clock.instant()));
     }
 
     private boolean isProtected(Operation operation) {
@@ -139,7 +137,7 @@ public class OperationTransitionService {
     }
 
     public void markUnanswered(OperationId id) {
-        applyChange(id, () -> operationRepository.markUnanswered(id, now()));
+        applyChange(id, () -> operationRepository.markUnanswered(id, clock.instant()));
     }
 
     /** Records that the cloud has accepted an operation whose response was lost. */
@@ -154,7 +152,7 @@ public class OperationTransitionService {
 
     private boolean storePassword(OperationId id, @Nullable String generatedPassword) {
         if (generatedPassword != null && ActionParameter.PASSWORD.accepts(generatedPassword)) {
-            generatedPasswordRepository.save(id, generatedPassword, now());
+            generatedPasswordRepository.save(id, generatedPassword, clock.instant());
         }
         return true;
     }
@@ -167,7 +165,7 @@ public class OperationTransitionService {
         AtomicReference<@Nullable String> removed = new AtomicReference<>();
         applyChange(operationExecutionData.id(), () -> {
             Optional<String> password =
-                    generatedPasswordRepository.remove(operationExecutionData.id(), now().minus(PASSWORD_RETENTION));
+                    generatedPasswordRepository.remove(operationExecutionData.id(), clock.instant().minus(PASSWORD_RETENTION));
             password.ifPresent(value -> {
                 removed.set(value);
                 audit.record(OperationAuditEntries.userAction(
@@ -184,7 +182,7 @@ public class OperationTransitionService {
     }
 
     public void deleteExpiredPasswords() {
-        generatedPasswordRepository.deleteCreatedBefore(now().minus(PASSWORD_RETENTION));
+        generatedPasswordRepository.deleteCreatedBefore(clock.instant().minus(PASSWORD_RETENTION));
     }
 
     /**
@@ -240,7 +238,7 @@ public class OperationTransitionService {
     public boolean cancel(OperationExecutionData operationExecutionData, Caller by) {
         OperationId id = operationExecutionData.id();
         return applyChange(id, () -> {
-            boolean withdrawn = operationRepository.cancel(id, now(), OperationFailures.CANCELLED_BY_USER);
+            boolean withdrawn = operationRepository.cancel(id, clock.instant(), OperationFailures.CANCELLED_BY_USER);
             if (withdrawn) {
                 audit.record(OperationAuditEntries.userAction(
                         "withdraw", operationExecutionData.operation(), by, AuditEntry.Result.SUCCESS));
@@ -261,7 +259,7 @@ public class OperationTransitionService {
             AuditEntry.Result result) {
         OperationId id = operationExecutionData.id();
         Optional<Operation> finished = change(id, () -> {
-            boolean ended = operationRepository.finish(id, state, now(), failure);
+            boolean ended = operationRepository.finish(id, state, clock.instant(), failure);
             if (ended) {
                 Operation after = operationRepository.find(id).orElseThrow().operation();
                 if (state == Operation.State.SUCCEEDED
@@ -292,9 +290,5 @@ public class OperationTransitionService {
     private void publish(Operation operation) {
         active.update(operation);
         operationEventPublisher.publishOwn(operation);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

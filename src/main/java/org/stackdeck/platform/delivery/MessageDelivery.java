@@ -3,7 +3,6 @@ package org.stackdeck.platform.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +54,7 @@ public final class MessageDelivery {
     }
 
     public void failExpired() {
-        int expired = queue.failExpired(now());
+        int expired = queue.failExpired(clock.instant());
         if (expired > 0) {
             LOG.warn("{} messages ({}) were not delivered in time. Stackdeck does not try again", expired, description);
         }
@@ -63,7 +62,7 @@ public final class MessageDelivery {
 
     /** Deletes messages that were created more than 30 days ago. */
     public void deleteExpired() {
-        int _ = queue.deleteCreatedBefore(now().minus(RETENTION));
+        int _ = queue.deleteCreatedBefore(clock.instant().minus(RETENTION));
     }
 
     /** Attempts to deliver the messages in this order. Stops if the server is unavailable. */
@@ -77,7 +76,7 @@ public final class MessageDelivery {
 
     /** Attempts to deliver the message unless another instance does so. Returns false if the server is unavailable. */
     public boolean deliver(DueMessage message, Sender sender) {
-        return !queue.claim(message, now(), now().plus(LEASE)) || attempt(message, sender);
+        return !queue.claim(message, clock.instant(), clock.instant().plus(LEASE)) || attempt(message, sender);
     }
 
     /** Returns false if the server is unavailable. */
@@ -94,7 +93,7 @@ public final class MessageDelivery {
     }
 
     private void handle(DueMessage message, DeliveryException e) {
-        Instant next = now().plus(pause(message.attempts()));
+        Instant next = clock.instant().plus(pause(message.attempts()));
         if (e.scope() == DeliveryException.Scope.MESSAGE || !next.isBefore(message.expiresAt())) {
             queue.markFailed(message, e.reason());
             LOG.warn(
@@ -122,9 +121,5 @@ public final class MessageDelivery {
     public static Duration pause(int earlierAttempts) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(earlierAttempts, 6));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }
