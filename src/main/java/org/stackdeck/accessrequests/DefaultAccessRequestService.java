@@ -19,7 +19,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Manages the access requests of users. Delegates decisions to {@link AccessRequestDecisionService}. */
+/** Manages the access requests of users. Delegates decisions to {@link AccessRequestDecider}. */
 @Service
 class DefaultAccessRequestService implements AccessRequestService {
 
@@ -28,20 +28,20 @@ class DefaultAccessRequestService implements AccessRequestService {
 
     private final AccessRequestRepository requests;
     private final AccessRequestStore store;
-    private final AccessRequestTargetNameResolver nameResolver;
+    private final AccessRequestTargetResolver nameResolver;
     private final AccessRequestAuditRecorder recorder;
     private final UserDirectory userDirectory;
-    private final AccessRequestDecisionService accessRequestDecisionService;
+    private final AccessRequestDecider accessRequestDecider;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     DefaultAccessRequestService(
             AccessRequestRepository requests,
             AccessRequestStore store,
-            AccessRequestTargetNameResolver nameResolver,
+            AccessRequestTargetResolver nameResolver,
             AccessRequestAuditRecorder recorder,
             UserDirectory userDirectory,
-            AccessRequestDecisionService accessRequestDecisionService,
+            AccessRequestDecider accessRequestDecider,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.requests = requests;
@@ -49,7 +49,7 @@ class DefaultAccessRequestService implements AccessRequestService {
         this.nameResolver = nameResolver;
         this.recorder = recorder;
         this.userDirectory = userDirectory;
-        this.accessRequestDecisionService = accessRequestDecisionService;
+        this.accessRequestDecider = accessRequestDecider;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -163,22 +163,22 @@ class DefaultAccessRequestService implements AccessRequestService {
 
     @Override
     public AccessRequest approve(Caller caller, AccessRequestId id) {
-        return accessRequestDecisionService.approve(caller, id);
+        return accessRequestDecider.approve(caller, id);
     }
 
     @Override
     public AccessRequest approveRequestedServers(Caller caller, AccessRequestId id, GrantTerms grantTerms) {
-        return accessRequestDecisionService.approveRequestedServers(caller, id, grantTerms);
+        return accessRequestDecider.approveRequestedServers(caller, id, grantTerms);
     }
 
     @Override
     public AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms) {
-        return accessRequestDecisionService.approve(caller, id, grantTerms);
+        return accessRequestDecider.approve(caller, id, grantTerms);
     }
 
     @Override
     public AccessRequest decline(Caller caller, AccessRequestId id, String reason) {
-        return accessRequestDecisionService.decline(caller, id, reason);
+        return accessRequestDecider.decline(caller, id, reason);
     }
 
     @Override

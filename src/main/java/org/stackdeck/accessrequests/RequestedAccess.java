@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
-import org.stackdeck.platform.VisibleText;
+import org.stackdeck.platform.InvisibleCharacters;
 
 /**
  * Access that a user requests.
@@ -46,11 +46,11 @@ public record RequestedAccess(
             Duration duration,
             String reason) {
         return new RequestedAccess(
-                accessRequestTarget, Permission.withImplied(permissions), duration, VisibleText.of(reason));
+                accessRequestTarget, Permission.withImplied(permissions), duration, InvisibleCharacters.remove(reason));
     }
 
     public static RequestedAccess withoutTarget(Duration duration, String reason) {
-        return new RequestedAccess(null, Set.of(), duration, VisibleText.of(reason));
+        return new RequestedAccess(null, Set.of(), duration, InvisibleCharacters.remove(reason));
     }
 
     /**

@@ -37,7 +37,7 @@ import org.stackdeck.platform.SecretsKeyLoader;
 import org.stackdeck.platform.SecretsKeyLoader.KeyRotation;
 import org.stackdeck.platform.command.CommandException;
 import org.stackdeck.platform.command.CommandRunner;
-import org.stackdeck.platform.database.DatabaseUse;
+import org.stackdeck.platform.database.ExclusiveDatabaseCheck;
 import org.stackdeck.platform.database.SchemaVersion;
 
 /**
@@ -72,7 +72,7 @@ final class KeyRotationCommand {
     private static int rotate(ConfigurableApplicationContext context, Consumer<String> output)
             throws IOException, SQLException {
         DataSource database = context.getBean(DataSource.class);
-        DatabaseUse.requireUnused(database);
+        ExclusiveDatabaseCheck.requireUnused(database);
         SchemaVersion.requireCurrent(database);
         Environment environment = context.getEnvironment();
         Path dataDirectory = Path.of(environment.getRequiredProperty("stackdeck.data-dir"));

@@ -38,7 +38,7 @@ class OpenApiConfiguration {
         List<String> codes = ServerAction.forExistingServers().stream()
                 .map(ServerAction::code)
                 .toList();
-        return api -> Optional.ofNullable(api.getComponents().getSchemas().get("ServerActionRequestBody"))
+        return api -> Optional.ofNullable(api.getComponents().getSchemas().get("ServerActionRequest"))
                 .ifPresent(schema -> schema.addProperty("action", new StringSchema()._enum(codes)));
     }
 }

@@ -34,7 +34,7 @@ public class AuditChainRepository {
      *
      * @param written empty if the row is not a valid entry
      */
-    public record ChainLink(long sequence, Optional<AuditTrailEntry> written, String previousHash, String hash) {
+    public record ChainLink(long sequence, Optional<NumberedAuditEntry> written, String previousHash, String hash) {
 
         /** Returns whether the entry has a valid hash and its predecessor has the given hash. */
         public boolean follows(String previous) {
@@ -65,7 +65,7 @@ public class AuditChainRepository {
     AuditEntriesWritten appendAll(ChainHead lockedHead, List<PendingEntry> entries) {
         ChainHead chainHead = lockedHead;
         for (PendingEntry next : entries) {
-            AuditTrailEntry written = new AuditTrailEntry(chainHead.sequence() + 1, next.at(), next.entry());
+            NumberedAuditEntry written = new NumberedAuditEntry(chainHead.sequence() + 1, next.at(), next.entry());
             String hash = AuditEntryHasher.hash(chainHead.hash(), written);
             append(written, chainHead.hash(), hash);
             chainHead = new ChainHead(written.sequence(), hash);
@@ -80,7 +80,7 @@ public class AuditChainRepository {
                 .update();
     }
 
-    public void append(AuditTrailEntry written, String previousHash, String hash) {
+    public void append(NumberedAuditEntry written, String previousHash, String hash) {
         AuditEntry entry = written.entry();
         database.sql("""
                         insert into audit_entry (sequence_number, written_at, actor_id, actor, source, channel, action,
@@ -160,7 +160,7 @@ public class AuditChainRepository {
     }
 
     /** Returns empty if the row contains an unknown result, which indicates manipulation. */
-    private static Optional<AuditTrailEntry> toReadableRecord(ResultSet row, int number) throws SQLException {
+    private static Optional<NumberedAuditEntry> toReadableRecord(ResultSet row, int number) throws SQLException {
         try {
             return Optional.of(toRecord(row, number));
         } catch (IllegalArgumentException e) {
@@ -168,9 +168,9 @@ public class AuditChainRepository {
         }
     }
 
-    static AuditTrailEntry toRecord(ResultSet row, int number) throws SQLException {
+    static NumberedAuditEntry toRecord(ResultSet row, int number) throws SQLException {
         String detail = row.getString("detail");
-        return new AuditTrailEntry(
+        return new NumberedAuditEntry(
                 row.getLong("sequence_number"),
                 DatabaseTimestamps.fromDatabase(row, "written_at"),
                 new AuditEntry(

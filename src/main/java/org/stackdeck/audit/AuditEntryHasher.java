@@ -16,7 +16,7 @@ public final class AuditEntryHasher {
      * Returns the SHA-256 hash, in hexadecimal, of the previous entry's hash and each part of this entry. Each part is
      * prefixed by its length, so that different entries never have the same input.
      */
-    public static String hash(String previous, AuditTrailEntry written) {
+    public static String hash(String previous, NumberedAuditEntry written) {
         MessageDigest digest = Sha256.newDigest();
         AuditEntry entry = written.entry();
         add(digest, previous);

@@ -53,7 +53,7 @@ public final class AuditExportWriter {
         };
     }
 
-    public void add(AuditTrailEntry written) throws IOException {
+    public void add(NumberedAuditEntry written) throws IOException {
         AuditEntry entry = written.entry();
         table.add(Arrays.asList(
                 written.sequence(),

@@ -40,7 +40,7 @@ public class AuditSearchService {
      * @param limit 1 to {@value #MAX_PAGE_SIZE}
      * @throws org.springframework.dao.QueryTimeoutException if the query takes longer than {@value #TIMEOUT_SECONDS} s
      */
-    public List<AuditTrailEntry> findPage(AuditEntryFilter query, long before, int skip, int limit) {
+    public List<NumberedAuditEntry> findPage(AuditEntryFilter query, long before, int skip, int limit) {
         if (skip < 0 || limit < 1 || limit > MAX_PAGE_SIZE) {
             throw new IllegalArgumentException("skip from 0, limit from 1 to " + MAX_PAGE_SIZE);
         }
@@ -78,9 +78,9 @@ public class AuditSearchService {
      *
      * @param beforePage called before each page is loaded; can end the iteration by throwing an exception
      */
-    public void forEach(AuditEntryFilter query, Runnable beforePage, Consumer<AuditTrailEntry> receiver) {
+    public void forEach(AuditEntryFilter query, Runnable beforePage, Consumer<NumberedAuditEntry> receiver) {
         long before = Long.MAX_VALUE;
-        List<AuditTrailEntry> page;
+        List<NumberedAuditEntry> page;
         do {
             beforePage.run();
             page = find(database, query, 0, before, 0, MAX_PAGE_SIZE);
@@ -89,7 +89,7 @@ public class AuditSearchService {
         } while (page.size() == MAX_PAGE_SIZE);
     }
 
-    private static List<AuditTrailEntry> find(
+    private static List<NumberedAuditEntry> find(
             JdbcClient database, AuditEntryFilter query, long after, long before, int skip, int limit) {
         Map<String, Object> values = new LinkedHashMap<>();
         String conditions = conditions(query, values);

@@ -126,17 +126,17 @@ class QuotaHistoryRecorder {
         int day = epochHour / HOURS_OF_DAY;
         int hour = epochHour % HOURS_OF_DAY;
         Key key = new Key(project.cloud().value(), project.id().value());
-        DailyQuotaRecord known = load(day, key);
+        DailyQuotaSeries known = load(day, key);
         if (known.covers(hour) || lastReads.putIfAbsent(key, now) != null) {
             return;
         }
-        DailyQuotaRecord extended = read(project, hour, known);
+        DailyQuotaSeries extended = read(project, hour, known);
         if (extended.covers(hour)) {
             store(day, key, extended);
         }
     }
 
-    private DailyQuotaRecord load(int day, Key key) {
+    private DailyQuotaSeries load(int day, Key key) {
         return database
                 .queryForList(
                         "select quotas from quota_history where epoch_day = ? and cloud = ? and project_id = ?",
@@ -146,12 +146,12 @@ class QuotaHistoryRecorder {
                         key.project())
                 .stream()
                 .findFirst()
-                .map(DailyQuotaRecord::parse)
-                .orElse(DailyQuotaRecord.EMPTY);
+                .map(DailyQuotaSeries::parse)
+                .orElse(DailyQuotaSeries.EMPTY);
     }
 
-    private DailyQuotaRecord read(Project project, int hour, DailyQuotaRecord known) {
-        DailyQuotaRecord result = known;
+    private DailyQuotaSeries read(Project project, int hour, DailyQuotaSeries known) {
+        DailyQuotaSeries result = known;
         for (Quota.Service service : Quota.Service.values()) {
             ServiceQuotas loaded = quotaService.loadForAllUsers(project, service);
             if (loaded.problem() == null) {
@@ -163,7 +163,7 @@ class QuotaHistoryRecorder {
         return result;
     }
 
-    private void store(int day, Key key, DailyQuotaRecord quotas) {
+    private void store(int day, Key key, DailyQuotaSeries quotas) {
         int updated = database.update(
                 "update quota_history set quotas = ? where epoch_day = ? and cloud = ? and project_id = ?",
                 quotas.format(),

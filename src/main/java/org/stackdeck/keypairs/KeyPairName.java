@@ -1,6 +1,6 @@
 package org.stackdeck.keypairs;
 
-import org.stackdeck.platform.VisibleText;
+import org.stackdeck.platform.InvisibleCharacters;
 
 /**
  * Name of a key pair: 1 to {@value #MAX_LENGTH} characters on one line. Leading and trailing whitespace, and invisible
@@ -15,7 +15,7 @@ public record KeyPairName(String value) {
             throw new IllegalArgumentException(
                     "the name of a key pair must be a single line of at most " + MAX_LENGTH + " characters");
         }
-        value = VisibleText.of(value);
+        value = InvisibleCharacters.remove(value);
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("the name of a key pair has 1 to " + MAX_LENGTH + " characters");
         }
@@ -26,7 +26,7 @@ public record KeyPairName(String value) {
      * them becomes {@code -}.
      */
     static KeyPairName stored(String name) {
-        String visible = VisibleText.of(name);
+        String visible = InvisibleCharacters.remove(name);
         return new KeyPairName(visible.isEmpty() ? "-" : visible);
     }
 

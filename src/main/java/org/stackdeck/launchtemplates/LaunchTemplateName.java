@@ -1,6 +1,6 @@
 package org.stackdeck.launchtemplates;
 
-import org.stackdeck.platform.VisibleText;
+import org.stackdeck.platform.InvisibleCharacters;
 
 /**
  * Name of a launch template: 1 to {@value #MAX_LENGTH} characters on one line. Leading and trailing whitespace,
@@ -17,7 +17,7 @@ public record LaunchTemplateName(String value) {
         if (value.codePoints().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the name of a launch template has one line");
         }
-        value = VisibleText.of(value);
+        value = InvisibleCharacters.remove(value);
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("the name of a launch template has 1 to " + MAX_LENGTH + " characters");
         }
@@ -28,7 +28,7 @@ public record LaunchTemplateName(String value) {
      * a name becomes {@code -}.
      */
     static LaunchTemplateName stored(String name) {
-        String visible = VisibleText.of(name);
+        String visible = InvisibleCharacters.remove(name);
         return new LaunchTemplateName(visible.isEmpty() ? "-" : visible);
     }
 

@@ -7,7 +7,7 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.identity.Caller;
@@ -31,7 +31,7 @@ public interface LaunchService {
      * @throws ActionRefusedException if the caller is not permitted to create servers in the project
      * @throws org.stackdeck.cloud.CloudException if the cloud is not available
      */
-    ProjectResourceReader resources(Caller caller, CloudName cloud, ProjectId project);
+    SelectableResourceReader resources(Caller caller, CloudName cloud, ProjectId project);
 
     /**
      * Counts a request for resources that is about to be sent.

@@ -2,7 +2,7 @@ package org.stackdeck.preferences;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.stackdeck.platform.VisibleText;
+import org.stackdeck.platform.InvisibleCharacters;
 
 /**
  * Name of a saved view: 1 to {@value #MAX_LENGTH} characters on one line. Leading and trailing whitespace, and
@@ -16,7 +16,7 @@ public record SavedViewName(String value) {
         if (value.length() > 2 * MAX_LENGTH || value.codePoints().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the name of a view must be a single line of at most 60 characters");
         }
-        value = VisibleText.of(value);
+        value = InvisibleCharacters.remove(value);
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("the name of a view has 1 to " + MAX_LENGTH + " characters");
         }

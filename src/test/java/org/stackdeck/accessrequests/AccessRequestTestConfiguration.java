@@ -17,10 +17,10 @@ import org.stackdeck.platform.MutableClock;
 @TestConfiguration(proxyBeanMethods = false)
 @Import({
     DefaultAccessRequestService.class,
-    AccessRequestDecisionService.class,
+    AccessRequestDecider.class,
     AccessRequestStore.class,
     AccessRequestAuditRecorder.class,
-    AccessRequestTargetNameResolver.class,
+    AccessRequestTargetResolver.class,
     AccessRequestLapseListener.class,
     AccessTestConfiguration.class,
     AdminActionExecutorTestConfiguration.class,

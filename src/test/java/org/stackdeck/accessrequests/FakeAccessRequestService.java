@@ -61,7 +61,7 @@ public class FakeAccessRequestService implements AccessRequestService {
             Inventory inventory,
             AccessDecisionService accessDecisionService,
             GrantService grantService) {
-        AccessRequestTargetNameResolver real = new AccessRequestTargetNameResolver(inventory, accessDecisionService);
+        AccessRequestTargetResolver real = new AccessRequestTargetResolver(inventory, accessDecisionService);
         FakeAccessRequestService fake =
                 new FakeAccessRequestService(userDirectory, clock, (caller, accessRequestTarget) -> {
                     try {

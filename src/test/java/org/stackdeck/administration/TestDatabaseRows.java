@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryHasher;
-import org.stackdeck.audit.AuditTrailEntry;
+import org.stackdeck.audit.NumberedAuditEntry;
 
 /**
  * Fills the transferred tables of an H2 database. Derives most values from the metadata of the columns, so that new
@@ -241,7 +241,7 @@ public final class TestDatabaseRows {
                     AuditDetail.of("name", "😀 '\"\\ "));
             Instant at = START.toInstant(ZoneOffset.UTC).plusNanos(1000 * sequence);
             String previous = hash;
-            hash = AuditEntryHasher.hash(previous, new AuditTrailEntry(sequence, at, entry));
+            hash = AuditEntryHasher.hash(previous, new NumberedAuditEntry(sequence, at, entry));
             jdbc.update(
                     "insert into audit_entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     sequence,

@@ -9,7 +9,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
-import org.stackdeck.api.accessrequests.AccessRequestPayloadMapper;
+import org.stackdeck.api.accessrequests.NewAccessRequestMapper;
 import org.stackdeck.api.accessrequests.AccessRequestReviewController;
 import org.stackdeck.api.accessrequests.OwnAccessRequestController;
 import org.stackdeck.api.auth.AccessTokenConverter;
@@ -84,7 +84,7 @@ import org.stackdeck.web.RequestBodyBudget;
     ProjectResolver.class,
     LaunchTemplateMapper.class,
     GrantRequestMapper.class,
-    AccessRequestPayloadMapper.class,
+    NewAccessRequestMapper.class,
     GrantResponseMapper.class,
     ServerActionRequestHandler.class,
     ResourceActionRequestHandler.class,

@@ -101,7 +101,7 @@ class EndpointTests {
                         .exchange())
                 .hasStatusOk()
                 .bodyJson()
-                .extractingPath("$.components.schemas.ServerActionRequestBody.properties.action.enum")
+                .extractingPath("$.components.schemas.ServerActionRequest.properties.action.enum")
                 .asArray()
                 .containsExactlyElementsOf(ServerAction.forExistingServers().stream()
                         .map(ServerAction::code)

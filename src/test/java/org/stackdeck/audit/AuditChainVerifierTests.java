@@ -228,7 +228,7 @@ abstract class AuditChainVerifierTests extends AuditChainTestBase {
     /** Recomputes the hash of the entry, as an attacker who knows the algorithm would. */
     private void hashAnew(long sequence) {
         String previous = hashOf(sequence - 1);
-        AuditTrailEntry written =
+        NumberedAuditEntry written =
                 store.links(sequence - 1, sequence, 1).getFirst().written().orElseThrow();
         database.sql("update audit_entry set previous_hash = ?, hash = ? where sequence_number = ?")
                 .params(previous, AuditEntryHasher.hash(previous, written), sequence)

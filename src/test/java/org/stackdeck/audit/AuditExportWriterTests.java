@@ -49,7 +49,7 @@ class AuditExportWriterTests {
     private static String file(AuditExportWriter.Format format, @Nullable String detail) throws IOException {
         StringBuilder out = new StringBuilder();
         AuditExportWriter writer = new AuditExportWriter(out, format);
-        writer.add(new AuditTrailEntry(
+        writer.add(new NumberedAuditEntry(
                 7,
                 Instant.EPOCH,
                 new AuditEntry(

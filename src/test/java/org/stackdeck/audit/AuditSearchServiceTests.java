@@ -51,7 +51,7 @@ abstract class AuditSearchServiceTests {
     void emptyFilterFindsAllNewestFirst() {
         assertThat(found(AuditEntryFilter.ALL)).containsExactly(4L, 3L, 2L, 1L);
         assertThat(search.findPage(AuditEntryFilter.ALL, Long.MAX_VALUE, 1, 2))
-                .extracting(AuditTrailEntry::sequence)
+                .extracting(NumberedAuditEntry::sequence)
                 .containsExactly(3L, 2L);
     }
 
@@ -76,7 +76,7 @@ abstract class AuditSearchServiceTests {
     @Test
     void pageContinuesBeforeANumberAndNewerCountsAfterIt() {
         assertThat(search.findPage(AuditEntryFilter.ALL, 3, 0, 10))
-                .extracting(AuditTrailEntry::sequence)
+                .extracting(NumberedAuditEntry::sequence)
                 .containsExactly(2L, 1L);
         assertThat(search.countNewer(AuditEntryFilter.ALL, 1)).isEqualTo(3);
         assertThat(search.countNewer(new AuditEntryFilter("bea", "", "", null, null), 3))
@@ -176,7 +176,7 @@ abstract class AuditSearchServiceTests {
             AuditEntry.Result result,
             @Nullable String detail) {
         store.append(
-                new AuditTrailEntry(
+                new NumberedAuditEntry(
                         sequence,
                         at(sequence),
                         new AuditEntry(

@@ -9,7 +9,7 @@ public final class AuditTrailReader {
     private AuditTrailReader() {}
 
     /** Skips {@code offset} entries and returns the next entries, newest first. */
-    public static List<AuditTrailEntry> newest(JdbcClient database, int offset, int limit) {
+    public static List<NumberedAuditEntry> newest(JdbcClient database, int offset, int limit) {
         return database.sql("select * from audit_entry order by sequence_number desc limit ? offset ?")
                 .params(limit, offset)
                 .query(AuditChainRepository::toRecord)

@@ -76,7 +76,7 @@ abstract class AuditTrailTests {
         commit(entry);
 
         assertThat(AuditTrailReader.newest(database, 0, 1))
-                .extracting(AuditTrailEntry::entry)
+                .extracting(NumberedAuditEntry::entry)
                 .containsExactly(entry);
     }
 

@@ -143,11 +143,11 @@ class AuditVerificationCommandTests {
             List<AuditChainRepository.ChainLink> chainLinks = store.links(0, 3, 3);
             AuditChainRepository.ChainHead gone =
                     new AuditChainRepository.ChainHead(2, chainLinks.get(1).hash());
-            AuditTrailEntry auditTrailEntry = new AuditTrailEntry(
+            NumberedAuditEntry numberedAuditEntry = new NumberedAuditEntry(
                     4, Instant.EPOCH, auditExpiryEntryCodec.createEntry(new AuditExpiryRecord(2, gone, Instant.EPOCH)));
             String last = chainLinks.get(2).hash();
-            store.append(auditTrailEntry, last, AuditEntryHasher.hash(last, auditTrailEntry));
-            store.saveHead(new AuditChainRepository.ChainHead(4, AuditEntryHasher.hash(last, auditTrailEntry)));
+            store.append(numberedAuditEntry, last, AuditEntryHasher.hash(last, numberedAuditEntry));
+            store.saveHead(new AuditChainRepository.ChainHead(4, AuditEntryHasher.hash(last, numberedAuditEntry)));
             database.sql("delete from audit_entry where sequence_number <= 2").update();
         }
     }
@@ -180,7 +180,7 @@ class AuditVerificationCommandTests {
             AuditChainRepository store = new AuditChainRepository(database);
             AuditChainRepository.ChainHead chainHead = AuditChainRepository.BEGINNING;
             for (long next = 1; next <= 3; next++) {
-                AuditTrailEntry written = new AuditTrailEntry(
+                NumberedAuditEntry written = new NumberedAuditEntry(
                         next,
                         Instant.EPOCH,
                         new AuditEntry(null, "a", "b", "UI", "c.d", null, null, null, AuditEntry.Result.SUCCESS, null));

@@ -18,12 +18,12 @@ public final class TestAuditChainVerifier {
         List<String> hashes = database.sql("select hash from audit_entry order by sequence_number")
                 .query(String.class)
                 .list();
-        List<AuditTrailEntry> records =
+        List<NumberedAuditEntry> records =
                 AuditTrailReader.newest(database, 0, 1000).reversed();
         assertThat(records).hasSameSizeAs(hashes);
         String previous = HASH_OF_NOTHING;
         for (int i = 0; i < records.size(); i++) {
-            AuditTrailEntry next = records.get(i);
+            NumberedAuditEntry next = records.get(i);
             if (next.sequence() != i + 1
                     || !AuditEntryHasher.hash(previous, next).equals(hashes.get(i))) {
                 return next.sequence();

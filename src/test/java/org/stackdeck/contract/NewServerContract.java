@@ -28,7 +28,7 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.keypair.TestPublicKeys;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
@@ -72,7 +72,7 @@ abstract class NewServerContract extends ContractTestBase {
     void serverHasAllRequestedProperties(CredentialKind credentialKind) {
         ComputeClient compute = staffCompute(credentialKind);
         ProjectId project = project(credentialKind).id();
-        ProjectResourceReader resources = resources(credentialKind);
+        SelectableResourceReader resources = resources(credentialKind);
         SecurityGroup group = resources.securityGroups().getFirst();
         String keyName = "stackdeck-" + name;
         compute.importKeyPair(project, keyName, TestPublicKeys.ed25519());
@@ -119,7 +119,7 @@ abstract class NewServerContract extends ContractTestBase {
     @Test
     void rootVolumeFromImageIsDeletedWithTheServer() {
         ComputeClient compute = staffCompute(CredentialKind.MEMBER);
-        ProjectResourceReader resources = resources(CredentialKind.MEMBER);
+        SelectableResourceReader resources = resources(CredentialKind.MEMBER);
 
         ServerId id = create(
                         compute,
@@ -145,7 +145,7 @@ abstract class NewServerContract extends ContractTestBase {
     @Test
     void existingRootVolumeIsKeptWhenTheServerIsDeleted() {
         ComputeClient compute = staffCompute(CredentialKind.MEMBER);
-        ProjectResourceReader resources = resources(CredentialKind.MEMBER);
+        SelectableResourceReader resources = resources(CredentialKind.MEMBER);
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
         String volume = outside.requestJson(
@@ -196,7 +196,7 @@ abstract class NewServerContract extends ContractTestBase {
      */
     private void assertSnapshotOfVolumeServer(CredentialKind credentialKind, ServerId id) {
         String snapshotName = name + "-" + credentialKind;
-        ProjectResourceReader resources = resources(credentialKind);
+        SelectableResourceReader resources = resources(credentialKind);
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(credentialKind));
         staffCompute(credentialKind)
@@ -220,7 +220,7 @@ abstract class NewServerContract extends ContractTestBase {
     @Test
     void serverUsesAFreePortAndANetwork() {
         ComputeClient compute = staffCompute(CredentialKind.MEMBER);
-        ProjectResourceReader resources = resources(CredentialKind.MEMBER);
+        SelectableResourceReader resources = resources(CredentialKind.MEMBER);
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
         String network = resources.networks().getFirst().id();
@@ -250,7 +250,7 @@ abstract class NewServerContract extends ContractTestBase {
     @Test
     void invalidReferencesAreRejectedWithTheCloudsMessage() {
         ComputeClient compute = staffCompute(CredentialKind.MEMBER);
-        ProjectResourceReader resources = resources(CredentialKind.MEMBER);
+        SelectableResourceReader resources = resources(CredentialKind.MEMBER);
         ProjectId project = project(CredentialKind.MEMBER).id();
 
         assertRejected(
@@ -273,7 +273,7 @@ abstract class NewServerContract extends ContractTestBase {
 
     @Test
     void serversAreCreatedOnlyWithAMemberRoleInTheProject() {
-        ProjectResourceReader resources = resources(CredentialKind.MEMBER);
+        SelectableResourceReader resources = resources(CredentialKind.MEMBER);
         NewServer wanted = NewServer.of(name, image(resources, null), flavor(resources));
         ComputeClient reader = staffCompute(CredentialKind.READER);
         ComputeClient administrator = staffCompute(CredentialKind.ADMIN);
@@ -287,7 +287,7 @@ abstract class NewServerContract extends ContractTestBase {
 
     @Test
     void zonesAndServerGroupsOfTheProjectAreListed() {
-        ProjectResourceReader resources = resources(CredentialKind.MEMBER);
+        SelectableResourceReader resources = resources(CredentialKind.MEMBER);
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
         String group = outside.compute(
@@ -386,7 +386,7 @@ abstract class NewServerContract extends ContractTestBase {
         String ofType = createActiveImage(
                 member, CredentialKind.MEMBER, Map.of("cinder_img_volume_type", "no-such-type-" + name));
 
-        ProjectResourceReader offered = resources(CredentialKind.ADMIN);
+        SelectableResourceReader offered = resources(CredentialKind.ADMIN);
         assertThat(offered.images().stream().map(AvailableImage::id))
                 .contains(own, ofOwn)
                 .doesNotContain(elsewhere);
@@ -417,7 +417,7 @@ abstract class NewServerContract extends ContractTestBase {
                 .asString();
         String ofPublicType = createActiveImage(member, CredentialKind.MEMBER, ofNewVolume(publicType));
 
-        ProjectResourceReader offered = resources(CredentialKind.ADMIN);
+        SelectableResourceReader offered = resources(CredentialKind.ADMIN);
         assertThat(offered.findImageForVolume(image)).isEmpty();
         assertThat(offered.findImage(image)).as("not needed for a local disk").isPresent();
         assertThat(offered.findImage(ofDevice)).isEmpty();
@@ -543,13 +543,13 @@ abstract class NewServerContract extends ContractTestBase {
                 .orElseThrow();
     }
 
-    private ProjectResourceReader resources(CredentialKind credentialKind) {
+    private SelectableResourceReader resources(CredentialKind credentialKind) {
         Clouds clouds = clouds(credentialKind, 200);
         discover(clouds);
         return clouds.resources(clouds.names().getFirst(), staff(clouds).id()).orElseThrow();
     }
 
-    private static BootSource image(ProjectResourceReader resources, @Nullable RootVolume root) {
+    private static BootSource image(SelectableResourceReader resources, @Nullable RootVolume root) {
         return new BootSource.ImageSource(
                 resources.images().stream()
                         .filter(image -> image.minDiskGib() <= 1 && image.minRamMib() <= 512)
@@ -559,7 +559,7 @@ abstract class NewServerContract extends ContractTestBase {
                 root);
     }
 
-    private static String flavor(ProjectResourceReader resources) {
+    private static String flavor(SelectableResourceReader resources) {
         return resources.flavors().stream()
                 .filter(flavor -> flavor.name().equals("m1.tiny"))
                 .map(AvailableFlavor::id)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** Tests the usage and the limits of a project with each kind of credential. */
 abstract class QuotaContract extends ContractTestBase {
 
-    private ProjectResourceReader resources(CredentialKind credentialKind, String project) {
+    private SelectableResourceReader resources(CredentialKind credentialKind, String project) {
         Clouds clouds = clouds(credentialKind, 200);
         discover(clouds);
         Project its = project(clouds, project);
@@ -32,7 +32,7 @@ abstract class QuotaContract extends ContractTestBase {
                 .orElseThrow();
     }
 
-    private static Map<Resource, Quota> allQuotas(ProjectResourceReader resources) {
+    private static Map<Resource, Quota> allQuotas(SelectableResourceReader resources) {
         return Stream.of(Quota.Service.values())
                 .flatMap(service -> resources.quotas(service).stream())
                 .collect(Collectors.toMap(Quota::resource, Function.identity()));
@@ -48,7 +48,7 @@ abstract class QuotaContract extends ContractTestBase {
     @ParameterizedTest
     @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.READER, CredentialKind.ADMIN})
     void quotasEqualThoseOfAnIndependentClient(CredentialKind credentialKind) {
-        ProjectResourceReader resources = resources(credentialKind, "staff");
+        SelectableResourceReader resources = resources(credentialKind, "staff");
         String id = project(clouds(CredentialKind.ADMIN), "staff").id().value();
         IndependentOpenStackClient outside =
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
@@ -100,7 +100,7 @@ abstract class QuotaContract extends ContractTestBase {
     @CredentialKindSource({CredentialKind.MEMBER, CredentialKind.ADMIN})
     void newServerCountsImmediately(CredentialKind credentialKind) {
         create();
-        ProjectResourceReader resources = resources(credentialKind, "staff");
+        SelectableResourceReader resources = resources(credentialKind, "staff");
 
         awaitCloud().untilAsserted(() -> {
             int servers = staffCompute(credentialKind).servers(page -> {}).servers().stream()

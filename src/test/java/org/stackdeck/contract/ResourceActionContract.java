@@ -47,7 +47,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
@@ -904,7 +904,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         String image = image(outside(), Map.of());
         ResourceClient client = clouds.resourceClient(staff.cloud(), staff.id()).orElseThrow();
         client.uploadImage(staff.id(), image, new ByteArrayInputStream(new byte[512]), 512);
-        ProjectResourceReader offered =
+        SelectableResourceReader offered =
                 clouds.resources(research.cloud(), research.id()).orElseThrow();
         assertThat(offered.findImage(image)).isEmpty();
 
@@ -939,7 +939,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         ResourceClient owner = clouds.resourceClient(staff.cloud(), staff.id()).orElseThrow();
         ResourceClient receiver =
                 clouds.resourceClient(research.cloud(), research.id()).orElseThrow();
-        ProjectResourceReader usable =
+        SelectableResourceReader usable =
                 clouds.resources(research.cloud(), research.id()).orElseThrow();
         String image = image(outside(), Map.of());
         owner.uploadImage(staff.id(), image, new ByteArrayInputStream(new byte[512]), 512);
@@ -986,7 +986,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     private static void assertUsable(
-            boolean expected, String image, Project project, ResourceClient client, ProjectResourceReader resources) {
+            boolean expected, String image, Project project, ResourceClient client, SelectableResourceReader resources) {
         assertThat(resources.images().stream().anyMatch(one -> one.id().equals(image)))
                 .isEqualTo(expected);
         assertThat(client.list(ResourceKind.IMAGE).stream()

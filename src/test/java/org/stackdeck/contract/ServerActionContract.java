@@ -22,7 +22,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionEvents;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.Port;
@@ -43,7 +43,7 @@ abstract class ServerActionContract extends ContractTestBase {
         return new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
     }
 
-    private ProjectResourceReader resources(CredentialKind credentialKind) {
+    private SelectableResourceReader resources(CredentialKind credentialKind) {
         Clouds clouds = clouds(credentialKind, 200);
         discover(clouds);
         Project staff = clouds.projects().stream()
@@ -493,7 +493,7 @@ abstract class ServerActionContract extends ContractTestBase {
                 .path("id")
                 .asString();
         try {
-            ProjectResourceReader resources = resources(credentialKind);
+            SelectableResourceReader resources = resources(credentialKind);
             assertThat(resources.volumes()).extracting(Volume::id).doesNotContain(foreign);
             assertThat(resources.flavors()).isNotEmpty();
             assertThat(resources.images()).isNotEmpty();

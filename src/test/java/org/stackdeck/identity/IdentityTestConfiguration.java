@@ -10,7 +10,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.stackdeck.audit.AuditTrail;
-import org.stackdeck.identity.mail.MailSettings;
+import org.stackdeck.identity.mail.MailSenderProperties;
 import org.stackdeck.identity.passkey.PasskeyProperties;
 import org.stackdeck.identity.password.WeakPasswordHasherTestConfiguration;
 import org.stackdeck.identity.session.LoginSessionProperties;
@@ -26,7 +26,7 @@ import org.stackdeck.platform.node.NodeTestConfiguration;
     AttemptLimitProperties.class,
     LoginSessionProperties.class,
     PasskeyProperties.class,
-    MailSettings.class,
+    MailSenderProperties.class,
     SetupCodeProperties.class
 })
 @Import({PublicUrl.class, NodeTestConfiguration.class, WeakPasswordHasherTestConfiguration.class})

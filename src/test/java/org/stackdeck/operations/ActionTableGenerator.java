@@ -37,7 +37,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.SelectableResource;
@@ -113,7 +113,7 @@ class ActionTableGenerator {
         try (Subscription watching = inventory.subscribe(boss.userId(), _ -> {})) {
             assertThat(watching).isNotNull();
             Project staff = project("staff");
-            ProjectResourceReader resources =
+            SelectableResourceReader resources =
                     clouds.resources(CLOUD, staff.id()).orElseThrow();
             ComputeClient compute = clouds.compute(CLOUD, staff.id()).orElseThrow();
             List<String> lines = new ArrayList<>();
@@ -158,7 +158,7 @@ class ActionTableGenerator {
     }
 
     /** Returns the steps, with placeholders that {@link #filled} replaces. */
-    private List<Step> steps(ProjectResourceReader resources) {
+    private List<Step> steps(SelectableResourceReader resources) {
         String image = resources.images().getFirst().id();
         String network = resources.networks().getFirst().id();
         String group = resources.securityGroups().stream()
@@ -293,7 +293,7 @@ class ActionTableGenerator {
     }
 
     private StepOutcome makeByConsole(Caller caller, Project project, Step step) {
-        ProjectResourceReader there = clouds.resources(CLOUD, project.id()).orElseThrow();
+        SelectableResourceReader there = clouds.resources(CLOUD, project.id()).orElseThrow();
         ComputeClient compute = clouds.compute(CLOUD, project.id()).orElseThrow();
         NewServer wanted = new NewServer(
                 name,
@@ -365,7 +365,7 @@ class ActionTableGenerator {
         }
     }
 
-    private Step filled(Step step, ProjectResourceReader resources, ServerId server) {
+    private Step filled(Step step, SelectableResourceReader resources, ServerId server) {
         ActionRequest actionRequest = step.order();
         List<String> terms = step.words().stream()
                 .map(word -> switch (word) {

@@ -21,7 +21,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.launch.InvalidNewServerException;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
@@ -85,7 +85,7 @@ public class FakeLaunchService implements LaunchService {
     }
 
     @Override
-    public ProjectResourceReader resources(Caller caller, CloudName cloud, ProjectId project) {
+    public SelectableResourceReader resources(Caller caller, CloudName cloud, ProjectId project) {
         permissions(caller, cloud, project).findRefusal().ifPresent(actionAvailability -> {
             throw new ActionRefusedException(actionAvailability);
         });

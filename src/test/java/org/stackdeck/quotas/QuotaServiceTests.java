@@ -24,7 +24,7 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
-import org.stackdeck.cloud.client.FakeProjectResourceReader;
+import org.stackdeck.cloud.client.FakeSelectableResourceReader;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -41,7 +41,7 @@ class QuotaServiceTests {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final FakeAccessDecisionService fakeAccessDecisionService = new FakeAccessDecisionService(clock);
     private final FakeClouds clouds = new FakeClouds(new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH));
-    private final FakeProjectResourceReader resources = clouds.resources();
+    private final FakeSelectableResourceReader resources = clouds.resources();
     private final QuotaService quotaService = new QuotaService(clouds, fakeAccessDecisionService, clock);
     private final Caller admin = caller(fakeAccessDecisionService.administrator());
 

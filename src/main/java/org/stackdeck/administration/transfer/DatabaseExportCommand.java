@@ -26,7 +26,7 @@ import org.stackdeck.platform.SecretsKeyLoader;
 import org.stackdeck.platform.Sha256;
 import org.stackdeck.platform.command.CommandException;
 import org.stackdeck.platform.command.CommandRunner;
-import org.stackdeck.platform.database.DatabaseUse;
+import org.stackdeck.platform.database.ExclusiveDatabaseCheck;
 import org.stackdeck.platform.database.SchemaVersion;
 
 /** Command that writes the tables of the configured database to a new file that only its owner can read. */
@@ -52,7 +52,7 @@ public final class DatabaseExportCommand {
             throw new CommandException(file + " exists. Name a new file.");
         }
         DataSource database = context.getBean(DataSource.class);
-        DatabaseUse.requireUnused(database);
+        ExclusiveDatabaseCheck.requireUnused(database);
         SchemaVersion.requireCurrent(database);
         AtomicReference<String> summary = new AtomicReference<>("");
         PrivateFiles.createNew(file, out -> {

@@ -27,7 +27,7 @@ import org.stackdeck.audit.AuditVerificationCommand;
 import org.stackdeck.platform.SecretsKeyLoader;
 import org.stackdeck.platform.command.CommandException;
 import org.stackdeck.platform.command.CommandRunner;
-import org.stackdeck.platform.database.DatabaseUse;
+import org.stackdeck.platform.database.ExclusiveDatabaseCheck;
 import org.stackdeck.platform.database.LiquibaseSkipPostProcessor;
 import org.stackdeck.platform.database.SchemaVersion;
 
@@ -62,7 +62,7 @@ public final class DatabaseImportCommand {
             requireSameVersion(manifest);
             requireSameKey(context, manifest);
             DataSource database = context.getBean(DataSource.class);
-            DatabaseUse.requireUnused(database);
+            ExclusiveDatabaseCheck.requireUnused(database);
             requireEmpty(database);
             // Creates the schema.
             context.getBean(SpringLiquibase.class);

@@ -79,7 +79,7 @@ public class AccessRequestReviewController {
     AccessRequestResponse decline(Caller caller, @PathVariable UUID id, @RequestBody DeclineRequest declineRequest) {
         executor.requireAdministrator(new AdminAction(caller, "request.refuse", "request", id.toString(), null));
         return AccessRequestResponse.of(accessRequestService.decline(
-                caller, new AccessRequestId(id), AccessRequestPayloadMapper.parseReason(declineRequest.reason())));
+                caller, new AccessRequestId(id), NewAccessRequestMapper.parseReason(declineRequest.reason())));
     }
 
     private AccessRequest approve(Caller caller, AccessRequestId id, GrantRequest changed, GrantTerms terms) {

@@ -25,12 +25,12 @@ import org.stackdeck.identity.Caller;
 public class OwnAccessRequestController {
 
     private final AccessRequestService accessRequestService;
-    private final AccessRequestPayloadMapper mapper;
+    private final NewAccessRequestMapper mapper;
     private final VisibleServerService visibleServerService;
 
     OwnAccessRequestController(
             AccessRequestService accessRequestService,
-            AccessRequestPayloadMapper mapper,
+            NewAccessRequestMapper mapper,
             VisibleServerService visibleServerService) {
         this.accessRequestService = accessRequestService;
         this.mapper = mapper;
@@ -40,7 +40,7 @@ public class OwnAccessRequestController {
     /** Submits a request. Returns the open request for the same access, if there is one. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    AccessRequestResponse submit(Caller caller, @RequestBody AccessRequestPayload payload) {
+    AccessRequestResponse submit(Caller caller, @RequestBody NewAccessRequest payload) {
         try {
             return AccessRequestResponse.of(accessRequestService.create(caller, mapper.parse(caller, payload)));
         } catch (UnknownAccessRequestTargetException e) {

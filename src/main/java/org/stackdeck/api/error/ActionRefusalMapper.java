@@ -74,7 +74,7 @@ public final class ActionRefusalMapper {
     /** Returns the problem for the refused creation of a server or another resource in a project. */
     public static ProblemException toProblem(ActionAvailability actionAvailability, Project project) {
         return actionAvailability instanceof ActionAvailability.Invisible
-                ? NewServerErrorMapper.unknownProject()
+                ? LaunchErrorMapper.unknownProject()
                 : toProblem(
                         actionAvailability,
                         permission -> AccessRequestTemplate.of(

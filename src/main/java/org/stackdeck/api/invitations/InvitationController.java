@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.access.invitation.InvitationGrant;
-import org.stackdeck.access.invitation.InvitationGrantService;
+import org.stackdeck.access.invitation.InvitationWithGrantsService;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -31,7 +31,7 @@ import org.stackdeck.platform.PublicUrl;
 class InvitationController {
 
     private final InvitationService invitationService;
-    private final InvitationGrantService invitationGrantService;
+    private final InvitationWithGrantsService invitationWithGrantsService;
     private final InvitationRequestMapper mapper;
     private final InvitationResponseMapper invitationResponseMapper;
     private final AdminActionExecutor executor;
@@ -39,13 +39,13 @@ class InvitationController {
 
     InvitationController(
             InvitationService invitationService,
-            InvitationGrantService invitationGrantService,
+            InvitationWithGrantsService invitationWithGrantsService,
             InvitationRequestMapper mapper,
             InvitationResponseMapper invitationResponseMapper,
             AdminActionExecutor executor,
             PublicUrl publicUrl) {
         this.invitationService = invitationService;
-        this.invitationGrantService = invitationGrantService;
+        this.invitationWithGrantsService = invitationWithGrantsService;
         this.mapper = mapper;
         this.invitationResponseMapper = invitationResponseMapper;
         this.executor = executor;
@@ -56,7 +56,7 @@ class InvitationController {
     @GetMapping
     InvitationListResponse list(Caller caller) {
         executor.requireAdministrator(new AdminAction(caller, "invitation.read", "invitation", null, null));
-        Map<InvitationId, List<InvitationGrant>> invitationGrants = invitationGrantService.list(caller);
+        Map<InvitationId, List<InvitationGrant>> invitationGrants = invitationWithGrantsService.list(caller);
         return new InvitationListResponse(
                 invitationResponseMapper.toResponses(invitationService.list(caller), invitationGrants));
     }
@@ -68,7 +68,7 @@ class InvitationController {
         executor.requireAdministrator(new AdminAction(caller, "invitation.create", "invitation", null, null));
         List<InvitationGrant> invitationGrants = mapper.parseGrants(request);
         InvitationService.CreatedInvitation createdInvitation =
-                invitationGrantService.createInvitation(caller, mapper.parse(request), invitationGrants);
+                invitationWithGrantsService.createInvitation(caller, mapper.parse(request), invitationGrants);
         String token = createdInvitation.token().value();
         String link = publicUrl.link("/register?invitation=" + token);
         Invitation invitation = createdInvitation.invitation();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.invitation.InvitationGrant;
-import org.stackdeck.access.invitation.InvitationGrantService;
+import org.stackdeck.access.invitation.InvitationWithGrantsService;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.grants.GrantRequestMapper;
@@ -54,7 +54,7 @@ class InvitationRequestMapper {
         List<InvitationGrant> invitationGrants = new ArrayList<>();
         List<InvitationRequest.@Nullable PromisedGrantRequest> promisedGrantRequests =
                 request.grants() == null ? List.of() : request.grants();
-        RequestFields.requireMaxSize(promisedGrantRequests, InvitationGrantService.MAX_PER_INVITATION, "grants");
+        RequestFields.requireMaxSize(promisedGrantRequests, InvitationWithGrantsService.MAX_PER_INVITATION, "grants");
         for (InvitationRequest.PromisedGrantRequest promisedGrantRequest : promisedGrantRequests) {
             String field = "grants[" + invitationGrants.size() + "]";
             invitationGrants.add(parseGrant(RequestFields.require(promisedGrantRequest, field), field + "."));

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ActionRefusalMapper;
-import org.stackdeck.api.error.NewServerErrorMapper;
+import org.stackdeck.api.error.LaunchErrorMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.keypairs.KeyPairController;
 import org.stackdeck.api.projects.ProjectResolver;
@@ -90,7 +90,7 @@ public class LaunchController {
                     launchRequest.count() == null ? 1 : launchRequest.count(),
                     idempotentRequest);
         } catch (InvalidNewServerException e) {
-            throw NewServerErrorMapper.toProblem(e);
+            throw LaunchErrorMapper.toProblem(e);
         } catch (ActionRefusedException e) {
             throw ActionRefusalMapper.toProblem(e.availability(), project);
         }

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ActionRefusalMapper;
-import org.stackdeck.api.error.NewServerErrorMapper;
+import org.stackdeck.api.error.LaunchErrorMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.launch.LaunchTemplateMapper.LaunchTemplateResponse;
@@ -124,7 +124,7 @@ public class LaunchTemplateController {
             });
             return launchRequest.toNewServer(null);
         } catch (InvalidNewServerException e) {
-            throw NewServerErrorMapper.toProblem(e).inParent("server");
+            throw LaunchErrorMapper.toProblem(e).inParent("server");
         } catch (ProblemException e) {
             throw e.inParent("server");
         }

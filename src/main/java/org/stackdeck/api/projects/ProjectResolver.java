@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
-import org.stackdeck.api.error.NewServerErrorMapper;
+import org.stackdeck.api.error.LaunchErrorMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.Project;
@@ -35,7 +35,7 @@ public class ProjectResolver {
                 .filter(project -> effectivePermissions.coversPartOfProject(project.cloud(), project.id()))
                 .toList();
         return switch (named.size()) {
-            case 0 -> throw NewServerErrorMapper.unknownProject();
+            case 0 -> throw LaunchErrorMapper.unknownProject();
             case 1 -> named.getFirst();
             default ->
                 throw ProblemException.invalidField(

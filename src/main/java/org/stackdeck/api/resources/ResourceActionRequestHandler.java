@@ -11,7 +11,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.api.error.ActionParameterErrorMapper;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.ResourceLookupProblemFactory;
+import org.stackdeck.api.error.ResourceIdProblemFactory;
 import org.stackdeck.api.projects.ProjectResolver;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.Project;
@@ -78,14 +78,14 @@ public class ResourceActionRequestHandler {
                 .filter(resource -> cloud == null || resource.cloud().value().equals(cloud))
                 .toList();
         if (found.size() > 1) {
-            throw ResourceLookupProblemFactory.ambiguous(
+            throw ResourceIdProblemFactory.ambiguous(
                     found.stream().map(CloudResource::cloud), "ambiguous-resource");
         }
         return found.stream().findFirst();
     }
 
     private static ProblemException notFound(VisibleResources visible, @Nullable String cloud) {
-        return ResourceLookupProblemFactory.notFound(visible.freshness(), cloud, UNKNOWN);
+        return ResourceIdProblemFactory.notFound(visible.freshness(), cloud, UNKNOWN);
     }
 
     /**

@@ -144,7 +144,7 @@ public class ResourceController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud,
             @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String idempotencyKey,
-            @RequestBody ResourceActionRequestBody body,
+            @RequestBody ResourceActionRequest body,
             HttpServletRequest request) {
         ResourceKind resourceKind = ResourceActionRequestHandler.kind(kind);
         IdempotentRequest idempotentRequest =

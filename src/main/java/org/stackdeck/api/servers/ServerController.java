@@ -66,7 +66,7 @@ public class ServerController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud,
             @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String idempotencyKey,
-            @RequestBody ServerActionRequestBody body,
+            @RequestBody ServerActionRequest body,
             HttpServletRequest request) {
         ActionRequest actionRequest = body.toActionRequest();
         String password = actionRequest.action().parameters().contains(PASSWORD)

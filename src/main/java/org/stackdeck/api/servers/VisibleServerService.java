@@ -16,7 +16,7 @@ import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.api.LazyResponseList;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.ResourceLookupProblemFactory;
+import org.stackdeck.api.error.ResourceIdProblemFactory;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
@@ -181,7 +181,7 @@ public class VisibleServerService {
     }
 
     private static ProblemException notFound(VisibleServersUpdate inventoryUpdate, @Nullable String cloud) {
-        return ResourceLookupProblemFactory.notFound(inventoryUpdate.freshness(), cloud, "unknown-server");
+        return ResourceIdProblemFactory.notFound(inventoryUpdate.freshness(), cloud, "unknown-server");
     }
 
     private Optional<ServerKey> resolveKey(Caller caller, String id, @Nullable String cloud) {
@@ -202,7 +202,7 @@ public class VisibleServerService {
     }
 
     private static ProblemException ambiguous(List<Server> servers) {
-        return ResourceLookupProblemFactory.ambiguous(servers.stream().map(Server::cloud), "ambiguous-server");
+        return ResourceIdProblemFactory.ambiguous(servers.stream().map(Server::cloud), "ambiguous-server");
     }
 
     private ServerResponse toResponse(

@@ -38,7 +38,7 @@ public interface Clouds {
     Optional<ComputeClient> compute(CloudName cloud, ProjectId project);
 
     /** Returns a reader of the resources of a project; empty if no entry is known to have access to the project. */
-    Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project);
+    Optional<SelectableResourceReader> resources(CloudName cloud, ProjectId project);
 
     /**
      * Returns a client for each scope that the last discovery of the cloud found. Together, the clients cover the
@@ -59,7 +59,7 @@ public interface Clouds {
     }
 
     /** @throws CloudException UNAVAILABLE if no entry is known to have access to the project */
-    default ProjectResourceReader requireResources(CloudName cloud, ProjectId project) {
+    default SelectableResourceReader requireResources(CloudName cloud, ProjectId project) {
         return resources(cloud, project).orElseThrow(Clouds::unavailable);
     }
 

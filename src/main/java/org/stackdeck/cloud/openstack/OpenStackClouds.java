@@ -17,7 +17,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerMetricsReader;
 import org.stackdeck.cloud.connection.PlannedCloud;
@@ -143,7 +143,7 @@ public final class OpenStackClouds implements Clouds, CloudBrokers, AutoCloseabl
     }
 
     @Override
-    public Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project) {
+    public Optional<SelectableResourceReader> resources(CloudName cloud, ProjectId project) {
         return find(cloud).flatMap(c -> c.resources(project));
     }
 

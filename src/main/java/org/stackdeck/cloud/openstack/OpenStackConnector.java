@@ -18,7 +18,7 @@ import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
 import org.stackdeck.cloud.connection.PlannedCloud;
 import org.stackdeck.cloud.notifications.BrokerProbe;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
-import org.stackdeck.cloud.openstack.config.ConnectedEntryReader;
+import org.stackdeck.cloud.openstack.config.ConnectionEntryReader;
 import org.stackdeck.cloud.openstack.config.InvalidEntryException;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
 import org.stackdeck.cloud.openstack.config.PastedSettingsParser;
@@ -57,7 +57,7 @@ final class OpenStackConnector implements CloudConnector {
         Map<PersistedSettings, ParsedEntry> now = new LinkedHashMap<>();
         stored.forEach(each -> {
             ParsedEntry known = connected.get(each);
-            now.put(each, known == null ? ConnectedEntryReader.parse(each, fixedNames) : known);
+            now.put(each, known == null ? ConnectionEntryReader.parse(each, fixedNames) : known);
         });
         connected = now;
         notifier.notifyOf(clouds.setAdditionalEntries(List.copyOf(now.values())));
@@ -66,7 +66,7 @@ final class OpenStackConnector implements CloudConnector {
     @Override
     public List<PlannedCloud> plan(List<CloudSettings> settings) {
         return clouds.plan(settings.stream()
-                .map(each -> ConnectedEntryReader.parse(
+                .map(each -> ConnectionEntryReader.parse(
                         new PersistedSettings(each.withoutSecrets(), ReadablePart.WITHOUT_SECRETS), fixedNames))
                 .toList());
     }
@@ -116,7 +116,7 @@ final class OpenStackConnector implements CloudConnector {
 
     private static CloudEntry read(CloudSettings settings) {
         try {
-            return ConnectedEntryReader.read(settings);
+            return ConnectionEntryReader.read(settings);
         } catch (InvalidEntryException e) {
             throw new InvalidSettingsException(e.remark());
         }

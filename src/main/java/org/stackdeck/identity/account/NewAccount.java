@@ -8,7 +8,7 @@ import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.password.PasswordRules;
-import org.stackdeck.platform.VisibleText;
+import org.stackdeck.platform.InvisibleCharacters;
 
 /** Validated name and display name of a new account. */
 public record NewAccount(UserName name, String displayName) {
@@ -53,7 +53,7 @@ public record NewAccount(UserName name, String displayName) {
     }
 
     private static boolean isInvisible(int sign) {
-        return VisibleText.isInvisible(sign) || BLANK_CHARACTERS.indexOf(sign) >= 0;
+        return InvisibleCharacters.isInvisible(sign) || BLANK_CHARACTERS.indexOf(sign) >= 0;
     }
 
     /** Returns the display name, or the user name if the display name is blank. */

@@ -16,7 +16,7 @@ import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.audit.AuditExportWriter;
 import org.stackdeck.audit.AuditSearchService;
 import org.stackdeck.audit.AuditTrail;
-import org.stackdeck.audit.AuditTrailEntry;
+import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -85,7 +85,7 @@ public class AuditReviewService {
      *
      * @throws NotAdministratorException if the caller is not an administrator; the refusal is audited
      */
-    public List<AuditTrailEntry> findPage(Caller caller, AuditEntryFilter query, long before, int skip, int limit) {
+    public List<NumberedAuditEntry> findPage(Caller caller, AuditEntryFilter query, long before, int skip, int limit) {
         requireAdministrator(caller, READ_ACTION);
         return auditSearchService.findPage(query, before, skip, limit);
     }
@@ -164,7 +164,7 @@ public class AuditReviewService {
         Writer open() throws IOException;
     }
 
-    private static void add(AuditExportWriter auditExportWriter, AuditTrailEntry entry) {
+    private static void add(AuditExportWriter auditExportWriter, NumberedAuditEntry entry) {
         try {
             auditExportWriter.add(entry);
         } catch (IOException e) {

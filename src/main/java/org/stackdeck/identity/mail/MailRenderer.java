@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.stackdeck.platform.PublicUrl;
-import org.stackdeck.platform.VisibleText;
+import org.stackdeck.platform.InvisibleCharacters;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -63,7 +63,7 @@ class MailRenderer {
         StringBuilder line = new StringBuilder();
         text.codePoints()
                 .limit(MAX_LINE_LENGTH)
-                .map(character -> VisibleText.isInvisible(character) ? ' ' : character)
+                .map(character -> InvisibleCharacters.isInvisible(character) ? ' ' : character)
                 .forEach(line::appendCodePoint);
         return line.toString();
     }

@@ -48,14 +48,14 @@ class MailTransport {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
     private final MailProperties connection;
-    private final MailSettings settings;
+    private final MailSenderProperties settings;
     private final PublicUrl publicUrl;
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
 
     /** @throws StartupException if e-mail is configured incompletely */
     MailTransport(
             MailProperties connection,
-            MailSettings settings,
+            MailSenderProperties settings,
             PublicUrl publicUrl,
             ObjectProvider<SslBundles> sslBundles) {
         this.connection = connection;

@@ -21,14 +21,14 @@ import org.stackdeck.platform.CoalescingTask;
  * Reports to one user that the resources attached to a server have changed. Users who may see a server may also see the
  * resources attached to it, even without permissions for these kinds. Therefore, only the server's visibility counts.
  */
-final class AttachedResourcesDelivery implements ResourceViewer {
+final class AttachedResourcesDelivery implements ResourceDelivery {
 
     private final ServerKey server;
     private final Set<ResourceKind> kinds;
     private final UserId user;
     private final Runnable onChange;
     private final Supplier<Optional<Server>> visibleServer;
-    private final Function<ResourceKind, KindPoller> pollers;
+    private final Function<ResourceKind, ResourceListPoller> pollers;
     private final CoalescingTask delivery;
     private volatile boolean wasVisible;
     private volatile boolean stopped;
@@ -40,7 +40,7 @@ final class AttachedResourcesDelivery implements ResourceViewer {
             UserId user,
             Runnable onChange,
             Supplier<Optional<Server>> visibleServer,
-            Function<ResourceKind, KindPoller> pollers) {
+            Function<ResourceKind, ResourceListPoller> pollers) {
         this.server = server;
         this.kinds = kinds;
         this.user = user;
@@ -86,7 +86,7 @@ final class AttachedResourcesDelivery implements ResourceViewer {
             kinds.forEach(kind -> pollers.apply(kind).wake());
         }
         wasVisible = visible.isPresent();
-        Map<ResourceKind, KindState> states = kinds.stream()
+        Map<ResourceKind, ResourceListState> states = kinds.stream()
                 .collect(Collectors.toMap(
                         Function.identity(), kind -> pollers.apply(kind).state()));
         // With an incomplete list, attached resources would appear to be detached. Failures in other projects do not
@@ -104,11 +104,11 @@ final class AttachedResourcesDelivery implements ResourceViewer {
         }
     }
 
-    private static boolean isComplete(KindState state, Server server) {
+    private static boolean isComplete(ResourceListState state, Server server) {
         return state.freshnessFor(scope -> scope.contains(server.project())).complete();
     }
 
-    private Stream<CloudResource> attached(Map<ResourceKind, KindState> states) {
+    private Stream<CloudResource> attached(Map<ResourceKind, ResourceListState> states) {
         String id = server.id().value();
         List<CloudResource> ports = resources(states, ResourceKind.PORT)
                 .filter(port -> port.text("device").filter(id::equals).isPresent())
@@ -129,8 +129,8 @@ final class AttachedResourcesDelivery implements ResourceViewer {
                 .flatMap(resources -> resources);
     }
 
-    private static Stream<CloudResource> resources(Map<ResourceKind, KindState> states, ResourceKind kind) {
-        KindState state = states.get(kind);
+    private static Stream<CloudResource> resources(Map<ResourceKind, ResourceListState> states, ResourceKind kind) {
+        ResourceListState state = states.get(kind);
         return state == null ? Stream.empty() : state.resources().stream();
     }
 }

@@ -51,8 +51,8 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private final Clock clock;
     private final Clock monotonicClock;
     private final VisibleResourcesFilter filter;
-    private final Map<PollerKey, KindPoller> pollers = new ConcurrentHashMap<>();
-    private final Set<ResourceViewer> viewers = ConcurrentHashMap.newKeySet();
+    private final Map<PollerKey, ResourceListPoller> pollers = new ConcurrentHashMap<>();
+    private final Set<ResourceDelivery> viewers = ConcurrentHashMap.newKeySet();
     /**
      * Periodically checks the viewers' permissions, because the start and end of a grant's validity trigger no event.
      */
@@ -99,7 +99,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         this.recheck = new PeriodicTask(
                 "resource-permissions",
                 inventoryProperties.recheck(),
-                () -> viewers.stream().filter(ResourceViewer::isDue).forEach(ResourceViewer::trigger));
+                () -> viewers.stream().filter(ResourceDelivery::isDue).forEach(ResourceDelivery::trigger));
     }
 
     @Override
@@ -127,7 +127,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                 kind -> poller(new PollerKey(server.cloud(), kind))));
     }
 
-    private Subscription open(ResourceViewer delivery) {
+    private Subscription open(ResourceDelivery delivery) {
         viewers.add(delivery);
         delivery.trigger();
         return () -> {
@@ -140,12 +140,12 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     public VisibleResources load(ResourceKind kind, UserId viewer) {
         EffectivePermissions permissions = accessDecisionService.permissions(viewer);
         RequestOrigin.USER.call(() -> {
-            coveredPollers(kind, permissions).forEach(KindPoller::refresh);
+            coveredPollers(kind, permissions).forEach(ResourceListPoller::refresh);
             return kind;
         });
         // The grants may have changed during the requests to the cloud.
         EffectivePermissions current = accessDecisionService.permissions(accessDecisionService.loadSubject(viewer));
-        return filter.apply(KindPoller.states(coveredPollers(kind, current)), current);
+        return filter.apply(ResourceListPoller.states(coveredPollers(kind, current)), current);
     }
 
     @Override
@@ -181,7 +181,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     }
 
     private void replace(PollerKey key, Map<String, Optional<CloudResource>> current) throws InterruptedException {
-        KindPoller poller = pollers.get(key);
+        ResourceListPoller poller = pollers.get(key);
         if (poller != null) {
             poller.replace(current);
         }
@@ -189,7 +189,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
 
     @Override
     public void expire(CloudName cloud, ResourceKind kind) {
-        KindPoller poller = pollers.get(new PollerKey(cloud, kind));
+        ResourceListPoller poller = pollers.get(new PollerKey(cloud, kind));
         if (poller != null) {
             poller.expire();
         }
@@ -199,41 +199,41 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         hint.kinds().stream()
                 .map(kind -> pollers.get(new PollerKey(hint.cloud(), kind)))
                 .filter(Objects::nonNull)
-                .forEach(KindPoller::hint);
+                .forEach(ResourceListPoller::hint);
     }
 
-    private Stream<KindPoller> coveredPollers(ResourceKind kind, EffectivePermissions permissions) {
+    private Stream<ResourceListPoller> coveredPollers(ResourceKind kind, EffectivePermissions permissions) {
         return permissions.coversKind(kind)
                 ? pollers(kind).filter(poller -> permissions.coversCloud(poller.cloud()))
                 : Stream.empty();
     }
 
-    private Stream<KindPoller> pollers(ResourceKind kind) {
+    private Stream<ResourceListPoller> pollers(ResourceKind kind) {
         return clouds.names().stream().map(cloud -> poller(new PollerKey(cloud, kind)));
     }
 
-    private KindPoller poller(PollerKey key) {
+    private ResourceListPoller poller(PollerKey key) {
         return pollers.computeIfAbsent(key, _ -> {
-            KindPoller poller = new KindPoller(
+            ResourceListPoller poller = new ResourceListPoller(
                     key.cloud(),
                     key.kind(),
                     clouds,
                     clock,
                     monotonicClock,
                     () -> running && viewersOf(key.kind()).anyMatch(viewer -> viewer.covers(key.cloud())),
-                    () -> viewersOf(key.kind()).forEach(ResourceViewer::trigger));
+                    () -> viewersOf(key.kind()).forEach(ResourceDelivery::trigger));
             poller.start();
             return poller;
         });
     }
 
-    private Stream<ResourceViewer> viewersOf(ResourceKind kind) {
+    private Stream<ResourceDelivery> viewersOf(ResourceKind kind) {
         return viewers.stream().filter(viewer -> viewer.kinds().contains(kind));
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessChanged event) {
-        viewers.stream().filter(viewer -> viewer.user().equals(event.user())).forEach(ResourceViewer::trigger);
+        viewers.stream().filter(viewer -> viewer.user().equals(event.user())).forEach(ResourceDelivery::trigger);
     }
 
     /**
@@ -249,7 +249,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
             }
             return changed;
         });
-        viewers.forEach(ResourceViewer::trigger);
+        viewers.forEach(ResourceDelivery::trigger);
     }
 
     @Override
@@ -264,9 +264,9 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         running = false;
         hintSubscription.close();
         recheck.stop();
-        viewers.forEach(ResourceViewer::stop);
+        viewers.forEach(ResourceDelivery::stop);
         viewers.clear();
-        pollers.values().forEach(KindPoller::stop);
+        pollers.values().forEach(ResourceListPoller::stop);
         pollers.clear();
     }
 

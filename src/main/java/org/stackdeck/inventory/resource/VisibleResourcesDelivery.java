@@ -18,19 +18,19 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.platform.CoalescingTask;
 
 /** Delivers the visible resources of one kind to one viewer if they have changed. */
-final class VisibleResourcesDelivery implements ResourceViewer {
+final class VisibleResourcesDelivery implements ResourceDelivery {
 
     private final ResourceKind kind;
     private final UserId viewer;
     private final Consumer<VisibleResources> receiver;
     private final AccessDecisionService accessDecisionService;
     private final VisibleResourcesFilter filter;
-    private final Function<EffectivePermissions, Stream<KindPoller>> coveredPollers;
+    private final Function<EffectivePermissions, Stream<ResourceListPoller>> coveredPollers;
     private final CoalescingTask delivery;
     private @Nullable VisibleResources delivered;
     private volatile @Nullable EffectivePermissions lastPermissions;
     private volatile boolean stopped;
-    private Map<CloudName, KindState> lastStates = Map.of();
+    private Map<CloudName, ResourceListState> lastStates = Map.of();
 
     /** @param coveredPollers returns the pollers whose resources can be visible with the permissions */
     VisibleResourcesDelivery(
@@ -39,7 +39,7 @@ final class VisibleResourcesDelivery implements ResourceViewer {
             Consumer<VisibleResources> receiver,
             AccessDecisionService accessDecisionService,
             VisibleResourcesFilter filter,
-            Function<EffectivePermissions, Stream<KindPoller>> coveredPollers) {
+            Function<EffectivePermissions, Stream<ResourceListPoller>> coveredPollers) {
         this.kind = kind;
         this.viewer = viewer;
         this.receiver = receiver;
@@ -85,9 +85,9 @@ final class VisibleResourcesDelivery implements ResourceViewer {
     private void deliver() {
         EffectivePermissions permissions = accessDecisionService.permissions(viewer);
         if (!permissions.equals(lastPermissions)) {
-            coveredPollers.apply(permissions).forEach(KindPoller::wake);
+            coveredPollers.apply(permissions).forEach(ResourceListPoller::wake);
         }
-        Map<CloudName, KindState> states = KindPoller.states(coveredPollers.apply(permissions));
+        Map<CloudName, ResourceListState> states = ResourceListPoller.states(coveredPollers.apply(permissions));
         boolean unchanged = permissions.equals(lastPermissions) && hasSameResources(states);
         Map<CloudName, Freshness> freshness = filter.freshness(states, permissions);
         VisibleResources before = delivered;
@@ -108,7 +108,7 @@ final class VisibleResourcesDelivery implements ResourceViewer {
         lastPermissions = permissions;
     }
 
-    private boolean hasSameResources(Map<CloudName, KindState> states) {
+    private boolean hasSameResources(Map<CloudName, ResourceListState> states) {
         return states.keySet().equals(lastStates.keySet())
                 && states.entrySet().stream()
                         .allMatch(state -> state.getValue()

@@ -9,7 +9,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.resource.KindState.ScopeKey;
+import org.stackdeck.inventory.resource.ResourceListState.ScopeKey;
 
 /** Filters the resources of a kind, and the freshness of their clouds, by the permissions of a viewer. */
 final class VisibleResourcesFilter {
@@ -20,18 +20,18 @@ final class VisibleResourcesFilter {
         this.clouds = clouds;
     }
 
-    VisibleResources apply(Map<CloudName, KindState> states, EffectivePermissions permissions) {
+    VisibleResources apply(Map<CloudName, ResourceListState> states, EffectivePermissions permissions) {
         Stream<CloudResource> resources = states.values().stream()
                 .flatMap(state -> state.resources().stream())
                 .flatMap(resource -> permissions.view(resource).stream());
         return new VisibleResources(
                 // The list of each cloud is sorted.
-                (states.size() > 1 ? resources.sorted(KindState.BY_NAME) : resources).toList(),
+                (states.size() > 1 ? resources.sorted(ResourceListState.BY_NAME) : resources).toList(),
                 freshness(states, permissions));
     }
 
     /** Returns the freshness of the scopes that the viewer can see, by cloud. */
-    Map<CloudName, Freshness> freshness(Map<CloudName, KindState> states, EffectivePermissions permissions) {
+    Map<CloudName, Freshness> freshness(Map<CloudName, ResourceListState> states, EffectivePermissions permissions) {
         Map<CloudName, Freshness> freshness = new HashMap<>();
         states.forEach((cloud, state) -> {
             Predicate<ScopeKey> isVisible = scope -> scope.projects().isEmpty()

@@ -30,9 +30,9 @@ import org.stackdeck.notices.webhook.GroupEvent;
 class ApprovalNoticeListener {
 
     private final UserDirectory userDirectory;
-    private final NoticeQueue queue;
+    private final NoticeEventQueue queue;
 
-    ApprovalNoticeListener(UserDirectory userDirectory, NoticeQueue queue) {
+    ApprovalNoticeListener(UserDirectory userDirectory, NoticeEventQueue queue) {
         this.userDirectory = userDirectory;
         this.queue = queue;
     }

@@ -30,14 +30,14 @@ class OperationNoticeListener implements SmartLifecycle {
     private final OperationService operationService;
     private final OwnerCache ownerCache;
     private final AccessDecisionService accessDecisionService;
-    private final NoticeQueue queue;
+    private final NoticeEventQueue queue;
     private @Nullable Subscription subscription;
 
     OperationNoticeListener(
             OperationService operationService,
             OwnerCache ownerCache,
             AccessDecisionService accessDecisionService,
-            NoticeQueue queue) {
+            NoticeEventQueue queue) {
         this.operationService = operationService;
         this.ownerCache = ownerCache;
         this.accessDecisionService = accessDecisionService;

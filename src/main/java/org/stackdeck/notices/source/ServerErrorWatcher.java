@@ -42,7 +42,7 @@ class ServerErrorWatcher {
     private final OperationService operationService;
     private final AccessDecisionService accessDecisionService;
     private final ServerErrorLease lease;
-    private final NoticeQueue queue;
+    private final NoticeEventQueue queue;
     /** The snapshot of the last check. Used only by the thread that checks. */
     private InventorySnapshot last = new InventorySnapshot(-1, Map.of(), Map.of());
 
@@ -52,7 +52,7 @@ class ServerErrorWatcher {
             OperationService operationService,
             AccessDecisionService accessDecisionService,
             ServerErrorLease lease,
-            NoticeQueue queue) {
+            NoticeEventQueue queue) {
         this.inventory = inventory;
         this.ownerCache = ownerCache;
         this.operationService = operationService;

@@ -2,7 +2,7 @@ package org.stackdeck.notices.webhook;
 
 import java.util.List;
 import java.util.Map;
-import org.stackdeck.platform.VisibleText;
+import org.stackdeck.platform.InvisibleCharacters;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -66,7 +66,7 @@ final class SlackPayload {
             case '<' -> "&lt;";
             case '>' -> "&gt;";
             case '@', ']' -> Character.toString(character) + '\u200B';
-            default -> VisibleText.isInvisible(character) ? " " : Character.toString(character);
+            default -> InvisibleCharacters.isInvisible(character) ? " " : Character.toString(character);
         };
     }
 }

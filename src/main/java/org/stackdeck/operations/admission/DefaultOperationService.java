@@ -38,7 +38,7 @@ class DefaultOperationService implements OperationService {
     private final ActiveOperationRegistry active;
     private final OperationEventPublisher operationEventPublisher;
     private final AccessDecisionService accessDecisionService;
-    private final VisibleOperations visibleOperations;
+    private final OperationVisibilityService operationVisibilityService;
 
     DefaultOperationService(
             OperationAdmissionService operationAdmissionService,
@@ -48,7 +48,7 @@ class DefaultOperationService implements OperationService {
             ActiveOperationRegistry active,
             OperationEventPublisher operationEventPublisher,
             AccessDecisionService accessDecisionService,
-            VisibleOperations visibleOperations) {
+            OperationVisibilityService operationVisibilityService) {
         this.operationAdmissionService = operationAdmissionService;
         this.creator = creator;
         this.operationRepository = operationRepository;
@@ -56,7 +56,7 @@ class DefaultOperationService implements OperationService {
         this.active = active;
         this.operationEventPublisher = operationEventPublisher;
         this.accessDecisionService = accessDecisionService;
-        this.visibleOperations = visibleOperations;
+        this.operationVisibilityService = operationVisibilityService;
     }
 
     @Override
@@ -76,7 +76,7 @@ class DefaultOperationService implements OperationService {
     public Optional<Operation> findAccepted(Caller caller, IdempotentRequest idempotentRequest) {
         Subject subject = accessDecisionService.subject(caller.userId());
         return creator.findAccepted(caller, idempotentRequest)
-                .flatMap(operation -> visibleOperations.visible(subject, operation));
+                .flatMap(operation -> operationVisibilityService.visible(subject, operation));
     }
 
     @Override
@@ -87,13 +87,13 @@ class DefaultOperationService implements OperationService {
     @Override
     public Optional<Operation> cancel(Caller caller, OperationId id) {
         Subject subject = accessDecisionService.loadSubject(caller.userId());
-        OperationExecutionData stored = visibleOperations.find(subject, id).orElse(null);
+        OperationExecutionData stored = operationVisibilityService.find(subject, id).orElse(null);
         if (stored == null) {
             return Optional.empty();
         }
         Operation operation = stored.operation();
         Decision may = accessDecisionService.decide(
-                subject, Permission.requiredFor(operation.action()), visibleOperations.attributes(operation));
+                subject, Permission.requiredFor(operation.action()), operationVisibilityService.attributes(operation));
         if (!operation.userId().equals(caller.userId()) && !may.isAllowed()) {
             operationTransitionService.auditCancellationRefusal(stored, caller);
             throw new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(may));
@@ -101,18 +101,18 @@ class DefaultOperationService implements OperationService {
         operationTransitionService.cancel(stored, caller);
         return operationRepository
                 .find(id)
-                .flatMap(cancelled -> visibleOperations.visible(subject, cancelled.operation()));
+                .flatMap(cancelled -> operationVisibilityService.visible(subject, cancelled.operation()));
     }
 
     @Override
     public Optional<String> revealPassword(Caller caller, OperationId id) {
         Subject subject = accessDecisionService.loadSubject(caller.userId());
-        OperationExecutionData stored = visibleOperations.find(subject, id).orElse(null);
+        OperationExecutionData stored = operationVisibilityService.find(subject, id).orElse(null);
         if (stored == null) {
             return Optional.empty();
         }
         Operation operation = stored.operation();
-        if (!operation.userId().equals(caller.userId()) || !visibleOperations.mayReadPassword(subject, operation)) {
+        if (!operation.userId().equals(caller.userId()) || !operationVisibilityService.mayReadPassword(subject, operation)) {
             operationTransitionService.auditPasswordRefusal(stored, caller);
             return Optional.empty();
         }
@@ -122,14 +122,14 @@ class DefaultOperationService implements OperationService {
     @Override
     public Optional<Operation> find(Caller caller, OperationId id) {
         Subject subject = accessDecisionService.subject(caller.userId());
-        return visibleOperations
+        return operationVisibilityService
                 .find(subject, id)
-                .flatMap(stored -> visibleOperations.visible(subject, stored.operation()));
+                .flatMap(stored -> operationVisibilityService.visible(subject, stored.operation()));
     }
 
     @Override
     public List<Operation> listRecent(Caller caller, OperationFilter filter, int limit) {
-        return visibleOperations.listRecent(accessDecisionService.subject(caller.userId()), filter, limit);
+        return operationVisibilityService.listRecent(accessDecisionService.subject(caller.userId()), filter, limit);
     }
 
     @Override
@@ -140,7 +140,7 @@ class DefaultOperationService implements OperationService {
     @Override
     public Subscription subscribe(Supplier<Subject> viewer, Consumer<Operation> listener) {
         return operationEventPublisher.subscribe(
-                operation -> visibleOperations.visible(viewer.get(), operation).ifPresent(listener));
+                operation -> operationVisibilityService.visible(viewer.get(), operation).ifPresent(listener));
     }
 
     @Override
@@ -150,6 +150,6 @@ class DefaultOperationService implements OperationService {
 
     @Override
     public Optional<Operation> visible(Subject subject, Operation operation) {
-        return visibleOperations.visible(subject, operation);
+        return operationVisibilityService.visible(subject, operation);
     }
 }

@@ -21,7 +21,7 @@ class OperationDispatcher {
     private final ServerCreationSender serverCreationSender;
     private final ResourceOperationSender resourceOperationSender;
     private final ResourceCreationSender resourceCreationSender;
-    private final ServerDispatchAuthorizer authorizer;
+    private final ServerDispatchCheck authorizer;
     private final Clouds clouds;
     private final DispatchErrorHandler errors;
     private final ServicePermits permits;
@@ -31,7 +31,7 @@ class OperationDispatcher {
             ServerCreationSender serverCreationSender,
             ResourceOperationSender resourceOperationSender,
             ResourceCreationSender resourceCreationSender,
-            ServerDispatchAuthorizer authorizer,
+            ServerDispatchCheck authorizer,
             Clouds clouds,
             DispatchErrorHandler errors,
             ServicePermits permits) {

@@ -11,7 +11,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -72,7 +72,7 @@ class ServerCreationSender {
     /**
      * @param resources returns the reader of the project's resources, by which the image, volume or snapshot is loaded
      */
-    StepResult send(OperationExecutionData stored, ComputeClient compute, Supplier<ProjectResourceReader> resources) {
+    StepResult send(OperationExecutionData stored, ComputeClient compute, Supplier<SelectableResourceReader> resources) {
         Operation operation = stored.operation();
         NewServer server =
                 operationParametersRepository.findNewServer(stored.id()).orElse(null);
@@ -110,7 +110,7 @@ class ServerCreationSender {
             OperationExecutionData stored,
             NewServer server,
             ComputeClient compute,
-            Supplier<ProjectResourceReader> resources,
+            Supplier<SelectableResourceReader> resources,
             @Nullable String keyName) {
         Operation operation = stored.operation();
         // Load the source again, because its owner may have changed it during the other requests.
@@ -140,7 +140,7 @@ class ServerCreationSender {
 
     /** Loads the image, volume or snapshot from which the server boots; empty if the project cannot use it. */
     private static Optional<? extends SelectableResource> loadSource(
-            NewServer server, Supplier<ProjectResourceReader> resources) {
+            NewServer server, Supplier<SelectableResourceReader> resources) {
         return switch (server.source()) {
             case BootSource.ImageSource image ->
                 image.rootVolume() == null

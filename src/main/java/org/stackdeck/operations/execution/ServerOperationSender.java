@@ -44,7 +44,7 @@ class ServerOperationSender {
 
     private final OperationTransitionService operationTransitionService;
     private final OperationParametersRepository operationParametersRepository;
-    private final ServerDispatchAuthorizer authorizer;
+    private final ServerDispatchCheck authorizer;
     private final Inventory inventory;
     private final DispatchErrorHandler errors;
     private final Clock clock;
@@ -52,7 +52,7 @@ class ServerOperationSender {
     ServerOperationSender(
             OperationTransitionService operationTransitionService,
             OperationParametersRepository operationParametersRepository,
-            ServerDispatchAuthorizer authorizer,
+            ServerDispatchCheck authorizer,
             Inventory inventory,
             DispatchErrorHandler errors,
             Clock clock) {

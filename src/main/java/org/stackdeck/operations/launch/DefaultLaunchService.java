@@ -19,7 +19,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.InvalidNewServerException;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
@@ -94,7 +94,7 @@ class DefaultLaunchService implements LaunchService {
     }
 
     @Override
-    public ProjectResourceReader resources(Caller caller, CloudName cloud, ProjectId project) {
+    public SelectableResourceReader resources(Caller caller, CloudName cloud, ProjectId project) {
         loadPermissions(caller, cloud, project).findRefusal().ifPresent(refusal -> {
             throw new ActionRefusedException(refusal);
         });

@@ -10,7 +10,7 @@ import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.InvalidNewServerException;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
@@ -30,14 +30,14 @@ public final class NewServerResolver {
 
     private static final long GIB = 1L << 30;
 
-    private final ProjectResourceReader resources;
+    private final SelectableResourceReader resources;
     private final UnaryOperator<List<AvailableImage>> imageFilter;
 
     /**
      * @param imageFilter removes the images that the user is not permitted to use; such images are treated as
      *     nonexistent
      */
-    public NewServerResolver(ProjectResourceReader resources, UnaryOperator<List<AvailableImage>> imageFilter) {
+    public NewServerResolver(SelectableResourceReader resources, UnaryOperator<List<AvailableImage>> imageFilter) {
         this.resources = resources;
         this.imageFilter = imageFilter;
     }

@@ -16,7 +16,7 @@ import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -58,7 +58,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
                 caller,
                 findVisibleOrSoftDeleted(caller, key),
                 server -> callLimited(caller, () -> {
-                    ProjectResourceReader resources = resources(server);
+                    SelectableResourceReader resources = resources(server);
                     List<Port> ports = resources.ports(server.id());
                     Set<String> ids = ports.stream().map(Port::id).collect(Collectors.toSet());
                     Set<String> groups = ports.stream()
@@ -177,7 +177,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
         return visibleServerRequestExecutor.find(caller, key).or(() -> deleted.find(caller, key));
     }
 
-    private ProjectResourceReader resources(Server server) {
+    private SelectableResourceReader resources(Server server) {
         return clouds.requireResources(server.cloud(), server.project().id());
     }
 }

@@ -19,7 +19,7 @@ import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Port;
@@ -120,7 +120,7 @@ public class DefaultActionChoiceService implements ActionChoiceService {
     private List<? extends SelectableResource> candidates(
             Caller caller, Server server, ActionRequest request, ActionParameter parameter) {
         ServerAction action = request.serverAction();
-        ProjectResourceReader resources =
+        SelectableResourceReader resources =
                 clouds.requireResources(server.cloud(), server.project().id());
         return switch (parameter) {
             // Flavor names are unique. Nova refuses to resize to the current flavor.

@@ -79,7 +79,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
 
     @Override
     public List<Project> otherProjects(UserId user, NewResourceTarget place) {
-        return SelectableProjects.visible(clouds, accessDecisionService.permissions(user), place);
+        return ProjectArgumentResolver.visible(clouds, accessDecisionService.permissions(user), place);
     }
 
     /**
@@ -185,7 +185,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     private ActionRequest resolve(
             UserId user, Supplier<EffectivePermissions> permissions, NewResourceTarget place, ActionRequest request) {
         ActionRequest resolved = request.value(ActionParameter.PROJECT).isPresent()
-                ? SelectableProjects.resolve(clouds, permissions.get(), place, request)
+                ? ProjectArgumentResolver.resolve(clouds, permissions.get(), place, request)
                 : request;
         for (Map.Entry<ActionParameter, CloudResource> choice :
                 findChoices(user, permissions, place, request).entrySet()) {

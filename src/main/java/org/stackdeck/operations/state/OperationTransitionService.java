@@ -42,7 +42,7 @@ public class OperationTransitionService {
     private final OperationEventPublisher operationEventPublisher;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    private final WaitingOperationLimit waitingOperationLimit;
+    private final WaitingOperationLimiter waitingOperationLimiter;
 
     OperationTransitionService(
             OperationRepository operationRepository,
@@ -62,7 +62,7 @@ public class OperationTransitionService {
         this.active = active;
         this.operationEventPublisher = operationEventPublisher;
         this.clock = clock;
-        this.waitingOperationLimit = new WaitingOperationLimit(operationRepository);
+        this.waitingOperationLimiter = new WaitingOperationLimiter(operationRepository);
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -105,7 +105,7 @@ public class OperationTransitionService {
     }
 
     private List<Operation> accept(List<Operation> operations, Runnable acceptance) {
-        waitingOperationLimit.accept(
+        waitingOperationLimiter.accept(
                 operations.getFirst(),
                 operations.size(),
                 () -> transaction.executeWithoutResult(_ -> acceptance.run()));

@@ -44,7 +44,7 @@ public final class PropertyCatalog {
                     components[i],
                     PropertyDefinition.nameOf(prefix(type), components[i]),
                     otherwise == null ? "" : String.join(",", otherwise.value()),
-                    PropertyRange.of(components[i]),
+                    PropertyRangeFormatter.of(components[i]),
                     components[i].getAccessor().isAnnotationPresent(Secret.class)));
         }
         return definitions;

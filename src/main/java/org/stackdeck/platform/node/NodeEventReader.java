@@ -42,7 +42,7 @@ class NodeEventReader implements SmartInitializingSingleton, DisposableBean {
     private final LongSupplier nanoTime;
     private final boolean enabled;
     private final PeriodicTask polls;
-    private @Nullable NodeEventPosition position;
+    private @Nullable NewNodeEventFilter position;
     private long readAt;
     private final Deque<Mark> marks = new ArrayDeque<>();
 
@@ -87,9 +87,9 @@ class NodeEventReader implements SmartInitializingSingleton, DisposableBean {
     /** Publishes the events since the last call. Must not be called concurrently. */
     void poll() {
         long now = nanoTime.getAsLong();
-        NodeEventPosition current = position;
+        NewNodeEventFilter current = position;
         if (current == null) {
-            current = new NodeEventPosition(Math.max(0, repository.newestId() - OVERLAP));
+            current = new NewNodeEventFilter(Math.max(0, repository.newestId() - OVERLAP));
         } else if (now - readAt > MAX_PAUSE.toNanos()) {
             current = skipToNewest();
         }
@@ -110,8 +110,8 @@ class NodeEventReader implements SmartInitializingSingleton, DisposableBean {
     }
 
     /** Skips all unread events. All caches are reloaded instead. */
-    private NodeEventPosition skipToNewest() {
-        NodeEventPosition newest = new NodeEventPosition(repository.newestId());
+    private NewNodeEventFilter skipToNewest() {
+        NewNodeEventFilter newest = new NewNodeEventFilter(repository.newestId());
         publish(new CachesInvalidated());
         return newest;
     }
@@ -124,7 +124,7 @@ class NodeEventReader implements SmartInitializingSingleton, DisposableBean {
         }
     }
 
-    private void deleteOld(NodeEventPosition current, long now) {
+    private void deleteOld(NewNodeEventFilter current, long now) {
         if (marks.isEmpty() || now - marks.getLast().at() > MARK_INTERVAL.toNanos()) {
             marks.add(new Mark(current.highest(), now));
         }

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import java.util.function.BiConsumer;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.RequestedAccess;
-import org.stackdeck.platform.VisibleText;
+import org.stackdeck.platform.InvisibleCharacters;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
@@ -32,7 +32,7 @@ final class DeclineRequestDialog extends FormDialog {
     }
 
     private void submit(BiConsumer<String, Runnable> decline) {
-        String typed = VisibleText.of(reason.getValue());
+        String typed = InvisibleCharacters.remove(reason.getValue());
         boolean valid = !typed.isEmpty() && typed.length() <= RequestedAccess.MAX_REASON_LENGTH;
         if (check(reason, valid, "requests.refuse.missing", RequestedAccess.MAX_REASON_LENGTH)) {
             decline.accept(typed, this::close);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.stackdeck.accessrequests.RequestedAccess;
-import org.stackdeck.platform.VisibleText;
+import org.stackdeck.platform.InvisibleCharacters;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.component.dialog.FormDialog;
@@ -52,7 +52,7 @@ final class RequestAccessDialog extends FormDialog {
     }
 
     private void submit(BiPredicate<Duration, String> submit) {
-        String typed = VisibleText.of(reason.getValue());
+        String typed = InvisibleCharacters.remove(reason.getValue());
         String error = typed.isEmpty() ? "requests.reason.missing" : "requests.reason.long";
         boolean valid = !typed.isEmpty() && typed.length() <= RequestedAccess.MAX_REASON_LENGTH;
         if (check(reason, valid, error, RequestedAccess.MAX_REASON_LENGTH)

@@ -34,7 +34,7 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
 
     private final transient HelpLibrary library;
     private final transient ViewerPermissions viewerPermissions;
-    private final transient HelpContents contents;
+    private final transient HelpSectionFactory contents;
     private final SearchField search;
     private final Span count = StyledElements.span("sr");
     private final Div box = StyledElements.div("grid-box sheet help-page");
@@ -45,7 +45,7 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
         super("help.title");
         this.library = library;
         this.viewerPermissions = viewerPermissions;
-        this.contents = new HelpContents(messages);
+        this.contents = new HelpSectionFactory(messages);
         search = new SearchField(messages.text("help.search"));
         UserInput.onChange(search, _ -> {
             render();

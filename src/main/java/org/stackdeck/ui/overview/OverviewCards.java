@@ -7,4 +7,4 @@ import org.springframework.context.annotation.Scope;
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 record OverviewCards(
-        AttentionCard attention, HighestQuotaUsageCard quotas, HistoryCard history, OverviewEmptyState empty) {}
+        TaskCard attention, HighestQuotaUsageCard quotas, HistoryCard history, OverviewEmptyState empty) {}

@@ -41,7 +41,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
     private final transient OperationGridModel operations;
     private final ServerStatesCard states;
     private final ServerProjectsCard projects;
-    private final AttentionCard attention;
+    private final TaskCard attention;
     private final ActivityCard activity;
     private final CloudsCard clouds;
     private final HistoryCard history;

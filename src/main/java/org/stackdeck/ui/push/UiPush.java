@@ -179,7 +179,7 @@ public class UiPush {
      * called under the session lock.
      */
     public Runnable throttled(UI ui, Component part, Runnable paint) {
-        return new PaintThrottle(paint, rateWindow, again -> latest(ui, part, _ -> again.run()));
+        return new UpdateThrottle(paint, rateWindow, again -> latest(ui, part, _ -> again.run()));
     }
 
     /**

@@ -115,7 +115,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final transient @Nullable ProtectionControl protection;
         private final transient OwnerControl owner;
         private final @Nullable SecurityRulesPanel rules;
-        private final @Nullable MapEntriesPanel entries;
+        private final @Nullable MetadataPanel entries;
         private final @Nullable ImageUploadPanel upload;
         private final @Nullable ImageMembersPanel members;
         private transient ResourcePageData latest = ResourcePageData.NONE;
@@ -149,7 +149,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             }
             owner = new OwnerControl(owners, viewerPermissions, messages);
             owner.addTo(actions);
-            entries = MapEntriesPanel.of(kind, actions, messages).orElse(null);
+            entries = MetadataPanel.of(kind, actions, messages).orElse(null);
             members = kind == ResourceKind.IMAGE
                     ? new ImageMembersPanel(key, actions, updates, viewerPermissions, messages)
                     : null;

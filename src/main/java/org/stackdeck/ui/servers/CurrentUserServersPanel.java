@@ -31,17 +31,17 @@ import org.stackdeck.ui.servers.export.ServerExportRequest;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.grid.ServerRow;
-import org.stackdeck.ui.servers.live.OwnerAndOperationUpdates;
+import org.stackdeck.ui.servers.live.ServerRowUpdates;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerGrouping;
-import org.stackdeck.ui.servers.views.ServerViewTarget;
+import org.stackdeck.ui.servers.views.ViewableServerGrid;
 
 /** Live panel with the servers of the viewer and the available actions. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-public class CurrentUserServersPanel extends Composite<ServersPanel> implements ServerViewTarget {
+public class CurrentUserServersPanel extends Composite<ServersPanel> implements ViewableServerGrid {
 
     /** Action code that {@code keys.js} sends to select or deselect the focused row. */
     private static final String SELECT_ACTION = "pick";
@@ -49,7 +49,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
     private static final String OPEN_ACTION = "open";
 
     private final transient Inventory inventory;
-    private final transient OwnerAndOperationUpdates updates;
+    private final transient ServerRowUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
     private final transient OwnAccessRequestUpdates accessRequests;
@@ -64,7 +64,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
 
     CurrentUserServersPanel(
             Inventory inventory,
-            OwnerAndOperationUpdates updates,
+            ServerRowUpdates updates,
             ViewerPermissions viewerPermissions,
             UiPush uiPush,
             OwnAccessRequestUpdates accessRequests,

@@ -31,7 +31,7 @@ import org.stackdeck.audit.AuditChainVerifier;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryHasher;
-import org.stackdeck.audit.AuditTrailEntry;
+import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.audit.AuditWitnessFile;
 import org.stackdeck.audit.ChainedAuditTrail;
@@ -265,7 +265,7 @@ abstract class AuditExpiryJobTests extends AuditChainTestBase {
         run();
         AuditChainRepository.ChainLink link = store.links(8, 9, 1).getFirst();
         String text = expiries.parse(link).orElseThrow().sealedText();
-        AuditTrailEntry entry = new AuditTrailEntry(
+        NumberedAuditEntry entry = new NumberedAuditEntry(
                 9,
                 link.written().orElseThrow().at(),
                 AuditEntry.ofSystem(
@@ -340,8 +340,8 @@ abstract class AuditExpiryJobTests extends AuditChainTestBase {
         String hash = store.links(2, 3, 1).getFirst().hash();
         change("delete from audit_entry where sequence_number <= 3");
         AuditExpiryRecord forged = new AuditExpiryRecord(3, new AuditChainRepository.ChainHead(3, hash), BEGIN);
-        AuditTrailEntry entry =
-                new AuditTrailEntry(9, clock.instant().truncatedTo(ChronoUnit.MICROS), expiries.createEntry(forged));
+        NumberedAuditEntry entry =
+                new NumberedAuditEntry(9, clock.instant().truncatedTo(ChronoUnit.MICROS), expiries.createEntry(forged));
         store.append(entry, hash, AuditEntryHasher.hash(hash, entry));
 
         assertThat(check.verify().broken()).isEqualTo(new AuditChainReport.BreakLocation(1, ChainFault.MISSING));
@@ -364,7 +364,7 @@ abstract class AuditExpiryJobTests extends AuditChainTestBase {
                 forged.detail().with("seal", foreignSeal),
                 new AuditDetail(forged.sealedText()),
                 new AuditDetail(forged.sealedText() + " seal=" + foreignSeal))) {
-            AuditTrailEntry entry = new AuditTrailEntry(
+            NumberedAuditEntry entry = new NumberedAuditEntry(
                     chainHead.sequence() + 1,
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
                     new AuditEntry(

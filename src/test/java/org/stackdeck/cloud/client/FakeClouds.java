@@ -31,7 +31,7 @@ public class FakeClouds implements Clouds {
 
     private final Map<CloudName, List<FakeCompute>> scopes = new LinkedHashMap<>();
     private final Map<CloudName, Supplier<? extends RuntimeException>> broken = new LinkedHashMap<>();
-    private final FakeProjectResourceReader resources = new FakeProjectResourceReader();
+    private final FakeSelectableResourceReader resources = new FakeSelectableResourceReader();
     private @Nullable String entryProblem;
     private String address = "fake " + UUID.randomUUID();
     private final Map<CloudName, List<CloudResource>> otherResources = new LinkedHashMap<>();
@@ -366,12 +366,12 @@ public class FakeClouds implements Clouds {
     }
 
     /** Returns the resources, which are the same for all projects. */
-    public FakeProjectResourceReader resources() {
+    public FakeSelectableResourceReader resources() {
         return resources;
     }
 
     @Override
-    public Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project) {
+    public Optional<SelectableResourceReader> resources(CloudName cloud, ProjectId project) {
         return compute(cloud, project).map(_ -> resources);
     }
 

@@ -43,7 +43,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
@@ -522,7 +522,7 @@ class ServiceConnectionTests {
             var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 200);
             CloudName cloud = clouds.names().getFirst();
             clouds.discover(cloud);
-            ProjectResourceReader resources =
+            SelectableResourceReader resources =
                     clouds.resources(cloud, new ProjectId("p1")).orElseThrow();
 
             assertThat(resources.images()).extracting(AvailableImage::id).containsExactlyInAnyOrder("a", "b");
@@ -568,7 +568,7 @@ class ServiceConnectionTests {
             var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 200);
             CloudName cloud = clouds.names().getFirst();
             clouds.discover(cloud);
-            ProjectResourceReader resources =
+            SelectableResourceReader resources =
                     clouds.resources(cloud, new ProjectId("p1")).orElseThrow();
 
             assertThat(resources.volumes()).extracting(Volume::id).containsExactly("a", "b");

@@ -51,7 +51,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
-import org.stackdeck.audit.AuditTrailEntry;
+import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AdminActionExecutor;
@@ -1175,7 +1175,7 @@ abstract class AccountTests {
 
     private AuditEntry last() {
         return AuditTrailReader.newest(database, 0, 1).stream()
-                .map(AuditTrailEntry::entry)
+                .map(NumberedAuditEntry::entry)
                 .findFirst()
                 .orElseThrow();
     }

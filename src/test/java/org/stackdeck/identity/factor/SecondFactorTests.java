@@ -39,7 +39,7 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrailEntry;
+import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -890,7 +890,7 @@ abstract class SecondFactorTests {
 
     private List<String> actions() {
         return AuditTrailReader.newest(database, 0, 50).stream()
-                .map(AuditTrailEntry::entry)
+                .map(NumberedAuditEntry::entry)
                 .filter(entry -> anna.id().toString().equals(entry.objectId()))
                 .map(AuditEntry::action)
                 .toList();

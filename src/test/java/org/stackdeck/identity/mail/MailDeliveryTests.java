@@ -59,7 +59,7 @@ abstract class MailDeliveryTests {
     MailDeliveryJob job;
 
     @Autowired
-    MailSettings settings;
+    MailSenderProperties settings;
 
     @Autowired
     PublicUrl publicUrl;
@@ -297,15 +297,15 @@ abstract class MailDeliveryTests {
         PublicUrl unset = new PublicUrl("", InetAddress.getLoopbackAddress(), 8080, "none");
 
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> new MailTransport(connection, new MailSettings(""), publicUrl, sslBundles))
+                .isThrownBy(() -> new MailTransport(connection, new MailSenderProperties(""), publicUrl, sslBundles))
                 .withMessageContaining("stackdeck.mail.from");
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> new MailTransport(connection, new MailSettings("a\r\nb@c"), publicUrl, sslBundles))
+                .isThrownBy(() -> new MailTransport(connection, new MailSenderProperties("a\r\nb@c"), publicUrl, sslBundles))
                 .withMessageContaining("stackdeck.mail.from");
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(() -> new MailTransport(connection, settings, unset, sslBundles))
                 .withMessageContaining("stackdeck.public-url");
-        assertThat(new MailTransport(new MailProperties(), new MailSettings(""), unset, sslBundles).isConfigured())
+        assertThat(new MailTransport(new MailProperties(), new MailSenderProperties(""), unset, sslBundles).isConfigured())
                 .isFalse();
     }
 

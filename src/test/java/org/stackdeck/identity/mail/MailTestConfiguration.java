@@ -16,7 +16,7 @@ import org.stackdeck.platform.PublicUrl;
 
 /** Stored messages and their delivery, with a clock that the test can advance. */
 @TestConfiguration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MailProperties.class, MailSettings.class})
+@EnableConfigurationProperties({MailProperties.class, MailSenderProperties.class})
 @Import({
     MailServerTestConfiguration.class,
     MailRepository.class,

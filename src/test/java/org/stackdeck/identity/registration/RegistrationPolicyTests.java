@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrailEntry;
+import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -164,7 +164,7 @@ abstract class RegistrationPolicyTests {
 
     private AuditEntry last() {
         return AuditTrailReader.newest(database, 0, 1).stream()
-                .map(AuditTrailEntry::entry)
+                .map(NumberedAuditEntry::entry)
                 .findFirst()
                 .orElseThrow();
     }

@@ -457,8 +457,8 @@ class ResourceInventoryTests {
     void projectThatWasNotListedYetIsNotComplete() {
         Freshness live = new Freshness(
                 Freshness.State.LIVE, clock.instant(), Duration.ofSeconds(2), null, null, true, Freshness.Source.LIST);
-        KindState state = KindState.unloaded(live)
-                .withLists(Map.of(), Map.of(new KindState.ScopeKey("other", Set.of(new ProjectId("other"))), live));
+        ResourceListState state = ResourceListState.unloaded(live)
+                .withLists(Map.of(), Map.of(new ResourceListState.ScopeKey("other", Set.of(new ProjectId("other"))), live));
 
         assertThat(state.isInScope(_ -> true)).isTrue();
         assertThat(state.isInScope(_ -> false)).isFalse();

@@ -7,7 +7,7 @@ import org.stackdeck.notices.webhook.GroupEventWriter;
 /**
  * Creates notices to users about their operations. Not annotated as a configuration, so that component scans ignore it.
  */
-@Import({NoticeQueue.class, OperationNoticeListener.class})
+@Import({NoticeEventQueue.class, OperationNoticeListener.class})
 public class NoticeSourceTestConfiguration {
 
     @Bean

@@ -64,7 +64,7 @@ class NoticeSourceTests {
     private final FakeUserDirectory directory = new FakeUserDirectory();
     private final FakeNoticeService notices = new FakeNoticeService(clock);
     private final List<GroupEvent> groupEvents = new CopyOnWriteArrayList<>();
-    private final NoticeQueue queue = new NoticeQueue(notices, groupEvents::addAll);
+    private final NoticeEventQueue queue = new NoticeEventQueue(notices, groupEvents::addAll);
     private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
     private final FakeInventory inventory = new FakeInventory(access);
     private final FakeOwnershipService owners = new FakeOwnershipService(directory);

@@ -22,7 +22,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.client.FakeProjectResourceReader;
+import org.stackdeck.cloud.client.FakeSelectableResourceReader;
 import org.stackdeck.cloud.resource.Network;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SelectableResource;
@@ -59,7 +59,7 @@ class LaunchResourceCreationTests extends PageTestBase {
     private FakeAccessDecisionService access;
 
     @Autowired
-    private FakeProjectResourceReader resources;
+    private FakeSelectableResourceReader resources;
 
     @Autowired
     private FakeOperationService operations;

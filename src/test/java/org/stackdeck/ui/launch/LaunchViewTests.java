@@ -43,7 +43,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.client.FakeProjectResourceReader;
+import org.stackdeck.cloud.client.FakeSelectableResourceReader;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.launch.Nic;
@@ -110,7 +110,7 @@ class LaunchViewTests extends PageTestBase {
     private FakeAccessDecisionService fakeAccessDecisionService;
 
     @Autowired
-    private FakeProjectResourceReader resources;
+    private FakeSelectableResourceReader resources;
 
     @Autowired
     private FakeLaunchService fakeLaunchService;

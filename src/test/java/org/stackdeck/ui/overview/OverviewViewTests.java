@@ -45,7 +45,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.client.FakeProjectResourceReader;
+import org.stackdeck.cloud.client.FakeSelectableResourceReader;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -100,7 +100,7 @@ class OverviewViewTests extends PageTestBase {
     private FakeAccessRequestService requests;
 
     @Autowired
-    private FakeProjectResourceReader resources;
+    private FakeSelectableResourceReader resources;
 
     @Autowired
     private FakeServerCountHistoryService history;

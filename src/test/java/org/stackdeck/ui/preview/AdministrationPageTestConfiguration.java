@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.grant.FakeGrantService;
-import org.stackdeck.access.invitation.FakeInvitationGrantService;
+import org.stackdeck.access.invitation.FakeInvitationWithGrantsService;
 import org.stackdeck.access.role.FakeRoleService;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.identity.FakeUserDirectory;
@@ -74,7 +74,7 @@ public class AdministrationPageTestConfiguration {
     }
 
     @Bean
-    FakeInvitationGrantService promises(FakeInvitationService fakeInvitationService) {
-        return new FakeInvitationGrantService(fakeInvitationService);
+    FakeInvitationWithGrantsService promises(FakeInvitationService fakeInvitationService) {
+        return new FakeInvitationWithGrantsService(fakeInvitationService);
     }
 }

@@ -29,8 +29,8 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.client.FakeProjectResourceReader;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.FakeSelectableResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
@@ -359,8 +359,8 @@ public class PageTestConfiguration {
 
     /** Creates a reader that returns the same resources for all projects. */
     @Bean
-    FakeProjectResourceReader resources() {
-        return new FakeProjectResourceReader();
+    FakeSelectableResourceReader resources() {
+        return new FakeSelectableResourceReader();
     }
 
     @Bean
@@ -369,7 +369,7 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    Clouds clouds(FakeProjectResourceReader resources) {
+    Clouds clouds(FakeSelectableResourceReader resources) {
         return new Clouds() {
             @Override
             public List<CloudName> names() {
@@ -397,7 +397,7 @@ public class PageTestConfiguration {
             }
 
             @Override
-            public Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project) {
+            public Optional<SelectableResourceReader> resources(CloudName cloud, ProjectId project) {
                 return Optional.of(resources);
             }
 

@@ -32,8 +32,8 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
-import org.stackdeck.cloud.client.FakeProjectResourceReader;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.FakeSelectableResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -61,10 +61,10 @@ class ProjectsViewTests extends PageTestBase {
 
         @Bean
         @Primary
-        Clouds twoClouds(FakeProjectResourceReader resources) {
+        Clouds twoClouds(FakeSelectableResourceReader resources) {
             return new FakeClouds(new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH), new FakeCompute(EDGE)) {
                 @Override
-                public Optional<ProjectResourceReader> resources(CloudName cloud, ProjectId project) {
+                public Optional<SelectableResourceReader> resources(CloudName cloud, ProjectId project) {
                     return Optional.of(resources);
                 }
             };
@@ -78,7 +78,7 @@ class ProjectsViewTests extends PageTestBase {
     private FakeAccessDecisionService fakeAccessDecisionService;
 
     @Autowired
-    private FakeProjectResourceReader resources;
+    private FakeSelectableResourceReader resources;
 
     @Autowired
     private ApplicationEventPublisher events;

@@ -29,7 +29,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.client.FakeProjectResourceReader;
+import org.stackdeck.cloud.client.FakeSelectableResourceReader;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.Quota;
@@ -73,7 +73,7 @@ class ResourceCreationViewTests extends PageTestBase {
     private ApplicationEventPublisher events;
 
     @Autowired
-    private FakeProjectResourceReader projectResources;
+    private FakeSelectableResourceReader projectResources;
 
     private User mia;
 

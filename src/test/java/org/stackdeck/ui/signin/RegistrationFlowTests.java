@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.stackdeck.access.invitation.InvitationGrantService;
+import org.stackdeck.access.invitation.InvitationWithGrantsService;
 import org.stackdeck.identity.ApplicationTest;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
@@ -50,7 +50,7 @@ class RegistrationFlowTests {
     private RegistrationPolicy policy;
 
     @Autowired
-    private InvitationGrantService promises;
+    private InvitationWithGrantsService promises;
 
     @Autowired
     private UserSettingsService userSettingsService;

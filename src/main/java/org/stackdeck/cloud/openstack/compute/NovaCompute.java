@@ -19,7 +19,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.PollingScope;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
@@ -29,7 +29,7 @@ import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.resource.OpenStackProjectResourceReader;
+import org.stackdeck.cloud.openstack.resource.OpenStackSelectableResourceReader;
 import org.stackdeck.cloud.openstack.resource.OpenStackResourceClient;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
 import org.stackdeck.cloud.openstack.resource.ResourceAvailabilityCaches;
@@ -93,8 +93,8 @@ public final class NovaCompute implements ComputeClient {
     }
 
     /** Returns a reader of the resources of a project of the scope. */
-    public ProjectResourceReader resources(ProjectId project) {
-        return new OpenStackProjectResourceReader(
+    public SelectableResourceReader resources(ProjectId project) {
+        return new OpenStackSelectableResourceReader(
                 clients, project, pollingScope.allProjects(), this::version, resourceAvailabilityCaches);
     }
 

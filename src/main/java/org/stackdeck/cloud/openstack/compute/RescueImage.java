@@ -5,7 +5,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerImage;
 
@@ -31,7 +31,7 @@ final class RescueImage {
      * @throws ChangeObstacleException if the server has no image, or if the project cannot use the image or the
      *     image contains data of a server
      */
-    static ActionRequest withOwn(Server server, ProjectResourceReader resources, ActionRequest request) {
+    static ActionRequest withOwn(Server server, SelectableResourceReader resources, ActionRequest request) {
         ServerImage image = server.image();
         if (image == null
                 || resources

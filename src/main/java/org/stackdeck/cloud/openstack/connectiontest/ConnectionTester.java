@@ -189,7 +189,7 @@ public final class ConnectionTester {
     }
 
     private StepFinding verifyCertificate() {
-        CertificateCheck check = new CertificateCheck(entry.keystone(), REQUEST_LIMIT);
+        CertificateProbe check = new CertificateProbe(entry.keystone(), REQUEST_LIMIT);
         if (entry.keystone().getScheme().equals("https")) {
             return check.verify(entry.tls());
         }

@@ -17,7 +17,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerMetricsReader;
 import org.stackdeck.cloud.notifications.Broker;
@@ -120,7 +120,7 @@ public final class OpenStackCloud {
         return discovered.resourceClients();
     }
 
-    public Optional<ProjectResourceReader> resources(ProjectId project) {
+    public Optional<SelectableResourceReader> resources(ProjectId project) {
         return findCompute(project).map(novaCompute -> novaCompute.resources(project));
     }
 

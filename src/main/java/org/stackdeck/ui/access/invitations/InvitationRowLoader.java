@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.invitation.InvitationGrant;
-import org.stackdeck.access.invitation.InvitationGrantService;
+import org.stackdeck.access.invitation.InvitationWithGrantsService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -26,24 +26,24 @@ import org.stackdeck.identity.invitation.InvitationService;
 class InvitationRowLoader {
 
     private final InvitationService invitationService;
-    private final InvitationGrantService invitationGrantService;
+    private final InvitationWithGrantsService invitationWithGrantsService;
     private final UserDirectory userDirectory;
     private final Clock clock;
 
     InvitationRowLoader(
             InvitationService invitationService,
-            InvitationGrantService invitationGrantService,
+            InvitationWithGrantsService invitationWithGrantsService,
             UserDirectory userDirectory,
             Clock clock) {
         this.invitationService = invitationService;
-        this.invitationGrantService = invitationGrantService;
+        this.invitationWithGrantsService = invitationWithGrantsService;
         this.userDirectory = userDirectory;
         this.clock = clock;
     }
 
     /** Returns the open invitations, followed by the closed invitations, each newest first. */
     List<InvitationRow> load(Caller caller) {
-        Map<InvitationId, List<InvitationGrant>> invitationGrants = invitationGrantService.list(caller);
+        Map<InvitationId, List<InvitationGrant>> invitationGrants = invitationWithGrantsService.list(caller);
         Map<UserId, String> names = userDirectory.all().stream()
                 .collect(Collectors.toMap(User::id, user -> user.name().value()));
         return invitationService.list(caller).stream()

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.invitation.InvitationGrant;
-import org.stackdeck.access.invitation.InvitationGrantService;
+import org.stackdeck.access.invitation.InvitationWithGrantsService;
 import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.group.GroupService;
@@ -25,7 +25,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 @Lazy
 class InviteDialogFactory {
 
-    private final InvitationGrantService invitationGrantService;
+    private final InvitationWithGrantsService invitationWithGrantsService;
     private final GroupService groupService;
     private final GrantCatalog catalog;
     private final ReauthenticationHandler handler;
@@ -34,14 +34,14 @@ class InviteDialogFactory {
     private final Clock clock;
 
     InviteDialogFactory(
-            InvitationGrantService invitationGrantService,
+            InvitationWithGrantsService invitationWithGrantsService,
             GroupService groupService,
             GrantCatalog catalog,
             ReauthenticationHandler handler,
             PublicUrl publicUrl,
             MailStatusService mailStatusService,
             Clock clock) {
-        this.invitationGrantService = invitationGrantService;
+        this.invitationWithGrantsService = invitationWithGrantsService;
         this.groupService = groupService;
         this.catalog = catalog;
         this.handler = handler;
@@ -77,7 +77,7 @@ class InviteDialogFactory {
             Runnable created) {
         try {
             InvitationService.CreatedInvitation createdInvitation =
-                    invitationGrantService.createInvitation(caller, invitation, invitationGrants);
+                    invitationWithGrantsService.createInvitation(caller, invitation, invitationGrants);
             dialog.close();
             created.run();
             String path = "/register?invitation=" + createdInvitation.token().value();

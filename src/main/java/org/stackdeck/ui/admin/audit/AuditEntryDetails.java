@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrailEntry;
+import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Lists all values of an audit entry, both translated and as stored. */
@@ -14,7 +14,7 @@ final class AuditEntryDetails extends DescriptionList {
 
     private final Messages messages;
 
-    AuditEntryDetails(AuditTrailEntry written, Messages messages, AuditMessages auditMessages) {
+    AuditEntryDetails(NumberedAuditEntry written, Messages messages, AuditMessages auditMessages) {
         this.messages = messages;
         AuditEntry entry = written.entry();
         addClassNames("facts", "trail-facts");

@@ -8,23 +8,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrailEntry;
+import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
-final class AuditGrid extends RowGrid<AuditTrailEntry> {
+final class AuditGrid extends RowGrid<NumberedAuditEntry> {
 
     private static final String TIME = "<sd-time class='muted' .at=${item.at}></sd-time>";
     private static final String RESULT = state("w");
 
     AuditGrid(Messages messages, AuditMessages auditMessages) {
-        super(messages, "admin.audit.title", AuditTrailEntry::sequence);
+        super(messages, "admin.audit.title", NumberedAuditEntry::sequence);
         grid().addClassName("trail");
-        addProperty("at", auditTrailEntry -> auditTrailEntry.at().toEpochMilli());
+        addProperty("at", numberedAuditEntry -> numberedAuditEntry.at().toEpochMilli());
         addState(
-                auditTrailEntry -> style(auditTrailEntry.entry().result()),
-                auditTrailEntry -> auditMessages.result(auditTrailEntry.entry()));
+                numberedAuditEntry -> style(numberedAuditEntry.entry().result()),
+                numberedAuditEntry -> auditMessages.result(numberedAuditEntry.entry()));
         addText("actor", AuditEntry::actor, AuditEntry::actorId);
         addText("action", auditMessages::action, AuditEntry::action);
         addText("object", auditMessages::object, AuditGrid::rawObject);
@@ -48,12 +48,12 @@ final class AuditGrid extends RowGrid<AuditTrailEntry> {
     /** @param raw the stored value, shown as a tooltip */
     private void addText(
             String name, ValueProvider<AuditEntry, String> text, ValueProvider<AuditEntry, @Nullable String> raw) {
-        addProperty(name, auditTrailEntry -> text.apply(auditTrailEntry.entry()));
+        addProperty(name, numberedAuditEntry -> text.apply(numberedAuditEntry.entry()));
         addProperty(
-                name + "Raw", auditTrailEntry -> Objects.requireNonNullElse(raw.apply(auditTrailEntry.entry()), ""));
+                name + "Raw", numberedAuditEntry -> Objects.requireNonNullElse(raw.apply(numberedAuditEntry.entry()), ""));
     }
 
-    private Grid.Column<AuditTrailEntry> addTextColumn(String name, String width, int from) {
+    private Grid.Column<NumberedAuditEntry> addTextColumn(String name, String width, int from) {
         String template = "<span class='clip' title='${item.%1$sRaw}'>${item.%1$s}</span>".formatted(name);
         return addColumn("admin.audit.column." + name, template, width, from);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.stackdeck.audit.AuditTrailEntry;
+import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.ui.ViewLogic;
 
 /**
@@ -31,7 +31,7 @@ final class AuditTrailPager {
 
     /** Loads entries below a sequence number, newest first. */
     interface Search {
-        List<AuditTrailEntry> page(long before, int skip, int limit);
+        List<NumberedAuditEntry> page(long before, int skip, int limit);
     }
 
     /**
@@ -58,14 +58,14 @@ final class AuditTrailPager {
         return estimate;
     }
 
-    List<AuditTrailEntry> page(int offset, int limit) {
+    List<NumberedAuditEntry> page(int offset, int limit) {
         if (all && offset - upperBounds.floorKey(offset) > MAX_OFFSET) {
             // The user dragged the scroll bar. Sequence numbers have no gaps unless entries were deleted manually.
             upperBounds.put(offset, newestNumber + 1 - offset);
         }
         Map.Entry<Integer, Long> bound =
                 Objects.requireNonNull(upperBounds.floorEntry(offset), "the first row has a bound");
-        List<AuditTrailEntry> page = search.page(bound.getValue(), offset - bound.getKey(), limit);
+        List<NumberedAuditEntry> page = search.page(bound.getValue(), offset - bound.getKey(), limit);
         if (!page.isEmpty()) {
             upperBounds.put(offset + page.size(), page.getLast().sequence());
         }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.dao.QueryTimeoutException;
 import org.stackdeck.audit.AuditEntryFilter;
-import org.stackdeck.audit.AuditTrailEntry;
+import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.audit.AuditReviewService;
@@ -126,10 +126,10 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
                 })
                 .addEventData("event.detail.top");
         grid.grid()
-                .setItems(new CallbackDataProvider<AuditTrailEntry, Void>(
+                .setItems(new CallbackDataProvider<NumberedAuditEntry, Void>(
                         query -> searchResult.pages().page(query.getOffset(), query.getLimit()).stream(),
                         _ -> searchResult.pages().estimate(),
-                        AuditTrailEntry::sequence));
+                        NumberedAuditEntry::sequence));
     }
 
     private void onSearch(AuditFilterCriteria auditFilterCriteria) {

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -134,7 +134,7 @@ public class LaunchOptionLoader {
 
     private LoadedOptions loadOptions(Caller caller, Project project, OptionKind optionKind) {
         try {
-            ProjectResourceReader resources = launchService.resources(caller, project.cloud(), project.id());
+            SelectableResourceReader resources = launchService.resources(caller, project.cloud(), project.id());
             if (!mayLoad(caller, project, optionKind)) {
                 return new LoadedOptions(project, optionKind, List.of(), false, null, false);
             }
@@ -212,7 +212,7 @@ public class LaunchOptionLoader {
      * Returns the options from the cache or the cloud. Concurrent callers share one request. Failures are not cached.
      */
     private List<? extends SelectableResource> loadShared(
-            Caller caller, ProjectResourceReader resources, CacheKey cacheKey) {
+            Caller caller, SelectableResourceReader resources, CacheKey cacheKey) {
         if (shared.getIfPresent(cacheKey) == null) {
             launchService.countRequest(caller);
         }
@@ -229,7 +229,7 @@ public class LaunchOptionLoader {
         }
     }
 
-    private static List<? extends SelectableResource> fetch(ProjectResourceReader resources, OptionKind optionKind) {
+    private static List<? extends SelectableResource> fetch(SelectableResourceReader resources, OptionKind optionKind) {
         return switch (optionKind) {
             case FLAVOR -> resources.flavors();
             case IMAGE -> resources.images();

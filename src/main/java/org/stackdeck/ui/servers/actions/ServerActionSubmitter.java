@@ -33,7 +33,7 @@ public final class ServerActionSubmitter {
 
     private final OperationService operationService;
     private final CurrentUser currentUser;
-    private final ServerActionDialogLoader serverActionDialogLoader;
+    private final ActionOptionsLoader actionOptionsLoader;
     private final ReauthenticationHandler handler;
     private final UiPush uiPush;
     private final Messages messages;
@@ -43,14 +43,14 @@ public final class ServerActionSubmitter {
     public ServerActionSubmitter(
             OperationService operationService,
             CurrentUser currentUser,
-            ServerActionDialogLoader serverActionDialogLoader,
+            ActionOptionsLoader actionOptionsLoader,
             ReauthenticationHandler handler,
             UiPush uiPush,
             Messages messages,
             Consumer<Operation> accepted) {
         this.operationService = operationService;
         this.currentUser = currentUser;
-        this.serverActionDialogLoader = serverActionDialogLoader;
+        this.actionOptionsLoader = actionOptionsLoader;
         this.handler = handler;
         this.uiPush = uiPush;
         this.messages = messages;
@@ -208,14 +208,14 @@ public final class ServerActionSubmitter {
         ServerActionDialog dialog = new ServerActionDialog(
                 server, action, messages, handler, actionRequest -> submit(server, actionRequest));
         dialog.open();
-        serverActionDialogLoader.load(server, action, dialog);
+        actionOptionsLoader.load(server, action, dialog);
     }
 
     private void openDeleteDialog(Server server, ServerAction action) {
         DeleteServerDialog dialog =
                 new DeleteServerDialog(server, action, messages, handler, () -> delete(server, action));
         dialog.open();
-        serverActionDialogLoader.load(server, dialog);
+        actionOptionsLoader.load(server, dialog);
     }
 
     /** Submits the deletion immediately. Stackdeck sends it to the cloud after the undo period. */

@@ -15,19 +15,19 @@ public class ServerActionSubmitterFactory {
 
     private final OperationService operationService;
     private final CurrentUser currentUser;
-    private final ServerActionDialogLoader serverActionDialogLoader;
+    private final ActionOptionsLoader actionOptionsLoader;
     private final ReauthenticationHandler handler;
     private final UiPush uiPush;
 
     ServerActionSubmitterFactory(
             OperationService operationService,
             CurrentUser currentUser,
-            ServerActionDialogLoader serverActionDialogLoader,
+            ActionOptionsLoader actionOptionsLoader,
             ReauthenticationHandler handler,
             UiPush uiPush) {
         this.operationService = operationService;
         this.currentUser = currentUser;
-        this.serverActionDialogLoader = serverActionDialogLoader;
+        this.actionOptionsLoader = actionOptionsLoader;
         this.handler = handler;
         this.uiPush = uiPush;
     }
@@ -35,6 +35,6 @@ public class ServerActionSubmitterFactory {
     /** @param accepted called with each accepted operation, and with a creation after an attempt to cancel it */
     public ServerActionSubmitter create(Messages messages, Consumer<Operation> accepted) {
         return new ServerActionSubmitter(
-                operationService, currentUser, serverActionDialogLoader, handler, uiPush, messages, accepted);
+                operationService, currentUser, actionOptionsLoader, handler, uiPush, messages, accepted);
     }
 }

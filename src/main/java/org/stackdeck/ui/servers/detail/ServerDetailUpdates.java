@@ -16,7 +16,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.OwnAccessRequestUpdates;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.live.OwnerAndOperationUpdates;
+import org.stackdeck.ui.servers.live.ServerRowUpdates;
 import org.stackdeck.ui.servers.live.PresenceRegistration;
 import org.stackdeck.ui.servers.live.PresenceRegistry;
 
@@ -26,7 +26,7 @@ import org.stackdeck.ui.servers.live.PresenceRegistry;
 class ServerDetailUpdates {
 
     private final Inventory inventory;
-    private final OwnerAndOperationUpdates updates;
+    private final ServerRowUpdates updates;
     private final ViewerPermissions viewerPermissions;
     private final OwnAccessRequestUpdates accessRequests;
     private final PresenceRegistry presenceRegistry;
@@ -35,7 +35,7 @@ class ServerDetailUpdates {
 
     ServerDetailUpdates(
             Inventory inventory,
-            OwnerAndOperationUpdates updates,
+            ServerRowUpdates updates,
             ViewerPermissions viewerPermissions,
             OwnAccessRequestUpdates accessRequests,
             PresenceRegistry presenceRegistry,

@@ -20,7 +20,7 @@ import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.resources.ResourceUpdates;
-import org.stackdeck.ui.servers.attached.AttachedResourceTracker;
+import org.stackdeck.ui.servers.attached.AttachedResourceSubscription;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
 import org.stackdeck.ui.servers.console.ConsoleTab;
 import org.stackdeck.ui.servers.timeline.ServerStatePeriodsPanel;
@@ -87,18 +87,18 @@ class ServerTabFactory {
             Messages messages) {
         return new CloudContentTab<>(
                         caller -> attachedResourceService.network(caller, key), paint, currentUser, uiPush, messages)
-                .withReloadTrigger(task -> listener(key, AttachedResourceTracker.NETWORK, viewer, task));
+                .withReloadTrigger(task -> listener(key, AttachedResourceSubscription.NETWORK, viewer, task));
     }
 
     CloudContentTab<List<Volume>> volumes(
             ServerKey key, ViewerPermissions viewer, Function<List<Volume>, Component> paint, Messages messages) {
         return new CloudContentTab<>(
                         caller -> attachedResourceService.volumes(caller, key), paint, currentUser, uiPush, messages)
-                .withReloadTrigger(task -> listener(key, AttachedResourceTracker.VOLUMES, viewer, task));
+                .withReloadTrigger(task -> listener(key, AttachedResourceSubscription.VOLUMES, viewer, task));
     }
 
     private Component listener(ServerKey key, Set<ResourceKind> kinds, ViewerPermissions viewer, Runnable task) {
-        return new AttachedResourceTracker(key, kinds, viewer.id(), resourceUpdates, task);
+        return new AttachedResourceSubscription(key, kinds, viewer.id(), resourceUpdates, task);
     }
 
     ServerStatePeriodsPanel statePeriods(Messages messages) {

@@ -51,7 +51,7 @@ public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
     }
 
     @Override
-    ServerCell addProperties(ServerCell cell) {
+    ServerCellBuilder addProperties(ServerCellBuilder cell) {
         super.addProperties(cell)
                 .withProperty("quick", row -> quickActionCode(row).orElse(""))
                 .withProperty(

@@ -30,7 +30,7 @@ public class RowMenuButtonTemplate {
     }
 
     /** Adds the properties and functions that the template uses. */
-    ServerCell addProperties(ServerCell cell) {
+    ServerCellBuilder addProperties(ServerCellBuilder cell) {
         return cell.withProperty(
                         "menuLabel",
                         row -> row.exists()

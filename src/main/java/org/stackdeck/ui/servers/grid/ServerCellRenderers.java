@@ -35,18 +35,18 @@ public final class ServerCellRenderers {
         this.open = open;
     }
 
-    ServerCell state() {
-        return withState(ServerCell.of(ServerCellTemplates.STATE_CELL));
+    ServerCellBuilder state() {
+        return withState(ServerCellBuilder.of(ServerCellTemplates.STATE_CELL));
     }
 
     /** Returns the cell with the checkbox that selects the row for bulk actions. */
-    ServerCell checkbox(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
-        return withPick(ServerCell.of(ServerCellTemplates.CHECKBOX_CELL), serverSelection, toggle)
+    ServerCellBuilder checkbox(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
+        return withPick(ServerCellBuilder.of(ServerCellTemplates.CHECKBOX_CELL), serverSelection, toggle)
                 .withHeader(groupHeader);
     }
 
-    private ServerCell withPick(
-            ServerCell cell, ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
+    private ServerCellBuilder withPick(
+            ServerCellBuilder cell, ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
         return cell.withProperty("picked", row -> serverSelection.contains(row.key()))
                 .withProperty(
                         "pickLabel",
@@ -57,71 +57,71 @@ public final class ServerCellRenderers {
                 .withFunction("pick", toggle);
     }
 
-    ServerCell name() {
-        return withName(ServerCell.of(ServerCellTemplates.NAME_CELL));
+    ServerCellBuilder name() {
+        return withName(ServerCellBuilder.of(ServerCellTemplates.NAME_CELL));
     }
 
-    ServerCell addresses() {
-        return withAddresses(ServerCell.of(ServerCellTemplates.ADDRESSES_CELL));
+    ServerCellBuilder addresses() {
+        return withAddresses(ServerCellBuilder.of(ServerCellTemplates.ADDRESSES_CELL));
     }
 
-    ServerCell flavor() {
-        return withFlavor(ServerCell.of(ServerCellTemplates.FLAVOR_CELL));
+    ServerCellBuilder flavor() {
+        return withFlavor(ServerCellBuilder.of(ServerCellTemplates.FLAVOR_CELL));
     }
 
-    ServerCell image() {
+    ServerCellBuilder image() {
         return text(row -> imageText(row.server(), messages));
     }
 
-    ServerCell project() {
+    ServerCellBuilder project() {
         return text(row -> row.server().project().name());
     }
 
-    ServerCell host() {
+    ServerCellBuilder host() {
         return text(row -> Objects.requireNonNullElse(row.server().host(), "–"));
     }
 
-    ServerCell age() {
-        return ServerCell.of(ServerCellTemplates.AGE_CELL)
+    ServerCellBuilder age() {
+        return ServerCellBuilder.of(ServerCellTemplates.AGE_CELL)
                 .withProperty("created", row -> row.server().created().toEpochMilli());
     }
 
-    ServerCell owner() {
-        return withOwner(ServerCell.of(ServerCellTemplates.OWNER_CELL));
+    ServerCellBuilder owner() {
+        return withOwner(ServerCellBuilder.of(ServerCellTemplates.OWNER_CELL));
     }
 
-    ServerCell tags() {
-        return ServerCell.of(ServerCellTemplates.TAGS_CELL)
+    ServerCellBuilder tags() {
+        return ServerCellBuilder.of(ServerCellTemplates.TAGS_CELL)
                 .withProperty(
                         "tags", row -> row.server().tags().stream().sorted().toList());
     }
 
-    ServerCell actions() {
-        return button.addProperties(ServerCell.of(button.template()));
+    ServerCellBuilder actions() {
+        return button.addProperties(ServerCellBuilder.of(button.template()));
     }
 
     /** Returns a card with the main data of a server, for narrow windows. */
-    ServerCell card() {
+    ServerCellBuilder card() {
         return card(false);
     }
 
     /** Returns a card with a checkbox. */
-    ServerCell card(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
+    ServerCellBuilder card(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
         return withPick(card(true), serverSelection, toggle);
     }
 
-    private ServerCell card(boolean selectable) {
-        ServerCell cell = ServerCell.of(ServerCellTemplates.card(selectable, button.template()))
+    private ServerCellBuilder card(boolean selectable) {
+        ServerCellBuilder cell = ServerCellBuilder.of(ServerCellTemplates.card(selectable, button.template()))
                 .withHeader(groupHeader);
         return button.addProperties(withFlavor(withAddresses(withOwner(withName(withState(cell))))));
     }
 
     /** Returns the cell of a column that contains only the headers of groups. */
-    ServerCell header() {
-        return ServerCell.of(GroupHeaderTemplate.ROW).withHeader(groupHeader);
+    ServerCellBuilder header() {
+        return ServerCellBuilder.of(GroupHeaderTemplate.ROW).withHeader(groupHeader);
     }
 
-    private ServerCell withState(ServerCell cell) {
+    private ServerCellBuilder withState(ServerCellBuilder cell) {
         return cell.withProperty("tone", row -> row.state().group().tone().cssClass())
                 .withProperty(
                         "icon",
@@ -136,7 +136,7 @@ public final class ServerCellRenderers {
                 .withProperty("percent", row -> row.state().percent());
     }
 
-    private ServerCell withName(ServerCell cell) {
+    private ServerCellBuilder withName(ServerCellBuilder cell) {
         return cell.withProperty("name", row -> row.server().name())
                 .withProperty("open", open)
                 .withProperty("unnamed", row -> row.server().id().value())
@@ -147,7 +147,7 @@ public final class ServerCellRenderers {
                 .withProperty("shielded", row -> protectionText(row, messages));
     }
 
-    private ServerCell withOwner(ServerCell cell) {
+    private ServerCellBuilder withOwner(ServerCellBuilder cell) {
         return cell.withProperty("owner", row -> owner(row).orElse(""))
                 .withProperty(
                         "ownerTitle",
@@ -162,7 +162,7 @@ public final class ServerCellRenderers {
                 .map(serverOwner -> serverOwner.name().value());
     }
 
-    private ServerCell withAddresses(ServerCell cell) {
+    private ServerCellBuilder withAddresses(ServerCellBuilder cell) {
         return cell.withProperty(
                         "ip",
                         row -> addresses(row).isEmpty() ? "" : addresses(row).getFirst())
@@ -177,7 +177,7 @@ public final class ServerCellRenderers {
                 .withProperty("all", row -> String.join("\n", addresses(row)));
     }
 
-    private ServerCell withFlavor(ServerCell cell) {
+    private ServerCellBuilder withFlavor(ServerCellBuilder cell) {
         return cell.withProperty("flavor", row -> row.server().flavor().name())
                 .withProperty("cpus", row -> row.server().flavor().vcpus())
                 .withProperty(
@@ -189,8 +189,8 @@ public final class ServerCellRenderers {
                 .withProperty("disk", row -> row.server().flavor().diskGib());
     }
 
-    private static ServerCell text(ValueProvider<ServerRow, String> text) {
-        return ServerCell.of(ServerCellTemplates.TEXT_CELL).withProperty("text", text);
+    private static ServerCellBuilder text(ValueProvider<ServerRow, String> text) {
+        return ServerCellBuilder.of(ServerCellTemplates.TEXT_CELL).withProperty("text", text);
     }
 
     private String stateWord(ServerRow row) {

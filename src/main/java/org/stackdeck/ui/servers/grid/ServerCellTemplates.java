@@ -62,18 +62,18 @@ final class ServerCellTemplates {
     private static final String CARD_REST = "</div><div class='middle'>" + STATE + OWNER + "</div><div class='bottom'>"
             + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
 
-    static final String STATE_CELL = ServerCell.unlessNull("word", STATE + STRIPE);
+    static final String STATE_CELL = ServerCellBuilder.unlessNull("word", STATE + STRIPE);
     static final String CHECKBOX_CELL = GroupHeaderTemplate.ROW + CHECKBOX;
-    static final String NAME_CELL = ServerCell.unlessNull("unnamed", NAME);
-    static final String ADDRESSES_CELL = ServerCell.unlessNull("ip", ADDRESSES);
-    static final String FLAVOR_CELL = ServerCell.unlessNull("flavor", FLAVOR);
-    static final String OWNER_CELL = ServerCell.unlessNull("owner", OWNER);
-    static final String TAGS_CELL = ServerCell.unlessNull(
+    static final String NAME_CELL = ServerCellBuilder.unlessNull("unnamed", NAME);
+    static final String ADDRESSES_CELL = ServerCellBuilder.unlessNull("ip", ADDRESSES);
+    static final String FLAVOR_CELL = ServerCellBuilder.unlessNull("flavor", FLAVOR);
+    static final String OWNER_CELL = ServerCellBuilder.unlessNull("owner", OWNER);
+    static final String TAGS_CELL = ServerCellBuilder.unlessNull(
             "tags", "<span class='tags'>${item.tags.map(tag => html`<span class='tag'>${tag}</span>`)}</span>");
     static final String AGE_CELL =
-            ServerCell.unlessNull("created", "<sd-age class='muted' .since=${item.created}></sd-age>");
+            ServerCellBuilder.unlessNull("created", "<sd-age class='muted' .since=${item.created}></sd-age>");
     static final String TEXT_CELL =
-            ServerCell.unlessNull("text", "<span class='muted clip' title='${item.text}'>${item.text}</span>");
+            ServerCellBuilder.unlessNull("text", "<span class='muted clip' title='${item.text}'>${item.text}</span>");
 
     /**
      * Templates of cards by their checkbox and the part after the name. Cached because a template is long and every grid
@@ -94,7 +94,7 @@ final class ServerCellTemplates {
         return CARDS.computeIfAbsent(
                 new CardParts(selectable ? CARD_CHECKBOX : "", end),
                 parts -> GroupHeaderTemplate.CARD
-                        + ServerCell.unlessNull(
+                        + ServerCellBuilder.unlessNull(
                                 "unnamed", CARD_TOP + parts.checkbox() + NAME + parts.end() + CARD_REST));
     }
 }

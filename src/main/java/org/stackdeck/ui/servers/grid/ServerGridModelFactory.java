@@ -11,21 +11,21 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.servers.live.OwnerAndOperationUpdates;
+import org.stackdeck.ui.servers.live.ServerRowUpdates;
 import org.stackdeck.ui.servers.search.SortedServersCache;
 
 @Component
 public class ServerGridModelFactory {
 
     private final ActionAvailabilityService actionAvailabilityService;
-    private final OwnerAndOperationUpdates updates;
+    private final ServerRowUpdates updates;
     private final SortedServersCache sortedServersCache;
     private final Clouds clouds;
     private final Clock clock;
 
     ServerGridModelFactory(
             ActionAvailabilityService actionAvailabilityService,
-            OwnerAndOperationUpdates updates,
+            ServerRowUpdates updates,
             SortedServersCache sortedServersCache,
             Clouds clouds,
             Clock clock) {

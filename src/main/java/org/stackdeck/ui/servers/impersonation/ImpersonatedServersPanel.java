@@ -33,7 +33,7 @@ import org.stackdeck.ui.servers.grid.RowMenuButtonTemplate;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.grid.ServerGridModelFactory;
-import org.stackdeck.ui.servers.live.OwnerAndOperationUpdates;
+import org.stackdeck.ui.servers.live.ServerRowUpdates;
 import org.stackdeck.ui.servers.menu.ServerMenu;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
@@ -56,7 +56,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
     /** Contains no service that could submit an operation. */
     record Services(
             AccessDecisionService access,
-            OwnerAndOperationUpdates updates,
+            ServerRowUpdates updates,
             ServerGridModelFactory models,
             ServersPanelFactory panels,
             AdminChangeNotifier notifier,

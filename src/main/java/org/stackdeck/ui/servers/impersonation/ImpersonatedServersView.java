@@ -27,7 +27,7 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.ServersPanelFactory;
 import org.stackdeck.ui.servers.grid.ServerGridModelFactory;
-import org.stackdeck.ui.servers.live.OwnerAndOperationUpdates;
+import org.stackdeck.ui.servers.live.ServerRowUpdates;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
@@ -50,7 +50,7 @@ class ImpersonatedServersView extends Div implements BeforeEnterObserver, AfterN
             ImpersonationService impersonationService,
             CurrentUser currentUser,
             AccessDecisionService accessDecisionService,
-            OwnerAndOperationUpdates updates,
+            ServerRowUpdates updates,
             ServerGridModelFactory models,
             ServersPanelFactory panels,
             AdminChangeNotifier notifier,

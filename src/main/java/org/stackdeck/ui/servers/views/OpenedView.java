@@ -38,7 +38,7 @@ record OpenedView(AvailableView available, ServerViewContent content, long baseV
     }
 
     /** Returns whether the filters, sort order or layout of the grid differ from those of the view. */
-    boolean isModified(ServerViewTarget target) {
+    boolean isModified(ViewableServerGrid target) {
         return !content.isUnchanged(target.query(), target.layout());
     }
 }

@@ -39,7 +39,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     private final ViewTabBar bar = new ViewTabBar(messages, menu, this::select);
     private transient AvailableViews available = AvailableViews.NONE;
     private transient @Nullable OpenedView open;
-    private transient @Nullable ServerViewTarget target;
+    private transient @Nullable ViewableServerGrid target;
     private transient Runnable addressListener = () -> {};
 
     ServerViewTabs(ServerViewActions actions, Clouds clouds, ViewerPermissions viewerPermissions) {
@@ -54,7 +54,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     }
 
     /** @param listener updates the URL; called after a view has been selected, saved or changed */
-    public void bind(ServerViewTarget grid, Runnable listener) {
+    public void bind(ViewableServerGrid grid, Runnable listener) {
         target = grid;
         addressListener = listener;
     }
@@ -302,7 +302,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         return true;
     }
 
-    private ServerViewTarget target() {
+    private ViewableServerGrid target() {
         return Objects.requireNonNull(target, "bind was not called");
     }
 }

@@ -9,7 +9,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.client.FakeProjectResourceReader;
+import org.stackdeck.cloud.client.FakeSelectableResourceReader;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -18,7 +18,7 @@ class RescueImageTests {
 
     private static final ActionRequest RESCUE = ActionRequest.of(ServerAction.RESCUE);
 
-    private final FakeProjectResourceReader resources = new FakeProjectResourceReader();
+    private final FakeSelectableResourceReader resources = new FakeSelectableResourceReader();
     private final Server server = ServerBuilder.named("web").build();
 
     @Test

@@ -35,7 +35,7 @@ import org.stackdeck.cloud.notifications.BrokerProbe;
 import org.stackdeck.cloud.notifications.TestBrokerProbes;
 import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
-import org.stackdeck.cloud.openstack.config.ConnectedEntryReader;
+import org.stackdeck.cloud.openstack.config.ConnectionEntryReader;
 import org.stackdeck.cloud.openstack.connectiontest.ConnectionTester.TimeLimits;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.platform.MutableClock;
@@ -76,7 +76,7 @@ class ConnectionTesterTests {
                                 CloudSetting.USERNAME, "me",
                                 CloudSetting.PASSWORD, "secret"))
                 .with(more);
-        new ConnectionTester(ConnectedEntryReader.read(settings), context, probe, limits)
+        new ConnectionTester(ConnectionEntryReader.read(settings), context, probe, limits)
                 .run(new ConnectionTestListener() {
                     @Override
                     public void onStarted(ConnectionStep step) {}

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.access.invitation.FakeInvitationGrantService;
+import org.stackdeck.access.invitation.FakeInvitationWithGrantsService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
@@ -57,7 +57,7 @@ class InvitationsViewTests extends PageTestBase {
     private FakeInvitationService fakeInvitationService;
 
     @Autowired
-    private FakeInvitationGrantService promises;
+    private FakeInvitationWithGrantsService promises;
 
     @Autowired
     private ApplicationEventPublisher events;

@@ -9,7 +9,7 @@ import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrailEntry;
+import org.stackdeck.audit.NumberedAuditEntry;
 
 class AuditTrailPagerTests {
 
@@ -40,9 +40,9 @@ class AuditTrailPagerTests {
         pager.page(50, 50);
 
         assertThat(pager.page(70, 2))
-                .extracting(AuditTrailEntry::sequence)
+                .extracting(NumberedAuditEntry::sequence)
                 .containsExactly(ENTRIES - 70L, ENTRIES - 71L);
-        assertThat(pager.page(0, 1)).extracting(AuditTrailEntry::sequence).containsExactly((long) ENTRIES);
+        assertThat(pager.page(0, 1)).extracting(NumberedAuditEntry::sequence).containsExactly((long) ENTRIES);
     }
 
     @Test
@@ -59,7 +59,7 @@ class AuditTrailPagerTests {
     void laterEntriesDoNotMoveRows() {
         AuditTrailPager pager = new AuditTrailPager((before, _, limit) -> rows(before - 1, limit), 1, 10, true);
 
-        assertThat(pager.page(0, 3)).extracting(AuditTrailEntry::sequence).containsExactly(10L, 9L, 8L);
+        assertThat(pager.page(0, 3)).extracting(NumberedAuditEntry::sequence).containsExactly(10L, 9L, 8L);
         assertThat(pager.newestNumber()).isEqualTo(10);
     }
 
@@ -87,15 +87,15 @@ class AuditTrailPagerTests {
                 all);
     }
 
-    private static List<AuditTrailEntry> rows(long from, int limit) {
+    private static List<NumberedAuditEntry> rows(long from, int limit) {
         return LongStream.iterate(from, number -> number > 0, number -> number - 1)
                 .limit(limit)
                 .mapToObj(AuditTrailPagerTests::row)
                 .toList();
     }
 
-    private static AuditTrailEntry row(long number) {
-        return new AuditTrailEntry(
+    private static NumberedAuditEntry row(long number) {
+        return new NumberedAuditEntry(
                 number,
                 Instant.EPOCH,
                 new AuditEntry(null, "a", "b", "UI", "c.d", null, null, null, AuditEntry.Result.SUCCESS, null));

@@ -1,0 +1,135 @@
+package org.stackdeck.api.accessrequests;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.accessrequests.AccessRequestTarget;
+import org.stackdeck.accessrequests.RequestedAccess;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.grants.GrantRequestMapper;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.platform.VisibleText;
+
+/** Parses access requests. Names are resolved only among resources that the caller can see. */
+@Component
+public class NewAccessRequestMapper {
+
+    private static final int MAX_NAME_LENGTH = 255;
+
+    private final Inventory inventory;
+
+    NewAccessRequestMapper(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    RequestedAccess parse(Caller caller, AccessRequestPayload payload) {
+        String reason = parseReason(payload.reason());
+        Duration duration = parseDuration(payload.duration());
+        return payload.hasNoTarget()
+                ? RequestedAccess.withoutTarget(duration, reason)
+                : RequestedAccess.of(
+                        parseTarget(caller, payload),
+                        GrantRequestMapper.parsePermissions(payload.permissions(), "permissions"),
+                        duration,
+                        reason);
+    }
+
+    static String parseReason(@Nullable String typed) {
+        return requireText(
+                VisibleText.of(requireText(typed, "reason", RequestedAccess.MAX_REASON_LENGTH)),
+                "reason",
+                RequestedAccess.MAX_REASON_LENGTH);
+    }
+
+    private static Duration parseDuration(@Nullable String typed) {
+        return RequestFields.parseDuration(
+                        requireText(typed, "duration", MAX_NAME_LENGTH),
+                        RequestedAccess.MIN_DURATION,
+                        RequestedAccess.MAX_DURATION)
+                .orElseThrow(() -> ProblemException.invalidField("duration", "bad-duration"));
+    }
+
+    private AccessRequestTarget parseTarget(Caller caller, AccessRequestPayload payload) {
+        CloudName cloud = parseCloud(requireText(payload.cloud(), "cloud", MAX_NAME_LENGTH));
+        Set<ServerId> servers = parseServers(payload.servers());
+        String project = payload.project();
+        if (project == null && servers.isEmpty()) {
+            throw ProblemException.missingField("project");
+        }
+        List<Server> seen = inventory.current(caller.userId()).servers().values().stream()
+                .filter(server -> server.cloud().equals(cloud))
+                .toList();
+        return new AccessRequestTarget(
+                cloud,
+                project == null
+                        ? findProjectOf(seen, servers)
+                        : findProject(seen, requireText(project, "project", MAX_NAME_LENGTH)),
+                servers);
+    }
+
+    /** Parses the name of a cloud. An invalid name has the same effect as the name of an unknown cloud. */
+    private static CloudName parseCloud(String name) {
+        return RequestFields.parse(CloudName::new, name).orElseThrow(() -> ProblemException.notFound("unknown-server"));
+    }
+
+    private static Set<ServerId> parseServers(@Nullable List<@Nullable String> ids) {
+        if (ids == null) {
+            return Set.of();
+        }
+        if (ids.isEmpty()) {
+            throw ProblemException.missingField("servers");
+        }
+        RequestFields.requireMaxSize(ids, AccessRequestTarget.MAX_SERVERS, "servers");
+        return ids.stream()
+                .map(id -> new ServerId(requireText(id, "servers", MAX_NAME_LENGTH)))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns the project of the visible server with the lowest ID. If no server is visible, returns an ID that no
+     * project has. The other servers are checked later.
+     */
+    private static ProjectId findProjectOf(List<Server> seen, Set<ServerId> servers) {
+        return seen.stream()
+                .filter(server -> servers.contains(server.id()))
+                .min(Comparator.comparing(Server::id))
+                .map(server -> server.project().id())
+                .orElseGet(() -> new ProjectId("-"));
+    }
+
+    private static ProjectId findProject(List<Server> seen, String nameOrId) {
+        Set<Project> projects = seen.stream().map(Server::project).collect(Collectors.toSet());
+        List<ProjectId> named = projects.stream()
+                .filter(project -> project.name().equals(nameOrId))
+                .map(Project::id)
+                .sorted()
+                .toList();
+        boolean id = projects.stream().anyMatch(project -> project.id().value().equals(nameOrId));
+        if (!id && named.size() > 1) {
+            throw ProblemException.invalidField(
+                    "project",
+                    "ambiguous-project",
+                    named.stream().map(ProjectId::value).collect(Collectors.joining(", ")));
+        }
+        return id || named.isEmpty() ? new ProjectId(nameOrId) : named.getFirst();
+    }
+
+    private static String requireText(@Nullable String value, String field, int longest) {
+        String text = RequestFields.requireText(value, field);
+        if (text.length() > longest) {
+            throw ProblemException.invalidField(field, "too-long", longest);
+        }
+        return text;
+    }
+}

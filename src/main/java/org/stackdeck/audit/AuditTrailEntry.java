@@ -1,6 +1,0 @@
-package org.stackdeck.audit;
-
-import java.time.Instant;
-
-/** Entry as stored in the trail. */
-public record AuditTrailEntry(long sequence, Instant at, AuditEntry entry) {}

@@ -1,0 +1,32 @@
+package org.stackdeck.ui.servers.views;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.ui.servers.grid.ServerGridLayout;
+import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.ServerGrouping;
+
+/** Grid whose filters and columns the views change. */
+public interface ViewableServerGrid {
+
+    ServerGridQuery query();
+
+    ServerGridLayout layout();
+
+    /** Returns whether the layout is that of the user. Only changes of this layout are stored. */
+    boolean showsOwnLayout();
+
+    /** Returns whether a server that the user may see matches the search. */
+    boolean hasMatch(String search);
+
+    /** @param layout a layout whose changes are not stored; null for the layout of the user */
+    void show(ServerGridQuery query, @Nullable ServerGridLayout layout);
+
+    /** @param grouping a grouping that is not stored; null for that of the displayed layout */
+    void showGrouping(@Nullable ServerGrouping grouping);
+
+    /**
+     * Returns the query parameter for the grouping; empty if neither the displayed nor the stored layout is grouped.
+     */
+    Map<String, String> groupingParameters();
+}

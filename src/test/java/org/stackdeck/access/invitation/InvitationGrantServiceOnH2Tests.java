@@ -1,3 +1,0 @@
-package org.stackdeck.access.invitation;
-
-class InvitationGrantServiceOnH2Tests extends InvitationGrantServiceTests {}

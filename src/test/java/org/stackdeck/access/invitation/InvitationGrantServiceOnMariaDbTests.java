@@ -1,6 +1,0 @@
-package org.stackdeck.access.invitation;
-
-import org.stackdeck.database.OnMariaDb;
-
-@OnMariaDb
-class InvitationGrantServiceOnMariaDbTests extends InvitationGrantServiceTests {}

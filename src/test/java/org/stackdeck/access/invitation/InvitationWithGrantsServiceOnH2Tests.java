@@ -1,0 +1,3 @@
+package org.stackdeck.access.invitation;
+
+class InvitationWithGrantsServiceOnH2Tests extends InvitationWithGrantsServiceTests {}

@@ -1,0 +1,6 @@
+package org.stackdeck.access.invitation;
+
+import org.stackdeck.database.OnMariaDb;
+
+@OnMariaDb
+class InvitationWithGrantsServiceOnMariaDbTests extends InvitationWithGrantsServiceTests {}

@@ -1,0 +1,6 @@
+package org.stackdeck.access.invitation;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class InvitationWithGrantsServiceOnPostgreSqlTests extends InvitationWithGrantsServiceTests {}
