@@ -171,7 +171,7 @@ public final class ImageNameCache {
 
     private void suspend(String reason) {
         suspendedUntil = clock.instant().plus(SUSPENSION);
-        LOG.info("Image names are temporarily unavailable: {}", reason);
+        LOG.info("Could not load image names. Stackdeck tries again after a minute: {}", reason);
     }
 
     private void loadAll() {
