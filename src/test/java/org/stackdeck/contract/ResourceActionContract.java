@@ -47,9 +47,9 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
-import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -986,7 +986,11 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     private static void assertUsable(
-            boolean expected, String image, Project project, ResourceClient client, SelectableResourceReader resources) {
+            boolean expected,
+            String image,
+            Project project,
+            ResourceClient client,
+            SelectableResourceReader resources) {
         assertThat(resources.images().stream().anyMatch(one -> one.id().equals(image)))
                 .isEqualTo(expected);
         assertThat(client.list(ResourceKind.IMAGE).stream()

@@ -61,8 +61,8 @@ class AnonymousSessionsTests {
         try (var stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
                 HttpClient visitor = HttpClient.newHttpClient()) {
             stackdeckProcess.setUp("root");
-            List<String> modules = PREFETCH
-                    .matcher(get(visitor, stackdeckProcess, "/login").body())
+            List<String> modules = PREFETCH.matcher(
+                            get(visitor, stackdeckProcess, "/login").body())
                     .results()
                     .map(link -> link.group(1))
                     .toList();
@@ -83,7 +83,8 @@ class AnonymousSessionsTests {
     private static HttpResponse<String> get(HttpClient visitor, StackdeckProcess stackdeckProcess, String path)
             throws IOException, InterruptedException {
         return visitor.send(
-                HttpRequest.newBuilder(URI.create(stackdeckProcess.url() + path)).build(),
+                HttpRequest.newBuilder(URI.create(stackdeckProcess.url() + path))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

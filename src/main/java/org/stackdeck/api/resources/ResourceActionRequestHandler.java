@@ -78,8 +78,7 @@ public class ResourceActionRequestHandler {
                 .filter(resource -> cloud == null || resource.cloud().value().equals(cloud))
                 .toList();
         if (found.size() > 1) {
-            throw ResourceIdProblemFactory.ambiguous(
-                    found.stream().map(CloudResource::cloud), "ambiguous-resource");
+            throw ResourceIdProblemFactory.ambiguous(found.stream().map(CloudResource::cloud), "ambiguous-resource");
         }
         return found.stream().findFirst();
     }

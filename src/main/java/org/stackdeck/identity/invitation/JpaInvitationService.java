@@ -77,8 +77,8 @@ class JpaInvitationService implements InvitationService {
                             Function.identity(),
                             group -> groupService.require(group).name().value()));
             SecretToken token = SecretToken.create();
-            InvitationEntity stored =
-                    invitations.saveAndFlush(new InvitationEntity(token, invitation, names, caller.userId(), clock.instant()));
+            InvitationEntity stored = invitations.saveAndFlush(
+                    new InvitationEntity(token, invitation, names, caller.userId(), clock.instant()));
             if (invitation.recipient() != null) {
                 mailer.sendInvitation(invitation.recipient(), token);
             }

@@ -72,7 +72,8 @@ class JdbcEmailAddressService implements EmailAddressService {
         lock(user);
         stepUpCheck.require(caller);
         String code = SecretTokens.newCode();
-        repository.storePending(user, address, SecretTokens.digestOfCode(code), clock.instant().plus(CODE_LIFETIME), language);
+        repository.storePending(
+                user, address, SecretTokens.digestOfCode(code), clock.instant().plus(CODE_LIFETIME), language);
         mailer.sendConfirmation(user, caller.userName().value(), new MailRecipient(address, language), code, false);
         recorder.record(caller, "user.request-email");
     }

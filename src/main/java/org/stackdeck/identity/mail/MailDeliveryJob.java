@@ -33,8 +33,7 @@ class MailDeliveryJob {
     void run() {
         delivery.failExpired();
         if (transport.isConfigured()) {
-            delivery.deliver(
-                    repository.queue().findDue(clock.instant(), BATCH), this::send);
+            delivery.deliver(repository.queue().findDue(clock.instant(), BATCH), this::send);
         }
     }
 

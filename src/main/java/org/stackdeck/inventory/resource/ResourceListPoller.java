@@ -62,8 +62,8 @@ final class ResourceListPoller {
     private final Runnable changed;
     private final DemandPollLoop loop;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile ResourceListState state =
-            ResourceListState.unloaded(new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
+    private volatile ResourceListState state = ResourceListState.unloaded(
+            new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
 
     /**
      * Whether the last request listed at least one scope, so that its duration determines the pace. Guarded by the

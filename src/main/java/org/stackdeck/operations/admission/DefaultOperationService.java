@@ -87,7 +87,8 @@ class DefaultOperationService implements OperationService {
     @Override
     public Optional<Operation> cancel(Caller caller, OperationId id) {
         Subject subject = accessDecisionService.loadSubject(caller.userId());
-        OperationExecutionData stored = operationVisibilityService.find(subject, id).orElse(null);
+        OperationExecutionData stored =
+                operationVisibilityService.find(subject, id).orElse(null);
         if (stored == null) {
             return Optional.empty();
         }
@@ -107,12 +108,14 @@ class DefaultOperationService implements OperationService {
     @Override
     public Optional<String> revealPassword(Caller caller, OperationId id) {
         Subject subject = accessDecisionService.loadSubject(caller.userId());
-        OperationExecutionData stored = operationVisibilityService.find(subject, id).orElse(null);
+        OperationExecutionData stored =
+                operationVisibilityService.find(subject, id).orElse(null);
         if (stored == null) {
             return Optional.empty();
         }
         Operation operation = stored.operation();
-        if (!operation.userId().equals(caller.userId()) || !operationVisibilityService.mayReadPassword(subject, operation)) {
+        if (!operation.userId().equals(caller.userId())
+                || !operationVisibilityService.mayReadPassword(subject, operation)) {
             operationTransitionService.auditPasswordRefusal(stored, caller);
             return Optional.empty();
         }
@@ -139,8 +142,8 @@ class DefaultOperationService implements OperationService {
 
     @Override
     public Subscription subscribe(Supplier<Subject> viewer, Consumer<Operation> listener) {
-        return operationEventPublisher.subscribe(
-                operation -> operationVisibilityService.visible(viewer.get(), operation).ifPresent(listener));
+        return operationEventPublisher.subscribe(operation ->
+                operationVisibilityService.visible(viewer.get(), operation).ifPresent(listener));
     }
 
     @Override

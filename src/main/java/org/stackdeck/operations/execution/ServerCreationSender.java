@@ -72,7 +72,8 @@ class ServerCreationSender {
     /**
      * @param resources returns the reader of the project's resources, by which the image, volume or snapshot is loaded
      */
-    StepResult send(OperationExecutionData stored, ComputeClient compute, Supplier<SelectableResourceReader> resources) {
+    StepResult send(
+            OperationExecutionData stored, ComputeClient compute, Supplier<SelectableResourceReader> resources) {
         Operation operation = stored.operation();
         NewServer server =
                 operationParametersRepository.findNewServer(stored.id()).orElse(null);

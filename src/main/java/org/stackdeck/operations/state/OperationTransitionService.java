@@ -164,8 +164,8 @@ public class OperationTransitionService {
     public Optional<String> removePassword(OperationExecutionData operationExecutionData, Caller to) {
         AtomicReference<@Nullable String> removed = new AtomicReference<>();
         applyChange(operationExecutionData.id(), () -> {
-            Optional<String> password =
-                    generatedPasswordRepository.remove(operationExecutionData.id(), clock.instant().minus(PASSWORD_RETENTION));
+            Optional<String> password = generatedPasswordRepository.remove(
+                    operationExecutionData.id(), clock.instant().minus(PASSWORD_RETENTION));
             password.ifPresent(value -> {
                 removed.set(value);
                 audit.record(OperationAuditEntries.userAction(

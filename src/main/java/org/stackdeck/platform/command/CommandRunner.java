@@ -71,7 +71,8 @@ public final class CommandRunner {
 
     private static void adaptDataSource(ConfigurableEnvironment environment, DatabaseCreation creation) {
         Map<String, Object> properties = new TreeMap<>();
-        // ExclusiveDatabaseCheck would count further connections of the pool as connections of a running Stackdeck process.
+        // ExclusiveDatabaseCheck would count further connections of the pool as connections of a running Stackdeck
+        // process.
         properties.put("spring.datasource.hikari.maximum-pool-size", 1);
         String url = environment.getRequiredProperty(URL);
         if (creation == DatabaseCreation.REFUSED && url.startsWith("jdbc:h2:")) {

@@ -6,5 +6,4 @@ import org.springframework.context.annotation.Scope;
 /** Parts of the overview page that Spring creates, because they require services. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-record OverviewCards(
-        TaskCard attention, HighestQuotaUsageCard quotas, HistoryCard history, OverviewEmptyState empty) {}
+record OverviewCards(TaskCard attention, HighestQuotaUsageCard quotas, HistoryCard history, OverviewEmptyState empty) {}

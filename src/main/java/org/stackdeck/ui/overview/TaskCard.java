@@ -90,8 +90,7 @@ class TaskCard extends OverviewCard {
      * @param operations visible operations, newest first
      */
     void update(Collection<Server> servers, List<Operation> operations) {
-        failures = Stream.concat(
-                        TaskItem.ofServers(servers), TaskItem.ofOperations(operations, clock.instant()))
+        failures = Stream.concat(TaskItem.ofServers(servers), TaskItem.ofOperations(operations, clock.instant()))
                 .toList();
         refresh();
     }
@@ -115,8 +114,7 @@ class TaskCard extends OverviewCard {
                                 "user", "overview.attention.accounts", counts.pendingAccounts(), ServerRoutes.USERS),
                         TaskItem.ofCount(
                                 "inbox", "overview.attention.requests", openRequests, ReviewAccessRequestsView.PATH),
-                        TaskItem.ofCount(
-                                "shield", "overview.attention.grants", counts.endingGrants(), GrantsView.PATH))
+                        TaskItem.ofCount("shield", "overview.attention.grants", counts.endingGrants(), GrantsView.PATH))
                 .flatMap(part -> part);
     }
 

@@ -43,8 +43,8 @@ import org.stackdeck.access.role.RoleChangeRefusedException;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.audit.AuditTrailReader;
+import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.database.DatabaseTest;
@@ -326,7 +326,9 @@ abstract class InvitationWithGrantsServiceTests {
                 .toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(all.size())) {
             List<Future<User>> ends = threads.invokeAll(all);
-            assertThat(ends.stream().map(InvitationWithGrantsServiceTests::failure).filter(failure -> failure == null))
+            assertThat(ends.stream()
+                            .map(InvitationWithGrantsServiceTests::failure)
+                            .filter(failure -> failure == null))
                     .hasSize(1);
             assertThat(ends.stream().map(InvitationWithGrantsServiceTests::failure))
                     .allMatch(failure -> failure == null || failure instanceof InvalidInputException);

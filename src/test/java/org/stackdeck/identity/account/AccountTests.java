@@ -51,8 +51,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
-import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.audit.AuditTrailReader;
+import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AuthenticationFactor;

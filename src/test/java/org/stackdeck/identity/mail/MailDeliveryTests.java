@@ -300,12 +300,14 @@ abstract class MailDeliveryTests {
                 .isThrownBy(() -> new MailTransport(connection, new MailSenderProperties(""), publicUrl, sslBundles))
                 .withMessageContaining("stackdeck.mail.from");
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> new MailTransport(connection, new MailSenderProperties("a\r\nb@c"), publicUrl, sslBundles))
+                .isThrownBy(() ->
+                        new MailTransport(connection, new MailSenderProperties("a\r\nb@c"), publicUrl, sslBundles))
                 .withMessageContaining("stackdeck.mail.from");
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(() -> new MailTransport(connection, settings, unset, sslBundles))
                 .withMessageContaining("stackdeck.public-url");
-        assertThat(new MailTransport(new MailProperties(), new MailSenderProperties(""), unset, sslBundles).isConfigured())
+        assertThat(new MailTransport(new MailProperties(), new MailSenderProperties(""), unset, sslBundles)
+                        .isConfigured())
                 .isFalse();
     }
 

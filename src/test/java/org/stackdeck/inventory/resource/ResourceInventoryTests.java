@@ -458,7 +458,9 @@ class ResourceInventoryTests {
         Freshness live = new Freshness(
                 Freshness.State.LIVE, clock.instant(), Duration.ofSeconds(2), null, null, true, Freshness.Source.LIST);
         ResourceListState state = ResourceListState.unloaded(live)
-                .withLists(Map.of(), Map.of(new ResourceListState.ScopeKey("other", Set.of(new ProjectId("other"))), live));
+                .withLists(
+                        Map.of(),
+                        Map.of(new ResourceListState.ScopeKey("other", Set.of(new ProjectId("other"))), live));
 
         assertThat(state.isInScope(_ -> true)).isTrue();
         assertThat(state.isInScope(_ -> false)).isFalse();

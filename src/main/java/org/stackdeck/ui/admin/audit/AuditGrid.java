@@ -50,7 +50,8 @@ final class AuditGrid extends RowGrid<NumberedAuditEntry> {
             String name, ValueProvider<AuditEntry, String> text, ValueProvider<AuditEntry, @Nullable String> raw) {
         addProperty(name, numberedAuditEntry -> text.apply(numberedAuditEntry.entry()));
         addProperty(
-                name + "Raw", numberedAuditEntry -> Objects.requireNonNullElse(raw.apply(numberedAuditEntry.entry()), ""));
+                name + "Raw",
+                numberedAuditEntry -> Objects.requireNonNullElse(raw.apply(numberedAuditEntry.entry()), ""));
     }
 
     private Grid.Column<NumberedAuditEntry> addTextColumn(String name, String width, int from) {

@@ -16,9 +16,9 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.OwnAccessRequestUpdates;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.live.ServerRowUpdates;
 import org.stackdeck.ui.servers.live.PresenceRegistration;
 import org.stackdeck.ui.servers.live.PresenceRegistry;
+import org.stackdeck.ui.servers.live.ServerRowUpdates;
 
 /** Delivers changes of a server, of the viewer's permissions and of the other viewers to the page of the server. */
 @Component
