@@ -1,4 +1,4 @@
-/** Technical services shared by all modules: public URL, periodic tasks, caches, files and keys. */
+/** Technical services shared by all modules: public URL, clocks, periodic tasks, caches, files and keys. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.stackdeck.platform;
