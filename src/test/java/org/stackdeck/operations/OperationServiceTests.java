@@ -41,7 +41,7 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation.State;
-import org.stackdeck.operations.execution.OperationSchedulerConfiguration;
+import org.stackdeck.operations.scheduling.OperationSchedulerConfiguration;
 import org.stackdeck.operations.state.OperationFailures;
 
 /** Tests submission, refusal and cancellation of actions. */

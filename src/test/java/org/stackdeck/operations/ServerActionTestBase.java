@@ -16,8 +16,8 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation.State;
-import org.stackdeck.operations.execution.OperationRecovery;
-import org.stackdeck.operations.execution.OperationSchedulerConfiguration;
+import org.stackdeck.operations.scheduling.OperationRecovery;
+import org.stackdeck.operations.scheduling.OperationSchedulerConfiguration;
 
 /** Base of tests of operations on the server {@code web}, on which the user {@code ann} has the operator role. */
 abstract class ServerActionTestBase extends OperationTestBase {

@@ -37,7 +37,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
-import org.stackdeck.operations.execution.OperationRecovery;
+import org.stackdeck.operations.scheduling.OperationRecovery;
 
 /** Tests transfers of volumes to other projects, from acceptance to the end. */
 class VolumeTransferTests extends OperationTestBase {

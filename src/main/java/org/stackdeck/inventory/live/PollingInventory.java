@@ -35,17 +35,17 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.cache.PersistentInventoryCache;
 import org.stackdeck.inventory.polling.CloudPoller;
 import org.stackdeck.inventory.polling.InventoryProperties;
-import org.stackdeck.inventory.polling.MonotonicClock;
 import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.polling.PollIntervals;
 import org.stackdeck.inventory.polling.PollRateLimiter;
 import org.stackdeck.inventory.polling.PollingContext;
-import org.stackdeck.inventory.polling.WakeUpSignal;
+import org.stackdeck.inventory.polling.loop.WakeUpSignal;
 import org.stackdeck.inventory.replication.InventorySharing;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.visibility.ViewerSubscription;
 import org.stackdeck.inventory.visibility.VisibleServersCache;
 import org.stackdeck.inventory.visibility.VisibleServersTracker;
+import org.stackdeck.platform.MonotonicClock;
 
 /** Polls each configured cloud and manages the subscriptions of the viewers. */
 @Component

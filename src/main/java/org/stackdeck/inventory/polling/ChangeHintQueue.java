@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.inventory.polling.loop.PollLoop;
 
 /**
  * Queues servers of one scope after change hints about them. A few servers are requested one by one. Hints about many

@@ -18,6 +18,7 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.cache.PersistentInventoryCache;
+import org.stackdeck.inventory.polling.loop.PollLoop;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.PeriodicTask;
 

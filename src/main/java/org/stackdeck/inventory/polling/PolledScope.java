@@ -3,6 +3,7 @@ package org.stackdeck.inventory.polling;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.client.ComputeClient;
+import org.stackdeck.inventory.polling.loop.PollLoop;
 
 /** A scope with its poller. The poller is not started while another node polls the cloud. */
 record PolledScope(ScopePoller watcher, PollLoop loop, ChangeHintQueue hinted, ServerRefresher awaited) {

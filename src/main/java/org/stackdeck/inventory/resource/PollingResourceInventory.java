@@ -36,7 +36,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.polling.InventoryProperties;
-import org.stackdeck.inventory.polling.MonotonicClock;
+import org.stackdeck.platform.MonotonicClock;
 import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.platform.Subscription;
 

@@ -24,7 +24,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Freshness.Source;
-import org.stackdeck.inventory.polling.DemandPollLoop;
+import org.stackdeck.inventory.polling.loop.DemandPollLoop;
 import org.stackdeck.inventory.resource.ResourceListState.ScopeKey;
 
 /** Polls the resources of one kind in one cloud while there is demand. */

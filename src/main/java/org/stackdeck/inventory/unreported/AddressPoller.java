@@ -25,7 +25,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
-import org.stackdeck.inventory.polling.DemandPollLoop;
+import org.stackdeck.inventory.polling.loop.DemandPollLoop;
 import org.stackdeck.inventory.store.FloatingIpChange;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.inventory.polling.DemandPollLoop;
+import org.stackdeck.inventory.polling.loop.DemandPollLoop;
 
 /**
  * Repeatedly reads the servers of one cloud whose pages are open, one at a time. Nova does not update a server's

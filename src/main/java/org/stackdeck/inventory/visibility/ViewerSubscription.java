@@ -11,7 +11,7 @@ import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.PollDemandTracker;
-import org.stackdeck.inventory.polling.WakeUpSignal;
+import org.stackdeck.inventory.polling.loop.WakeUpSignal;
 
 /**
  * Delivers changes to one viewer on a separate virtual thread, so that a slow or failing receiver does not delay

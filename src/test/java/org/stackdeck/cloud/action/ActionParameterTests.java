@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
-import org.stackdeck.cloud.openstack.compute.ServerActionSender;
+import org.stackdeck.cloud.openstack.http.ServiceRequest;
 
 class ActionParameterTests {
 
@@ -25,7 +25,7 @@ class ActionParameterTests {
                 .isInstanceOfSatisfying(
                         InvalidActionParameterException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.DOT_SEGMENT));
-        assertThatThrownBy(() -> ServerActionSender.encodePathSegment(segment))
+        assertThatThrownBy(() -> ServiceRequest.encodePathSegment(segment))
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.REFUSED));
     }
@@ -35,7 +35,7 @@ class ActionParameterTests {
         for (String text : new String[] {"...", ".a", "a.", "..a", "a..b"}) {
             assertThat(ActionParameter.TAG.accepts(text)).isTrue();
             assertThat(ActionParameter.KEY.accepts(text)).isTrue();
-            assertThat(ServerActionSender.encodePathSegment(text)).isEqualTo(text);
+            assertThat(ServiceRequest.encodePathSegment(text)).isEqualTo(text);
         }
     }
 

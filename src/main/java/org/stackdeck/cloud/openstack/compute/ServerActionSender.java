@@ -1,16 +1,14 @@
 package org.stackdeck.cloud.openstack.compute;
 
 import static org.stackdeck.cloud.action.ActionParameter.*;
+import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegment;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
@@ -24,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Sends server actions to Nova (Compute API, "Servers - run an action" and the sub-resources of a server) and Neutron.
  */
-public final class ServerActionSender {
+final class ServerActionSender {
 
     private static final String ADMIN_PASSWORD = "adminPass";
 
@@ -212,17 +210,5 @@ public final class ServerActionSender {
 
     private static String serverIdOf(String server) {
         return server.substring(server.lastIndexOf('/') + 1);
-    }
-
-    /**
-     * Encodes a text as a segment of a path.
-     *
-     * @throws CloudException REFUSED for {@code .} and {@code ..}, with which the path would refer to another object
-     */
-    public static String encodePathSegment(String text) {
-        if (ActionParameter.isDotSegment(text)) {
-            throw new CloudException(CloudException.Category.REFUSED, "\"" + text + "\" cannot be part of a path");
-        }
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -18,6 +18,7 @@ import org.stackdeck.cloud.launch.Nic;
 import org.stackdeck.cloud.launch.RootVolume;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
@@ -66,7 +67,7 @@ final class ServerCreator {
 
     void deleteKeyPair(String name) {
         try {
-            nova.delete(KEY_PAIRS + "/" + ServerActionSender.encodePathSegment(name), version);
+            nova.delete(KEY_PAIRS + "/" + ServiceRequest.encodePathSegment(name), version);
         } catch (CloudException e) {
             if (e.category() != Category.NOT_FOUND) {
                 throw e;

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.discovery.ProjectEntryMapping.EntryAssignment;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.identity.ProjectCache;
-import org.stackdeck.cloud.openstack.resource.ProjectClients;
+import org.stackdeck.cloud.openstack.project.ProjectClients;
 
 /**
  * Creates the {@link org.stackdeck.cloud.client.ComputeClient} of each scope. Returns the same instance while the scope

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.openstack.compute.NovaVersionCache;
-import org.stackdeck.cloud.openstack.resource.ProjectClients;
+import org.stackdeck.cloud.openstack.project.ProjectClients;
 
 /**
  * The result of a successful discovery of an entry.

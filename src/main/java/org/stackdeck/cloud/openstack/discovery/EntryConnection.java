@@ -29,7 +29,7 @@ import org.stackdeck.cloud.openstack.identity.ProjectCache;
 import org.stackdeck.cloud.openstack.identity.ServiceCatalog;
 import org.stackdeck.cloud.openstack.identity.TokenCache;
 import org.stackdeck.cloud.openstack.image.ImageNameCache;
-import org.stackdeck.cloud.openstack.resource.ProjectClients;
+import org.stackdeck.cloud.openstack.project.ProjectClients;
 
 /** Connection for one configured entry: its tokens and the projects to which they give access. Connects lazily. */
 final class EntryConnection {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.resource.ProjectClients;
+import org.stackdeck.cloud.openstack.project.ProjectClients;
 
 /**
  * Assigns each project to the first entry, in the order of configuration, that has access to it, so that no server is

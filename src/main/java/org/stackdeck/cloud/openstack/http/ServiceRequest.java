@@ -1,9 +1,13 @@
 package org.stackdeck.cloud.openstack.http;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ActionParameter;
 
 /**
  * An HTTP request to a service. {@link #toString} omits headers and body, which contain tokens and passwords.
@@ -32,6 +36,18 @@ public record ServiceRequest(
 
     public static ServiceRequest get(URI uri, Map<String, String> headers) {
         return new ServiceRequest("GET", uri, headers, null);
+    }
+
+    /**
+     * Encodes a text as a segment of a path.
+     *
+     * @throws CloudException REFUSED for {@code .} and {@code ..}, with which the path would refer to another object
+     */
+    public static String encodePathSegment(String text) {
+        if (ActionParameter.isDotSegment(text)) {
+            throw new CloudException(CloudException.Category.REFUSED, "\"" + text + "\" cannot be part of a path");
+        }
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Returns whether the request changes something, or causes an action. */

@@ -1,6 +1,6 @@
 package org.stackdeck.cloud.openstack.image;
 
-import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
+import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.project.ProjectClients;
 import org.stackdeck.cloud.openstack.quota.QuotaDtos.Absolute;
 import org.stackdeck.cloud.openstack.quota.QuotaDtos.CinderQuotaSet;
 import org.stackdeck.cloud.openstack.quota.QuotaDtos.NeutronQuota;
 import org.stackdeck.cloud.openstack.quota.QuotaDtos.Usage;
-import org.stackdeck.cloud.openstack.resource.ProjectClients;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
@@ -48,8 +48,7 @@ public final class AllowedProjectsCache {
             AuthenticatedServiceClient nova, Supplier<Map<String, String>> version) {
         return new AllowedProjectsCache(flavor -> ResponseFields.required(ServiceJson.read(
                                 nova.get(
-                                        "/flavors/" + ServerActionSender.encodePathSegment(flavor)
-                                                + "/os-flavor-access",
+                                        "/flavors/" + ServiceRequest.encodePathSegment(flavor) + "/os-flavor-access",
                                         version.get()),
                                 NovaResourceDtos.FlavorAccesses.class)
                         .accesses())
@@ -60,8 +59,7 @@ public final class AllowedProjectsCache {
     public static AllowedProjectsCache ofVolumeTypes(AuthenticatedServiceClient cinder) {
         return new AllowedProjectsCache(type -> ResponseFields.required(ServiceJson.read(
                                 cinder.get(
-                                        "/types/" + ServerActionSender.encodePathSegment(type)
-                                                + "/os-volume-type-access",
+                                        "/types/" + ServiceRequest.encodePathSegment(type) + "/os-volume-type-access",
                                         Map.of()),
                                 CinderDtos.VolumeTypeAccesses.class)
                         .accesses())

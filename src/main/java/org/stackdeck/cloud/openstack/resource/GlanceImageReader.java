@@ -1,6 +1,6 @@
 package org.stackdeck.cloud.openstack.resource;
 
-import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
+import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegment;
 
 import java.util.ArrayList;
 import java.util.Collection;

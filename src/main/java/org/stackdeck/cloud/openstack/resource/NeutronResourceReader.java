@@ -23,10 +23,10 @@ import org.openstack4j.model.network.State;
 import org.openstack4j.model.network.Subnet;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -82,7 +82,7 @@ final class NeutronResourceReader {
 
     private NeutronDtos.SecurityGroupBody readSecurityGroup(String id, String query) {
         return ResponseFields.required(ServiceJson.read(
-                        neutron.get(SECURITY_GROUPS + "/" + ServerActionSender.encodePathSegment(id) + query, Map.of()),
+                        neutron.get(SECURITY_GROUPS + "/" + ServiceRequest.encodePathSegment(id) + query, Map.of()),
                         NeutronDtos.SecurityGroupEnvelope.class)
                 .group());
     }

@@ -1,7 +1,7 @@
 package org.stackdeck.cloud.openstack.resource;
 
-import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
+import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegment;
 
 import java.util.List;
 import java.util.Map;

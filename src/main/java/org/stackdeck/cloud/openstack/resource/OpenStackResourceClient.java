@@ -1,6 +1,6 @@
 package org.stackdeck.cloud.openstack.resource;
 
-import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
+import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegment;
 
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -32,6 +32,7 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageMemberClient;
 import org.stackdeck.cloud.openstack.image.ImageMemberId;
+import org.stackdeck.cloud.openstack.project.ProjectClients;
 import org.stackdeck.cloud.openstack.volume.VolumeTransferClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.image.ImageMemberId;
+import org.stackdeck.cloud.openstack.project.ProjectClients;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /** Reads resources of each kind from its service with one credential. */

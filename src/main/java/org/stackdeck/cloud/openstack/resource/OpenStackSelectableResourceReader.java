@@ -1,8 +1,8 @@
 package org.stackdeck.cloud.openstack.resource;
 
-import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 import static org.stackdeck.cloud.openstack.http.ResponseFields.orEmpty;
 import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
+import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegment;
 
 import java.util.List;
 import java.util.Map;
@@ -13,6 +13,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.project.ProjectClients;
 import org.stackdeck.cloud.openstack.quota.ProjectQuotaReader;
 import org.stackdeck.cloud.openstack.resource.CinderDtos.VolumeBody;
 import org.stackdeck.cloud.resource.AvailabilityZone;

@@ -1,7 +1,7 @@
 package org.stackdeck.cloud.openstack.resource;
 
-import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 import static org.stackdeck.cloud.openstack.http.ResponseFields.orEmpty;
+import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegment;
 
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +18,7 @@ import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.image.ImageBlockDevices;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
+import org.stackdeck.cloud.openstack.project.ProjectClients;
 import org.stackdeck.cloud.openstack.resource.GlanceDtos.ImageBody;
 import org.stackdeck.cloud.resource.AvailableImage;
 

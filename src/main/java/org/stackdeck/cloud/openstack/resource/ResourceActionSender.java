@@ -22,7 +22,7 @@ import static org.stackdeck.cloud.action.ActionParameter.TYPE;
 import static org.stackdeck.cloud.action.ActionParameter.URL;
 import static org.stackdeck.cloud.action.ActionParameter.VALUE;
 import static org.stackdeck.cloud.action.ActionParameter.VISIBILITY;
-import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
+import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegment;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +39,7 @@ import org.stackdeck.cloud.openstack.http.ChangeChecks;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageActionSender;
 import org.stackdeck.cloud.openstack.image.ImageMemberClient;
+import org.stackdeck.cloud.openstack.project.ProjectClients;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /**

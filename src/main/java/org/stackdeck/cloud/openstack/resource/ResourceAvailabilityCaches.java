@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.stackdeck.cloud.openstack.backup.BackupServiceDetector;
 import org.stackdeck.cloud.openstack.image.ImageImportMethodsCache;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
+import org.stackdeck.cloud.openstack.project.ProjectClients;
 
 /**
  * Caches which projects can use a cloud's private flavors, private volume types and shared images, how Glance can

@@ -9,12 +9,13 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
-import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.http.ChangeChecks;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.openstack.project.ProjectClients;
 
 /**
  * Creates resources in one project. Does not use openstack4j, which does not return the request IDs for the audit
@@ -171,7 +172,7 @@ final class ResourceCreator {
     private CreatedResource createImage(ActionRequest request) {
         String volume = request.value(ActionParameter.VOLUME).orElse(null);
         if (volume != null) {
-            String path = "/volumes/" + ServerActionSender.encodePathSegment(volume);
+            String path = "/volumes/" + ServiceRequest.encodePathSegment(volume);
             ChangeChecks.run(() -> requireOwnKey(path));
             return read(
                     clients.cinder()

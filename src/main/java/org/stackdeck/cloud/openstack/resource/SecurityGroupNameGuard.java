@@ -15,10 +15,10 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
-import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.http.ChangeChecks;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.resource.SelectableResource;
 
@@ -122,8 +122,8 @@ final class SecurityGroupNameGuard {
         List<NeutronDtos.SecurityGroupBody> named = ResponseFields.required(ServiceJson.read(
                         neutron.get(
                                 PATH + "?fields=id&fields=name&project_id="
-                                        + ServerActionSender.encodePathSegment(project.value()) + "&name="
-                                        + ServerActionSender.encodePathSegment(name),
+                                        + ServiceRequest.encodePathSegment(project.value()) + "&name="
+                                        + ServiceRequest.encodePathSegment(name),
                                 Map.of()),
                         NeutronDtos.SecurityGroups.class)
                 .groups());
@@ -141,6 +141,6 @@ final class SecurityGroupNameGuard {
     }
 
     private static String path(String group) {
-        return PATH + "/" + ServerActionSender.encodePathSegment(group);
+        return PATH + "/" + ServiceRequest.encodePathSegment(group);
     }
 }

@@ -12,10 +12,10 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
-import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.http.ChangeChecks;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
@@ -120,8 +120,7 @@ public final class ServerNetworkClient {
     private List<NeutronDtos.PortBody> portsInProjectOf(String group, String server) {
         String project = ResponseFields.required(ServiceJson.read(
                                 neutron.get(
-                                        "/v2.0/security-groups/" + ServerActionSender.encodePathSegment(group),
-                                        Map.of()),
+                                        "/v2.0/security-groups/" + ServiceRequest.encodePathSegment(group), Map.of()),
                                 NeutronDtos.SecurityGroupEnvelope.class)
                         .group())
                 .projectId();
@@ -134,8 +133,8 @@ public final class ServerNetworkClient {
      * _gather_port_ids_and_networks}).
      */
     List<NeutronDtos.PortBody> portsOf(String server, ProjectId project) {
-        String query = "/v2.0/ports?device_id=" + ServerActionSender.encodePathSegment(server) + "&project_id="
-                + ServerActionSender.encodePathSegment(project.value());
+        String query = "/v2.0/ports?device_id=" + ServiceRequest.encodePathSegment(server) + "&project_id="
+                + ServiceRequest.encodePathSegment(project.value());
         return ResponseFields.required(ServiceJson.read(neutron.get(query, Map.of()), NeutronDtos.Ports.class)
                         .ports())
                 .stream()
@@ -174,7 +173,7 @@ public final class ServerNetworkClient {
     }
 
     private static String path(String floatingIp) {
-        return FLOATING_IPS + ServerActionSender.encodePathSegment(floatingIp);
+        return FLOATING_IPS + ServiceRequest.encodePathSegment(floatingIp);
     }
 
     private String requireOwnPort(String server, ProjectId project, String named) {

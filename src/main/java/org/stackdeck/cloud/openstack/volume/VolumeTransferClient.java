@@ -1,7 +1,7 @@
 package org.stackdeck.cloud.openstack.volume;
 
-import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
+import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.stackdeck.cloud.openstack.resource;
+package org.stackdeck.cloud.openstack.project;
 
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;

@@ -1,10 +1,9 @@
-package org.stackdeck.inventory.polling;
+package org.stackdeck.inventory.polling.loop;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
-import org.stackdeck.inventory.hints.PollSchedule;
 
 /** Polls on its own virtual thread while there is demand, with a pause after each poll. */
 public final class DemandPollLoop {

@@ -1,4 +1,4 @@
-package org.stackdeck.operations.execution;
+package org.stackdeck.operations.scheduling;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.execution.OperationProperties;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.ActiveOperationRegistry;
 import org.stackdeck.operations.state.OperationEventPublisher;

@@ -1,4 +1,4 @@
-package org.stackdeck.inventory.polling;
+package org.stackdeck.inventory.polling.loop;
 
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package org.stackdeck.operations.execution;
+package org.stackdeck.operations.scheduling;
 
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -16,6 +16,8 @@ import java.util.function.BooleanSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.execution.OperationRunner;
+import org.stackdeck.operations.execution.Sleeper;
 
 /** Runs operations as persistent tasks. The ID of a task instance is the operation's ID. The tasks have no data. */
 @Configuration(proxyBeanMethods = false)

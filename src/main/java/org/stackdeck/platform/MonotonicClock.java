@@ -1,4 +1,4 @@
-package org.stackdeck.inventory.polling;
+package org.stackdeck.platform;
 
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.stackdeck.inventory.hints;
+package org.stackdeck.inventory.polling.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.stackdeck.inventory.hints;
+package org.stackdeck.inventory.polling.loop;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Deque;
  * expired. A poll covers all hints and expirations before its start, so a burst of hints causes few polls. Times are
  * those of a monotonic clock.
  */
-public final class PollSchedule {
+final class PollSchedule {
 
     /**
      * Minimum time between the starts of two polls after hints, so that the last change of a burst is visible within
@@ -39,28 +39,28 @@ public final class PollSchedule {
     private boolean ignoresHints;
 
     /** Shortens the pause to the minimum that limits the load of the service, unless the last poll has failed. */
-    public synchronized void hint() {
+    synchronized void hint() {
         hinted = true;
     }
 
     /** Ends the current pause. During a poll, skips the pause after it. */
-    public synchronized void expire() {
+    synchronized void expire() {
         expired = true;
     }
 
-    public synchronized void pauseUntil(Instant end) {
+    synchronized void pauseUntil(Instant end) {
         pausedUntil = end;
     }
 
     /** Returns the time of the next poll; {@link Instant#MIN} if it is due immediately. */
-    public synchronized Instant next() {
+    synchronized Instant next() {
         if (expired) {
             return Instant.MIN;
         }
         return hinted && !ignoresHints && notBefore.isBefore(pausedUntil) ? notBefore : pausedUntil;
     }
 
-    public synchronized void recordStart(Instant start) {
+    synchronized void recordStart(Instant start) {
         if (hinted) {
             notBefore = start.plus(MIN_INTERVAL);
         }
@@ -69,7 +69,7 @@ public final class PollSchedule {
     }
 
     /** @param failed whether the poll has failed, so that hints do not shorten the pause after it */
-    public synchronized void recordEnd(Instant start, Instant end, boolean failed) {
+    synchronized void recordEnd(Instant start, Instant end, boolean failed) {
         Duration shortest = Duration.between(start, end);
         if (!failed) {
             if (lastDurations.size() == LAST_POLLS) {

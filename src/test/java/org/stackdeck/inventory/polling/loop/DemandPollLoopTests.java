@@ -1,4 +1,4 @@
-package org.stackdeck.inventory.polling;
+package org.stackdeck.inventory.polling.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package org.stackdeck.operations.execution;
+package org.stackdeck.operations.scheduling;
 
 import java.time.Clock;
 import java.time.Duration;
