@@ -20,10 +20,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("jar")
 @Tag("proxy")
 @Tag("mariadb")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(DatabaseInstalledCondition.class)
 class NodeFailureTests {
 
@@ -48,9 +50,6 @@ class NodeFailureTests {
     private static final int OPERATIONS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    private Path directory;
-
     private final String database = DatabaseProduct.MARIADB.running().newDatabase();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final List<StackdeckProcess> nodes = new ArrayList<>();
@@ -59,8 +58,8 @@ class NodeFailureTests {
     private ReverseProxyProcess proxy;
     private JsonHttpClient root;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
         certificate = LocalhostCertificate.create(directory);
         simulator = opened(SimulatorProcess.start(directory, SERVERS));
         for (int node = 0; node < NODES; node++) {
@@ -103,7 +102,7 @@ class NodeFailureTests {
                 "SERVER_FORWARD_HEADERS_STRATEGY", "native");
     }
 
-    @AfterEach
+    @AfterAll
     void stop() throws Exception {
         while (!started.isEmpty()) {
             started.pop().close();
@@ -146,6 +145,7 @@ class NodeFailureTests {
         assertThat(TestAuditChainVerifier.brokenAt(
                         JdbcClient.create(new DriverManagerDataSource(database, DatabaseServer.USER, ""))))
                 .isNull();
+        nodes.getFirst().start();
     }
 
     @Test
@@ -171,6 +171,7 @@ class NodeFailureTests {
                 assertThat(result.get().keySet()).containsExactly(200);
             }
         }
+        nodes.get(1).start();
     }
 
     private List<HttpBrowser> signedInBrowsers() {
