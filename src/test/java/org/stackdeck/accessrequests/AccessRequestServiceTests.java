@@ -58,7 +58,7 @@ import org.stackdeck.platform.MutableClock;
 
 @DatabaseTest
 @Import(AccessRequestTestConfiguration.class)
-abstract class AccessRequestServiceTests {
+class AccessRequestServiceTests {
 
     private static final Duration DAY = Duration.ofDays(1);
 

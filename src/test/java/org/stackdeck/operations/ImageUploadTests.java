@@ -38,7 +38,7 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.platform.MutableClock;
 
-abstract class ImageUploadTests extends OperationTestBase {
+class ImageUploadTests extends OperationTestBase {
 
     private static int number;
 

@@ -49,7 +49,7 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.OperationFailures;
 
 /** Tests actions on resources besides servers, from acceptance to the end. */
-abstract class ResourceOperationTests extends OperationTestBase {
+class ResourceOperationTests extends OperationTestBase {
 
     private static int number;
 

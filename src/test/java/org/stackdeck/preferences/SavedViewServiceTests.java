@@ -27,7 +27,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 @Import({JdbcSavedViewService.class, PreferenceChangeRepository.class, AttemptThrottle.class})
 @EnableConfigurationProperties(AttemptLimitProperties.class)
 @TestPropertySource(properties = "stackdeck.limits.changes=1000")
-abstract class SavedViewServiceTests {
+class SavedViewServiceTests {
 
     @Autowired
     SavedViewService views;

@@ -25,7 +25,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 @DatabaseTest
 @Import({JdbcUserPreferenceService.class, PreferenceChangeRepository.class, AttemptThrottle.class})
 @EnableConfigurationProperties(AttemptLimitProperties.class)
-abstract class UserPreferenceServiceTests {
+class UserPreferenceServiceTests {
 
     @Autowired
     UserPreferenceService preferences;

@@ -59,7 +59,7 @@ import org.stackdeck.platform.Subscription;
 })
 @EnableConfigurationProperties(AttemptLimitProperties.class)
 @TestPropertySource(properties = "stackdeck.limits.changes=1000")
-abstract class ViewSharingServiceTests {
+class ViewSharingServiceTests {
 
     @Autowired
     SavedViewService views;

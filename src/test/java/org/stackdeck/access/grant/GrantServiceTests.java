@@ -89,7 +89,7 @@ import org.stackdeck.identity.invitation.FakeInvitationService;
     FakeAuditTrail.class,
     RecordedAccessEvents.class
 })
-abstract class GrantServiceTests {
+class GrantServiceTests {
 
     private static final CloudName LAB = new CloudName("lab");
     private static final ProjectId WEB = new ProjectId("p-web");

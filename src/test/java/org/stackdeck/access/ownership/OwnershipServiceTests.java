@@ -70,7 +70,7 @@ import org.stackdeck.platform.Subscription;
     FakeAuditTrail.class,
     RecordedAccessEvents.class
 })
-abstract class OwnershipServiceTests {
+class OwnershipServiceTests {
 
     private static final CloudName LAB = new CloudName("lab");
     private static final ProjectId WEB = new ProjectId("p-web");

@@ -80,7 +80,7 @@ import org.stackdeck.platform.TestSeed;
     FakeUserDirectory.class,
     FakeAuditTrail.class
 })
-abstract class ServerAccessReportServiceTests {
+class ServerAccessReportServiceTests {
 
     private static final int ROUNDS = 40;
     private static final Instant NOW = RandomGrantTerms.NOW;

@@ -50,7 +50,7 @@ import org.stackdeck.platform.MutableClock;
     FakeUserDirectory.class,
     NoticeMailTests.Texts.class
 })
-abstract class NoticeMailTests {
+class NoticeMailTests {
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Texts {

@@ -48,7 +48,7 @@ import org.stackdeck.platform.Subscription;
     FakeUserDirectory.class,
     NoticeServiceTests.Time.class
 })
-abstract class NoticeServiceTests {
+class NoticeServiceTests {
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Time {
