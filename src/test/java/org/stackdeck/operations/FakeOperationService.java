@@ -84,6 +84,8 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
         all.clear();
         repeatable.clear();
         contents.clear();
+        passwords.clear();
+        actionRequests.clear();
     }
 
     /** Returns the accepted actions, including secrets, oldest first. */

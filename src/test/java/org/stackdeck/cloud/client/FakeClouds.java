@@ -247,12 +247,12 @@ public class FakeClouds implements Clouds {
 
         private Optional<String> perform(String id, String request) {
             synchronized (FakeClouds.this) {
+                beforeAction.run();
+                ChangeCondition.require();
                 Supplier<? extends RuntimeException> failure = actionFailure;
                 if (failure != null) {
                     throw failure.get();
                 }
-                beforeAction.run();
-                ChangeCondition.require();
                 performedActions.add(id + " " + request);
                 duringAction.run();
                 return Optional.of("req-" + performedActions.size());
