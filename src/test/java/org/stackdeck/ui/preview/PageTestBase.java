@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ import org.stackdeck.ui.UserPrincipal;
 @ViewPackages(packages = "org.stackdeck.ui")
 public abstract class PageTestBase extends SpringBrowserlessTest {
 
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
+
     protected static void signIn(User user) {
         signIn(user.id(), user.name(), user.role());
     }
@@ -43,6 +46,14 @@ public abstract class PageTestBase extends SpringBrowserlessTest {
     /** Waits until the condition holds. Processes updates from background threads in the meantime. */
     protected void until(BooleanSupplier holds) {
         await().pollInSameThread().until(() -> {
+            roundTrip();
+            return holds.getAsBoolean();
+        });
+    }
+
+    /** Checks that the condition holds for half a second. Processes updates from background threads in the meantime. */
+    protected void assertRemains(BooleanSupplier holds) {
+        await().pollInSameThread().during(A_MOMENT).until(() -> {
             roundTrip();
             return holds.getAsBoolean();
         });
