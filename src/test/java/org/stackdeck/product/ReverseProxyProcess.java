@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -139,7 +140,7 @@ final class ReverseProxyProcess implements AutoCloseable {
             throws IOException {
         int port = StackdeckProcess.freePort();
         ProcessBuilder command = new ProcessBuilder(program.prepare(directory, port, certificate, nodes));
-        var proxy = new ReverseProxyProcess(JavaProcess.start(command, directory.resolve("output.log")), port);
+        var proxy = new ReverseProxyProcess(JavaProcess.start(command, Map.of(), directory.resolve("output.log")), port);
         Polling.waitUntil(program + " to start", PATIENCE, proxy::acceptsConnections, accepts -> {
             if (!proxy.process.isAlive()) {
                 throw new AssertionError(program + " ended:\n" + proxy.process.output());

@@ -122,12 +122,7 @@ public final class StackdeckProcess implements AutoCloseable {
     }
 
     private static Launcher launcher(ProcessBuilder command) {
-        return (environment, output) -> {
-            // Ignores the clouds of the user who runs the tests.
-            command.environment().keySet().removeIf(name -> name.startsWith("OS_"));
-            command.environment().putAll(environment);
-            return JavaProcess.start(command, output);
-        };
+        return (environment, output) -> JavaProcess.start(command, environment, output);
     }
 
     private static Map<String, String> cloudSettings(Path file, List<String> entries) {
