@@ -117,7 +117,7 @@ class BulkBenchmarks {
                 .path("operations");
         for (JsonNode operation : newest) {
             String state = operation.path("state").asString();
-            if (Set.of("SUCCEEDED", "FAILED", "CANCELLED").contains(state)
+            if (JsonHttpClient.FINAL_STATES.contains(state)
                     && waiting.remove(operation.path("id").asString())) {
                 ends.merge(state, 1, Integer::sum);
             }

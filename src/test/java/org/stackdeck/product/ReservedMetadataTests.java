@@ -197,12 +197,7 @@ class ReservedMetadataTests {
     }
 
     private JsonNode ended(String operation) {
-        return Polling.waitUntil(
-                "the end of operation " + operation,
-                END,
-                () -> root.get("/api/os/operations/" + operation).expect(200).body(),
-                body -> List.of("SUCCEEDED", "FAILED", "CANCELLED")
-                        .contains(body.path("state").asString()));
+        return root.awaitEnd(END, operation);
     }
 
     private void ownedByNobody(String server) {
