@@ -41,11 +41,7 @@ class ReservedMetadataTests {
         stackdeckProcess = StackdeckProcess.withClouds(
                 directory, process.cloudsFile(), List.of(CLOUD), Map.of("STACKDECK_OPERATIONS_LOOKFORNEW", "4s"));
         root = stackdeckProcess.setUp("root");
-        stackdeckProcess
-                .rest()
-                .post("/api/auth/register", Map.of("username", "mal", "password", StackdeckProcess.PASSWORD))
-                .expect(202);
-        root.post("/api/admin/users/mal/approve", Map.of()).expect(200);
+        stackdeckProcess.createMember(root, "mal");
         root.put(
                         "/api/admin/users/mal/projects",
                         Map.of("grants", List.of(Map.of("cloud", CLOUD, "project", "staff", "role", "manager"))))

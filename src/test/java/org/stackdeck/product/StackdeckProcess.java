@@ -209,6 +209,13 @@ public final class StackdeckProcess implements AutoCloseable {
         return rest(user);
     }
 
+    /** Registers the user, and approves the registration as the administrator. */
+    public void createMember(JsonHttpClient administrator, String user) {
+        rest().post("/api/auth/register", Map.of("username", user, "password", PASSWORD))
+                .expect(202);
+        administrator.post("/api/admin/users/" + user + "/approve", Map.of()).expect(200);
+    }
+
     public boolean isAlive() {
         return running().isAlive();
     }
