@@ -10,9 +10,6 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
 import com.vaadin.flow.component.popover.Popover;
-import com.vaadin.flow.dom.DomEvent;
-import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.VaadinSession;
 import java.util.List;
@@ -271,12 +268,5 @@ class NoticeBellTests extends PageTestBase {
 
     private static void click(Component part) {
         fire(part, "click");
-    }
-
-    private static void fire(Component part, String event) {
-        part.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(part.getElement(), event, JacksonUtils.createObjectNode()));
     }
 }

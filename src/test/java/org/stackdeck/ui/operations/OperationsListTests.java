@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.server.communication.UidlWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -225,12 +224,5 @@ class OperationsListTests extends PageTestBase {
     /** Waits until the page has received the change, and returns the push. */
     private static String delivered() {
         return await().pollInSameThread().until(OperationsListTests::push, sent -> sent.contains("web-0"));
-    }
-
-    /** Returns the next message to the browser. */
-    private static String push() {
-        UI ui = UI.getCurrent();
-        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
-        return new UidlWriter().createUidl(ui, false).toString();
     }
 }

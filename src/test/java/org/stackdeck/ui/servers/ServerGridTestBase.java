@@ -3,9 +3,7 @@ package org.stackdeck.ui.servers;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -85,13 +83,7 @@ public abstract class ServerGridTestBase extends PageTestBase {
 
     /** Sends the event of selecting an item of a menu that exists only in the browser. */
     protected void choose(Component menu, String item) {
-        menu.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        menu.getElement(),
-                        "item-selected",
-                        JacksonUtils.createObjectNode().put("event.detail.value.value", item)));
+        fire(menu, "item-selected", JacksonUtils.createObjectNode().put("event.detail.value.value", item));
         roundTrip();
     }
 }

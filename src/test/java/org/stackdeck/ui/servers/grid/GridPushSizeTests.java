@@ -3,11 +3,8 @@ package org.stackdeck.ui.servers.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.server.communication.UidlWriter;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,25 +167,14 @@ class GridPushSizeTests extends PageTestBase {
         return ServerBuilder.named(name).status(ServerStatus.SHUTOFF).build();
     }
 
-    /** Returns the next message to the browser. */
-    private static String push() {
-        UI ui = UI.getCurrent();
-        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
-        return new UidlWriter().createUidl(ui, false).toString();
-    }
-
     private static void visibility(String state) {
-        UI ui = UI.getCurrent();
-        ui.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        ui.getElement(),
-                        "vaadin-page-visibility-change",
-                        JacksonUtils.createObjectNode()
-                                .put("event.detail", state)
-                                .put("for", "trailing")
-                                .put("1", true)));
+        fire(
+                UI.getCurrent(),
+                "vaadin-page-visibility-change",
+                JacksonUtils.createObjectNode()
+                        .put("event.detail", state)
+                        .put("for", "trailing")
+                        .put("1", true));
     }
 
     private static void say(String what, String push) {

@@ -13,9 +13,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Set;
@@ -275,15 +273,12 @@ class ImpersonatedServersViewTests extends PageTestBase {
     private void send(int row, ServerAction action) {
         ServerGrid grid = find(ServerGrid.class).single();
         String key = grid.getDataCommunicator().getKeyMapper().key(grid().getRow(row));
-        grid.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        grid.getElement(),
-                        "sd-act",
-                        JacksonUtils.createObjectNode()
-                                .put("event.detail.key", key)
-                                .put("event.detail.action", action.code())));
+        fire(
+                grid,
+                "sd-act",
+                JacksonUtils.createObjectNode()
+                        .put("event.detail.key", key)
+                        .put("event.detail.action", action.code()));
         roundTrip();
     }
 

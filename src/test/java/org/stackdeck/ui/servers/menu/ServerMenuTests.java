@@ -8,9 +8,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
 import com.vaadin.flow.component.html.Hr;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -218,10 +216,7 @@ class ServerMenuTests extends PageTestBase {
         String key = grid.getDataCommunicator().getKeyMapper().key(test(grid).getRow(0));
         ObjectNode data = JacksonUtils.createObjectNode();
         data.set("event.detail", JacksonUtils.createObjectNode().put("key", key));
-        grid.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(grid.getElement(), "vaadin-context-menu-before-open", data));
+        fire(grid, "vaadin-context-menu-before-open", data);
         roundTrip();
     }
 

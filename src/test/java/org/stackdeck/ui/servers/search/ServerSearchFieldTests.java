@@ -6,9 +6,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.dom.DomEvent;
-import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +50,6 @@ class ServerSearchFieldTests extends PageTestBase {
         field.setSearch(text);
         fire(below(field).filter(Input.class::isInstance).findFirst().orElseThrow(), "focus");
         return below(field).filter(part -> "option".equals(part.getElement().getAttribute("role")));
-    }
-
-    private static void fire(Component component, String event) {
-        component
-                .getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(component.getElement(), event, JacksonUtils.createObjectNode()));
     }
 
     private List<String> suggestions(String text) {
