@@ -103,6 +103,16 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
         all.put(operation.id(), operation);
     }
 
+    /** Adds or replaces the operation and notifies listeners. */
+    public void publish(Operation operation) {
+        add(operation);
+        listeners.forEach(listener -> listener.accept(operation));
+    }
+
+    public int subscriberCount() {
+        return listeners.size();
+    }
+
     /** Sets the operation's state and notifies listeners. */
     public void setState(OperationId id, Operation.State state, Operation.@Nullable Failure error) {
         Operation changed;

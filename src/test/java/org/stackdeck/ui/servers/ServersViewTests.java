@@ -39,6 +39,7 @@ import org.stackdeck.identity.factor.FakeReauthenticationService;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.FakeDeletionProtectionService;
+import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.bulk.BulkActionBar;
@@ -47,7 +48,6 @@ import org.stackdeck.ui.bulk.BulkActionDialog;
 import org.stackdeck.ui.bulk.BulkTarget;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.preview.InMemoryInventory;
-import org.stackdeck.ui.preview.InMemoryOperations;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -63,7 +63,7 @@ class ServersViewTests extends PageTestBase {
     private InMemoryInventory inventory;
 
     @Autowired
-    private InMemoryOperations operations;
+    private FakeOperationService operations;
 
     @Autowired
     private FakeChangeHintSource source;
@@ -186,7 +186,8 @@ class ServersViewTests extends PageTestBase {
         grid().invokeLitRendererFunction(0, "actions", "stop");
         Operation stop = operations.findActive(ServerBuilder.key("web-01")).orElseThrow();
 
-        operations.to(stop, Operation.State.FAILED, new Operation.Failure("action-failed", "No suitable compute host"));
+        operations.setState(
+                stop.id(), Operation.State.FAILED, new Operation.Failure("action-failed", "No suitable compute host"));
         roundTrip();
 
         assertThat(words()).containsExactly("Running");
@@ -236,7 +237,7 @@ class ServersViewTests extends PageTestBase {
         inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
 
-        operations.tell(create.withoutServer(Operation.State.WAITING));
+        operations.publish(create.withoutServer(Operation.State.WAITING));
         roundTrip();
 
         assertThat(names()).containsExactly("web-01", "web-02");
@@ -260,12 +261,12 @@ class ServersViewTests extends PageTestBase {
     @Test
     void pageOpenedDuringALaunchShowsThePendingServer() {
         TestOperationBuilder create = TestOperationBuilder.creating("web-02");
-        operations.tell(create.withoutServer(Operation.State.RUNNING));
+        operations.publish(create.withoutServer(Operation.State.RUNNING));
 
         open("servers");
         assertThat(words()).containsExactly("Building…");
         assertThat(quick()).containsExactly("");
-        operations.tell(create.running());
+        operations.publish(create.running());
         inventory.put(ServerBuilder.named("web-02").status(ServerStatus.BUILD).build());
         roundTrip();
 
@@ -277,10 +278,10 @@ class ServersViewTests extends PageTestBase {
     void failedLaunchRemovesTheRowAndShowsTheReason() {
         TestOperationBuilder create = TestOperationBuilder.creating("web-02");
         open("servers");
-        operations.tell(create.withoutServer(Operation.State.WAITING));
+        operations.publish(create.withoutServer(Operation.State.WAITING));
         roundTrip();
 
-        operations.tell(create.withoutServer(Operation.State.FAILED));
+        operations.publish(create.withoutServer(Operation.State.FAILED));
         roundTrip();
 
         assertThat(find(Notification.class).exists()).isTrue();
@@ -420,8 +421,8 @@ class ServersViewTests extends PageTestBase {
         until(() -> operations.listRecent(currentUser.caller(), 10).size() == 2);
         List<Operation> asked = operations.listRecent(currentUser.caller(), 10);
 
-        operations.to(asked.get(0), Operation.State.SUCCEEDED, null);
-        operations.to(asked.get(1), Operation.State.FAILED, new Operation.Failure("no-host", null));
+        operations.setState(asked.get(0).id(), Operation.State.SUCCEEDED, null);
+        operations.setState(asked.get(1).id(), Operation.State.FAILED, new Operation.Failure("no-host", null));
 
         until(() -> dialog().contains("1 of 2 done, 1 failed"));
         assertThat(dialog()).contains("Done", "Failed: No suitable compute host");
@@ -577,7 +578,7 @@ class ServersViewTests extends PageTestBase {
         assertThat(fakeOwnershipService.subscriberCount()).isZero();
         assertThat(fakeDeletionProtectionService.subscriberCount()).isZero();
         // The remaining listeners are those of the operations bar and of the operations page.
-        assertThat(operations.listeners()).isEqualTo(2);
+        assertThat(operations.subscriberCount()).isEqualTo(2);
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.User;
+import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.ui.preview.InMemoryInventory;
-import org.stackdeck.ui.preview.InMemoryOperations;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -33,7 +33,7 @@ class GridPushSizeTests extends PageTestBase {
     private InMemoryInventory inventory;
 
     @Autowired
-    private InMemoryOperations operations;
+    private FakeOperationService operations;
 
     /** Signs in the user first, because the environment opens the first page. */
     @BeforeEach
@@ -59,11 +59,11 @@ class GridPushSizeTests extends PageTestBase {
         open();
         TestOperationBuilder stop =
                 TestOperationBuilder.of(ServerAction.STOP, "web-0003").byAna();
-        operations.tell(stop.running());
+        operations.publish(stop.running());
         assertThat(push()).contains(ROW_IN_PLACE, "Stopping");
 
         inventory.put(off("web-0003"));
-        operations.tell(stop.succeeded());
+        operations.publish(stop.succeeded());
 
         assertThat(push()).contains(ROW_IN_PLACE, "web-0003", "Off").doesNotContain("Stopping");
     }

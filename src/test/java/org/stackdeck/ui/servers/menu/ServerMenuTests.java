@@ -26,10 +26,10 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 import org.stackdeck.identity.User;
 import org.stackdeck.operations.FakeDeletionProtectionService;
+import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.preview.InMemoryInventory;
-import org.stackdeck.ui.preview.InMemoryOperations;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -47,7 +47,7 @@ class ServerMenuTests extends PageTestBase {
     private InMemoryInventory inventory;
 
     @Autowired
-    private InMemoryOperations operations;
+    private FakeOperationService operations;
 
     @Autowired
     private CurrentUser currentUser;
