@@ -22,10 +22,10 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
-import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -36,7 +36,7 @@ import org.stackdeck.ui.servers.TestOperationBuilder;
 class OperationsListTests extends PageTestBase {
 
     @Autowired
-    InMemoryInventory inventory;
+    FakeInventory inventory;
 
     @Autowired
     FakeActionDurationEstimator usual;

@@ -42,6 +42,7 @@ import org.stackdeck.identity.factor.ReauthenticationService;
 import org.stackdeck.identity.mail.FakeEmailAddressService;
 import org.stackdeck.identity.mail.FakeMailStatusService;
 import org.stackdeck.identity.notice.FakeSecurityNoticeService;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.live.TestImpersonationServices;
@@ -93,8 +94,8 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    InMemoryInventory inventory(Clock clock) {
-        return new InMemoryInventory(clock);
+    FakeInventory inventory(AccessDecisionService accessDecisionService) {
+        return new FakeInventory(accessDecisionService);
     }
 
     @Bean

@@ -42,7 +42,7 @@ import org.stackdeck.preferences.SavedViewName;
 import org.stackdeck.preferences.UserPreferenceName;
 import org.stackdeck.ui.bulk.BulkActionBar;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -60,7 +60,7 @@ import tools.jackson.databind.node.ObjectNode;
 @SpringJUnitConfig({
     PageTestConfiguration.class,
     AdministrationPageTestConfiguration.class,
-    EnforcedServerPermissionsTestConfiguration.class,
+    EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class GroupedServersViewTests extends PageTestBase {

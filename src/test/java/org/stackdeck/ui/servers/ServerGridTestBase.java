@@ -15,7 +15,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.preferences.FakeUserPreferenceService;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -25,7 +25,7 @@ import org.stackdeck.ui.servers.grid.ServerGrid;
 @SpringJUnitConfig({
     PageTestConfiguration.class,
     AdministrationPageTestConfiguration.class,
-    EnforcedServerPermissionsTestConfiguration.class,
+    EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 public abstract class ServerGridTestBase extends PageTestBase {

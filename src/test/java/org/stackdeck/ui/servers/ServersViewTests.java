@@ -36,6 +36,7 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.factor.FakeReauthenticationService;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.FakeDeletionProtectionService;
@@ -47,7 +48,6 @@ import org.stackdeck.ui.bulk.BulkActionController;
 import org.stackdeck.ui.bulk.BulkActionDialog;
 import org.stackdeck.ui.bulk.BulkTarget;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -60,7 +60,7 @@ import org.stackdeck.ui.servers.menu.ProtectServerMenuItem;
 class ServersViewTests extends PageTestBase {
 
     @Autowired
-    private InMemoryInventory inventory;
+    private FakeInventory inventory;
 
     @Autowired
     private FakeOperationService operations;
@@ -569,12 +569,12 @@ class ServersViewTests extends PageTestBase {
     @Test
     void leavingThePageEndsAllSubscriptions() {
         open("servers");
-        int before = inventory.watchers();
+        int before = inventory.subscriptions();
 
         open("operations");
 
         assertThat(before).isEqualTo(1);
-        assertThat(inventory.watchers()).isZero();
+        assertThat(inventory.subscriptions()).isZero();
         assertThat(fakeOwnershipService.subscriberCount()).isZero();
         assertThat(fakeDeletionProtectionService.subscriberCount()).isZero();
         // The remaining listeners are those of the operations bar and of the operations page.

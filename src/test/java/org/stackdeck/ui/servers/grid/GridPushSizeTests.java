@@ -15,8 +15,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeOperationService;
-import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -30,7 +30,7 @@ class GridPushSizeTests extends PageTestBase {
     private static final String ROWS = "$connector.set";
 
     @Autowired
-    private InMemoryInventory inventory;
+    private FakeInventory inventory;
 
     @Autowired
     private FakeOperationService operations;

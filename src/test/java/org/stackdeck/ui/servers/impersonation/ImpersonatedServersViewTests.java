@@ -38,7 +38,7 @@ import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -49,7 +49,7 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 @SpringJUnitConfig({
     PageTestConfiguration.class,
     AdministrationPageTestConfiguration.class,
-    EnforcedServerPermissionsTestConfiguration.class,
+    EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class ImpersonatedServersViewTests extends PageTestBase {

@@ -25,11 +25,11 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -44,7 +44,7 @@ class ServerMenuTests extends PageTestBase {
     private static final List<String> EVERYDAY = List.of("Start", "Stop", "Reboot", "Hard reboot");
 
     @Autowired
-    private InMemoryInventory inventory;
+    private FakeInventory inventory;
 
     @Autowired
     private FakeOperationService operations;
