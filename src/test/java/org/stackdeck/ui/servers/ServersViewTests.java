@@ -20,11 +20,9 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.FakeChangeHintSource;
@@ -48,16 +46,14 @@ import org.stackdeck.ui.bulk.BulkActionController;
 import org.stackdeck.ui.bulk.BulkActionDialog;
 import org.stackdeck.ui.bulk.BulkTarget;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridRow;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ProtectServerMenuItem;
 
-@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
-class ServersViewTests extends PageTestBase {
+class ServersViewTests extends AdministratorPageTestBase {
 
     @Autowired
     private FakeInventory inventory;
@@ -85,14 +81,6 @@ class ServersViewTests extends PageTestBase {
 
     @Autowired
     private BeanFactory beans;
-
-    /** Signs in the user first, because the environment opens the first page. */
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        signInJonas(User.Role.ADMINISTRATOR);
-        super.initVaadinEnvironment();
-    }
 
     @Test
     void changeInTheCloudIsPaintedWithoutAClick() {

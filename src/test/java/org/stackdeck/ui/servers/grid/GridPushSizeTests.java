@@ -6,25 +6,19 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
-import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeOperationService;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
 /** Tests the contents of pushes to an open grid of 500 servers, of which the first 40 are visible. */
-@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
-class GridPushSizeTests extends PageTestBase {
+class GridPushSizeTests extends AdministratorPageTestBase {
 
     private static final String ROW_IN_PLACE = "updateFlatData";
     private static final String ROWS = "$connector.set";
@@ -34,14 +28,6 @@ class GridPushSizeTests extends PageTestBase {
 
     @Autowired
     private FakeOperationService operations;
-
-    /** Signs in the user first, because the environment opens the first page. */
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        signInJonas(User.Role.ADMINISTRATOR);
-        super.initVaadinEnvironment();
-    }
 
     @Test
     void visibleStateChangeSendsOnlyItsRow() {

@@ -12,36 +12,23 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
-import org.stackdeck.identity.User;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
 /** Tests the labels and counts of the suggestions that the field shows. */
-@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
-class ServerSearchFieldTests extends PageTestBase {
+class ServerSearchFieldTests extends AdministratorPageTestBase {
 
     private static final UserServerOwners OWNERS =
             new UserServerOwners(TestOperationBuilder.ME, new OwnerMap(Map.of()));
 
     private final List<Server> servers = new ArrayList<>();
     private final List<String> searches = new ArrayList<>();
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        signInJonas(User.Role.ADMINISTRATOR);
-        super.initVaadinEnvironment();
-    }
 
     private Stream<Component> search(String text) {
         ServerSearchField field = new ServerSearchField(
