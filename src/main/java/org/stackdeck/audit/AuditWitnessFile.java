@@ -91,7 +91,7 @@ public class AuditWitnessFile {
         }
     }
 
-    /** Returns whether the noted entry is in the trail, or among the deleted entries according to the trail. */
+    /** Returns whether the trail contains the noted entry, or records its deletion after the retention period. */
     private boolean isInTrail(WitnessedState witnessedState) {
         AuditChainRepository.ChainHead removed = auditExpiryEntryCodec.chainStart();
         return witnessedState.sequence() < Math.max(removed.sequence(), 1)

@@ -54,7 +54,7 @@ public record Freshness(
          * confirmedAt}.
          */
         STALE,
-        /** The cloud has never responded; there is no data to display. */
+        /** No list has been loaded yet, and the last request failed. There is no data to display. */
         UNREACHED
     }
 

@@ -88,7 +88,8 @@ public final class PeriodicTask implements SmartLifecycle {
             failing = false;
         } catch (RuntimeException | Error e) {
             // An uncaught exception would cancel the schedule.
-            if (!failing) {
+            // A run that is interrupted by the stop may fail.
+            if (!failing && isRunning()) {
                 LOG.warn(
                         "The periodic task {} failed and will be retried. Further failures are not logged until it"
                                 + " succeeds",

@@ -1,4 +1,4 @@
-/** Technical services shared by all modules: public URL, periodic tasks, caches, files and keys. */
+/** Technical services shared by all modules, such as periodic tasks, caches, message delivery and private files. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.stackdeck.platform;

@@ -72,7 +72,7 @@ class UserAdministrationTests {
         Locator dialog = dialog("Grant access");
         assertThat(dialog.locator("vaadin-multi-select-combo-box-chip").locator("visible=true"))
                 .containsText("ida");
-        pick(dialog, "Apply to", "All servers in the projects");
+        pick(dialog, "Apply to", "All servers and other resources in the projects");
         pick(dialog, "Projects", "All projects of simulator");
         page.keyboard().press("Tab");
         dialog.getByRole(AriaRole.BUTTON, in("Grant access")).click();
@@ -134,7 +134,7 @@ class UserAdministrationTests {
         page.getByRole(AriaRole.BUTTON, named("Grant access")).click();
         Locator dialog = dialog("Grant access");
         AccessibilityScanner.check(page);
-        pick(dialog, "Apply to", "All servers in the projects");
+        pick(dialog, "Apply to", "All servers and other resources in the projects");
         pick(dialog, "Projects", "All projects of simulator");
         page.keyboard().press("Tab");
         dialog.getByRole(AriaRole.BUTTON, in("Grant access")).click();

@@ -67,7 +67,7 @@ abstract class ResourceActionContract extends ContractTestBase {
 
     final String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
 
-    /** Returns the client for the project staff. */
+    /** Returns the client for the project {@code staff}. */
     ResourceClient client(CredentialKind credentialKind) {
         return client(credentialKind, "staff");
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ class AnonymousSessionsTests {
             "/frontend/css/tokens.css",
             "/frontend/none.css",
             "/aura/none",
+            "/VAADIN/build/none.js",
             "/VAADIN/push?v-r=push&v-uiId=0",
             "/VAADIN/dynamic/resource/0/a/b",
             "/?v-r=init&location=servers",
@@ -49,8 +51,41 @@ class AnonymousSessionsTests {
             "/error",
             "/api/os/servers");
 
+    private static final Pattern PREFETCH = Pattern.compile("<link rel=\"prefetch\"[^>]* href=\"([^\"]+)\"");
+
     @TempDir
     Path directory;
+
+    @Test
+    void modulesThatTheSignInPageLoadsInAdvanceAreAvailable() throws IOException, InterruptedException {
+        try (var stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
+                HttpClient visitor = HttpClient.newHttpClient()) {
+            stackdeckProcess.setUp("root");
+            List<String> modules = PREFETCH
+                    .matcher(get(visitor, stackdeckProcess, "/login").body())
+                    .results()
+                    .map(link -> link.group(1))
+                    .toList();
+
+            assertThat(modules).hasSizeGreaterThan(5);
+            for (String module : modules) {
+                HttpResponse<String> response = get(visitor, stackdeckProcess, module);
+                assertThat(response.statusCode()).as(module).isEqualTo(200);
+                assertThat(response.headers().firstValue("Cache-Control"))
+                        .hasValueSatisfying(value -> assertThat(value).contains("max-age="));
+                assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+            }
+            assertThat(get(visitor, stackdeckProcess, "/VAADIN/build/none.js").statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    private static HttpResponse<String> get(HttpClient visitor, StackdeckProcess stackdeckProcess, String path)
+            throws IOException, InterruptedException {
+        return visitor.send(
+                HttpRequest.newBuilder(URI.create(stackdeckProcess.url() + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
 
     @Test
     void thousandAnonymousVisitorsCreateNoSession() throws IOException, InterruptedException {
@@ -58,11 +93,9 @@ class AnonymousSessionsTests {
                 HttpClient visitor = HttpClient.newHttpClient()) {
             stackdeckProcess.setUp("root");
             for (int i = 0; i < 1000; i++) {
-                URI address = URI.create(stackdeckProcess.url() + PATHS.get(i % PATHS.size()));
-                HttpResponse<String> answer =
-                        visitor.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-                assertThat(answer.headers().allValues("Set-Cookie"))
-                        .as(address.toString())
+                String path = PATHS.get(i % PATHS.size());
+                assertThat(get(visitor, stackdeckProcess, path).headers().allValues("Set-Cookie"))
+                        .as(path)
                         .noneMatch(cookie -> cookie.startsWith("stackdeck-session"));
             }
         }

@@ -19,7 +19,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.platform.VisibleText;
+import org.stackdeck.platform.InvisibleCharacters;
 
 /** Parses access requests. Names are resolved only among resources that the caller can see. */
 @Component
@@ -33,7 +33,7 @@ public class NewAccessRequestMapper {
         this.inventory = inventory;
     }
 
-    RequestedAccess parse(Caller caller, AccessRequestPayload payload) {
+    RequestedAccess parse(Caller caller, NewAccessRequest payload) {
         String reason = parseReason(payload.reason());
         Duration duration = parseDuration(payload.duration());
         return payload.hasNoTarget()
@@ -47,7 +47,7 @@ public class NewAccessRequestMapper {
 
     static String parseReason(@Nullable String typed) {
         return requireText(
-                VisibleText.of(requireText(typed, "reason", RequestedAccess.MAX_REASON_LENGTH)),
+                InvisibleCharacters.remove(requireText(typed, "reason", RequestedAccess.MAX_REASON_LENGTH)),
                 "reason",
                 RequestedAccess.MAX_REASON_LENGTH);
     }
@@ -60,7 +60,7 @@ public class NewAccessRequestMapper {
                 .orElseThrow(() -> ProblemException.invalidField("duration", "bad-duration"));
     }
 
-    private AccessRequestTarget parseTarget(Caller caller, AccessRequestPayload payload) {
+    private AccessRequestTarget parseTarget(Caller caller, NewAccessRequest payload) {
         CloudName cloud = parseCloud(requireText(payload.cloud(), "cloud", MAX_NAME_LENGTH));
         Set<ServerId> servers = parseServers(payload.servers());
         String project = payload.project();

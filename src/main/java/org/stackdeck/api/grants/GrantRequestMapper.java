@@ -138,13 +138,14 @@ public class GrantRequestMapper {
         };
     }
 
-    /** Returns why the projects of the cloud are unknown. */
+    /** Returns why the projects of the cloud are unknown, in parentheses; empty during their first discovery. */
     private String problems(CloudName cloud) {
-        return join(clouds.entryReports().stream()
+        String problems = join(clouds.entryReports().stream()
                 .filter(entry -> cloud.equals(entry.cloud()))
                 .map(CloudEntryReport::problem)
                 .filter(Objects::nonNull)
                 .toList());
+        return problems.isEmpty() ? "" : " (" + problems + ")";
     }
 
     /**

@@ -152,7 +152,7 @@ public class OwnerController {
 
     /**
      * @param server the ID of a server; absent for other resources
-     * @param owner user name of the owner, or null
+     * @param owner user name of the owner; null if the resource has none
      */
     record OwnerResponse(
             String kind,

@@ -1,5 +1,6 @@
 package org.stackdeck.identity.factor;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,6 +22,7 @@ import org.stackdeck.identity.session.LoginSessionsEnded;
 public class SecondFactorPolicyService {
 
     private static final String REQUIRE_ACTION = "factor.require";
+    private static final String RELEASE_ACTION = "factor.release";
 
     private final SecondFactorRequiredRoleRepository requirements;
     private final LoginSessionRepository sessions;
@@ -73,7 +75,11 @@ public class SecondFactorPolicyService {
      * fails, no role is changed.
      */
     public void setRequiredRoles(Caller caller, Set<User.Role> required) {
-        executor.execute(new AdminAction(caller, REQUIRE_ACTION, "role", null, null), () -> {
+        boolean releases = Arrays.stream(User.Role.values())
+                .anyMatch(role -> !required.contains(role) && requirements.existsById(role));
+        // The action of an audited refusal.
+        String action = releases ? RELEASE_ACTION : REQUIRE_ACTION;
+        executor.execute(new AdminAction(caller, action, "role", null, null), () -> {
             for (User.Role role : User.Role.values()) {
                 boolean wanted = required.contains(role);
                 change(adminAction(caller, role, wanted), role, wanted);
@@ -83,7 +89,7 @@ public class SecondFactorPolicyService {
     }
 
     private static AdminAction adminAction(Caller caller, User.Role role, boolean required) {
-        return new AdminAction(caller, required ? REQUIRE_ACTION : "factor.release", "role", role.name(), role.name());
+        return new AdminAction(caller, required ? REQUIRE_ACTION : RELEASE_ACTION, "role", role.name(), role.name());
     }
 
     private void change(AdminAction adminAction, User.Role role, boolean required) {

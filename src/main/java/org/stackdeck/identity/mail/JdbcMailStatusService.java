@@ -6,7 +6,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 
-/** Reads failures from the database. */
+/** Reads the messages that could not be delivered from the database. */
 @Service
 class JdbcMailStatusService implements MailStatusService {
 

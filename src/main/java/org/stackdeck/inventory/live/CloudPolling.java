@@ -74,8 +74,6 @@ final class CloudPolling implements SharedPolling {
         shared = sharing.add(clouds.address(context.cloud()), context, this).orElse(null);
         if (shared == null) {
             startUnreportedChanges();
-        } else {
-            follow();
         }
         poller.start();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +31,8 @@ import org.stackdeck.platform.node.NodeProperties;
 @Component
 public class InventorySharing {
 
+    private static final int MAX_CONCURRENT_PUBLICATIONS = 2;
+
     private static final Duration PUBLISHING_INTERVAL = Duration.ofMillis(100);
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
     private static final Duration DEMAND_REPORT_INTERVAL = Duration.ofMillis(250);
@@ -42,6 +45,9 @@ public class InventorySharing {
 
     private final Map<SharedCloud, List<PeriodicTask>> clouds = new ConcurrentHashMap<>();
     private final PeriodicTask demandReports;
+    /** Limits the transactions of publications, so that enough database connections remain for renewals of leases. */
+    private final Semaphore publications = new Semaphore(MAX_CONCURRENT_PUBLICATIONS);
+
     private volatile @Nullable Receivers receivers;
 
     private record Receivers(PollDemandTracker tracker, DemandReporter reporter, Consumer<ServerKey> hints) {}
@@ -97,6 +103,7 @@ public class InventorySharing {
         SharedCloud cloud = new SharedCloud(leaseId(context.cloud(), address), repository, node, context, polling);
         List<PeriodicTask> tasks = tasks(cloud);
         clouds.put(cloud, tasks);
+        polling.follow();
         tasks.forEach(PeriodicTask::start);
         return Optional.of(cloud);
     }
@@ -120,7 +127,21 @@ public class InventorySharing {
         return List.of(
                 new PeriodicTask("cloud-lease-" + name, Duration.ZERO, nodeProperties.pollInterval(), cloud::update),
                 new PeriodicTask("cloud-lease-check-" + name, CHECK_INTERVAL, cloud::checkTimes),
-                new PeriodicTask("inventory-publishing-" + name, PUBLISHING_INTERVAL, cloud::publish));
+                new PeriodicTask("inventory-publishing-" + name, PUBLISHING_INTERVAL, () -> publish(cloud)));
+    }
+
+    private void publish(SharedCloud cloud) {
+        try {
+            publications.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            cloud.publish();
+        } finally {
+            publications.release();
+        }
     }
 
     /** Reports an increased demand to the polling nodes soon. Does not block. */

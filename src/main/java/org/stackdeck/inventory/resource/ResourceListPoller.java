@@ -25,7 +25,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Freshness.Source;
 import org.stackdeck.inventory.polling.DemandPollLoop;
-import org.stackdeck.inventory.resource.KindState.ScopeKey;
+import org.stackdeck.inventory.resource.ResourceListState.ScopeKey;
 
 /** Polls the resources of one kind in one cloud while there is demand. */
 final class ResourceListPoller {
@@ -62,8 +62,8 @@ final class ResourceListPoller {
     private final Runnable changed;
     private final DemandPollLoop loop;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile KindState state =
-            KindState.unloaded(new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
+    private volatile ResourceListState state =
+            ResourceListState.unloaded(new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
 
     /**
      * Whether the last request listed at least one scope, so that its duration determines the pace. Guarded by the
@@ -119,13 +119,13 @@ final class ResourceListPoller {
         return cloud;
     }
 
-    KindState state() {
+    ResourceListState state() {
         return state;
     }
 
     /** Returns the states of the pollers, ordered by cloud. */
-    static Map<CloudName, KindState> states(Stream<ResourceListPoller> pollers) {
-        Map<CloudName, KindState> states = new TreeMap<>();
+    static Map<CloudName, ResourceListState> states(Stream<ResourceListPoller> pollers) {
+        Map<CloudName, ResourceListState> states = new TreeMap<>();
         pollers.forEach(poller -> states.put(poller.cloud, poller.state));
         return states;
     }
@@ -162,7 +162,7 @@ final class ResourceListPoller {
                 return;
             }
             Instant start = loop.begin();
-            KindState loaded = load(clock.instant());
+            ResourceListState loaded = load(clock.instant());
             Duration pace = pace(loaded, Duration.between(start, monotonicClock.instant()));
             state = loaded.withPace(pace);
             loop.end(start, pace, loaded.freshness().problem() != null && !isThrottled);
@@ -183,7 +183,7 @@ final class ResourceListPoller {
             return;
         }
         try {
-            KindState before = state;
+            ResourceListState before = state;
             if (current.entrySet().stream()
                     .allMatch(entry -> before.find(entry.getKey()).equals(entry.getValue()))) {
                 return;
@@ -195,7 +195,7 @@ final class ResourceListPoller {
         changed.run();
     }
 
-    private Duration pace(KindState loaded, Duration request) {
+    private Duration pace(ResourceListState loaded, Duration request) {
         if (loaded.freshness().problem() != null && !isThrottled) {
             return FAILURE_PACE;
         }
@@ -213,7 +213,7 @@ final class ResourceListPoller {
     }
 
     /** Lists each scope. A scope that fails keeps the resources of its last list. */
-    private KindState load(Instant now) {
+    private ResourceListState load(Instant now) {
         List<ResourceClient> clients = clouds.resourceClients(cloud);
         if (clients.isEmpty()) {
             CloudException unknown = new CloudException(

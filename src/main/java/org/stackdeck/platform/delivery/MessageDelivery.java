@@ -108,8 +108,8 @@ public final class MessageDelivery {
         queue.scheduleRetry(message, e.reason(), next);
         if (failing.add(server.apply(message))) {
             LOG.warn(
-                    "Could not send the {} {} ({}): {}. Stackdeck tries again later. Further failures are not logged"
-                            + " until an attempt succeeds",
+                    "Could not send the {} {} ({}): {}. Stackdeck tries again later. Further temporary failures are not"
+                            + " logged until an attempt succeeds",
                     description,
                     message.id(),
                     message.kind(),

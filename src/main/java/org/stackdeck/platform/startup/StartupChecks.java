@@ -45,8 +45,7 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
     /** H2's error code for a database file that another process has open. */
     private static final int DATABASE_ALREADY_OPEN = 90020;
 
-    /** Beginning of the message of the {@link BindException} for a port that another program uses. */
-    private static final String ADDRESS_IN_USE = "Address already in use";
+    private static final int FIRST_UNPRIVILEGED_PORT = 1024;
 
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
@@ -68,17 +67,33 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
             return;
         }
         String address = environment.getProperty("server.address", "0.0.0.0");
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+        try {
+            bind(address, port);
         } catch (IOException e) {
-            if (e instanceof BindException && String.valueOf(e.getMessage()).startsWith(ADDRESS_IN_USE)) {
+            if (e instanceof BindException && port >= FIRST_UNPRIVILEGED_PORT && isAvailable(address)) {
                 throw new PortInUseException(port, e);
             }
             throw new StartupException(
                     "Stackdeck cannot listen on port " + port + " of " + address + " (" + e.getMessage()
                             + "). Check SERVER_PORT and SERVER_ADDRESS.",
                     e);
+        }
+    }
+
+    /** Returns whether any port of the address can be bound. The reason in a {@link BindException} is translated. */
+    private static boolean isAvailable(String address) {
+        try {
+            bind(address, 0);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void bind(String address, int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         }
     }
 

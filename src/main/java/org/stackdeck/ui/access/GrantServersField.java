@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantTerms;
@@ -91,9 +92,13 @@ public final class GrantServersField extends Div {
         updateLayout();
     }
 
-    /** Replaces the servers that can be selected. Keeps the selected servers that still exist. */
+    /** Replaces the servers that can be selected. Keeps selected servers that are missing, because they may return. */
     public void setServers(Collection<Server> servers) {
-        List<Server> sorted = servers.stream()
+        Map<ServerKey, Server> selectable =
+                chosen.getValue().stream().collect(Collectors.toMap(Server::key, Function.identity()));
+        Set<ServerKey> selected = Set.copyOf(selectable.keySet());
+        servers.forEach(server -> selectable.put(server.key(), server));
+        List<Server> sorted = selectable.values().stream()
                 .sorted(Comparator.comparing(Server::name).thenComparing(Server::key))
                 .toList();
         // Other changes must not reload the options while the user searches them.
@@ -101,7 +106,6 @@ public final class GrantServersField extends Div {
             return;
         }
         options = sorted;
-        Set<ServerKey> selected = chosen.getValue().stream().map(Server::key).collect(Collectors.toSet());
         chosen.setItems(sorted);
         chosen.setValue(sorted.stream()
                 .filter(server -> selected.contains(server.key()))

@@ -71,8 +71,8 @@ public class AccessRequestChangeNotifier {
     }
 
     /**
-     * Queries the database once for all pages and notifies the affected pages. Pages receive a second notification of
-     * changes by this instance, which costs little.
+     * Triggers again the pages whose last load failed. Queries the changes once for all pages and notifies the affected
+     * pages. A change by this instance is notified twice; the second load is cheap.
      */
     private void pollChanges() {
         try {

@@ -45,10 +45,10 @@ class TaskCard extends OverviewCard {
     private final Clock clock;
     private final UnorderedList list = new UnorderedList();
     private final Paragraph nothing;
-    private transient List<AttentionItem> failures = List.of();
+    private transient List<TaskItem> failures = List.of();
     private transient AdministratorTaskCounter.Counts counts = AdministratorTaskCounter.Counts.NONE;
     private int openRequests;
-    private transient List<AttentionItem> shown = List.of();
+    private transient List<TaskItem> shown = List.of();
 
     TaskCard(
             AdministratorTaskCounter administratorTaskCounter,
@@ -91,13 +91,13 @@ class TaskCard extends OverviewCard {
      */
     void update(Collection<Server> servers, List<Operation> operations) {
         failures = Stream.concat(
-                        AttentionItem.ofServers(servers), AttentionItem.ofOperations(operations, clock.instant()))
+                        TaskItem.ofServers(servers), TaskItem.ofOperations(operations, clock.instant()))
                 .toList();
         refresh();
     }
 
     private void refresh() {
-        List<AttentionItem> items = Stream.of(failures.stream(), waiting(), ownGrants())
+        List<TaskItem> items = Stream.of(failures.stream(), waiting(), ownGrants())
                 .flatMap(part -> part)
                 .toList();
         if (items.equals(shown)) {
@@ -109,21 +109,21 @@ class TaskCard extends OverviewCard {
         items.forEach(item -> list.add(line(item)));
     }
 
-    private Stream<AttentionItem> waiting() {
+    private Stream<TaskItem> waiting() {
         return Stream.of(
-                        AttentionItem.ofCount(
+                        TaskItem.ofCount(
                                 "user", "overview.attention.accounts", counts.pendingAccounts(), ServerRoutes.USERS),
-                        AttentionItem.ofCount(
+                        TaskItem.ofCount(
                                 "inbox", "overview.attention.requests", openRequests, ReviewAccessRequestsView.PATH),
-                        AttentionItem.ofCount(
+                        TaskItem.ofCount(
                                 "shield", "overview.attention.grants", counts.endingGrants(), GrantsView.PATH))
                 .flatMap(part -> part);
     }
 
-    private Stream<AttentionItem> ownGrants() {
+    private Stream<TaskItem> ownGrants() {
         Instant now = clock.instant();
         return EndingGrants.of(viewerPermissions.subject().grants(), now).stream()
-                .map(grant -> new AttentionItem(
+                .map(grant -> new TaskItem(
                         "clock",
                         Message.of("overview.attention.own-grant", scope(grant)),
                         MyAccessRequestsView.PATH,
@@ -134,7 +134,7 @@ class TaskCard extends OverviewCard {
         return grantFormatter.role(grant.role()) + " · " + grantFormatter.projects(grant.terms());
     }
 
-    private ListItem line(AttentionItem item) {
+    private ListItem line(TaskItem item) {
         Div text = new Div(OverviewLinks.link(item.path(), messages.text(item.text()), "n"));
         Optional.ofNullable(item.detail())
                 .map(messages::text)

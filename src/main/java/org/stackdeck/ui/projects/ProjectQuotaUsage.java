@@ -44,7 +44,7 @@ public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuota
         return new ProjectQuotaUsage(project, all);
     }
 
-    /** Returns whether every service has responded, successfully or not. */
+    /** Returns whether the first request to every service has ended, successfully or not. */
     public boolean complete() {
         return quotasByService.size() == Quota.Service.values().length;
     }

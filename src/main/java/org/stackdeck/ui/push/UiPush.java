@@ -142,7 +142,8 @@ public class UiPush {
     }
 
     /**
-     * Runs a task under the session lock after each change of a source, until the component is detached.
+     * Runs a task under the session lock after changes of a source, until the component is detached. Changes that arrive
+     * before the task runs cause one run.
      *
      * @param subscribe registers a task that the source runs after each change
      */

@@ -3,9 +3,10 @@ package org.stackdeck.ui.vaadin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
@@ -20,7 +21,6 @@ public class ClientBundle {
 
     private static final String WEB_ROOT = "META-INF/VAADIN/webapp/";
     private static final String BUILD = "VAADIN/build/";
-    private static final Pattern ENTRY = Pattern.compile("src=\"\\./" + BUILD + "([\\w.-]+\\.js)\"");
     private static final Pattern MODULE_IMPORT = Pattern.compile("[\"'`]\\./([\\w.-]+\\.js)[\"'`]");
 
     private final SingletonSupplier<List<String>> files = SingletonSupplier.of(ClientBundle::readFiles);
@@ -37,11 +37,13 @@ public class ClientBundle {
 
     private static List<String> readFiles() {
         try {
-            Matcher entry = ENTRY.matcher(read("index.html"));
-            if (!entry.find()) {
+            Element entry = Jsoup.parse(read("index.html")).selectFirst("script[type=module][src*=" + BUILD + "]");
+            if (entry == null) {
+                LOG.warn("The page of Vaadin's bundle has no entry module, so that no modules are preloaded");
                 return List.of();
             }
-            return Stream.concat(Stream.of(entry.group(1)), findImports(read(BUILD + entry.group(1))).stream())
+            String file = entry.attr("src").split(BUILD, 2)[1];
+            return Stream.concat(Stream.of(file), findImports(read(BUILD + file)).stream())
                     .map(BUILD::concat)
                     .toList();
         } catch (IOException e) {

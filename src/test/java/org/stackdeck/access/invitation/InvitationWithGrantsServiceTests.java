@@ -43,7 +43,7 @@ import org.stackdeck.access.role.RoleChangeRefusedException;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrailEntry;
+import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
@@ -207,7 +207,7 @@ class InvitationWithGrantsServiceTests {
                         "invitation.promise SUCCESS root.one",
                         "invitation.create SUCCESS root.one");
         assertThat(AuditTrailReader.newest(database, 0, 100).stream()
-                        .map(AuditTrailEntry::entry)
+                        .map(NumberedAuditEntry::entry)
                         .toList())
                 .filteredOn(entry -> entry.source().equals("invitation " + id(createdInvitation)))
                 .extracting(AuditEntry::action)
@@ -474,7 +474,7 @@ class InvitationWithGrantsServiceTests {
                 .isInstanceOf(StepUpRequiredException.class);
         assertThat(count()).isEqualTo(before);
         assertThat(AuditTrailReader.newest(database, 0, 2).stream()
-                        .map(AuditTrailEntry::entry)
+                        .map(NumberedAuditEntry::entry)
                         .toList())
                 .extracting(AuditEntry::action, AuditEntry::result)
                 .containsExactly(
@@ -559,7 +559,7 @@ class InvitationWithGrantsServiceTests {
 
     private List<AuditEntry> entries(InvitationService.CreatedInvitation createdInvitation) {
         return AuditTrailReader.newest(database, 0, 200).stream()
-                .map(AuditTrailEntry::entry)
+                .map(NumberedAuditEntry::entry)
                 .filter(entry -> id(createdInvitation).equals(entry.objectId()))
                 .toList();
     }

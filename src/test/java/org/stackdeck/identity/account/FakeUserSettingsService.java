@@ -8,7 +8,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
-/** Settings of users without a database. Keeps start pages, and ignores changes of the language and the theme. */
+/** Keeps start pages in memory, and ignores changes of the language and the theme. */
 public class FakeUserSettingsService extends UserSettingsService {
 
     private final User user;

@@ -52,20 +52,21 @@ class GrantServersFieldTests {
     }
 
     @Test
-    void selectionFollowsTheServers() {
-        field.select(terms(new ServerSelector.ByIds(Set.of(id(0), id(1)))), SERVERS);
+    void newServersCanBeSelectedAndSelectedOnesThatAreMissingAreKept() {
+        field.select(terms(new ServerSelector.ByIds(Set.of(id(0)))), SERVERS);
         Server created = ServerBuilder.named("new").build();
 
         field.setServers(List.of(SERVERS.get(1), created));
 
         assertThat(field.selections())
                 .extracting(CloudServerSelection::servers)
-                .containsExactly(new ServerSelector.ByIds(Set.of(id(1))));
+                .containsExactly(new ServerSelector.ByIds(Set.of(id(0))));
+        assertThat(find(field).getListDataView().getItems())
+                .containsExactlyInAnyOrder(created, SERVERS.get(0), SERVERS.get(1));
         field.select(terms(new ServerSelector.ByIds(Set.of(created.id()))), List.of(created));
         assertThat(field.selections())
                 .extracting(CloudServerSelection::servers)
                 .containsExactly(new ServerSelector.ByIds(Set.of(created.id())));
-        assertThat(find(field).getListDataView().getItems()).containsExactly(created, SERVERS.get(1));
     }
 
     private static ServerId id(int index) {

@@ -285,7 +285,7 @@ class LaunchViewTests extends PageTestBase {
     void severalServersAreNumberedAndExistingNamesReported() {
         open();
         type("Name", "web");
-        assertThat(name().getHelperText()).isEqualTo("A server named web already exists.");
+        assertThat(name().getHelperText()).isEqualTo("Names already in use: web.");
 
         number("Count", 2);
         assertThat(name().getHelperText()).isEqualTo("Names: web-1, web-2");

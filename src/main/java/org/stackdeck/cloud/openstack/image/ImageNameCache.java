@@ -171,7 +171,7 @@ public final class ImageNameCache {
 
     private void suspend(String reason) {
         suspendedUntil = clock.instant().plus(SUSPENSION);
-        LOG.info("Image names are temporarily unavailable: {}", reason);
+        LOG.info("Could not load image names. Stackdeck tries again after a minute: {}", reason);
     }
 
     private void loadAll() {
@@ -189,13 +189,25 @@ public final class ImageNameCache {
             names.invalidateAll(gone);
             changed.addAll(gone);
             nextList = clock.instant().plus(listInterval(Duration.between(began, clock.instant())));
-        } else {
-            used.asMap().keySet().stream()
-                    .filter(id -> !found.contains(id) && names.getIfPresent(id) != null && loadOne(id))
-                    .forEach(changed::add);
         }
         if (changed.stream().anyMatch(this::isUsed)) {
             lateUpdateCount.incrementAndGet();
+        }
+        if (!complete) {
+            loadUnlisted(found);
+        }
+    }
+
+    /** Loads the names of used images that an incomplete list does not contain. Ends at the first failure, until the next list. */
+    private void loadUnlisted(Set<String> found) {
+        try {
+            for (String id : used.asMap().keySet()) {
+                if (!found.contains(id) && names.getIfPresent(id) != null && loadOne(id)) {
+                    lateUpdateCount.incrementAndGet();
+                }
+            }
+        } catch (CloudException e) {
+            LOG.info("Could not load all image names. Stackdeck tries again with the next list: {}", e.getMessage());
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.client.ProjectResourceReader;
+import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.quota.ProjectQuotaReader;
 import org.stackdeck.cloud.openstack.resource.CinderDtos.VolumeBody;
@@ -32,7 +32,7 @@ import org.stackdeck.cloud.resource.VolumeSnapshot;
  * access to the resources of all projects, and services differ in how they filter lists. Therefore, lists are requested
  * for the project where possible, and filtered again.
  */
-public final class OpenStackSelectableResourceReader implements ProjectResourceReader {
+public final class OpenStackSelectableResourceReader implements SelectableResourceReader {
 
     private final ProjectClients clients;
     private final ProjectId project;
@@ -186,8 +186,8 @@ public final class OpenStackSelectableResourceReader implements ProjectResourceR
         return neutron().freePorts();
     }
 
-    private NeutronProjectResourceReader neutron() {
-        return new NeutronProjectResourceReader(clients.neutron(), project, allProjects);
+    private NeutronSelectableResourceReader neutron() {
+        return new NeutronSelectableResourceReader(clients.neutron(), project, allProjects);
     }
 
     @Override

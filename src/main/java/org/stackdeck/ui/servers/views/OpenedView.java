@@ -16,8 +16,8 @@ record OpenedView(AvailableView available, ServerViewContent content, long baseV
     }
 
     /**
-     * Returns the version on which the changes of the page are based after the view has changed. Only a change of the
-     * content by another page matters, because a new name does not conflict with the changes.
+     * Returns the version on which the unsaved changes of the page are based after another page has saved the view. This
+     * is the new version if only the name was changed, because a new name does not conflict with the unsaved changes.
      */
     long baseVersionAfter(OpenedView changed) {
         boolean renamed = baseVersion == available.view().version() && content.equals(changed.content);

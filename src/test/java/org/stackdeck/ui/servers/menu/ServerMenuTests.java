@@ -133,7 +133,7 @@ class ServerMenuTests extends AdministratorPageTestBase {
         assertThat(lines()).contains("Unpause").doesNotContain("Pause", "Suspend");
     }
 
-    /** If an entry moved while the mouse button is pressed, the click would reach another entry. */
+    /** If an entry moved while the mouse button was pressed, the click would reach another entry. */
     @Test
     void entriesAndSeparatorsKeepTheirPlaceWhileTheMenuIsOpen() {
         open(ServerBuilder.named("web"));
