@@ -720,6 +720,7 @@ class AccessRequestServiceTests {
     /** Creates a user with a unique name, because the database is not cleaned. */
     private User member(String name) {
         return TestAccounts.insert(
-                database, directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8)));
+                database,
+                directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8)));
     }
 }

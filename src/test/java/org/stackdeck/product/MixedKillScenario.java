@@ -82,10 +82,8 @@ final class MixedKillScenario {
     }
 
     private void check(JsonHttpClient jsonHttpClient, Accepted accepted) {
-        String state = jsonHttpClient
-                .awaitEnd(END, accepted.operation())
-                .path("state")
-                .asString();
+        String state =
+                jsonHttpClient.awaitEnd(END, accepted.operation()).path("state").asString();
         List<String> after = testNovaClient.actions(accepted.server());
         List<String> done = after.subList(0, after.size() - accepted.before().size());
         boolean succeeded = state.equals("SUCCEEDED");

@@ -141,7 +141,8 @@ final class ReverseProxyProcess implements AutoCloseable {
             throws IOException {
         int port = FreePorts.find();
         ProcessBuilder command = new ProcessBuilder(program.prepare(directory, port, certificate, nodes));
-        var proxy = new ReverseProxyProcess(JavaProcess.start(command, Map.of(), directory.resolve("output.log")), port);
+        var proxy =
+                new ReverseProxyProcess(JavaProcess.start(command, Map.of(), directory.resolve("output.log")), port);
         Polling.waitUntil(program + " to start", PATIENCE, proxy::acceptsConnections, accepts -> {
             if (!proxy.process.isAlive()) {
                 throw new AssertionError(program + " ended:\n" + proxy.process.output());

@@ -420,7 +420,8 @@ class OwnershipServiceTests {
     /** Creates a user with a unique name, because the database is not cleaned. */
     private User known(String name) {
         return TestAccounts.insert(
-                database, directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8)));
+                database,
+                directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8)));
     }
 
     private static AuditDetail ownerChange(Object after, Object before) {

@@ -276,9 +276,7 @@ class ImpersonatedServersViewTests extends PageTestBase {
         fire(
                 grid,
                 "sd-act",
-                JacksonUtils.createObjectNode()
-                        .put("event.detail.key", key)
-                        .put("event.detail.action", action.code()));
+                JacksonUtils.createObjectNode().put("event.detail.key", key).put("event.detail.action", action.code()));
         roundTrip();
     }
 
