@@ -54,7 +54,6 @@ class ImageUploadTests extends OperationTestBase {
     /** Creates an image without data for mia, whose only permission is to create images. */
     @BeforeEach
     void anImageWithoutData() throws InterruptedException {
-        clouds.failActions(null);
         mia = member("mia", Role.unnamed(Set.of(Permission.IMAGE_CREATE)));
         Operation accepted = operations.submit(
                 mia,

@@ -72,7 +72,6 @@ class ResourceOperationTests extends OperationTestBase {
     @BeforeEach
     void aVolume() {
         mia = member("mia", Role.MANAGER);
-        clouds.failActions(null);
         clouds.duringAction(() -> {});
         present("available", 10);
     }
