@@ -49,7 +49,7 @@ public class FakeAccessDecisionService implements AccessDecisionService {
     }
 
     public void grant(UserId user, GrantTerms grantTerms) {
-        Subject before = subject(user);
+        Subject before = currentSubject(user);
         List<Grant> grants = new ArrayList<>(before.grants());
         grants.add(new Grant(new GrantId(UUID.randomUUID()), Grantee.of(user), grantTerms));
         subjects.put(user, new Subject(user, true, before.administrator(), grants, before.owned()));
@@ -57,7 +57,7 @@ public class FakeAccessDecisionService implements AccessDecisionService {
 
     /** Makes the server or resource the only object that the user owns. */
     public void own(UserId user, ActionTarget owned) {
-        Subject before = subject(user);
+        Subject before = currentSubject(user);
         subjects.put(user, new Subject(user, true, before.administrator(), before.grants(), Set.of(owned)));
     }
 
@@ -70,7 +70,7 @@ public class FakeAccessDecisionService implements AccessDecisionService {
         subjects.remove(user);
     }
 
-    /** Returns how often the user's grants were loaded, including loads by {@link #grant} and {@link #own}. */
+    /** Returns how often the user's grants were loaded. */
     public int loadCount(UserId user) {
         return loadCount.getOrDefault(user, 0);
     }
@@ -78,7 +78,7 @@ public class FakeAccessDecisionService implements AccessDecisionService {
     @Override
     public Subject subject(UserId user) {
         loadCount.merge(user, 1, Integer::sum);
-        Subject subject = subjects.getOrDefault(user, new Subject(user, false, false, List.of()));
+        Subject subject = currentSubject(user);
         CountDownLatch delay = nextDelay.getAndSet(null);
         if (delay != null) {
             try {
@@ -88,6 +88,10 @@ public class FakeAccessDecisionService implements AccessDecisionService {
             }
         }
         return subject;
+    }
+
+    private Subject currentSubject(UserId user) {
+        return subjects.getOrDefault(user, new Subject(user, false, false, List.of()));
     }
 
     /** Makes the next load of a subject wait for the latch after it has read the grants. */

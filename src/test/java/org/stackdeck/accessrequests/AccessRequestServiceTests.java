@@ -49,16 +49,16 @@ import org.stackdeck.identity.FakeStepUpCheck;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.TestAccounts;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
-import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.platform.MutableClock;
 
 @DatabaseTest
 @Import(AccessRequestTestConfiguration.class)
-abstract class AccessRequestServiceTests {
+class AccessRequestServiceTests {
 
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -717,18 +717,10 @@ abstract class AccessRequestServiceTests {
         return FakeUserDirectory.caller(user);
     }
 
-    /**
-     * Creates a user with a unique name, because the database is not cleaned. Inserts the account's row, to which
-     * requests refer.
-     */
+    /** Creates a user with a unique name, because the database is not cleaned. */
     private User member(String name) {
-        User user = directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8));
-        UserId id = user.id();
-        database.sql("""
-                        insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)
-                        values (?, ?, ?, 'ACTIVE', 'MEMBER', 'x', 1, '2026-01-01', 0)""")
-                .params(id.toString(), user.name().value(), user.displayName())
-                .update();
-        return user;
+        return TestAccounts.insert(
+                database,
+                directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8)));
     }
 }

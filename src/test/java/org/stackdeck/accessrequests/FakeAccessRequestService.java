@@ -196,6 +196,7 @@ public class FakeAccessRequestService implements AccessRequestService {
     /** Checks the names only if the test has set current names. */
     @Override
     public AccessRequest approveRequestedServers(Caller caller, AccessRequestId id, GrantTerms grantTerms) {
+        userDirectory.requireAdministrator(caller);
         AccessRequest request = open(id);
         if (request.currentNames() != null) {
             request.requireUnchangedNames();

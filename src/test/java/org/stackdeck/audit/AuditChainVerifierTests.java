@@ -27,7 +27,7 @@ import org.stackdeck.database.DatabaseTest;
     AuditChainVerifier.class
 })
 @TestPropertySource(properties = "stackdeck.data-dir=${test.data:target/test-data}/audit-check")
-abstract class AuditChainVerifierTests extends AuditChainTestBase {
+class AuditChainVerifierTests extends AuditChainTestBase {
 
     private static final int ENTRIES = 6;
 

@@ -17,7 +17,7 @@ import org.stackdeck.database.DatabaseTest;
 
 @DatabaseTest
 @Import({AuditChainRepository.class, AuditSearchService.class})
-abstract class AuditSearchServiceTests {
+class AuditSearchServiceTests {
 
     @Autowired
     AuditSearchService search;

@@ -25,7 +25,7 @@ import org.stackdeck.database.DatabaseTest;
 @DatabaseTest
 @Import({ChainedAuditTrail.class, RefusalAggregator.class, AuditChainRepository.class})
 @RecordApplicationEvents
-abstract class AuditTrailTests {
+class AuditTrailTests {
 
     @Autowired
     AuditTrail trail;

@@ -111,8 +111,7 @@ final class SimulatedStackdeck implements AutoCloseable {
 
     /** Creates an approved user with these roles in the project {@code staff}. */
     void member(String user, String... roles) {
-        register(user);
-        root.post("/api/admin/users/" + user + "/approve", Map.of()).expect(200);
+        stackdeckProcess.createMember(root, user);
         grant(user, "staff", roles);
     }
 

@@ -49,7 +49,7 @@ import org.stackdeck.identity.TestAdminActionExecutors;
 import org.stackdeck.identity.secret.TestSecretBoxes;
 
 @DatabaseTest
-abstract class CloudConnectionServiceTests {
+class CloudConnectionServiceTests {
 
     private static final String URL = "https://keystone.example:5000/v3";
     private static final String PASSWORD = "correct horse";

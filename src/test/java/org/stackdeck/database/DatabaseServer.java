@@ -2,8 +2,6 @@ package org.stackdeck.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
+import org.stackdeck.platform.FreePorts;
 
 /**
  * Database server with its own data directory, on a free port of the loopback interface. Its administrator is
@@ -40,7 +39,7 @@ public abstract class DatabaseServer {
      */
     DatabaseServer(Path directory) throws IOException, InterruptedException {
         this.directory = directory;
-        this.port = freePort();
+        this.port = FreePorts.find();
         Path log = directory.resolve("install.log");
         if (spawn(installCommand(directory.resolve("data")), log).waitFor() != 0) {
             throw new IOException("the data directory was not created: " + Files.readString(log));
@@ -155,12 +154,6 @@ public abstract class DatabaseServer {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             System.err.println("left behind: " + directory);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tests that every database compares names exactly, as Java does, without ignoring case, accents or spaces. */
 @DatabaseTest
-abstract class NameComparisonTests {
+class NameComparisonTests {
 
     private static final List<String> USER_NAMES = List.of("anna", "anna1", "an.na", "an-na", "an_na", "0anna");
     /** MariaDB's default collation treats most of these as equal. */

@@ -34,7 +34,7 @@ import org.stackdeck.quotas.UnknownProjectException;
 
 @DatabaseTest
 @Import({QuotaHistoryRecorder.class, QuotaHistoryService.class, QuotaService.class, HistoryTestConfiguration.class})
-abstract class QuotaHistoryServiceTests {
+class QuotaHistoryServiceTests {
 
     @Autowired
     private QuotaHistoryRecorder recorder;

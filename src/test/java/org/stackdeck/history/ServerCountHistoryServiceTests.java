@@ -31,7 +31,7 @@ import org.stackdeck.platform.MutableClock;
 
 @DatabaseTest
 @Import({ServerCountHistoryRecorder.class, ServerCountHistoryService.class, HistoryTestConfiguration.class})
-abstract class ServerCountHistoryServiceTests {
+class ServerCountHistoryServiceTests {
 
     @Autowired
     private ServerCountHistoryRecorder recorder;

@@ -33,7 +33,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 @DatabaseTest
 @Import({JdbcUserKeyPairService.class, FakeAuditTrail.class, AttemptThrottle.class, FakeLoginSessionService.class})
 @EnableConfigurationProperties(AttemptLimitProperties.class)
-abstract class UserKeyPairServiceTests {
+class UserKeyPairServiceTests {
 
     @Autowired
     UserKeyPairService keys;

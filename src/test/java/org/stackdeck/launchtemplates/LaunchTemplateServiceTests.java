@@ -59,7 +59,7 @@ import org.stackdeck.operations.FakeLaunchService;
     LaunchTemplateServiceTests.Around.class
 })
 @EnableConfigurationProperties(AttemptLimitProperties.class)
-abstract class LaunchTemplateServiceTests {
+class LaunchTemplateServiceTests {
 
     private static final LaunchTemplateSharing NOBODY = new LaunchTemplateSharing.OwnerOnly();
     private static final LaunchTemplateSharing EVERYONE = new LaunchTemplateSharing.AllUsers();

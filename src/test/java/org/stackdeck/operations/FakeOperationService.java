@@ -84,6 +84,8 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
         all.clear();
         repeatable.clear();
         contents.clear();
+        passwords.clear();
+        actionRequests.clear();
     }
 
     /** Returns the accepted actions, including secrets, oldest first. */
@@ -99,6 +101,16 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     /** Adds an operation without notifying listeners. */
     public synchronized void add(Operation operation) {
         all.put(operation.id(), operation);
+    }
+
+    /** Adds or replaces the operation and notifies listeners. */
+    public void publish(Operation operation) {
+        add(operation);
+        listeners.forEach(listener -> listener.accept(operation));
+    }
+
+    public int subscriberCount() {
+        return listeners.size();
     }
 
     /** Sets the operation's state and notifies listeners. */

@@ -24,7 +24,7 @@ import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.state.IdempotentRequestRepository;
 
 /** Tests requests that are sent more than once with the same idempotency key. */
-abstract class IdempotentOperationTests extends ServerActionTestBase {
+class IdempotentOperationTests extends ServerActionTestBase {
 
     @Test
     void aRepeatedRequestIsDoneOnceAndAReusedKeyIsRefused() throws InterruptedException {

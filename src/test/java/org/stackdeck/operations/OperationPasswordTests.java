@@ -19,7 +19,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /** Tests passwords that users request for an action or that the cloud generates. */
-abstract class OperationPasswordTests extends ServerActionTestBase {
+class OperationPasswordTests extends ServerActionTestBase {
 
     @Autowired
     OperationTransitionService book;

@@ -22,7 +22,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.operations.Operation.State;
 
 /** Tests operations after a crash of their instance, and with several instances. */
-abstract class OperationRecoveryTests extends ServerActionTestBase {
+class OperationRecoveryTests extends ServerActionTestBase {
 
     @Autowired
     DataSource pool;

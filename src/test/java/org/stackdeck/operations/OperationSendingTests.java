@@ -38,7 +38,7 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.OperationFailures;
 
 /** Tests the sending of accepted actions: checks, retries, limits and order. */
-abstract class OperationSendingTests extends ServerActionTestBase {
+class OperationSendingTests extends ServerActionTestBase {
 
     /** Default of {@code stackdeck.operations.per-cloud}. */
     private static final int PER_CLOUD = 4;

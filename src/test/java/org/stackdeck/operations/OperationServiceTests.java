@@ -45,7 +45,7 @@ import org.stackdeck.operations.scheduling.OperationSchedulerConfiguration;
 import org.stackdeck.operations.state.OperationFailures;
 
 /** Tests submission, refusal and cancellation of actions. */
-abstract class OperationServiceTests extends ServerActionTestBase {
+class OperationServiceTests extends ServerActionTestBase {
 
     @Autowired
     ActionChoiceService choices;

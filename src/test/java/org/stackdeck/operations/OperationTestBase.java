@@ -76,6 +76,7 @@ public abstract class OperationTestBase {
         nova.recover();
         inventory.setAge(null);
         clouds.recover(ServerBuilder.CLOUD);
+        clouds.failActions(null);
         stepUp.setRequired(false);
     }
 

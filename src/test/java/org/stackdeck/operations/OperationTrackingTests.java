@@ -21,7 +21,7 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.ActiveOperationRegistry;
 
 /** Tests the tracking of sent actions until the operation ends. */
-abstract class OperationTrackingTests extends ServerActionTestBase {
+class OperationTrackingTests extends ServerActionTestBase {
 
     @Autowired
     ActiveOperationRegistry active;

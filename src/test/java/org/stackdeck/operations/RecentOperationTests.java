@@ -21,7 +21,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.OperationExecutionData;
 
-abstract class RecentOperationTests extends ServerActionTestBase {
+class RecentOperationTests extends ServerActionTestBase {
 
     @Test
     void recentOperationsIncludeOwnAndGrantedServersOnly() {

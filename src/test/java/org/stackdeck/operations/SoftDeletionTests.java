@@ -30,7 +30,7 @@ import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
 /** Tests deletion and restoration in clouds with soft deletion. */
-abstract class SoftDeletionTests extends ServerActionTestBase {
+class SoftDeletionTests extends ServerActionTestBase {
 
     @Autowired
     SoftDeletedServerCache kept;

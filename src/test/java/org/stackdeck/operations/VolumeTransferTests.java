@@ -65,7 +65,6 @@ class VolumeTransferTests extends OperationTestBase {
     @BeforeEach
     void aVolumeThatTomMayTransfer() {
         clouds.add(research);
-        clouds.failActions(null);
         clouds.duringAction(() -> {});
         present(volume("available", ServerBuilder.STAFF));
         tom = member("tom", TRANSFER);

@@ -16,16 +16,16 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.TestAccounts;
 import org.stackdeck.identity.TooManyChangesException;
-import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 @DatabaseTest
 @Import({JdbcUserPreferenceService.class, PreferenceChangeRepository.class, AttemptThrottle.class})
 @EnableConfigurationProperties(AttemptLimitProperties.class)
-abstract class UserPreferenceServiceTests {
+class UserPreferenceServiceTests {
 
     @Autowired
     UserPreferenceService preferences;
@@ -100,11 +100,7 @@ abstract class UserPreferenceServiceTests {
     }
 
     private Caller account() {
-        UserId id = new UserId(UUID.randomUUID());
-        UserName name = new UserName("u" + id.toString().substring(0, 8));
-        database.sql("""
-                        insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)
-                        values (?, ?, 'x', 'ACTIVE', 'MEMBER', 'x', 0, current_timestamp, 0)""").params(id.toString(), name.value()).update();
-        return new Caller(id, name, "192.0.2.1", Caller.Channel.UI);
+        String name = "u" + UUID.randomUUID().toString().substring(0, 8);
+        return FakeUserDirectory.caller(TestAccounts.insert(database, new FakeUserDirectory().member(name)));
     }
 }

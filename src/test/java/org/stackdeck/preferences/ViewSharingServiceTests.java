@@ -34,8 +34,8 @@ import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AdminActionExecutorTestConfiguration;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.TestAccounts;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
@@ -59,7 +59,7 @@ import org.stackdeck.platform.Subscription;
 })
 @EnableConfigurationProperties(AttemptLimitProperties.class)
 @TestPropertySource(properties = "stackdeck.limits.changes=1000")
-abstract class ViewSharingServiceTests {
+class ViewSharingServiceTests {
 
     @Autowired
     SavedViewService views;
@@ -421,11 +421,6 @@ abstract class ViewSharingServiceTests {
 
     private Caller account(User.Role role) {
         String name = "u" + UUID.randomUUID().toString().substring(0, 8);
-        User user = directory.add(name, User.State.ACTIVE, role);
-        UserId id = user.id();
-        database.sql("""
-                        insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)
-                        values (?, ?, 'x', 'ACTIVE', ?, 'x', 0, current_timestamp, 0)""").params(id.toString(), name, role.name()).update();
-        return new Caller(id, user.name(), "192.0.2.1", Caller.Channel.UI);
+        return FakeUserDirectory.caller(TestAccounts.insert(database, directory.add(name, User.State.ACTIVE, role)));
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Kills the process as soon as it has accepted an action, and restarts it. Checks that no action is lost or executed
@@ -41,28 +39,15 @@ final class ActionKillScenario {
     private void round(String administrator) {
         String action = testNovaClient.status(server).equals("ACTIVE") ? "stop" : "start";
         List<String> before = testNovaClient.actions(server);
-        awaitAllowed(administrator, action);
+        stackdeckProcess.rest(administrator).awaitAllowed(END, server, action);
 
-        String operation = stackdeckProcess
-                .rest(administrator)
-                .post("/api/os/servers/" + server + "/action", Map.of("action", action))
-                .expect(202)
-                .body()
-                .path("operation")
-                .path("id")
-                .asString();
+        String operation = stackdeckProcess.rest(administrator).startAction(server, action);
         stackdeckProcess.kill();
         stackdeckProcess.start();
 
-        JsonHttpClient jsonHttpClient = stackdeckProcess.rest(administrator);
-        String state = Polling.waitUntil(
-                        "the end of operation " + operation,
-                        END,
-                        () -> jsonHttpClient
-                                .get("/api/os/operations/" + operation)
-                                .expect(200)
-                                .body(),
-                        ActionKillScenario::hasEnded)
+        String state = stackdeckProcess
+                .rest(administrator)
+                .awaitEnd(END, operation)
                 .path("state")
                 .asString();
         List<String> after = testNovaClient.actions(server);
@@ -80,20 +65,5 @@ final class ActionKillScenario {
             }
             default -> throw new AssertionError("ended as " + state);
         }
-    }
-
-    private void awaitAllowed(String administrator, String action) {
-        JsonHttpClient jsonHttpClient = stackdeckProcess.rest(administrator);
-        Polling.waitUntil(
-                "Stackdeck to detect that " + action + " is possible",
-                END,
-                () -> jsonHttpClient.get("/api/os/servers/" + server).body().path("allowedActions"),
-                allowed ->
-                        allowed.valueStream().anyMatch(word -> word.asString().equals(action)));
-    }
-
-    private static boolean hasEnded(JsonNode body) {
-        return List.of("SUCCEEDED", "FAILED", "CANCELLED")
-                .contains(body.path("state").asString());
     }
 }

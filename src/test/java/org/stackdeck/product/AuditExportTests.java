@@ -3,7 +3,6 @@ package org.stackdeck.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +22,7 @@ class AuditExportTests {
         try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory)) {
             stackdeckProcess.setUp("root");
             JsonHttpClient root = stackdeckProcess.rest("root");
-            stackdeckProcess
-                    .rest()
-                    .post("/api/auth/register", Map.of("username", "mia", "password", StackdeckProcess.PASSWORD))
-                    .expect(202);
-            root.post("/api/admin/users/mia/approve", Map.of()).expect(200);
+            stackdeckProcess.createMember(root, "mia");
 
             JsonHttpClient.Reply file = root.get("/api/admin/audit?format=json").expect(200);
             assertThat(file.header("Content-Disposition")).contains("audit.json");

@@ -26,7 +26,9 @@ import tools.jackson.databind.JsonNode;
 @Tag("tool")
 class BulkBenchmarks {
 
-    private static final int SERVERS = Integer.getInteger("servers", 500);
+    /** Number of servers; at most 500, because Stackdeck lists the newest 500 operations. */
+    private static final int SERVERS = Math.min(Integer.getInteger("servers", 500), 500);
+
     private static final String ENTRY = "console-all";
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     /** Maximum ratio of Stackdeck's duration to that of direct requests. */
@@ -115,7 +117,7 @@ class BulkBenchmarks {
                 .path("operations");
         for (JsonNode operation : newest) {
             String state = operation.path("state").asString();
-            if (Set.of("SUCCEEDED", "FAILED", "CANCELLED").contains(state)
+            if (JsonHttpClient.FINAL_STATES.contains(state)
                     && waiting.remove(operation.path("id").asString())) {
                 ends.merge(state, 1, Integer::sum);
             }

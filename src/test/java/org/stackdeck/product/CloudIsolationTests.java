@@ -44,11 +44,7 @@ class CloudIsolationTests {
     }
 
     private JsonHttpClient manager(String name) {
-        stackdeckProcess
-                .rest()
-                .post("/api/auth/register", Map.of("username", name, "password", StackdeckProcess.PASSWORD))
-                .expect(202);
-        root.post("/api/admin/users/" + name + "/approve", Map.of()).expect(200);
+        stackdeckProcess.createMember(root, name);
         root.put(
                         "/api/admin/users/" + name + "/projects",
                         Map.of("grants", List.of(Map.of("cloud", "simulator", "project", "staff", "role", "manager"))))

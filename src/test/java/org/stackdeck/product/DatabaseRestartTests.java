@@ -66,7 +66,7 @@ abstract class DatabaseRestartTests {
             assertThat(person.get("/servers").statusCode()).isEqualTo(200);
             TestNovaClient testNovaClient = TestNovaClient.connect(process.cloudsFile(), "staff");
             String server = testNovaClient.withStatus("ACTIVE").getFirst();
-            awaitAllowed(jsonHttpClient, server, "stop");
+            jsonHttpClient.awaitAllowed(SOON, server, "stop");
             List<String> before = testNovaClient.actions(server);
 
             process.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
@@ -103,7 +103,7 @@ abstract class DatabaseRestartTests {
             assertThat(person.get("/servers").statusCode()).isEqualTo(200);
             assertThat(stranger.signIn("root").statusCode()).isEqualTo(302);
             JsonHttpClient again = stackdeckProcess.rest("root");
-            awaitAllowed(again, server, "start");
+            again.awaitAllowed(SOON, server, "start");
             again.awaitOperation(SOON, again.startAction(server, "start"), "SUCCEEDED");
             assertThat(TestAuditChainVerifier.brokenAt(
                             JdbcClient.create(new DriverManagerDataSource(database, DatabaseServer.USER, ""))))
@@ -150,15 +150,6 @@ abstract class DatabaseRestartTests {
 
     private static <T> T inTime(Supplier<T> question) {
         return assertTimeoutPreemptively(PATIENCE, question::get);
-    }
-
-    private static void awaitAllowed(JsonHttpClient jsonHttpClient, String server, String action) {
-        Polling.waitUntil(
-                "Stackdeck to detect that " + action + " is possible",
-                SOON,
-                () -> jsonHttpClient.get("/api/os/servers/" + server).body().path("allowedActions"),
-                allowed ->
-                        allowed.valueStream().anyMatch(word -> word.asString().equals(action)));
     }
 
     private long ends(String operation) {

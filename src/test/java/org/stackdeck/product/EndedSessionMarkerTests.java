@@ -45,9 +45,7 @@ class EndedSessionMarkerTests {
     @CsvSource({"ann, uidl, sessions", "ben, heartbeat, sessions", "cat, uidl, disable"})
     void waitingPasswordChangeIsRefusedAfterTheEndOfItsSession(String user, String type, String end)
             throws IOException {
-        Map<String, String> account = Map.of("username", user, "password", StackdeckProcess.PASSWORD);
-        stackdeckProcess.rest().post("/api/auth/register", account).expect(202);
-        root.post("/api/admin/users/" + user + "/approve", Map.of()).expect(200);
+        stackdeckProcess.createMember(root, user);
         String cookie;
         String token;
         try (HttpBrowser browser = new HttpBrowser(stackdeckProcess.url())) {
@@ -78,15 +76,16 @@ class EndedSessionMarkerTests {
         if (end.equals("disable")) {
             root.post("/api/admin/users/" + user + "/enable", Map.of()).expect(200);
         }
-        stackdeckProcess.rest().post("/api/auth/login", account).expect(200);
+        stackdeckProcess
+                .rest()
+                .post("/api/auth/login", Map.of("username", user, "password", StackdeckProcess.PASSWORD))
+                .expect(200);
     }
 
     @Test
     void changeWhoseBodyFollowsTheLogoutIsRefused() throws IOException {
         JsonHttpClient rest = stackdeckProcess.rest();
-        rest.post("/api/auth/register", Map.of("username", "dan", "password", StackdeckProcess.PASSWORD))
-                .expect(202);
-        root.post("/api/admin/users/dan/approve", Map.of()).expect(200);
+        stackdeckProcess.createMember(root, "dan");
         String token = rest.post("/api/auth/login", Map.of("username", "dan", "password", StackdeckProcess.PASSWORD))
                 .expect(200)
                 .body()

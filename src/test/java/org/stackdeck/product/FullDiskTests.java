@@ -70,7 +70,7 @@ class FullDiskTests {
     void fullDiskIsReportedAndTheProductRecoversWithFreeSpace() {
         String before = stackdeckProcess.output();
         String server = testNovaClient.withStatus("ACTIVE").getFirst();
-        awaitAllowed(server, "stop");
+        root.awaitAllowed(SOON, server, "stop");
         int actions = testNovaClient.actions(server).size();
         process.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
         String operation = root.startAction(server, "stop");
@@ -100,7 +100,7 @@ class FullDiskTests {
         root.awaitOperation(SOON, operation, "SUCCEEDED");
         assertThat(testNovaClient.actions(server)).as("requests to Nova").hasSize(actions + 1);
         JsonHttpClient again = stackdeckProcess.rest("root");
-        awaitAllowed(server, "start");
+        again.awaitAllowed(SOON, server, "start");
         again.awaitOperation(SOON, again.startAction(server, "start"), "SUCCEEDED");
         assertThat(again.get("/api/admin/audit/verification")
                         .body()
@@ -152,15 +152,6 @@ class FullDiskTests {
                 DETECTED,
                 () -> stackdeckProcess.rest().get("/actuator/health").status(),
                 seen -> seen == status);
-    }
-
-    private void awaitAllowed(String server, String action) {
-        Polling.waitUntil(
-                action + " to be allowed",
-                SOON,
-                () -> root.get("/api/os/servers/" + server).body().path("allowedActions"),
-                allowed ->
-                        allowed.valueStream().anyMatch(word -> word.asString().equals(action)));
     }
 
     private static long ends(JsonHttpClient jsonHttpClient, String operation) {

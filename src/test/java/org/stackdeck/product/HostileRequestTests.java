@@ -102,15 +102,10 @@ class HostileRequestTests {
     }
 
     private String memberToken() {
-        Map<String, String> member = Map.of("username", "mia", "password", StackdeckProcess.PASSWORD);
-        stackdeckProcess.rest().post("/api/auth/register", member).expect(202);
-        stackdeckProcess
-                .rest("root")
-                .post("/api/admin/users/mia/approve", Map.of())
-                .expect(200);
+        stackdeckProcess.createMember(stackdeckProcess.rest("root"), "mia");
         return stackdeckProcess
                 .rest()
-                .post("/api/auth/login", member)
+                .post("/api/auth/login", Map.of("username", "mia", "password", StackdeckProcess.PASSWORD))
                 .expect(200)
                 .body()
                 .path("token")

@@ -27,14 +27,13 @@ final class JavaProcess {
         boolean prepared = mainClass.equals("org.stackdeck.StackdeckApplication");
         List<String> command = new ArrayList<>(UnpackedBuild.command(mainClass, "-Dspring.aot.enabled=" + prepared));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        // Ignores the clouds and settings of the user who runs the tests.
-        builder.environment().keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("STACKDECK_"));
-        builder.environment().putAll(environment);
-        return start(builder, output);
+        return start(new ProcessBuilder(command), environment, output);
     }
 
-    static JavaProcess start(ProcessBuilder builder, Path output) {
+    /** Starts the command with these settings. Ignores the clouds and settings of the user who runs the tests. */
+    static JavaProcess start(ProcessBuilder builder, Map<String, String> environment, Path output) {
+        builder.environment().keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("STACKDECK_"));
+        builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         try {
             return new JavaProcess(builder.start(), output);

@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Immutable HTTP client for JSON, with headers that identify the caller. */
 public final class JsonHttpClient {
+
+    /** States of operations that have ended. */
+    static final Set<String> FINAL_STATES = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -92,6 +96,25 @@ public final class JsonHttpClient {
                 () -> get("/api/os/operations/" + operation),
                 reply -> reply.status() == 200
                         && reply.body().path("state").asString().equals(state));
+    }
+
+    /** Waits for the end of the operation, and returns the operation. */
+    JsonNode awaitEnd(Duration patience, String operation) {
+        return Polling.waitUntil(
+                "the end of operation " + operation,
+                patience,
+                () -> get("/api/os/operations/" + operation).expect(200).body(),
+                body -> FINAL_STATES.contains(body.path("state").asString()));
+    }
+
+    /** Waits until Stackdeck allows the action on the server. */
+    void awaitAllowed(Duration patience, String server, String action) {
+        Polling.waitUntil(
+                "Stackdeck to detect that " + action + " is possible",
+                patience,
+                () -> get("/api/os/servers/" + server).body().path("allowedActions"),
+                allowed ->
+                        allowed.valueStream().anyMatch(word -> word.asString().equals(action)));
     }
 
     private Reply send(String method, String path, @Nullable Object body) {

@@ -81,15 +81,7 @@ final class LaunchKillScenario {
     }
 
     private void check(String operation, JsonHttpClient jsonHttpClient, int moment) {
-        JsonNode ended = Polling.waitUntil(
-                "the end of operation " + operation,
-                END,
-                () -> jsonHttpClient
-                        .get("/api/os/operations/" + operation)
-                        .expect(200)
-                        .body(),
-                body -> List.of("SUCCEEDED", "FAILED", "CANCELLED")
-                        .contains(body.path("state").asString()));
+        JsonNode ended = jsonHttpClient.awaitEnd(END, operation);
         List<JsonNode> servers = testNovaClient.servers().stream()
                 .filter(server -> server.path("metadata")
                         .path("stackdeck-operation")

@@ -49,12 +49,7 @@ class LostDataFilesTests {
         String server = TestNovaClient.connect(process.cloudsFile(), "staff")
                 .withStatus("ACTIVE")
                 .getFirst();
-        Polling.waitUntil(
-                "the server to be seen",
-                SOON,
-                () -> before.get("/api/os/servers/" + server).body().path("allowedActions"),
-                allowed ->
-                        allowed.valueStream().anyMatch(word -> word.asString().equals("set-password")));
+        before.awaitAllowed(SOON, server, "set-password");
         process.control().post("/faults", Map.of("path", "/servers/" + server, "status", 503));
         operation = before.post(
                         "/api/os/servers/" + server + "/action",

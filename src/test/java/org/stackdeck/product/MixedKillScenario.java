@@ -70,12 +70,7 @@ final class MixedKillScenario {
         }
         KillTestAction killTestAction = possible.get(random.nextInt(possible.size()));
         List<String> before = testNovaClient.actions(server);
-        Polling.waitUntil(
-                "Stackdeck to detect that " + killTestAction.action() + " is possible",
-                END,
-                () -> jsonHttpClient.get("/api/os/servers/" + server).body().path("allowedActions"),
-                allowed ->
-                        allowed.valueStream().anyMatch(word -> word.asString().equals(killTestAction.action())));
+        jsonHttpClient.awaitAllowed(END, server, killTestAction.action());
         Map<String, String> wish = new HashMap<>(killTestAction.parameters());
         wish.put("action", killTestAction.action());
         JsonNode operation = jsonHttpClient
@@ -87,7 +82,8 @@ final class MixedKillScenario {
     }
 
     private void check(JsonHttpClient jsonHttpClient, Accepted accepted) {
-        String state = end(jsonHttpClient, accepted.operation());
+        String state =
+                jsonHttpClient.awaitEnd(END, accepted.operation()).path("state").asString();
         List<String> after = testNovaClient.actions(accepted.server());
         List<String> done = after.subList(0, after.size() - accepted.before().size());
         boolean succeeded = state.equals("SUCCEEDED");
@@ -102,20 +98,6 @@ final class MixedKillScenario {
                         .isEqualTo(succeeded);
         }
         ends.merge(accepted.deed().action() + " " + state, 1, Integer::sum);
-    }
-
-    private static String end(JsonHttpClient jsonHttpClient, String operation) {
-        return Polling.waitUntil(
-                        "the end of operation " + operation,
-                        END,
-                        () -> jsonHttpClient
-                                .get("/api/os/operations/" + operation)
-                                .expect(200)
-                                .body(),
-                        body -> List.of("SUCCEEDED", "FAILED", "CANCELLED")
-                                .contains(body.path("state").asString()))
-                .path("state")
-                .asString();
     }
 
     private static String id(JsonNode operation) {

@@ -41,11 +41,7 @@ class ReservedMetadataTests {
         stackdeckProcess = StackdeckProcess.withClouds(
                 directory, process.cloudsFile(), List.of(CLOUD), Map.of("STACKDECK_OPERATIONS_LOOKFORNEW", "4s"));
         root = stackdeckProcess.setUp("root");
-        stackdeckProcess
-                .rest()
-                .post("/api/auth/register", Map.of("username", "mal", "password", StackdeckProcess.PASSWORD))
-                .expect(202);
-        root.post("/api/admin/users/mal/approve", Map.of()).expect(200);
+        stackdeckProcess.createMember(root, "mal");
         root.put(
                         "/api/admin/users/mal/projects",
                         Map.of("grants", List.of(Map.of("cloud", CLOUD, "project", "staff", "role", "manager"))))
@@ -197,12 +193,7 @@ class ReservedMetadataTests {
     }
 
     private JsonNode ended(String operation) {
-        return Polling.waitUntil(
-                "the end of operation " + operation,
-                END,
-                () -> root.get("/api/os/operations/" + operation).expect(200).body(),
-                body -> List.of("SUCCEEDED", "FAILED", "CANCELLED")
-                        .contains(body.path("state").asString()));
+        return root.awaitEnd(END, operation);
     }
 
     private void ownedByNobody(String server) {

@@ -124,7 +124,7 @@ final class ResourceKillScenario {
             }
             int moment = killAndRestart();
             JsonHttpClient after = stackdeckProcess.rest(administrator);
-            created.forEach((operation, resource) -> checkCreated(end(after, operation), resource, moment));
+            created.forEach((operation, resource) -> checkCreated(after.awaitEnd(END, operation), resource, moment));
 
             Map<String, Created> deleted = new LinkedHashMap<>();
             created.values().stream()
@@ -139,7 +139,7 @@ final class ResourceKillScenario {
                                     resource)));
             int second = killAndRestart();
             JsonHttpClient last = stackdeckProcess.rest(administrator);
-            deleted.forEach((operation, resource) -> checkDeleted(end(last, operation), resource, second));
+            deleted.forEach((operation, resource) -> checkDeleted(last.awaitEnd(END, operation), resource, second));
         } finally {
             KINDS.forEach(kind -> cloud.list(kind.service(), kind.path(), kind.members()).stream()
                     .filter(found -> found.path(kind.nameField()).asString("").startsWith(prefix))
@@ -152,7 +152,7 @@ final class ResourceKillScenario {
         Map<String, Object> body = new HashMap<>(fields);
         body.put("project", "staff");
         String operation = submit(client, "/api/os/" + kind, body);
-        assertThat(end(client, operation).path("state").asString()).isEqualTo("SUCCEEDED");
+        assertThat(client.awaitEnd(END, operation).path("state").asString()).isEqualTo("SUCCEEDED");
         // Loads the new resource into Stackdeck's inventory, because the next requests name it.
         client.get("/api/os/" + kind).expect(200);
     }
@@ -174,15 +174,6 @@ final class ResourceKillScenario {
         stackdeckProcess.kill();
         stackdeckProcess.start();
         return moment;
-    }
-
-    private static JsonNode end(JsonHttpClient client, String operation) {
-        return Polling.waitUntil(
-                "the end of operation " + operation,
-                END,
-                () -> client.get("/api/os/operations/" + operation).expect(200).body(),
-                body -> List.of("SUCCEEDED", "FAILED", "CANCELLED")
-                        .contains(body.path("state").asString()));
     }
 
     private List<JsonNode> find(Created resource) {

@@ -51,11 +51,7 @@ class ResourceLimitTests {
         stackdeckProcess = StackdeckProcess.withDemoCloud(directory, Map.of("STACKDECK_LIMITS_PERSOURCE", "1000000"));
         root = stackdeckProcess.setUp("root");
         for (String user : List.of("mal", "ann", "bob", "eva", "kim")) {
-            stackdeckProcess
-                    .rest()
-                    .post("/api/auth/register", Map.of("username", user, "password", StackdeckProcess.PASSWORD))
-                    .expect(202);
-            root.post("/api/admin/users/" + user + "/approve", Map.of()).expect(200);
+            stackdeckProcess.createMember(root, user);
         }
     }
 

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.stackdeck.platform.FreePorts;
 
 /**
  * Reverse proxy with its configuration from {@code deploy}. Replaces only the ports, the name, the certificate, the
@@ -28,7 +30,7 @@ final class ReverseProxyProcess implements AutoCloseable {
             String configuration(int port, LocalhostCertificate certificate) throws IOException {
                 return Files.readString(Path.of("deploy/nginx/stackdeck.conf"))
                         .replace("listen 443 ", "listen 127.0.0.1:" + port + " ")
-                        .replace("listen 80;", "listen 127.0.0.1:" + StackdeckProcess.freePort() + ";")
+                        .replace("listen 80;", "listen 127.0.0.1:" + FreePorts.find() + ";")
                         .replace(
                                 "/etc/ssl/stackdeck.pem",
                                 certificate.certificate().toString())
@@ -72,7 +74,7 @@ final class ReverseProxyProcess implements AutoCloseable {
             String configuration(int port, LocalhostCertificate certificate) throws IOException {
                 return Files.readString(Path.of("deploy/haproxy/haproxy.cfg"))
                         .replace("bind :443 ", "bind 127.0.0.1:" + port + " ")
-                        .replace("bind :80\n", "bind 127.0.0.1:" + StackdeckProcess.freePort() + "\n")
+                        .replace("bind :80\n", "bind 127.0.0.1:" + FreePorts.find() + "\n")
                         .replace(
                                 "/etc/haproxy/stackdeck.pem",
                                 certificate.certificateWithKey().toString())
@@ -137,9 +139,10 @@ final class ReverseProxyProcess implements AutoCloseable {
     /** Starts the proxy for nodes on these ports of the loopback address. Waits until the proxy accepts connections. */
     static ReverseProxyProcess start(Program program, Path directory, LocalhostCertificate certificate, int... nodes)
             throws IOException {
-        int port = StackdeckProcess.freePort();
+        int port = FreePorts.find();
         ProcessBuilder command = new ProcessBuilder(program.prepare(directory, port, certificate, nodes));
-        var proxy = new ReverseProxyProcess(JavaProcess.start(command, directory.resolve("output.log")), port);
+        var proxy =
+                new ReverseProxyProcess(JavaProcess.start(command, Map.of(), directory.resolve("output.log")), port);
         Polling.waitUntil(program + " to start", PATIENCE, proxy::acceptsConnections, accepts -> {
             if (!proxy.process.isAlive()) {
                 throw new AssertionError(program + " ended:\n" + proxy.process.output());
@@ -151,7 +154,7 @@ final class ReverseProxyProcess implements AutoCloseable {
 
     /** Runs the program with the option that only checks its configuration. */
     static Check check(Program program, Path directory, LocalhostCertificate certificate) throws IOException {
-        List<String> command = program.prepare(directory, StackdeckProcess.freePort(), certificate, 8080);
+        List<String> command = program.prepare(directory, FreePorts.find(), certificate, 8080);
         Process process = new ProcessBuilder(Stream.concat(command.stream(), Stream.of(program.checkOption()))
                         .toList())
                 .redirectErrorStream(true)

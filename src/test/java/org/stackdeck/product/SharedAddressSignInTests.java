@@ -46,11 +46,7 @@ class SharedAddressSignInTests {
         stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
         root = stackdeckProcess.setUp("root");
         for (String user : List.of("mia", "max", "kim")) {
-            stackdeckProcess
-                    .rest()
-                    .post("/api/auth/register", Map.of("username", user, "password", StackdeckProcess.PASSWORD))
-                    .expect(202);
-            root.post("/api/admin/users/" + user + "/approve", Map.of()).expect(200);
+            stackdeckProcess.createMember(root, user);
         }
         browserOfMia = new HttpBrowser(stackdeckProcess.url());
         assertThat(browserOfMia.signIn("mia").statusCode()).isEqualTo(302);

@@ -42,11 +42,7 @@ class SignInFloodTests {
     void attack(@TempDir Path directory) {
         stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
         root = stackdeckProcess.setUp("root");
-        stackdeckProcess
-                .rest()
-                .post("/api/auth/register", Map.of("username", "mia", "password", StackdeckProcess.PASSWORD))
-                .expect(202);
-        root.post("/api/admin/users/mia/approve", Map.of()).expect(200);
+        stackdeckProcess.createMember(root, "mia");
         browserOfMia = new HttpBrowser(stackdeckProcess.url());
         assertThat(browserOfMia.signIn("mia").statusCode()).isEqualTo(302);
         for (int i = 0; i < ADDRESSES * CONNECTIONS_PER_ADDRESS; i++) {

@@ -3,6 +3,7 @@ package org.stackdeck.product;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.stackdeck.platform.FreePorts;
 
 /** Simulated cloud in a separate process, which a restart of Stackdeck does not affect. */
 public final class SimulatorProcess implements AutoCloseable {
@@ -19,7 +20,7 @@ public final class SimulatorProcess implements AutoCloseable {
 
     public static SimulatorProcess start(Path directory, int servers) {
         UnpackedBuild.prepare();
-        int port = StackdeckProcess.freePort();
+        int port = FreePorts.find();
         JavaProcess javaProcess = JavaProcess.start(
                 "org.stackdeck.simulator.SimulatorMain",
                 Map.of(

@@ -2,19 +2,16 @@ package org.stackdeck.product;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.database.DatabaseServer;
+import org.stackdeck.platform.FreePorts;
 
 /** The built product in a process with a port and a data directory that are kept across restarts. */
 public final class StackdeckProcess implements AutoCloseable {
@@ -51,7 +48,7 @@ public final class StackdeckProcess implements AutoCloseable {
     private StackdeckProcess(Path directory, Map<String, String> more, Launcher launcher) {
         this.directory = directory;
         this.launcher = launcher;
-        this.port = freePort();
+        this.port = FreePorts.find();
         this.environment = new HashMap<>(Map.of(
                 "SERVER_PORT", String.valueOf(port),
                 "STACKDECK_DATA_DIR", directory.resolve("data").toString(),
@@ -122,12 +119,7 @@ public final class StackdeckProcess implements AutoCloseable {
     }
 
     private static Launcher launcher(ProcessBuilder command) {
-        return (environment, output) -> {
-            // Ignores the clouds of the user who runs the tests.
-            command.environment().keySet().removeIf(name -> name.startsWith("OS_"));
-            command.environment().putAll(environment);
-            return JavaProcess.start(command, output);
-        };
+        return (environment, output) -> JavaProcess.start(command, environment, output);
     }
 
     private static Map<String, String> cloudSettings(Path file, List<String> entries) {
@@ -135,23 +127,6 @@ public final class StackdeckProcess implements AutoCloseable {
         return entries.isEmpty()
                 ? Map.of("OS_CLIENT_CONFIG_FILE", path)
                 : Map.of("OS_CLIENT_CONFIG_FILE", path, "STACKDECK_CLOUDS", String.join(",", entries));
-    }
-
-    /**
-     * Returns a free port below the range that Linux uses for outgoing connections. Otherwise, such a connection could
-     * take the port before the process does.
-     */
-    static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
-            try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return port;
-            } catch (BindException e) {
-                // Tries another port.
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 
     /** Starts or restarts the process and waits until it is healthy. */
@@ -232,6 +207,13 @@ public final class StackdeckProcess implements AutoCloseable {
             throw new AssertionError("setup: " + reply.status() + " " + reply.body());
         }
         return rest(user);
+    }
+
+    /** Registers the user, and approves the registration as the administrator. */
+    public void createMember(JsonHttpClient administrator, String user) {
+        rest().post("/api/auth/register", Map.of("username", user, "password", PASSWORD))
+                .expect(202);
+        administrator.post("/api/admin/users/" + user + "/approve", Map.of()).expect(200);
     }
 
     public boolean isAlive() {

@@ -62,6 +62,7 @@ import org.stackdeck.identity.AdminActionExecutorTestConfiguration;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.TestAccounts;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
@@ -89,7 +90,7 @@ import org.stackdeck.identity.invitation.FakeInvitationService;
     FakeAuditTrail.class,
     RecordedAccessEvents.class
 })
-abstract class GrantServiceTests {
+class GrantServiceTests {
 
     private static final CloudName LAB = new CloudName("lab");
     private static final ProjectId WEB = new ProjectId("p-web");
@@ -410,7 +411,7 @@ abstract class GrantServiceTests {
 
     @Test
     void groupGrantAppliesToCurrentMembersOnly() {
-        known(anna);
+        TestAccounts.insert(database, anna);
         Group group = groups.create(administrator, new GroupName("Web " + anna.name()), Set.of());
         Grant grant = grants.create(administrator, Grantee.of(group.id()), wish(WEB, Role.OPERATOR, null));
         assertThat(access.subject(anna.id()).grants()).isEmpty();
@@ -436,7 +437,7 @@ abstract class GrantServiceTests {
 
     @Test
     void groupUpdateDoesNotRestoreAConcurrentlyRemovedMember() {
-        known(anna);
+        TestAccounts.insert(database, anna);
         GroupName before = new GroupName("Team " + anna.name());
         Group opened = groups.create(administrator, before, Set.of(anna.id()));
         groups.setMembers(administrator, opened.id(), Set.of());
@@ -524,7 +525,7 @@ abstract class GrantServiceTests {
 
     @Test
     void usageContainsTheGranteesOfEachRole() {
-        known(anna);
+        TestAccounts.insert(database, anna);
         String word = "r-" + UUID.randomUUID();
         Role role = roles.create(administrator, new Role(word, Set.of(Permission.SERVER_START)));
         Group group = groups.create(administrator, new GroupName("Uses " + anna.name()), Set.of(anna.id()));
@@ -557,7 +558,7 @@ abstract class GrantServiceTests {
 
     @Test
     void grantForOwnedServersFollowsTheOwner() {
-        known(anna);
+        TestAccounts.insert(database, anna);
         grants.create(
                 administrator,
                 Grantee.of(anna.id()),
@@ -574,15 +575,6 @@ abstract class GrantServiceTests {
         assertThat(access.isVisible(access.subject(anna.id()), server)).isFalse();
         assertThatExceptionOfType(NotAdministratorException.class)
                 .isThrownBy(() -> ownership.assign(FakeUserDirectory.caller(anna), server, anna.id()));
-    }
-
-    /** Inserts the account's row, which foreign keys require and the fake directory does not create. */
-    private void known(User user) {
-        database.sql("""
-                        insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)
-                        values (?, ?, ?, 'ACTIVE', 'MEMBER', 'x', 1, '2026-01-01', 0)""")
-                .params(user.id().toString(), user.name().value(), user.displayName())
-                .update();
     }
 
     private static ServerAttributes facts() {

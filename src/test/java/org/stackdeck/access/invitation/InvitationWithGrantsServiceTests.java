@@ -100,7 +100,7 @@ import org.stackdeck.platform.MutableClock;
             "stackdeck.limits.changes=1000000",
             "stackdeck.limits.registrations=1000000"
         })
-abstract class InvitationWithGrantsServiceTests {
+class InvitationWithGrantsServiceTests {
 
     private static final String GOOD = "a quiet river bends";
     private static final UserName ROOT = new UserName("root.one");

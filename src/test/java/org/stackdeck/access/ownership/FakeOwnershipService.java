@@ -19,10 +19,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.Subscription;
 
-/**
- * Keeps owners in memory. {@link #assign} requires an administrator. Notifies subscribers on the calling thread, except
- * in {@link #forget}.
- */
+/** Keeps owners in memory. {@link #assign} requires an administrator. Notifies subscribers on the calling thread. */
 public class FakeOwnershipService implements OwnershipService, OwnerCache {
 
     private final Map<ActionTarget, Owner> ownerMap = new ConcurrentHashMap<>();
@@ -42,7 +39,7 @@ public class FakeOwnershipService implements OwnershipService, OwnerCache {
     /** Sets the owner without a check, as if another administrator had assigned the resource. */
     public void setOwner(ActionTarget target, User user) {
         ownerMap.put(target, new Owner(user.id(), user.name()));
-        receivers.forEach(receiver -> receiver.accept(current()));
+        notifySubscribers();
     }
 
     public int subscriberCount() {
@@ -84,8 +81,7 @@ public class FakeOwnershipService implements OwnershipService, OwnerCache {
         userDirectory.requireAdministrator(caller);
         setBeforeAssign.run();
         if (owner == null) {
-            ownerMap.remove(resource.target());
-            receivers.forEach(receiver -> receiver.accept(current()));
+            forget(resource.target());
         } else {
             setOwner(resource.target(), userDirectory.find(owner).orElseThrow(UnknownUserException::new));
         }
@@ -96,12 +92,18 @@ public class FakeOwnershipService implements OwnershipService, OwnerCache {
     public void assignToCreator(UserId maker, ActionTarget target) {
         UserName name = userDirectory.find(maker).map(User::name).orElseGet(() -> new UserName("somebody"));
         if (ownerMap.putIfAbsent(target, new Owner(maker, name)) == null) {
-            receivers.forEach(receiver -> receiver.accept(current()));
+            notifySubscribers();
         }
     }
 
     @Override
     public void forget(ActionTarget target) {
-        ownerMap.remove(target);
+        if (ownerMap.remove(target) != null) {
+            notifySubscribers();
+        }
+    }
+
+    private void notifySubscribers() {
+        receivers.forEach(receiver -> receiver.accept(current()));
     }
 }

@@ -55,6 +55,7 @@ import org.stackdeck.identity.FakeStepUpCheck;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.TestAccounts;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
@@ -70,7 +71,7 @@ import org.stackdeck.platform.Subscription;
     FakeAuditTrail.class,
     RecordedAccessEvents.class
 })
-abstract class OwnershipServiceTests {
+class OwnershipServiceTests {
 
     private static final CloudName LAB = new CloudName("lab");
     private static final ProjectId WEB = new ProjectId("p-web");
@@ -416,18 +417,11 @@ abstract class OwnershipServiceTests {
                 new ServerKey(LAB, new ServerId(UUID.randomUUID().toString())), WEB, name);
     }
 
-    /**
-     * Creates a user with a unique name, because the database is not cleaned. Inserts the account's row, which foreign
-     * keys require and the fake directory does not create.
-     */
+    /** Creates a user with a unique name, because the database is not cleaned. */
     private User known(String name) {
-        User user = directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8));
-        database.sql("""
-                        insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)
-                        values (?, ?, ?, 'ACTIVE', 'MEMBER', 'x', 1, '2026-01-01', 0)""")
-                .params(user.id().toString(), user.name().value(), user.displayName())
-                .update();
-        return user;
+        return TestAccounts.insert(
+                database,
+                directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8)));
     }
 
     private static AuditDetail ownerChange(Object after, Object before) {

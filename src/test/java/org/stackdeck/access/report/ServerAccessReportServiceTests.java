@@ -58,6 +58,7 @@ import org.stackdeck.identity.AdminActionExecutorTestConfiguration;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.TestAccounts;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
@@ -80,7 +81,7 @@ import org.stackdeck.platform.TestSeed;
     FakeUserDirectory.class,
     FakeAuditTrail.class
 })
-abstract class ServerAccessReportServiceTests {
+class ServerAccessReportServiceTests {
 
     private static final int ROUNDS = 40;
     private static final Instant NOW = RandomGrantTerms.NOW;
@@ -389,24 +390,14 @@ abstract class ServerAccessReportServiceTests {
         return directory.find(FakeUserDirectory.idOf(name)).orElseThrow();
     }
 
-    /**
-     * Inserts the account's row if it does not exist. Foreign keys require the row, and the fake directory does not
-     * create it.
-     */
+    /** Inserts the account's row if it does not exist. */
     private User known(User user) {
         boolean there = database.sql("select count(*) from accounts where id = ?")
                         .param(user.id().toString())
                         .query(Integer.class)
                         .single()
                 > 0;
-        if (!there) {
-            database.sql("""
-                            insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)
-                            values (?, ?, ?, 'ACTIVE', 'MEMBER', 'x', 1, '2026-01-01', 0)""")
-                    .params(user.id().toString(), user.name().value(), user.displayName())
-                    .update();
-        }
-        return user;
+        return there ? user : TestAccounts.insert(database, user);
     }
 
     private static GrantTerms own(Role role) {

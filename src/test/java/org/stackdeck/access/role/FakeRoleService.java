@@ -49,6 +49,7 @@ public class FakeRoleService implements RoleService {
 
     @Override
     public Role create(Caller caller, Role role) {
+        userDirectory.requireAdministrator(caller);
         Role there = own.get(role.name());
         if (there != null) {
             throw new RoleConflictException(role.name(), there);
@@ -58,6 +59,7 @@ public class FakeRoleService implements RoleService {
 
     @Override
     public Role update(Caller caller, Role before, Role role) {
+        userDirectory.requireAdministrator(caller);
         if (!before.equals(own.get(role.name()))) {
             throw new RoleConflictException(role.name(), own.get(role.name()));
         }

@@ -53,7 +53,7 @@ import org.stackdeck.platform.MutableClock;
     AuditExpiryJobTests.Time.class
 })
 @TestPropertySource(properties = "stackdeck.data-dir=${test.data:target/test-data}/audit-expiry")
-abstract class AuditExpiryJobTests extends AuditChainTestBase {
+class AuditExpiryJobTests extends AuditChainTestBase {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int OLD = 5;

@@ -33,7 +33,7 @@ public class FakeClouds implements Clouds {
     private final Map<CloudName, Supplier<? extends RuntimeException>> broken = new LinkedHashMap<>();
     private final FakeSelectableResourceReader resources = new FakeSelectableResourceReader();
     private @Nullable String entryProblem;
-    private String address = "fake " + UUID.randomUUID();
+    private final String address = "fake " + UUID.randomUUID();
     private final Map<CloudName, List<CloudResource>> otherResources = new LinkedHashMap<>();
     private final List<String> performedActions = new ArrayList<>();
     private Runnable beforeAction = () -> {};
@@ -82,11 +82,6 @@ public class FakeClouds implements Clouds {
     /** Sets the problem that each entry reports; null for none. */
     public synchronized void entryProblem(@Nullable String problem) {
         entryProblem = problem;
-    }
-
-    /** Sets the address of the clouds. The initial address is unique among all fakes. */
-    public synchronized void setAddress(String place) {
-        address = place;
     }
 
     public synchronized int discoveries() {
@@ -247,12 +242,12 @@ public class FakeClouds implements Clouds {
 
         private Optional<String> perform(String id, String request) {
             synchronized (FakeClouds.this) {
+                beforeAction.run();
+                ChangeCondition.require();
                 Supplier<? extends RuntimeException> failure = actionFailure;
                 if (failure != null) {
                     throw failure.get();
                 }
-                beforeAction.run();
-                ChangeCondition.require();
                 performedActions.add(id + " " + request);
                 duringAction.run();
                 return Optional.of("req-" + performedActions.size());

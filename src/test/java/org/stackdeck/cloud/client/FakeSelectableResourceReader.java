@@ -27,6 +27,7 @@ import org.stackdeck.cloud.resource.VolumeSnapshot;
 public class FakeSelectableResourceReader implements SelectableResourceReader {
 
     private final List<SelectableResource> all = new ArrayList<>();
+    private final Map<ServerId, List<Port>> serverPorts = new HashMap<>();
     private final Map<Quota.Service, List<Quota>> quotas = new EnumMap<>(Quota.Service.class);
     private final Map<Quota.Service, CloudException> failingServices = new EnumMap<>(Quota.Service.class);
     private @Nullable CloudException failure;
@@ -39,8 +40,14 @@ public class FakeSelectableResourceReader implements SelectableResourceReader {
         duringRead = what;
     }
 
+    /** Adds resources. Ports among them are free. */
     public synchronized void add(SelectableResource... things) {
         all.addAll(List.of(things));
+    }
+
+    /** Adds a port that the server uses. */
+    public synchronized void addPort(ServerId server, Port port) {
+        serverPorts.computeIfAbsent(server, _ -> new ArrayList<>()).add(port);
     }
 
     public synchronized void removeAll(Class<? extends SelectableResource> kind) {
@@ -73,6 +80,7 @@ public class FakeSelectableResourceReader implements SelectableResourceReader {
         quotaRequests = 0;
         duringRead = () -> {};
         all.clear();
+        serverPorts.clear();
         quotas.clear();
         failingServices.clear();
         failingKinds.clear();
@@ -150,8 +158,9 @@ public class FakeSelectableResourceReader implements SelectableResourceReader {
     }
 
     @Override
-    public List<Port> ports(ServerId server) {
-        return of(Port.class);
+    public synchronized List<Port> ports(ServerId server) {
+        checkFailure(Port.class);
+        return List.copyOf(serverPorts.getOrDefault(server, List.of()));
     }
 
     @Override
@@ -185,11 +194,15 @@ public class FakeSelectableResourceReader implements SelectableResourceReader {
     }
 
     private synchronized <T> List<T> of(Class<T> kind) {
+        checkFailure(kind);
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private void checkFailure(Class<?> kind) {
         duringRead.run();
         CloudException how = failingKinds.getOrDefault(kind, failure);
         if (how != null) {
             throw how;
         }
-        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

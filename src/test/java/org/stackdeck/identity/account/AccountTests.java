@@ -106,7 +106,7 @@ import org.stackdeck.platform.MutableClock;
             "stackdeck.limits.changes=1000000",
             "stackdeck.limits.registrations=1000000"
         })
-abstract class AccountTests {
+class AccountTests {
 
     private static final String GOOD = "a quiet river bends";
     private static final String OTHER = "another fine phrase";

@@ -86,7 +86,7 @@ import tools.jackson.databind.json.JsonMapper;
             "stackdeck.limits.registrations=1000000",
             "stackdeck.limits.patience=0s"
         })
-abstract class SecondFactorTests {
+class SecondFactorTests {
 
     private static final String GOOD = "a quiet river bends";
     private static final LoginSession.Client BROWSER = new LoginSession.Client("192.0.2.1", null);

@@ -66,7 +66,7 @@ import org.stackdeck.platform.MutableClock;
             "stackdeck.limits.changes=1000000",
             "stackdeck.limits.registrations=100"
         })
-abstract class AccountMailTests {
+class AccountMailTests {
 
     private static final String GOOD = "a quiet river bends";
     private static final String OTHER = "another fine phrase";

@@ -42,7 +42,7 @@ import org.stackdeck.platform.startup.StartupException;
 
 @DatabaseTest
 @Import({MailTestConfiguration.class, FakeUserDirectory.class})
-abstract class MailDeliveryTests {
+class MailDeliveryTests {
 
     private static final EmailAddress ANNA = new EmailAddress("anna@example.org");
 

@@ -58,7 +58,7 @@ import org.stackdeck.platform.MutableClock;
     FakeAuditTrail.class,
     LoginSessionServiceTests.Time.class
 })
-abstract class LoginSessionServiceTests {
+class LoginSessionServiceTests {
 
     private static final Client FIREFOX = new Client("192.0.2.1", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0");
     private static final Duration HOUR = Duration.ofHours(1);

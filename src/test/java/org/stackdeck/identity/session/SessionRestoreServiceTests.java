@@ -59,7 +59,7 @@ import org.stackdeck.platform.MutableClock;
     FakeAuditTrail.class,
     SessionRestoreServiceTests.Time.class
 })
-abstract class SessionRestoreServiceTests {
+class SessionRestoreServiceTests {
 
     private static final Client FIREFOX = new Client("192.0.2.1", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0");
     private static final Set<AuthenticationFactor> PASSWORD = Set.of(AuthenticationFactor.PASSWORD);

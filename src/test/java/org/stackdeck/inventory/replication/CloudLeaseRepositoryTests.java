@@ -22,7 +22,7 @@ import org.stackdeck.database.DatabaseTest;
 
 @DatabaseTest
 @Import(JdbcCloudLeaseRepository.class)
-abstract class CloudLeaseRepositoryTests {
+class CloudLeaseRepositoryTests {
 
     private static final CloudName CLOUD = new CloudName("云 staff");
 

@@ -24,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.TestAccounts;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.mail.MailContent;
 import org.stackdeck.identity.mail.MailContent.MailItem;
@@ -50,7 +51,7 @@ import org.stackdeck.platform.MutableClock;
     FakeUserDirectory.class,
     NoticeMailTests.Texts.class
 })
-abstract class NoticeMailTests {
+class NoticeMailTests {
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Texts {
@@ -313,12 +314,8 @@ abstract class NoticeMailTests {
     }
 
     private User known(User.Role role) {
-        User user = directory.add("user-" + UUID.randomUUID().toString().substring(0, 8), User.State.ACTIVE, role);
-        database.sql("""
-                        insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)
-                        values (?, ?, ?, 'ACTIVE', ?, 'x', 1, '2026-01-01', 0)""")
-                .params(user.id().toString(), user.name().value(), user.displayName(), role.name())
-                .update();
-        return user;
+        return TestAccounts.insert(
+                database,
+                directory.add("user-" + UUID.randomUUID().toString().substring(0, 8), User.State.ACTIVE, role));
     }
 }

@@ -26,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.TestAccounts;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.mail.FakeMailStatusService;
 import org.stackdeck.notices.Notice;
@@ -48,7 +49,7 @@ import org.stackdeck.platform.Subscription;
     FakeUserDirectory.class,
     NoticeServiceTests.Time.class
 })
-abstract class NoticeServiceTests {
+class NoticeServiceTests {
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Time {
@@ -322,14 +323,9 @@ abstract class NoticeServiceTests {
         return new NoticeItem("server", "lab", "id-" + name, name);
     }
 
-    /** Creates a user and the row of the account, which foreign keys require. */
     private User known(User.Role role) {
-        User user = directory.add("user-" + UUID.randomUUID().toString().substring(0, 8), User.State.ACTIVE, role);
-        database.sql("""
-                        insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)
-                        values (?, ?, ?, 'ACTIVE', ?, 'x', 1, '2026-01-01', 0)""")
-                .params(user.id().toString(), user.name().value(), user.displayName(), role.name())
-                .update();
-        return user;
+        return TestAccounts.insert(
+                database,
+                directory.add("user-" + UUID.randomUUID().toString().substring(0, 8), User.State.ACTIVE, role));
     }
 }

@@ -53,7 +53,7 @@ import org.stackdeck.platform.delivery.MessageDelivery;
 /** Tests webhooks in the database, and their messages to a real server on a loopback port. */
 @DatabaseTest
 @ExtendWith(OutputCaptureExtension.class)
-abstract class GroupWebhookTests {
+class GroupWebhookTests {
 
     private static final Set<NoticeKind> KINDS = Set.of(NoticeKind.SERVER_ERROR, NoticeKind.OPERATION_FAILED);
 

@@ -76,7 +76,7 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationParametersRepository;
 
 /** Tests launches of servers, from the request until the servers are active. */
-abstract class LaunchServiceTests extends OperationTestBase {
+class LaunchServiceTests extends OperationTestBase {
 
     private static final String SECRET = "#cloud-config\npassword: opensesame\n";
 

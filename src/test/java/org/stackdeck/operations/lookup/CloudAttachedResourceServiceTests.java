@@ -126,10 +126,14 @@ class CloudAttachedResourceServiceTests {
     void rulesNameOtherGroupsOnlyForUsersWhoMayReadThem() {
         Server server = nova.put(ServerBuilder.named("shop"));
         inventory.refresh(server.key());
+        SecurityRule ofOtherPort = SecurityRule.of(true, "IPv4", "tcp", 22, 22, "free-id");
         SecurityRule fromHidden = SecurityRule.of(true, "IPv4", "tcp", 4444, 4444, "hidden-id");
+        clouds.resources().add(new Port("free", "fa:16:3e:00:00:02", "lan", List.of(), List.of("free-id")));
+        clouds.resources()
+                .addPort(server.id(), new Port("port", "fa:16:3e:00:00:01", "lan", List.of(), List.of("web-id")));
         clouds.resources()
                 .add(
-                        new Port("port", "fa:16:3e:00:00:01", "lan", List.of(), List.of("web-id")),
+                        new SecurityGroup("free-id", "free", null, List.of(ofOtherPort)),
                         new SecurityGroup("web-id", "web", null, List.of(fromHidden)),
                         new SecurityGroup("hidden-id", "hidden", null, List.of()));
 

@@ -58,7 +58,7 @@ import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.MutableClock;
 
-abstract class DeletionProtectionServiceTests extends OperationTestBase {
+class DeletionProtectionServiceTests extends OperationTestBase {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration UNDO = Duration.ofSeconds(10);

@@ -27,7 +27,7 @@ import org.stackdeck.platform.MutableClock;
 /** Tests estimates of action durations. Each test has a separate cloud and clock. */
 @DatabaseTest
 @Import(OperationTestConfiguration.class)
-abstract class MedianActionDurationEstimatorTests {
+class MedianActionDurationEstimatorTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 

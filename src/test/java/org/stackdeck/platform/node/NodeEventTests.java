@@ -25,7 +25,7 @@ import org.stackdeck.database.DatabaseTest;
 @DatabaseTest
 @Import(NodeTestConfiguration.class)
 @TestPropertySource(properties = "stackdeck.nodes.enabled=true")
-abstract class NodeEventTests {
+class NodeEventTests {
 
     @Autowired
     private ApplicationEventPublisher events;

@@ -14,7 +14,7 @@ import org.stackdeck.database.DatabaseTest;
 
 @DatabaseTest
 @ExtendWith(OutputCaptureExtension.class)
-abstract class NodeRegistryTests {
+class NodeRegistryTests {
 
     private static final String REPORT = "Another Stackdeck process";
 

@@ -29,8 +29,8 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -53,7 +53,7 @@ abstract class AccessRequestPageTestBase extends PageTestBase {
     FakeAccessRequestService requests;
 
     @Autowired
-    InMemoryInventory inventory;
+    FakeInventory inventory;
 
     @Autowired
     private ApplicationEventPublisher events;

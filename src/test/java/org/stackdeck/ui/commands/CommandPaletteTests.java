@@ -2,16 +2,13 @@ package org.stackdeck.ui.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.Role;
@@ -161,16 +158,8 @@ class CommandPaletteTests extends ServerDetailTestBase {
     }
 
     private void run(String label) {
-        fire(option(label), "click", JacksonUtils.createObjectNode());
+        fire(option(label), "click");
         roundTrip();
-    }
-
-    private static void fire(Component component, String event, ObjectNode data) {
-        component
-                .getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(component.getElement(), event, data));
     }
 
     private List<Div> options() {

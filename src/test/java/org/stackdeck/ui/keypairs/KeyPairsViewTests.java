@@ -9,36 +9,23 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.keypair.TestPublicKeys;
-import org.stackdeck.identity.User;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.keypairs.KeyPairName;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 
-@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
-class KeyPairsViewTests extends PageTestBase {
+class KeyPairsViewTests extends AdministratorPageTestBase {
 
     @Autowired
     private FakeUserKeyPairService keys;
 
     @Autowired
     private CurrentUser currentUser;
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        signInJonas(User.Role.ADMINISTRATOR);
-        super.initVaadinEnvironment();
-    }
 
     @Test
     void importedPublicKeyIsListed() {

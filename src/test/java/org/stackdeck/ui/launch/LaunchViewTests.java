@@ -63,6 +63,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.launchtemplates.LaunchTemplateName;
@@ -78,7 +79,6 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.FlavorFit;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -119,7 +119,7 @@ class LaunchViewTests extends PageTestBase {
     private FakeAttachedResourceService fakeAttachedResourceService;
 
     @Autowired
-    private InMemoryInventory inventory;
+    private FakeInventory inventory;
 
     @Autowired
     private FakeLaunchTemplateService fakeLaunchTemplateService;

@@ -9,35 +9,29 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.server.communication.UidlWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
-import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
-import org.stackdeck.ui.preview.InMemoryInventory;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
 /** Tests the contents of pushes to an open list of operations, and the actions that its rows offer. */
-@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
-class OperationsListTests extends PageTestBase {
+class OperationsListTests extends AdministratorPageTestBase {
 
     @Autowired
-    InMemoryInventory inventory;
+    FakeInventory inventory;
 
     @Autowired
     FakeActionDurationEstimator usual;
@@ -48,14 +42,6 @@ class OperationsListTests extends PageTestBase {
     private final List<TestOperationBuilder> stops = IntStream.range(0, 20)
             .mapToObj(i -> TestOperationBuilder.of(ServerAction.STOP, "web-" + i))
             .toList();
-
-    /** Signs in the user first, because the environment opens the first page. */
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        signInJonas(User.Role.ADMINISTRATOR);
-        super.initVaadinEnvironment();
-    }
 
     @Test
     void rowsChangedTwiceBeforeAPushAreSentInTheirLatestState() {
@@ -225,12 +211,5 @@ class OperationsListTests extends PageTestBase {
     /** Waits until the page has received the change, and returns the push. */
     private static String delivered() {
         return await().pollInSameThread().until(OperationsListTests::push, sent -> sent.contains("web-0"));
-    }
-
-    /** Returns the next message to the browser. */
-    private static String push() {
-        UI ui = UI.getCurrent();
-        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
-        return new UidlWriter().createUidl(ui, false).toString();
     }
 }

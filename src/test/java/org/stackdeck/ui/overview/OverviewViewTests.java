@@ -66,7 +66,7 @@ import org.stackdeck.ui.chart.HistoryChart;
 import org.stackdeck.ui.chart.HistoryChart.ChartData;
 import org.stackdeck.ui.chart.HistoryChart.Series;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -76,7 +76,7 @@ import tools.jackson.databind.JsonNode;
 @SpringJUnitConfig({
     PageTestConfiguration.class,
     AdministrationPageTestConfiguration.class,
-    EnforcedServerPermissionsTestConfiguration.class,
+    EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class OverviewViewTests extends PageTestBase {

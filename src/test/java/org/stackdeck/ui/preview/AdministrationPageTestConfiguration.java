@@ -11,6 +11,7 @@ import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.invitation.FakeInvitationService;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.notices.webhook.FakeGroupWebhookService;
 import org.stackdeck.operations.FakeLaunchService;
@@ -52,7 +53,7 @@ public class AdministrationPageTestConfiguration {
     FakeAccessRequestService answeredRequests(
             FakeUserDirectory directory,
             Clock clock,
-            InMemoryInventory inventory,
+            FakeInventory inventory,
             AccessDecisionService accessDecisionService,
             FakeGrantService fakeGrantService) {
         return FakeAccessRequestService.of(directory, clock, inventory, accessDecisionService, fakeGrantService);

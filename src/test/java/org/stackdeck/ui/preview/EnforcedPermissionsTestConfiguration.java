@@ -5,7 +5,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.stackdeck.access.FakeAccessDecisionService;
 
-/** Enforces the permissions of grants. Not annotated as a configuration, so that component scans ignore it. */
+/**
+ * Enforces the permissions of grants, also for servers and operations. Not annotated as a configuration, so that
+ * component scans ignore it.
+ */
 public class EnforcedPermissionsTestConfiguration {
 
     @Bean

@@ -5,6 +5,13 @@ import static org.awaitility.Awaitility.await;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.server.communication.UidlWriter;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -18,6 +25,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.UserPrincipal;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Base of view tests without a browser, with new in-memory modules for each test and updates without delay. */
 @Tag("integration")
@@ -25,6 +33,8 @@ import org.stackdeck.ui.UserPrincipal;
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 @ViewPackages(packages = "org.stackdeck.ui")
 public abstract class PageTestBase extends SpringBrowserlessTest {
+
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
 
     protected static void signIn(User user) {
         signIn(user.id(), user.name(), user.role());
@@ -46,6 +56,32 @@ public abstract class PageTestBase extends SpringBrowserlessTest {
             roundTrip();
             return holds.getAsBoolean();
         });
+    }
+
+    /** Checks that the condition holds for half a second. Processes updates from background threads in the meantime. */
+    protected void assertRemains(BooleanSupplier holds) {
+        await().pollInSameThread().during(A_MOMENT).until(() -> {
+            roundTrip();
+            return holds.getAsBoolean();
+        });
+    }
+
+    /** Returns the next message to the browser. */
+    protected static String push() {
+        UI ui = UI.getCurrent();
+        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
+        return new UidlWriter().createUidl(ui, false).toString();
+    }
+
+    /** Sends an event of the component without data. */
+    protected static void fire(Component component, String event) {
+        fire(component, event, JacksonUtils.createObjectNode());
+    }
+
+    /** Sends an event of the component. The data contains the value of each expression that a listener requests. */
+    protected static void fire(Component component, String event, ObjectNode data) {
+        Element element = component.getElement();
+        element.getNode().getFeature(ElementListenerMap.class).fireEvent(new DomEvent(element, event, data));
     }
 
     /** Returns the component and all its descendants. */

@@ -4,14 +4,10 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
@@ -24,16 +20,12 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.FakeChangeHintSource;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.action.ResourceAction;
-import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.FakeSelectableResourceReader;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.SelectableResourceReader;
-import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.diagnostics.FakeDiagnosticsService;
 import org.stackdeck.history.FakeQuotaHistoryService;
@@ -50,6 +42,7 @@ import org.stackdeck.identity.factor.ReauthenticationService;
 import org.stackdeck.identity.mail.FakeEmailAddressService;
 import org.stackdeck.identity.mail.FakeMailStatusService;
 import org.stackdeck.identity.notice.FakeSecurityNoticeService;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.live.TestImpersonationServices;
@@ -58,16 +51,14 @@ import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.notices.FakeNoticePreferenceService;
 import org.stackdeck.notices.FakeNoticeService;
-import org.stackdeck.operations.ActionAvailability;
-import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.BulkOperationService;
-import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.FakeActionChoiceService;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeImageDataUploadService;
 import org.stackdeck.operations.FakeLaunchService;
+import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.FakeResourceChoiceService;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
@@ -78,6 +69,7 @@ import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageHistoryService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
 import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.preferences.FakePreferenceChanges;
@@ -102,17 +94,20 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    InMemoryInventory inventory(Clock clock) {
-        return new InMemoryInventory(clock);
+    FakeInventory inventory(AccessDecisionService accessDecisionService) {
+        return new FakeInventory(accessDecisionService);
     }
 
     @Bean
-    InMemoryOperations operationService(
-            InMemoryInventory inventory,
-            ActionAvailabilityService actionAvailabilityService,
+    FakeOperationService operationService(
             AccessDecisionService accessDecisionService,
+            Inventory inventory,
+            DeletionProtectionCache protections,
+            SoftDeletedServerLookup deleted,
+            ResourceInventory resourceInventory,
             Clock clock) {
-        return new InMemoryOperations(inventory, actionAvailabilityService, accessDecisionService, clock);
+        return new FakeOperationService(
+                accessDecisionService, inventory, protections, deleted, resourceInventory, clock);
     }
 
     @Bean
@@ -315,41 +310,6 @@ public class PageTestConfiguration {
             FakeSoftDeletedServerLookup deleted,
             Clock clock) {
         return new FakeDeletionProtectionService(accessDecisionService, inventory, deleted, clock);
-    }
-
-    @Bean
-    ActionAvailabilityService actionAvailabilityService(DeletionProtectionCache protections) {
-        return new ActionAvailabilityService() {
-            @Override
-            public ActionAvailability check(Subject subject, Server server, ServerAction action) {
-                Optional<DeletionProtection> deletionProtection =
-                        protections.current().find(server.key());
-                if (action.isDestructive() && deletionProtection.isPresent()) {
-                    return new ActionAvailability.Protected(deletionProtection.get());
-                }
-                if (server.locked() != action.requiresLocked()) {
-                    return server.locked()
-                            ? new ActionAvailability.Locked(server.lockedReason())
-                            : new ActionAvailability.NotLocked();
-                }
-                return action.isAllowedIn(server)
-                        ? new ActionAvailability.Available()
-                        : new ActionAvailability.WrongState(server.status(), server.taskState());
-            }
-
-            @Override
-            public ActionAvailability check(Subject subject, CloudResource resource, ResourceAction action) {
-                return action.isAllowedIn(resource.status())
-                        ? new ActionAvailability.Available()
-                        : new ActionAvailability.WrongResourceStatus(resource.status());
-            }
-
-            @Override
-            public Map<ServerAction, ActionAvailability> checkAll(Subject subject, Server server) {
-                return Arrays.stream(ServerAction.values())
-                        .collect(Collectors.toMap(Function.identity(), action -> check(subject, server, action)));
-            }
-        };
     }
 
     @Bean

@@ -13,11 +13,8 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.renderer.LitRenderer;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.server.communication.UidlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,7 +42,7 @@ import org.stackdeck.preferences.SavedViewName;
 import org.stackdeck.preferences.UserPreferenceName;
 import org.stackdeck.ui.bulk.BulkActionBar;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -63,7 +60,7 @@ import tools.jackson.databind.node.ObjectNode;
 @SpringJUnitConfig({
     PageTestConfiguration.class,
     AdministrationPageTestConfiguration.class,
-    EnforcedServerPermissionsTestConfiguration.class,
+    EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class GroupedServersViewTests extends PageTestBase {
@@ -111,7 +108,7 @@ class GroupedServersViewTests extends PageTestBase {
 
         group(ServerGrouping.PROJECT);
         assertThat(rows()).containsExactly("[research, 1 server]", "web-03", "[staff, 2 servers]", "web-01", "web-02");
-        assertThat(push()).contains("servers?group=project");
+        assertThat(pushRows()).contains("servers?group=project");
         assertThat(storedGrouping()).isEqualTo(ServerGrouping.PROJECT);
 
         UI.getCurrent().navigate("operations");
@@ -123,7 +120,7 @@ class GroupedServersViewTests extends PageTestBase {
 
         group(ServerGrouping.NONE);
         assertThat(rows()).containsExactly("web-02");
-        assertThat(push()).contains("servers?q=web-02").doesNotContain("group=");
+        assertThat(pushRows()).contains("servers?q=web-02").doesNotContain("group=");
         assertThat(storedGrouping()).isEqualTo(ServerGrouping.NONE);
     }
 
@@ -340,7 +337,7 @@ class GroupedServersViewTests extends PageTestBase {
     @Test
     void browserReceivesTheGroupsOfTheRowsThatItHolds() {
         open("group=project");
-        push();
+        pushRows();
         assertThat(heldGroups())
                 .extracting(group -> group.path("name").asString())
                 .containsExactly("research", "staff");
@@ -349,16 +346,16 @@ class GroupedServersViewTests extends PageTestBase {
 
         inventory.put(ServerBuilder.named("new").project(ServerBuilder.RESEARCH).build());
         roundTrip();
-        push();
+        pushRows();
         assertThat(heldGroups().getFirst().path("count").asString()).isEqualTo("2 servers");
         assertThat(heldGroups().get(1).path("row").asInt()).isEqualTo(3);
 
         pickGroup(3);
-        push();
+        pushRows();
         assertThat(heldGroups().get(1).path("picked").asString()).isEqualTo("all");
 
         group(ServerGrouping.NONE);
-        push();
+        pushRows();
         assertThat(find(ServerGrid.class).single().getElement().hasAttribute("data-groups"))
                 .isFalse();
     }
@@ -383,19 +380,19 @@ class GroupedServersViewTests extends PageTestBase {
     @Test
     void rowsThatMoveAreAnnouncedBeforeTheyAreSentAndKeepTheirKeys() {
         open("group=status");
-        push();
+        pushRows();
         String key = key(1);
 
         inventory.put(ServerBuilder.named("web-00").build());
         roundTrip();
-        String message = push();
+        String message = pushRows();
 
         assertThat(message.indexOf("sd-rows-move")).isPositive().isLessThan(message.indexOf("$connector.set"));
         assertThat(rows()).startsWith("[Running, 4 servers]", "web-00", "web-01");
         assertThat(key(2)).isEqualTo(key);
         inventory.put(ServerBuilder.named("web-00").tags("same-place").build());
         roundTrip();
-        assertThat(push()).contains("same-place").doesNotContain("sd-rows-move");
+        assertThat(pushRows()).contains("same-place").doesNotContain("sd-rows-move");
     }
 
     @Test
@@ -431,7 +428,7 @@ class GroupedServersViewTests extends PageTestBase {
         open("group=project");
 
         assertThat(header(0).toString()).contains("research", "1 server", "true");
-        assertThat(push()).contains("\"name\":\"research\"", "\"count\":\"1 server\"");
+        assertThat(pushRows()).contains("\"name\":\"research\"", "\"count\":\"1 server\"");
     }
 
     @Test
@@ -451,7 +448,7 @@ class GroupedServersViewTests extends PageTestBase {
         assertThat(options()).doesNotContain(ServerGrouping.CLOUD);
         open("group=cloud");
         assertThat(rows()).containsExactly("[lab, 2 servers]", "web-01", "web-02");
-        assertThat(push()).doesNotContain("second staff");
+        assertThat(pushRows()).doesNotContain("second staff");
     }
 
     @Test
@@ -463,7 +460,7 @@ class GroupedServersViewTests extends PageTestBase {
         for (ServerGrouping grouping : ServerGrouping.values()) {
             open("group=" + grouping.code());
             assertThat(rows()).as(grouping.code()).contains("web-01", "web-02").doesNotContain("web-03");
-            assertThat(push()).as(grouping.code()).doesNotContain("research");
+            assertThat(pushRows()).as(grouping.code()).doesNotContain("research");
         }
     }
 
@@ -625,11 +622,7 @@ class GroupedServersViewTests extends PageTestBase {
     }
 
     private void send(String event, ObjectNode data) {
-        ServerGrid grid = find(ServerGrid.class).single();
-        grid.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(grid.getElement(), event, data));
+        fire(find(ServerGrid.class).single(), event, data);
         roundTrip();
     }
 
@@ -677,10 +670,8 @@ class GroupedServersViewTests extends PageTestBase {
     }
 
     /** Returns the next message to the browser, which includes the rows of the grid. */
-    private String push() {
+    private String pushRows() {
         find(ServerGrid.class).single().getDataCommunicator().setViewportRange(0, 40);
-        UI ui = UI.getCurrent();
-        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
-        return new UidlWriter().createUidl(ui, false).toString();
+        return push();
     }
 }

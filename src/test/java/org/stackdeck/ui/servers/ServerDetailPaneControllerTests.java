@@ -7,9 +7,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.Location;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,15 +156,10 @@ class ServerDetailPaneControllerTests extends ServerDetailTestBase {
     private void choose(String server) {
         ServerGrid grid = find(ServerGrid.class).single();
         String key = grid.getDataCommunicator().getKeyMapper().key(row(grid, server));
-        grid.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        grid.getElement(),
-                        "sd-act",
-                        JacksonUtils.createObjectNode()
-                                .put("event.detail.key", key)
-                                .put("event.detail.action", "open")));
+        fire(
+                grid,
+                "sd-act",
+                JacksonUtils.createObjectNode().put("event.detail.key", key).put("event.detail.action", "open"));
         roundTrip();
     }
 

@@ -3,9 +3,7 @@ package org.stackdeck.ui.servers;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +15,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.preferences.FakeUserPreferenceService;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -27,7 +25,7 @@ import org.stackdeck.ui.servers.grid.ServerGrid;
 @SpringJUnitConfig({
     PageTestConfiguration.class,
     AdministrationPageTestConfiguration.class,
-    EnforcedServerPermissionsTestConfiguration.class,
+    EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 public abstract class ServerGridTestBase extends PageTestBase {
@@ -85,13 +83,7 @@ public abstract class ServerGridTestBase extends PageTestBase {
 
     /** Sends the event of selecting an item of a menu that exists only in the browser. */
     protected void choose(Component menu, String item) {
-        menu.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        menu.getElement(),
-                        "item-selected",
-                        JacksonUtils.createObjectNode().put("event.detail.value.value", item)));
+        fire(menu, "item-selected", JacksonUtils.createObjectNode().put("event.detail.value.value", item));
         roundTrip();
     }
 }

@@ -20,11 +20,9 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.FakeChangeHintSource;
@@ -36,9 +34,11 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.factor.FakeReauthenticationService;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.FakeDeletionProtectionService;
+import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.bulk.BulkActionBar;
@@ -46,24 +46,20 @@ import org.stackdeck.ui.bulk.BulkActionController;
 import org.stackdeck.ui.bulk.BulkActionDialog;
 import org.stackdeck.ui.bulk.BulkTarget;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.InMemoryInventory;
-import org.stackdeck.ui.preview.InMemoryOperations;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridRow;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ProtectServerMenuItem;
 
-@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
-class ServersViewTests extends PageTestBase {
+class ServersViewTests extends AdministratorPageTestBase {
 
     @Autowired
-    private InMemoryInventory inventory;
+    private FakeInventory inventory;
 
     @Autowired
-    private InMemoryOperations operations;
+    private FakeOperationService operations;
 
     @Autowired
     private FakeChangeHintSource source;
@@ -85,14 +81,6 @@ class ServersViewTests extends PageTestBase {
 
     @Autowired
     private BeanFactory beans;
-
-    /** Signs in the user first, because the environment opens the first page. */
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        signInJonas(User.Role.ADMINISTRATOR);
-        super.initVaadinEnvironment();
-    }
 
     @Test
     void changeInTheCloudIsPaintedWithoutAClick() {
@@ -186,7 +174,8 @@ class ServersViewTests extends PageTestBase {
         grid().invokeLitRendererFunction(0, "actions", "stop");
         Operation stop = operations.findActive(ServerBuilder.key("web-01")).orElseThrow();
 
-        operations.to(stop, Operation.State.FAILED, new Operation.Failure("action-failed", "No suitable compute host"));
+        operations.setState(
+                stop.id(), Operation.State.FAILED, new Operation.Failure("action-failed", "No suitable compute host"));
         roundTrip();
 
         assertThat(words()).containsExactly("Running");
@@ -236,7 +225,7 @@ class ServersViewTests extends PageTestBase {
         inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
 
-        operations.tell(create.withoutServer(Operation.State.WAITING));
+        operations.publish(create.withoutServer(Operation.State.WAITING));
         roundTrip();
 
         assertThat(names()).containsExactly("web-01", "web-02");
@@ -260,12 +249,12 @@ class ServersViewTests extends PageTestBase {
     @Test
     void pageOpenedDuringALaunchShowsThePendingServer() {
         TestOperationBuilder create = TestOperationBuilder.creating("web-02");
-        operations.tell(create.withoutServer(Operation.State.RUNNING));
+        operations.publish(create.withoutServer(Operation.State.RUNNING));
 
         open("servers");
         assertThat(words()).containsExactly("Building…");
         assertThat(quick()).containsExactly("");
-        operations.tell(create.running());
+        operations.publish(create.running());
         inventory.put(ServerBuilder.named("web-02").status(ServerStatus.BUILD).build());
         roundTrip();
 
@@ -277,10 +266,10 @@ class ServersViewTests extends PageTestBase {
     void failedLaunchRemovesTheRowAndShowsTheReason() {
         TestOperationBuilder create = TestOperationBuilder.creating("web-02");
         open("servers");
-        operations.tell(create.withoutServer(Operation.State.WAITING));
+        operations.publish(create.withoutServer(Operation.State.WAITING));
         roundTrip();
 
-        operations.tell(create.withoutServer(Operation.State.FAILED));
+        operations.publish(create.withoutServer(Operation.State.FAILED));
         roundTrip();
 
         assertThat(find(Notification.class).exists()).isTrue();
@@ -420,8 +409,8 @@ class ServersViewTests extends PageTestBase {
         until(() -> operations.listRecent(currentUser.caller(), 10).size() == 2);
         List<Operation> asked = operations.listRecent(currentUser.caller(), 10);
 
-        operations.to(asked.get(0), Operation.State.SUCCEEDED, null);
-        operations.to(asked.get(1), Operation.State.FAILED, new Operation.Failure("no-host", null));
+        operations.setState(asked.get(0).id(), Operation.State.SUCCEEDED, null);
+        operations.setState(asked.get(1).id(), Operation.State.FAILED, new Operation.Failure("no-host", null));
 
         until(() -> dialog().contains("1 of 2 done, 1 failed"));
         assertThat(dialog()).contains("Done", "Failed: No suitable compute host");
@@ -568,16 +557,16 @@ class ServersViewTests extends PageTestBase {
     @Test
     void leavingThePageEndsAllSubscriptions() {
         open("servers");
-        int before = inventory.watchers();
+        int before = inventory.subscriptions();
 
         open("operations");
 
         assertThat(before).isEqualTo(1);
-        assertThat(inventory.watchers()).isZero();
+        assertThat(inventory.subscriptions()).isZero();
         assertThat(fakeOwnershipService.subscriberCount()).isZero();
         assertThat(fakeDeletionProtectionService.subscriberCount()).isZero();
         // The remaining listeners are those of the operations bar and of the operations page.
-        assertThat(operations.listeners()).isEqualTo(2);
+        assertThat(operations.subscriberCount()).isEqualTo(2);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stackdeck.platform.TestSeed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,10 +68,9 @@ class LongTextCutterTests {
         assertThat(cut("[\"" + "\\ud83d".repeat(1000) + "\"]", 4, 100)).hasSizeLessThan(40);
     }
 
-    /** The property {@code test.seed} repeats a run with the seed from its failure message. */
     @Test
     void resultOfAnyDocumentIsValidJson() {
-        long seed = Long.getLong("test.seed", System.nanoTime());
+        long seed = TestSeed.printedFor(LongTextCutterTests.class);
         Random random = new Random(seed);
         JsonMapper mapper = JsonMapper.builder().build();
         for (int round = 0; round < 500; round++) {

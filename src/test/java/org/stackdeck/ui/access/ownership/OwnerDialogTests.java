@@ -37,8 +37,8 @@ import org.stackdeck.identity.factor.FakeReauthenticationService;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -65,7 +65,7 @@ class OwnerDialogTests extends PageTestBase {
     private FakeReauthenticationService fakeReauthenticationService;
 
     @Autowired
-    private InMemoryInventory inventory;
+    private FakeInventory inventory;
 
     @Autowired
     private OwnerMenuItem item;

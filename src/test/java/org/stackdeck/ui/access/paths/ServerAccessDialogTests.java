@@ -34,8 +34,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -56,7 +56,7 @@ class ServerAccessDialogTests extends PageTestBase {
     private FakeServerAccessReportService whoCan;
 
     @Autowired
-    private InMemoryInventory inventory;
+    private FakeInventory inventory;
 
     @Autowired
     private ServerAccessMenuItem item;

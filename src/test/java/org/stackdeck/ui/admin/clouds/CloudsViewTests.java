@@ -3,7 +3,6 @@ package org.stackdeck.ui.admin.clouds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -13,9 +12,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.dom.DomEvent;
-import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
 import java.time.Duration;
 import java.time.Instant;
@@ -232,11 +228,11 @@ class CloudsViewTests extends PageTestBase {
         assertThat(paste.isInvalid()).isTrue();
         assertThat(paste.getErrorMessage()).isEqualTo("The text has no top-level \"clouds\" mapping.");
 
-        fireEvent(paste, "sd-file-too-large");
+        fire(paste, "sd-file-too-large");
         assertThat(paste.getErrorMessage()).isEqualTo("The file is larger than 62 KiB.");
 
         connector.setPasted(new PastedSettings("file", Map.of(CloudSetting.AUTH_URL, URL), List.of()));
-        fireEvent(paste, "sd-file-read");
+        fire(paste, "sd-file-read");
         assertThat(field("Name").getValue()).isEqualTo("file");
     }
 
@@ -351,14 +347,6 @@ class CloudsViewTests extends PageTestBase {
         connector.setPasted(settings);
         test(find(TextArea.class).withCaption("Paste settings").single()).setValue("clouds: …");
         test(button("Fill in the form")).click();
-    }
-
-    private static void fireEvent(Component component, String type) {
-        component
-                .getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(component.getElement(), type, JacksonUtils.createObjectNode()));
     }
 
     private void save() {

@@ -30,7 +30,7 @@ import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.ui.bulk.BulkActionDialog;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -38,7 +38,7 @@ import org.stackdeck.ui.preview.PageTestConfiguration;
 @SpringJUnitConfig({
     PageTestConfiguration.class,
     AdministrationPageTestConfiguration.class,
-    EnforcedServerPermissionsTestConfiguration.class,
+    EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class ResourceBulkDeletionTests extends PageTestBase {

@@ -6,10 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.dom.DomEvent;
-import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +27,16 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramData;
 import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramNode;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 @SpringJUnitConfig({
     PageTestConfiguration.class,
@@ -60,7 +56,7 @@ class TopologyViewTests extends PageTestBase {
     private FakeResourceInventory resources;
 
     @Autowired
-    private InMemoryInventory inventory;
+    private FakeInventory inventory;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -202,10 +198,10 @@ class TopologyViewTests extends PageTestBase {
     }
 
     private void openGroup(String id) {
-        ObjectNode detail = JacksonUtils.createObjectNode();
-        detail.put("event.detail", id);
-        Element diagram = find(TopologyDiagram.class).single().getElement();
-        diagram.getNode().getFeature(ElementListenerMap.class).fireEvent(new DomEvent(diagram, "sd-open", detail));
+        fire(
+                find(TopologyDiagram.class).single(),
+                "sd-open",
+                JacksonUtils.createObjectNode().put("event.detail", id));
     }
 
     @Test

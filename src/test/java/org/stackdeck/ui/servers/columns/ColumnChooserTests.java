@@ -2,15 +2,11 @@ package org.stackdeck.ui.servers.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.popover.Popover;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
-import com.vaadin.flow.server.communication.UidlWriter;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,10 +51,10 @@ class ColumnChooserTests extends ServerGridTestBase {
         choose("Image", false);
         assertThat(columns()).containsExactly("state", "name", "address", "flavor", "project", "age", "owner", "tags");
         open("operations");
-        push();
+        pushRows();
         open("servers");
         assertThat(columns()).doesNotContain("image");
-        assertThat(push()).contains("web-01").doesNotContain("debian");
+        assertThat(pushRows()).contains("web-01").doesNotContain("debian");
 
         enterAs(mia);
         open("servers");
@@ -81,13 +77,7 @@ class ColumnChooserTests extends ServerGridTestBase {
                 .withCondition(
                         candidate -> candidate.getElement().getTextRecursively().equals("Display"))
                 .single();
-        button.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        button.getElement(),
-                        "click",
-                        JacksonUtils.createObjectNode().put("window.innerWidth", 1100)));
+        fire(button, "click", JacksonUtils.createObjectNode().put("window.innerWidth", 1100));
 
         openChooser();
         assertThat(box("Age").getValue()).isTrue();
@@ -127,7 +117,7 @@ class ColumnChooserTests extends ServerGridTestBase {
         assertThat(columns()).endsWith("tags", "host");
         openGrid("sort=host");
         assertThat(names()).containsExactly("web-02", "web-01");
-        assertThat(push()).contains("compute-1");
+        assertThat(pushRows()).contains("compute-1");
         assertThat(test(grid()).getLitRendererPropertyValue(0, "host", "text", String.class))
                 .isEqualTo("compute-1");
     }
@@ -151,7 +141,7 @@ class ColumnChooserTests extends ServerGridTestBase {
                         .withCondition(box -> box.getLabel().equals("Host"))
                         .exists())
                 .isFalse();
-        assertThat(push()).contains("web-01").doesNotContain("compute-");
+        assertThat(pushRows()).contains("web-01").doesNotContain("compute-");
         openGrid("q=compute-1");
         assertThat(names()).isEmpty();
     }
@@ -287,28 +277,23 @@ class ColumnChooserTests extends ServerGridTestBase {
 
     /** Sends the event of a column that the user has resized. The filter is false while the detail pane is open. */
     private void resize(String column, String width, boolean filter) {
-        grid().getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        grid().getElement(),
-                        "column-resize",
-                        JacksonUtils.createObjectNode()
-                                .put("!element.closest('vaadin-master-detail-layout[has-detail]')", filter)
-                                .put("event.detail.resizedColumn.dataset.column", column)
-                                .put(
-                                        "parseFloat(event.detail.resizedColumn.width)",
-                                        Double.parseDouble(width.replace("px", "")))));
+        fire(
+                grid(),
+                "column-resize",
+                JacksonUtils.createObjectNode()
+                        .put("!element.closest('vaadin-master-detail-layout[has-detail]')", filter)
+                        .put("event.detail.resizedColumn.dataset.column", column)
+                        .put(
+                                "parseFloat(event.detail.resizedColumn.width)",
+                                Double.parseDouble(width.replace("px", ""))));
         roundTrip();
     }
 
     /** Returns the next message to the browser, including the rows of the grid if there is one. */
-    private String push() {
+    private String pushRows() {
         if (find(ServerGrid.class).exists()) {
             grid().getDataCommunicator().setViewportRange(0, 40);
         }
-        UI ui = UI.getCurrent();
-        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
-        return new UidlWriter().createUidl(ui, false).toString();
+        return push();
     }
 }

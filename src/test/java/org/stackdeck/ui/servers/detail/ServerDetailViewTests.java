@@ -13,10 +13,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.dom.Element;
-import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,11 +77,7 @@ class ServerDetailViewTests extends ServerDetailTestBase {
 
         NativeButton opener =
                 find(NativeButton.class).withAttribute("aria-haspopup", "menu").single();
-        opener.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        opener.getElement(), "vaadin-context-menu-before-open", JacksonUtils.createObjectNode()));
+        fire(opener, "vaadin-context-menu-before-open");
         ui.getInternals().getStateTree().runExecutionsBeforeClientResponse();
 
         assertThat(find(ContextMenu.class).all()).hasSize(1);

@@ -110,7 +110,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         until(() -> text().contains("No volumes attached."));
 
         // The detached volume causes one request.
-        until(() -> fakeAttachedResourceService.requestCount() == loads + 1);
+        assertRemains(() -> fakeAttachedResourceService.requestCount() == loads + 1);
     }
 
     @Test

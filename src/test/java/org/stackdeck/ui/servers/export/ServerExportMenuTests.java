@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.dom.DomEvent;
-import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -121,11 +118,10 @@ class ServerExportMenuTests extends ServerGridTestBase {
         openGrid("");
         assertThat(text("csv")).contains(",image,");
 
-        Element element = find(ServerExportMenu.class).single().getElement();
-        element.getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        element, "click", JacksonUtils.createObjectNode().put("window.innerWidth", 1400)));
+        fire(
+                find(ServerExportMenu.class).single(),
+                "click",
+                JacksonUtils.createObjectNode().put("window.innerWidth", 1400));
 
         assertThat(text("csv")).contains(",tags").doesNotContain(",image,");
     }

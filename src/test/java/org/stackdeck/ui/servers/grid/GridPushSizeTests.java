@@ -3,48 +3,31 @@ package org.stackdeck.ui.servers.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.server.communication.UidlWriter;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
-import org.stackdeck.identity.User;
-import org.stackdeck.ui.preview.InMemoryInventory;
-import org.stackdeck.ui.preview.InMemoryOperations;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.operations.FakeOperationService;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
 /** Tests the contents of pushes to an open grid of 500 servers, of which the first 40 are visible. */
-@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
-class GridPushSizeTests extends PageTestBase {
+class GridPushSizeTests extends AdministratorPageTestBase {
 
     private static final String ROW_IN_PLACE = "updateFlatData";
     private static final String ROWS = "$connector.set";
 
     @Autowired
-    private InMemoryInventory inventory;
+    private FakeInventory inventory;
 
     @Autowired
-    private InMemoryOperations operations;
-
-    /** Signs in the user first, because the environment opens the first page. */
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        signInJonas(User.Role.ADMINISTRATOR);
-        super.initVaadinEnvironment();
-    }
+    private FakeOperationService operations;
 
     @Test
     void visibleStateChangeSendsOnlyItsRow() {
@@ -62,11 +45,11 @@ class GridPushSizeTests extends PageTestBase {
         open();
         TestOperationBuilder stop =
                 TestOperationBuilder.of(ServerAction.STOP, "web-0003").byAna();
-        operations.tell(stop.running());
+        operations.publish(stop.running());
         assertThat(push()).contains(ROW_IN_PLACE, "Stopping");
 
         inventory.put(off("web-0003"));
-        operations.tell(stop.succeeded());
+        operations.publish(stop.succeeded());
 
         assertThat(push()).contains(ROW_IN_PLACE, "web-0003", "Off").doesNotContain("Stopping");
     }
@@ -170,25 +153,14 @@ class GridPushSizeTests extends PageTestBase {
         return ServerBuilder.named(name).status(ServerStatus.SHUTOFF).build();
     }
 
-    /** Returns the next message to the browser. */
-    private static String push() {
-        UI ui = UI.getCurrent();
-        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
-        return new UidlWriter().createUidl(ui, false).toString();
-    }
-
     private static void visibility(String state) {
-        UI ui = UI.getCurrent();
-        ui.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        ui.getElement(),
-                        "vaadin-page-visibility-change",
-                        JacksonUtils.createObjectNode()
-                                .put("event.detail", state)
-                                .put("for", "trailing")
-                                .put("1", true)));
+        fire(
+                UI.getCurrent(),
+                "vaadin-page-visibility-change",
+                JacksonUtils.createObjectNode()
+                        .put("event.detail", state)
+                        .put("for", "trailing")
+                        .put("1", true));
     }
 
     private static void say(String what, String push) {

@@ -13,9 +13,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +38,7 @@ import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedServerPermissionsTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -51,7 +49,7 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 @SpringJUnitConfig({
     PageTestConfiguration.class,
     AdministrationPageTestConfiguration.class,
-    EnforcedServerPermissionsTestConfiguration.class,
+    EnforcedPermissionsTestConfiguration.class,
     PageBeansTestConfiguration.class
 })
 class ImpersonatedServersViewTests extends PageTestBase {
@@ -275,15 +273,10 @@ class ImpersonatedServersViewTests extends PageTestBase {
     private void send(int row, ServerAction action) {
         ServerGrid grid = find(ServerGrid.class).single();
         String key = grid.getDataCommunicator().getKeyMapper().key(grid().getRow(row));
-        grid.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        grid.getElement(),
-                        "sd-act",
-                        JacksonUtils.createObjectNode()
-                                .put("event.detail.key", key)
-                                .put("event.detail.action", action.code())));
+        fire(
+                grid,
+                "sd-act",
+                JacksonUtils.createObjectNode().put("event.detail.key", key).put("event.detail.action", action.code()));
         roundTrip();
     }
 

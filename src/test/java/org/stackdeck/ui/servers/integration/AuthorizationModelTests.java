@@ -72,6 +72,7 @@ import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.platform.TestSeed;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
@@ -217,7 +218,7 @@ class AuthorizationModelTests {
     @Autowired
     Map<String, RequestMappingHandlerMapping> mappings;
 
-    private final long seed = new Random().nextLong();
+    private final long seed = TestSeed.printedFor(AuthorizationModelTests.class);
     private final Random random = new Random(seed);
     private final Map<String, Integer> answers = new TreeMap<>();
     private final Map<Integer, Integer> launched = new TreeMap<>();

@@ -8,61 +8,46 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
 import com.vaadin.flow.component.html.Hr;
-import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
-import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeDeletionProtectionService;
+import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.preview.InMemoryInventory;
-import org.stackdeck.ui.preview.InMemoryOperations;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 import org.stackdeck.ui.servers.CurrentUserServersPanel;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import tools.jackson.databind.node.ObjectNode;
 
-@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
-class ServerMenuTests extends PageTestBase {
+class ServerMenuTests extends AdministratorPageTestBase {
 
     private static final String SEPARATOR = "-";
     private static final List<String> EVERYDAY = List.of("Start", "Stop", "Reboot", "Hard reboot");
 
     @Autowired
-    private InMemoryInventory inventory;
+    private FakeInventory inventory;
 
     @Autowired
-    private InMemoryOperations operations;
+    private FakeOperationService operations;
 
     @Autowired
     private CurrentUser currentUser;
 
     @Autowired
     private FakeDeletionProtectionService fakeDeletionProtectionService;
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        signInJonas(User.Role.ADMINISTRATOR);
-        super.initVaadinEnvironment();
-    }
 
     @Test
     void commonActionsComeFirstThenOnlyRelevantActions() {
@@ -218,10 +203,7 @@ class ServerMenuTests extends PageTestBase {
         String key = grid.getDataCommunicator().getKeyMapper().key(test(grid).getRow(0));
         ObjectNode data = JacksonUtils.createObjectNode();
         data.set("event.detail", JacksonUtils.createObjectNode().put("key", key));
-        grid.getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(grid.getElement(), "vaadin-context-menu-before-open", data));
+        fire(grid, "vaadin-context-menu-before-open", data);
         roundTrip();
     }
 

@@ -6,45 +6,29 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.dom.DomEvent;
-import com.vaadin.flow.internal.JacksonUtils;
-import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
-import org.stackdeck.identity.User;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
 /** Tests the labels and counts of the suggestions that the field shows. */
-@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
-class ServerSearchFieldTests extends PageTestBase {
+class ServerSearchFieldTests extends AdministratorPageTestBase {
 
     private static final UserServerOwners OWNERS =
             new UserServerOwners(TestOperationBuilder.ME, new OwnerMap(Map.of()));
 
     private final List<Server> servers = new ArrayList<>();
     private final List<String> searches = new ArrayList<>();
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        signInJonas(User.Role.ADMINISTRATOR);
-        super.initVaadinEnvironment();
-    }
 
     private Stream<Component> search(String text) {
         ServerSearchField field = new ServerSearchField(
@@ -53,14 +37,6 @@ class ServerSearchFieldTests extends PageTestBase {
         field.setSearch(text);
         fire(below(field).filter(Input.class::isInstance).findFirst().orElseThrow(), "focus");
         return below(field).filter(part -> "option".equals(part.getElement().getAttribute("role")));
-    }
-
-    private static void fire(Component component, String event) {
-        component
-                .getElement()
-                .getNode()
-                .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(component.getElement(), event, JacksonUtils.createObjectNode()));
     }
 
     private List<String> suggestions(String text) {

@@ -1,3 +1,0 @@
-package org.stackdeck.access.grant;
-
-class GrantServiceOnH2Tests extends GrantServiceTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.access.invitation;
-
-class InvitationWithGrantsServiceOnH2Tests extends InvitationWithGrantsServiceTests {}

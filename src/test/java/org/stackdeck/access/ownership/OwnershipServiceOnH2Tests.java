@@ -1,3 +1,0 @@
-package org.stackdeck.access.ownership;
-
-class OwnershipServiceOnH2Tests extends OwnershipServiceTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.access.report;
-
-class ServerAccessReportServiceOnH2Tests extends ServerAccessReportServiceTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.accessrequests;
-
-class AccessRequestServiceOnH2Tests extends AccessRequestServiceTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.audit;
-
-class AuditChainVerifierOnH2Tests extends AuditChainVerifierTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.audit;
-
-class AuditSearchServiceOnH2Tests extends AuditSearchServiceTests {}

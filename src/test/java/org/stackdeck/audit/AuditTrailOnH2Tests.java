@@ -1,3 +1,0 @@
-package org.stackdeck.audit;
-
-class AuditTrailOnH2Tests extends AuditTrailTests {}

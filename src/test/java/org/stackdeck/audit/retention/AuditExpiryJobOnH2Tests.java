@@ -1,3 +1,0 @@
-package org.stackdeck.audit.retention;
-
-class AuditExpiryJobOnH2Tests extends AuditExpiryJobTests {}

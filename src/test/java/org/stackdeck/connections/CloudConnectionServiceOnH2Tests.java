@@ -1,3 +1,0 @@
-package org.stackdeck.connections;
-
-class CloudConnectionServiceOnH2Tests extends CloudConnectionServiceTests {}

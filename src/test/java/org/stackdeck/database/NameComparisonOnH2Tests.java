@@ -1,3 +1,0 @@
-package org.stackdeck.database;
-
-class NameComparisonOnH2Tests extends NameComparisonTests {}

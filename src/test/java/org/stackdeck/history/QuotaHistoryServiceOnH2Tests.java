@@ -1,3 +1,0 @@
-package org.stackdeck.history;
-
-class QuotaHistoryServiceOnH2Tests extends QuotaHistoryServiceTests {}

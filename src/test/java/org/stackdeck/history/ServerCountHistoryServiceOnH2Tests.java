@@ -1,3 +1,0 @@
-package org.stackdeck.history;
-
-class ServerCountHistoryServiceOnH2Tests extends ServerCountHistoryServiceTests {}

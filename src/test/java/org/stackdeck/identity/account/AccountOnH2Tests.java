@@ -1,3 +1,0 @@
-package org.stackdeck.identity.account;
-
-class AccountOnH2Tests extends AccountTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.identity.factor;
-
-class SecondFactorOnH2Tests extends SecondFactorTests {}

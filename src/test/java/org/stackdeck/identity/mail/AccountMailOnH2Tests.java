@@ -1,3 +1,0 @@
-package org.stackdeck.identity.mail;
-
-class AccountMailOnH2Tests extends AccountMailTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.identity.mail;
-
-class MailDeliveryOnH2Tests extends MailDeliveryTests {}

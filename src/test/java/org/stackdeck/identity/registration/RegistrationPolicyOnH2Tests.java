@@ -1,3 +1,0 @@
-package org.stackdeck.identity.registration;
-
-class RegistrationPolicyOnH2Tests extends RegistrationPolicyTests {}

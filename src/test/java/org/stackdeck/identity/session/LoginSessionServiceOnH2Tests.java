@@ -1,3 +1,0 @@
-package org.stackdeck.identity.session;
-
-class LoginSessionServiceOnH2Tests extends LoginSessionServiceTests {}

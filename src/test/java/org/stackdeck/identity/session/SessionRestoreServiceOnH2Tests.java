@@ -1,3 +1,0 @@
-package org.stackdeck.identity.session;
-
-class SessionRestoreServiceOnH2Tests extends SessionRestoreServiceTests {}

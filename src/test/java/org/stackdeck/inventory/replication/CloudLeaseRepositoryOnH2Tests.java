@@ -1,3 +1,0 @@
-package org.stackdeck.inventory.replication;
-
-class CloudLeaseRepositoryOnH2Tests extends CloudLeaseRepositoryTests {}

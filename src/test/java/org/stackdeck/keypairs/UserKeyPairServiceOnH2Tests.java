@@ -1,3 +1,0 @@
-package org.stackdeck.keypairs;
-
-class UserKeyPairServiceOnH2Tests extends UserKeyPairServiceTests {}

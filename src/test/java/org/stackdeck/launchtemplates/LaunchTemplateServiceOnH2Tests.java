@@ -1,3 +1,0 @@
-package org.stackdeck.launchtemplates;
-
-class LaunchTemplateServiceOnH2Tests extends LaunchTemplateServiceTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.notices.mail;
-
-class NoticeMailOnH2Tests extends NoticeMailTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.notices.store;
-
-class NoticeServiceOnH2Tests extends NoticeServiceTests {}

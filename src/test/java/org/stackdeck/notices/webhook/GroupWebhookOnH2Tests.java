@@ -1,3 +1,0 @@
-package org.stackdeck.notices.webhook;
-
-class GroupWebhookOnH2Tests extends GroupWebhookTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class IdempotentOperationOnH2Tests extends IdempotentOperationTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class ImageUploadOnH2Tests extends ImageUploadTests {}

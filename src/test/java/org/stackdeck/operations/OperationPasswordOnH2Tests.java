@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class OperationPasswordOnH2Tests extends OperationPasswordTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class OperationRecoveryOnH2Tests extends OperationRecoveryTests {}

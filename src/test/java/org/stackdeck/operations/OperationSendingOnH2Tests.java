@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class OperationSendingOnH2Tests extends OperationSendingTests {}

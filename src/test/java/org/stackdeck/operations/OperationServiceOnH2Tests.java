@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class OperationServiceOnH2Tests extends OperationServiceTests {}

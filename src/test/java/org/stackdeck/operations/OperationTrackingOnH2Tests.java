@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class OperationTrackingOnH2Tests extends OperationTrackingTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class RecentOperationOnH2Tests extends RecentOperationTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class ResourceOperationOnH2Tests extends ResourceOperationTests {}

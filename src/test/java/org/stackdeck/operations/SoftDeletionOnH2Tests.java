@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class SoftDeletionOnH2Tests extends SoftDeletionTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.operations.launch;
-
-class LaunchServiceOnH2Tests extends LaunchServiceTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.operations.protection;
-
-class DeletionProtectionServiceOnH2Tests extends DeletionProtectionServiceTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.operations.state;
-
-class MedianActionDurationEstimatorOnH2Tests extends MedianActionDurationEstimatorTests {}

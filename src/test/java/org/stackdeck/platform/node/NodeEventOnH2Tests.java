@@ -1,3 +1,0 @@
-package org.stackdeck.platform.node;
-
-class NodeEventOnH2Tests extends NodeEventTests {}

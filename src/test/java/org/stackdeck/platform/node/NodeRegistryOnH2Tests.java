@@ -1,3 +1,0 @@
-package org.stackdeck.platform.node;
-
-class NodeRegistryOnH2Tests extends NodeRegistryTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.preferences;
-
-class SavedViewServiceOnH2Tests extends SavedViewServiceTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.preferences;
-
-class UserPreferenceServiceOnH2Tests extends UserPreferenceServiceTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.preferences;
-
-class ViewSharingServiceOnH2Tests extends ViewSharingServiceTests {}
