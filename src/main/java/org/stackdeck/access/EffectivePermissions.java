@@ -130,9 +130,7 @@ public final class EffectivePermissions {
         return here.isEmpty() ? INVISIBLE : inactiveGrants.refusal(permission, resource, asOwner);
     }
 
-    /**
-     * Returns whether the subject may create some servers in the project, even if grants restrict their names or tags.
-     */
+    /** Returns whether the subject may create some servers in the project. Their names or tags may be restricted. */
     public boolean mayCreateSomeServer(CloudName cloud, ProjectId project) {
         return isAllowedForSomeNewServer(Permission.SERVER_CREATE, cloud, project);
     }

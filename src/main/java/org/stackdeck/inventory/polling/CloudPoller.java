@@ -39,10 +39,7 @@ public final class CloudPoller {
     private final PeriodicTask cacheUpdates;
     private final PeriodicTask overdueChecks;
     private final PolledScopes scopes;
-    /**
-     * The watermarks of scopes that were restored from the cache or received from another node, and that no discovery
-     * has found yet.
-     */
+    /** Watermarks of scopes from the cache or from another node, which no discovery has found yet. */
     private final Map<ScopeKey, Instant> restoredWatermarks = new ConcurrentHashMap<>();
 
     private final Set<ScopeKey> missingScopes = ConcurrentHashMap.newKeySet();

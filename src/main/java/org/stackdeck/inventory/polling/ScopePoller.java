@@ -21,10 +21,7 @@ import org.stackdeck.inventory.store.ScopeKey;
 /** Polls one scope: first a full list, unless its servers are already in the store, then the changes. */
 final class ScopePoller {
 
-    /**
-     * Delay of full lists if the servers are already in the store, so that a slow list does not delay the first
-     * response.
-     */
+    /** Delay of full lists if the servers are in the store, so that a slow list does not delay the first response. */
     private static final Duration LIST_DELAY_AFTER_RESTART = Duration.ofSeconds(5);
 
     private final ScopeKey key;
@@ -194,8 +191,7 @@ final class ScopePoller {
     /**
      * Requests one server immediately. Returns whether the scope contains it; false if the request fails.
      *
-     * @param ours whether the server is known to belong to the scope; if so, it is recorded as deleted if it is not
-     *     found
+     * @param ours whether the server is known to belong to the scope, and is recorded as deleted if it is not found
      */
     boolean refresh(ServerId id, boolean ours) {
         context.rateLimiter().recordUrgent();

@@ -177,9 +177,7 @@ public class ResourceUpdates {
         });
     }
 
-    /**
-     * Loads the visible resources of all kinds that can refer to the kind, and blocks until the clouds have responded.
-     */
+    /** Loads the visible resources of all kinds that can refer to the kind. Blocks until the clouds have responded. */
     public ResourcePageData loadReferringKinds(ResourceKind kind, UserId viewer) {
         return new ResourcePageData(ReferringResources.kindsReferringTo(kind).stream()
                 .collect(Collectors.toMap(Function.identity(), one -> resourceInventory.load(one, viewer))));
@@ -202,9 +200,7 @@ public class ResourceUpdates {
         }));
     }
 
-    /**
-     * Returns the waiting and running operations by which the current user creates resources of the kind, oldest first.
-     */
+    /** Returns the current user's pending operations that create resources of the kind, oldest first. */
     public List<Operation> activeCreations(ResourceKind kind) {
         return ResourceActionLookup.creationOf(kind).stream()
                 .flatMap(creation -> operationService
@@ -285,10 +281,7 @@ public class ResourceUpdates {
         };
     }
 
-    /**
-     * Returns the name and the ID of a project that the viewer can see. The ID distinguishes projects with similar
-     * names.
-     */
+    /** Returns the name and the ID of a project that the viewer can see, because names of projects can be similar. */
     private Optional<String> projectName(Reference reference, EffectivePermissions permissions) {
         return ProjectId.parse(reference.id())
                 .filter(id -> permissions.coversPartOfProject(reference.cloud(), id))

@@ -52,7 +52,6 @@ public final class OpenStackResourceClient implements ResourceClient {
     private final OpenStackResourceReader reader;
 
     /**
-     * @param projects finds the project with this ID
      * @param wanted returns whether resources of the project belong to this scope
      * @param clientsIn finds the clients of any entry of the cloud whose token belongs to the project
      */
@@ -177,10 +176,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         var _ = new VolumeTransferClient(clients.cinder()).delete(volume, transferName(volume, target));
     }
 
-    /**
-     * Returns the name by which Stackdeck recognizes its transfer after a restart. The name does not reveal the target
-     * project.
-     */
+    /** Returns the name by which Stackdeck recognizes its transfer. It does not reveal the target project. */
     private static String transferName(String volume, ProjectId target) {
         return UUID.nameUUIDFromBytes((volume + " " + target).getBytes(StandardCharsets.UTF_8))
                 .toString();

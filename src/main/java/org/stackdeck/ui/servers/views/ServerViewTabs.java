@@ -20,9 +20,8 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerGrouping;
 
 /**
- * Tabs with the views of the user. The URL contains the filters, the columns of a view, and the ID of an unchanged
- * saved view. A user who does not have the view thus opens the same filters and columns. A page that is opened without
- * parameters shows the start view of the user.
+ * Tabs with the views of the user. The URL contains the filters, the columns, and the ID of an unchanged saved view, so
+ * that a user without this view opens the same filters and columns. Without parameters, the start view is shown.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -157,10 +156,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
                 : parameters;
     }
 
-    /**
-     * Returns the query parameters of a link for other users. They also contain the columns and the grouping of the
-     * user.
-     */
+    /** Returns the query parameters of a link for other users, with the columns and the grouping of the user. */
     Map<String, String> linkParameters() {
         Map<String, String> parameters = new LinkedHashMap<>(toParameters());
         if (open == null) {
@@ -277,10 +273,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         }
     }
 
-    /**
-     * Updates the open view from the loaded views, and keeps filters and columns that the user has changed. Returns
-     * whether the view has changed.
-     */
+    /** Updates the open view, except for changed filters and columns. Returns whether the view has changed. */
     private boolean refreshOpenedView(OpenedView before) {
         AvailableView now = available.find(before.id()).orElse(null);
         if (now == null) {
@@ -293,8 +286,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         }
         boolean modified = before.isModified(target());
         OpenedView opened = parse(now);
-        // The changes of the user remain based on the earlier version, so that saving them does not overwrite the later
-        // version.
+        // The changes of the user remain based on the earlier version, so that they do not overwrite the later version.
         open = modified ? new OpenedView(now, opened.content(), before.baseVersionAfter(opened)) : opened;
         if (!modified && !opened.content().equals(before.content())) {
             apply(opened.content(), "");
