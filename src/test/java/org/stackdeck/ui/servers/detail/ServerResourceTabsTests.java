@@ -288,7 +288,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         open(WEB + "/volumes");
         until(() -> text().contains("disk-7"));
 
-        test(action(ServerAction.DETACH_VOLUME)).click();
+        click(ServerAction.DETACH_VOLUME);
         assertThat(operations.accepted()).isEmpty();
         test(find(Button.class).withText("Detach volume").single()).click();
 
@@ -311,7 +311,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
                     ActionParameter.VOLUME, InvalidActionParameterException.Reason.NOT_FOUND);
         });
 
-        test(action(ServerAction.DETACH_VOLUME)).click();
+        click(ServerAction.DETACH_VOLUME);
         test(find(Button.class).withText("Detach volume").single()).click();
 
         assertThat(find(Notification.class).single().getElement().getTextRecursively())
@@ -332,7 +332,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     void addTagDialogAcceptsOnlyValidTags() {
         manage();
         open(WEB + "/metadata");
-        test(action(ServerAction.ADD_TAG)).click();
+        click(ServerAction.ADD_TAG);
         Button confirm = find(Button.class).withText("Add tag").single();
         TextField tag = find(TextField.class).single();
 
@@ -353,7 +353,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     void reauthenticationIsNotRepeatedAfterAnInvalidParameter() {
         manage();
         open(WEB + "/metadata");
-        test(action(ServerAction.ADD_TAG)).click();
+        click(ServerAction.ADD_TAG);
         Button confirm = find(Button.class).withText("Add tag").single();
         test(find(TextField.class).single()).setValue("prod");
         Queue<RuntimeException> refusals = new ArrayDeque<>(List.of(
@@ -383,7 +383,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         manage();
         open(WEB + "/metadata");
 
-        test(action(ServerAction.ADD_TAG)).click();
+        click(ServerAction.ADD_TAG);
 
         assertThat(find(Button.class).withText("Add tag").single().isDisableOnClick())
                 .isTrue();
@@ -557,6 +557,12 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     @SuppressWarnings("unchecked")
     private ComboBox<ActionChoice> field() {
         return find(ComboBox.class).single();
+    }
+
+    /** Clicks the button, after the page has received the permissions, which arrive later than the page. */
+    private void click(ServerAction action) {
+        until(() -> action(action).isEnabled());
+        test(action(action)).click();
     }
 
     private NativeButton action(ServerAction action) {
