@@ -185,7 +185,7 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
     void messagesHaveNoEffectWhileViewingAsAnotherUser() {
         world.member("olga", "operator");
         String server = world.serverFor("reboot", "staff");
-        List<JsonNode> before = entries("root", "server.");
+        List<JsonNode> before = serverChanges();
         Page page = world.signedIn("root");
         new UsersPageObject(page).open().choose("olga", "View as this user");
         assertThat(page.getByText("Viewing as olga (read-only).")).isVisible();
@@ -205,7 +205,7 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
 
         page.navigate("/servers?q=" + server);
         assertThat(new ServersPageObject(page).row("Running", server)).isVisible();
-        assertThat(entries("root", "server.")).isEqualTo(before);
+        assertThat(serverChanges()).isEqualTo(before);
         assertThat(entries("root", "user.see-as"))
                 .extracting(entry -> entry.path("objectName").asString())
                 .containsOnlyOnce("olga");
@@ -213,6 +213,16 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
         // The same message has an effect on the regular page.
         act(page, server, "stop");
         assertAccepted("root", "stop", server);
+    }
+
+    /**
+     * Returns the audited actions of root on servers. Ignores passwords of root's own servers: the bar of operations
+     * shows them also on this page, so that the clicks can request them.
+     */
+    private List<JsonNode> serverChanges() {
+        return entries("root", "server.").stream()
+                .filter(entry -> !entry.path("action").asString().equals("server.tell-password"))
+                .toList();
     }
 
     /**
