@@ -53,7 +53,7 @@ public abstract class PageTestBase extends SpringBrowserlessTest {
     /** Waits until the condition holds. Processes updates from background threads in the meantime. */
     protected void until(BooleanSupplier holds) {
         await().pollInSameThread().until(() -> {
-            roundTrip();
+            processUpdates();
             return holds.getAsBoolean();
         });
     }
@@ -61,15 +61,25 @@ public abstract class PageTestBase extends SpringBrowserlessTest {
     /** Checks that the condition holds for half a second. Processes updates from background threads in the meantime. */
     protected void assertRemains(BooleanSupplier holds) {
         await().pollInSameThread().during(A_MOMENT).until(() -> {
-            roundTrip();
+            processUpdates();
             return holds.getAsBoolean();
         });
+    }
+
+    /** Also runs the tasks that background threads have passed to the page, which a round trip alone does not run. */
+    private void processUpdates() {
+        runPendingAccessTasks(UI.getCurrent());
+        roundTrip();
+    }
+
+    private static void runPendingAccessTasks(UI ui) {
+        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
     }
 
     /** Returns the next message to the browser. */
     protected static String push() {
         UI ui = UI.getCurrent();
-        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
+        runPendingAccessTasks(ui);
         return new UidlWriter().createUidl(ui, false).toString();
     }
 
