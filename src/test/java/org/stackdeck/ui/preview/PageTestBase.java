@@ -66,10 +66,13 @@ public abstract class PageTestBase extends SpringBrowserlessTest {
         });
     }
 
-    /** Also runs the tasks that background threads have passed to the page, which a round trip alone does not run. */
+    /**
+     * Also runs the tasks that background threads have passed to the page, which a round trip alone does not run. As in
+     * a server, they run after the response: dialogs opened by the request are attached by then.
+     */
     private void processUpdates() {
-        runPendingAccessTasks(UI.getCurrent());
         roundTrip();
+        runPendingAccessTasks(UI.getCurrent());
     }
 
     private static void runPendingAccessTasks(UI ui) {
