@@ -33,7 +33,12 @@ final class TokenRecheckFilter extends OncePerRequestFilter {
 
     /** Records when the token was checked. */
     static void recordArrival(HttpServletRequest request) {
-        request.setAttribute(ARRIVAL, System.nanoTime());
+        recordArrival(request, System.nanoTime());
+    }
+
+    /** @param nanoTime by {@link System#nanoTime} */
+    static void recordArrival(HttpServletRequest request, long nanoTime) {
+        request.setAttribute(ARRIVAL, nanoTime);
     }
 
     /**

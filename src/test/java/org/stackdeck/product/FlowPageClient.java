@@ -153,7 +153,7 @@ final class FlowPageClient {
         return send(List.of());
     }
 
-    /** Sends an empty message except for its last character. */
+    /** Sends an empty message except for its last character, and waits until Stackdeck has begun to process it. */
     Socket beginMessage(int port) throws IOException {
         String message = message(List.of());
         Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
@@ -165,12 +165,14 @@ final class FlowPageClient {
                 Origin: http://127.0.0.1:%d
                 Connection: close
                 Content-Type: application/json
+                Expect: 100-continue
                 Content-Length: %d
                 Cookie: stackdeck-session=%s
 
                 """.formatted(id, port, port, message.length(), browser.cookie("stackdeck-session"))
                                 .replace("\n", "\r\n")
                         + message.substring(0, message.length() - 1));
+        RawHttp.awaitContinue(socket);
         return socket;
     }
 

@@ -39,16 +39,30 @@ public final class RawHttp {
     public static Head head(int port, String... head) {
         try (Socket socket = open("127.0.0.1", port)) {
             write(socket, request(port, "", head));
-            InputStream in = socket.getInputStream();
-            StringBuilder response = new StringBuilder();
-            int next = in.read();
-            while (next >= 0 && response.indexOf("\r\n\r\n") < 0) {
-                response.append((char) next);
-                next = in.read();
-            }
-            return new Head(List.of(response.toString().split("\r\n")));
+            return new Head(List.of(readHead(socket).split("\r\n")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String readHead(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                break;
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    /** Waits until the server has begun to process a request that has the header {@code Expect: 100-continue}. */
+    static void awaitContinue(Socket socket) throws IOException {
+        String head = readHead(socket);
+        if (!head.startsWith("HTTP/1.1 100")) {
+            throw new IOException("not 100 but " + head);
         }
     }
 

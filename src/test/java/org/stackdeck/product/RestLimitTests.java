@@ -248,15 +248,13 @@ class RestLimitTests {
             RawHttp.write(
                     socket,
                     "POST /api/os/keys HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                            + "Authorization: Bearer " + late + "\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                            + "Expect: 100-continue\r\nAuthorization: Bearer " + late + "\r\nContent-Length: "
+                            + body.length() + "\r\n\r\n"
                             + body.substring(0, body.length() - 1));
-            // Stackdeck begins to process the request after some milliseconds. The test cannot observe this.
-            Thread.sleep(200);
+            RawHttp.awaitContinue(socket);
             rest.withHeader("Authorization", "Bearer " + late)
                     .post("/api/auth/logout", Map.of())
                     .expect(204);
-            // Waits for longer than the time in which Stackdeck reuses the result of a token check.
-            Thread.sleep(600);
             RawHttp.write(socket, "}");
 
             assertThat(RawHttp.read(socket).status()).isEqualTo(401);
@@ -272,8 +270,6 @@ class RestLimitTests {
             // While the page has a push connection, Stackdeck keeps the ended session for some seconds.
             try (Socket _ = page.connectWithoutReading(stackdeckProcess.port());
                     Socket message = page.beginMessage(stackdeckProcess.port())) {
-                // Waits until Stackdeck has begun to process the message, as above.
-                Thread.sleep(200);
                 if (ended) {
                     String form = browser.formToken("/password");
                     assertThat(browser.post("/logout", form, Map.of()).statusCode())

@@ -14,16 +14,14 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.platform.database.DatabaseTimestamps;
 
 @Repository
 class JdbcCloudLeaseRepository implements CloudLeaseRepository {
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
-    /**
-     * SQL expression for the current time. In MariaDB and PostgreSQL, it is the start of the statement in UTC,
-     * independent of the time zone of the connection.
-     */
+    /** See {@link DatabaseTimestamps#nowExpression}. */
     private final String now;
 
     JdbcCloudLeaseRepository(
@@ -32,11 +30,7 @@ class JdbcCloudLeaseRepository implements CloudLeaseRepository {
             @Value("${spring.datasource.url}") String databaseUrl) {
         this.database = database;
         this.transaction = new TransactionTemplate(transactionManager);
-        this.now = databaseUrl.startsWith("jdbc:mariadb:")
-                ? "utc_timestamp(6)"
-                : databaseUrl.startsWith("jdbc:postgresql:")
-                        ? "(statement_timestamp() at time zone 'UTC')"
-                        : "localtimestamp(6)";
+        this.now = DatabaseTimestamps.nowExpression(databaseUrl);
     }
 
     private record Position(long newest, LocalDateTime readAt) {}
