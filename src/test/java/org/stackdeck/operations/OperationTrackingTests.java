@@ -86,12 +86,12 @@ class OperationTrackingTests extends ServerActionTestBase {
 
     @Test
     void whileManyActionsRunTheInstanceActionIsReadOnceWhenTheInventoryShowsTheEnd() throws InterruptedException {
-        Operation accepted = runAmongOthers(4);
+        Operation accepted = runAmongOthers(4, ServerAction.REBOOT);
         long reads = nova.calls("instanceAction");
         step(accepted);
         assertThat(nova.calls("instanceAction")).isEqualTo(reads);
 
-        nova.put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
+        nova.put(ServerBuilder.like(web));
         inventory.refresh(web.key());
         nova.finish(name, true, null);
         long servers = nova.calls("server");
@@ -103,8 +103,34 @@ class OperationTrackingTests extends ServerActionTestBase {
     }
 
     @Test
+    void anActionSucceedsWithoutARequestIfTheInventoryHasTheStatusThatOnlySuccessLeaves() throws InterruptedException {
+        Operation accepted = runAmongOthers(0, ServerAction.STOP);
+        nova.put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
+        inventory.refresh(web.key());
+        long reads = nova.calls("instanceAction") + nova.calls("server");
+
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(nova.calls("instanceAction") + nova.calls("server")).isEqualTo(reads);
+    }
+
+    @Test
+    void aStatusThatWasReadBeforeTheActionWasAcceptedProvesNothing() throws InterruptedException {
+        Operation accepted = runAmongOthers(0, ServerAction.STOP);
+        nova.put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
+        inventory.refresh(web.key());
+        inventory.setAge(Duration.ofSeconds(1));
+        nova.finish(name, false, null);
+
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.FAILED);
+    }
+
+    @Test
     void whileFewActionsRunTheInstanceActionIsReadContinuously() throws InterruptedException {
-        Operation accepted = runAmongOthers(3);
+        Operation accepted = runAmongOthers(3, ServerAction.STOP);
         nova.finish(name, true, null);
 
         step(accepted);
@@ -114,7 +140,7 @@ class OperationTrackingTests extends ServerActionTestBase {
 
     @Test
     void whileManyActionsRunAnUnchangedServerDoesNotProveSuccess() throws InterruptedException {
-        Operation accepted = runAmongOthers(4);
+        Operation accepted = runAmongOthers(4, ServerAction.STOP);
         nova.put(ServerBuilder.like(web));
         inventory.refresh(web.key());
         nova.finish(name, false, null);
@@ -126,7 +152,7 @@ class OperationTrackingTests extends ServerActionTestBase {
 
     @Test
     void whileManyActionsRunTheInstanceActionIsReadAfterTenSecondsAlthoughTheTaskRemains() throws InterruptedException {
-        Operation accepted = runAmongOthers(4);
+        Operation accepted = runAmongOthers(4, ServerAction.STOP);
         nova.finish(name, false, null);
         step(accepted);
         assertThat(state(accepted)).isEqualTo(State.RUNNING);
@@ -139,7 +165,7 @@ class OperationTrackingTests extends ServerActionTestBase {
 
     @Test
     void whileManyActionsRunTheInstanceActionIsReadIfTheInventoryIsNotCurrent() throws InterruptedException {
-        Operation accepted = runAmongOthers(4);
+        Operation accepted = runAmongOthers(4, ServerAction.STOP);
         inventory.setAge(Duration.ofSeconds(6));
         nova.finish(name, true, null);
 
@@ -148,13 +174,13 @@ class OperationTrackingTests extends ServerActionTestBase {
         assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
     }
 
-    /** Sends a stop of the server while other actions are running. The inventory has the server's task. */
-    private Operation runAmongOthers(int others) throws InterruptedException {
+    /** Sends an action on the server while other actions are running. The inventory has the server with a task. */
+    private Operation runAmongOthers(int others, ServerAction action) throws InterruptedException {
         active.all().forEach(active::remove);
         for (int i = 0; i < others; i++) {
             run(stop(ann, name + "-" + i));
         }
-        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        Operation accepted = operations.submit(ann, web.key(), action);
         run(accepted);
         nova.put(ServerBuilder.like(web).task(TaskState.POWERING_OFF));
         inventory.refresh(web.key());

@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.action;
 
 import java.util.Optional;
+import org.stackdeck.cloud.server.ServerStatus;
 
 /**
  * Describes the events that Nova records during an action, from which Stackdeck determines the result of the action.
@@ -30,6 +31,21 @@ public final class ServerActionEvents {
         return switch (action) {
             case START, STOP, REBOOT, HARD_REBOOT, PAUSE, UNPAUSE, SUSPEND, RESUME -> true;
             default -> false;
+        };
+    }
+
+    /**
+     * Returns the status that an accepted action leaves only if it has succeeded, because Nova accepts the action only in
+     * other states (nova.compute.api, {@code check_instance_state}) and sets the status and the end of the task at once.
+     * Empty if a failed action can leave the same status, like a reboot.
+     */
+    public static Optional<ServerStatus> statusAfterSuccess(ServerAction action) {
+        return switch (action) {
+            case START, UNPAUSE, RESUME -> Optional.of(ServerStatus.ACTIVE);
+            case STOP -> Optional.of(ServerStatus.SHUTOFF);
+            case PAUSE -> Optional.of(ServerStatus.PAUSED);
+            case SUSPEND -> Optional.of(ServerStatus.SUSPENDED);
+            default -> Optional.empty();
         };
     }
 

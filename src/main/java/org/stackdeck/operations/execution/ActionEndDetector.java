@@ -5,8 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.action.ServerActionEvents;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -14,9 +17,9 @@ import org.stackdeck.operations.state.ActiveOperationRegistry;
 import org.stackdeck.operations.state.OperationExecutionData;
 
 /**
- * Detects in the inventory when an action on a server may have ended. While many actions are running, their instance
- * actions need not be read repeatedly, because one poll for changes shows the ends of all actions. Applies to actions
- * whose task lasts from their acceptance to their end. The result is always determined from the instance action.
+ * Detects the ends of actions on servers in the inventory. While many actions are running, their instance actions need
+ * not be read repeatedly, because one poll for changes shows the ends of all actions. Applies to actions whose task lasts
+ * from their acceptance to their end.
  */
 @Component
 class ActionEndDetector {
@@ -80,16 +83,30 @@ class ActionEndDetector {
      * accepted the action. If so, the action has ended, and the inventory contains the resulting state.
      */
     boolean showsEnd(OperationExecutionData stored) {
+        return findEnded(stored).isPresent();
+    }
+
+    /**
+     * Returns whether the inventory proves that the action has succeeded. If it does not, the instance action has the
+     * result.
+     */
+    boolean provesSuccess(OperationExecutionData stored) {
+        Optional<ServerStatus> expected =
+                ServerActionEvents.statusAfterSuccess(stored.operation().serverAction());
+        return expected.isPresent() && findEnded(stored).map(Server::status).equals(expected);
+    }
+
+    private Optional<Server> findEnded(OperationExecutionData stored) {
         Tracking tracking = trackings.getIfPresent(stored.id());
         if (tracking == null) {
-            return false;
+            return Optional.empty();
         }
         Duration age = Duration.between(tracking.since(), clock.instant());
-        return !age.isNegative()
-                && inventory
+        return age.isNegative()
+                ? Optional.empty()
+                : inventory
                         .findConfirmed(stored.server(), age)
-                        .filter(server -> server.task().isEmpty())
-                        .isPresent();
+                        .filter(server -> server.task().isEmpty());
     }
 
     private static boolean isApplicable(OperationExecutionData stored) {

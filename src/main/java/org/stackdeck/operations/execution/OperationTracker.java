@@ -26,11 +26,6 @@ class OperationTracker {
 
     private static final Logger log = LoggerFactory.getLogger(OperationTracker.class);
 
-    /** Interval at which the inventory is checked for the end of an action; sends no request. */
-    private static final Duration POSTPONED_INTERVAL = Duration.ofMillis(500);
-
-    private static final Duration LONG_ACTION = Duration.ofSeconds(5);
-
     private final OperationFinisher operationFinisher;
     private final ServerCreationTracker creationTracker;
     private final ServerActionTracker actionTracker;
@@ -60,11 +55,11 @@ class OperationTracker {
     }
 
     StepResult track(OperationExecutionData stored) throws InterruptedException {
-        if (stored.operation().isOnServer() && actionTracker.isPostponed(stored)) {
-            // Release the thread of an action that takes longer than usual.
-            return stored.isOlderThan(clock.instant(), LONG_ACTION)
-                    ? new StepResult.Reschedule(SLOW_POLL_INTERVAL)
-                    : new StepResult.Continue(POSTPONED_INTERVAL);
+        if (stored.operation().isOnServer()) {
+            Optional<StepResult> step = actionTracker.trackInInventory(stored);
+            if (step.isPresent()) {
+                return step.get();
+            }
         }
         if (!permits.tryAcquire(stored.operation(), Purpose.TRACK)) {
             // Release the thread, because the operations of one user must not delay the operations of others.

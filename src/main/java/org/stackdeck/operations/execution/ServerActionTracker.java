@@ -18,18 +18,23 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Determines the result of an action on an existing server. Nova's instance action with the request's ID is the only
- * proof: a reboot ends in the state in which it starts, and a failed stop leaves the server unchanged. If the response,
- * and with it the ID, was lost, {@link LostRequestFinder} searches for the action.
+ * Determines the result of an action on an existing server, usually from Nova's instance action with the request's ID: a
+ * reboot ends in the state in which it starts, and a failed stop leaves the server unchanged. If the response, and with
+ * it the ID, was lost, {@link LostRequestFinder} searches for the action.
  *
- * <p>The tracker uses the server's state only where instance actions are not sufficient. This applies if the server no
- * longer exists, and if an action spans two services of Nova and appears finished between them. It also applies to
- * locking a locked server, which Nova does not record, and to changes such as a new name, which no service records.
- * While many actions are running, the state in the inventory also determines when the instance action is read; see
- * {@link ActionEndDetector}.
+ * <p>The tracker uses the server's state only where it proves the result or where instance actions are not sufficient.
+ * The state of the inventory proves the success of a start or stop; see {@link ActionEndDetector}. Instance actions are
+ * not sufficient if the server no longer exists, and if an action spans two services of Nova and appears finished between
+ * them. This also applies to locking a locked server, which Nova does not record, and to changes such as a new name,
+ * which no service records.
  */
 @Component
 class ServerActionTracker {
+
+    /** Interval at which the inventory is checked for the end of an action; sends no request. */
+    private static final Duration POSTPONED_INTERVAL = Duration.ofMillis(500);
+
+    private static final Duration LONG_ACTION = Duration.ofSeconds(5);
 
     private final OperationTransitionService operationTransitionService;
     private final OperationFinisher operationFinisher;
@@ -59,9 +64,23 @@ class ServerActionTracker {
         this.clock = clock;
     }
 
-    /** Returns whether the instance action need not be read now, because the inventory will show its end. */
-    boolean isPostponed(OperationExecutionData stored) {
-        return endDetector.isPostponed(stored);
+    /**
+     * Returns the next step if it requires no request: the inventory proves the success of the action, or will show its
+     * end.
+     */
+    Optional<StepResult> trackInInventory(OperationExecutionData stored) {
+        boolean postponed = endDetector.isPostponed(stored);
+        if (endDetector.provesSuccess(stored)) {
+            return Optional.of(markSucceeded(stored));
+        }
+        if (!postponed) {
+            return Optional.empty();
+        }
+        // Release the thread of an action that takes longer than usual.
+        return Optional.of(
+                stored.isOlderThan(clock.instant(), LONG_ACTION)
+                        ? new StepResult.Reschedule(OperationTracker.SLOW_POLL_INTERVAL)
+                        : new StepResult.Continue(POSTPONED_INTERVAL));
     }
 
     StepResult track(OperationExecutionData stored, ComputeClient compute) {
