@@ -3,8 +3,8 @@ package org.stackdeck.browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,12 @@ class ScreenshotGenerator {
             "admin/grants",
             "admin/clouds",
             "admin/settings",
+            "admin/first-steps",
             "account",
-            "password");
+            "password",
+            "key-pairs",
+            "help",
+            "about");
 
     /** Administration pages that are also captured in a narrow window. */
     private static final List<String> DENSE =
@@ -106,43 +110,6 @@ class ScreenshotGenerator {
         world.request("noah", "The web servers of the shop, to start them again after the maintenance tonight");
     }
 
-    private static void resources(Page page, Look look) {
-        for (String kind : List.of("images", "volumes", "ports", "security-groups")) {
-            page.navigate("/" + kind);
-            page.locator("vaadin-grid a:visible").first().waitFor();
-            screenshot(page, kind + suffix(look));
-        }
-        page.navigate("/networks/topology");
-        page.locator(".topology-node").first().waitFor();
-        screenshot(page, "topology" + suffix(look));
-        page.navigate("/flavors");
-        page.locator("vaadin-grid a:visible").first().waitFor();
-        screenshot(page, "flavors" + suffix(look));
-        page.navigate("/volumes");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("staff-data-1"))
-                .click();
-        page.locator("[data-action=extend]").waitFor();
-        screenshot(page, "volume" + suffix(look));
-        page.locator("[data-action=delete]").click();
-        page.locator("vaadin-dialog vaadin-button").first().waitFor();
-        screenshot(page, "volume-delete" + suffix(look));
-        page.navigate("/volumes");
-        dialog(page, "create", "volume-create" + suffix(look));
-        page.navigate("/security-groups");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("ssh-and-web"))
-                .first()
-                .click();
-        page.locator(".rules .rule").first().waitFor();
-        screenshot(page, "security-group" + suffix(look));
-        dialog(page, "add-rule", "security-group-rule" + suffix(look));
-    }
-
-    private static void dialog(Page page, String action, String name) {
-        page.locator("[data-action=" + action + "]").click();
-        page.locator("vaadin-dialog vaadin-button").first().waitFor();
-        screenshot(page, name);
-    }
-
     private static void walk(SimulatedStackdeck world, Look look) {
         boolean every = look.equals(Look.USUAL);
         Page stranger = world.anonymousPage(look);
@@ -163,7 +130,8 @@ class ScreenshotGenerator {
         launching(page, look);
         if (every || look.equals(NARROW)) {
             aServer(world, page, look);
-            resources(page, look);
+            ResourceScreenshots.write(page, look);
+            menus(page, look);
         }
         page.navigate("/servers");
         page.locator("[data-menu]:visible").first().waitFor();
@@ -186,7 +154,9 @@ class ScreenshotGenerator {
         page.locator(".project-card .quotas > *").first().waitFor();
         screenshot(page, "projects" + suffix(look));
         page.navigate("/overview");
-        page.locator(".overview-table").first().waitFor();
+        page.locator(".overview-table")
+                .first()
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         screenshot(page, "overview" + suffix(look));
     }
 
@@ -240,6 +210,30 @@ class ScreenshotGenerator {
         page.locator("[data-menu]:visible").nth(1).click();
         page.locator("vaadin-context-menu-item").last().click();
         screenshot(page, "access" + suffix(look));
+    }
+
+    /** Captures the command palette, notices, views, columns and the dialog that connects a cloud. */
+    private static void menus(Page page, Look look) {
+        page.navigate("/servers");
+        page.locator("[data-menu]:visible").first().waitFor();
+        page.keyboard().press("Control+k");
+        page.keyboard().type("stop");
+        screenshot(page, "palette" + suffix(look));
+        page.keyboard().press("Escape");
+        for (String menu : List.of("bell", "view-menu", "columns-box")) {
+            Locator button = page.locator("." + menu + " button:visible, button." + menu + ":visible")
+                    .first();
+            // A narrow window has no columns.
+            if (button.isVisible()) {
+                button.click();
+                screenshot(page, menu + suffix(look));
+                page.keyboard().press("Escape");
+            }
+        }
+        page.navigate("/admin/clouds");
+        page.locator(".title vaadin-button").first().click();
+        page.locator("vaadin-dialog vaadin-button").first().waitFor();
+        screenshot(page, "connect" + suffix(look));
     }
 
     /** Captures the administration pages with the most content, and their dialogs. */
@@ -344,13 +338,13 @@ class ScreenshotGenerator {
     }
 
     /** Captures the page. Waits for a fixed time first, because a page with server push never finishes loading. */
-    private static void screenshot(Page page, String name) {
+    static void screenshot(Page page, String name) {
         page.waitForTimeout(1200);
         page.waitForFunction("() => !document.querySelector('.v-loading-indicator[style*=\"block\"]')");
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")));
     }
 
-    private static String suffix(Look look) {
+    static String suffix(Look look) {
         return (look.locale().equals("en") ? "" : "-zh")
                 + (look.width() < 1000 ? "-phone" : "")
                 + (look.scheme() == ColorScheme.LIGHT ? "-light" : "-dark");
