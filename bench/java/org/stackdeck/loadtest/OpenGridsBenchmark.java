@@ -69,7 +69,7 @@ final class OpenGridsBenchmark {
                                 .formatted(options.grids(), options.changes()),
                         metrics.changeLatencies,
                         0.95,
-                        1000);
+                        options.grids() < 1000 ? 400 : 500);
             }
             environment.logErrors().forEach(line -> metrics.recordError("Stackdeck's log: " + line));
         }

@@ -147,6 +147,19 @@ class KubernetesManifestTests {
         assertThat(container().getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
     }
 
+    @Test
+    void replicasShareOneDatabaseAndAreUpdatedTogether() {
+        assertThat(one(StatefulSet.class).getSpec().getReplicas()).isGreaterThan(1);
+        assertThat(one(StatefulSet.class).getSpec().getUpdateStrategy().getType())
+                .isEqualTo("OnDelete");
+        assertThat(one(PodDisruptionBudget.class).getSpec().getMaxUnavailable().getIntVal())
+                .isEqualTo(1);
+        assertThat(container().getEnv())
+                .filteredOn(variable -> variable.getName().equals("STACKDECK_NODES_ENABLED"))
+                .extracting(EnvVar::getValue)
+                .containsExactly("true");
+    }
+
     /**
      * The liveness probe must not include the database, because a restart of Stackdeck would not repair the database.
      */

@@ -32,7 +32,7 @@ class BulkBenchmarks {
     private static final String ENTRY = "console-all";
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     /** Maximum ratio of Stackdeck's duration to that of direct requests. */
-    private static final double BAR = 5;
+    private static final double BAR = 1.3;
 
     /** Number of concurrent direct requests. */
     private static final int AT_ONCE = 8;
