@@ -1,5 +1,6 @@
 package org.stackdeck.browser;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -193,6 +194,7 @@ class Benchmarks {
     void grantChangeToOpenGrids() {
         List<Long> given = new ArrayList<>();
         List<Long> taken = new ArrayList<>();
+        List<Long> added = new ArrayList<>();
         try (var world = SimulatedStackdeck.start(directory)) {
             world.member("mia");
             List<Page> pages =
@@ -206,12 +208,22 @@ class Benchmarks {
                 given.add(millisSince(start));
                 pauseOutOfStep(i);
                 start = System.nanoTime();
+                world.grant("mia", "research", "viewer");
+                pages.forEach(page -> page.locator("vaadin-grid a:visible")
+                        .filter(new Locator.FilterOptions().setHasText("research-"))
+                        .first()
+                        .waitFor());
+                added.add(millisSince(start));
+                world.grant("mia", "research");
+                pauseOutOfStep(i);
+                start = System.nanoTime();
                 world.grant("mia", "staff");
                 pages.forEach(page -> page.getByText("No access yet").waitFor());
                 taken.add(millisSince(start));
             }
         }
         reportGrants("a grant given, to the last of " + GRIDS + " grids", given);
+        reportGrants("a second grant given, to the last of " + GRIDS + " grids that already show servers", added);
         reportGrants("a grant taken away, to the last of " + GRIDS + " grids", taken);
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.browser.TestBrowsers.Look;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
  * Tests that axe finds no violations, including contrast, on any page in either theme, and that no page is wider than
@@ -29,22 +30,15 @@ class PageAccessibilityTests extends SharedStackdeckTestBase {
             "/servers/new",
             "/overview",
             "/projects",
-            "/images",
-            "/image-members",
-            "/volumes",
-            "/networks",
-            "/ports",
-            "/flavors",
-            "/availability-zones",
-            "/volume-types",
             "/networks/topology",
             "/networks/topology?view=table",
-            "/security-groups",
             "/volumes/simulator/none",
             "/operations",
             "/operations?state=FAILED",
             "/account",
             "/key-pairs",
+            "/help",
+            "/about",
             "/password",
             "/requests",
             "/admin/users",
@@ -106,6 +100,37 @@ class PageAccessibilityTests extends SharedStackdeckTestBase {
 
     @ParameterizedTest
     @MethodSource("looks")
+    void listsAndPagesOfResourcesPassAxeAndFitTheirWindow(Look look) {
+        Page page = world.signedIn("root", look);
+        for (ResourceKind kind : ResourceKind.values()) {
+            page.navigate("/" + kind.code());
+            page.locator("h1, h2").first().waitFor();
+            check(page, kind.code());
+        }
+        for (String kind : List.of("images", "volumes", "networks", "security-groups")) {
+            page.navigate("/" + kind);
+            page.locator("a[href^='" + kind + "/']:visible").first().click();
+            page.waitForURL("**/" + kind + "/*/*");
+            check(page, "the page of the first of " + kind);
+        }
+        page.context().close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void tabsOfAServerPassAxeAndFitTheirWindow(Look look) {
+        Page page = world.signedIn("root", look);
+        String server = "/servers/" + SimulatedStackdeck.CLOUD + "/" + world.id(world.serverFor("stop", "staff"));
+        for (String tab : List.of("", "/activity", "/log", "/network", "/volumes", "/metadata", "/usage")) {
+            page.navigate(server + tab);
+            page.locator(".server-panel:visible").waitFor();
+            check(page, server + tab);
+        }
+        page.context().close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
     void menusSuggestionsAndPanelsPassAxeAndFitTheWindow(Look look) {
         Page page = world.signedIn("root", look);
         page.locator("[data-menu]:visible").first().click();
@@ -128,6 +153,12 @@ class PageAccessibilityTests extends SharedStackdeckTestBase {
         page.locator(".bell > button").click();
         page.locator(".notices").waitFor();
         check(page, "the notices");
+        page.keyboard().press("Escape");
+
+        page.keyboard().press("Control+k");
+        page.keyboard().type("stop");
+        page.locator(".commands .options > *").first().waitFor();
+        check(page, "the command palette");
         page.keyboard().press("Escape");
 
         page.locator(".search input").focus();
