@@ -1584,6 +1584,36 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     @Test
+    void oneRequestAddsRulesForBothVersionsOfIp() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String id = client.create(
+                        staff(client),
+                        ActionRequest.of(ResourceAction.CREATE_SECURITY_GROUP).with(ActionParameter.NAME, name))
+                .id();
+        ActionRequest ping =
+                addRule().with(ActionParameter.ETHER_TYPE, "both").with(ActionParameter.PROTOCOL, "icmp");
+        ActionRequest members =
+                addRule().with(ActionParameter.ETHER_TYPE, "both").with(ActionParameter.SOURCE_GROUP, id);
+
+        client.perform(id, ping);
+        client.perform(id, add("ingress IPv6 any from " + id));
+        client.perform(id, members);
+
+        assertThat(rules(client, id))
+                .contains(
+                        "ingress IPv4 icmp",
+                        "ingress IPv6 ipv6-icmp",
+                        "ingress IPv4 any from " + id,
+                        "ingress IPv6 any from " + id)
+                .hasSize(6);
+        CloudResource group = client.find(ResourceKind.SECURITY_GROUP, id).orElseThrow();
+        assertThat(ResourceAction.ADD_SECURITY_GROUP_RULE.isApplied(group, ping)).isTrue();
+        assertThat(ResourceAction.ADD_SECURITY_GROUP_RULE.isApplied(group, members)).isTrue();
+        assertRejected(Category.CONFLICT, () -> client.perform(id, members));
+        deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, id);
+    }
+
+    @Test
     void rulesAreStoredAndComparedInACanonicalForm() {
         ResourceClient client = client(CredentialKind.MEMBER);
         String id = client.create(

@@ -974,10 +974,17 @@ class ResourceOperationTests extends OperationTestBase {
         assertThat(state(accepted)).isEqualTo(State.RUNNING);
         assertThat(clouds.performedActions()
                         .subList(sent, clouds.performedActions().size()))
-                .containsExactly(created + " add-rule(direction=ingress ethertype=IPv4 protocol=tcp ports=443)");
+                .containsExactly(
+                        created + " add-rule(direction=ingress ethertype=IPv4 protocol=tcp ports=443)",
+                        created + " add-rule(direction=ingress ethertype=IPv6 protocol=tcp ports=443)");
         clouds.setResources(
                 ServerBuilder.CLOUD,
-                List.of(copy(created, "egress IPv4 any", "egress IPv6 any", "ingress IPv4 tcp 443")));
+                List.of(copy(
+                        created,
+                        "egress IPv4 any",
+                        "egress IPv6 any",
+                        "ingress IPv4 tcp 443",
+                        "ingress IPv6 tcp 443")));
         step(accepted);
         assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
     }

@@ -43,6 +43,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
+import org.stackdeck.inventory.search.ResourceSearch;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.ImageMemberService;
@@ -91,14 +93,24 @@ public class ResourceController {
     /**
      * Lists the resources of a kind, in a field with the name of the kind in camel case. The fields {@code complete}
      * and {@code clouds} have the same meaning as in the list of servers.
+     *
+     * @param q search in the language of the search fields on the pages; at most {@value SearchQuery#MAX_LENGTH}
+     *     characters
      */
     @GetMapping("/{kind:" + KINDS + "}")
-    Map<String, Object> list(Caller caller, @PathVariable String kind) {
+    Map<String, Object> list(
+            Caller caller, @PathVariable String kind, @RequestParam(required = false) @Nullable String q) {
+        if (q != null && q.length() > SearchQuery.MAX_LENGTH) {
+            throw ProblemException.invalidField("q", "too-long", SearchQuery.MAX_LENGTH);
+        }
         ResourceKind resourceKind = ResourceActionRequestHandler.kind(kind);
         VisibleResources visible = resourceInventory.load(resourceKind, caller.userId());
         OwnerMap owners = ownerCache.current();
+        ResourceSearch search = ResourceSearch.of(resourceKind, q == null ? "" : q, owners, caller.userId());
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put(camelCase(kind), new LazyResponseList<>(visible.resources(), resource -> body(resource, owners)));
+        List<CloudResource> matching =
+                visible.resources().stream().filter(search::matches).toList();
+        body.put(camelCase(kind), new LazyResponseList<>(matching, resource -> body(resource, owners)));
         body.put("complete", visible.freshness().values().stream().allMatch(Freshness::complete));
         body.put("clouds", CloudStateResponse.of(visible.freshness()));
         return body;

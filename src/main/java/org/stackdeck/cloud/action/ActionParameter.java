@@ -60,7 +60,8 @@ public enum ActionParameter {
     POLICY("policy", List.of("anti-affinity", "soft-anti-affinity", "affinity", "soft-affinity")),
     /** The direction of the traffic that a security group rule allows. */
     DIRECTION("direction", List.of("ingress", "egress")),
-    ETHER_TYPE("ethertype", List.of("IPv4", "IPv6")),
+    /** The version of IP, or {@code both} for one rule of each version. */
+    ETHER_TYPE("ethertype", List.of("IPv4", "IPv6", "both")),
     /** A protocol of a security group rule, such as tcp, udp or icmp. If absent, the rule applies to all protocols. */
     PROTOCOL("protocol", Kind.WORD, 32),
     /** A port or a range of ports of a security group rule. */
@@ -70,7 +71,7 @@ public enum ActionParameter {
     /** The security group to whose members a rule applies. */
     SOURCE_GROUP("sourceGroup", Kind.CHOICE, 255),
     /**
-     * The service that a new security group allows from all IPv4 addresses: a {@link SecurityRulePreset}, or
+     * The service that a new security group allows from all addresses: a {@link SecurityRulePreset}, or
      * {@link #NONE}.
      */
     OPENS("opens", SecurityRulePreset.codesWithNone()),

@@ -72,6 +72,11 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
         return value(ActionParameter.CASCADE).filter("true"::equals).isPresent();
     }
 
+    /** Returns whether the request adds one security group rule for IPv4 and one for IPv6. */
+    public boolean isForBothEtherTypes() {
+        return value(ActionParameter.ETHER_TYPE).filter("both"::equals).isPresent();
+    }
+
     /**
      * Returns the value of a parameter.
      *
@@ -180,6 +185,10 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
                         throw new InvalidActionParameterException(
                                 parameter, InvalidActionParameterException.Reason.EXCLUDED);
                     });
+        }
+        if (isForBothEtherTypes() && arguments.containsKey(ActionParameter.SOURCE)) {
+            throw new InvalidActionParameterException(
+                    ActionParameter.ETHER_TYPE, InvalidActionParameterException.Reason.EXCLUDED);
         }
         boolean forSubnet = SUBNET_OPTIONS.stream().anyMatch(arguments::containsKey);
         if (forSubnet

@@ -10,6 +10,7 @@ import static org.stackdeck.cloud.action.ActionParameter.SIZE;
 import static org.stackdeck.cloud.action.ActionParameter.SOURCE;
 import static org.stackdeck.cloud.action.ActionParameter.SOURCE_GROUP;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,7 +101,7 @@ public final class ResourceActionRules {
             case DEACTIVATE_IMAGE -> resource.status().equals("deactivated");
             case REACTIVATE_IMAGE -> resource.status().equals("active");
             case ADD_SECURITY_GROUP_RULE ->
-                resource.texts(RULES).contains(rule(request).toString());
+                rules(request).stream().map(SecurityRule::toString).allMatch(resource.texts(RULES)::contains);
             case REMOVE_SECURITY_GROUP_RULE -> !resource.texts(RULES).contains(request.requiredValue(RULE));
             case SET_ROUTER_GATEWAY ->
                 resource.text(EXTERNAL_NETWORK)
@@ -202,8 +203,16 @@ public final class ResourceActionRules {
                 : request.with(SecurityRule.isAddress(rule.remote()) ? SOURCE : SOURCE_GROUP, rule.remote());
     }
 
-    /** Returns the rule that a request with {@link ResourceAction#ADD_SECURITY_GROUP_RULE} adds. */
-    public static SecurityRule rule(ActionRequest request) {
+    /** Returns the rules that a request with {@link ResourceAction#ADD_SECURITY_GROUP_RULE} adds: one or two. */
+    public static List<SecurityRule> rules(ActionRequest request) {
+        return request.isForBothEtherTypes()
+                ? SecurityRule.ETHER_TYPES.stream()
+                        .map(type -> rule(request.with(ETHER_TYPE, type)).canonical())
+                        .toList()
+                : List.of(rule(request));
+    }
+
+    private static SecurityRule rule(ActionRequest request) {
         return new SecurityRule(
                 !request.value(DIRECTION).filter("egress"::equals).isPresent(),
                 request.value(ETHER_TYPE)

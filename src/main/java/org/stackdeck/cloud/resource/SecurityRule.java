@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ public record SecurityRule(
         @Nullable String remote) {
 
     public static final String ANY = "any";
+
+    /** IPv4 and IPv6. */
+    public static final List<String> ETHER_TYPES = List.of("IPv4", "IPv6");
 
     /** Prefix of the ID of an address group in {@code remote}. */
     public static final String ADDRESS_GROUP = "address-group:";

@@ -51,8 +51,10 @@ public enum SecurityRulePreset {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the rule that allows the service for all IPv4 addresses. */
-    public SecurityRule ingressRule() {
-        return new SecurityRule(true, "IPv4", protocol, ports, null);
+    /** Returns the rules that allow the service for all addresses, IPv4 and IPv6. */
+    public List<SecurityRule> ingressRules() {
+        return SecurityRule.ETHER_TYPES.stream()
+                .map(type -> new SecurityRule(true, type, protocol, ports, null).canonical())
+                .toList();
     }
 }

@@ -200,7 +200,7 @@ class ResourcePartsCreator {
     }
 
     /**
-     * Returns the missing changes. A copy has only the rules of its source and the rule of the opened service. Other
+     * Returns the missing changes. A copy has only the rules of its source and the rules of the opened service. Other
      * groups keep Neutron's default rules.
      */
     private static List<Runnable> ruleChanges(
@@ -209,7 +209,7 @@ class ResourcePartsCreator {
         source.ifPresent(group -> wanted.addAll(copiedRules(group, created)));
         request.value(ActionParameter.OPENS)
                 .flatMap(SecurityRulePreset::fromCode)
-                .ifPresent(service -> wanted.add(service.ingressRule().canonical()));
+                .ifPresent(service -> wanted.addAll(service.ingressRules()));
         Map<SecurityRule, String> present = new LinkedHashMap<>();
         created.texts(RULES)
                 .forEach(text -> SecurityRule.parse(text).ifPresent(rule -> present.put(rule.canonical(), text)));

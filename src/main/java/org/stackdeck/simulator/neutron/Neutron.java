@@ -148,6 +148,12 @@ public final class Neutron extends OpenStackService {
             handler.delete(collection, token, path.get(2));
             return ApiResponse.empty(204);
         }
+        if (apiRequest.hasMethod("POST") && collection.equals("security-group-rules")) {
+            JsonNode several = apiRequest.json().orElseGet(Json::object).path("security_group_rules");
+            if (several.isArray()) {
+                return createRules(token, several);
+            }
+        }
         JsonNode body = apiRequest
                 .json()
                 .filter(document -> document.has(SINGULAR.get(collection)))
@@ -164,6 +170,19 @@ public final class Neutron extends OpenStackService {
         }
         return ApiResponse.json(
                 apiRequest.hasMethod("POST") ? 201 : 200, one(collection, documents.list(collection, token), id));
+    }
+
+    private ApiResponse createRules(Token token, JsonNode rules) {
+        if (rules.isEmpty()) {
+            throw new NeutronException(400, "HTTPBadRequest", "Resources required");
+        }
+        List<String> ids = handler.createRules(token, rules);
+        ObjectNode document = Json.object();
+        ArrayNode created = document.putArray("security_group_rules");
+        List<ObjectNode> all = documents.list("security-group-rules", token);
+        ids.forEach(
+                id -> created.add(one("security-group-rules", all, id).path("security_group_rule")));
+        return ApiResponse.json(201, document);
     }
 
     /** Compares the revision with the condition of the request, as in Neutron's extension revision-if-match. */

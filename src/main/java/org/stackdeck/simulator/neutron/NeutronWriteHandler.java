@@ -1,5 +1,6 @@
 package org.stackdeck.simulator.neutron;
 
+import java.util.List;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -36,6 +37,11 @@ public final class NeutronWriteHandler {
             case "security-group-rules" -> securityGroups.addRule(token, body.path("security_group_rule"));
             default -> throw new UnknownPathException();
         };
+    }
+
+    /** Creates all rules or, after an error, none. Returns their IDs. */
+    List<String> createRules(Token token, JsonNode rules) {
+        return securityGroups.addRules(token, rules);
     }
 
     void update(String collection, Token token, String id, JsonNode body) {

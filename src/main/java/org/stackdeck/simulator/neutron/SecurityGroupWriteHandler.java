@@ -77,6 +77,16 @@ final class SecurityGroupWriteHandler {
         store.remove(id);
     }
 
+    List<String> addRules(Token token, JsonNode wanted) {
+        List<SecurityGroup> before = store.all();
+        try {
+            return wanted.valueStream().map(rule -> addRule(token, rule)).toList();
+        } catch (NeutronException e) {
+            before.forEach(store::add);
+            throw e;
+        }
+    }
+
     String addRule(Token token, JsonNode wanted) {
         SecurityGroup group = group(token, wanted.path("security_group_id").asString(""));
         String direction = wanted.path("direction").asString("");

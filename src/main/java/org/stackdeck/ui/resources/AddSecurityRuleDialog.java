@@ -7,6 +7,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -14,6 +15,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.resource.SecurityRulePreset;
@@ -26,7 +28,10 @@ import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.ChoiceLoader;
 /** Dialog for a new rule of a security group, with presets for common services. */
 final class AddSecurityRuleDialog extends FormDialog {
 
-    /** Options for the service: common services with their ports, all protocols, and custom values. */
+    /**
+     * Options for the service: common services with their ports, all protocols, all traffic between the members of the
+     * group, and custom values.
+     */
     private enum Preset {
         SSH(SecurityRulePreset.SSH),
         HTTP(SecurityRulePreset.HTTP),
@@ -34,6 +39,7 @@ final class AddSecurityRuleDialog extends FormDialog {
         RDP(SecurityRulePreset.RDP),
         PING(SecurityRulePreset.PING),
         ALL(SecurityRule.ANY),
+        MEMBERS(SecurityRule.ANY),
         CUSTOM((String) null);
 
         private final @Nullable String protocol;
@@ -57,6 +63,7 @@ final class AddSecurityRuleDialog extends FormDialog {
         GROUP
     }
 
+    private final transient CloudResource own;
     private final String address;
     private final transient NewResourceTarget place;
     private final transient ChoiceLoader loader;
@@ -70,18 +77,21 @@ final class AddSecurityRuleDialog extends FormDialog {
     private final ComboBox<ActionChoice> group = new ComboBox<>();
 
     /**
+     * @param own the security group that receives the rule
      * @param address IP address of the viewer
      * @param place cloud and project of the security group
      * @param submit submits the request and returns whether it was accepted
      */
     AddSecurityRuleDialog(
             String title,
+            CloudResource own,
             String address,
             NewResourceTarget place,
             Messages messages,
             ChoiceLoader loader,
             Predicate<ActionRequest> submit) {
         super(messages, title, "460px");
+        this.own = own;
         this.address = address;
         this.place = place;
         this.loader = loader;
@@ -116,7 +126,9 @@ final class AddSecurityRuleDialog extends FormDialog {
         select.setItems(items);
         select.setItemLabelGenerator(item -> item.equals(Source.MY_ADDRESS)
                 ? messages.text("resources.rules.source.MY_ADDRESS", address)
-                : messages.text("resources.rules." + field + "." + item));
+                : item.equals(Preset.MEMBERS)
+                        ? messages.text("resources.rules.service.MEMBERS", own.displayName())
+                        : messages.text("resources.rules." + field + "." + item));
     }
 
     @Override
@@ -144,8 +156,11 @@ final class AddSecurityRuleDialog extends FormDialog {
         boolean custom = preset.getValue() == Preset.CUSTOM;
         protocol.setVisible(custom);
         ports.setVisible(custom);
-        addresses.setVisible(source.getValue() == Source.ADDRESSES);
-        group.setVisible(source.getValue() == Source.GROUP);
+        boolean members = preset.getValue() == Preset.MEMBERS;
+        direction.setVisible(!members);
+        source.setVisible(!members);
+        addresses.setVisible(!members && source.getValue() == Source.ADDRESSES);
+        group.setVisible(!members && source.getValue() == Source.GROUP);
     }
 
     private void submit() {
@@ -160,28 +175,47 @@ final class AddSecurityRuleDialog extends FormDialog {
             return;
         }
         ActionRequest request = ActionRequest.of(ResourceAction.ADD_SECURITY_GROUP_RULE)
-                .with(ActionParameter.DIRECTION, direction.getValue());
+                .with(ActionParameter.DIRECTION, direction.isVisible() ? direction.getValue() : "ingress");
         if (usedProtocol != null && !usedProtocol.equals(SecurityRule.ANY)) {
             request = request.with(ActionParameter.PROTOCOL, usedProtocol.strip());
         }
         if (usedPorts != null && !usedPorts.isBlank()) {
             request = request.with(ActionParameter.PORTS, usedPorts.strip());
         }
-        submitValid(withSource(request));
+        submitValid(
+                preset.getValue() == Preset.MEMBERS
+                        ? forGroup(request, new ActionArgument(own.id(), own.displayName()))
+                        : withSource(request));
     }
 
     private ActionRequest withSource(ActionRequest request) {
         return switch (source.getValue()) {
-            case EVERYONE -> request;
+            case EVERYONE -> forAllVersions(request);
             case MY_ADDRESS -> request.with(ActionParameter.SOURCE, address + (address.contains(":") ? "/128" : "/32"));
             case ADDRESSES ->
                 request.with(ActionParameter.SOURCE, addresses.getValue().strip());
             case GROUP ->
-                request.with(
-                        ActionParameter.SOURCE_GROUP,
+                forGroup(
+                        request,
                         new ActionArgument(
                                 group.getValue().id(), group.getValue().name()));
         };
+    }
+
+    private static ActionRequest forGroup(ActionRequest request, ActionArgument members) {
+        return forAllVersions(request.with(ActionParameter.SOURCE_GROUP, members));
+    }
+
+    /** Adds a rule for IPv4 and one for IPv6, except for types of ICMP, which differ between the versions. */
+    private static ActionRequest forAllVersions(ActionRequest request) {
+        String protocol = request.value(ActionParameter.PROTOCOL).orElse(SecurityRule.ANY);
+        if (!SecurityRule.isIcmp(protocol)) {
+            return request.with(ActionParameter.ETHER_TYPE, "both");
+        }
+        boolean sameInBoth = protocol.equals("icmp")
+                && request.value(ActionParameter.PORTS).isEmpty();
+        String type = sameInBoth ? "both" : Set.of("icmp", "1").contains(protocol) ? "IPv4" : "IPv6";
+        return request.with(ActionParameter.ETHER_TYPE, type);
     }
 
     private void submitValid(ActionRequest request) {

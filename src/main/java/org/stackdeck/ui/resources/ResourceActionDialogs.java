@@ -165,6 +165,7 @@ final class ResourceActionDialogs {
         Project project = Objects.requireNonNull(group.project());
         new AddSecurityRuleDialog(
                         title,
+                        group,
                         submitter.viewerAddress(),
                         new NewResourceTarget(group.cloud(), project.id(), group.kind()),
                         messages,

@@ -214,7 +214,7 @@ public class ResourceUpdates {
     }
 
     /** Runs the task under the session lock after each change of a source, until the component is detached. */
-    void onChange(AttachEvent attached, Function<Runnable, Subscription> source, Runnable task) {
+    public void onChange(AttachEvent attached, Function<Runnable, Subscription> source, Runnable task) {
         uiPush.onChange(attached, source, task);
     }
 

@@ -22,6 +22,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.search.TokenSearchField;
 import org.stackdeck.ui.servers.columns.ColumnChooser;
 import org.stackdeck.ui.servers.grid.ChangedServerRows;
 import org.stackdeck.ui.servers.grid.ServerGrid;
@@ -29,9 +30,8 @@ import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 import org.stackdeck.ui.servers.live.StaleCloudBanner;
 import org.stackdeck.ui.servers.menu.ServerMenu;
-import org.stackdeck.ui.servers.search.SearchSuggestions;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
-import org.stackdeck.ui.servers.search.ServerSearchField;
+import org.stackdeck.ui.servers.search.ServerSearchProperty;
 
 /**
  * Panel with the servers of one user: state filters, freshness, search, grid and menu, or an empty state. The panel
@@ -50,7 +50,7 @@ public final class ServersPanel extends Div {
     private final FreshnessBadge badge;
     private final StaleCloudBanner banner;
     private final ColumnChooser columnChooser;
-    private final ServerSearchField search;
+    private final TokenSearchField search;
     private final Div title;
     private final Div line = StyledElements.div("states");
     private final Div tools = StyledElements.div("tools");
@@ -100,9 +100,14 @@ public final class ServersPanel extends Div {
         this.badge = elements.badge();
         this.banner = elements.banner();
         this.columnChooser = elements.columnChooser();
-        this.search = new ServerSearchField(
+        this.search = new TokenSearchField(
                 messages,
-                (typed, others) -> SearchSuggestions.suggest(typed, model.matchingServers(others), model.ownership()),
+                "servers.search",
+                ServerSearchProperty.ALL,
+                new TokenSearchField.Suggestions(
+                        (typed, others) ->
+                                ServerSearchProperty.suggest(typed, model.matchingServers(others), model.ownership()),
+                        (key, value) -> ServerSearchProperty.valueName(messages, key, value)),
                 typed -> changeQuery(query.withSearch(typed)));
         this.title = ListPageElements.header(title);
         addClassName("servers-page");

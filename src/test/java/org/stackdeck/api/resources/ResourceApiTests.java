@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +24,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionParameter;
@@ -34,6 +37,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.FakeInventory;
@@ -68,6 +73,12 @@ class ResourceApiTests {
 
     @Autowired
     FakeInventory inventory;
+
+    @Autowired
+    FakeUserDirectory directory;
+
+    @Autowired
+    FakeOwnershipService owners;
 
     @Autowired
     ResourceController controller;
@@ -121,13 +132,64 @@ class ResourceApiTests {
         assertThat(reply).bodyJson().extractingPath("$.clouds[0].state").isEqualTo("LIVE");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'v1 v3'",
+        "data, v1",
+        "'DA in-use', v1",
+        "status:in_use, v1",
+        "'status:in-use,available', 'v1 v3'",
+        "project:staff, 'v1 v3'",
+        "project:research, ''",
+        "hidden, ''",
+        "type:fast, v3",
+        "owner:me, v3",
+        "owner:none, v1",
+        "cloud:other, ''",
+        "web, v1",
+        "unknown:value, ''"
+    })
+    void listIsReducedByASearch(String search, String ids) {
+        CloudResource fast = new CloudResource(
+                ResourceKind.VOLUME,
+                ServerBuilder.CLOUD,
+                "v3",
+                ServerBuilder.STAFF,
+                "logs",
+                false,
+                Map.of("status", "available", "type", "Fast SSD"));
+        resources.set(
+                ResourceKind.VOLUME,
+                Stream.concat(
+                                resources.load(ResourceKind.VOLUME, access.administrator()).resources().stream(),
+                                Stream.of(fast))
+                        .toArray(CloudResource[]::new));
+        User mia = directory.member("mia");
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
+        owners.setOwner(fast.key(), mia);
+
+        assertThat(http.get().uri("/api/os/volumes?q={q}", search).with(as(mia.id())))
+                .bodyJson()
+                .extractingPath("$.volumes[*].id")
+                .isEqualTo(ids.isEmpty() ? List.of() : List.of(ids.split(" ", -1)));
+    }
+
+    @Test
+    void anOverlongSearchIsRefused() {
+        MvcTestResult reply =
+                http.get().uri("/api/os/volumes?q={q}", "x".repeat(201)).with(as(viewer)).exchange();
+
+        assertThat(reply).hasStatus(400);
+        assertThat(reply).bodyJson().extractingPath("$.field").isEqualTo("q");
+    }
+
     /** An earlier conversion would require memory for each client that receives the response slowly. */
     @Test
     void listConvertsEachResourceWhenItIsWritten() {
         Caller caller = new Caller(viewer, UserName.parse("viewer").orElseThrow(), "192.0.2.1", Caller.Channel.REST);
 
         List<?> volumes = (List<?>)
-                Objects.requireNonNull(controller.list(caller, "volumes").get("volumes"));
+                Objects.requireNonNull(controller.list(caller, "volumes", null).get("volumes"));
 
         assertThat(volumes).hasSize(1);
         assertThat(volumes.getFirst()).isEqualTo(volumes.getFirst()).isNotSameAs(volumes.getFirst());

@@ -418,6 +418,47 @@ class ResourceCreationViewTests extends PageTestBase {
     }
 
     @Test
+    void oneChoiceAllowsAllTrafficBetweenMembers() {
+        openSecurityGroup();
+        press("add-rule");
+
+        select("Service", "MEMBERS");
+        submit("Add rule");
+
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.ADD_SECURITY_GROUP_RULE)
+                        .with(ActionParameter.DIRECTION, "ingress")
+                        .with(ActionParameter.ETHER_TYPE, "both")
+                        .with(ActionParameter.SOURCE_GROUP, new ActionArgument("g1", "web")));
+    }
+
+    @Test
+    void everyoneMeansAllAddressesOfBothVersions() {
+        openSecurityGroup();
+        press("add-rule");
+
+        select("Service", "PING");
+        select("Source or destination", "EVERYONE");
+        submit("Add rule");
+
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.ADD_SECURITY_GROUP_RULE)
+                        .with(ActionParameter.DIRECTION, "ingress")
+                        .with(ActionParameter.ETHER_TYPE, "both")
+                        .with(ActionParameter.PROTOCOL, "icmp"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private void select(String label, String item) {
+        Select<Object> select = find(Select.class).withCaption(label).single();
+        select.setValue(select.getListDataView()
+                .getItems()
+                .filter(candidate -> candidate.toString().equals(item))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Test
     void rulesAreSentencesWithAWarningIfTheyAreOpenToEveryone() {
         openSecurityGroup("ingress IPv4 tcp 443", "ingress IPv4 any from g1", "egress IPv4 any");
 

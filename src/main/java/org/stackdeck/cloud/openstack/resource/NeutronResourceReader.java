@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.networking.NetworkingService;
 import org.openstack4j.model.common.Resource;
@@ -30,6 +31,7 @@ import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.server.AssignedAddress;
 
 /**
@@ -85,6 +87,17 @@ final class NeutronResourceReader {
                         neutron.get(SECURITY_GROUPS + "/" + ServiceRequest.encodePathSegment(id) + query, Map.of()),
                         NeutronDtos.SecurityGroupEnvelope.class)
                 .group());
+    }
+
+    /**
+     * Returns the rules of the group in their canonical form.
+     *
+     * @throws CloudException NOT_FOUND if the group does not exist
+     */
+    Set<SecurityRule> findRules(String group) {
+        return readSecurityGroup(group).rulesOrNone().stream()
+                .map(rule -> rule.toRule().canonical())
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -27,6 +27,8 @@ import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegmen
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
@@ -105,13 +107,34 @@ final class ResourceActionSender {
                         Map.of("subnet_id", request.requiredValue(SUBNET)));
     }
 
-    private ServiceResponse addRule(String group, SecurityRule rule, ActionRequest request) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("security_group_id", group);
+    /**
+     * Adds one rule, or those of two rules that the group does not have. If it has both, Neutron refuses the request.
+     */
+    private ServiceResponse addRules(String group, ActionRequest request) {
+        NeutronResourceReader reader = new NeutronResourceReader(clients.neutron());
         // Without project_id, Neutron assigns the rule to the credential's project and counts it against the project's
         // quota.
-        ChangeChecks.read(() -> new NeutronResourceReader(clients.neutron()).findProjectOfSecurityGroup(group))
-                .ifPresent(project -> body.put("project_id", project));
+        Optional<String> project = ChangeChecks.read(() -> reader.findProjectOfSecurityGroup(group));
+        List<SecurityRule> rules = ResourceActionRules.rules(request);
+        Set<SecurityRule> present = rules.size() == 1 ? Set.of() : ChangeChecks.read(() -> reader.findRules(group));
+        List<SecurityRule> missing =
+                rules.stream().filter(rule -> !present.contains(rule)).toList();
+        List<Map<String, Object>> bodies = (missing.isEmpty() ? rules : missing)
+                .stream().map(rule -> ruleBody(group, project, rule, request)).toList();
+        return clients.neutron()
+                .post(
+                        "/v2.0/security-group-rules",
+                        Map.of(),
+                        bodies.size() == 1
+                                ? Map.of("security_group_rule", bodies.getFirst())
+                                : Map.of("security_group_rules", bodies));
+    }
+
+    private static Map<String, Object> ruleBody(
+            String group, Optional<String> project, SecurityRule rule, ActionRequest request) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("security_group_id", group);
+        project.ifPresent(id -> body.put("project_id", id));
         body.put("direction", rule.ingress() ? "ingress" : "egress");
         body.put("ethertype", rule.etherType());
         if (!rule.protocol().equals(SecurityRule.ANY)) {
@@ -129,7 +152,7 @@ final class ResourceActionSender {
         if (rule.remote() != null) {
             body.put(request.value(SOURCE_GROUP).isPresent() ? "remote_group_id" : "remote_ip_prefix", rule.remote());
         }
-        return clients.neutron().post("/v2.0/security-group-rules", Map.of(), Map.of("security_group_rule", body));
+        return body;
     }
 
     /**
@@ -233,7 +256,7 @@ final class ResourceActionSender {
             case ADD_ROUTER_INTERFACE -> changeInterface(segment, "add", request);
             case REMOVE_ROUTER_INTERFACE -> changeInterface(segment, "remove", request);
             case DELETE_ROUTER -> clients.neutron().delete("/v2.0/routers" + segment, Map.of());
-            case ADD_SECURITY_GROUP_RULE -> addRule(id, ResourceActionRules.rule(request), request);
+            case ADD_SECURITY_GROUP_RULE -> addRules(id, request);
             case REMOVE_SECURITY_GROUP_RULE ->
                 clients.neutron()
                         .delete(

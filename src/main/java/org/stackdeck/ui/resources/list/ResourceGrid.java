@@ -1,6 +1,9 @@
 package org.stackdeck.ui.resources.list;
 
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
+import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.function.SerializableConsumer;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,19 +76,47 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
                 .setHeader(StyledElements.span("sr", messages.text("servers.bulk.column")))
                 .setResizable(false);
         hideSelectionColumn(true);
-        addColumn("resources.field.name", NAME, "260px", 0).setRowHeader(true).setFlexGrow(1);
+        sortable(ResourceSort.NAME, addColumn("resources.field.name", NAME, "260px", 0))
+                .setRowHeader(true)
+                .setFlexGrow(1);
         int from = 0;
         for (ResourceField field : listed) {
             String template = field.code().equals(STATUS)
                     ? state("w")
                     : "<span class='clip' title='${item." + property(field) + "}'>${item." + property(field)
                             + "}</span>";
-            addColumn("resources.field." + field.code(), template, width(field), from);
+            sortable(field.code(), addColumn("resources.field." + field.code(), template, width(field), from));
             from = Math.min(1200, from == 0 ? 760 : from + 110);
         }
         if (kind.hasProject()) {
-            addColumn("servers.column.project", "<span class='clip'>${item.project}</span>", "150px", 820);
+            sortable(
+                    ResourceSort.PROJECT,
+                    addColumn("servers.column.project", "<span class='clip'>${item.project}</span>", "150px", 820));
         }
+    }
+
+    private static Grid.Column<ResourceRow> sortable(String code, Grid.Column<ResourceRow> column) {
+        return column.setKey(code).setSortProperty(code).setSortable(true);
+    }
+
+    /** Shows the sort order in the header without notifying the listener. */
+    void setSort(ResourceSort sort) {
+        grid().sort(List.of(new GridSortOrder<>(
+                grid().getColumnByKey(sort.column()),
+                sort.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
+    }
+
+    /** Sets the listener for sort changes by the user. If the user removes the sort order, it receives the default. */
+    void onSortChange(SerializableConsumer<ResourceSort> listener) {
+        grid().addSortListener(event -> {
+            if (event.isFromClient()) {
+                listener.accept(event.getSortOrder().stream()
+                        .findFirst()
+                        .map(order -> new ResourceSort(
+                                order.getSorted().getKey(), order.getDirection() == SortDirection.DESCENDING))
+                        .orElse(ResourceSort.BY_NAME));
+            }
+        });
     }
 
     /** Shows or hides the checkboxes. A change clears the selection. */

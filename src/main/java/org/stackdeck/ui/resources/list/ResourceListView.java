@@ -9,25 +9,26 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.VisibleResources;
+import org.stackdeck.inventory.search.ResourceSearch;
+import org.stackdeck.inventory.search.ResourceSearchProperty;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.ListPageElements;
-import org.stackdeck.ui.component.SearchField;
-import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
@@ -37,17 +38,27 @@ import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 import org.stackdeck.ui.resources.ResourceValues;
 import org.stackdeck.ui.resources.creation.ResourceCreationBar;
 import org.stackdeck.ui.resources.creation.ResourceCreationBarFactory;
+import org.stackdeck.ui.search.SearchSuggestions;
+import org.stackdeck.ui.search.TokenSearchField;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
-/** Live page with the resources of one kind, and with tabs for related kinds. The URL contains the search text. */
+/**
+ * Live page with the resources of one kind, and with tabs for related kinds. The URL contains the search and the sort
+ * order.
+ */
 @Route(value = ResourceRoutes.KIND_TEMPLATE, layout = MainLayout.class)
 @PermitAll
 public class ResourceListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    /** Filters whose values have names in the language of the user. */
+    private static final Set<String> VALUES_WITH_NAMES =
+            Set.of(ResourceSearchProperty.STATUS.key(), ResourceSearchProperty.VISIBILITY.key());
 
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final transient ResourceCreationBarFactory creationBars;
     private final transient ResourceBulkDeletionFactory bulkDeletions;
+    private final transient OwnerCache ownerCache;
     private final Messages messages = Messages.current();
     private @Nullable ListPart part;
 
@@ -55,7 +66,9 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             ResourceCreationBarFactory creationBars,
-            ResourceBulkDeletionFactory bulkDeletions) {
+            ResourceBulkDeletionFactory bulkDeletions,
+            OwnerCache ownerCache) {
+        this.ownerCache = ownerCache;
         this.bulkDeletions = bulkDeletions;
         this.creationBars = creationBars;
         this.updates = updates;
@@ -84,10 +97,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         removeAll();
         part = new ListPart(
                 kind.get(),
-                event.getLocation()
-                        .getQueryParameters()
-                        .getSingleParameter(ResourceRoutes.SEARCH)
-                        .orElse(""));
+                ResourceListQuery.of(kind.get(), event.getLocation().getQueryParameters()));
         add(part);
     }
 
@@ -96,10 +106,11 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
 
         private final ResourceKind kind;
         private final FreshnessBadge freshness = updates.freshnessBadge(messages);
-        private final SearchField search = new SearchField(messages.text("resources.search"));
+        private final TokenSearchField search;
         private final ResourceGrid grid;
         private final Optional<ResourceCreationBar> creationBar;
         private final transient Optional<ResourceBulkDeletion> bulkDeletion;
+        private transient ResourceListQuery query;
         private transient List<ResourceRow> rows = List.of();
         private int shownTexts;
         private transient ResourcePageData shown = ResourcePageData.NONE;
@@ -113,17 +124,20 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private boolean complete;
         private @Nullable String emptyKey;
 
-        ListPart(ResourceKind kind, String text) {
+        ListPart(ResourceKind kind, ResourceListQuery initial) {
             this.kind = kind;
+            this.query = initial;
             this.grid = new ResourceGrid(messages, kind);
             addClassName("list-page");
-            search.setValue(text.length() <= SearchField.MAX_LENGTH ? text : "");
-            search.addValueChangeListener(event -> {
-                refresh();
-                if (event.isFromClient()) {
-                    updateAddress();
-                }
-            });
+            search = new TokenSearchField(
+                    messages,
+                    "resources.search",
+                    ResourceSearchProperty.of(kind),
+                    new TokenSearchField.Suggestions(this::suggest, this::valueName),
+                    text -> changeQuery(query.withSearch(text)));
+            search.setSearch(initial.search());
+            grid.setSort(initial.sort());
+            grid.onSortChange(sort -> changeQuery(query.withSort(sort)));
             Div tools = StyledElements.div("states last");
             tools.add(ResourceTabs.create(messages, kind, kind, updates::isOffered));
             tools.add(search);
@@ -151,19 +165,50 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             return kind.fields().stream().anyMatch(field -> ResourceField.SERVERS.equals(field.target()));
         }
 
-        private void updateAddress() {
-            QueryParameters parameters = search.isEmpty()
-                    ? QueryParameters.empty()
-                    : QueryParameters.of(ResourceRoutes.SEARCH, search.getValue());
+        private void changeQuery(ResourceListQuery changed) {
+            query = changed;
+            refresh();
             UI.getCurrentOrThrow()
                     .getPage()
                     .getHistory()
-                    .replaceState(null, new Location(ResourceRoutes.listPath(kind), parameters));
+                    .replaceState(null, new Location(ResourceRoutes.listPath(kind), changed.toParameters()));
+        }
+
+        private SearchSuggestions suggest(String typed, String others) {
+            ResourceSearch search = searchFor(others);
+            return SearchSuggestions.suggest(
+                    typed,
+                    ResourceSearchProperty.of(kind),
+                    matching(search),
+                    (property, row) -> search.values(property, row.resource()));
+        }
+
+        private Optional<String> valueName(String key, String value) {
+            return VALUES_WITH_NAMES.contains(key)
+                    ? messages.findText("resources." + key + "." + value)
+                    : Optional.empty();
+        }
+
+        private ResourceSearch searchFor(String text) {
+            return ResourceSearch.of(kind, text, ownerCache.current(), viewerPermissions.id());
+        }
+
+        private List<ResourceRow> matching(ResourceSearch search) {
+            return rows.stream()
+                    .filter(row -> search.matches(row.resource(), _ -> ResourceGrid.searchText(row)))
+                    .toList();
         }
 
         @Override
         protected void onAttach(AttachEvent event) {
             updates.subscribe(event, kind.withTargets(), viewerPermissions, this::update);
+            updates.onChange(event, changed -> ownerCache.subscribe(_ -> changed.run()), this::refreshIfOwnersMatter);
+        }
+
+        private void refreshIfOwnersMatter() {
+            if (searchFor(query.search()).filtersByOwner()) {
+                refresh();
+            }
         }
 
         private void update(ResourcePageData data) {
@@ -205,13 +250,8 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         }
 
         private void refresh() {
-            SearchTerms terms = search.terms();
-            grid.setRows(
-                    search.isEmpty()
-                            ? rows
-                            : rows.stream()
-                                    .filter(row -> terms.matches(ResourceGrid.searchText(row)))
-                                    .toList());
+            List<ResourceRow> matching = query.search().isBlank() ? rows : matching(searchFor(query.search()));
+            grid.setRows(query.sort().sort(matching, kind));
             bulkDeletion.ifPresent(ResourceBulkDeletion::update);
             showEmptyState();
         }

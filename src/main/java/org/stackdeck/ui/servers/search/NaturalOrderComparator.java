@@ -14,7 +14,7 @@ public enum NaturalOrderComparator implements Comparator<String> {
     }
 
     /** Returns a sort key. Comparing sort keys as strings gives the natural order of the names. */
-    static String sortKey(String name) {
+    public static String sortKey(String name) {
         StringBuilder key = new StringBuilder(name.length() + 8);
         for (int i = 0; i < name.length(); ) {
             char c = name.charAt(i);

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.search.SearchSuggestions;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
@@ -30,9 +32,7 @@ public record ServerGridQuery(
     public static final ServerGridQuery ALL = new ServerGridQuery("", Set.of(), ServerSort.BY_NAME, null, null);
 
     public ServerGridQuery {
-        search = search.length() > ServerSearchQuery.MAX_LENGTH
-                ? search.substring(0, ServerSearchQuery.MAX_LENGTH)
-                : search;
+        search = search.length() > SearchQuery.MAX_LENGTH ? search.substring(0, SearchQuery.MAX_LENGTH) : search;
         states = Set.copyOf(states);
     }
 
@@ -108,14 +108,15 @@ public record ServerGridQuery(
 
     /** Returns the words of the search that have the form of a token with an unknown key. */
     public List<String> unknownTokens() {
-        return ServerSearchQuery.parse(search).words().stream()
-                .filter(word -> SearchSuggestions.unknownKey(word).isPresent())
+        return ServerSearchQuery.parse(search).query().words().stream()
+                .filter(word -> SearchSuggestions.unknownKey(word, ServerSearchProperty.ALL)
+                        .isPresent())
                 .toList();
     }
 
     /** Returns the values of filters that no server can have. */
     public List<String> unknownValues() {
-        return ServerSearchQuery.parse(search).unknownValues().toList();
+        return ServerSearchQuery.parse(search).query().unknownValues().toList();
     }
 
     private static Optional<String> first(Map<String, List<String>> parameters, String name) {

@@ -4,9 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.access.ownership.OwnerMap;
@@ -14,6 +12,7 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.search.OwnerFilterValues;
 import org.stackdeck.ui.ViewLogic;
 
 /**
@@ -23,11 +22,6 @@ import org.stackdeck.ui.ViewLogic;
  */
 @ViewLogic
 public record UserServerOwners(UserId user, OwnerMap owners) {
-
-    private static final String ME = "me";
-    private static final String NO_OWNER = "none";
-
-    static final Set<String> RESERVED_VALUES = Set.of(ME, NO_OWNER);
 
     /** Value for uses in which ownership is irrelevant. */
     public static final UserServerOwners NO_OWNERS = new UserServerOwners(new UserId(new UUID(0, 0)), OwnerMap.NONE);
@@ -54,20 +48,9 @@ public record UserServerOwners(UserId user, OwnerMap owners) {
                 .isPresent();
     }
 
-    /** Returns whether the results of a search for this word depend on the user. */
-    static boolean isUserDependent(String word) {
-        return word.equals(ME);
-    }
-
-    /** Returns the words that match the server's owner in a search. Omits a user name that equals a reserved word. */
+    /** Returns the words that match the server's owner in a search. */
     List<String> searchTerms(Server server) {
-        Owner owner = findOwner(server).orElse(null);
-        if (owner == null) {
-            return List.of(NO_OWNER);
-        }
-        Stream<String> name = Stream.of(owner.name().value()).filter(word -> !RESERVED_VALUES.contains(word));
-        return Stream.concat(isOwn(server) ? Stream.of(ME) : Stream.empty(), name)
-                .toList();
+        return OwnerFilterValues.of(findOwner(server), user);
     }
 
     /** Compares the owner maps by identity, because their source returns the same object until an owner changes. */

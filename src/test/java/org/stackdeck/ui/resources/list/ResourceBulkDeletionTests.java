@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
@@ -28,7 +29,6 @@ import org.stackdeck.identity.User;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.ui.bulk.BulkActionDialog;
-import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
@@ -146,7 +146,8 @@ class ResourceBulkDeletionTests extends PageTestBase {
         open(Permission.VOLUME_DELETE);
         selectAll();
 
-        test(find(SearchField.class).single()).setValue("logs");
+        test(find(Input.class).withAttribute("aria-controls", "search-options").single())
+                .setValue("logs");
 
         assertThat(find(ResourceGrid.class).single().selectedRows())
                 .extracting(ResourceRow::name)

@@ -2,12 +2,19 @@ package org.stackdeck.ui.resources.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.data.event.SortEvent;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +28,10 @@ import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -30,7 +39,6 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
-import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
@@ -57,6 +65,9 @@ class ResourceListViewTests extends PageTestBase {
 
     @Autowired
     private FakeInventory inventory;
+
+    @Autowired
+    private FakeOwnershipService owners;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -165,20 +176,130 @@ class ResourceListViewTests extends PageTestBase {
         UI.getCurrent().navigate("volumes");
         until(() -> rows().size() == 2);
 
-        test(find(SearchField.class).single()).setValue("lo exten");
-        assertThat(rows()).extracting(row -> row.resource().name()).containsExactly("logs");
+        type("lo exten");
+        assertThat(names()).containsExactly("logs");
 
-        test(find(SearchField.class).single()).setValue("nothing");
+        type("nothing");
         assertThat(find(H2.class).all()).extracting(H2::getText).contains("No matching resources");
     }
 
     @Test
-    void searchIsReadFromTheUrl() {
-        UI.getCurrent().navigate("volumes", QueryParameters.of("q", "lo exten"));
+    void searchAndSortOrderAreReadFromTheUrl() {
+        UI.getCurrent()
+                .navigate("volumes", QueryParameters.of("q", "status:extending,in-use dat").merging("sort", "-size"));
 
         until(() -> rows().size() == 1);
-        assertThat(rows()).extracting(row -> row.resource().name()).containsExactly("logs");
-        assertThat(find(SearchField.class).single().getValue()).isEqualTo("lo exten");
+        assertThat(names()).containsExactly("data");
+        assertThat(input().getValue()).isEqualTo("dat");
+        assertThat(find(Span.class).withClassName("token").single().getElement().getTextRecursively())
+                .isEqualTo("status:extending,in-use");
+
+        assertThat(find(ResourceGrid.class).single().grid().getSortOrder())
+                .extracting(order -> order.getSorted().getKey() + " " + order.getDirection())
+                .containsExactly("size DESCENDING");
+        test(find(NativeButton.class)
+                        .withAttribute("aria-label", "Remove status:extending,in-use")
+                        .single())
+                .click();
+        type("");
+        assertThat(names()).containsExactly("logs", "data");
+    }
+
+    @Test
+    void filtersSelectResourcesByTheirProperties() {
+        Map<String, List<String>> expected = Map.of(
+                "status:in-use", List.of("data"),
+                "status:IN-USE,extending", List.of("data", "logs"),
+                "project:staff", List.of("data", "logs"),
+                "project:research", List.of(),
+                "cloud:lab logs", List.of("logs"),
+                "cloud:other", List.of(),
+                "owner:none", List.of("data", "logs"));
+        UI.getCurrent().navigate("volumes");
+        until(() -> rows().size() == 2);
+
+        expected.forEach((text, names) -> {
+            type(text);
+            assertThat(names()).as(text).isEqualTo(names);
+        });
+    }
+
+    @Test
+    void filterByOwnerFollowsChangesOfOwners() {
+        UI.getCurrent().navigate("volumes", QueryParameters.of("q", "owner:me"));
+        until(() -> find(H2.class).withText("No matching resources").exists());
+
+        owners.setOwner(rowKey("v2"), mia);
+
+        until(() -> names().equals(List.of("logs")));
+    }
+
+    @Test
+    void keysOfTheKindAndExistingValuesAreSuggested() {
+        UI.getCurrent().navigate("volumes");
+        until(() -> rows().size() == 2);
+
+        assertThat(suggestions(""))
+                .containsExactly(
+                        "status:Status, e.g. active or error",
+                        "project:Project",
+                        "owner:Owner: a username, \"me\" or \"none\"",
+                        "type:Type",
+                        "cloud:Cloud");
+        assertThat(suggestions("status:")).containsExactly("status:extendingExtending · 1", "status:in-useIn use · 1");
+        assertThat(suggestions("status:in-use project:")).containsExactly("project:staff1");
+        assertThat(suggestions("project:re")).as("projects of invisible volumes").isEmpty();
+    }
+
+    @Test
+    void clickOnAHeaderSortsByTheValuesOfTheColumn() {
+        resources.set(
+                ResourceKind.VOLUME,
+                volume("v1", "web-10", ServerBuilder.STAFF, Map.of("size", 100L)),
+                volume("v2", "web-2", ServerBuilder.STAFF, Map.of("size", 20L)),
+                volume("v3", "web-3", ServerBuilder.STAFF, Map.of()));
+        UI.getCurrent().navigate("volumes");
+        until(() -> names().equals(List.of("web-2", "web-3", "web-10")));
+        Grid<ResourceRow> grid = find(ResourceGrid.class).single().grid();
+
+        sortFromClient(grid, GridSortOrder.asc(grid.getColumnByKey("size")).build());
+        assertThat(names()).containsExactly("web-3", "web-2", "web-10");
+
+        sortFromClient(grid, GridSortOrder.desc(grid.getColumnByKey("size")).build());
+        assertThat(names()).containsExactly("web-10", "web-2", "web-3");
+
+        sortFromClient(grid, List.of());
+        assertThat(names()).containsExactly("web-2", "web-3", "web-10");
+    }
+
+    private void sortFromClient(Grid<ResourceRow> grid, List<GridSortOrder<ResourceRow>> order) {
+        ComponentUtil.fireEvent(grid, new SortEvent<>(grid, order, true));
+        roundTrip();
+    }
+
+    private void type(String text) {
+        test(input()).setValue(text);
+        roundTrip();
+    }
+
+    private Input input() {
+        return find(Input.class).withAttribute("aria-controls", "search-options").single();
+    }
+
+    private List<String> suggestions(String text) {
+        fire(input(), "focus");
+        type(text);
+        return find(Div.class).withAttribute("role", "option").all().stream()
+                .map(option -> option.getElement().getTextRecursively())
+                .toList();
+    }
+
+    private List<String> names() {
+        return rows().stream().map(row -> row.resource().name()).toList();
+    }
+
+    private static ResourceKey rowKey(String id) {
+        return new ResourceKey(ServerBuilder.CLOUD, ResourceKind.VOLUME, id);
     }
 
     @Test

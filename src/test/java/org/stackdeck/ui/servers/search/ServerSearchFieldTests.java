@@ -19,6 +19,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
+import org.stackdeck.ui.search.TokenSearchField;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
 /** Tests the labels and counts of the suggestions that the field shows. */
@@ -31,8 +32,14 @@ class ServerSearchFieldTests extends AdministratorPageTestBase {
     private final List<String> searches = new ArrayList<>();
 
     private Stream<Component> search(String text) {
-        ServerSearchField field = new ServerSearchField(
-                Messages.current(), (input, _) -> SearchSuggestions.suggest(input, servers, OWNERS), searches::add);
+        TokenSearchField field = new TokenSearchField(
+                Messages.current(),
+                "servers.search",
+                ServerSearchProperty.ALL,
+                new TokenSearchField.Suggestions(
+                        (input, _) -> ServerSearchProperty.suggest(input, servers, OWNERS),
+                        (key, value) -> ServerSearchProperty.valueName(Messages.current(), key, value)),
+                searches::add);
         UI.getCurrent().add(field);
         field.setSearch(text);
         fire(below(field).filter(Input.class::isInstance).findFirst().orElseThrow(), "focus");
@@ -77,7 +84,7 @@ class ServerSearchFieldTests extends AdministratorPageTestBase {
     /** Returns the line above the suggestions and the title of the token. */
     private List<String> noteAndToken(String text) {
         search(text);
-        List<ServerSearchField> fields = find(ServerSearchField.class).all();
+        List<TokenSearchField> fields = find(TokenSearchField.class).all();
         List<Span> parts = below(fields.getLast())
                 .filter(Span.class::isInstance)
                 .map(Span.class::cast)

@@ -16,6 +16,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
@@ -91,7 +92,7 @@ class ServerSearchQueryTests {
 
     @Test
     void colonInAnIpv6AddressIsNotAToken() {
-        assertThat(ServerSearchQuery.parse("2001:db8::17").words()).containsExactly("2001:db8::17");
+        assertThat(ServerSearchQuery.parse("2001:db8::17").query().words()).containsExactly("2001:db8::17");
     }
 
     @Test
@@ -99,15 +100,16 @@ class ServerSearchQueryTests {
         String words = "a ".repeat(50) + "b c d e f g h i j k l";
         String values = "project:" + String.join(",", "a b c d e f g h i j k l m".split(" ", -1));
 
-        assertThat(ServerSearchQuery.parse(words).words())
+        assertThat(ServerSearchQuery.parse(words).query().words())
                 .containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
-        assertThat(ServerSearchQuery.parse(values).tokens().getFirst().values()).hasSize(ServerSearchQuery.MAX_TERMS);
+        assertThat(ServerSearchQuery.parse(values).query().tokens().getFirst().values())
+                .hasSize(SearchQuery.MAX_TERMS);
     }
 
     @Test
     void overlongSearchIsTruncated() {
-        assertThat(ServerSearchQuery.parse("x".repeat(10_000)).words())
-                .isEqualTo(List.of("x".repeat(ServerSearchQuery.MAX_LENGTH)));
+        assertThat(ServerSearchQuery.parse("x".repeat(10_000)).query().words())
+                .isEqualTo(List.of("x".repeat(SearchQuery.MAX_LENGTH)));
     }
 
     private boolean matches(String typed) {

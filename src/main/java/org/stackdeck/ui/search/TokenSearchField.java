@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.search;
+package org.stackdeck.ui.search;
 
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
@@ -7,36 +7,40 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.text.NumberFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.stackdeck.inventory.search.SearchProperty;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Search field for free text and tokens. Shows complete tokens as chips, and suggests keys and values during input. The
  * browser opens and navigates the list of suggestions (search.js).
  */
 @JsModule("context://frontend/js/search.js")
-public final class ServerSearchField extends Div {
+public final class TokenSearchField extends Div {
 
     private static final String VALUE = "element.value";
 
     private final Messages messages;
     private final Consumer<String> changed;
-    private final transient BiFunction<String, String, SearchSuggestions> suggestionSource;
+    private final String labels;
+    private final transient List<? extends SearchProperty> properties;
+    private final transient Suggestions source;
     private final NumberFormat numbers;
     private final Div tokens = StyledElements.div("tokens");
     private final Input input = new Input();
     private final NativeButton clear;
     private final Span note = StyledElements.span("note");
     private final Div options = StyledElements.div("options");
-    private transient SearchFieldContent content = SearchFieldContent.EMPTY;
+    private transient SearchFieldContent content;
     /**
      * Whether the user has used the field. Suggestions are computed only after that, because most pages never need
      * them.
@@ -44,17 +48,34 @@ public final class ServerSearchField extends Div {
     private boolean used;
 
     /**
-     * @param suggestions returns the suggestions, given the input and the search text without its last word
+     * Source of the suggestions.
+     *
+     * @param suggest returns the suggestions, given the input and the search text without its last word
+     * @param valueName returns the displayed name of a value, given the key and the value; empty if it has none
+     */
+    public record Suggestions(
+            BiFunction<String, String, SearchSuggestions> suggest,
+            BiFunction<String, String, Optional<String>> valueName) {}
+
+    /**
+     * @param labels prefix of the message keys of the label, the placeholder and the explanations of the keys
      * @param changed called with the full search text
      */
-    public ServerSearchField(
-            Messages messages, BiFunction<String, String, SearchSuggestions> suggestions, Consumer<String> changed) {
+    public TokenSearchField(
+            Messages messages,
+            String labels,
+            List<? extends SearchProperty> properties,
+            Suggestions source,
+            Consumer<String> changed) {
         this.messages = messages;
-        this.suggestionSource = suggestions;
+        this.labels = labels;
+        this.properties = properties;
+        this.source = source;
+        this.content = SearchFieldContent.empty(properties);
         this.changed = changed;
         this.numbers = NumberFormat.getIntegerInstance(messages.locale());
         this.clear = NativeButtons.icon(
-                "x", messages.text("servers.filter.clear"), () -> changeText(SearchFieldContent.EMPTY));
+                "x", messages.text("servers.filter.clear"), () -> changeText(SearchFieldContent.empty(properties)));
         addClassNames("input", "search");
         Span key = StyledElements.span("kbd", "/");
         key.getElement().setAttribute("aria-hidden", "true");
@@ -66,7 +87,7 @@ public final class ServerSearchField extends Div {
     /** Shows the search text of the URL. */
     public void setSearch(String whole) {
         if (!content.fullText().equals(whole.strip())) {
-            content = SearchFieldContent.of(whole);
+            content = SearchFieldContent.of(whole, properties);
             refresh();
         }
     }
@@ -77,13 +98,13 @@ public final class ServerSearchField extends Div {
             showSuggestions();
         });
         input.getElement().setAttribute("role", "combobox");
-        input.getElement().setAttribute("aria-label", messages.text("servers.search.label"));
+        input.getElement().setAttribute("aria-label", messages.text(labels + ".label"));
         input.getElement().setAttribute("aria-autocomplete", "list");
         input.getElement().setAttribute("aria-controls", "search-options");
         input.getElement().setAttribute("aria-expanded", "false");
         input.getElement().setAttribute("autocomplete", "off");
         input.getElement().setAttribute("spellcheck", "false");
-        input.getElement().setAttribute("maxlength", String.valueOf(ServerSearchQuery.MAX_LENGTH));
+        input.getElement().setAttribute("maxlength", String.valueOf(SearchQuery.MAX_LENGTH));
         input.setValueChangeMode(ValueChangeMode.LAZY);
         input.setValueChangeTimeout(150);
         UserInput.onChange(input, this::onInput);
@@ -131,7 +152,7 @@ public final class ServerSearchField extends Div {
         clear.setVisible(!empty);
         setClassName("filled", !empty);
         input.setPlaceholder(
-                messages.text(content.tokens().isEmpty() ? "servers.search.placeholder" : "servers.search.more"));
+                messages.text(content.tokens().isEmpty() ? labels + ".placeholder" : "servers.search.more"));
         if (used) {
             showSuggestions();
         }
@@ -152,7 +173,7 @@ public final class ServerSearchField extends Div {
     }
 
     private void showSuggestions() {
-        SearchSuggestions offered = suggestionSource.apply(
+        SearchSuggestions offered = source.suggest().apply(
                 content.input(), content.withoutLastWord().fullText());
         note.setText(noteOn(offered));
         options.removeAll();
@@ -168,27 +189,27 @@ public final class ServerSearchField extends Div {
         }
         return Optional.ofNullable(offered.unknownValue())
                 .or(() -> content.tokens().stream()
-                        .flatMap(ServerSearchField::unknownValues)
+                        .flatMap(this::unknownValues)
                         .findFirst())
                 .map(value -> messages.text("servers.search.unknown-status", value))
                 .orElse("");
     }
 
-    private static Stream<String> unknownValues(String token) {
-        return ServerSearchQuery.parse(token).unknownValues();
+    private Stream<String> unknownValues(String token) {
+        return SearchQuery.parse(token, properties).unknownValues();
     }
 
     private Div option(SearchSuggestions.Suggestion suggestion, int number) {
         Span word = new Span(suggestion.text());
-        String count = numbers.format(suggestion.servers());
+        String count = numbers.format(suggestion.count());
         Span aside = StyledElements.span(
                 "muted",
                 suggestion.complete()
-                        ? stateName(suggestion)
+                        ? source.valueName()
+                                .apply(key(suggestion), suggestion.value())
                                 .map(name -> name + " · " + count)
                                 .orElse(count)
-                        : messages.text(
-                                "servers.search.key." + suggestion.text().replace(":", "")));
+                        : messages.text(labels + ".key." + key(suggestion)));
         Div option = new Div(word, aside);
         option.setId("search-option-" + number);
         option.getElement().setAttribute("role", "option");
@@ -196,11 +217,7 @@ public final class ServerSearchField extends Div {
         return option;
     }
 
-    /** Returns the name of the state on its chip; empty if the suggestion is not a state. */
-    private Optional<String> stateName(SearchSuggestions.Suggestion suggestion) {
-        return suggestion.text().startsWith("status:")
-                ? ServerStateGroup.fromCode(suggestion.value())
-                        .map(group -> messages.text("servers.group." + group.code()))
-                : Optional.empty();
+    private static String key(SearchSuggestions.Suggestion suggestion) {
+        return suggestion.text().substring(0, suggestion.text().indexOf(':'));
     }
 }

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.search;
+package org.stackdeck.ui.search;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,15 +8,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.search.SearchProperty;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Suggestions for the search field: keys, and values that occur in the visible servers.
+ * Suggestions for the search field: keys, and values that occur in the visible objects.
  *
  * @param unknownKey the typed key if no such key exists; otherwise null
  * @param unknownValue a typed value that is not among the fixed values of the property; null if there is none
@@ -37,10 +39,10 @@ public record SearchSuggestions(
 
     /**
      * @param text replacement for the word being typed
-     * @param servers number of servers with the value; 0 for a key
+     * @param count number of objects with the value; 0 for a key
      * @param complete whether the suggestion is a complete token
      */
-    record Suggestion(String text, int servers, boolean complete) {
+    public record Suggestion(String text, int count, boolean complete) {
 
         /** Returns the text after the colon or the last comma. */
         String value() {
@@ -48,38 +50,42 @@ public record SearchSuggestions(
         }
     }
 
-    /** @param servers the servers that match the other words of the search */
-    public static SearchSuggestions suggest(
-            String typed, Collection<Server> servers, UserServerOwners userServerOwners) {
+    /**
+     * @param objects the objects that match the other words of the search
+     * @param values returns the values of a property of an object, in lower case
+     */
+    public static <P extends SearchProperty, T> SearchSuggestions suggest(
+            String typed, List<P> properties, Collection<T> objects, BiFunction<P, T, List<String>> values) {
         String word = lastWord(typed).toLowerCase(Locale.ROOT);
-        for (ServerSearchQuery.Field field : ServerSearchQuery.Field.values()) {
-            if (word.startsWith(field.key() + ":")) {
-                String unknown = unknownValue(field, word).orElse(null);
+        for (P property : properties) {
+            if (word.startsWith(property.key() + ":")) {
+                String unknown = unknownValue(property, word).orElse(null);
                 String offered = unknown == null ? word : word.substring(0, valueStart(word));
-                return new SearchSuggestions(values(field, offered, servers, userServerOwners), null, unknown);
+                Stream<String> found = objects.stream().flatMap(object -> values.apply(property, object).stream());
+                return new SearchSuggestions(values(property, offered, found), null, unknown);
             }
         }
-        return unknownKey(word)
-                .map(key -> new SearchSuggestions(keys(""), key, null))
-                .orElseGet(() -> new SearchSuggestions(keys(word), null, null));
+        return unknownKey(word, properties)
+                .map(key -> new SearchSuggestions(keys("", properties), key, null))
+                .orElseGet(() -> new SearchSuggestions(keys(word, properties), null, null));
     }
 
     /** Returns the first value of the token that cannot match. The last value may be incomplete. */
-    private static Optional<String> unknownValue(ServerSearchQuery.Field field, String word) {
+    private static Optional<String> unknownValue(SearchProperty property, String word) {
         String last = word.substring(valueStart(word));
         return Arrays.stream(
                         word.substring(word.indexOf(':') + 1, valueStart(word)).split(","))
-                .filter(value -> !value.isEmpty() && field.isUnknown(value))
+                .filter(value -> !value.isEmpty() && property.isUnknown(value))
                 .findFirst()
-                .or(() -> Optional.of(last).filter(field::isUnknownPart));
+                .or(() -> Optional.of(last).filter(property::isUnknownPart));
     }
 
     /** Returns the key of a lower-case word in the form of a token if no such key exists; otherwise empty. */
-    static Optional<String> unknownKey(String word) {
+    public static Optional<String> unknownKey(String word, List<? extends SearchProperty> properties) {
         Matcher matcher = KEY.matcher(word);
         return matcher.matches()
-                        && Arrays.stream(ServerSearchQuery.Field.values())
-                                .noneMatch(field -> field.key().equals(matcher.group(1)))
+                        && properties.stream()
+                                .noneMatch(property -> property.key().equals(matcher.group(1)))
                 ? Optional.of(matcher.group(1))
                 : Optional.empty();
     }
@@ -92,10 +98,10 @@ public record SearchSuggestions(
         return Math.max(word.indexOf(':'), word.lastIndexOf(',')) + 1;
     }
 
-    private static List<Suggestion> keys(String start) {
-        return Arrays.stream(ServerSearchQuery.Field.values())
-                .filter(field -> field.key().startsWith(start))
-                .map(field -> new Suggestion(field.key() + ":", 0, false))
+    private static List<Suggestion> keys(String start, List<? extends SearchProperty> properties) {
+        return properties.stream()
+                .filter(property -> property.key().startsWith(start))
+                .map(property -> new Suggestion(property.key() + ":", 0, false))
                 .toList();
     }
 
@@ -103,23 +109,16 @@ public record SearchSuggestions(
      * Returns at most {@value #MAX_SUGGESTIONS} values that contain the text after the colon or the last comma:
      * reserved words first, then the most frequent values.
      */
-    private static List<Suggestion> values(
-            ServerSearchQuery.Field field, String word, Collection<Server> servers, UserServerOwners userServerOwners) {
+    private static List<Suggestion> values(SearchProperty property, String word, Stream<String> found) {
         int start = valueStart(word);
         String before = word.substring(0, start);
         String part = word.substring(start);
         Map<String, Integer> counts = new TreeMap<>();
-        for (Server server : servers) {
-            for (String value : field.values(server, userServerOwners)) {
-                if (value.contains(part)) {
-                    counts.merge(value, 1, Integer::sum);
-                }
-            }
-        }
+        found.filter(value -> value.contains(part)).forEach(value -> counts.merge(value, 1, Integer::sum));
         return counts.entrySet().stream()
                 .filter(entry -> TYPABLE.test(entry.getKey()))
                 .sorted(Comparator.<Map.Entry<String, Integer>, Boolean>comparing(
-                                entry -> !field.isReserved(entry.getKey()))
+                                entry -> !property.isReserved(entry.getKey()))
                         .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
                 .limit(MAX_SUGGESTIONS)
                 .map(entry -> new Suggestion(before + entry.getKey(), entry.getValue(), true))

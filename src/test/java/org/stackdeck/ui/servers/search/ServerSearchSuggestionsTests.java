@@ -15,9 +15,10 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.search.SearchSuggestions;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
-class SearchSuggestionsTests {
+class ServerSearchSuggestionsTests {
 
     private static final List<Server> SERVERS = List.of(
             ServerBuilder.named("a")
@@ -38,7 +39,7 @@ class SearchSuggestionsTests {
                     ServerBuilder.key("b"), new Owner(TestOperationBuilder.ME, new UserName("mia")))));
 
     @Test
-    void suggestsOwnersAndReservedOwnerWords() {
+    void suggestsOwnersAndReservedOwnerFilterValues() {
         assertThat(words("owner:")).containsExactly("owner:me", "owner:none", "owner:mia");
         assertThat(words("owner:no")).containsExactly("owner:none");
     }
@@ -58,7 +59,7 @@ class SearchSuggestionsTests {
         assertThat(words("tag:")).containsExactly("tag:web", "tag:prod");
         assertThat(words("project:RES")).containsExactly("project:research");
         assertThat(words("status:")).containsExactly("status:running", "status:off");
-        assertThat(SearchSuggestions.suggest("tag:w", SERVERS, BELONGING).suggestions())
+        assertThat(ServerSearchProperty.suggest("tag:w", SERVERS, BELONGING).suggestions())
                 .containsExactly(new SearchSuggestions.Suggestion("tag:web", 2, true));
     }
 
@@ -73,13 +74,13 @@ class SearchSuggestionsTests {
                 .mapToObj(i -> ServerBuilder.named("s" + i).tags("t" + i).build())
                 .toList();
 
-        assertThat(SearchSuggestions.suggest("tag:", many, BELONGING).suggestions())
-                .hasSize(SearchSuggestions.MAX_SUGGESTIONS);
+        assertThat(ServerSearchProperty.suggest("tag:", many, BELONGING).suggestions())
+                .hasSize(8);
     }
 
     @Test
     void reportsAnUnknownKey() {
-        assertThat(SearchSuggestions.suggest("web colour:red", SERVERS, BELONGING)
+        assertThat(ServerSearchProperty.suggest("web colour:red", SERVERS, BELONGING)
                         .unknownKey())
                 .isEqualTo("colour");
     }
@@ -87,14 +88,14 @@ class SearchSuggestionsTests {
     @ParameterizedTest
     @ValueSource(strings = {"2001:db8::17", "fe80:", "dead:beef", "web", "tag:x", ""})
     void addressesWordsAndKnownKeysAreNotReportedAsUnknown(String typed) {
-        assertThat(SearchSuggestions.suggest(typed, SERVERS, BELONGING).unknownKey())
+        assertThat(ServerSearchProperty.suggest(typed, SERVERS, BELONGING).unknownKey())
                 .isNull();
     }
 
     @ParameterizedTest
     @CsvSource({"status:runing, runing", "'web status:off,runing,', runing", "'status:run,of', run", "STATUS:x, x"})
     void reportsAStatusThatDoesNotExist(String typed, String unknown) {
-        assertThat(SearchSuggestions.suggest(typed, SERVERS, BELONGING).unknownValue())
+        assertThat(ServerSearchProperty.suggest(typed, SERVERS, BELONGING).unknownValue())
                 .isEqualTo(unknown);
     }
 
@@ -102,7 +103,7 @@ class SearchSuggestionsTests {
     @ValueSource(
             strings = {"status:", "status:run", "status:off,sh", "status:VERIFY_RE", "status:hard-reboot", "tag:x"})
     void knownAndIncompleteValuesAreNotReportedAsUnknown(String typed) {
-        assertThat(SearchSuggestions.suggest(typed, SERVERS, BELONGING).unknownValue())
+        assertThat(ServerSearchProperty.suggest(typed, SERVERS, BELONGING).unknownValue())
                 .isNull();
     }
 
@@ -112,7 +113,7 @@ class SearchSuggestionsTests {
     }
 
     private static List<String> words(String typed) {
-        return SearchSuggestions.suggest(typed, SERVERS, BELONGING).suggestions().stream()
+        return ServerSearchProperty.suggest(typed, SERVERS, BELONGING).suggestions().stream()
                 .map(SearchSuggestions.Suggestion::text)
                 .toList();
     }

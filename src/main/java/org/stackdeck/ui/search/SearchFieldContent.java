@@ -1,29 +1,38 @@
-package org.stackdeck.ui.servers.search;
+package org.stackdeck.ui.search;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stackdeck.inventory.search.SearchProperty;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.ViewLogic;
 
-/** Content of the search field: complete tokens, which can be removed one by one, and the remaining text. */
+/**
+ * Content of the search field: complete tokens, which can be removed one by one, and the remaining text.
+ *
+ * @param properties the properties that tokens can match
+ */
 @ViewLogic
-record SearchFieldContent(List<String> tokens, String input) {
+record SearchFieldContent(List<? extends SearchProperty> properties, List<String> tokens, String input) {
 
-    static final SearchFieldContent EMPTY = new SearchFieldContent(List.of(), "");
+    static SearchFieldContent empty(List<? extends SearchProperty> properties) {
+        return new SearchFieldContent(properties, List.of(), "");
+    }
 
     SearchFieldContent {
+        properties = List.copyOf(properties);
         tokens = List.copyOf(tokens);
     }
 
     /** Splits a search text into complete tokens and the remaining text. */
-    static SearchFieldContent of(String whole) {
+    static SearchFieldContent of(String whole, List<? extends SearchProperty> properties) {
         List<String> tokens = new ArrayList<>();
         List<String> terms = new ArrayList<>();
         for (String word : whole.strip().split("\\s+", -1)) {
-            (ServerSearchQuery.isToken(word) ? tokens : terms).add(word);
+            (SearchQuery.isToken(word, properties) ? tokens : terms).add(word);
         }
-        return new SearchFieldContent(tokens, String.join(" ", terms));
+        return new SearchFieldContent(properties, tokens, String.join(" ", terms));
     }
 
     /** Returns tokens and input as one text, as used in the URL. */
@@ -34,18 +43,18 @@ record SearchFieldContent(List<String> tokens, String input) {
     }
 
     SearchFieldContent withInput(String typed) {
-        return new SearchFieldContent(tokens, cut(typed));
+        return new SearchFieldContent(properties, tokens, cut(typed));
     }
 
     /** Returns a copy in which the complete tokens of the input are moved to the tokens. */
     SearchFieldContent tokenized() {
-        SearchFieldContent more = of(input);
+        SearchFieldContent more = of(input, properties);
         if (more.tokens.isEmpty()) {
             return this;
         }
         List<String> all = new ArrayList<>(tokens);
         more.tokens.stream().filter(token -> !all.contains(token)).forEach(all::add);
-        return new SearchFieldContent(all, more.input);
+        return new SearchFieldContent(properties, all, more.input);
     }
 
     /**
@@ -54,16 +63,18 @@ record SearchFieldContent(List<String> tokens, String input) {
      */
     SearchFieldContent truncated() {
         String whole = fullText();
-        return whole.length() <= ServerSearchQuery.MAX_LENGTH ? this : of(cut(whole));
+        return whole.length() <= SearchQuery.MAX_LENGTH ? this : of(cut(whole), properties);
     }
 
     private static String cut(String text) {
-        return text.length() <= ServerSearchQuery.MAX_LENGTH ? text : text.substring(0, ServerSearchQuery.MAX_LENGTH);
+        return text.length() <= SearchQuery.MAX_LENGTH ? text : text.substring(0, SearchQuery.MAX_LENGTH);
     }
 
     SearchFieldContent withoutToken(String token) {
         return new SearchFieldContent(
-                tokens.stream().filter(other -> !other.equals(token)).toList(), input);
+                properties,
+                tokens.stream().filter(other -> !other.equals(token)).toList(),
+                input);
     }
 
     SearchFieldContent withoutLastToken() {

@@ -1,0 +1,112 @@
+package org.stackdeck.ui.servers.search;
+
+import static org.stackdeck.inventory.search.SearchQuery.lower;
+import static org.stackdeck.inventory.search.SearchQuery.statusCode;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.inventory.search.OwnerFilterValues;
+import org.stackdeck.inventory.search.SearchProperty;
+import org.stackdeck.inventory.search.SearchQuery;
+import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.search.SearchSuggestions;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/** Property of servers that a token of a search matches. */
+@ViewLogic
+public enum ServerSearchProperty implements SearchProperty {
+    STATUS,
+    PROJECT,
+    OWNER,
+    TAG,
+    FLAVOR,
+    IMAGE,
+    CLOUD;
+
+    public static final List<ServerSearchProperty> ALL = List.of(values());
+
+    /** Codes of the groups of states, and Nova's names of states. */
+    private static final Set<String> STATUS_VALUES = Stream.concat(
+                    Arrays.stream(ServerStateGroup.values()).map(ServerStateGroup::code),
+                    Arrays.stream(ServerStatus.values()).map(status -> statusCode(status.name())))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** @param servers the servers that match the other words of the search */
+    public static SearchSuggestions suggest(
+            String typed, Collection<Server> servers, UserServerOwners userServerOwners) {
+        return SearchSuggestions.suggest(
+                typed, ALL, servers, (property, server) -> property.values(server, userServerOwners));
+    }
+
+    /** Returns the name of the state on its chip; empty if the value is not a state. */
+    public static Optional<String> valueName(Messages messages, String key, String value) {
+        return key.equals(STATUS.key())
+                ? ServerStateGroup.fromCode(value).map(group -> messages.text("servers.group." + group.code()))
+                : Optional.empty();
+    }
+
+    @Override
+    public String key() {
+        return lower(name());
+    }
+
+    @Override
+    public boolean isReserved(String value) {
+        return this == OWNER && OwnerFilterValues.isReserved(value);
+    }
+
+    @Override
+    public boolean isUnknown(String value) {
+        return this == STATUS && !STATUS_VALUES.contains(statusCode(value));
+    }
+
+    @Override
+    public boolean isUnknownPart(String part) {
+        return this == STATUS && STATUS_VALUES.stream().noneMatch(value -> value.contains(statusCode(part)));
+    }
+
+    /** Returns the server's values of this property, in lower case. */
+    private List<String> values(Server server, UserServerOwners userServerOwners) {
+        return switch (this) {
+            case STATUS -> List.of(ServerStateGroup.of(server).code());
+            case PROJECT -> List.of(lower(server.project().name()));
+            case OWNER -> userServerOwners.searchTerms(server);
+            case TAG -> server.tags().stream().map(SearchQuery::lower).toList();
+            case FLAVOR -> List.of(lower(server.flavor().name()));
+            case IMAGE -> List.of(lower(imageName(server)));
+            case CLOUD -> List.of(lower(server.cloud().value()));
+        };
+    }
+
+    /** @param value in lower case */
+    boolean matches(Server server, ServerStateGroup group, String value, UserServerOwners userServerOwners) {
+        return switch (this) {
+            case STATUS ->
+                group.code().equals(value)
+                        || statusCode(server.status().name()).equals(statusCode(value));
+            case PROJECT ->
+                lower(server.project().name()).contains(value)
+                        || server.project().id().value().equals(value);
+            case OWNER -> userServerOwners.searchTerms(server).contains(value);
+            case TAG -> server.tags().stream().anyMatch(tag -> lower(tag).equals(value));
+            case FLAVOR -> lower(server.flavor().name()).contains(value);
+            case IMAGE -> lower(imageName(server)).contains(value);
+            case CLOUD -> lower(server.cloud().value()).equals(value);
+        };
+    }
+
+    private static String imageName(Server server) {
+        if (server.image() == null) {
+            return "volume";
+        }
+        return server.image().name() == null ? "" : server.image().name();
+    }
+}
