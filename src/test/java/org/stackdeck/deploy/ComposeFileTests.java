@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.platform.configuration.PropertyCatalog;
@@ -94,22 +96,22 @@ class ComposeFileTests {
         assertThat(environment()).containsEntry("SERVER_ADDRESS", "127.0.0.1");
     }
 
-    private static List<String> strings(Object list) {
-        return ((List<?>) list).stream().map(Object::toString).toList();
+    private static List<String> strings(@Nullable Object list) {
+        return ((List<?>) Objects.requireNonNull(list)).stream().map(Object::toString).toList();
     }
 
     private Map<String, String> environment() {
         Map<String, String> variables = new HashMap<>();
-        ((Map<?, ?>) stackdeck().get("environment"))
+        ((Map<?, ?>) Objects.requireNonNull(stackdeck().get("environment")))
                 .forEach((name, value) -> variables.put(name.toString(), value.toString()));
         return variables;
     }
 
     private Map<String, Object> stackdeck() {
-        return section("services").get("stackdeck");
+        return Objects.requireNonNull(section("services").get("stackdeck"));
     }
 
     private Map<String, Map<String, Object>> section(String name) {
-        return file.get(name);
+        return Objects.requireNonNull(file.get(name));
     }
 }
