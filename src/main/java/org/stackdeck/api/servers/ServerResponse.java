@@ -2,6 +2,7 @@ package org.stackdeck.api.servers;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Fault;
 import org.stackdeck.cloud.server.Flavor;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerImage;
+import org.stackdeck.inventory.resource.AttachedResources;
 import org.stackdeck.operations.DeletionProtection;
 
 /**
  * Server as returned to users who may see it.
  *
+ * @param resources missing in lists
  * @param taskState the current task in lower case, such as {@code powering_off}; null if there is none
  * @param project name of the project
  * @param owner user name of the owner, or null; visible to all users who see the server
@@ -42,7 +46,7 @@ record ServerResponse(
         @Nullable String taskState,
         String powerState,
         List<ServerAddress> addresses,
-        Flavor flavor,
+        FlavorResponse flavor,
         @Nullable ServerImage image,
         Instant created,
         Instant updated,
@@ -59,13 +63,40 @@ record ServerResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String host,
         @Nullable Fault fault,
         @Nullable Integer progress,
+        @JsonUnwrapped @Nullable ServerResourcesResponse resources,
         List<String> allowedActions) {
 
+    /**
+     * Flavor of a server.
+     *
+     * @param id missing in lists, and if the cloud has no flavor or several flavors with the name
+     */
+    record FlavorResponse(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String id,
+            String name,
+            int vcpus,
+            int ramMib,
+            int diskGib) {
+
+        private static FlavorResponse of(Flavor flavor, @Nullable AttachedResources attached) {
+            return new FlavorResponse(
+                    attached == null
+                            ? null
+                            : attached.flavor().map(CloudResource::id).orElse(null),
+                    flavor.name(),
+                    flavor.vcpus(),
+                    flavor.ramMib(),
+                    flavor.diskGib());
+        }
+    }
+
+    /** @param attached resources of the server; null to omit them */
     static ServerResponse of(
             Server server,
             @Nullable Owner serverOwner,
             @Nullable DeletionProtection deletionProtection,
             @Nullable Instant tagsConfirmedAt,
+            @Nullable AttachedResources attached,
             Collection<ServerAction> allowed) {
         return new ServerResponse(
                 server.id().value(),
@@ -78,7 +109,7 @@ record ServerResponse(
                 server.task().map(ActionRefusalMapper::taskName).orElse(null),
                 server.powerState().name(),
                 server.addresses(),
-                server.flavor(),
+                FlavorResponse.of(server.flavor(), attached),
                 server.image(),
                 server.created(),
                 server.updated(),
@@ -95,6 +126,7 @@ record ServerResponse(
                 server.host(),
                 server.fault(),
                 server.progress(),
+                attached == null ? null : ServerResourcesResponse.of(attached),
                 allowed.stream().map(ServerAction::code).toList());
     }
 }

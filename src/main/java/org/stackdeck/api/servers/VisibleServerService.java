@@ -26,6 +26,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.resource.AttachedResources;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionRefusedException;
@@ -44,6 +46,7 @@ public class VisibleServerService {
     private final DeletionProtectionCache protections;
     private final SoftDeletedServerLookup deleted;
     private final Clouds clouds;
+    private final ResourceInventory resourceInventory;
 
     VisibleServerService(
             Inventory inventory,
@@ -52,7 +55,8 @@ public class VisibleServerService {
             OwnerCache ownerCache,
             DeletionProtectionCache protections,
             SoftDeletedServerLookup deleted,
-            Clouds clouds) {
+            Clouds clouds,
+            ResourceInventory resourceInventory) {
         this.inventory = inventory;
         this.accessDecisionService = accessDecisionService;
         this.actionAvailabilityService = actionAvailabilityService;
@@ -60,6 +64,7 @@ public class VisibleServerService {
         this.protections = protections;
         this.deleted = deleted;
         this.clouds = clouds;
+        this.resourceInventory = resourceInventory;
     }
 
     /**
@@ -79,23 +84,33 @@ public class VisibleServerService {
                 .toList();
         return ServerListResponse.of(
                 new LazyResponseList<>(
-                        servers, server -> toResponse(subject, server, ownerMap, deletionProtectionMap, null)),
+                        servers, server -> toResponse(subject, server, ownerMap, deletionProtectionMap, null, null)),
                 inventoryUpdate.freshness());
     }
 
-    /** Returns a server that the caller may see, even if it is soft-deleted; otherwise throws {@link #notFound}. */
+    /**
+     * Returns a server that the caller may see, with its resources, even if it is soft-deleted; otherwise throws {@link
+     * #notFound}.
+     */
     ServerResponse get(Caller caller, String id, @Nullable String cloud) {
         VisibleServersUpdate inventoryUpdate = inventory.current(caller.userId());
         Server server = resolveKey(caller, id, cloud)
                 .flatMap(key -> Optional.ofNullable(inventoryUpdate.servers().get(key)))
                 .or(() -> findSoftDeleted(caller, id, cloud, key -> deleted.mayBeSoftDeleted(caller, key)))
                 .orElseThrow(() -> notFound(inventoryUpdate, cloud));
+        AttachedResources attached = resourceInventory.loadAttached(server, ServerResourcesResponse.KINDS);
+        Subject subject = accessDecisionService.subject(caller.userId());
+        // The grants may have changed during the requests to the cloud.
+        if (!accessDecisionService.isVisible(subject, ServerAttributes.of(server))) {
+            throw notFound(caller, cloud);
+        }
         return toResponse(
-                accessDecisionService.subject(caller.userId()),
+                subject,
                 server,
                 ownerCache.current(),
                 protections.current(),
-                inventoryUpdate.freshness().get(server.cloud()));
+                inventoryUpdate.freshness().get(server.cloud()),
+                attached);
     }
 
     /** Resolves an ID like {@link #findKey}, and also finds soft-deleted servers. */
@@ -210,7 +225,8 @@ public class VisibleServerService {
             Server server,
             OwnerMap ownerMap,
             DeletionProtectionMap deletionProtectionMap,
-            @Nullable Freshness freshness) {
+            @Nullable Freshness freshness,
+            @Nullable AttachedResources attached) {
         List<ServerAction> allowed = actionAvailabilityService.checkAll(subject, server).entrySet().stream()
                 .filter(actionAvailability -> actionAvailability.getValue().isAvailable())
                 .map(Map.Entry::getKey)
@@ -221,6 +237,7 @@ public class VisibleServerService {
                 ownerMap.ownerOf(server.key()).orElse(null),
                 deletionProtectionMap.find(server.key()).orElse(null),
                 freshness == null ? null : freshness.tagsConfirmedAt(),
+                attached,
                 allowed);
     }
 }

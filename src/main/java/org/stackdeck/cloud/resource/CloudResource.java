@@ -62,6 +62,16 @@ public record CloudResource(
     /** Value of a volume backup with the reason why its creation, or another action on it, has failed. */
     public static final String FAIL_REASON = "failReason";
 
+    /** Value of a port or floating IP with the ID of its router. */
+    public static final String ROUTER = "router";
+
+    /**
+     * Prefixes of the device owners of ports that are router interfaces (neutron_lib.constants, {@code
+     * ROUTER_INTERFACE_OWNERS}).
+     */
+    private static final List<String> ROUTER_INTERFACES =
+            List.of("network:router_interface", "network:ha_router_replicated_interface");
+
     public CloudResource {
         sharedWith = Set.copyOf(sharedWith);
         values = Map.copyOf(values);
@@ -151,6 +161,11 @@ public record CloudResource(
     /** Returns whether the value of the field is known and true. */
     public boolean isTrue(String field) {
         return Boolean.TRUE.equals(values.get(field));
+    }
+
+    /** Returns whether the resource is a port that connects a router to a subnet. */
+    public boolean isRouterInterface() {
+        return ROUTER_INTERFACES.stream().anyMatch(text("deviceOwner").orElse("")::startsWith);
     }
 
     public ResourceKey key() {

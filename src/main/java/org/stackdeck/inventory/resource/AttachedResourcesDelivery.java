@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
@@ -32,7 +31,7 @@ final class AttachedResourcesDelivery implements ResourceDelivery {
     private final CoalescingTask delivery;
     private volatile boolean wasVisible;
     private volatile boolean stopped;
-    private @Nullable List<CloudResource> reported;
+    private @Nullable Map<ResourceKind, List<CloudResource>> reported;
 
     AttachedResourcesDelivery(
             ServerKey server,
@@ -89,48 +88,20 @@ final class AttachedResourcesDelivery implements ResourceDelivery {
         Map<ResourceKind, ResourceListState> states = kinds.stream()
                 .collect(Collectors.toMap(
                         Function.identity(), kind -> pollers.apply(kind).state()));
-        // With an incomplete list, attached resources would appear to be detached. Failures in other projects do not
-        // matter.
-        if (visible.isEmpty()
-                || stopped
-                || states.values().stream().anyMatch(state -> !isComplete(state, visible.get()))) {
+        if (visible.isEmpty() || stopped) {
             return;
         }
-        List<CloudResource> attached = attached(states).toList();
+        AttachedResources resources = AttachedResources.of(visible.get(), states);
+        // With an incomplete list, attached resources would appear to be detached. Failures in other projects do not
+        // matter.
+        if (!resources.byKind().keySet().equals(kinds)) {
+            return;
+        }
+        Map<ResourceKind, List<CloudResource>> attached = resources.byKind();
         // The first report covers changes between the time when the page was loaded and the first list.
         if (!attached.equals(reported)) {
             onChange.run();
             reported = attached;
         }
-    }
-
-    private static boolean isComplete(ResourceListState state, Server server) {
-        return state.freshnessFor(scope -> scope.contains(server.project())).complete();
-    }
-
-    private Stream<CloudResource> attached(Map<ResourceKind, ResourceListState> states) {
-        String id = server.id().value();
-        List<CloudResource> ports = resources(states, ResourceKind.PORT)
-                .filter(port -> port.text("device").filter(id::equals).isPresent())
-                .toList();
-        Set<String> portIds = ports.stream().map(CloudResource::id).collect(Collectors.toSet());
-        Set<String> groupIds = ports.stream()
-                .flatMap(port -> port.texts("securityGroups").stream())
-                .collect(Collectors.toSet());
-        return Stream.of(
-                        resources(states, ResourceKind.VOLUME)
-                                .filter(volume -> volume.texts("servers").contains(id)),
-                        ports.stream(),
-                        resources(states, ResourceKind.FLOATING_IP)
-                                .filter(ip -> ip.text("port")
-                                        .filter(portIds::contains)
-                                        .isPresent()),
-                        resources(states, ResourceKind.SECURITY_GROUP).filter(group -> groupIds.contains(group.id())))
-                .flatMap(resources -> resources);
-    }
-
-    private static Stream<CloudResource> resources(Map<ResourceKind, ResourceListState> states, ResourceKind kind) {
-        ResourceListState state = states.get(kind);
-        return state == null ? Stream.empty() : state.resources().stream();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.polling.InventoryProperties;
@@ -51,6 +53,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private final Clock clock;
     private final Clock monotonicClock;
     private final VisibleResourcesFilter filter;
+    private final AttachedResourcesLoader attachedResourcesLoader = new AttachedResourcesLoader();
     private final Map<PollerKey, ResourceListPoller> pollers = new ConcurrentHashMap<>();
     private final Set<ResourceDelivery> viewers = ConcurrentHashMap.newKeySet();
     /**
@@ -146,6 +149,15 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         // The grants may have changed during the requests to the cloud.
         EffectivePermissions current = accessDecisionService.permissions(accessDecisionService.loadSubject(viewer));
         return filter.apply(ResourceListPoller.states(coveredPollers(kind, current)), current);
+    }
+
+    @Override
+    public AttachedResources loadAttached(Server server, Set<ResourceKind> kinds) {
+        return attachedResourcesLoader.load(
+                server,
+                kinds.stream()
+                        .collect(Collectors.toMap(
+                                Function.identity(), kind -> poller(new PollerKey(server.cloud(), kind)))));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
 
@@ -41,6 +42,15 @@ public interface ResourceInventory {
      * transition. Failures are reported in the freshness.
      */
     VisibleResources load(ResourceKind kind, UserId viewer);
+
+    /**
+     * Returns the resources of a server. Waits a few seconds at most for lists of the server's cloud that are missing or
+     * outdated; see {@link #load}. All callers share the requests. The caller must check that the user can see the server,
+     * because the grants for these kinds are not checked.
+     *
+     * @param kinds must contain ports if it contains floating IPs or security groups
+     */
+    AttachedResources loadAttached(Server server, Set<ResourceKind> kinds);
 
     /** Returns whether a cloud offers resources of the kind; true if this is unknown. */
     boolean isOffered(ResourceKind kind);

@@ -177,7 +177,7 @@ final class NetworkWriteHandler {
                 .put("tenant_id", router.path("tenant_id").asString(""));
     }
 
-    private static List<String> interfaces(ObjectNode router) {
+    static List<String> interfaces(ObjectNode router) {
         return router.path(INTERFACES).valueStream().map(JsonNode::asString).toList();
     }
 

@@ -48,7 +48,9 @@ public final class NeutronDocuments {
             case "subnets" ->
                 Stream.concat(networks(token).flatMap(NeutronDocuments::subnets), created("subnets", token))
                         .toList();
-            case "ports" -> ports(token).map(p -> PortDocuments.port(p, token)).toList();
+            case "ports" ->
+                Stream.concat(ports(token).map(p -> PortDocuments.port(p, token)), routerInterfaces(token))
+                        .toList();
             case "floatingips" -> floatingIps(token);
             case "routers" ->
                 created("routers", token)
@@ -122,6 +124,14 @@ public final class NeutronDocuments {
 
     private Stream<PortAttachment> ports(Token token) {
         return networks.ports().stream().filter(p -> sees(token, p.port().project()));
+    }
+
+    private Stream<ObjectNode> routerInterfaces(Token token) {
+        return created("routers", token)
+                .flatMap(router -> NetworkWriteHandler.interfaces(router).stream()
+                        .flatMap(id -> created("subnets", token)
+                                .filter(subnet -> subnet.path("id").asString("").equals(id))
+                                .map(subnet -> PortDocuments.routerInterface(router, subnet))));
     }
 
     private List<ObjectNode> floatingIps(Token token) {

@@ -1,5 +1,6 @@
 package org.stackdeck.simulator.neutron;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -38,6 +39,37 @@ final class PortDocuments {
             node.putObject("binding:vif_details");
         }
         return NeutronDocuments.standard(node, port.project());
+    }
+
+    /** Returns the port with which a router is connected to a subnet. It has the address of the subnet's gateway. */
+    static ObjectNode routerInterface(ObjectNode router, ObjectNode subnet) {
+        String id = router.path("id").asString("");
+        String subnetId = subnet.path("id").asString("");
+        String project = router.path("project_id").asString("");
+        ObjectNode node = Json.object()
+                .put("id", StableIds.dashed("router-interface", id + "/" + subnetId))
+                .put("name", "")
+                .put("description", "")
+                .put("network_id", subnet.path("network_id").asString(""))
+                .put("mac_address", "fa:16:3e:00:00:01")
+                .put("admin_state_up", true)
+                .put("status", "ACTIVE")
+                .put("device_id", id)
+                .put("device_owner", "network:router_interface")
+                .put("binding:vnic_type", "normal")
+                .put("port_security_enabled", false)
+                .put("tenant_id", project)
+                .put("project_id", project)
+                .put("created_at", router.path("created_at").asString(""))
+                .put("updated_at", router.path("updated_at").asString(""))
+                .put("revision_number", 0);
+        node.putArray("fixed_ips")
+                .addObject()
+                .put("subnet_id", subnetId)
+                .put("ip_address", subnet.path("gateway_ip").asString(""));
+        List.of("allowed_address_pairs", "extra_dhcp_opts", "security_groups", "tags")
+                .forEach(node::putArray);
+        return node;
     }
 
     private static ObjectNode brief(PortAttachment placed) {

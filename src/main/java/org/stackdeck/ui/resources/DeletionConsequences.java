@@ -30,23 +30,27 @@ public final class DeletionConsequences {
      * Effects of a deletion.
      *
      * @param sentences the project and the size of the resource, and the sentences of {@link #of}
-     * @param snapshots number of visible snapshots of a volume
+     * @param users the visible resources that use the resource
      */
-    record Consequences(List<String> sentences, long snapshots) {}
+    record Consequences(List<String> sentences, List<ReferringResources> users) {
+
+        List<CloudResource> usersOf(ResourceKind kind) {
+            return users.stream()
+                    .filter(usage -> usage.kind() == kind)
+                    .flatMap(usage -> usage.resources().stream())
+                    .toList();
+        }
+    }
 
     /** @param data must contain the kinds that can refer to the resource */
     Consequences summarize(CloudResource resource, ResourcePageData data, EffectivePermissions permissions) {
-        long snapshots = ReferringResources.of(resource, data).stream()
-                .filter(usage -> usage.kind() == ResourceKind.VOLUME_SNAPSHOT)
-                .mapToLong(usage -> usage.resources().size())
-                .sum();
         List<String> sentences = new ArrayList<>();
         String facts = facts(resource, permissions);
         if (!facts.isEmpty()) {
             sentences.add(facts);
         }
         sentences.addAll(of(resource, data, permissions));
-        return new Consequences(sentences, snapshots);
+        return new Consequences(sentences, ReferringResources.of(resource, data));
     }
 
     /**
@@ -84,15 +88,15 @@ public final class DeletionConsequences {
             sentences.add(messages.text("resources.delete.servers", servers));
         }
         resource.text("fixedIp").ifPresent(ip -> sentences.add(messages.text("resources.delete.fixed-ip", ip)));
-        ReferringResources.of(resource, data).forEach(usage -> sentences.add(sentence(usage)));
-        long created = resource.kind() == ResourceKind.IMAGE ? updates.countServersFrom(resource, permissions) : 0;
+        ReferringResources.of(resource, data).forEach(usage -> sentences.add(sentence(usage, values)));
+        int created = updates.serversFrom(resource, permissions).size();
         if (created > 0) {
             sentences.add(messages.text("resources.delete.created-servers", created));
         }
         return sentences;
     }
 
-    private String sentence(ReferringResources usage) {
+    private String sentence(ReferringResources usage, ResourceValues values) {
         return messages.text(
                 // Backups do not depend on their volume and snapshot.
                 usage.kind() == ResourceKind.VOLUME_BACKUP ? "resources.delete.kept" : "resources.delete.used-by",
@@ -100,7 +104,7 @@ public final class DeletionConsequences {
                 usage.resources().size(),
                 usage.resources().stream()
                         .limit(MAX_SHOWN)
-                        .map(CloudResource::displayName)
+                        .map(values::label)
                         .collect(Collectors.joining(", ")));
     }
 }

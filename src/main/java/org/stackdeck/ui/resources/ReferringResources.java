@@ -3,11 +3,14 @@ package org.stackdeck.ui.resources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
 /**
@@ -17,27 +20,72 @@ import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
  */
 record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
 
-    /** Returns the kinds that have a field with IDs of this kind. */
+    /** For a kind, the kind whose resources use it without a field of their own, because Neutron connects them by ports. */
+    private static final Map<ResourceKind, ResourceKind> CONNECTED = Map.of(
+            ResourceKind.NETWORK, ResourceKind.ROUTER,
+            ResourceKind.SUBNET, ResourceKind.ROUTER,
+            ResourceKind.ROUTER, ResourceKind.SUBNET,
+            ResourceKind.FLOATING_IP, ResourceKind.PORT);
+
+    /** Returns the kinds whose resources can use resources of this kind, and the kinds that connect them. */
     static Set<ResourceKind> kindsReferringTo(ResourceKind kind) {
-        return Arrays.stream(ResourceKind.values())
-                .filter(other -> other.fields().stream().anyMatch(field -> refersTo(field, kind)))
+        return Stream.concat(
+                        Stream.ofNullable(CONNECTED.get(kind)),
+                        Arrays.stream(ResourceKind.values())
+                                .filter(other -> other.fields().stream().anyMatch(field -> refersTo(field, kind))))
                 .collect(Collectors.toSet());
     }
 
     /**
-     * Returns the visible resources that refer to the resource, grouped by kind. Omits kinds without such resources.
+     * Returns the visible resources that refer to the resource or are connected to it by ports, grouped by kind. Omits
+     * kinds without such resources.
      */
     static List<ReferringResources> of(CloudResource resource, ResourcePageData data) {
         List<ReferringResources> usages = new ArrayList<>();
+        Set<String> connected = connected(resource, data.of(ResourceKind.PORT).resources());
         for (ResourceKind kind : ResourceKind.values()) {
             List<CloudResource> resources = data.of(kind).resources().stream()
-                    .filter(other -> refersTo(other, resource))
+                    .filter(other -> refersTo(other, resource)
+                            || (kind == CONNECTED.get(resource.kind())
+                                    && other.cloud().equals(resource.cloud())
+                                    && connected.contains(other.id())))
                     .toList();
             if (!resources.isEmpty()) {
                 usages.add(new ReferringResources(kind, resources));
             }
         }
         return usages;
+    }
+
+    /**
+     * Returns the IDs of the routers with ports in a network or subnet, the subnets with interfaces of a router, or the
+     * port of a floating IP.
+     */
+    private static Set<String> connected(CloudResource resource, List<CloudResource> ports) {
+        Stream<String> ids =
+                switch (resource.kind()) {
+                    case NETWORK, SUBNET ->
+                        ports.stream()
+                                .filter(port -> refersTo(port, resource))
+                                .flatMap(port -> port.text(CloudResource.ROUTER).stream());
+                    case ROUTER ->
+                        ports.stream()
+                                .filter(port -> port.isRouterInterface() && refersTo(port, resource))
+                                .flatMap(port -> port.texts("subnets").stream());
+                    case FLOATING_IP -> resource.text("port").stream();
+                    default -> Stream.empty();
+                };
+        return ids.collect(Collectors.toSet());
+    }
+
+    /** Returns whether the server was created from the image, or has the flavor, of which Nova reports only the name. */
+    static boolean isCreatedFrom(Server server, CloudResource resource) {
+        return server.cloud().equals(resource.cloud())
+                && switch (resource.kind()) {
+                    case IMAGE -> server.image() != null && server.image().id().equals(resource.id());
+                    case FLAVOR -> server.flavor().name().equals(resource.name());
+                    default -> false;
+                };
     }
 
     private static boolean refersTo(CloudResource other, CloudResource resource) {

@@ -8,11 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
  * Lists links to the visible resources that use a resource, and to the visible servers to which these resources belong.
@@ -34,22 +37,30 @@ final class ReferringResourcesPanel extends Div {
         addClassName("used-by");
     }
 
-    /** @param values returns the names of servers to which the using resources belong, such as the server of a port */
-    void update(List<ReferringResources> now, ResourceValues values) {
-        List<ServerLink> serversNow = serversOf(now, values);
+    /**
+     * @param created visible servers that were created from the resource
+     * @param values returns the names of servers to which the using resources belong, such as the server of a port
+     */
+    void update(List<ReferringResources> now, List<Server> created, ResourceValues values) {
+        List<ServerLink> serversNow = serversOf(now, created, values);
         if (!now.equals(usages) || !serversNow.equals(servers)) {
             usages = now;
             servers = serversNow;
-            show();
+            show(values);
         }
     }
 
-    private static List<ServerLink> serversOf(List<ReferringResources> usages, ResourceValues values) {
-        return usages.stream()
-                .flatMap(usage -> usage.resources().stream())
-                .flatMap(resource -> resource.kind().fields().stream()
-                        .filter(field -> ResourceField.SERVERS.equals(field.target()))
-                        .flatMap(field -> server(resource, field, values).stream()))
+    private static List<ServerLink> serversOf(
+            List<ReferringResources> usages, List<Server> created, ResourceValues values) {
+        return Stream.concat(
+                        created.stream()
+                                .map(server ->
+                                        new ServerLink(ServerRoutes.serverPath(server.key()), server.displayName())),
+                        usages.stream()
+                                .flatMap(usage -> usage.resources().stream())
+                                .flatMap(resource -> resource.kind().fields().stream()
+                                        .filter(field -> ResourceField.SERVERS.equals(field.target()))
+                                        .flatMap(field -> server(resource, field, values).stream())))
                 .distinct()
                 .sorted(Comparator.comparing(ServerLink::name).thenComparing(ServerLink::path))
                 .toList();
@@ -68,9 +79,9 @@ final class ReferringResourcesPanel extends Div {
                                         .map(path -> new ServerLink(path, name))));
     }
 
-    private void show() {
+    private void show(ResourceValues values) {
         removeAll();
-        if (usages.isEmpty()) {
+        if (usages.isEmpty() && servers.isEmpty()) {
             return;
         }
         facts = new FactList();
@@ -86,7 +97,7 @@ final class ReferringResourcesPanel extends Div {
                 usage.resources(),
                 resources -> links(
                         resources,
-                        resource -> new Anchor(ResourceRoutes.resourcePath(resource), resource.displayName()))));
+                        resource -> new Anchor(ResourceRoutes.resourcePath(resource), values.label(resource)))));
     }
 
     private static <T> Div links(List<T> targets, Function<T, Anchor> link) {

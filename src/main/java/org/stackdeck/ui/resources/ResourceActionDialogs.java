@@ -10,6 +10,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResourceTarget;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
@@ -27,7 +28,7 @@ final class ResourceActionDialogs {
     private final Messages messages;
     private final Function<CloudResource, Consequences> consequences;
 
-    /** @param consequences returns the consequences of a deletion */
+    /** @param consequences returns the consequences of a deletion, and the resources that use the resource */
     ResourceActionDialogs(
             ResourceActionSubmitter submitter,
             ResourceCreationDialogs creationDialogs,
@@ -93,25 +94,32 @@ final class ResourceActionDialogs {
         List<String> paragraphs = new ArrayList<>(known.sentences());
         paragraphs.add(messages.text("resources.delete.final"));
         ActionRequest request = ActionRequest.of(action);
-        if (action != ResourceAction.DELETE_VOLUME || known.snapshots() == 0) {
+        int snapshots = known.usersOf(ResourceKind.VOLUME_SNAPSHOT).size();
+        if (action != ResourceAction.DELETE_VOLUME || snapshots == 0) {
             confirm(request, resource, title, paragraphs).open();
         } else {
             confirm(request.with(ActionParameter.CASCADE, "true"), resource, title, paragraphs)
-                    .withConsent(messages.text("resources.delete.snapshots", known.snapshots()))
+                    .withConsent(messages.text("resources.delete.snapshots", snapshots))
                     .open();
         }
     }
 
     /**
      * Returns whether the action offers the choice. A revert offers only snapshots of the volume; Cinder accepts only
-     * the latest one. A restore offers only backups that fit into the volume.
+     * the latest one. A restore offers only backups that fit into the volume. The removal of an interface offers only
+     * the subnets of the router, or all subnets if its interfaces are unknown.
      */
-    private static boolean isChoice(ResourceAction action, CloudResource resource, CloudResource choice) {
+    private boolean isChoice(ResourceAction action, CloudResource resource, CloudResource choice) {
         return switch (action) {
             case REVERT_VOLUME ->
                 choice.text("volume").filter(resource.id()::equals).isPresent();
             case RESTORE_VOLUME ->
                 choice.number("size").orElse(0L) <= resource.number("size").orElse(0L);
+            case REMOVE_ROUTER_INTERFACE -> {
+                List<CloudResource> subnets = consequences.apply(resource).usersOf(ResourceKind.SUBNET);
+                yield subnets.isEmpty()
+                        || subnets.stream().map(CloudResource::id).anyMatch(choice.id()::equals);
+            }
             default -> true;
         };
     }

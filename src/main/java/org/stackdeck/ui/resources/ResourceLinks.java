@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Span;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
-import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
@@ -36,8 +35,8 @@ public final class ResourceLinks {
         return new Anchor(ResourceRoutes.searchPath(kind, name), name);
     }
 
-    /** Creates a link to an image whose project is unknown. The caller must check that the viewer can see images. */
-    public static Component createForImage(CloudName cloud, String id, String name) {
-        return new Anchor(ResourceRoutes.resourcePath(new ResourceKey(cloud, ResourceKind.IMAGE, id)), name);
+    /** Creates a link to a resource. The caller must check that the viewer can see the resource or its kind. */
+    public static Component create(ResourceKey key, String name) {
+        return new Anchor(ResourceRoutes.resourcePath(key), name);
     }
 }

@@ -243,14 +243,12 @@ public class ResourceUpdates {
                 receiver);
     }
 
-    /** Returns the number of visible servers that were created from the image. */
-    long countServersFrom(CloudResource image, EffectivePermissions permissions) {
+    /** Returns the visible servers that were created from the image or have the flavor. */
+    List<Server> serversFrom(CloudResource resource, EffectivePermissions permissions) {
         return inventory.snapshot().servers().values().stream()
-                .filter(server -> server.cloud().equals(image.cloud())
-                        && server.image() != null
-                        && server.image().id().equals(image.id())
+                .filter(server -> ReferringResources.isCreatedFrom(server, resource)
                         && permissions.isVisible(ServerAttributes.of(server)))
-                .count();
+                .toList();
     }
 
     /** Returns a version that changes with each change of a server. */

@@ -23,19 +23,20 @@ final class ResourceValueLinks {
                 ? resource.texts(field.code())
                 : resource.text(field.code()).stream().toList();
         Div links = StyledElements.div("links");
-        ids.forEach(target -> links.add(link(resource, field, target, values)));
+        ids.forEach(target -> links.add(link(resource, field, target, text, values)));
         return links;
     }
 
     /**
-     * Returns a link to the target, or the name of a project as text. Returns the ID as text if the target is unknown
-     * or not visible. The device of a port, for example, is not always a server.
+     * Returns a link to the target, or the name of a project as text. Returns the ID, or the text of a single value, as
+     * text if the target is unknown or not visible. The device of a port, for example, is not always a server.
      */
-    private static Component link(CloudResource resource, ResourceField field, String target, ResourceValues values) {
+    private static Component link(
+            CloudResource resource, ResourceField field, String target, String text, ResourceValues values) {
         Optional<String> known = values.targetName(resource, field, target);
         return ResourceRoutes.targetPath(field, resource.cloud(), target)
                 .filter(_ -> known.isPresent())
                 .<Component>map(path -> new Anchor(path, known.orElse(target)))
-                .orElseGet(() -> new Span(known.orElse(target)));
+                .orElseGet(() -> new Span(known.orElse(field.type() == ResourceField.Type.TEXTS ? target : text)));
     }
 }

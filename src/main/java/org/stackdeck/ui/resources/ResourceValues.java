@@ -61,6 +61,7 @@ public final class ResourceValues {
             case TEXT ->
                 switch (field.code()) {
                     case "status", "visibility" -> translated(messages, field.code(), String.valueOf(value));
+                    case "device" -> device(resource).orElse(String.valueOf(value));
                     default -> name(resource, field, String.valueOf(value));
                 };
             case TEXTS ->
@@ -115,6 +116,21 @@ public final class ResourceValues {
     Optional<String> targetName(CloudResource resource, ResourceField field, String value) {
         return Optional.ofNullable(field.target())
                 .flatMap(target -> names.apply(new Reference(target, resource.cloud(), value)));
+    }
+
+    /** Returns the name of the server or router to which a port belongs; empty if the viewer cannot see it. */
+    private Optional<String> device(CloudResource port) {
+        return port.text("device")
+                .flatMap(id -> names.apply(new Reference(ResourceField.SERVERS, port.cloud(), id)))
+                .or(() -> port.text(CloudResource.ROUTER)
+                        .flatMap(id -> name(port.cloud(), ResourceKind.ROUTER, id)));
+    }
+
+    /** Returns the name of the resource, followed by the server or router of a port if the viewer can see it. */
+    String label(CloudResource resource) {
+        return device(resource)
+                .map(device -> resource.displayName() + " (" + device + ")")
+                .orElseGet(resource::displayName);
     }
 
     /** Returns the name of a resource; empty if the viewer cannot see the resource. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
@@ -179,14 +180,14 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             freshness.update(visible.freshness());
             Optional<CloudResource> resource = visible.find(key);
             if (resource.isPresent()) {
-                ResourceValues values =
-                        new ResourceValues(messages, updates.names(viewerPermissions.effectivePermissions()));
+                EffectivePermissions permissions = viewerPermissions.effectivePermissions();
+                ResourceValues values = new ResourceValues(messages, updates.names(permissions));
                 show(resource.get(), values);
                 if (!data.hasSameResources(shown)) {
                     referringResources = ReferringResources.of(resource.get(), data);
                     shown = data;
                 }
-                usages.update(referringResources, values);
+                usages.update(referringResources, updates.serversFrom(resource.get(), permissions), values);
                 updateRecords(resource.get());
                 actions.update(resource.get());
                 updateItems(resource.get(), values);

@@ -8,6 +8,8 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.AbstractStringAssert;
@@ -25,6 +27,7 @@ import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.api.ApiTestConfiguration;
@@ -35,6 +38,8 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
@@ -44,6 +49,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.TestFreshness;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.FakeActionDurationEstimator;
@@ -66,6 +72,9 @@ class ServerApiTests {
 
     @Autowired
     FakeOperationService operations;
+
+    @Autowired
+    FakeResourceInventory resources;
 
     @Autowired
     FakeAccessDecisionService access;
@@ -141,6 +150,7 @@ class ServerApiTests {
 
     @Test
     void getReturnsAllFieldsOfAServer() {
+        addResources();
         assertThat(get("/api/os/servers/web", operator))
                 .hasStatusOk()
                 .bodyJson()
@@ -148,12 +158,91 @@ class ServerApiTests {
                 {"id": "web", "name": "web", "cloud": "lab", "project": "staff", "projectId": "p-staff", "owner": null,
                  "status": "ACTIVE", "taskState": null, "powerState": "RUNNING",
                  "addresses": [{"network": "net", "ip": "10.0.0.5", "version": 4, "floating": false}],
-                 "flavor": {"name": "m1.small", "vcpus": 1, "ramMib": 2048, "diskGib": 20},
+                 "flavor": {"id": "f-1", "name": "m1.small", "vcpus": 1, "ramMib": 2048, "diskGib": 20},
                  "image": {"id": "i-1", "name": "debian-13"},
                  "created": "2026-01-01T00:00:00Z", "updated": "2026-01-01T00:00:00Z",
                  "locked": false, "lockedReason": null, "protected": false, "protectedReason": null, "description": null, "tags": [], "metadata": {},
                  "keyName": null, "availabilityZone": "nova", "fault": null, "progress": null,
+                 "volumes": [{"id": "v1", "name": "data", "status": "in-use", "size": 20}],
+                 "ports": [{"id": "p1", "name": "nic", "status": "ACTIVE", "network": "n1", "fixedIps": ["10.0.0.5"],
+                            "floatingIps": ["203.0.113.7"], "macAddress": "fa:16:3e:00:00:01",
+                            "securityGroups": ["g1"]}],
+                 "securityGroups": [{"id": "g1", "name": "https"}],
+                 "resourcesConfirmedAt": "1970-01-01T00:00:00Z",
                  "allowedActions": ["stop", "reboot", "hard-reboot", "pause", "suspend", "delete", "force-delete"]}""");
+    }
+
+    /** Adds the resources of the server, and resources that do not belong to it. */
+    private void addResources() {
+        resources.set(
+                ResourceKind.VOLUME,
+                resource(
+                        ResourceKind.VOLUME,
+                        "v1",
+                        "data",
+                        Map.of("status", "in-use", "size", 20L, "servers", List.of("web"))),
+                resource(ResourceKind.VOLUME, "v2", "other", Map.of("servers", List.of("db"))));
+        Map<String, Object> port = Map.of(
+                "status", "ACTIVE",
+                "network", "n1",
+                "fixedIps", List.of("10.0.0.5"),
+                "macAddress", "fa:16:3e:00:00:01",
+                "securityGroups", List.of("g1"),
+                "device", "web");
+        resources.set(
+                ResourceKind.PORT,
+                resource(ResourceKind.PORT, "p1", "nic", port),
+                new CloudResource(
+                        ResourceKind.PORT,
+                        ServerBuilder.CLOUD,
+                        "p2",
+                        ServerBuilder.RESEARCH,
+                        "forged device",
+                        false,
+                        port));
+        resources.set(
+                ResourceKind.FLOATING_IP,
+                resource(ResourceKind.FLOATING_IP, "i1", "203.0.113.7", Map.of("port", "p1")),
+                resource(ResourceKind.FLOATING_IP, "i2", "203.0.113.8", Map.of("port", "p2")));
+        resources.set(
+                ResourceKind.SECURITY_GROUP,
+                resource(ResourceKind.SECURITY_GROUP, "g1", "https", Map.of()),
+                resource(ResourceKind.SECURITY_GROUP, "g2", "unused", Map.of()));
+        resources.set(
+                ResourceKind.FLAVOR,
+                resource(ResourceKind.FLAVOR, "f-1", "m1.small", Map.of()),
+                resource(ResourceKind.FLAVOR, "f-2", "m1.large", Map.of()));
+    }
+
+    private static CloudResource resource(ResourceKind kind, String id, String name, Map<String, Object> values) {
+        return new CloudResource(kind, ServerBuilder.CLOUD, id, ServerBuilder.STAFF, name, false, values);
+    }
+
+    @Test
+    void resourcesOfAServerRequireNoPermissionsOfTheirOwnAndAreNotListed() {
+        addResources();
+        UserId reader = access.member();
+        access.grant(reader, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_READ)), null);
+
+        assertThat(get("/api/os/servers/web", reader))
+                .bodyJson()
+                .extractingPath("$.volumes[*].id")
+                .asArray()
+                .containsExactly("v1");
+        assertThat(get("/api/os/servers", reader)).bodyJson().doesNotHavePath("$.servers[0].volumes");
+        assertThat(get("/api/os/servers", reader)).bodyJson().doesNotHavePath("$.servers[0].flavor.id");
+    }
+
+    @Test
+    void accessThatIsRevokedWhileTheResourcesAreLoadedIsRefused() {
+        UserId reader = access.member();
+        access.grant(reader, ServerBuilder.STAFF, Role.VIEWER, null);
+        resources.duringLoad(() -> access.revokeAll(reader));
+        try {
+            assertThat(get("/api/os/servers/web", reader)).hasStatus(404);
+        } finally {
+            resources.duringLoad(() -> {});
+        }
     }
 
     @Test

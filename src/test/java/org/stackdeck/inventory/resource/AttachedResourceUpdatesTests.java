@@ -1,11 +1,13 @@
 package org.stackdeck.inventory.resource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.FakeChangeHintSource;
 import org.stackdeck.cloud.Project;
@@ -136,5 +139,37 @@ class AttachedResourceUpdatesTests {
                 id,
                 false,
                 Map.of("status", status, "servers", server.isEmpty() ? List.of() : List.of(server)));
+    }
+
+    @Test
+    void callersShareTheListsOfTheResourcesOfServers() {
+        Server db = ServerBuilder.named("db-1").project(ServerBuilder.STAFF).build();
+        clouds.setResources(
+                ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1"), volume("v2", "in-use", "db-1")));
+
+        assertThat(attachedVolumes(web)).hasValueSatisfying(found -> assertThat(found)
+                .extracting(CloudResource::id)
+                .containsExactly("v1"));
+        assertThat(attachedVolumes(db)).hasValueSatisfying(found -> assertThat(found)
+                .extracting(CloudResource::id)
+                .containsExactly("v2"));
+        assertThat(clouds.lists()).isEqualTo(1);
+
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(attachedVolumes(db)).isPresent();
+        assertThat(clouds.lists()).isEqualTo(2);
+    }
+
+    @Test
+    void resourcesOfAServerAreUnknownWhileTheirListFails() {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1")));
+        clouds.failDiscovery(
+                ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.TIMEOUT, "no answer in 5 s"));
+
+        assertThat(attachedVolumes(web)).isEmpty();
+    }
+
+    private Optional<List<CloudResource>> attachedVolumes(Server server) {
+        return inventory.loadAttached(server, Set.of(ResourceKind.VOLUME)).find(ResourceKind.VOLUME);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
@@ -19,6 +20,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
@@ -26,6 +28,15 @@ import org.stackdeck.platform.Subscription;
 
 /** Resources in memory, filtered by the real permission rules. Delivers changes on the calling thread. */
 public class FakeResourceInventory implements ResourceInventory {
+
+    private static final Freshness LIVE = new Freshness(
+            Freshness.State.LIVE,
+            Instant.EPOCH,
+            Duration.ofSeconds(15),
+            null,
+            null,
+            true,
+            Freshness.Source.LIST);
 
     private final AccessDecisionService accessDecisionService;
     private final Map<ResourceKind, List<CloudResource>> resources = new ConcurrentHashMap<>();
@@ -88,6 +99,20 @@ public class FakeResourceInventory implements ResourceInventory {
         return () -> viewers.removeAll(added);
     }
 
+    /** Returns the resources of the server. The lists are complete. */
+    @Override
+    public AttachedResources loadAttached(Server server, Set<ResourceKind> kinds) {
+        duringLoad.run();
+        ResourceListState.ScopeKey scope = new ResourceListState.ScopeKey("all", Set.of());
+        return AttachedResources.of(
+                server,
+                kinds.stream()
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                kind -> ResourceListState.unloaded(LIVE)
+                                        .withLists(Map.of(scope, present(kind)), Map.of(scope, LIVE)))));
+    }
+
     @Override
     public Optional<CloudResource> findKnown(ResourceKey key) {
         return present(key.kind()).stream()
@@ -120,14 +145,6 @@ public class FakeResourceInventory implements ResourceInventory {
                         .flatMap(resource -> permissions.view(resource).stream())
                         .collect(Collectors.toList()),
                 Map.of(
-                        ServerBuilder.CLOUD,
-                        new Freshness(
-                                Freshness.State.LIVE,
-                                Instant.EPOCH,
-                                Duration.ofSeconds(15),
-                                null,
-                                null,
-                                true,
-                                Freshness.Source.LIST)));
+                        ServerBuilder.CLOUD, LIVE));
     }
 }

@@ -9,6 +9,7 @@ import org.stackdeck.simulator.SimulatorClient;
 import org.stackdeck.simulator.SimulatorTestBase;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
 import org.stackdeck.simulator.keystone.SimulatedProject;
+import tools.jackson.databind.JsonNode;
 
 class NeutronTests extends SimulatorTestBase {
 
@@ -30,6 +31,27 @@ class NeutronTests extends SimulatorTestBase {
             assertThat(List.of(member.send("PUT", path, body).status(), other.join()))
                     .containsExactlyInAnyOrder(200, 400);
         }
+    }
+
+    @Test
+    void interfaceOfARouterIsAPortWithTheAddressOfTheGateway() {
+        String network = created("networks", "network", "{}");
+        String subnet = created(
+                "subnets", "subnet", "{\"network_id\": \"%s\", \"cidr\": \"192.0.2.0/24\"}".formatted(network));
+        String router = created("routers", "router", "{}");
+        String ports = NETWORK + "ports?device_owner=network:router_interface&device_id=" + router;
+        assertThat(member.get(ports).json().path("ports")).isEmpty();
+
+        member.send(
+                "PUT",
+                NETWORK + "routers/" + router + "/add_router_interface",
+                "{\"subnet_id\": \"%s\"}".formatted(subnet));
+
+        JsonNode found = member.get(ports).json().path("ports");
+        assertThat(found).hasSize(1);
+        assertThat(found.path(0).path("network_id").asString("")).isEqualTo(network);
+        assertThat(found.path(0).at("/fixed_ips/0/subnet_id").asString("")).isEqualTo(subnet);
+        assertThat(found.path(0).at("/fixed_ips/0/ip_address").asString("")).isEqualTo("192.0.2.1");
     }
 
     @Test

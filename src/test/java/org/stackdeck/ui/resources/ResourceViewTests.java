@@ -18,12 +18,15 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -782,5 +785,96 @@ class ResourceViewTests extends PageTestBase {
                 .withText("The resource doesn't exist, or you don't have access to it.")
                 .exists());
         assertThat(hasButton("delete")).isFalse();
+    }
+
+    /** Shows the subnet "lan" with a port of the server "web" and an interface of the router "edge". */
+    private void showConnectedSubnet(Permission... permissions) {
+        inventory.put(ServerBuilder.named("web").id("s-1").build());
+        resources.set(
+                ResourceKind.SUBNET,
+                resource(ResourceKind.SUBNET, "sub1", "lan", Map.of("network", "n1")),
+                resource(ResourceKind.SUBNET, "sub2", "unused", Map.of("network", "n1")));
+        resources.set(ResourceKind.ROUTER, resource(ResourceKind.ROUTER, "r1", "edge", Map.of("status", "ACTIVE")));
+        resources.set(
+                ResourceKind.PORT,
+                resource(
+                        ResourceKind.PORT,
+                        "p1",
+                        "",
+                        Map.of("fixedIps", List.of("10.0.0.5"), "subnets", List.of("sub1"), "device", "s-1")),
+                resource(
+                        ResourceKind.PORT,
+                        "p2",
+                        "",
+                        Map.of(
+                                "fixedIps", List.of("10.0.0.1"),
+                                "subnets", List.of("sub1"),
+                                "device", "r1",
+                                "router", "r1",
+                                "deviceOwner", "network:router_interface")));
+        access.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Stream.concat(
+                                Stream.of(Permission.SERVER_READ, Permission.NETWORK_READ, Permission.ROUTER_READ),
+                                Arrays.stream(permissions))
+                        .collect(Collectors.toSet())),
+                null);
+    }
+
+    @Test
+    void subnetShowsTheServersAndRoutersThatUseIt() {
+        showConnectedSubnet(Permission.NETWORK_DELETE);
+        UI.getCurrent().navigate("subnets/" + ServerBuilder.CLOUD.value() + "/sub1");
+
+        until(() -> find(Anchor.class).withText("web").exists()
+                && find(Anchor.class).withText("edge").exists()
+                && hasButton("delete"));
+        test(button("delete")).click();
+
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .contains(
+                        "Ports that use it (2): 10.0.0.5 (web), 10.0.0.1 (edge)",
+                        "Routers that use it (1): edge");
+    }
+
+    @Test
+    void routerShowsItsSubnetsAndOnlyTheseCanBeRemoved() {
+        showConnectedSubnet(Permission.ROUTER_UPDATE);
+        UI.getCurrent().navigate("routers/" + ServerBuilder.CLOUD.value() + "/r1");
+
+        until(() -> find(Anchor.class).withText("lan").exists() && hasButton("remove-interface"));
+        assertThat(find(Anchor.class).withText("unused").exists()).isFalse();
+        test(button("remove-interface")).click();
+
+        ComboBox<?> subnets = find(ComboBox.class)
+                .withCondition(box -> "Subnet".equals(box.getLabel()))
+                .single();
+        until(subnets::isEnabled);
+        assertThat(subnets.getListDataView().getItems().map(item -> ((ActionChoice) item).name()))
+                .containsExactly("lan");
+    }
+
+    @Test
+    void imageAndFlavorShowTheVisibleServersThatUseThem() {
+        inventory.put(ServerBuilder.named("web").id("s-1").build());
+        inventory.put(ServerBuilder.named("secret")
+                .id("s-2")
+                .project(ServerBuilder.RESEARCH)
+                .build());
+        resources.set(ResourceKind.IMAGE, resource(ResourceKind.IMAGE, "i-1", "debian-13", Map.of()));
+        resources.set(ResourceKind.FLAVOR, resource(ResourceKind.FLAVOR, "f-1", "m1.small", Map.of()));
+        access.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.SERVER_READ, Permission.IMAGE_READ, Permission.SERVER_CREATE)),
+                null);
+
+        for (String path : List.of("images/lab/i-1", "flavors/lab/f-1")) {
+            UI.getCurrent().navigate(path);
+            until(() -> find(Anchor.class).withText("web").exists());
+            assertThat(find(Anchor.class).withText("secret").exists()).as(path).isFalse();
+        }
     }
 }

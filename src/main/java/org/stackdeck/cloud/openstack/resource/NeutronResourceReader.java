@@ -30,6 +30,7 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.server.AssignedAddress;
@@ -213,7 +214,14 @@ final class NeutronResourceReader {
         return of(port).value("status", text(port.getState()))
                 .value("fixedIps", texts(port.getFixedIps(), IP::getIpAddress))
                 .value("network", port.getNetworkId())
+                .value(
+                        "subnets",
+                        texts(port.getFixedIps(), IP::getSubnetId).stream()
+                                .distinct()
+                                .sorted()
+                                .toList())
                 .value("device", port.getDeviceId())
+                .value(CloudResource.ROUTER, isOfRouter(port) ? port.getDeviceId() : null)
                 .value("deviceOwner", port.getDeviceOwner())
                 .value("macAddress", port.getMacAddress())
                 .value("securityGroups", port.getSecurityGroups())
@@ -222,6 +230,11 @@ final class NeutronResourceReader {
                         texts(port.getAllowedAddressPairs(), pair -> addressPair(pair, port.getMacAddress())))
                 .value("portSecurityEnabled", port.isPortSecurityEnabled())
                 .value("adminStateUp", port.isAdminStateUp());
+    }
+
+    private static boolean isOfRouter(Port port) {
+        String owner = String.valueOf(port.getDeviceOwner());
+        return owner.startsWith("network:router_") || owner.startsWith("network:ha_router_");
     }
 
     private static CloudResourceBuilder router(Router router) {
@@ -239,7 +252,7 @@ final class NeutronResourceReader {
                 .value("fixedIp", address.getFixedIpAddress())
                 .value("port", address.getPortId())
                 .value("network", address.getFloatingNetworkId())
-                .value("router", address.getRouterId())
+                .value(CloudResource.ROUTER, address.getRouterId())
                 .value("description", address.getDescription())
                 .value("createdAt", address.getCreatedAt());
     }

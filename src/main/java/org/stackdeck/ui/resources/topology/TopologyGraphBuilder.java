@@ -29,13 +29,6 @@ import org.stackdeck.ui.resources.topology.TopologyGraph.NodeType;
 @ViewLogic
 final class TopologyGraphBuilder {
 
-    /**
-     * Prefixes of the device owners of ports that are router interfaces (neutron_lib.constants, {@code
-     * ROUTER_INTERFACE_OWNERS}).
-     */
-    private static final List<String> ROUTER_INTERFACES =
-            List.of("network:router_interface", "network:ha_router_replicated_interface");
-
     private final Project project;
     private final Map<String, CloudResource> networks;
     private final Map<String, CloudResource> routers;
@@ -128,9 +121,7 @@ final class TopologyGraphBuilder {
             if (server != null && (isOwn(port) || hasAddressIn(server, network))) {
                 addNetwork(network);
                 networksOfServers.computeIfAbsent(device, _ -> new TreeSet<>()).add(network.id());
-            } else if (routers.containsKey(device)
-                    && ROUTER_INTERFACES.stream()
-                            .anyMatch(port.text("deviceOwner").orElse("")::startsWith)) {
+            } else if (routers.containsKey(device) && port.isRouterInterface()) {
                 addNetwork(network);
                 edges.add(new Edge(device, network.id()));
             }

@@ -1,12 +1,19 @@
 package org.stackdeck.ui.servers.detail;
 
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.resources.ResourceLinks;
 
 /** The addresses of a server, each with a label and a copy button. */
 final class ServerAddressList extends Div {
@@ -14,18 +21,27 @@ final class ServerAddressList extends Div {
     private static final int IPV6 = 6;
 
     private final Messages messages;
-    private List<ServerAddress> shown = List.of();
+    private transient Shown shown = new Shown(List.of(), Set.of());
+
+    /** @param linked kinds to whose pages the addresses lead */
+    private record Shown(List<ServerAddress> addresses, Set<ResourceKind> linked) {}
 
     ServerAddressList(Messages messages) {
         this.messages = messages;
         addClassName("addresses");
     }
 
-    void update(List<ServerAddress> addresses) {
-        if (addresses.equals(shown)) {
+    /** @param permissions of the viewer; they determine which addresses are links to ports and floating IPs */
+    void update(List<ServerAddress> addresses, EffectivePermissions permissions) {
+        Shown now = new Shown(
+                addresses,
+                Stream.of(ResourceKind.PORT, ResourceKind.FLOATING_IP)
+                        .filter(permissions::coversKind)
+                        .collect(Collectors.toSet()));
+        if (now.equals(shown)) {
             return;
         }
-        shown = addresses;
+        shown = now;
         removeAll();
         addresses.forEach(serverAddress -> add(line(serverAddress)));
     }
@@ -33,7 +49,12 @@ final class ServerAddressList extends Div {
     private Div line(ServerAddress serverAddress) {
         Span network = StyledElements.span("hint clip", label(serverAddress));
         network.setTitle(serverAddress.network());
-        Span ip = StyledElements.span("mono clip", serverAddress.ip());
+        Span ip = StyledElements.span("mono clip");
+        ResourceKind kind = serverAddress.floating() ? ResourceKind.FLOATING_IP : ResourceKind.PORT;
+        ip.add(
+                shown.linked().contains(kind)
+                        ? ResourceLinks.createForName(kind, serverAddress.ip())
+                        : new Text(serverAddress.ip()));
         return new Div(
                 network, ip, NativeButtons.copy(serverAddress.ip(), messages.text("servers.copy", serverAddress.ip())));
     }

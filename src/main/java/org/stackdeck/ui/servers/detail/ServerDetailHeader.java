@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.UserName;
@@ -83,7 +84,7 @@ public final class ServerDetailHeader extends Header {
     }
 
     /** @param mayOpenConsole whether the viewer may open the console of the server */
-    void update(ServerRow row, boolean mayOpenConsole) {
+    void update(ServerRow row, boolean mayOpenConsole, EffectivePermissions permissions) {
         shown = row;
         console.setVisible(mayOpenConsole);
         String called = row.server().displayName();
@@ -95,7 +96,7 @@ public final class ServerDetailHeader extends Header {
         state.update(row.state(), row.rawState());
         updateIcon(lock, ServerCellRenderers.lockText(row.server(), messages));
         updateIcon(shield, ServerCellRenderers.protectionText(row, messages));
-        addresses.update(row.server().addressesFloatingFirst());
+        addresses.update(row.server().addressesFloatingFirst(), permissions);
         updateTags(row.server().tags());
         commonActions.forEach((action, button) -> updateButton(row, action, button));
     }

@@ -2,26 +2,31 @@ package org.stackdeck.ui.servers.detail;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ownership.Owner;
-import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Fault;
 import org.stackdeck.cloud.server.Flavor;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.resource.AttachedResources;
 import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.keypairs.KeyPairsView;
 import org.stackdeck.ui.resources.ResourceLinks;
 import org.stackdeck.ui.servers.grid.ServerCellRenderers;
 import org.stackdeck.ui.servers.grid.ServerRow;
@@ -47,25 +52,48 @@ final class ServerFactsPanel extends Div {
         add(fault, factList);
     }
 
-    void update(ServerRow row, EffectivePermissions permissions) {
+    /** @param attached the server groups and the flavor; null while they are unknown */
+    void update(ServerRow row, EffectivePermissions permissions, @Nullable AttachedResources attached) {
         Server server = row.server();
         updateFault(server.fault());
         factList.set(
                 messages.text("servers.column.flavor"),
-                new FlavorFact(server.flavor(), permissions.coversKind(ResourceKind.FLAVOR)),
+                new FlavorFact(
+                        server.flavor(),
+                        permissions.coversKind(ResourceKind.FLAVOR),
+                        Optional.ofNullable(attached)
+                                .flatMap(AttachedResources::flavor)
+                                .filter(permissions::isVisible)
+                                .map(CloudResource::key)
+                                .orElse(null)),
                 this::flavor);
         factList.set(
                 messages.text("servers.column.image"),
-                new ImageFact(
-                        server.image() == null ? null : server.image().id(),
-                        ServerCellRenderers.imageText(server, messages),
-                        permissions.coversKind(ResourceKind.IMAGE),
-                        server.cloud()),
-                ServerFactsPanel::image);
+                new LinkFact(
+                        server.image() == null || !permissions.coversKind(ResourceKind.IMAGE)
+                                ? null
+                                : new ResourceKey(
+                                        server.cloud(),
+                                        ResourceKind.IMAGE,
+                                        server.image().id()),
+                        ServerCellRenderers.imageText(server, messages)),
+                ServerFactsPanel::link);
         text("servers.column.project", server.project().name());
         text("servers.page.cloud", server.cloud().value());
         text("servers.column.owner", owner(row));
-        text("servers.page.key", server.keyName());
+        factList.set(
+                messages.text("servers.page.key"),
+                server.keyName() == null || server.keyName().isBlank()
+                        ? null
+                        : new KeyPairFact(server.keyName(), row.own()),
+                ServerFactsPanel::keyPair);
+        List<LinkFact> groups = serverGroups(attached, permissions);
+        factList.set(
+                messages.text("servers.page.server-group"),
+                groups.isEmpty() ? null : groups,
+                shown -> StyledElements.div(
+                        "links",
+                        shown.stream().map(ServerFactsPanel::link).toArray(Component[]::new)));
         text("servers.page.zone", server.availabilityZone());
         text("servers.page.host", server.host());
         factList.set(messages.text("servers.page.created"), server.created(), this::ago);
@@ -73,13 +101,32 @@ final class ServerFactsPanel extends Div {
         text("servers.page.locked", locked(server));
     }
 
-    /** The image of a server as displayed. The fact is repainted only if this value changes. */
-    private record ImageFact(@Nullable String id, String name, boolean linked, CloudName cloud) {}
+    /**
+     * A resource of a server as displayed. The fact is repainted only if this value changes.
+     *
+     * @param key null for a text without link
+     */
+    private record LinkFact(@Nullable ResourceKey key, String name) {}
 
-    private static Component image(ImageFact fact) {
-        return fact.id() == null || !fact.linked()
-                ? new Span(fact.name())
-                : ResourceLinks.createForImage(fact.cloud(), fact.id(), fact.name());
+    private static Component link(LinkFact fact) {
+        return fact.key() == null ? new Span(fact.name()) : ResourceLinks.create(fact.key(), fact.name());
+    }
+
+    private static List<LinkFact> serverGroups(
+            @Nullable AttachedResources attached, EffectivePermissions permissions) {
+        return attached == null
+                ? List.of()
+                : attached.find(ResourceKind.SERVER_GROUP).orElse(List.of()).stream()
+                        .filter(permissions::isVisible)
+                        .map(group -> new LinkFact(group.key(), group.displayName()))
+                        .toList();
+    }
+
+    /** The key pair of a server as displayed. The page of key pairs contains only those of the viewer. */
+    private record KeyPairFact(String name, boolean linked) {}
+
+    private static Component keyPair(KeyPairFact fact) {
+        return fact.linked() ? new Anchor(KeyPairsView.PATH, fact.name()) : new Span(fact.name());
     }
 
     private void text(String key, @Nullable String value) {
@@ -98,16 +145,24 @@ final class ServerFactsPanel extends Div {
         fault.add(new Icon("s-error"), new Div(message, when));
     }
 
-    /** The flavor of a server as displayed. The link searches for the name, because Nova does not report the ID. */
-    private record FlavorFact(Flavor flavor, boolean linked) {}
+    /**
+     * The flavor of a server as displayed.
+     *
+     * @param key null if the flavor is unknown; the link then searches for the name, because Nova does not report the ID
+     */
+    private record FlavorFact(Flavor flavor, boolean linked, @Nullable ResourceKey key) {}
 
     private Component flavor(FlavorFact fact) {
         Flavor flavor = fact.flavor();
         Span name = StyledElements.span("strong");
-        name.add(
-                fact.linked()
-                        ? ResourceLinks.createForName(ResourceKind.FLAVOR, flavor.name())
-                        : new Text(flavor.name()));
+        if (fact.key() != null) {
+            name.add(ResourceLinks.create(fact.key(), flavor.name()));
+        } else {
+            name.add(
+                    fact.linked()
+                            ? ResourceLinks.createForName(ResourceKind.FLAVOR, flavor.name())
+                            : new Text(flavor.name()));
+        }
         Span size = StyledElements.span("spec");
         amount(size, String.valueOf(flavor.vcpus()), "vCPU");
         amount(

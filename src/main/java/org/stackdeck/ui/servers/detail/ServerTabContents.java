@@ -16,6 +16,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.resource.AttachedResources;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerUsageRates;
@@ -59,6 +60,7 @@ final class ServerTabContents {
     private final ServerStatePeriodsPanel statePeriods;
     private @Nullable ServerTimeline serverTimeline;
     private @Nullable Server shown;
+    private @Nullable AttachedResources attached;
 
     /** @param tabListener called with each tab that the user opens */
     ServerTabContents(
@@ -126,8 +128,8 @@ final class ServerTabContents {
         if (before != null && !before.addresses().equals(now.server().addresses())) {
             network.reload();
         }
-        EffectivePermissions effectivePermissions = viewerPermissions.effectivePermissions();
-        facts.update(now, effectivePermissions);
+        EffectivePermissions effectivePermissions = permissions();
+        facts.update(now, effectivePermissions, attached);
         ServerAttributes of = ServerAttributes.of(now.server());
         console.update(now.server(), effectivePermissions.decide(Permission.SERVER_CONSOLE, of));
         log.update(now.server(), effectivePermissions.decide(Permission.SERVER_LOG, of));
@@ -140,9 +142,17 @@ final class ServerTabContents {
         }
     }
 
+    /** Sets the server groups and the flavor, which the next update shows. */
+    void setAttached(AttachedResources loaded) {
+        attached = loaded;
+    }
+
+    EffectivePermissions permissions() {
+        return viewerPermissions.effectivePermissions();
+    }
+
     boolean mayOpenConsole(Server server) {
-        return viewerPermissions
-                .effectivePermissions()
+        return permissions()
                 .decide(Permission.SERVER_CONSOLE, ServerAttributes.of(server))
                 .isAllowed();
     }
@@ -188,6 +198,7 @@ final class ServerTabContents {
     /** Clears the tabs with content from the cloud when the viewer can no longer see the server. */
     void clear() {
         serverTimeline = null;
+        attached = null;
         recentActivityPanel.clear();
         activity.clear();
         console.clear();

@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.AssignedAddress;
 
 class NeutronResourceReaderTests {
@@ -58,5 +60,23 @@ class NeutronResourceReaderTests {
                 .singleElement()
                 .satisfies(request -> assertThat(request.query())
                         .contains("fields=id", "fields=device_id", "fields=device_owner", "fields=fixed_ips"));
+    }
+
+    @Test
+    void portHasItsSubnetsAndTheRouterToWhichItBelongs() {
+        stub.replyTo("GET /network/v2.0/ports", Reply.json(200, """
+                {"ports": [
+                {"id": "p1", "tenant_id": "t1", "device_id": "r1", "device_owner": "network:router_interface_distributed",
+                 "fixed_ips": [{"ip_address": "10.0.0.1", "subnet_id": "sub1"}, {"ip_address": "10.0.0.2", "subnet_id": "sub1"},
+                               {"ip_address": "10.1.0.1", "subnet_id": "sub2"}]},
+                {"id": "p2", "tenant_id": "t1", "device_id": "s1", "device_owner": "compute:nova", "fixed_ips": []}]}"""));
+
+        List<CloudResourceBuilder> ports =
+                new NeutronResourceReader(stub.serviceClient("network", "p1", context)).list(ResourceKind.PORT);
+
+        assertThat(ports.get(0).values())
+                .containsEntry("subnets", List.of("sub1", "sub2"))
+                .containsEntry("router", "r1");
+        assertThat(ports.get(1).values()).doesNotContainKey("router");
     }
 }

@@ -18,20 +18,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.TestFreshness;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.ServerTimeline;
@@ -50,6 +57,15 @@ class ServerDetailViewTests extends ServerDetailTestBase {
 
     @Autowired
     private PresenceRegistry presenceRegistry;
+
+    @Autowired
+    private FakeResourceInventory resources;
+
+    @Autowired
+    private FakeOwnershipService owners;
+
+    @Autowired
+    private UserDirectory directory;
 
     @Test
     void stateFollowsTheCloud() {
@@ -576,5 +592,55 @@ class ServerDetailViewTests extends ServerDetailTestBase {
                 .findFirst()
                 .map(element -> element.getProperty("text", ""))
                 .orElseThrow();
+    }
+
+    @Test
+    void factsLeadToTheFlavorTheServerGroupAndTheKeyPair() {
+        resources.set(ResourceKind.FLAVOR, resource(ResourceKind.FLAVOR, "f-1", "m1.small", true, Map.of()));
+        resources.set(
+                ResourceKind.SERVER_GROUP,
+                resource(ResourceKind.SERVER_GROUP, "g-1", "web servers", false, Map.of("servers", List.of("web-01"))),
+                resource(ResourceKind.SERVER_GROUP, "g-2", "others", false, Map.of("servers", List.of("db-01"))));
+        inventory.put(ServerBuilder.named("web-01").keyName("laptop").build());
+        open(WEB);
+        until(() -> text().contains("laptop"));
+        assertThat(links()).doesNotContain("server-groups/lab/g-1", "key-pairs");
+        assertThat(text()).doesNotContain("web servers");
+
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+        owners.setOwner(ServerBuilder.key("web-01"), directory.find(PageTestConfiguration.JONAS).orElseThrow());
+        changed();
+
+        until(() -> links().containsAll(List.of("flavors/lab/f-1", "server-groups/lab/g-1", "key-pairs")));
+        assertThat(text()).contains("web servers").doesNotContain("others");
+        resources.set(ResourceKind.FLAVOR);
+        resources.set(ResourceKind.SERVER_GROUP);
+    }
+
+    @Test
+    void addressesLeadToPortsAndFloatingIpsForUsersWhoMaySeeThem() {
+        inventory.put(ServerBuilder.named("web-01")
+                .addresses(
+                        new ServerAddress("net", "10.0.0.5", 4, false),
+                        new ServerAddress("net", "203.0.113.7", 4, true))
+                .build());
+        open(WEB);
+        assertThat(text()).contains("10.0.0.5", "203.0.113.7");
+        assertThat(links()).doesNotContain("ports?q=10.0.0.5", "floating-ips?q=203.0.113.7");
+
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+        changed();
+
+        until(() -> links().containsAll(List.of("ports?q=10.0.0.5", "floating-ips?q=203.0.113.7")));
+    }
+
+    private List<String> links() {
+        return find(Anchor.class).all().stream().map(Anchor::getHref).toList();
+    }
+
+    private static CloudResource resource(
+            ResourceKind kind, String id, String name, boolean published, Map<String, Object> values) {
+        return new CloudResource(
+                kind, ServerBuilder.CLOUD, id, published ? null : ServerBuilder.STAFF, name, published, values);
     }
 }
