@@ -385,6 +385,23 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     @Test
+    void imageIsCreatedWithAContainerFormatForOtherProjects() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        ProjectId project = staff(client);
+        ActionRequest request = newImage(name, "vmdk").with(ActionParameter.CONTAINER_FORMAT, "ova");
+
+        String image = client.create(project, request.with(ActionParameter.VISIBILITY, "community"))
+                .id();
+
+        assertThat(client.find(ResourceKind.IMAGE, image).orElseThrow().values())
+                .containsEntry("containerFormat", "ova")
+                .containsEntry("visibility", "community");
+        deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
+        assertRejected(
+                Category.FORBIDDEN, () -> client.create(project, request.with(ActionParameter.VISIBILITY, "public")));
+    }
+
+    @Test
     void dataOfAnotherFormatOrLengthIsRejected() {
         ResourceClient client = client(CredentialKind.MEMBER);
         ProjectId project = staff(client);

@@ -1445,6 +1445,108 @@ class ResourceOperationTests extends OperationTestBase {
     }
 
     @Test
+    void aNetworkIsCreatedWithAnIpv4AndAnIpv6Subnet() throws InterruptedException {
+        Operation accepted = create(
+                mia,
+                ActionRequest.of(ResourceAction.CREATE_NETWORK)
+                        .with(ActionParameter.NAME, "lan")
+                        .with(ActionParameter.CIDR, "10.9.0.0/24")
+                        .with(ActionParameter.SUBNETS, "cidr=2001:db8::/64; gateway=none"));
+        step(accepted);
+        String network = find(accepted).target().idText();
+        // Another user has created a subnet, and the response to the request for the first one was lost.
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(network(network, "other", "s4"), subnet("other", "10.8.0.0/24"), subnet("s4", "10.9.0.0/24")));
+        int sent = clouds.performedActions().size();
+        step(accepted);
+
+        assertThat(clouds.performedActions()
+                        .subList(sent, clouds.performedActions().size()))
+                .containsExactly(
+                        ServerBuilder.STAFF.id() + " create(network=" + network + " cidr=2001:db8::/64 gateway=none)");
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        network(network, "other", "s4", "s6"),
+                        subnet("other", "10.8.0.0/24"),
+                        subnet("s4", "10.9.0.0/24"),
+                        subnet("s6", "2001:db8:0::/64")));
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+    }
+
+    private static CloudResource subnet(String id, String cidr) {
+        return new CloudResource(
+                ResourceKind.SUBNET, ServerBuilder.CLOUD, id, ServerBuilder.STAFF, "", false, Map.of("cidr", cidr));
+    }
+
+    private static ActionRequest newNetwork(String name, String cidr) {
+        return ActionRequest.of(ResourceAction.CREATE_NETWORK)
+                .with(ActionParameter.NAME, name)
+                .with(ActionParameter.CIDR, cidr);
+    }
+
+    @Test
+    void aSubnetThatOverlapsAVisibleSubnetOfTheProjectRequiresConsent() {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(network("lan-" + id), subnet()));
+        ActionRequest request = newNetwork("own-lan", "10.65.0.128/25");
+
+        assertThatExceptionOfType(InvalidActionParameterException.class)
+                .isThrownBy(() -> create(mia, request))
+                .satisfies(e -> {
+                    assertThat(e.reason()).isEqualTo(InvalidActionParameterException.Reason.OVERLAPS_IN_PROJECT);
+                    assertThat(e.field()).isEqualTo("cidr");
+                    assertThat(e.detail()).isEqualTo("lan-subnet (10.65.0.0/24)");
+                });
+        assertThat(create(mia, request.with(ActionParameter.ALLOW_OVERLAP, "true"))
+                        .state())
+                .isEqualTo(State.WAITING);
+        assertThat(create(mia, newNetwork("own-lan", "10.66.0.0/24")).state()).isEqualTo(State.WAITING);
+        // The subnet is not revealed to a user who cannot see it.
+        assertThat(create(memberByName("nora", "own*", Role.MANAGER), request).state())
+                .isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void aSubnetThatOverlapsASubnetOfItsNetworkIsRefused() {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(network("lan-" + id), subnet()));
+
+        assertThatExceptionOfType(InvalidActionParameterException.class)
+                .isThrownBy(() -> create(
+                        mia,
+                        ActionRequest.of(ResourceAction.CREATE_SUBNET)
+                                .with(ActionParameter.NETWORK, "lan")
+                                .with(ActionParameter.CIDR, "10.0.0.0/8")
+                                .with(ActionParameter.ALLOW_OVERLAP, "true")))
+                .matches(e -> e.reason() == InvalidActionParameterException.Reason.OVERLAPS_IN_NETWORK);
+    }
+
+    @Test
+    void anImageForOtherProjectsIsCreatedOnlyWithThePermissionToShareIt() {
+        Caller creator = caller("ivy");
+        access.grant(creator.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.IMAGE_CREATE)), null);
+        ActionRequest request = ActionRequest.of(ResourceAction.CREATE_IMAGE)
+                .with(ActionParameter.NAME, "golden")
+                .with(ActionParameter.DISK_FORMAT, "raw");
+
+        assertThat(create(creator, request.with(ActionParameter.VISIBILITY, "private"))
+                        .state())
+                .isEqualTo(State.WAITING);
+        assertThat(refusal(() -> create(creator, request.with(ActionParameter.VISIBILITY, "community"))))
+                .isEqualTo(new ActionAvailability.NotGranted(Permission.IMAGE_SHARE));
+        access.grant(
+                creator.userId(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.IMAGE_CREATE, Permission.IMAGE_SHARE)),
+                null);
+        assertThat(create(creator, request.with(ActionParameter.VISIBILITY, "community"))
+                        .state())
+                .isEqualTo(State.WAITING);
+    }
+
+    @Test
     void aFirstSubnetIsNotCreatedAfterTheEndOfTheGrant() throws InterruptedException {
         Operation accepted = createNetwork("10.9.0.0/24");
         step(accepted);
@@ -1473,7 +1575,7 @@ class ResourceOperationTests extends OperationTestBase {
 
     @Test
     void aRefusedSubnetFailsTheCreationWithItsReason() throws InterruptedException {
-        Operation accepted = createNetwork("10.9.0.0/99");
+        Operation accepted = createNetwork("10.9.0.0/32");
         step(accepted);
         clouds.setResources(
                 ServerBuilder.CLOUD, List.of(network(find(accepted).target().idText())));

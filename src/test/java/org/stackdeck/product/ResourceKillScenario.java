@@ -58,7 +58,8 @@ final class ResourceKillScenario {
                     "network",
                     "/v2.0/subnets",
                     "subnets",
-                    (base, number) -> Map.of("network", base, "cidr", "192.168.%d.0/24".formatted(80 + number))),
+                    (base, number) -> Map.of(
+                            "network", base, "cidr", "192.168.%d.0/24".formatted(80 + number), "allowOverlap", true)),
             new Kind(
                     "floating-ips",
                     "network",
@@ -67,7 +68,12 @@ final class ResourceKillScenario {
                     (_, _) -> Map.of("network", "public")),
             new Kind("volumes", "volumev3", "/volumes", "volumes", (_, _) -> Map.of("size", 1)),
             new Kind("images", "image", "/v2/images", "images", (_, _) -> Map.of("diskFormat", "raw")),
-            new Kind("networks", "network", "/v2.0/networks", "networks", (_, _) -> Map.of("cidr", "192.168.79.0/24")),
+            new Kind(
+                    "networks",
+                    "network",
+                    "/v2.0/networks",
+                    "networks",
+                    (_, _) -> Map.of("cidr", "192.168.79.0/24", "allowOverlap", true)),
             new Kind("routers", "network", "/v2.0/routers", "routers", (_, _) -> Map.of()),
             new Kind(
                     "security-groups",

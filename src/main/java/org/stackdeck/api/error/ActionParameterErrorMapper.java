@@ -1,5 +1,6 @@
 package org.stackdeck.api.error;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -13,7 +14,7 @@ public final class ActionParameterErrorMapper {
 
     public static ProblemException toProblem(InvalidActionParameterException e, ActionRequest actionRequest) {
         ActionParameter parameter = e.parameter();
-        String field = parameter.code();
+        String field = e.field();
         String given =
                 parameter.isSecret() ? "…" : actionRequest.value(parameter).orElse("");
         return switch (e.reason()) {
@@ -27,6 +28,9 @@ public final class ActionParameterErrorMapper {
             case RESERVED -> ProblemException.invalidField(field, "reserved-key", given, ReservedMetadata.PREFIX);
             case SERVICE_KEY -> ProblemException.invalidField(field, "service-key", given);
             case NOT_FOUND -> ProblemException.invalidField(field, "no-such-choice", given);
+            case OVERLAPS_IN_PROJECT, OVERLAPS_IN_NETWORK ->
+                ProblemException.invalidField(
+                        field, e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'), e.detail());
             case AMBIGUOUS -> ProblemException.invalidField(field, "ambiguous-choice", given);
         };
     }

@@ -1,11 +1,18 @@
 package org.stackdeck.api.resources;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.api.error.ActionParameterErrorMapper;
+import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.NewSubnet;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -15,6 +22,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param cloud required only if several clouds have a project with this name or ID
  * @param project name or ID
  * @param diskFormat format of an image's data
+ * @param containerFormat format of the file with an image's data; null for {@code bare}
+ * @param visibility which projects can use an image; null for {@code private}
  * @param minDisk minimum root disk of servers of an image in GiB
  * @param minRam minimum RAM of servers of an image in MiB
  * @param size size of a volume in GiB
@@ -30,7 +39,9 @@ import org.stackdeck.cloud.resource.ResourceKind;
  *     (default) for no service
  * @param sourceGroup security group whose rules are copied to a new one
  * @param policy policy of a server group
- * @param cidr address range of a subnet, or of the first subnet of a network
+ * @param newSubnets subnets of a network, in addition to the one in the following fields; at most 10
+ * @param allowOverlap whether new subnets may overlap other subnets of the project; null for no
+ * @param cidr address range of a subnet, or of a subnet of a network
  * @param gateway gateway address of a subnet; {@code none} for none, null for the first address of the range
  * @param dhcp whether a subnet has a DHCP server; null for yes
  * @param dns addresses of DNS servers
@@ -43,6 +54,8 @@ record NewResourceRequest(
         @Nullable String name,
         @Nullable String description,
         @Nullable String diskFormat,
+        @Nullable String containerFormat,
+        @Nullable String visibility,
         @Nullable Integer minDisk,
         @Nullable Integer minRam,
         @Nullable Integer size,
@@ -56,6 +69,8 @@ record NewResourceRequest(
         @Nullable String opens,
         @Nullable String sourceGroup,
         @Nullable String policy,
+        @JsonProperty("subnets") @Nullable List<@Nullable NewSubnetRequest> newSubnets,
+        @Nullable Boolean allowOverlap,
         @Nullable String cidr,
         @Nullable String gateway,
         @Nullable Boolean dhcp,
@@ -63,11 +78,45 @@ record NewResourceRequest(
         @Nullable List<@Nullable String> pools,
         @Nullable List<@Nullable String> hostRoutes) {
 
+    private static final String SUBNETS = "subnets";
+    private static final int MAX_SUBNETS = 10;
+
     /** @param kind a kind of resource that Stackdeck can create */
     ActionRequest toActionRequest(ResourceKind kind) {
         Map<ActionParameter, String> arguments = RequestFields.toArguments(this);
         // The project of the new resource is not an argument.
         arguments.remove(ActionParameter.PROJECT);
-        return ActionRequest.of(ResourceActionLookup.creationOf(kind).orElseThrow(), arguments);
+        ResourceAction creation = ResourceActionLookup.creationOf(kind).orElseThrow();
+        if (newSubnets != null && !newSubnets.isEmpty()) {
+            RequestFields.requireMaxSize(newSubnets, MAX_SUBNETS, SUBNETS);
+            try {
+                arguments.put(ActionParameter.SUBNETS, toText(newSubnets));
+            } catch (InvalidActionParameterException e) {
+                throw ActionParameterErrorMapper.toProblem(e, ActionRequest.of(creation));
+            }
+        }
+        return ActionRequest.of(creation, arguments);
     }
+
+    private static String toText(List<@Nullable NewSubnetRequest> subnets) {
+        List<Map<ActionParameter, String>> values = new ArrayList<>();
+        for (NewSubnetRequest subnet : subnets) {
+            String field = SUBNETS + "[" + values.size() + "]";
+            try {
+                values.add(RequestFields.toArguments(RequestFields.require(subnet, field)));
+            } catch (ProblemException e) {
+                throw subnet == null ? e : e.inParent(field);
+            }
+        }
+        return NewSubnet.toText(values);
+    }
+
+    /** Subnet of a new network. The fields are those of a new subnet. */
+    record NewSubnetRequest(
+            @Nullable String cidr,
+            @Nullable String gateway,
+            @Nullable Boolean dhcp,
+            @Nullable List<@Nullable String> dns,
+            @Nullable List<@Nullable String> pools,
+            @Nullable List<@Nullable String> hostRoutes) {}
 }

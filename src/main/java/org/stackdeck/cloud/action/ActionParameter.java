@@ -41,15 +41,15 @@ public enum ActionParameter {
     SIZE("size", Kind.NUMBER, 7),
     /** The format of an image's data: a format in Glance's default configuration that Nova's libvirt driver can use. */
     DISK_FORMAT("diskFormat", List.of("qcow2", "raw", "vmdk", "vdi", "vhd", "vhdx", "iso")),
+    /** The format of the file that contains an image's data and metadata; {@code bare} for data without a container. */
+    CONTAINER_FORMAT("containerFormat", List.of("bare", "ovf", "ova", "docker")),
     /** The minimum size of a root disk in GiB; 0 for none. */
     MIN_DISK("minDisk", Kind.COUNT, 7),
     /** The minimum RAM of a server in MiB; 0 for none. */
     MIN_RAM("minRam", Kind.COUNT, 7),
     /** A volume type. */
     TYPE("type", Kind.CHOICE, 255),
-    /**
-     * Whether a volume may move to another storage host when its type changes (Block Storage API, "Retype a volume").
-     */
+    /** Whether a volume may move to another storage host when its type changes (Block Storage API, "Retype"). */
     MIGRATION_POLICY("migrationPolicy", List.of("never", "on-demand")),
     SNAPSHOT("snapshot", Kind.CHOICE, 255),
     /** A backup of a volume. */
@@ -90,6 +90,10 @@ public enum ActionParameter {
     POOLS("pools", Kind.WORDS, 1000),
     /** Routes that a subnet announces to its servers, or {@link #NONE}. */
     HOST_ROUTES("hostRoutes", Kind.ROUTES, 1000),
+    /** Further subnets of a new network: see {@link NewSubnet}. */
+    SUBNETS("subnets", Kind.SUBNETS, 2000),
+    /** Whether the range of a new subnet may overlap other subnets of the project. */
+    ALLOW_OVERLAP("allowOverlap", List.of("false", "true")),
     /** Static routes of a router, or {@link #NONE}. */
     ROUTES("routes", Kind.ROUTES, 1000),
     /**
@@ -155,13 +159,12 @@ public enum ActionParameter {
         ADDRESS_PAIRS("none|[0-9A-Fa-f.:/]+( [0-9A-Fa-f:-]+)?( *, *[0-9A-Fa-f.:/]+( [0-9A-Fa-f:-]+)?)*"),
         /** Routes such as {@code 10.2.0.0/16 via 10.0.0.5}, separated by commas, or {@link #NONE}. */
         ROUTES("none|[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+( *, *[0-9A-Fa-f.:/]+ via [0-9A-Fa-f.:]+)*"),
+        /** Subnets: see {@link NewSubnet}. */
+        SUBNETS("[A-Za-z0-9.:/_,;=| -]+"),
         /** Texts that are separated by commas. */
         LIST(LINE),
         PORTS("[0-9]{1,5}(-[0-9]{1,5})?"),
-        /**
-         * Excludes loopback, unspecified and link-local addresses, because these would refer to hosts of the cloud
-         * itself.
-         */
+        /** Excludes loopback, unspecified and link-local addresses, which would refer to hosts of the cloud. */
         URL("https?://("
                 + "(?!127\\.|0+\\.|169\\.254\\.)[0-9]{1,3}(\\.[0-9]{1,3}){3}"
                 + "|\\[(?!::|0+:|[fF][eE][89aAbB])[0-9A-Fa-f:.]+]"

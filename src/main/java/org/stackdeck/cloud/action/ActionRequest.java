@@ -2,10 +2,8 @@ package org.stackdeck.cloud.action;
 
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.resource.EditableKeys;
@@ -16,10 +14,6 @@ import org.stackdeck.cloud.server.ReservedMetadata;
  * others keep them. All checks therefore apply to the resulting name. {@link #toString} omits secrets.
  */
 public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgument> arguments) {
-
-    /** Options that require a subnet. {@code DHCP} is not included, because the UI always sends it. */
-    private static final Set<ActionParameter> SUBNET_OPTIONS = EnumSet.of(
-            ActionParameter.GATEWAY, ActionParameter.DNS, ActionParameter.POOLS, ActionParameter.HOST_ROUTES);
 
     public ActionRequest {
         arguments = arguments.isEmpty() ? Map.of() : normalized(arguments);
@@ -103,15 +97,16 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
     }
 
     /**
-     * Returns whether an argument still has to be resolved. Arguments that identify a project always count as
-     * unresolved.
+     * Returns whether an argument still has to be resolved or compared with other resources. Arguments that identify a
+     * project and address ranges of new subnets always count as unresolved.
      */
     public boolean hasUnresolvedArguments() {
-        return arguments.entrySet().stream()
-                .anyMatch(one -> one.getKey().kind() == ActionParameter.Kind.PROJECT
-                        || one.getKey() == ActionParameter.TARGET_PROJECT
-                        || (one.getKey().kind() == ActionParameter.Kind.CHOICE
-                                && one.getValue().name() == null));
+        return NewSubnet.isIn(this)
+                || arguments.entrySet().stream()
+                        .anyMatch(one -> one.getKey().kind() == ActionParameter.Kind.PROJECT
+                                || one.getKey() == ActionParameter.TARGET_PROJECT
+                                || (one.getKey().kind() == ActionParameter.Kind.CHOICE
+                                        && one.getValue().name() == null));
     }
 
     public ActionRequest withoutSecrets() {
@@ -190,13 +185,7 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
             throw new InvalidActionParameterException(
                     ActionParameter.ETHER_TYPE, InvalidActionParameterException.Reason.EXCLUDED);
         }
-        boolean forSubnet = SUBNET_OPTIONS.stream().anyMatch(arguments::containsKey);
-        if (forSubnet
-                && action.parameters().contains(ActionParameter.CIDR)
-                && value(ActionParameter.CIDR).isEmpty()) {
-            throw new InvalidActionParameterException(
-                    ActionParameter.CIDR, InvalidActionParameterException.Reason.MISSING);
-        }
+        NewSubnet.validate(this);
     }
 
     @Override

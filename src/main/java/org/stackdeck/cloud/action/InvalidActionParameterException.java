@@ -1,5 +1,7 @@
 package org.stackdeck.cloud.action;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
@@ -24,16 +26,32 @@ public class InvalidActionParameterException extends RuntimeException {
         /** The project has no resource with this ID or name. */
         NOT_FOUND,
         /** Several resources have this name; the ID is required. */
-        AMBIGUOUS
+        AMBIGUOUS,
+        /** The address range overlaps another subnet of the project, which the request does not allow. */
+        OVERLAPS_IN_PROJECT,
+        /** The address range overlaps another subnet of the same network, which Neutron refuses. */
+        OVERLAPS_IN_NETWORK
     }
 
     private final ActionParameter parameter;
     private final Reason reason;
+    private final String field;
+    private final @Nullable String detail;
 
     public InvalidActionParameterException(ActionParameter parameter, Reason reason) {
-        super(parameter.code() + ": " + reason);
+        this(parameter, reason, parameter.code(), null);
+    }
+
+    /**
+     * @param field path of the value in the body of a REST request
+     * @param detail what an address range overlaps; null for other reasons
+     */
+    InvalidActionParameterException(ActionParameter parameter, Reason reason, String field, @Nullable String detail) {
+        super(field + ": " + reason);
         this.parameter = parameter;
         this.reason = reason;
+        this.field = field;
+        this.detail = detail;
     }
 
     public ActionParameter parameter() {
@@ -42,5 +60,15 @@ public class InvalidActionParameterException extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Returns the path of the value in the body of a REST request, such as {@code subnets[0].cidr}. */
+    public String field() {
+        return field;
+    }
+
+    /** Returns what an address range overlaps; empty for other reasons. */
+    public String detail() {
+        return Objects.requireNonNullElse(detail, "");
     }
 }

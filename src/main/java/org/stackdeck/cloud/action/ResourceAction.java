@@ -35,7 +35,7 @@ public enum ResourceAction implements CloudAction {
     CREATE_IMAGE(
             IMAGE,
             "image:create",
-            List.of(NAME, DISK_FORMAT, MIN_DISK, MIN_RAM, ActionParameter.VOLUME),
+            List.of(NAME, DISK_FORMAT, CONTAINER_FORMAT, VISIBILITY, MIN_DISK, MIN_RAM, ActionParameter.VOLUME),
             NAME,
             DISK_FORMAT),
     /** Without an image, a snapshot, another volume or a backup, the new volume is empty. */
@@ -57,13 +57,15 @@ public enum ResourceAction implements CloudAction {
     /** Allocates a floating IP from an external network. */
     CREATE_FLOATING_IP(
             FLOATING_IP, "floating-ip:create", List.of(ActionParameter.NETWORK, DESCRIPTION), ActionParameter.NETWORK),
-    /** With an address range, the action also creates a first subnet. */
     CREATE_NETWORK(
-            NETWORK, "network:create", List.of(NAME, DESCRIPTION, CIDR, GATEWAY, DHCP, DNS, POOLS, HOST_ROUTES), NAME),
+            NETWORK,
+            "network:create",
+            List.of(NAME, DESCRIPTION, CIDR, GATEWAY, DHCP, DNS, POOLS, HOST_ROUTES, SUBNETS, ALLOW_OVERLAP),
+            NAME),
     CREATE_SUBNET(
             SUBNET,
             "network:create",
-            List.of(ActionParameter.NETWORK, NAME, CIDR, GATEWAY, DHCP, DNS, POOLS, HOST_ROUTES),
+            List.of(ActionParameter.NETWORK, NAME, CIDR, GATEWAY, DHCP, DNS, POOLS, HOST_ROUTES, ALLOW_OVERLAP),
             ActionParameter.NETWORK,
             CIDR),
     CREATE_PORT(PORT, "network:create", List.of(ActionParameter.NETWORK, NAME, DESCRIPTION), ActionParameter.NETWORK),

@@ -2,6 +2,8 @@ package org.stackdeck.operations.availability;
 
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Subject;
@@ -27,15 +29,22 @@ public class ResourceCreationAuthorizer {
     }
 
     /**
-     * Checks whether the user may create the resource. Also returns {@code Invisible} if Stackdeck's credential cannot
+     * Checks whether the user may create the resource. An image that is not private also requires the permission to
+     * share it. Also returns {@code Invisible} if Stackdeck's credential cannot
      * create resources in the project.
      */
     public ActionAvailability check(Subject subject, NewResourceTarget place, ActionRequest request) {
-        ActionAvailability granted = DefaultActionAvailabilityService.fromDecision(accessDecisionService
-                .permissions(subject)
-                .decideForNew(
-                        Permission.requiredFor(request.action()),
-                        attributes(place, request.value(ActionParameter.NAME).orElse(""))));
+        EffectivePermissions permissions = accessDecisionService.permissions(subject);
+        ResourceAttributes attributes =
+                attributes(place, request.value(ActionParameter.NAME).orElse(""));
+        Decision decision = permissions.decideForNew(Permission.requiredFor(request.action()), attributes);
+        boolean shares = request.value(ActionParameter.VISIBILITY)
+                .filter(visibility -> !visibility.equals("private"))
+                .isPresent();
+        if (decision.isAllowed() && shares) {
+            decision = permissions.decideForNew(Permission.IMAGE_SHARE, attributes);
+        }
+        ActionAvailability granted = DefaultActionAvailabilityService.fromDecision(decision);
         return granted.isAvailable() && !clouds.canCreateIn(place.cloud(), place.project())
                 ? new ActionAvailability.Invisible()
                 : granted;

@@ -10,17 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.CreationSourceRules;
+import org.stackdeck.cloud.action.NewSubnet;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.resource.AddressRange;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -32,7 +34,7 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Completes new resources that require several requests to Neutron: networks with a first subnet, and security groups
+ * Completes new resources that require several requests to Neutron: networks with subnets, and security groups
  * with a first rule or copied rules. Compares the resource with the request at each step, so that a step can be
  * repeated after an error. Loads no resource lists, because waiting for other clouds would delay the operations of
  * other users.
@@ -86,7 +88,7 @@ class ResourcePartsCreator {
                 return Optional.of(operationFinisher.fail(stored, OperationFailures.REVOKED_DURING_CREATION));
             }
             List<Runnable> changes = operation.action() == ResourceAction.CREATE_NETWORK
-                    ? firstSubnet(stored, client, created)
+                    ? missingSubnets(stored, client, created)
                     : ruleChanges(operation.actionRequest(), source, client, created);
             if (changes.isEmpty()) {
                 return Optional.empty();
@@ -171,32 +173,33 @@ class ResourcePartsCreator {
                                 "The security group whose rules are copied no longer exists")));
     }
 
-    private List<Runnable> firstSubnet(OperationExecutionData stored, ResourceClient client, CloudResource network) {
+    private List<Runnable> missingSubnets(OperationExecutionData stored, ResourceClient client, CloudResource network) {
         Operation operation = stored.operation();
-        ActionRequest request = operation.actionRequest();
-        boolean missing = request.value(ActionParameter.CIDR).isPresent()
-                && network.texts("subnets").isEmpty()
-                && !ResourceActionRules.hasFailed(ResourceAction.CREATE_NETWORK, network);
-        return missing
-                ? List.of(() -> {
-                    String subnet = client.create(operation.project(), subnetRequest(request, network))
-                            .id();
-                    operationTransitionService.recordPart(
-                            operation, new ResourceKey(operation.cloud(), ResourceKind.SUBNET, subnet));
-                })
-                : List.of();
+        List<NewSubnet> wanted = NewSubnet.of(operation.actionRequest());
+        List<String> present = network.texts("subnets");
+        if (ResourceActionRules.hasFailed(ResourceAction.CREATE_NETWORK, network)
+                || (wanted.size() == 1 && !present.isEmpty())) {
+            return List.of();
+        }
+        Set<Optional<AddressRange>> ranges = wanted.isEmpty() ? Set.of() : ranges(client, present);
+        return wanted.stream()
+                .filter(subnet -> !ranges.contains(AddressRange.parse(subnet.cidr())))
+                .<Runnable>map(subnet -> () -> createSubnet(operation, client, subnet.toRequest(network.id())))
+                .toList();
     }
 
-    private static ActionRequest subnetRequest(ActionRequest request, CloudResource network) {
-        ActionRequest subnet =
-                ActionRequest.of(ResourceAction.CREATE_SUBNET).with(ActionParameter.NETWORK, network.id());
-        for (ActionParameter parameter : ResourceAction.CREATE_SUBNET.parameters()) {
-            ActionArgument argument = request.arguments().get(parameter);
-            if (argument != null && parameter != ActionParameter.NAME) {
-                subnet = subnet.with(parameter, argument);
-            }
-        }
-        return subnet;
+    private static Set<Optional<AddressRange>> ranges(ResourceClient client, List<String> subnets) {
+        return subnets.stream()
+                .flatMap(id -> client.find(ResourceKind.SUBNET, id).stream())
+                .map(subnet -> subnet.text("cidr").flatMap(AddressRange::parse))
+                .filter(Optional::isPresent)
+                .collect(Collectors.toSet());
+    }
+
+    private void createSubnet(Operation operation, ResourceClient client, ActionRequest request) {
+        String subnet = client.create(operation.project(), request).id();
+        operationTransitionService.recordPart(
+                operation, new ResourceKey(operation.cloud(), ResourceKind.SUBNET, subnet));
     }
 
     /**

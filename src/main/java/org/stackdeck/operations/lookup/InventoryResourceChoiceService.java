@@ -175,7 +175,8 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     /**
      * Replaces names of resources in the request with IDs, and adds the display names.
      *
-     * @throws InvalidActionParameterException if the user can select no such resource, or several with this name
+     * @throws InvalidActionParameterException if the user can select no such resource, or several with this name, or
+     *     if the range of a new subnet overlaps a subnet of the project that the user can see
      * @throws CloudException if no resource is found and the list is incomplete or outdated
      */
     public ActionRequest resolve(UserId user, NewResourceTarget place, ActionRequest request) {
@@ -192,6 +193,11 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             CloudResource resource = choice.getValue();
             resolved = resolved.with(choice.getKey(), new ActionArgument(resource.id(), resource.displayName()));
         }
+        SubnetOverlapCheck.check(
+                place,
+                resolved,
+                () -> resourceInventory.load(ResourceKind.SUBNET, user).resources().stream()
+                        .filter(permissions.get()::isVisible));
         return resolved;
     }
 

@@ -201,11 +201,13 @@ final class VolumeActionHandler {
         }
         String name = wanted.path("image_name").asString("");
         String diskFormat = wanted.path("disk_format").asString("raw");
+        String containerFormat = wanted.path("container_format").asString("bare");
         String visibility = wanted.path("visibility").asString("private");
         SimulatedImage image = SimulatedImage.withoutData(
                         new ImageAttributes(name, 0, 0, false, visibility, List.of()),
                         volume.project(),
                         diskFormat,
+                        containerFormat,
                         simulatorClock.now())
                 .withProperties(customProperties(volume), simulatorClock.now());
         images.add(image);
@@ -221,7 +223,7 @@ final class VolumeActionHandler {
                 .put("image_id", image.id())
                 .put("image_name", name)
                 .put("disk_format", diskFormat)
-                .put("container_format", wanted.path("container_format").asString("bare"))
+                .put("container_format", containerFormat)
                 .put("visibility", visibility)
                 .put("protected", false)
                 .put("status", "uploading")

@@ -87,7 +87,7 @@ public final class Glance extends OpenStackService {
             if (!token.hasRole(Role.MEMBER) && !token.hasRole(Role.ADMIN)) {
                 throw ApiException.forbidden("You are not authorized to complete add_image action.");
             }
-            return uploads.create(apiRequest, token.project());
+            return uploads.create(apiRequest, token, token.project());
         }
         if (path.size() == 2) {
             return ApiResponse.ok(lists.list(apiRequest.query(), token));

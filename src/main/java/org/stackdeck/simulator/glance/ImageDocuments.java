@@ -25,10 +25,11 @@ final class ImageDocuments {
         }
         String digest = StableIds.plain("digest", image.id());
         String format = active ? owner == null ? "qcow2" : "raw" : null;
+        String container = active ? "bare" : null;
         String checksum = active ? digest : null;
         node.put("name", image.name())
                 .put("disk_format", upload == null ? format : upload.diskFormat())
-                .put("container_format", active || upload != null ? "bare" : null)
+                .put("container_format", upload == null ? container : upload.containerFormat())
                 .put("visibility", image.visibility())
                 .put("size", image.size())
                 .put("virtual_size", image.size())

@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.ImageAttributes;
 import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.state.ImageStore;
@@ -33,6 +35,12 @@ final class ImageUploadHandler {
     private static final Map<String, String> SIGNATURES =
             Map.of("qcow2", "QFI\u00fb", "vmdk", "KDMV", "vhdx", "vhdxfile", "vhd", "conectix");
 
+    /** Glance's default container formats. */
+    private static final Set<String> CONTAINER_FORMATS =
+            Set.of("ami", "ari", "aki", "bare", "ovf", "ova", "docker", "compressed");
+
+    private static final Set<String> VISIBILITIES = Set.of("private", "shared", "community", "public");
+
     private static final Set<String> ATTRIBUTES = Set.of("name", "visibility", "disk_format", "container_format", "id");
 
     private final ImageStore images;
@@ -43,7 +51,7 @@ final class ImageUploadHandler {
         this.simulatorClock = simulatorClock;
     }
 
-    ApiResponse create(ApiRequest apiRequest, SimulatedProject owner) {
+    ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject owner) {
         JsonNode body = apiRequest.json().orElseThrow(() -> ApiException.badRequest("JSON is malformed"));
         String diskFormat = body.path("disk_format").asString("");
         if (!DISK_FORMATS.contains(diskFormat)) {
@@ -51,8 +59,17 @@ final class ImageUploadHandler {
                     + "' is not one of the disk formats");
         }
         String visibility = body.path("visibility").asString("shared");
-        if (!visibility.matches("private|shared")) {
-            throw ApiException.badRequest("The simulator supports only private and shared images");
+        if (!VISIBILITIES.contains(visibility)) {
+            throw ApiException.badRequest("Provided object does not match schema 'image': '" + visibility
+                    + "' is not one of ['community', 'public', 'private', 'shared']");
+        }
+        if (visibility.equals("public") && !token.hasRole(Role.ADMIN)) {
+            throw ApiException.forbidden("You are not authorized to complete publicize_image action.");
+        }
+        String containerFormat = body.path("container_format").asString("bare");
+        if (!CONTAINER_FORMATS.contains(containerFormat)) {
+            throw ApiException.badRequest("Provided object does not match schema 'image': '" + containerFormat
+                    + "' is not one of the container formats");
         }
         SimulatedImage image = SimulatedImage.withoutData(
                 new ImageAttributes(
@@ -64,6 +81,7 @@ final class ImageUploadHandler {
                         List.of()),
                 owner,
                 diskFormat,
+                containerFormat,
                 simulatorClock.now());
         SimulatedImage added = image.withProperties(properties(body), simulatorClock.now());
         images.add(added);

@@ -37,7 +37,10 @@ public record SimulatedImage(
         @Nullable UploadedFile upload) {
 
     /** @param checksum MD5 checksum; null until the data is uploaded */
-    public record UploadedFile(String diskFormat, @Nullable String checksum) {}
+    public record UploadedFile(
+            String diskFormat,
+            String containerFormat,
+            @Nullable String checksum) {}
 
     /** Member status of a project that has neither accepted nor rejected a shared image. */
     public static final String PENDING = "pending";
@@ -69,7 +72,11 @@ public record SimulatedImage(
 
     /** Creates an image whose data is uploaded or imported later. */
     public static SimulatedImage withoutData(
-            ImageAttributes attributes, SimulatedProject owner, String diskFormat, Instant now) {
+            ImageAttributes attributes,
+            SimulatedProject owner,
+            String diskFormat,
+            String containerFormat,
+            Instant now) {
         return new SimulatedImage(
                 UUID.randomUUID().toString(),
                 attributes,
@@ -82,7 +89,7 @@ public record SimulatedImage(
                 now,
                 now,
                 Map.of(),
-                new UploadedFile(diskFormat, null));
+                new UploadedFile(diskFormat, containerFormat, null));
     }
 
     public SimulatedImage withMinRam(int minRam) {
@@ -154,9 +161,13 @@ public record SimulatedImage(
 
     /** Returns an active copy with the size and checksum of the uploaded data. */
     public SimulatedImage withData(long newSize, String checksum, Instant now) {
-        UploadedFile file =
-                new UploadedFile(Objects.requireNonNull(upload, "no upload").diskFormat(), checksum);
-        return with(attributes, "active", newSize, file, now);
+        UploadedFile file = Objects.requireNonNull(upload, "no upload");
+        return with(
+                attributes,
+                "active",
+                newSize,
+                new UploadedFile(file.diskFormat(), file.containerFormat(), checksum),
+                now);
     }
 
     public SimulatedImage withAttributes(ImageAttributes others, Instant now) {

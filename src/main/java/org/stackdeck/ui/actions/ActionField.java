@@ -80,6 +80,10 @@ public final class ActionField {
             case OPTION -> option(parameter, shown, initial, messages, changed);
             case CHOICE -> choice(parameter, shown, required, messages, changed);
             case PROJECT -> project(parameter, shown, messages, changed);
+            case SUBNETS -> {
+                NewSubnetField subnet = new NewSubnetField(label, messages);
+                yield new ActionField(parameter, subnet, changed, subnet::argument, null);
+            }
         };
     }
 
@@ -260,7 +264,18 @@ public final class ActionField {
     public static String problem(InvalidActionParameterException e, Messages messages) {
         String key = "servers.order.wrong."
                 + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return messages.findText(key + "." + e.parameter().code()).orElseGet(() -> messages.text(key));
+        return e.detail().isEmpty()
+                ? messages.findText(key + "." + e.parameter().code()).orElseGet(() -> messages.text(key))
+                : messages.text(key, e.detail());
+    }
+
+    /** Shows the reason why the value is invalid. */
+    public void setError(InvalidActionParameterException e, Messages messages) {
+        if (component instanceof NewSubnetField subnet) {
+            subnet.setError(e, messages);
+        } else {
+            setError(problem(e, messages));
+        }
     }
 
     public void setError(String reason) {
@@ -272,6 +287,8 @@ public final class ActionField {
     public void onEnter(Runnable action) {
         if (component instanceof TextFieldBase<?, ?> text) {
             text.addKeyPressListener(Key.ENTER, _ -> action.run());
+        } else if (component instanceof NewSubnetField subnet) {
+            subnet.onEnter(action);
         }
     }
 

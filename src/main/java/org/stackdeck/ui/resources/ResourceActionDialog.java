@@ -284,13 +284,12 @@ public final class ResourceActionDialog extends FormDialog {
                 submitEach(newResource().orElseThrow(), request);
             }
         } catch (InvalidActionParameterException e) {
-            String reason = ActionField.problem(e, messages);
             ActionField field = fields.get(e.parameter());
             if (field == null) {
                 Toasts.showError(
-                        messages.text("servers.order.field." + e.parameter().code()), reason);
+                        messages.text("servers.order.field." + e.parameter().code()), ActionField.problem(e, messages));
             } else {
-                field.setError(reason);
+                field.setError(e, messages);
             }
         }
     }

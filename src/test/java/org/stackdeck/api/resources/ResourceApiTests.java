@@ -379,10 +379,10 @@ class ResourceApiTests {
                         .with(ActionParameter.GATEWAY, "none")
                         .with(ActionParameter.DHCP, "false")
                         .with(ActionParameter.DNS, "none"));
-        assertThat(
-                        post(
-                                path,
-                                "{\"action\":\"set\",\"hostRoutes\":[\"10.2.0.0/16 via 10.0.0.5\",\"10.3.0.0/16 via 10.0.0.6\"]}"))
+        assertThat(post(
+                        path,
+                        "{\"action\":\"set\",\"hostRoutes\":[\"10.2.0.0/16 via 10.0.0.5\",\"10.3.0.0/16 via"
+                                + " 10.0.0.6\"]}"))
                 .hasStatus(202);
         assertThat(operations.actionRequests().getLast())
                 .isEqualTo(ActionRequest.of(ResourceAction.SET_SUBNET)
@@ -464,6 +464,62 @@ class ResourceApiTests {
                         .with(ActionParameter.NAME, "logs")
                         .with(ActionParameter.SIZE, "5")
                         .with(ActionParameter.IMAGE, "debian"));
+    }
+
+    @Test
+    void networkIsCreatedWithSubnets() {
+        access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
+
+        MvcTestResult reply = post("/api/os/networks", """
+            {"project": "staff", "name": "lan", "subnets": [
+                {"cidr": "10.0.0.0/24", "gateway": "10.0.0.1", "dhcp": true, "dns": ["192.0.2.1", "192.0.2.2"],
+                 "pools": ["10.0.0.10-10.0.0.99"]},
+                {"cidr": "2001:db8::/64", "dhcp": false, "dns": []}]}\
+            """);
+
+        assertThat(reply).hasStatus(202);
+        assertThat(operations.actionRequests().getLast().value(ActionParameter.SUBNETS))
+                .contains("cidr=10.0.0.0/24; gateway=10.0.0.1; dhcp=true; dns=192.0.2.1,192.0.2.2;"
+                        + " pools=10.0.0.10-10.0.0.99 | cidr=2001:db8::/64; dhcp=false; dns=none");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "[{\"gateway\":\"none\"}] ! subnets[0].cidr ! missing-field",
+                "[{\"cidr\":\"10.0.0.0/24\"},{\"cidr\":\"10.0\"}] ! subnets[1].cidr ! bad-parameter",
+                "[{\"cidr\":\"10.0.0.0/24\"},{\"cidr\":\"10.0.0.0/8\"}] ! subnets[1].cidr ! overlaps-in-network",
+                "[{\"cidr\":\"10.0.0.0/24\",\"gateway\":\"none; dhcp=false\"}] ! subnets[0].gateway ! bad-parameter",
+                "[{\"cidr\":\"10.0.0.0/24\",\"dns\":[\"\"]}] ! subnets[0].dns ! missing-field",
+                "[null] ! subnets[0] ! missing-field"
+            })
+    void invalidSubnetOfANewNetworkIsRefusedWithItsField(String subnets, String field, String code) {
+        access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
+
+        MvcTestResult reply =
+                post("/api/os/networks", "{\"project\":\"staff\",\"name\":\"lan\",\"subnets\":" + subnets + "}");
+
+        assertThat(reply).hasStatus(400);
+        assertThat(reply).bodyJson().extractingPath("$.field").isEqualTo(field);
+        assertThat(reply).bodyJson().extractingPath("$.code").isEqualTo(code);
+    }
+
+    @Test
+    void imageIsCreatedWithItsFormatsAndVisibility() {
+        access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
+        String image = "{\"project\":\"staff\",\"name\":\"debian\",\"diskFormat\":\"vmdk\",\"containerFormat\":\"%s\","
+                + "\"visibility\":\"community\"}";
+
+        assertThat(post("/api/os/images", image.formatted("ova"))).hasStatus(202);
+        assertThat(post("/api/os/images", image.formatted("zip"))).hasStatus(400);
+
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.CREATE_IMAGE)
+                        .with(ActionParameter.NAME, "debian")
+                        .with(ActionParameter.DISK_FORMAT, "vmdk")
+                        .with(ActionParameter.CONTAINER_FORMAT, "ova")
+                        .with(ActionParameter.VISIBILITY, "community"));
     }
 
     @Test

@@ -358,6 +358,47 @@ class ResourceCreationViewTests extends PageTestBase {
     }
 
     @Test
+    void networkIsCreatedWithTwoSubnetsAndAnOverlapIsShownAtItsField() {
+        grant(Permission.NETWORK_READ, Permission.NETWORK_CREATE);
+        UI.getCurrent().navigate("networks");
+        press("create");
+        List<TextField> ranges = find(TextField.class)
+                .withCaption("Address range (CIDR) (optional)")
+                .all();
+        test(field("Name")).setValue("lan");
+        test(ranges.getFirst()).setValue("10.0.0.0/24");
+        test(ranges.getLast()).setValue("10.0.0.128/25");
+
+        submit("Create network");
+
+        assertThat(ranges.getFirst().isInvalid()).isFalse();
+        assertThat(ranges.getLast().isInvalid()).isTrue();
+        assertThat(ranges.getLast().getErrorMessage())
+                .isEqualTo("Overlaps 10.0.0.0/24 in the same network. Enter a different range.");
+        test(ranges.getLast()).setValue("2001:db8::/64");
+        assertThat(ranges.getLast().isInvalid()).isFalse();
+        submit("Create network");
+        assertThat(find(Dialog.class).exists()).isFalse();
+        ActionRequest request = operations.actionRequests().getLast();
+        assertThat(request.value(ActionParameter.CIDR)).contains("10.0.0.0/24");
+        assertThat(request.value(ActionParameter.SUBNETS)).contains("cidr=2001:db8::/64; dhcp=true");
+        assertThat(request.value(ActionParameter.ALLOW_OVERLAP)).contains("false");
+    }
+
+    @Test
+    void networkIsCreatedWithoutSubnets() {
+        grant(Permission.NETWORK_READ, Permission.NETWORK_CREATE);
+        UI.getCurrent().navigate("networks");
+        press("create");
+        test(field("Name")).setValue("lan");
+
+        submit("Create network");
+
+        assertThat(operations.actionRequests().getLast().value(ActionParameter.SUBNETS))
+                .isEmpty();
+    }
+
+    @Test
     void kindsThatTheViewerMayNotCreateHaveNoButton() {
         grant(Permission.FLOATING_IP_CREATE);
         UI.getCurrent().navigate("floating-ips");

@@ -47,6 +47,15 @@ final class RequestAttributes {
         return this;
     }
 
+    /** Adds the formats of a new image and its visibility. */
+    RequestAttributes format() {
+        return text("disk_format", ActionParameter.DISK_FORMAT)
+                .value(
+                        "container_format",
+                        request.value(ActionParameter.CONTAINER_FORMAT).orElse("bare"))
+                .value("visibility", request.value(ActionParameter.VISIBILITY).orElse("private"));
+    }
+
     /** Adds the address range of a new subnet, and its options. */
     RequestAttributes subnet() {
         String cidr = request.requiredValue(ActionParameter.CIDR);

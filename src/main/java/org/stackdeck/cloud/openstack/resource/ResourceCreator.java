@@ -166,7 +166,7 @@ final class ResourceCreator {
     }
 
     /**
-     * Creates a private image, from a volume (Block Storage API, "Upload volume to image") or without data (Image API
+     * Creates an image, which is private by default, from a volume (Block Storage API, "Upload volume to image") or without data (Image API
      * v2, "Create image").
      */
     private CreatedResource createImage(ActionRequest request) {
@@ -183,9 +183,7 @@ final class ResourceCreator {
                                             UPLOAD,
                                             new RequestAttributes(request)
                                                     .text("image_name", ActionParameter.NAME)
-                                                    .text("disk_format", ActionParameter.DISK_FORMAT)
-                                                    .value("container_format", "bare")
-                                                    .value("visibility", "private")
+                                                    .format()
                                                     .values())),
                     UPLOAD,
                     "image_id");
@@ -197,9 +195,7 @@ final class ResourceCreator {
                                 Map.of(),
                                 new RequestAttributes(request)
                                         .name()
-                                        .text("disk_format", ActionParameter.DISK_FORMAT)
-                                        .value("container_format", "bare")
-                                        .value("visibility", "private")
+                                        .format()
                                         .number("min_disk", ActionParameter.MIN_DISK)
                                         .number("min_ram", ActionParameter.MIN_RAM)
                                         .values()),
