@@ -9,6 +9,7 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
@@ -29,13 +30,20 @@ public final class DeletionConsequences {
     /**
      * Effects of a deletion.
      *
-     * @param sentences the project and the size of the resource, and the sentences of {@link #of}
+     * @param sentences the project and the size of the resource, a sentence if the effects are not completely known,
+     *     and the sentences of {@link #of}
      * @param snapshots number of visible snapshots of a volume
      */
     record Consequences(List<String> sentences, long snapshots) {}
 
-    /** @param data must contain the kinds that can refer to the resource */
-    Consequences summarize(CloudResource resource, ResourcePageData data, EffectivePermissions permissions) {
+    /**
+     * Loads the current effects of the deletion from the clouds. Contains a sentence if a cloud did not respond. Blocks
+     * until the clouds have responded.
+     */
+    Consequences load(CloudResource shown, ViewerPermissions viewer) {
+        ResourcePageData data = updates.loadWithReferringKinds(shown.kind(), viewer.id());
+        EffectivePermissions permissions = viewer.effectivePermissions();
+        CloudResource resource = data.of(shown.kind()).find(shown.key()).orElse(shown);
         long snapshots = ReferringResources.of(resource, data).stream()
                 .filter(usage -> usage.kind() == ResourceKind.VOLUME_SNAPSHOT)
                 .mapToLong(usage -> usage.resources().size())
@@ -45,8 +53,18 @@ public final class DeletionConsequences {
         if (!facts.isEmpty()) {
             sentences.add(facts);
         }
+        if (!isComplete(data)) {
+            sentences.add(messages.text("resources.delete.users-unknown"));
+        }
         sentences.addAll(of(resource, data, permissions));
         return new Consequences(sentences, snapshots);
+    }
+
+    /** Returns whether all clouds have returned the current resources of all kinds in the data. */
+    public static boolean isComplete(ResourcePageData data) {
+        return data.byKind().values().stream()
+                .flatMap(visible -> visible.freshness().values().stream())
+                .allMatch(freshness -> freshness.complete() && freshness.problem() == null);
     }
 
     /**

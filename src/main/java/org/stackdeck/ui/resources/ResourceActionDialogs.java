@@ -3,7 +3,8 @@ package org.stackdeck.ui.resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -25,15 +26,15 @@ final class ResourceActionDialogs {
     private final ResourceCreationDialogs creationDialogs;
     private final ViewerPermissions viewerPermissions;
     private final Messages messages;
-    private final Function<CloudResource, Consequences> consequences;
+    private final BiConsumer<CloudResource, Consumer<Consequences>> consequences;
 
-    /** @param consequences returns the consequences of a deletion */
+    /** @param consequences loads the consequences of a deletion */
     ResourceActionDialogs(
             ResourceActionSubmitter submitter,
             ResourceCreationDialogs creationDialogs,
             ViewerPermissions viewerPermissions,
             Messages messages,
-            Function<CloudResource, Consequences> consequences) {
+            BiConsumer<CloudResource, Consumer<Consequences>> consequences) {
         this.submitter = submitter;
         this.creationDialogs = creationDialogs;
         this.viewerPermissions = viewerPermissions;
@@ -51,7 +52,7 @@ final class ResourceActionDialogs {
         } else if (action == ResourceAction.ADD_SECURITY_GROUP_RULE) {
             addRule(resource, title);
         } else if (action.isDeletion()) {
-            delete(action, resource, title);
+            consequences.accept(resource, loaded -> delete(action, resource, title, loaded));
         } else if (!action.parameters().isEmpty()) {
             new ResourceActionDialog(
                             action,
@@ -88,8 +89,7 @@ final class ResourceActionDialogs {
      * Opens the confirmation of a deletion. If a volume has snapshots, also requires consent to the deletion of the
      * snapshots, because Cinder does not delete a volume without its snapshots.
      */
-    private void delete(ResourceAction action, CloudResource resource, String title) {
-        Consequences known = consequences.apply(resource);
+    private void delete(ResourceAction action, CloudResource resource, String title, Consequences known) {
         List<String> paragraphs = new ArrayList<>(known.sentences());
         paragraphs.add(messages.text("resources.delete.final"));
         ActionRequest request = ActionRequest.of(action);

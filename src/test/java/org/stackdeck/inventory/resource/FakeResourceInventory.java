@@ -30,6 +30,7 @@ public class FakeResourceInventory implements ResourceInventory {
     private final AccessDecisionService accessDecisionService;
     private final Map<ResourceKind, List<CloudResource>> resources = new ConcurrentHashMap<>();
     private volatile Runnable duringLoad = () -> {};
+    private volatile boolean complete = true;
     private final AtomicInteger loads = new AtomicInteger();
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
@@ -41,8 +42,18 @@ public class FakeResourceInventory implements ResourceInventory {
 
     /** Replaces the resources of the kind and notifies subscribers. */
     public void set(ResourceKind kind, CloudResource... present) {
-        resources.put(kind, List.of(present));
+        setUnnoticed(kind, present);
         recheck();
+    }
+
+    /** Replaces the resources of the kind. Subscribers do not receive them yet. */
+    public void setUnnoticed(ResourceKind kind, CloudResource... present) {
+        resources.put(kind, List.of(present));
+    }
+
+    /** Sets whether the freshness reports complete lists. */
+    public void setComplete(boolean complete) {
+        this.complete = complete;
     }
 
     /** Returns all resources of the kind, whether visible or not. */
@@ -127,7 +138,7 @@ public class FakeResourceInventory implements ResourceInventory {
                                 Duration.ofSeconds(15),
                                 null,
                                 null,
-                                true,
+                                complete,
                                 Freshness.Source.LIST)));
     }
 }

@@ -58,6 +58,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
 import org.stackdeck.ui.actions.ActionChoice;
+import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
@@ -129,6 +130,12 @@ class ResourceViewTests extends PageTestBase {
 
     private NativeButton button(String action) {
         return find(NativeButton.class).withAttribute("data-action", action).single();
+    }
+
+    /** Opens the confirmation of the deletion, after the effects have been loaded. */
+    private void clickDelete() {
+        test(button("delete")).click();
+        until(() -> find(ConfirmationDialog.class).exists());
     }
 
     private boolean hasButton(String action) {
@@ -236,7 +243,7 @@ class ResourceViewTests extends PageTestBase {
                 resource(ResourceKind.VOLUME_SNAPSHOT, "s2", "weekly", Map.of("volume", "v1", "status", "available")));
         open(Permission.VOLUME_DELETE);
         until(() -> hasButton("delete"));
-        test(button("delete")).click();
+        clickDelete();
         assertThat(find(Paragraph.class).all()).extracting(Paragraph::getText).contains("Project: staff · Size: 20 GB");
         Button confirm = find(Button.class).withText("Delete volume").single();
         assertThat(confirm.isEnabled()).isFalse();
@@ -718,7 +725,7 @@ class ResourceViewTests extends PageTestBase {
         resources.set(kind, resource(kind, "r1", "yesterday", Map.of("volume", "v1")));
         open(Permission.VOLUME_DELETE);
         until(() -> find(Anchor.class).withText("yesterday").exists() && hasButton("delete"));
-        test(button("delete")).click();
+        clickDelete();
     }
 
     @Test
@@ -736,6 +743,30 @@ class ResourceViewTests extends PageTestBase {
                 .extracting(Operation::target)
                 .containsExactly(
                         resource(ResourceKind.VOLUME, "v1", "data", Map.of()).key());
+    }
+
+    @Test
+    void effectsOfADeletionAreLoadedWhenTheDialogOpens() {
+        open(Permission.VOLUME_DELETE);
+        until(() -> hasButton("delete"));
+        resources.setUnnoticed(
+                ResourceKind.VOLUME_SNAPSHOT,
+                resource(ResourceKind.VOLUME_SNAPSHOT, "s1", "just created", Map.of("volume", "v1")));
+        assertThat(find(Anchor.class).withText("just created").exists()).isFalse();
+
+        clickDelete();
+
+        assertThat(find(ConfirmationDialog.class).single().getElement().getTextRecursively())
+                .contains("just created")
+                .doesNotContain("incomplete");
+        find(ConfirmationDialog.class).single().close();
+        resources.setComplete(false);
+        clickDelete();
+
+        assertThat(find(ConfirmationDialog.class).single().getElement().getTextRecursively())
+                .contains("The list of resources that use it is incomplete");
+        resources.setComplete(true);
+        resources.set(ResourceKind.VOLUME_SNAPSHOT);
     }
 
     @Test
