@@ -1,6 +1,7 @@
 package org.stackdeck.ui.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
@@ -8,6 +9,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.ComboBoxBase;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
@@ -29,10 +31,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -57,6 +64,7 @@ import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
+import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
@@ -96,6 +104,9 @@ class ResourceViewTests extends PageTestBase {
 
     @Autowired
     private FakeImageMemberService members;
+
+    @Autowired
+    private FakeGrantService grants;
 
     private User mia;
 
@@ -201,6 +212,38 @@ class ResourceViewTests extends PageTestBase {
         test(button("servers.menu.owner")).click();
 
         assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Owner of data");
+    }
+
+    @Test
+    void administratorsGrantAccessToTheResourceAlone() {
+        User jonas = directory.member("jonas");
+        open();
+        until(() -> find(Span.class).withText("data").exists());
+        assertThat(hasButton("grants.give")).isFalse();
+
+        directory.administrator("mia");
+        access.administrator(mia.id());
+        until(() -> hasButton("grants.give"));
+        test(button("grants.give")).click();
+        NamedGrantee grantee = new NamedGrantee(Grantee.of(jonas.id()), "jonas");
+        @SuppressWarnings("unchecked")
+        MultiSelectComboBox<NamedGrantee> who = find(MultiSelectComboBox.class)
+                .withCondition(field -> "User or group".equals(field.getLabel()))
+                .single();
+        who.setValue(Set.of(grantee));
+        test(find(Button.class).withText("Grant access").single()).click();
+
+        assertThat(grants.list())
+                .extracting(
+                        Grant::grantee,
+                        grant -> grant.terms().projects(),
+                        grant -> grant.terms().servers(),
+                        grant -> grant.role().permissions())
+                .containsExactly(tuple(
+                        grantee.grantee(),
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByIds(Set.of(new ServerId("v1"))),
+                        Set.of(Permission.VOLUME_READ)));
     }
 
     @Test
