@@ -48,7 +48,14 @@ final class ResourceActionDialogs {
         if (action.isUpdate()) {
             new EditResourceDialog(action, resource, title, messages, request -> submit(resource, request)).open();
         } else if (action == ResourceAction.EXTEND_VOLUME) {
-            new ExtendVolumeDialog(resource, title, label, messages, request -> submit(resource, request)).open();
+            new ExtendVolumeDialog(
+                            resource,
+                            title,
+                            label,
+                            messages,
+                            creationDialogs.quotaLoader(),
+                            request -> submit(resource, request))
+                    .open();
         } else if (action == ResourceAction.ADD_SECURITY_GROUP_RULE) {
             addRule(resource, title);
         } else if (action.isDeletion()) {
