@@ -156,7 +156,7 @@ class QuotaHistoryRecorder {
             ServiceQuotas loaded = quotaService.loadForAllUsers(project, service);
             if (loaded.problem() == null) {
                 for (Quota quota : loaded.quotas()) {
-                    result = result.with(hour, quota);
+                    result = quota.resource().hasHistory() ? result.with(hour, quota) : result;
                 }
             }
         }

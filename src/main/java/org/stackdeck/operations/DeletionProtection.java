@@ -30,14 +30,9 @@ public record DeletionProtection(
         }
     }
 
-    /**
-     * Returns whether resources of the kind can be protected. Images have their own protection in the cloud. Subnets
-     * and ports can also be deleted together with networks, routers and servers, so a protection would be incomplete.
-     */
+    /** Returns whether resources of the kind can be protected. Images have their own protection in the cloud. */
     public static boolean appliesTo(ResourceKind kind) {
-        return switch (kind) {
-            case IMAGE, SUBNET, PORT -> false;
-            default -> ResourceActionLookup.deletionOf(kind).isPresent();
-        };
+        return kind != ResourceKind.IMAGE
+                && ResourceActionLookup.deletionOf(kind).isPresent();
     }
 }

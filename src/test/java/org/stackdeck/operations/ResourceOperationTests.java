@@ -180,6 +180,40 @@ class ResourceOperationTests extends OperationTestBase {
     }
 
     @Test
+    void aNetworkWithAProtectedSubnetIsNotDeleted() throws InterruptedException {
+        CloudResource network = new CloudResource(
+                ResourceKind.NETWORK,
+                ServerBuilder.CLOUD,
+                id,
+                ServerBuilder.STAFF,
+                "lan",
+                false,
+                Map.of("subnets", List.of(id + "-subnet")));
+        CloudResource subnet = new CloudResource(
+                ResourceKind.SUBNET,
+                ServerBuilder.CLOUD,
+                id + "-subnet",
+                ServerBuilder.STAFF,
+                "lan",
+                false,
+                Map.of("network", id));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(network, subnet));
+        resourceInventory.replace(subnet.key(), subnet);
+        int sent = clouds.performedActions().size();
+        ActionRequest deletion = ActionRequest.of(ResourceAction.DELETE_NETWORK);
+
+        protections.protect(mia, subnet.key(), null);
+        Operation refused = operations.submit(mia, network.key(), deletion);
+        step(refused);
+        assertThat(find(refused).failure()).isEqualTo(new Failure("protected", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
+
+        protections.unprotect(mia, subnet.key());
+        step(operations.submit(mia, network.key(), deletion));
+        assertThat(clouds.performedActions()).last().isEqualTo(id + " delete()");
+    }
+
+    @Test
     void anExtensionSucceedsWhenTheVolumeHasTheNewSize() throws InterruptedException {
         Operation accepted = extend(20);
         step(accepted);

@@ -41,7 +41,8 @@ public class DeletionProtectionController {
 
     /** Servers, and the kinds that {@link DeletionProtection#appliesTo} accepts. */
     static final String KINDS = SERVERS
-            + "|volumes|volume-snapshots|volume-backups|networks|routers|floating-ips|security-groups|server-groups";
+            + "|volumes|volume-snapshots|volume-backups|networks|subnets|ports|routers|floating-ips|security-groups"
+            + "|server-groups";
 
     private final VisibleServerService visibleServerService;
     private final ResourceActionRequestHandler resources;

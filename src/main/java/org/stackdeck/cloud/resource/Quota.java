@@ -31,6 +31,7 @@ public record Quota(Resource resource, long used, @Nullable Long limit) {
         CORES(Service.COMPUTE, "cores"),
         /** Memory, in MiB. */
         RAM(Service.COMPUTE, "ram"),
+        SERVER_GROUPS(Service.COMPUTE, "server_groups"),
         VOLUMES(Service.VOLUME, "volumes"),
         /** Size of the volumes, in GiB; includes volume snapshots unless the cloud excludes them. */
         GIGABYTES(Service.VOLUME, "gigabytes"),
@@ -38,9 +39,13 @@ public record Quota(Resource resource, long used, @Nullable Long limit) {
         BACKUPS(Service.VOLUME, "backups"),
         /** Size of the backups, in GiB. */
         BACKUP_GIGABYTES(Service.VOLUME, "backup_gigabytes"),
+        NETWORKS(Service.NETWORK, "network"),
+        SUBNETS(Service.NETWORK, "subnet"),
         PORTS(Service.NETWORK, "port"),
+        ROUTERS(Service.NETWORK, "router"),
         FLOATING_IPS(Service.NETWORK, "floatingip"),
-        SECURITY_GROUPS(Service.NETWORK, "security_group");
+        SECURITY_GROUPS(Service.NETWORK, "security_group"),
+        SECURITY_GROUP_RULES(Service.NETWORK, "security_group_rule");
 
         private final Service service;
         private final String code;
@@ -56,6 +61,14 @@ public record Quota(Resource resource, long used, @Nullable Long limit) {
 
         public String code() {
             return code;
+        }
+
+        /** Returns whether the usage changes often, so that its history is of interest. */
+        public boolean hasHistory() {
+            return switch (this) {
+                case SERVER_GROUPS, NETWORKS, SUBNETS, ROUTERS, SECURITY_GROUP_RULES -> false;
+                default -> true;
+            };
         }
     }
 

@@ -98,6 +98,7 @@ class ResourceOperationSender {
             // Load the snapshots last, so that the list is current when the volume is changed.
             snapshots = findIncludedSnapshots(client, operation);
             Optional<Failure> obstacle = findObstacle(resource, action)
+                    .or(() -> findProtectedSubnet(resource, action))
                     .or(() -> findUnavailableSnapshot(client, operation))
                     .or(() -> findObstacle(operation, snapshots));
             if (obstacle.isPresent()) {
@@ -120,6 +121,7 @@ class ResourceOperationSender {
             List<CloudResource> snapshots) {
         Operation operation = stored.operation();
         SendCondition condition = new SendCondition(() -> findProtection(operation)
+                .or(() -> findProtectedSubnet(resource, (ResourceAction) operation.action()))
                 .or(() -> findObstacle(operation, snapshots))
                 .or(() -> isPermitted(operation, resource, selected)
                         ? Optional.empty()
@@ -141,6 +143,17 @@ class ResourceOperationSender {
     private Optional<Failure> findProtection(Operation operation) {
         return operation.action().isDestructive()
                 ? protections.findProtection(operation.target()).map(OperationFailures::deletionProtected)
+                : Optional.empty();
+    }
+
+    /** Returns the protection of a subnet that Neutron would delete with its network. */
+    private Optional<Failure> findProtectedSubnet(CloudResource resource, ResourceAction action) {
+        return action == ResourceAction.DELETE_NETWORK
+                ? resource.texts("subnets").stream()
+                        .map(id -> new ResourceKey(resource.cloud(), ResourceKind.SUBNET, id))
+                        .flatMap(subnet -> protections.findProtection(subnet).stream())
+                        .findFirst()
+                        .map(OperationFailures::deletionProtected)
                 : Optional.empty();
     }
 

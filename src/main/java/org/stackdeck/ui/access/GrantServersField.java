@@ -8,7 +8,6 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantTerms;
-import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
@@ -30,7 +28,10 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Selects the servers of a grant: individual servers, or servers of projects by a common property. */
+/**
+ * Selects the servers of a grant: individual servers, servers and other resources by their IDs, or servers of projects
+ * by a common property.
+ */
 public final class GrantServersField extends Div {
 
     enum SelectionKind {
@@ -38,6 +39,7 @@ public final class GrantServersField extends Div {
         NAME,
         TAG,
         METADATA,
+        IDS,
         ALL,
         OWN;
 
@@ -46,7 +48,7 @@ public final class GrantServersField extends Div {
         }
 
         boolean isTyped() {
-            return this == NAME || this == TAG || this == METADATA;
+            return this == NAME || this == TAG || this == METADATA || this == IDS;
         }
     }
 
@@ -130,14 +132,28 @@ public final class GrantServersField extends Div {
                     .collect(Collectors.toSet()));
         } else {
             selectionKind.setValue(SelectionKind.ALL);
-            projectOptions.setValue(availableProjects.stream()
-                    .filter(projectOption -> projectOption.cloud().equals(grantTerms.cloud()))
-                    .filter(projectOption -> projectOption.project() != null
-                            && grantTerms
-                                    .projects()
-                                    .contains(projectOption.project().id()))
-                    .collect(Collectors.toSet()));
+            selectProjects(grantTerms.cloud(), grantTerms.projects());
         }
+    }
+
+    /** Selects a server or another resource by its ID. */
+    public void selectId(CloudName cloud, ProjectId project, String id) {
+        selectionKind.setValue(SelectionKind.IDS);
+        text.setValue(id);
+        selectProjects(cloud, Set.of(project));
+    }
+
+    /** Returns whether the user has entered IDs, which can be those of servers and of other resources. */
+    public boolean isByTypedIds() {
+        return selectionKind.getValue() == SelectionKind.IDS;
+    }
+
+    private void selectProjects(CloudName cloud, Set<ProjectId> projects) {
+        projectOptions.setValue(availableProjects.stream()
+                .filter(projectOption -> projectOption.cloud().equals(cloud))
+                .filter(projectOption -> projectOption.project() != null
+                        && projects.contains(projectOption.project().id()))
+                .collect(Collectors.toSet()));
     }
 
     /** Preselects the option for all servers of projects. The user must select the projects. */
@@ -239,33 +255,12 @@ public final class GrantServersField extends Div {
     }
 
     private @Nullable ServerSelector selector() {
-        String typed = text.getValue().strip();
         try {
-            return switch (selectionKind.getValue()) {
-                case CHOSEN, ALL -> ServerSelector.ALL;
-                case OWN -> new ServerSelector.OwnedServers();
-                case NAME -> new ServerSelector.ByName(new NamePattern(typed));
-                case TAG -> new ServerSelector.ByTag(typed);
-                case METADATA -> new ServerSelector.ByMetadata(parseEntries(typed));
-            };
+            return ServerSelectorParser.parse(
+                    selectionKind.getValue(), text.getValue().strip());
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    /** Parses {@code key=value} pairs that are separated by commas. */
-    private static Map<String, String> parseEntries(String typed) {
-        Map<String, String> entries = new HashMap<>();
-        for (String pair : typed.split(",", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals < 0) {
-                throw new IllegalArgumentException("no =");
-            }
-            entries.put(
-                    pair.substring(0, equals).strip(),
-                    pair.substring(equals + 1).strip());
-        }
-        return entries;
     }
 
     private String label(Server server) {

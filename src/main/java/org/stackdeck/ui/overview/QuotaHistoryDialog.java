@@ -159,7 +159,7 @@ final class QuotaHistoryDialog extends Dialog {
     private String unit() {
         return switch (resource) {
             case RAM, GIGABYTES, BACKUP_GIGABYTES -> " (GB)";
-            case INSTANCES, CORES, VOLUMES, SNAPSHOTS, BACKUPS, PORTS, FLOATING_IPS, SECURITY_GROUPS -> "";
+            default -> "";
         };
     }
 

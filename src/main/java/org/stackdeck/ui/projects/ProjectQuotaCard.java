@@ -51,7 +51,9 @@ final class ProjectQuotaCard extends Div {
         shown = usage;
         nearest.setText(nearestText(usage));
         bars.removeAll();
-        usage.quotas().forEach(quota -> bars.add(new QuotaBar(quota, quotas)));
+        usage.quotas()
+                .forEach(quota ->
+                        bars.add(new QuotaBar(quota, quotas, QuotaUserRoutes.path(usage.project(), quota.resource()))));
         problems.removeAll();
         usage.failedServices().forEach(service -> problems.add(problem(service)));
         age.update(usage);

@@ -1,5 +1,7 @@
 package org.stackdeck.ui.projects;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
@@ -19,9 +21,17 @@ public final class QuotaBar extends Div {
     private final transient QuotaFormatter formatter;
 
     public QuotaBar(Quota quota, QuotaFormatter formatter) {
+        this(quota, formatter, StyledElements.span("strong", formatter.name(quota.resource())));
+    }
+
+    /** @param path path of the page that shows what uses the quota */
+    QuotaBar(Quota quota, QuotaFormatter formatter, String path) {
+        this(quota, formatter, new Anchor(path, formatter.name(quota.resource())));
+    }
+
+    private QuotaBar(Quota quota, QuotaFormatter formatter, Component name) {
         this.formatter = formatter;
         addClassName("quota");
-        Span name = StyledElements.span("strong", formatter.name(quota.resource()));
         meter.getElement().setAttribute("role", "meter").setAttribute("aria-label", formatter.name(quota.resource()));
         meter.add(used, more);
         add(StyledElements.div("said", name, amounts, left), meter);

@@ -39,7 +39,7 @@ public final class QuotaFormatter {
         return switch (resource) {
             case RAM -> MemorySizeFormatter.amount(amount, messages.locale()) + " " + MemorySizeFormatter.unit(amount);
             case GIGABYTES, BACKUP_GIGABYTES -> number(amount) + " GB";
-            case INSTANCES, CORES, VOLUMES, SNAPSHOTS, BACKUPS, PORTS, FLOATING_IPS, SECURITY_GROUPS -> number(amount);
+            default -> number(amount);
         };
     }
 

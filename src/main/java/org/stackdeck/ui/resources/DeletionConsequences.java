@@ -9,6 +9,7 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
@@ -29,7 +30,8 @@ public final class DeletionConsequences {
     /**
      * Effects of a deletion.
      *
-     * @param sentences the project and the size of the resource, and the sentences of {@link #of}
+     * @param sentences the project and the size of the resource, a sentence if the effects are not completely known,
+     *     and the sentences of {@link #of}
      * @param users the visible resources that use the resource
      */
     record Consequences(List<String> sentences, List<ReferringResources> users) {
@@ -42,15 +44,31 @@ public final class DeletionConsequences {
         }
     }
 
-    /** @param data must contain the kinds that can refer to the resource */
-    Consequences summarize(CloudResource resource, ResourcePageData data, EffectivePermissions permissions) {
+    /**
+     * Loads the current effects of the deletion from the clouds. Contains a sentence if a cloud did not respond. Blocks
+     * until the clouds have responded.
+     */
+    Consequences load(CloudResource shown, ViewerPermissions viewer) {
+        ResourcePageData data = updates.loadWithReferringKinds(shown.kind(), viewer.id());
+        EffectivePermissions permissions = viewer.effectivePermissions();
+        CloudResource resource = data.of(shown.kind()).find(shown.key()).orElse(shown);
         List<String> sentences = new ArrayList<>();
         String facts = facts(resource, permissions);
         if (!facts.isEmpty()) {
             sentences.add(facts);
         }
+        if (!isComplete(data)) {
+            sentences.add(messages.text("resources.delete.users-unknown"));
+        }
         sentences.addAll(of(resource, data, permissions));
         return new Consequences(sentences, ReferringResources.of(resource, data));
+    }
+
+    /** Returns whether all clouds have returned the current resources of all kinds in the data. */
+    public static boolean isComplete(ResourcePageData data) {
+        return data.byKind().values().stream()
+                .flatMap(visible -> visible.freshness().values().stream())
+                .allMatch(freshness -> freshness.complete() && freshness.problem() == null);
     }
 
     /**

@@ -2,7 +2,6 @@ package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import java.util.List;
@@ -103,7 +102,7 @@ final class ImageMembersPanel extends Div {
     private void load() {
         if (isVisible() && isAttached()) {
             int started = ++loads;
-            updates.loadMembers(UI.getCurrentOrThrow(), this, viewerPermissions, key, members -> {
+            updates.loadMembers(this, viewerPermissions, key, members -> {
                 // An earlier request can end later.
                 if (started == loads) {
                     show(members);

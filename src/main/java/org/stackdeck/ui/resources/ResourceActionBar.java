@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
@@ -65,7 +66,7 @@ final class ResourceActionBar extends Div {
     private transient @Nullable CloudResource shown;
     private transient Runnable afterOperation = () -> {};
 
-    /** @param consequences returns the consequences of a deletion */
+    /** @param consequences loads the consequences of a deletion */
     ResourceActionBar(
             ResourceKey key,
             ResourceActionSubmitter submitter,
@@ -74,7 +75,7 @@ final class ResourceActionBar extends Div {
             ViewerPermissions viewerPermissions,
             Messages messages,
             ServerAttachmentActions attachments,
-            Function<CloudResource, Consequences> consequences) {
+            BiConsumer<CloudResource, Consumer<Consequences>> consequences) {
         this.key = key;
         this.submitter = submitter;
         this.creationDialogs = creationDialogs;

@@ -200,17 +200,7 @@ public final class ResourceActionDialog extends FormDialog {
     }
 
     private void updateForecast() {
-        ActionField size = fields.get(ActionParameter.SIZE);
-        long gibibytes = size == null
-                ? Optional.ofNullable(source)
-                        .flatMap(volume -> volume.number("size"))
-                        .orElse(0L)
-                : size.argument()
-                        .map(ActionArgument::value)
-                        .filter(ActionParameter.SIZE::accepts)
-                        .map(Long::parseLong)
-                        .orElse(0L);
-        forecast.update(CreationQuotaForecastPanel.demand(action, count == null ? 1 : count.count(), gibibytes));
+        forecast.update(CreationQuotaForecastPanel.demand(buildRequest(), source, count == null ? 1 : count.count()));
     }
 
     private void loadChoices() {

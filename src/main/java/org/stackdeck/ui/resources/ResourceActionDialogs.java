@@ -3,7 +3,8 @@ package org.stackdeck.ui.resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -26,15 +27,15 @@ final class ResourceActionDialogs {
     private final ResourceCreationDialogs creationDialogs;
     private final ViewerPermissions viewerPermissions;
     private final Messages messages;
-    private final Function<CloudResource, Consequences> consequences;
+    private final BiConsumer<CloudResource, Consumer<Consequences>> consequences;
 
-    /** @param consequences returns the consequences of a deletion, and the resources that use the resource */
+    /** @param consequences loads the consequences of a deletion, and the resources that use the resource */
     ResourceActionDialogs(
             ResourceActionSubmitter submitter,
             ResourceCreationDialogs creationDialogs,
             ViewerPermissions viewerPermissions,
             Messages messages,
-            Function<CloudResource, Consequences> consequences) {
+            BiConsumer<CloudResource, Consumer<Consequences>> consequences) {
         this.submitter = submitter;
         this.creationDialogs = creationDialogs;
         this.viewerPermissions = viewerPermissions;
@@ -48,23 +49,23 @@ final class ResourceActionDialogs {
         if (action.isUpdate()) {
             new EditResourceDialog(action, resource, title, messages, request -> submit(resource, request)).open();
         } else if (action == ResourceAction.EXTEND_VOLUME) {
-            new ExtendVolumeDialog(resource, title, label, messages, request -> submit(resource, request)).open();
+            new ExtendVolumeDialog(
+                            resource,
+                            title,
+                            label,
+                            messages,
+                            creationDialogs.quotaLoader(),
+                            request -> submit(resource, request))
+                    .open();
         } else if (action == ResourceAction.ADD_SECURITY_GROUP_RULE) {
             addRule(resource, title);
         } else if (action.isDeletion()) {
-            delete(action, resource, title);
+            consequences.accept(resource, loaded -> delete(action, resource, title, loaded));
+        } else if (action == ResourceAction.REMOVE_ROUTER_INTERFACE) {
+            consequences.accept(
+                    resource, loaded -> openForm(action, resource, title, loaded.usersOf(ResourceKind.SUBNET)));
         } else if (!action.parameters().isEmpty()) {
-            new ResourceActionDialog(
-                            action,
-                            title,
-                            List.of(Objects.requireNonNull(resource.project())),
-                            null,
-                            messages,
-                            creationDialogs.choiceLoader(
-                                    viewerPermissions, messages, choice -> isChoice(action, resource, choice)),
-                            null,
-                            (_, request) -> submitForm(resource, title, request))
-                    .open();
+            openForm(action, resource, title, List.of());
         } else if (action == ResourceAction.UNSET_ROUTER_GATEWAY) {
             confirm(ActionRequest.of(action), resource, title, List.of(messages.text("resources.gateway.unset")))
                     .open();
@@ -75,6 +76,22 @@ final class ResourceActionDialogs {
         } else {
             submit(resource, ActionRequest.of(action));
         }
+    }
+
+    /** @param subnets the subnets of a router, if they are known */
+    private void openForm(
+            ResourceAction action, CloudResource resource, String title, List<CloudResource> subnets) {
+        new ResourceActionDialog(
+                        action,
+                        title,
+                        List.of(Objects.requireNonNull(resource.project())),
+                        null,
+                        messages,
+                        creationDialogs.choiceLoader(
+                                viewerPermissions, messages, choice -> isChoice(action, resource, subnets, choice)),
+                        null,
+                        (_, request) -> submitForm(resource, title, request))
+                .open();
     }
 
     /** Returns a text with the project that owns the image. This project can give the image any name. */
@@ -89,8 +106,7 @@ final class ResourceActionDialogs {
      * Opens the confirmation of a deletion. If a volume has snapshots, also requires consent to the deletion of the
      * snapshots, because Cinder does not delete a volume without its snapshots.
      */
-    private void delete(ResourceAction action, CloudResource resource, String title) {
-        Consequences known = consequences.apply(resource);
+    private void delete(ResourceAction action, CloudResource resource, String title, Consequences known) {
         List<String> paragraphs = new ArrayList<>(known.sentences());
         paragraphs.add(messages.text("resources.delete.final"));
         ActionRequest request = ActionRequest.of(action);
@@ -109,17 +125,15 @@ final class ResourceActionDialogs {
      * the latest one. A restore offers only backups that fit into the volume. The removal of an interface offers only
      * the subnets of the router, or all subnets if its interfaces are unknown.
      */
-    private boolean isChoice(ResourceAction action, CloudResource resource, CloudResource choice) {
+    private static boolean isChoice(
+            ResourceAction action, CloudResource resource, List<CloudResource> subnets, CloudResource choice) {
         return switch (action) {
             case REVERT_VOLUME ->
                 choice.text("volume").filter(resource.id()::equals).isPresent();
             case RESTORE_VOLUME ->
                 choice.number("size").orElse(0L) <= resource.number("size").orElse(0L);
-            case REMOVE_ROUTER_INTERFACE -> {
-                List<CloudResource> subnets = consequences.apply(resource).usersOf(ResourceKind.SUBNET);
-                yield subnets.isEmpty()
-                        || subnets.stream().map(CloudResource::id).anyMatch(choice.id()::equals);
-            }
+            case REMOVE_ROUTER_INTERFACE ->
+                subnets.isEmpty() || subnets.stream().map(CloudResource::id).anyMatch(choice.id()::equals);
             default -> true;
         };
     }

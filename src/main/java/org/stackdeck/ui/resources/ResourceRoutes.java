@@ -37,7 +37,7 @@ public final class ResourceRoutes {
     }
 
     /** Returns the path of the list of a kind, filtered by the text. */
-    static String searchPath(ResourceKind kind, String text) {
+    public static String searchPath(ResourceKind kind, String text) {
         return listPath(kind) + "?" + SEARCH + "=" + UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 

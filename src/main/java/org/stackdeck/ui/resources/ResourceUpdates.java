@@ -3,7 +3,6 @@ package org.stackdeck.ui.resources;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
@@ -22,7 +22,6 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
@@ -35,7 +34,6 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.detail.ImageMemberService;
 import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
@@ -51,11 +49,6 @@ import org.stackdeck.ui.servers.live.FreshnessBadgeFactory;
 /** Delivers the visible resources of a kind, and the names of the resources to which they refer, to pages. */
 @Component
 public class ResourceUpdates {
-
-    private static final Set<Operation.State> ACTIVE = Arrays.stream(Operation.State.values())
-            .filter(state -> !state.isFinal())
-            .collect(Collectors.toSet());
-    private static final int MAX_ACTIVE_CREATIONS = 100;
 
     private final ResourceInventory resourceInventory;
     private final Inventory inventory;
@@ -177,9 +170,13 @@ public class ResourceUpdates {
         });
     }
 
-    /** Loads the visible resources of all kinds that can refer to the kind. Blocks until the clouds have responded. */
-    public ResourcePageData loadReferringKinds(ResourceKind kind, UserId viewer) {
-        return new ResourcePageData(ReferringResources.kindsReferringTo(kind).stream()
+    /**
+     * Loads the visible resources of the kind and of all kinds that can refer to it. Blocks until the clouds have
+     * responded.
+     */
+    public ResourcePageData loadWithReferringKinds(ResourceKind kind, UserId viewer) {
+        return new ResourcePageData(Stream.concat(Stream.of(kind), ReferringResources.kindsReferringTo(kind).stream())
+                .distinct()
                 .collect(Collectors.toMap(Function.identity(), one -> resourceInventory.load(one, viewer))));
     }
 
@@ -200,39 +197,30 @@ public class ResourceUpdates {
         }));
     }
 
-    /** Returns the current user's pending operations that create resources of the kind, oldest first. */
-    public List<Operation> activeCreations(ResourceKind kind) {
-        return ResourceActionLookup.creationOf(kind).stream()
-                .flatMap(creation -> operationService
-                        .listRecent(
-                                currentUser.caller(),
-                                new OperationFilter(true, ACTIVE, Set.of(creation), null),
-                                MAX_ACTIVE_CREATIONS)
-                        .reversed()
-                        .stream())
-                .toList();
-    }
-
     /** Runs the task under the session lock after each change of a source, until the component is detached. */
     public void onChange(AttachEvent attached, Function<Runnable, Subscription> source, Runnable task) {
         uiPush.onChange(attached, source, task);
     }
 
-    /**
-     * Loads the projects with which an image is shared, and passes them to the receiver while the panel is attached.
-     * The receiver receives empty if the projects could not be loaded.
-     */
+    /** Loads data in the background, and passes it to the receiver while the component is attached. */
+    <T> void load(
+            com.vaadin.flow.component.Component part,
+            ViewerPermissions viewer,
+            Supplier<T> task,
+            Consumer<T> receiver) {
+        uiPush.load(viewer.id(), UI.getCurrentOrThrow(), part, task, receiver);
+    }
+
+    /** Loads the projects with which an image is shared, like {@link #load}. Empty if they could not be loaded. */
     void loadMembers(
-            UI ui,
             ImageMembersPanel panel,
             ViewerPermissions viewer,
             ResourceKey image,
             Consumer<Optional<List<ImageMember>>> receiver) {
         Caller caller = currentUser.caller();
-        uiPush.<Optional<List<ImageMember>>>load(
-                viewer.id(),
-                ui,
+        load(
                 panel,
+                viewer,
                 () -> {
                     try {
                         return imageMemberService.members(caller, image);

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.CloudName;
@@ -142,7 +143,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     viewerPermissions,
                     messages,
                     attachments,
-                    this::consequences);
+                    this::loadConsequences);
             protection = ProtectionControl.of(kind, protections, submitter, viewerPermissions, messages)
                     .orElse(null);
             if (protection != null) {
@@ -248,9 +249,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             }
         }
 
-        private Consequences consequences(CloudResource resource) {
-            return new DeletionConsequences(updates, messages)
-                    .summarize(resource, shown, viewerPermissions.effectivePermissions());
+        private void loadConsequences(CloudResource resource, Consumer<Consequences> receiver) {
+            DeletionConsequences consequences = new DeletionConsequences(updates, messages);
+            updates.load(this, viewerPermissions, () -> consequences.load(resource, viewerPermissions), receiver);
         }
 
         private void show(CloudResource resource, ResourceValues values) {

@@ -290,7 +290,7 @@ class ResourceApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"volumes/v2", "volumes/v9", "images/v1", "ports/v1", "flavors/v1"})
+    @ValueSource(strings = {"volumes/v2", "volumes/v9", "images/v1", "volume-types/v1", "flavors/v1"})
     void protectionOfAnInvisibleOrUnsupportedResourceIsNotFound(String resource) {
         assertThat(get("/api/os/" + resource + "/protection")).hasStatus(404);
     }

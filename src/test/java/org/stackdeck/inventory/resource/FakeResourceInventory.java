@@ -29,18 +29,12 @@ import org.stackdeck.platform.Subscription;
 /** Resources in memory, filtered by the real permission rules. Delivers changes on the calling thread. */
 public class FakeResourceInventory implements ResourceInventory {
 
-    private static final Freshness LIVE = new Freshness(
-            Freshness.State.LIVE,
-            Instant.EPOCH,
-            Duration.ofSeconds(15),
-            null,
-            null,
-            true,
-            Freshness.Source.LIST);
+    private static final Freshness LIVE = freshness(true);
 
     private final AccessDecisionService accessDecisionService;
     private final Map<ResourceKind, List<CloudResource>> resources = new ConcurrentHashMap<>();
     private volatile Runnable duringLoad = () -> {};
+    private volatile boolean complete = true;
     private final AtomicInteger loads = new AtomicInteger();
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
@@ -50,10 +44,31 @@ public class FakeResourceInventory implements ResourceInventory {
         this.accessDecisionService = accessDecisionService;
     }
 
+    private static Freshness freshness(boolean complete) {
+        return new Freshness(
+                Freshness.State.LIVE,
+                Instant.EPOCH,
+                Duration.ofSeconds(15),
+                null,
+                null,
+                complete,
+                Freshness.Source.LIST);
+    }
+
     /** Replaces the resources of the kind and notifies subscribers. */
     public void set(ResourceKind kind, CloudResource... present) {
-        resources.put(kind, List.of(present));
+        setUnnoticed(kind, present);
         recheck();
+    }
+
+    /** Replaces the resources of the kind. Subscribers do not receive them yet. */
+    public void setUnnoticed(ResourceKind kind, CloudResource... present) {
+        resources.put(kind, List.of(present));
+    }
+
+    /** Sets whether the freshness reports complete lists. */
+    public void setComplete(boolean complete) {
+        this.complete = complete;
     }
 
     /** Returns all resources of the kind, whether visible or not. */
@@ -145,6 +160,6 @@ public class FakeResourceInventory implements ResourceInventory {
                         .flatMap(resource -> permissions.view(resource).stream())
                         .collect(Collectors.toList()),
                 Map.of(
-                        ServerBuilder.CLOUD, LIVE));
+                        ServerBuilder.CLOUD, freshness(complete)));
     }
 }

@@ -69,6 +69,32 @@ class GrantServersFieldTests {
                 .containsExactly(new ServerSelector.ByIds(Set.of(created.id())));
     }
 
+    @Test
+    void resourcesAreSelectedByTheirIds() {
+        field.selectId(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), "v1");
+
+        assertThat(field.selections())
+                .containsExactly(new CloudServerSelection(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByIds(Set.of(new ServerId("v1")))));
+        field.selectId(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), "v1, v2\tv3,");
+        assertThat(field.selections())
+                .extracting(CloudServerSelection::servers)
+                .containsExactly(
+                        new ServerSelector.ByIds(Set.of(new ServerId("v1"), new ServerId("v2"), new ServerId("v3"))));
+        for (String invalid : List.of("", " , ", "x".repeat(256), manyIds())) {
+            field.selectId(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), invalid);
+            assertThat(field.validate()).as(invalid).isFalse();
+        }
+    }
+
+    private static String manyIds() {
+        return IntStream.rangeClosed(0, ServerSelector.ByIds.MAX_IDS)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(","));
+    }
+
     private static ServerId id(int index) {
         return SERVERS.get(index).id();
     }

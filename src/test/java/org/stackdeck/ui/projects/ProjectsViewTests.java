@@ -1,6 +1,7 @@
 package org.stackdeck.ui.projects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.vaadin.flow.component.Component;
@@ -112,6 +113,20 @@ class ProjectsViewTests extends PageTestBase {
                         "RAM136 GB of 200 GB64 GB left",
                         "Volume storage1,620 GB, no limit");
         assertThat(states()).containsExactly("full", "near", "calm", "calm");
+    }
+
+    @Test
+    void quotasLinkToTheResourcesOfTheProjectThatUseThem() {
+        resources.add(new Quota(Resource.SUBNETS, 1, 10L));
+
+        open();
+
+        assertThat(find(Anchor.class).all())
+                .extracting(Anchor::getText, Anchor::getHref)
+                .contains(
+                        tuple("vCPUs", "servers?view=all&q=project%3Astaff"),
+                        tuple("Volume storage", "volumes?q=staff"),
+                        tuple("Subnets", "subnets?q=staff"));
     }
 
     @Test

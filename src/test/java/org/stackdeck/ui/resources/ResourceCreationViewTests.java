@@ -339,6 +339,20 @@ class ResourceCreationViewTests extends PageTestBase {
     }
 
     @Test
+    void theSubnetOfANewNetworkIsForecast() {
+        grant(Permission.NETWORK_CREATE, Permission.SERVER_READ);
+        projectResources.add(new Quota(Quota.Resource.NETWORKS, 3, 10L), new Quota(Quota.Resource.SUBNETS, 7, 7L));
+        UI.getCurrent().navigate("networks");
+        press("create");
+
+        until(() -> isShown("3 → 4 of 10"));
+        assertThat(isShown("7 of 7")).isTrue();
+        test(field("Address range (CIDR) (optional)")).setValue("10.0.0.0/24");
+
+        assertThat(isShown("1 over")).isTrue();
+    }
+
+    @Test
     void invalidValueIsShownAtItsFieldAndTheInputIsKept() {
         grant(Permission.VOLUME_CREATE);
         UI.getCurrent().navigate("volumes");

@@ -1,6 +1,7 @@
 package org.stackdeck.ui.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
@@ -8,6 +9,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.ComboBoxBase;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
@@ -32,10 +34,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -60,7 +67,9 @@ import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
+import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.actions.ActionChoice;
+import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
@@ -99,6 +108,9 @@ class ResourceViewTests extends PageTestBase {
     @Autowired
     private FakeImageMemberService members;
 
+    @Autowired
+    private FakeGrantService grants;
+
     private User mia;
 
     @BeforeEach
@@ -132,6 +144,12 @@ class ResourceViewTests extends PageTestBase {
 
     private NativeButton button(String action) {
         return find(NativeButton.class).withAttribute("data-action", action).single();
+    }
+
+    /** Opens the confirmation of the deletion, after the effects have been loaded. */
+    private void clickDelete() {
+        test(button("delete")).click();
+        until(() -> find(ConfirmationDialog.class).exists());
     }
 
     private boolean hasButton(String action) {
@@ -200,6 +218,38 @@ class ResourceViewTests extends PageTestBase {
     }
 
     @Test
+    void administratorsGrantAccessToTheResourceAlone() {
+        User jonas = directory.member("jonas");
+        open();
+        until(() -> find(Span.class).withText("data").exists());
+        assertThat(hasButton("grants.give")).isFalse();
+
+        directory.administrator("mia");
+        access.administrator(mia.id());
+        until(() -> hasButton("grants.give"));
+        test(button("grants.give")).click();
+        NamedGrantee grantee = new NamedGrantee(Grantee.of(jonas.id()), "jonas");
+        @SuppressWarnings("unchecked")
+        MultiSelectComboBox<NamedGrantee> who = find(MultiSelectComboBox.class)
+                .withCondition(field -> "User or group".equals(field.getLabel()))
+                .single();
+        who.setValue(Set.of(grantee));
+        test(find(Button.class).withText("Grant access").single()).click();
+
+        assertThat(grants.list())
+                .extracting(
+                        Grant::grantee,
+                        grant -> grant.terms().projects(),
+                        grant -> grant.terms().servers(),
+                        grant -> grant.role().permissions())
+                .containsExactly(tuple(
+                        grantee.grantee(),
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByIds(Set.of(new ServerId("v1"))),
+                        Set.of(Permission.VOLUME_READ)));
+    }
+
+    @Test
     void protectionOfAResourceThatNoLongerExistsIsNotShown() {
         open(Permission.VOLUME_DELETE);
         until(() -> hasButton("servers.menu.protect"));
@@ -239,7 +289,7 @@ class ResourceViewTests extends PageTestBase {
                 resource(ResourceKind.VOLUME_SNAPSHOT, "s2", "weekly", Map.of("volume", "v1", "status", "available")));
         open(Permission.VOLUME_DELETE);
         until(() -> hasButton("delete"));
-        test(button("delete")).click();
+        clickDelete();
         assertThat(find(Paragraph.class).all()).extracting(Paragraph::getText).contains("Project: staff · Size: 20 GB");
         Button confirm = find(Button.class).withText("Delete volume").single();
         assertThat(confirm.isEnabled()).isFalse();
@@ -721,7 +771,7 @@ class ResourceViewTests extends PageTestBase {
         resources.set(kind, resource(kind, "r1", "yesterday", Map.of("volume", "v1")));
         open(Permission.VOLUME_DELETE);
         until(() -> find(Anchor.class).withText("yesterday").exists() && hasButton("delete"));
-        test(button("delete")).click();
+        clickDelete();
     }
 
     @Test
@@ -739,6 +789,30 @@ class ResourceViewTests extends PageTestBase {
                 .extracting(Operation::target)
                 .containsExactly(
                         resource(ResourceKind.VOLUME, "v1", "data", Map.of()).key());
+    }
+
+    @Test
+    void effectsOfADeletionAreLoadedWhenTheDialogOpens() {
+        open(Permission.VOLUME_DELETE);
+        until(() -> hasButton("delete"));
+        resources.setUnnoticed(
+                ResourceKind.VOLUME_SNAPSHOT,
+                resource(ResourceKind.VOLUME_SNAPSHOT, "s1", "just created", Map.of("volume", "v1")));
+        assertThat(find(Anchor.class).withText("just created").exists()).isFalse();
+
+        clickDelete();
+
+        assertThat(find(ConfirmationDialog.class).single().getElement().getTextRecursively())
+                .contains("just created")
+                .doesNotContain("incomplete");
+        find(ConfirmationDialog.class).single().close();
+        resources.setComplete(false);
+        clickDelete();
+
+        assertThat(find(ConfirmationDialog.class).single().getElement().getTextRecursively())
+                .contains("The list of resources that use it is incomplete");
+        resources.setComplete(true);
+        resources.set(ResourceKind.VOLUME_SNAPSHOT);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
@@ -54,7 +55,8 @@ public final class ProjectQuotaReader {
         return List.of(
                 quota(Resource.INSTANCES, limits.instancesUsed(), limits.instancesLimit()),
                 quota(Resource.CORES, limits.coresUsed(), limits.coresLimit()),
-                quota(Resource.RAM, limits.ramUsed(), limits.ramLimit()));
+                quota(Resource.RAM, limits.ramUsed(), limits.ramLimit()),
+                quota(Resource.SERVER_GROUPS, limits.serverGroupsUsed(), limits.serverGroupsLimit()));
     }
 
     private List<Quota> volume() {
@@ -73,10 +75,16 @@ public final class ProjectQuotaReader {
         ServiceResponse serviceResponse = clients.neutron().get("/v2.0/quotas/" + project + "/details", Map.of());
         NeutronQuota quota = required(
                 ServiceJson.read(serviceResponse, QuotaDtos.NeutronQuotas.class).quota());
-        return List.of(
-                quota(Resource.PORTS, quota.port()),
-                quota(Resource.FLOATING_IPS, quota.floatingIp()),
-                quota(Resource.SECURITY_GROUPS, quota.securityGroup()));
+        return Stream.concat(
+                        Stream.of(
+                                quota(Resource.NETWORKS, quota.network()),
+                                quota(Resource.SUBNETS, quota.subnet()),
+                                quota(Resource.PORTS, quota.port()),
+                                quota(Resource.FLOATING_IPS, quota.floatingIp()),
+                                quota(Resource.SECURITY_GROUPS, quota.securityGroup()),
+                                quota(Resource.SECURITY_GROUP_RULES, quota.securityGroupRule())),
+                        Stream.ofNullable(quota.router()).map(router -> quota(Resource.ROUTERS, router)))
+                .toList();
     }
 
     private static Quota quota(Resource resource, @Nullable Usage usage) {

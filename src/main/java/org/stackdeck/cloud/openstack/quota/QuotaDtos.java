@@ -20,7 +20,9 @@ final class QuotaDtos {
             @JsonProperty("totalCoresUsed") @Nullable Long coresUsed,
             @JsonProperty("maxTotalCores") @Nullable Long coresLimit,
             @JsonProperty("totalRAMUsed") @Nullable Long ramUsed,
-            @JsonProperty("maxTotalRAMSize") @Nullable Long ramLimit) {}
+            @JsonProperty("maxTotalRAMSize") @Nullable Long ramLimit,
+            @JsonProperty("totalServerGroupsUsed") @Nullable Long serverGroupsUsed,
+            @JsonProperty("maxServerGroups") @Nullable Long serverGroupsLimit) {}
 
     /** Cinder's {@code /os-quota-sets/{project}?usage=true}. */
     record CinderQuotas(@JsonProperty("quota_set") @Nullable CinderQuotaSet set) {}
@@ -35,10 +37,15 @@ final class QuotaDtos {
     /** Neutron's {@code /v2.0/quotas/{project}/details}. */
     record NeutronQuotas(@Nullable NeutronQuota quota) {}
 
+    /** @param router null if the cloud has no routers */
     record NeutronQuota(
+            @Nullable Usage network,
+            @Nullable Usage subnet,
             @Nullable Usage port,
+            @Nullable Usage router,
             @JsonProperty("floatingip") @Nullable Usage floatingIp,
-            @JsonProperty("security_group") @Nullable Usage securityGroup) {}
+            @JsonProperty("security_group") @Nullable Usage securityGroup,
+            @JsonProperty("security_group_rule") @Nullable Usage securityGroupRule) {}
 
     /** @param used the key of Neutron; that of Cinder is {@code in_use} */
     record Usage(

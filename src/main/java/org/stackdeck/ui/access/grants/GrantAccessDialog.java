@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.access.GrantCatalog;
@@ -106,6 +107,12 @@ public final class GrantAccessDialog extends GrantFormDialog {
         schedule.setEnd(requestedGrant.until());
     }
 
+    /** Selects one resource, and the permission to see it. */
+    void select(ResourceAttributes resource) {
+        servers.selectId(resource.cloud(), resource.project(), resource.target().idText());
+        permissions.select(Set.of(resource.readPermission()));
+    }
+
     private boolean validate() {
         boolean granteeSelected = check(who, !who.isEmpty(), "grants.missing.who");
         return validateGrant() && granteeSelected;
@@ -116,6 +123,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
         GrantDraft draft = draft();
         List<Server> opened = draft.matchingServers(visibleServers());
         preview.update(opened);
+        preview.setVisible(!opened.isEmpty() || !servers.isByTypedIds());
         summary.setText(
                 draft.grantees().isEmpty() || draft.selections().isEmpty() ? "" : summary(draft, opened.size()));
     }
@@ -129,9 +137,10 @@ public final class GrantAccessDialog extends GrantFormDialog {
                 draft.grantees().stream().map(NamedGrantee::name).toList());
         String actions = grantFormatter.permissions(draft.role().permissions());
         Instant until = draft.until();
+        String key = count == 0 && servers.isByTypedIds() ? "grants.sentence.ids" : "grants.sentence";
         String said = until == null
-                ? messages.text("grants.sentence", names, actions, count)
-                : messages.text("grants.sentence.until", names, actions, count, until);
+                ? messages.text(key, names, actions, count)
+                : messages.text(key + ".until", names, actions, count, until);
         return draft.hours() == null
                 ? said
                 : said + " " + messages.text("grants.sentence.hours", grantFormatter.hours(draft.hours()));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Grantee;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.cloud.ActionTarget;
@@ -77,6 +78,13 @@ public class GrantAccessDialogFactory {
                             granted.run();
                         }))
                 .open();
+    }
+
+    /** Opens the dialog with one selected resource, and grants the selected access. */
+    public void openFor(Messages messages, ResourceAttributes resource) {
+        GrantAccessDialog dialog = createDialog(messages, null, (draft, done) -> grant(messages, draft, done));
+        dialog.select(resource);
+        dialog.open();
     }
 
     private void grant(Messages messages, GrantDraft draft, Runnable done) {

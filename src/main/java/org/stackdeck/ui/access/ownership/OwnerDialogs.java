@@ -10,17 +10,19 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.GrantCatalog;
+import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Shows and changes the owners of servers and other resources. */
+/** Shows and changes the owners of servers and other resources, and grants access to them. */
 @Component
 public class OwnerDialogs {
 
     private final OwnerDialogService owners;
     private final UserDirectory userDirectory;
     private final GrantCatalog catalog;
+    private final GrantAccessDialogFactory grants;
     private final AdminChangeNotifier notifier;
     private final ReauthenticationHandler handler;
     private final CurrentUser currentUser;
@@ -29,12 +31,14 @@ public class OwnerDialogs {
             OwnerDialogService owners,
             UserDirectory userDirectory,
             @Lazy GrantCatalog catalog,
+            @Lazy GrantAccessDialogFactory grants,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,
             CurrentUser currentUser) {
         this.owners = owners;
         this.userDirectory = userDirectory;
         this.catalog = catalog;
+        this.grants = grants;
         this.notifier = notifier;
         this.handler = handler;
         this.currentUser = currentUser;
@@ -51,6 +55,16 @@ public class OwnerDialogs {
     /** Runs the task now and after each change of any owner. */
     public Subscription subscribe(Runnable changed) {
         return owners.subscribe(changed);
+    }
+
+    /**
+     * Opens the dialog that grants other users access to the resource.
+     *
+     * @throws org.stackdeck.identity.NotAdministratorException if the viewer is not an administrator
+     */
+    public void grantAccess(ResourceAttributes resource, Messages messages) {
+        userDirectory.requireAdministrator(currentUser.caller());
+        grants.openFor(messages, resource);
     }
 
     /**

@@ -38,15 +38,7 @@ public record LaunchQuotaDemand(Map<Resource, Long> demand) {
         return switch (resource) {
             case CORES -> flavor.vcpus();
             case RAM -> flavor.ramMib();
-            case INSTANCES,
-                    VOLUMES,
-                    GIGABYTES,
-                    SNAPSHOTS,
-                    BACKUPS,
-                    BACKUP_GIGABYTES,
-                    PORTS,
-                    FLOATING_IPS,
-                    SECURITY_GROUPS -> 0;
+            default -> 0;
         };
     }
 
@@ -56,7 +48,8 @@ public record LaunchQuotaDemand(Map<Resource, Long> demand) {
 
     public boolean fitsWithin(Iterable<Quota> quotas) {
         for (Quota quota : quotas) {
-            if (!quota.hasRoomFor(get(quota.resource()))) {
+            long added = get(quota.resource());
+            if (added > 0 && !quota.hasRoomFor(added)) {
                 return false;
             }
         }

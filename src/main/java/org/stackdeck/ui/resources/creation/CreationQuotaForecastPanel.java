@@ -5,8 +5,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.ui.i18n.Messages;
@@ -20,6 +24,9 @@ import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
  * the whole project.
  */
 public final class CreationQuotaForecastPanel extends Div {
+
+    /** Number of rules with which Neutron creates a security group: one for outgoing traffic of each IP version. */
+    private static final int DEFAULT_RULES = 2;
 
     private final transient QuotaFormatter formatter;
     private final Map<Resource, QuotaBar> bars = new EnumMap<>(Resource.class);
@@ -35,19 +42,55 @@ public final class CreationQuotaForecastPanel extends Div {
     /**
      * Returns the amounts by which a creation increases the usage of quotas. Contains only quotas that Stackdeck reads.
      *
+     * @param request the creation, with the parameters that are known so far
+     * @param source the resource that is copied; null if there is none or the user selects it in the dialog
      * @param count number of floating IPs; ignored for other resources
-     * @param gibibytes size of the volume, or of the volume of which a snapshot or backup is created
      */
-    public static Map<Resource, Long> demand(ResourceAction creation, int count, long gibibytes) {
-        return switch (creation) {
-            case CREATE_VOLUME -> Map.of(Resource.VOLUMES, 1L, Resource.GIGABYTES, gibibytes);
-            case CREATE_VOLUME_SNAPSHOT -> Map.of(Resource.SNAPSHOTS, 1L, Resource.GIGABYTES, gibibytes);
-            case CREATE_VOLUME_BACKUP -> Map.of(Resource.BACKUPS, 1L, Resource.BACKUP_GIGABYTES, gibibytes);
+    public static Map<Resource, Long> demand(ActionRequest request, @Nullable CloudResource source, long count) {
+        return switch ((ResourceAction) request.action()) {
+            case CREATE_VOLUME -> Map.of(Resource.VOLUMES, 1L, Resource.GIGABYTES, requestedSize(request));
+            case CREATE_VOLUME_SNAPSHOT -> Map.of(Resource.SNAPSHOTS, 1L, Resource.GIGABYTES, size(source));
+            case CREATE_VOLUME_BACKUP -> Map.of(Resource.BACKUPS, 1L, Resource.BACKUP_GIGABYTES, size(source));
+            case CREATE_NETWORK ->
+                Map.of(Resource.NETWORKS, 1L, Resource.SUBNETS, given(request, ActionParameter.CIDR));
+            case CREATE_SUBNET -> Map.of(Resource.SUBNETS, 1L);
             case CREATE_PORT -> Map.of(Resource.PORTS, 1L);
-            case CREATE_FLOATING_IP -> Map.of(Resource.FLOATING_IPS, (long) count);
-            case CREATE_SECURITY_GROUP -> Map.of(Resource.SECURITY_GROUPS, 1L);
+            case CREATE_ROUTER -> Map.of(Resource.ROUTERS, 1L);
+            case CREATE_FLOATING_IP -> Map.of(Resource.FLOATING_IPS, count);
+            case CREATE_SECURITY_GROUP -> securityGroup(request, source);
+            case CREATE_SERVER_GROUP -> Map.of(Resource.SERVER_GROUPS, 1L);
             default -> Map.of();
         };
+    }
+
+    /** The number of rules is unknown if the user selects the group whose rules are copied. */
+    private static Map<Resource, Long> securityGroup(ActionRequest request, @Nullable CloudResource source) {
+        if (source == null && request.value(ActionParameter.SOURCE_GROUP).isPresent()) {
+            return Map.of(Resource.SECURITY_GROUPS, 1L);
+        }
+        long rules = source == null ? DEFAULT_RULES : source.texts("rules").size();
+        return Map.of(
+                Resource.SECURITY_GROUPS,
+                1L,
+                Resource.SECURITY_GROUP_RULES,
+                rules + given(request, ActionParameter.OPENS));
+    }
+
+    private static long requestedSize(ActionRequest request) {
+        return request.value(ActionParameter.SIZE)
+                .filter(ActionParameter.SIZE::accepts)
+                .map(Long::valueOf)
+                .orElse(0L);
+    }
+
+    private static long size(@Nullable CloudResource volume) {
+        return volume == null ? 0 : volume.number("size").orElse(0L);
+    }
+
+    /** Returns 1 if the request contains a value other than {@link ActionParameter#NONE}, or 0. */
+    private static long given(ActionRequest request, ActionParameter parameter) {
+        return request.value(parameter).filter(value -> !value.equals(ActionParameter.NONE)).stream()
+                .count();
     }
 
     /** Sets the project, and removes the quotas of the previous project. */

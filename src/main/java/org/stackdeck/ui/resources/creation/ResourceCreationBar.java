@@ -89,7 +89,7 @@ public final class ResourceCreationBar extends Div {
         // detached.
         updates.subscribeToOperations(event, viewerPermissions, this::isOwnCreation, this::apply);
         active.clear();
-        apply(updates.activeCreations(kind));
+        apply(creationDialogs.activeCreations(kind));
     }
 
     private boolean isOwnCreation(Operation operation) {

@@ -2,10 +2,13 @@ package org.stackdeck.ui.resources.creation;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +22,10 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.ResourceChoiceService;
+import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.i18n.Messages;
@@ -36,6 +41,11 @@ import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 @org.springframework.stereotype.Component
 public class ResourceCreationDialogs {
 
+    private static final Set<Operation.State> ACTIVE = Arrays.stream(Operation.State.values())
+            .filter(state -> !state.isFinal())
+            .collect(Collectors.toSet());
+    private static final int MAX_ACTIVE_CREATIONS = 100;
+
     private static final Logger LOG = LoggerFactory.getLogger(ResourceCreationDialogs.class);
 
     private final ResourceChoiceService resourceChoiceService;
@@ -43,18 +53,26 @@ public class ResourceCreationDialogs {
     private final ReauthenticationHandler handler;
     private final UiPush uiPush;
     private final QuotaLoader quotaLoader;
+    private final CurrentUser currentUser;
 
     ResourceCreationDialogs(
             ResourceChoiceService resourceChoiceService,
             OperationService operationService,
             ReauthenticationHandler handler,
             UiPush uiPush,
-            QuotaLoader quotaLoader) {
+            QuotaLoader quotaLoader,
+            CurrentUser currentUser) {
         this.resourceChoiceService = resourceChoiceService;
         this.operationService = operationService;
         this.handler = handler;
         this.uiPush = uiPush;
         this.quotaLoader = quotaLoader;
+        this.currentUser = currentUser;
+    }
+
+    /** Returns the loader of the quotas that forecasts in dialogs show. */
+    public QuotaLoader quotaLoader() {
+        return quotaLoader;
     }
 
     /** Returns whether the viewer may create some resources of the kind in at least one of the wanted projects. */
@@ -109,6 +127,19 @@ public class ResourceCreationDialogs {
                         quotaLoader,
                         (place, request) -> submit(place, request, messages, accepted))
                 .open();
+    }
+
+    /** Returns the current user's pending operations that create resources of the kind, oldest first. */
+    List<Operation> activeCreations(ResourceKind kind) {
+        return ResourceActionLookup.creationOf(kind).stream()
+                .flatMap(creation -> operationService
+                        .listRecent(
+                                currentUser.caller(),
+                                new OperationFilter(true, ACTIVE, Set.of(creation), null),
+                                MAX_ACTIVE_CREATIONS)
+                        .reversed()
+                        .stream())
+                .toList();
     }
 
     /** Returns a loader for the resources that the viewer may select. */

@@ -136,12 +136,15 @@ final class ResourceBulkDeletion {
     }
 
     private List<String> consequences(List<CloudResource> resources, EffectivePermissions permissions) {
-        ResourcePageData referring = updates.loadReferringKinds(deletion.kind(), viewerPermissions.id());
-        boolean complete = referring.byKind().values().stream()
-                .flatMap(visible -> visible.freshness().values().stream())
-                .allMatch(freshness -> freshness.complete() && freshness.problem() == null);
-        List<String> used = describeReferring(resources, referring, permissions);
-        return complete
+        ResourcePageData current = updates.loadWithReferringKinds(deletion.kind(), viewerPermissions.id());
+        List<String> used = describeReferring(
+                resources.stream()
+                        .map(resource ->
+                                current.of(deletion.kind()).find(resource.key()).orElse(resource))
+                        .toList(),
+                current,
+                permissions);
+        return DeletionConsequences.isComplete(current)
                 ? used
                 : Stream.concat(Stream.of(messages.text("resources.bulk.users-unknown")), used.stream())
                         .toList();

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,13 +27,12 @@ final class PortReachabilityPanel extends Div {
 
     private final Messages messages;
     private final SecurityRuleLabels labels;
-    private final transient NetworkDetails networkDetails;
     private final Select<String> protocol = new Select<>();
     private final IntegerField port = new IntegerField();
     private final Div answer = new Div();
+    private transient NetworkDetails networkDetails = new NetworkDetails(List.of(), List.of(), List.of());
 
-    PortReachabilityPanel(NetworkDetails networkDetails, Messages messages) {
-        this.networkDetails = networkDetails;
+    PortReachabilityPanel(Messages messages) {
         this.messages = messages;
         this.labels = new SecurityRuleLabels(messages, name -> name);
         addClassName("reachability");
@@ -50,6 +50,11 @@ final class PortReachabilityPanel extends Div {
         port.setValue(SSH);
         protocol.addValueChangeListener(_ -> update());
         port.addValueChangeListener(_ -> update());
+    }
+
+    /** Shows the sources for other rules. Keeps the protocol and the port that the user has entered. */
+    void update(NetworkDetails current) {
+        networkDetails = current;
         update();
     }
 

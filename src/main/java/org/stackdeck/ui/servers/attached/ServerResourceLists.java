@@ -35,6 +35,8 @@ public final class ServerResourceLists {
     private final Consumer<ServerAction> openAction;
     private final Consumer<ActionRequest> submit;
     private final ResourceNames names;
+    /** Kept when the content changes, together with the port that the user has entered. */
+    private final PortReachabilityPanel reachability;
 
     /** Creates the name of a resource, with a link to the page of the resource if the viewer can see that page. */
     @FunctionalInterface
@@ -55,6 +57,7 @@ public final class ServerResourceLists {
             ResourceNames names) {
         this.names = names;
         this.messages = messages;
+        this.reachability = new PortReachabilityPanel(messages);
         this.buttons = buttons;
         this.openAction = openAction;
         this.submit = submit;
@@ -95,7 +98,8 @@ public final class ServerResourceLists {
                     .appendChild(rules(group));
         }
         DetailSection reach = new DetailSection(messages.text("servers.parts.reach"), "");
-        reach.add(new PortReachabilityPanel(networkDetails, messages));
+        reachability.update(networkDetails);
+        reach.add(reachability);
         return new Div(ports, floating, groups, reach);
     }
 

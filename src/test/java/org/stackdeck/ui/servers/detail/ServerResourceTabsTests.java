@@ -193,6 +193,13 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         assertThat(text()).contains("everyone (IPv4): allowed by web (TCP 443)").doesNotContain("allowed by ops");
         port.setValue(70_000);
         assertThat(text()).contains("Enter a port from 1 to 65,535.");
+
+        port.setValue(443);
+        fakeAttachedResourceService.setNetwork(
+                new AttachedResourceService.NetworkDetails(List.of(), List.of(), List.of()));
+        fakeResourceInventory.set(ResourceKind.PORT);
+        until(() -> text().contains("No one: no security group of the server allows incoming traffic to port 443."));
+        assertThat(find(IntegerField.class).single().getValue()).isEqualTo(443);
     }
 
     @Test

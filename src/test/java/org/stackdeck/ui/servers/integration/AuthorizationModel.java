@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Model of the authorization rules that uses no code of Stackdeck, only strings, lists and loops. */
@@ -17,6 +18,13 @@ final class AuthorizationModel {
 
     private static final List<String> DAYS =
             List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+    /** Roles without permissions on servers. */
+    static final Map<String, List<String>> ON_RESOURCES = Map.of(
+            "keeper",
+            List.of("volume:update", "image:delete", "floating-ip:update", "server-group:read"),
+            "networker",
+            List.of("network:update", "network:create", "router:delete", "security-group:update"));
+
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:00");
 
     private AuthorizationModel() {}
@@ -104,6 +112,9 @@ final class AuthorizationModel {
         }
 
         boolean gives(String word) {
+            if (ON_RESOURCES.containsKey(role)) {
+                return false;
+            }
             if (word.equals("read")) {
                 return true;
             }
@@ -133,8 +144,19 @@ final class AuthorizationModel {
             };
         }
 
-        private boolean showsResource(Thing resource, String person) {
-            return List.of("manager", "administrator").contains(role) && isAbout(resource, person);
+        /** @param wanted a permission on resources other than servers, such as volume:update */
+        private boolean givesOnResources(String wanted) {
+            return switch (role) {
+                case "manager" ->
+                    !List.of("image:share", "image:import", "volume:transfer").contains(wanted);
+                case "administrator" -> true;
+                default -> {
+                    String object = wanted.substring(0, wanted.indexOf(':') + 1);
+                    yield ON_RESOURCES.getOrDefault(role, List.of()).stream()
+                            .anyMatch(given ->
+                                    given.equals(wanted) || (wanted.endsWith(":read") && given.startsWith(object)));
+                }
+            };
         }
 
         private boolean showsPublished(Thing resource) {
@@ -180,7 +202,9 @@ final class AuthorizationModel {
         return person.active()
                 && (person.administrator()
                         || person.grants().stream()
-                                .anyMatch(given -> given.holdsNow() && given.isAbout(thing, person.name())));
+                                .anyMatch(given -> given.holdsNow()
+                                        && given.isAbout(thing, person.name())
+                                        && given.gives("read")));
     }
 
     static boolean canSeeHost(Person person, Thing thing) {
@@ -201,34 +225,90 @@ final class AuthorizationModel {
                                         && given.cloud().equals(cloud)
                                         && (given.projects().isEmpty()
                                                 || given.projects().contains(project))
-                                        && (given.servers().containsKey("all")
+                                        && ((given.servers().containsKey("all") && given.gives("read"))
                                                 || (given.gives("create")
                                                         && !given.servers().containsKey("ids")))));
     }
 
-    /** Returns whether the user may see a resource that is not a server. */
-    static boolean canSeeResource(Person person, Thing resource, boolean published) {
+    /**
+     * Returns whether the user may see a resource that is not a server. Grants apply to resources in projects.
+     *
+     * @param object object of the permissions, such as volume
+     */
+    static boolean canSeeResource(Person person, String object, Thing resource, boolean published) {
         return person.active()
                 && (person.administrator()
                         || person.grants().stream()
                                 .filter(Given::holdsNow)
-                                .anyMatch(given -> given.showsResource(resource, person.name())
+                                .anyMatch(given -> (given.givesOnResources(object + ":read")
+                                                && !resource.project().isEmpty()
+                                                && given.isAbout(resource, person.name()))
                                         || (published && given.showsPublished(resource))));
+    }
+
+    /** Returns whether the user may see the project of a resource that the user can see. */
+    static boolean canSeeProjectOf(Person person, Thing resource) {
+        return person.administrator() || !grantsIn(person, resource).isEmpty();
+    }
+
+    private static List<Given> grantsIn(Person person, Thing resource) {
+        return person.grants().stream()
+                .filter(given -> given.holdsNow()
+                        && given.cloud().equals(resource.cloud())
+                        && (given.projects().isEmpty() || given.projects().contains(resource.project())))
+                .toList();
     }
 
     /**
      * Returns whether the user is permitted to create the resource, with the results of {@link #creationAvailability}.
-     * A member must also be permitted to see the resource.
      */
-    static String resourceCreationAvailability(Person person, Thing resource) {
-        String forServers = creationAvailability(person, resource);
-        return !forServers.equals("yes")
-                        || person.administrator()
-                        || person.grants().stream()
-                                .filter(Given::holdsNow)
-                                .anyMatch(given -> given.showsResource(resource, person.name()))
-                ? forServers
-                : "no";
+    static String resourceCreationAvailability(Person person, String object, Thing resource) {
+        return creationAvailability(person, resource, given -> given.givesOnResources(object + ":create"));
+    }
+
+    /**
+     * Returns whether the user may perform the action on the resource, with the results of {@link #actionAvailability}.
+     */
+    static String resourceActionAvailability(Person person, String object, Thing resource, String action) {
+        for (String verb : resourcePermissions(action)) {
+            String state = permissionState(
+                    person,
+                    canSeeResource(person, object, resource, false),
+                    given -> given.isAbout(resource, person.name()) && given.givesOnResources(object + ":" + verb));
+            if (!state.equals("given")) {
+                return state;
+            }
+        }
+        boolean inEachStatus = switch (object + " " + action) {
+            case "volume delete",
+                    "volume extend",
+                    "volume retype",
+                    "volume revert",
+                    "volume restore",
+                    "volume transfer",
+                    "volume cancel-transfer",
+                    "volume set-read-only",
+                    "volume unset-read-only",
+                    "image deactivate",
+                    "image reactivate",
+                    "image import",
+                    "image accept",
+                    "image reject" -> false;
+            default -> true;
+        };
+        return inEachStatus ? "available" : "wrong state";
+    }
+
+    private static List<String> resourcePermissions(String action) {
+        return switch (action) {
+            case "delete", "revert" -> List.of("delete");
+            case "restore" -> List.of("delete", "update");
+            case "set-visibility", "add-project", "remove-project" -> List.of("share");
+            case "import" -> List.of("import");
+            case "accept", "reject" -> List.of("create");
+            case "transfer", "cancel-transfer" -> List.of("transfer");
+            default -> List.of("update");
+        };
     }
 
     /**
@@ -236,18 +316,18 @@ final class AuthorizationModel {
      * user applies to the project.
      */
     static String creationAvailability(Person person, Thing theirs) {
+        return creationAvailability(person, theirs, given -> given.gives("create"));
+    }
+
+    private static String creationAvailability(Person person, Thing theirs, Predicate<Given> gives) {
         if (person.administrator()) {
             return "yes";
         }
-        List<Given> there = person.grants().stream()
-                .filter(given -> given.holdsNow()
-                        && given.cloud().equals(theirs.cloud())
-                        && (given.projects().isEmpty() || given.projects().contains(theirs.project())))
-                .toList();
+        List<Given> there = grantsIn(person, theirs);
         if (there.isEmpty()) {
             return "unknown";
         }
-        return there.stream().anyMatch(given -> given.gives("create") && given.isAbout(theirs, person.name()))
+        return there.stream().anyMatch(given -> gives.test(given) && given.isAbout(theirs, person.name()))
                 ? "yes"
                 : "no";
     }
@@ -302,13 +382,18 @@ final class AuthorizationModel {
      * Returns "given" if the user has the permission for the server, regardless of its state; otherwise, the obstacle.
      */
     static String permissionState(Person person, Thing thing, String wanted) {
-        if (!canSeeServer(person, thing)) {
+        return permissionState(
+                person,
+                canSeeServer(person, thing),
+                given -> given.isAbout(thing, person.name()) && given.gives(wanted));
+    }
+
+    private static String permissionState(Person person, boolean visible, Predicate<Given> gives) {
+        if (!visible) {
             return "invisible";
         }
         if (!person.administrator()) {
-            List<Given> giving = person.grants().stream()
-                    .filter(given -> given.isAbout(thing, person.name()) && given.gives(wanted))
-                    .toList();
+            List<Given> giving = person.grants().stream().filter(gives).toList();
             if (giving.stream().noneMatch(Given::holdsNow)) {
                 return giving.stream()
                                 .anyMatch(given ->

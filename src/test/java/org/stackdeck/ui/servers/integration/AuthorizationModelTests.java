@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +53,9 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.CloudAction;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
@@ -67,9 +73,12 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.resource.ResourceInventory;
+import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.platform.TestSeed;
@@ -135,6 +144,12 @@ class AuthorizationModelTests {
     private static final Map<String, List<String>> OWN_ROLES =
             Map.of("restarter", List.of("server:reboot"), "guard", List.of("server:stop", "server:read-host"));
 
+    private static final List<ResourceKind> KINDS = Arrays.stream(ResourceKind.values())
+            .filter(ResourceKind::hasProject)
+            .toList();
+    /** Number of resources of each kind whose endpoints each user calls in each round. */
+    private static final int RESOURCES_ASKED = 2;
+
     /** Endpoints for the caller's own data or for public data; every other endpoint must be tested. */
     private static final Set<String> OWN = Set.of(
             "POST /api/auth/login",
@@ -193,6 +208,9 @@ class AuthorizationModelTests {
 
     @Autowired
     Inventory inventory;
+
+    @Autowired
+    ResourceInventory resourceInventory;
 
     @Autowired
     FakeClouds clouds;
@@ -376,7 +394,7 @@ class AuthorizationModelTests {
                 compareStatus(person, HttpMethod.PUT, address, launchTemplate(), seen ? 403 : 404, about);
                 compareStatus(person, HttpMethod.DELETE, address, null, seen ? 403 : 404, about);
             }
-            String makes = AuthorizationModel.creationAvailability(person, toBeMade(person, project));
+            String makes = AuthorizationModel.creationAvailability(person, toBeMade(person, project, "web-1"));
             // A permitted launch fails because the flavor does not exist.
             int launched = !seen || makes.equals("yes") ? 400 : 403;
             compareStatus(person, HttpMethod.POST, "/api/os/servers", Map.of("recipe", id), launched, about);
@@ -415,12 +433,12 @@ class AuthorizationModelTests {
                 Map.of("kind", "everyone"));
     }
 
-    private static Thing toBeMade(Person person, Project project) {
+    private static Thing toBeMade(Person person, Project project, String name) {
         return new Thing(
                 project.cloud().value(),
                 "to be made",
                 project.name(),
-                "web-1",
+                name,
                 Set.of(),
                 Map.of(),
                 "",
@@ -507,170 +525,283 @@ class AuthorizationModelTests {
         }
     }
 
+    /** Compares the lists that pages and REST requests receive, the buttons of pages, and the endpoints. */
     private void compareResources(Person person, String about) {
-        for (ResourceKind kind : List.of(ResourceKind.IMAGE, ResourceKind.VOLUME)) {
-            List<CloudResource> present = Stream.of(A, B)
-                    .flatMap(cloud -> resourcesOf(cloud).stream())
-                    .filter(resource -> resource.kind() == kind)
-                    .toList();
-            MvcTestResult list = ask(person.name(), HttpMethod.GET, "/api/os/" + kind.code(), null);
-            assertThat(list).as(about).hasStatus(person.active() ? 200 : 401);
-            assertThat(body(list)
-                            .path(kind.code())
-                            .valueStream()
-                            .map(resource -> resource.path("cloud").asString() + "/"
-                                    + resource.path("id").asString()))
-                    .as(kind + ", " + about)
-                    .containsExactlyInAnyOrderElementsOf(present.stream()
-                            .filter(resource -> canSee(person, resource))
-                            .map(resource -> resource.cloud() + "/" + resource.id())
-                            .toList());
-            for (CloudResource resource : present) {
-                assertThat(ask(
-                                        person.name(),
-                                        HttpMethod.GET,
-                                        "/api/os/" + kind.code() + "/" + resource.id() + "?cloud=" + resource.cloud(),
-                                        null)
-                                .getResponse()
-                                .getStatus())
-                        .as("%s, %s", resource, about)
-                        .isEqualTo(!person.active() ? 401 : canSee(person, resource) ? 200 : 404);
-                cases++;
-            }
-            compareResourceAction(person, any(present.toArray(CloudResource[]::new)), about);
-            if (kind == ResourceKind.VOLUME) {
-                compareResourceProtection(person, any(present.toArray(CloudResource[]::new)), about);
-            }
-            if (kind == ResourceKind.IMAGE) {
-                compareUpload(person, any(present.toArray(CloudResource[]::new)), about);
-                compareMembers(person, any(present.toArray(CloudResource[]::new)), about);
+        for (ResourceKind kind : KINDS) {
+            List<CloudResource> present = resourcesOf(kind);
+            Map<String, CloudResource> visible = present.stream()
+                    .filter(resource -> canSee(person, resource))
+                    .collect(Collectors.toMap(AuthorizationModelTests::key, Function.identity()));
+            compareResourceStream(person, kind, visible, about);
+            compareResourceList(person, kind, visible, about);
+            compareResourceButtons(person, present, about);
+            for (int i = 0; i < RESOURCES_ASKED; i++) {
+                CloudResource resource = any(present.toArray(CloudResource[]::new));
+                compareStatus(
+                        person,
+                        HttpMethod.GET,
+                        address(resource, ""),
+                        null,
+                        visible.containsKey(key(resource)) ? 200 : 404,
+                        about);
+                compareResourceAction(person, resource, about);
+                if (DeletionProtection.appliesTo(kind)) {
+                    compareResourceProtection(person, resource, about);
+                }
+                if (kind == ResourceKind.IMAGE) {
+                    compareUpload(person, resource, about);
+                    compareMembers(person, resource, about);
+                }
             }
         }
     }
 
-    /**
-     * Requests deletions that fail, because the volumes have no status and the public image belongs to no project. The
-     * deletion of other images would succeed.
-     */
+    /** Waits until a subscription like that of a page has delivered the visible resources. */
+    private void compareResourceStream(
+            Person person, ResourceKind kind, Map<String, CloudResource> visible, String about) {
+        AtomicReference<VisibleResources> delivered = new AtomicReference<>(VisibleResources.NONE);
+        Subscription subscription = resourceInventory.subscribe(kind, known(ids, person.name()), delivered::set);
+        try {
+            await().pollInterval(Duration.ofMillis(5))
+                    .atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(delivered.get().resources())
+                            .as(kind + ", " + about)
+                            .extracting(AuthorizationModelTests::key)
+                            .containsExactlyInAnyOrderElementsOf(visible.keySet()));
+        } finally {
+            subscription.close();
+        }
+        delivered
+                .get()
+                .resources()
+                .forEach(resource -> assertThat(resource.project() != null)
+                        .as("project of %s, %s", resource, about)
+                        .isEqualTo(showsProject(person, known(visible, key(resource)))));
+        cases += visible.size();
+    }
+
+    private void compareResourceList(
+            Person person, ResourceKind kind, Map<String, CloudResource> visible, String about) {
+        MvcTestResult list = ask(person.name(), HttpMethod.GET, "/api/os/" + kind.code(), null);
+        assertThat(list).as(about).hasStatus(person.active() ? 200 : 401);
+        Map<String, JsonNode> listed = new HashMap<>();
+        // The first field contains the resources.
+        body(list)
+                .iterator()
+                .next()
+                .valueStream()
+                .forEach(resource -> listed.put(
+                        resource.path("cloud").asString() + "/"
+                                + resource.path("id").asString(),
+                        resource));
+        assertThat(listed.keySet()).as(kind + ", " + about).isEqualTo(visible.keySet());
+        listed.forEach((key, resource) -> {
+            boolean inProject = showsProject(person, known(visible, key));
+            assertThat(resource.path("project").isNull())
+                    .as("project of %s, %s", key, about)
+                    .isEqualTo(!inProject);
+            assertThat(resource.path("owner").asString(""))
+                    .as("owner of %s %s, %s", kind, key, about)
+                    .isEqualTo(
+                            inProject
+                                    ? resourceOwners.getOrDefault(
+                                            known(visible, key).key(), "")
+                                    : "");
+        });
+        cases += visible.size();
+    }
+
+    private void compareResourceButtons(Person person, List<CloudResource> present, String about) {
+        Subject subject = access.subject(known(ids, person.name()));
+        for (CloudResource resource : present) {
+            ResourceActionLookup.of(resource.kind()).forEach(action -> {
+                assertThat(name(availability.check(subject, resource, action)))
+                        .as("%s %s, %s", action, resource, about)
+                        .isEqualTo(actionAvailability(person, resource, action));
+                cases++;
+            });
+        }
+    }
+
+    /** Requests only actions that do not succeed, so that the clouds do not change. */
     private void compareResourceAction(Person person, CloudResource resource, String about) {
-        boolean image = resource.kind() == ResourceKind.IMAGE;
-        if (image && resource.project() != null) {
+        ResourceAction action = any(ResourceActionLookup.of(resource.kind()).toArray(ResourceAction[]::new));
+        String expected = actionAvailability(person, resource, action);
+        if (expected.equals("available")) {
             return;
         }
-        assertThat(ask(
-                                person.name(),
-                                HttpMethod.POST,
-                                "/api/os/" + resource.kind().code() + "/" + resource.id() + "/action?cloud="
-                                        + resource.cloud(),
-                                Map.of("action", "delete"))
-                        .getResponse()
-                        .getStatus())
-                .as("delete %s, %s", resource, about)
-                .isEqualTo(!person.active() ? 401 : !canSee(person, resource) ? 404 : image ? 403 : 409);
-        cases++;
+        ActionRequest sample = sample(action);
+        Caller atThePage =
+                new Caller(known(ids, person.name()), new UserName(person.name()), "127.0.0.1", Caller.Channel.UI);
+        ActionRefusedException refused = catchThrowableOfType(
+                ActionRefusedException.class, () -> operations.submit(atThePage, resource.key(), sample));
+        assertThat(refused).as("%s %s, %s", action, resource, about).isNotNull();
+        assertThat(name(refused.availability()))
+                .as("%s %s, %s", action, resource, about)
+                .isEqualTo(expected);
+        compareStatus(
+                person,
+                HttpMethod.POST,
+                address(resource, "/action"),
+                body(sample),
+                statusOf(person, resource, expected),
+                action + ", " + about);
     }
 
-    /**
-     * Users who can see a volume can also delete and protect it. They only read the protection, so that it does not
-     * change.
-     */
-    private void compareResourceProtection(Person person, CloudResource volume, String about) {
-        String path = "/api/os/volumes/" + volume.id() + "/protection?cloud=" + volume.cloud();
-        boolean visible = canSee(person, volume);
-        for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE)) {
-            if (person.active() && visible && !method.equals(HttpMethod.GET)) {
-                continue;
-            }
-            assertThat(ask(person.name(), method, path, null).getResponse().getStatus())
-                    .as("%s protection of %s, %s", method, volume, about)
-                    .isEqualTo(!person.active() ? 401 : visible ? 200 : 404);
-            cases++;
+    /** Returns the status of a refusal. A published resource is visible, but its users have no permission for it. */
+    private int statusOf(Person person, CloudResource resource, String expected) {
+        return expected.equals("invisible") && canSee(person, resource) ? 403 : status(expected);
+    }
+
+    private String actionAvailability(Person person, CloudResource resource, ResourceAction action) {
+        if (resource.project() == null) {
+            return "invisible";
+        }
+        String expected = AuthorizationModel.resourceActionAvailability(
+                person, resource.kind().permissionObject(), thing(resource), action.code());
+        return expected.equals("available")
+                        && resource.published()
+                        && action.code().endsWith("-project")
+                ? "not-shared"
+                : expected;
+    }
+
+    /** Users who may delete a resource only read its protection, so that it does not change. */
+    private void compareResourceProtection(Person person, CloudResource resource, String about) {
+        String path = address(resource, "/protection");
+        compareStatus(person, HttpMethod.GET, path, null, canSee(person, resource) ? 200 : 404, about);
+        String expected = actionAvailability(
+                person,
+                resource,
+                ResourceActionLookup.deletionOf(resource.kind()).orElseThrow());
+        if (List.of("available", "wrong state").contains(expected)) {
+            return;
+        }
+        for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.DELETE)) {
+            compareStatus(person, method, path, null, statusOf(person, resource, expected), about);
         }
     }
 
     /** Uploads data only to images that are not waiting for data, so that no upload is accepted. */
     private void compareUpload(Person person, CloudResource image, String about) {
-        assertThat(ask(
-                                person.name(),
-                                HttpMethod.PUT,
-                                "/api/os/images/" + image.id() + "/file?cloud=" + image.cloud(),
-                                new byte[1])
-                        .getResponse()
-                        .getStatus())
-                .as("upload to %s, %s", image, about)
-                .isEqualTo(!person.active() ? 401 : !canSee(person, image) ? 404 : image.project() == null ? 403 : 409);
-        cases++;
-    }
-
-    /** Only images with a project are shared and thus have members. */
-    private void compareMembers(Person person, CloudResource image, String about) {
+        // Each role that contains the permission to create images also contains the permission to update them.
+        String expected = actionAvailability(person, image, ResourceAction.SET_IMAGE);
         compareStatus(
                 person,
-                HttpMethod.GET,
-                "/api/os/images/" + image.id() + "/members?cloud=" + image.cloud(),
-                null,
-                canSee(person, image) && image.project() != null ? 200 : 404,
+                HttpMethod.PUT,
+                address(image, "/file"),
+                new byte[1],
+                expected.equals("available") ? 409 : statusOf(person, image, expected),
                 about);
     }
 
-    /** Requests creations from a snapshot that does not exist, so that the clouds do not change. */
+    private void compareMembers(Person person, CloudResource image, String about) {
+        boolean shared = image.text("visibility").isPresent();
+        compareStatus(
+                person,
+                HttpMethod.GET,
+                address(image, "/members"),
+                null,
+                shared && canSee(person, image) ? 200 : 404,
+                about);
+    }
+
+    /** Requests creations from resources that do not exist, so that the clouds do not change. */
     private void compareResourceCreations(Person person, String about) {
         for (int i = 0; i < ASKED; i++) {
             Project project = any(PROJECTS.toArray(Project[]::new));
-            Thing resource = new Thing(
-                    project.cloud().value(),
-                    "to be made",
-                    project.name(),
-                    any("web-1", "web-2", "db", "Web-1"),
-                    Set.of(),
-                    Map.of(),
-                    "",
-                    false,
-                    false,
-                    person.name());
-            int expected = switch (AuthorizationModel.resourceCreationAvailability(person, resource)) {
+            ResourceKind kind = any(KINDS.stream()
+                    .filter(one -> ResourceActionLookup.creationOf(one).isPresent())
+                    .toArray(ResourceKind[]::new));
+            String name = any("web-1", "web-2", "db", "Web-1");
+            // Floating IPs have no name.
+            Thing resource = toBeMade(person, project, kind == ResourceKind.FLOATING_IP ? "" : name);
+            int expected = switch (AuthorizationModel.resourceCreationAvailability(
+                    person, kind.permissionObject(), resource)) {
                 case "yes" -> 400;
                 case "no" -> 403;
                 default -> 404;
             };
-            Map<String, Object> wish = Map.of(
-                    "cloud", resource.cloud(),
-                    "project", resource.project(),
-                    "name", resource.name(),
-                    "size", 1,
-                    "snapshot", "none");
-            assertThat(ask(person.name(), HttpMethod.POST, "/api/os/volumes", wish)
-                            .getResponse()
-                            .getStatus())
-                    .as("a new %s, %s", resource, about)
-                    .isEqualTo(person.active() ? expected : 401);
-            cases++;
+            if (expected == 400
+                    && List.of(ResourceKind.NETWORK, ResourceKind.SERVER_GROUP).contains(kind)) {
+                // The creation refers to no other resource, so it would succeed.
+                continue;
+            }
+            Map<String, Object> wish = new HashMap<>(creation(kind));
+            wish.putAll(Map.of("cloud", resource.cloud(), "project", resource.project()));
+            if (kind != ResourceKind.FLOATING_IP) {
+                wish.put("name", name);
+            }
+            compareStatus(
+                    person,
+                    HttpMethod.POST,
+                    "/api/os/" + kind.code(),
+                    wish,
+                    expected,
+                    "a new " + resource + ", " + about);
         }
     }
 
-    private boolean canSee(Person person, CloudResource resource) {
-        Project project = resource.project();
-        return AuthorizationModel.canSeeResource(
-                person,
-                new Thing(
-                        resource.cloud().value(),
-                        resource.id(),
-                        project == null ? "" : project.name(),
-                        resource.name(),
-                        Set.copyOf(resource.texts("tags")),
-                        resource.map("metadata"),
-                        "",
-                        false,
-                        false,
-                        resourceOwners.getOrDefault(resource.key(), "")),
-                resource.published());
+    private static Map<String, Object> creation(ResourceKind kind) {
+        return switch (kind) {
+            case IMAGE -> Map.of("diskFormat", "raw", "volume", "none");
+            case VOLUME -> Map.of("size", 1, "snapshot", "none");
+            case VOLUME_SNAPSHOT, VOLUME_BACKUP -> Map.of("volume", "none");
+            case SUBNET -> Map.of("network", "none", "cidr", "10.0.0.0/24");
+            case PORT, FLOATING_IP, ROUTER -> Map.of("network", "none");
+            case SECURITY_GROUP -> Map.of("sourceGroup", "none");
+            case SERVER_GROUP -> Map.of("policy", "affinity");
+            default -> Map.of();
+        };
     }
 
-    /** Returns a volume and an image with the attributes of each server of the cloud, and a public image. */
+    private boolean canSee(Person person, CloudResource resource) {
+        return AuthorizationModel.canSeeResource(
+                person, resource.kind().permissionObject(), thing(resource), resource.published());
+    }
+
+    private boolean showsProject(Person person, CloudResource resource) {
+        return resource.project() != null && AuthorizationModel.canSeeProjectOf(person, thing(resource));
+    }
+
+    private Thing thing(CloudResource resource) {
+        Project project = resource.project();
+        return new Thing(
+                resource.cloud().value(),
+                resource.id(),
+                project == null ? "" : project.name(),
+                resource.name(),
+                Set.copyOf(resource.texts("tags")),
+                resource.map("metadata"),
+                "",
+                false,
+                false,
+                resourceOwners.getOrDefault(resource.key(), ""));
+    }
+
+    private static String key(CloudResource resource) {
+        return resource.cloud() + "/" + resource.id();
+    }
+
+    private static String address(CloudResource resource, String part) {
+        return "/api/os/" + resource.kind().code() + "/" + resource.id() + part + "?cloud=" + resource.cloud();
+    }
+
+    private List<CloudResource> resourcesOf(ResourceKind kind) {
+        return Stream.of(A, B)
+                .flatMap(cloud -> resourcesOf(cloud).stream())
+                .filter(resource -> resource.kind() == kind)
+                .toList();
+    }
+
+    /**
+     * Returns a resource of each kind with the attributes of each server of the cloud, and public images and networks
+     * with and without a project.
+     */
     private List<CloudResource> resourcesOf(CloudName cloud) {
         Stream<CloudResource> twins = servers.stream()
                 .filter(server -> server.cloud().equals(cloud))
-                .flatMap(server -> Stream.of(ResourceKind.VOLUME, ResourceKind.IMAGE)
+                .flatMap(server -> KINDS.stream()
                         .map(kind -> new CloudResource(
                                 kind,
                                 cloud,
@@ -678,20 +809,28 @@ class AuthorizationModelTests {
                                 server.project(),
                                 server.name(),
                                 false,
-                                kind == ResourceKind.IMAGE
-                                        ? Map.of(
-                                                "tags",
-                                                List.copyOf(server.tags()),
-                                                "visibility",
-                                                "shared",
-                                                CloudResource.MEMBERS,
-                                                Map.of())
-                                        : Map.of("metadata", server.metadata()))));
-        return Stream.concat(
-                        twins,
-                        Stream.of(
-                                new CloudResource(ResourceKind.IMAGE, cloud, "public", null, "debian", true, Map.of())))
-                .toList();
+                                attributes(kind, server))));
+        Stream<CloudResource> published = Stream.of(ResourceKind.IMAGE, ResourceKind.NETWORK)
+                .flatMap(kind -> Stream.of(
+                        new CloudResource(kind, cloud, "public", null, "debian", true, Map.of()),
+                        new CloudResource(kind, cloud, "published", projectOf(cloud), "web-1", true, Map.of())));
+        return Stream.concat(twins, published).toList();
+    }
+
+    private static Project projectOf(CloudName cloud) {
+        return PROJECTS.stream()
+                .filter(project -> project.cloud().equals(cloud))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, Object> attributes(ResourceKind kind, Server server) {
+        return switch (kind) {
+            case IMAGE ->
+                Map.of("tags", List.copyOf(server.tags()), "visibility", "shared", CloudResource.MEMBERS, Map.of());
+            case VOLUME -> Map.of("metadata", server.metadata());
+            default -> Map.of();
+        };
     }
 
     private static boolean knows(Person person, Project project) {
@@ -1025,11 +1164,23 @@ class AuthorizationModelTests {
         cases++;
     }
 
-    /** Returns a request with a value for each required parameter. */
-    private static ActionRequest sample(ServerAction action) {
+    /** Returns a request with a value for each required parameter. An update changes its first attribute. */
+    private static ActionRequest sample(CloudAction action) {
         ActionRequest actionRequest = ActionRequest.of(action);
-        for (ActionParameter parameter : action.required()) {
-            actionRequest = actionRequest.with(parameter, parameter == ActionParameter.STATE ? "active" : "x");
+        Set<ActionParameter> parameters = action instanceof ResourceAction update && update.isUpdate()
+                ? Set.of(update.parameters().iterator().next())
+                : action.required();
+        for (ActionParameter parameter : parameters) {
+            actionRequest = actionRequest.with(
+                    parameter,
+                    switch (parameter) {
+                        case STATE -> "active";
+                        case VISIBILITY -> "private";
+                        case SIZE -> "1";
+                        case KEY -> "hw_x";
+                        case URL -> "https://example.org/x";
+                        default -> "x";
+                    });
         }
         return actionRequest;
     }
@@ -1110,7 +1261,9 @@ class AuthorizationModelTests {
                         Map.of("code", "let-me-set-up", "username", "root", "password", PASSWORD)))
                 .hasStatus(201);
         tokens.put("root", token("root"));
-        OWN_ROLES.forEach((role, permissions) ->
+        Map<String, List<String>> roles = new HashMap<>(OWN_ROLES);
+        roles.putAll(AuthorizationModel.ON_RESOURCES);
+        roles.forEach((role, permissions) ->
                 root(HttpMethod.PUT, "/api/admin/roles/" + role, Map.of("permissions", permissions), 200));
         GROUPS.forEach(
                 group -> root(HttpMethod.POST, "/api/admin/groups", Map.of("name", group, "members", List.of()), 201));
@@ -1215,7 +1368,17 @@ class AuthorizationModelTests {
                         Map.of("metadata", Map.of("team", "shop")),
                         Map.of("metadata", Map.of("team", "shop", "tier", "1")),
                         Map.of("own", true)),
-                any("viewer", "viewer", "operator", "manager", "administrator", "restarter", "guard", ""),
+                any(
+                        "viewer",
+                        "viewer",
+                        "operator",
+                        "manager",
+                        "administrator",
+                        "restarter",
+                        "guard",
+                        "keeper",
+                        "networker",
+                        ""),
                 any(
                         List.of("start"),
                         List.of("stop", "delete"),
@@ -1245,7 +1408,8 @@ class AuthorizationModelTests {
         for (CloudResource resource :
                 Stream.of(A, B).flatMap(cloud -> resourcesOf(cloud).stream()).toList()) {
             Project project = resource.project();
-            if (project != null) {
+            // Members of images have no owner.
+            if (project != null && resource.kind() != ResourceKind.IMAGE_MEMBER) {
                 Person owner = random.nextBoolean() ? null : people.get(random.nextInt(people.size()));
                 ownership.assign(
                         console,

@@ -1,0 +1,39 @@
+package org.stackdeck.ui.projects;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.util.UriUtils;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.resources.ResourceRoutes;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+
+/** Paths of the lists with the servers or other resources of a project that use a quota. */
+final class QuotaUserRoutes {
+
+    private QuotaUserRoutes() {}
+
+    static String path(Project project, Quota.Resource resource) {
+        return switch (resource) {
+            case INSTANCES, CORES, RAM -> ServerRoutes.ALL_SERVERS_PATH + "&q=" + encode("project:" + project.name());
+            case SERVER_GROUPS -> list(ResourceKind.SERVER_GROUP, project);
+            case VOLUMES, GIGABYTES -> list(ResourceKind.VOLUME, project);
+            case SNAPSHOTS -> list(ResourceKind.VOLUME_SNAPSHOT, project);
+            case BACKUPS, BACKUP_GIGABYTES -> list(ResourceKind.VOLUME_BACKUP, project);
+            case NETWORKS -> list(ResourceKind.NETWORK, project);
+            case SUBNETS -> list(ResourceKind.SUBNET, project);
+            case PORTS -> list(ResourceKind.PORT, project);
+            case ROUTERS -> list(ResourceKind.ROUTER, project);
+            case FLOATING_IPS -> list(ResourceKind.FLOATING_IP, project);
+            case SECURITY_GROUPS, SECURITY_GROUP_RULES -> list(ResourceKind.SECURITY_GROUP, project);
+        };
+    }
+
+    private static String list(ResourceKind kind, Project project) {
+        return ResourceRoutes.searchPath(kind, project.name());
+    }
+
+    private static String encode(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
+    }
+}
