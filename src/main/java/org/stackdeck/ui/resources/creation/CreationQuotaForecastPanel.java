@@ -43,7 +43,7 @@ public final class CreationQuotaForecastPanel extends Div {
      * Returns the amounts by which a creation increases the usage of quotas. Contains only quotas that Stackdeck reads.
      *
      * @param request the creation, with the parameters that are known so far
-     * @param source the resource that is copied; null if there is none or the user selects it in the dialog
+     * @param source the copied resource; null if the creation has no source, or a form selects it
      * @param count number of floating IPs; ignored for other resources
      */
     public static Map<Resource, Long> demand(ActionRequest request, @Nullable CloudResource source, long count) {
