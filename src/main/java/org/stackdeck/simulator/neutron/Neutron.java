@@ -148,13 +148,13 @@ public final class Neutron extends OpenStackService {
             handler.delete(collection, token, path.get(2));
             return ApiResponse.empty(204);
         }
-        JsonNode body = apiRequest
+        String member = SINGULAR.getOrDefault(collection, collection);
+        JsonNode given = apiRequest
                 .json()
-                .filter(document -> document.has(SINGULAR.get(collection)))
+                .filter(document -> document.has(member))
                 .orElseThrow(() -> new NeutronException(
-                        400,
-                        "HTTPBadRequest",
-                        "Unable to find '%s' in request body".formatted(SINGULAR.get(collection))));
+                        400, "HTTPBadRequest", "Unable to find '%s' in request body".formatted(member)));
+        ObjectNode body = NeutronAttributes.check(collection, token, member, given, apiRequest.hasMethod("POST"));
         String id;
         if (apiRequest.hasMethod("POST")) {
             id = handler.create(collection, token, body);

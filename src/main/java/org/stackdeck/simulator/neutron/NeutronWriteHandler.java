@@ -1,5 +1,6 @@
 package org.stackdeck.simulator.neutron;
 
+import java.util.List;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -26,7 +27,7 @@ public final class NeutronWriteHandler {
 
     /** @return ID of the new object */
     String create(String collection, Token token, JsonNode body) {
-        return switch (collection) {
+        String id = switch (collection) {
             case "floatingips" -> floatingIps.create(project(token), token, body.path("floatingip"));
             case "ports" -> ports.create(project(token), token, body.path("port"));
             case "networks" -> networks.createNetwork(project(token), body.path("network"));
@@ -36,6 +37,11 @@ public final class NeutronWriteHandler {
             case "security-group-rules" -> securityGroups.addRule(token, body.path("security_group_rule"));
             default -> throw new UnknownPathException();
         };
+        if (List.of("networks", "subnets", "routers").contains(collection)) {
+            // Sets the attributes without an effect on other objects, such as the description.
+            update(collection, token, id, body);
+        }
+        return id;
     }
 
     void update(String collection, Token token, String id, JsonNode body) {
