@@ -37,9 +37,13 @@ class GeneratedRequestTests {
                     "/os-keypairs",
                     "/os-server-groups",
                     "/os-availability-zone",
-                    "/limits"),
+                    "/limits",
+                    "/servers/" + UNKNOWN + "/metadata",
+                    "/servers/" + UNKNOWN + "/tags",
+                    "/servers/" + UNKNOWN + "/os-interface",
+                    "/servers/" + UNKNOWN + "/os-volume_attachments"),
             "image",
-            List.of("/v2/images"),
+            List.of("/v2/images", "/v2/images/" + UNKNOWN + "/members"),
             "network",
             List.of(
                     "/v2.0/networks",
@@ -50,8 +54,19 @@ class GeneratedRequestTests {
                     "/v2.0/security-groups",
                     "/v2.0/security-group-rules",
                     "/v2.0/rbac-policies"),
+            "identity",
+            List.of("/projects", "/users", "/domains", "/auth/projects", "/auth/catalog"),
             "volumev3",
-            List.of("/volumes", "/volumes/detail", "/snapshots", "/snapshots/detail", "/types", "/limits"));
+            List.of(
+                    "/volumes",
+                    "/volumes/detail",
+                    "/snapshots",
+                    "/snapshots/detail",
+                    "/types",
+                    "/limits",
+                    "/backups",
+                    "/backups/detail",
+                    "/os-services"));
 
     private static final List<String> FILTERS = List.of(
             "",
@@ -62,6 +77,8 @@ class GeneratedRequestTests {
             "?marker=" + UNKNOWN,
             "?marker=x",
             "?name=no-such-name",
+            "?enabled=x",
+            "?domain_id=no-such-domain",
             "?status=no-such-status",
             "?id=" + UNKNOWN,
             "?sort_key=name&sort_dir=asc",
@@ -72,7 +89,8 @@ class GeneratedRequestTests {
             "?all_tenants=1",
             "?project_id=" + UNKNOWN);
 
-    private static final String CREATED_BY_EMPTY_DOCUMENT = "POST /v2/images";
+    /** Requests to create an object with an empty document: Glance creates an image, and Keystone does not respond. */
+    private static final Set<String> EXCLUDED_CREATIONS = Set.of("POST /v2/images", "POST /projects");
 
     /**
      * Requests that are not compared. Neutron does not check the limits of the first two. The others create the default
@@ -119,7 +137,7 @@ class GeneratedRequestTests {
         for (CredentialKind role : List.of(CredentialKind.ADMIN, CredentialKind.MEMBER, CredentialKind.READER)) {
             var real = new IndependentOpenStackClient(lab.cloudsYaml(), lab.entry(role));
             var simulated = new IndependentOpenStackClient(simulator.cloudsYaml(), simulator.entry(role));
-            for (Request request : requests(path)) {
+            for (Request request : requests(service, path)) {
                 String expected = answer(real, service, request);
                 String actual = answer(simulated, service, request);
                 if (!expected.equals(actual) && !isRefusedByBoth(request, expected, actual)) {
@@ -139,14 +157,16 @@ class GeneratedRequestTests {
         return !request.method().equals("GET") && expected.startsWith("4") && actual.startsWith("4");
     }
 
-    private static List<Request> requests(String path) {
+    private static List<Request> requests(String service, String path) {
         List<Request> requests = new ArrayList<>();
         FILTERS.stream()
                 .filter(filter -> !EXCLUDED.contains(path + filter))
+                // Keystone closes the connection if the limit is invalid.
+                .filter(filter -> !service.equals("identity") || !filter.startsWith("?limit"))
                 .forEach(filter -> requests.add(new Request("GET", path + filter, "")));
         for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
             for (String id : List.of("", "/" + UNKNOWN, "/no-such-id", "/" + UNKNOWN + "/no-such-path")) {
-                if (!CREATED_BY_EMPTY_DOCUMENT.equals(method + " " + path + id)) {
+                if (!EXCLUDED_CREATIONS.contains(method + " " + path + id)) {
                     requests.add(new Request(method, path + id, method.equals("DELETE") ? "" : "{}"));
                 }
             }

@@ -102,7 +102,7 @@ final class IndependentOpenStackClient {
         return sendRaw(service, method, path, body, "application/json");
     }
 
-    private Response sendRaw(String service, String method, String path, @Nullable String body, String contentType) {
+    Response sendRaw(String service, String method, String path, @Nullable String body, String contentType) {
         var request = HttpRequest.newBuilder(URI.create(endpoint(service) + path))
                 .header("X-Auth-Token", token)
                 // Cinder rejects requests with the microversion of another service.

@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Cinder's JSON representation of volumes. */
 final class VolumeDocuments {
 
+    /** The only availability zone. */
+    static final String ZONE = "nova";
+
     /** First microversion in which volumes contain their group. */
     private static final int GROUP_VERSION = 13;
 
@@ -33,7 +36,7 @@ final class VolumeDocuments {
         ObjectNode node = brief(volume)
                 .put("status", volume.status())
                 .put("size", volume.size())
-                .put("availability_zone", "nova")
+                .put("availability_zone", ZONE)
                 .put("created_at", Timestamps.micros(volume.created()))
                 .put("updated_at", Timestamps.micros(volume.updated()))
                 .put("description", volume.settings().description())

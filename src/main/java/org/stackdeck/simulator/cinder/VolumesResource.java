@@ -88,11 +88,7 @@ public final class VolumesResource {
     private ApiResponse list(ApiRequest apiRequest, Token token, SimulatedProject project, boolean detail) {
         QueryParameters queryParameters = apiRequest.query();
         boolean everywhere = apiRequest.isForAllProjects() && token.hasRole(Role.ADMIN);
-        List<SimulatedVolume> matching = volumes.all(everywhere ? null : project).stream()
-                .filter(v ->
-                        queryParameters.last("status").map(v.status()::equals).orElse(true))
-                .filter(v -> queryParameters.last("name").map(v.name()::equals).orElse(true))
-                .toList();
+        List<SimulatedVolume> matching = VolumeLists.select(volumes.all(everywhere ? null : project), queryParameters);
         return MarkerPage.of(matching, SimulatedVolume::id, queryParameters, "Volume")
                 .toResponse(
                         "volumes",
@@ -134,21 +130,26 @@ public final class VolumesResource {
             return ApiResponse.empty(202);
         }
         if (apiRequest.hasMethod("PUT")) {
-            JsonNode wanted = apiRequest.requireJson().path("volume");
-            volumes.change(
-                    id,
-                    v -> v.withSettings(
-                            settings -> settings.withText(
-                                    wanted.path("name")
-                                            .asString(
-                                                    wanted.path("display_name").asString(settings.name())),
-                                    wanted.path("description")
-                                            .asString(wanted.path("display_description")
-                                                    .asString(settings.description()))),
-                            simulatorClock.now()));
+            JsonNode body = apiRequest.requireJson();
+            VolumeSchemas.UPDATE.check(body);
+            volumes.change(id, v -> v.withSettings(s -> update(s, body.path("volume")), simulatorClock.now()));
         }
-        return ApiResponse.ok(Json.object()
-                .set("volume", documents.detail(volumes.find(null, id).orElse(volume), token, apiRequest)));
+        ObjectNode document = documents.detail(volumes.find(null, id).orElse(volume), token, apiRequest);
+        if (apiRequest.hasMethod("PUT")) {
+            document.remove("os-vol-tenant-attr:tenant_id");
+        }
+        return ApiResponse.ok(Json.object().set("volume", document));
+    }
+
+    private static VolumeSettings update(VolumeSettings settings, JsonNode wanted) {
+        JsonNode description =
+                wanted.has("description") ? wanted.path("description") : wanted.path("display_description");
+        VolumeSettings changed = settings.withText(
+                wanted.path("name").asString(wanted.path("display_name").asString(settings.name())),
+                description.isNull() ? null : description.asString(settings.description()));
+        return wanted.path("metadata").isObject()
+                ? changed.withMetadata(VolumeMetadataResource.read(wanted.path("metadata")))
+                : changed;
     }
 
     private boolean hasSnapshots(SimulatedVolume volume) {
@@ -157,7 +158,17 @@ public final class VolumesResource {
     }
 
     private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {
-        JsonNode wanted = apiRequest.requireJson().path("volume");
+        JsonNode body = apiRequest.requireJson();
+        JsonNode wanted = body.path("volume");
+        VolumeSchemas.CREATE.check(body);
+        String zone = wanted.path("availability_zone").asString(VolumeDocuments.ZONE);
+        if (!zone.isEmpty() && !zone.equals(VolumeDocuments.ZONE)) {
+            throw ApiException.badRequest("Availability zone '%s' is invalid.".formatted(zone));
+        }
+        String group = wanted.path("consistencygroup_id").asString("");
+        if (!group.isEmpty()) {
+            throw ApiException.notFound("Group %s could not be found.".formatted(group));
+        }
         SIZE.check(Json.object().set("size", wanted.path("size")));
         int size = wanted.path("size").asInt(0);
         VolumeOrigin origin = origin(wanted, token, project, size);

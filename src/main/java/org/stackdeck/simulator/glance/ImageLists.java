@@ -3,6 +3,7 @@ package org.stackdeck.simulator.glance;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.QueryParameters;
@@ -16,24 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Filters and pages the list of images of the simulated Glance. */
 final class ImageLists {
 
-    /** Parameters of the list that are not properties of images. */
-    private static final Set<String> ATTRIBUTES = Set.of(
-            "limit",
-            "marker",
-            "sort_key",
-            "sort_dir",
-            "sort",
-            "name",
-            "status",
-            "visibility",
-            "member_status",
-            "owner",
-            "tag",
-            "id",
-            "disk_format",
-            "container_format",
-            "protected",
-            "os_hidden");
+    /** Parameters of the list that are not filters, or that have their own rules. */
+    private static final Set<String> CONTROLS =
+            Set.of("limit", "marker", "sort_key", "sort_dir", "sort", "visibility", "member_status");
 
     private static final Set<String> MEMBER_STATUSES =
             Set.of(SimulatedImage.PENDING, SimulatedImage.ACCEPTED, SimulatedImage.REJECTED, SimulatedImage.ANY_STATUS);
@@ -57,10 +43,13 @@ final class ImageLists {
         List<SimulatedImage> images = store.visibleTo(token).stream()
                 .filter(i -> i.isListedFor(token, memberStatus)
                         || ((community || all) && i.visibility().equals("community")))
-                .filter(i -> fits(queryParameters, "name", i.name()))
-                .filter(i -> fits(queryParameters, "status", i.status()))
-                .filter(i -> all || fits(queryParameters, "visibility", i.visibility()))
-                .filter(i -> fitsProperties(queryParameters, i))
+                .filter(i -> all
+                        || queryParameters
+                                .last("visibility")
+                                .map(i.visibility()::equals)
+                                .orElse(true))
+                .filter(filter(queryParameters))
+                .sorted(ImageFilter.order(queryParameters))
                 .toList();
         int limit = queryParameters
                 .last("limit")
@@ -91,17 +80,11 @@ final class ImageLists {
         return document;
     }
 
-    /**
-     * Returns whether the image has all properties in the query. Like Glance, treats unknown parameters as filters by
-     * property.
-     */
-    private static boolean fitsProperties(QueryParameters queryParameters, SimulatedImage image) {
-        return queryParameters.values().keySet().stream()
-                .filter(name -> !ATTRIBUTES.contains(name))
-                .allMatch(name -> queryParameters
-                        .last(name)
-                        .filter(value -> value.equals(image.properties().get(name)))
-                        .isPresent());
+    private static Predicate<SimulatedImage> filter(QueryParameters queryParameters) {
+        return queryParameters.values().entrySet().stream()
+                .filter(parameter -> !CONTROLS.contains(parameter.getKey()))
+                .map(parameter -> ImageFilter.of(parameter.getKey(), parameter.getValue()))
+                .reduce(_ -> true, Predicate::and);
     }
 
     private static Optional<String> allowed(
@@ -111,9 +94,5 @@ final class ImageLists {
             throw ApiException.badRequest(refusal + given);
         });
         return value;
-    }
-
-    private static boolean fits(QueryParameters queryParameters, String name, String value) {
-        return queryParameters.last(name).map(value::equals).orElse(true);
     }
 }

@@ -41,7 +41,8 @@ final class ImageUploadHandler {
 
     private static final Set<String> VISIBILITIES = Set.of("private", "shared", "community", "public");
 
-    private static final Set<String> ATTRIBUTES = Set.of("name", "visibility", "disk_format", "container_format", "id");
+    private static final Set<String> ATTRIBUTES =
+            Set.of("name", "visibility", "disk_format", "container_format", "id", "owner");
 
     private final ImageStore images;
     private final SimulatorScheduler simulatorClock;
@@ -53,6 +54,7 @@ final class ImageUploadHandler {
 
     ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject owner) {
         JsonNode body = apiRequest.json().orElseThrow(() -> ApiException.badRequest("JSON is malformed"));
+        NewImageCheck.check(body, owner);
         String diskFormat = body.path("disk_format").asString("");
         if (!DISK_FORMATS.contains(diskFormat)) {
             throw ApiException.badRequest("Provided object does not match schema 'image': '" + diskFormat
@@ -76,9 +78,13 @@ final class ImageUploadHandler {
                         body.path("name").asString(""),
                         minimum(body, "min_disk"),
                         minimum(body, "min_ram"),
-                        false,
+                        body.path("protected").asBoolean(false),
                         visibility,
-                        List.of()),
+                        body.path("tags")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .distinct()
+                                .toList()),
                 owner,
                 diskFormat,
                 containerFormat,

@@ -1,11 +1,16 @@
 package org.stackdeck.simulator.keystone;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.OpenStackService;
+import org.stackdeck.simulator.http.QueryParameters;
+import org.stackdeck.simulator.http.SupportedRoutes;
 import org.stackdeck.simulator.http.UnknownPathException;
 
 /** Simulated Keystone, Identity API v3. */
@@ -19,6 +24,25 @@ public final class Keystone extends OpenStackService {
             <p>The requested URL was not found on the server. If you entered the URL manually please check your spelling \
             and try again.</p>
             """;
+
+    private static final String DOMAIN = "default";
+
+    private static final Set<String> DIRECTIONS = Set.of("asc", "desc");
+
+    private static final Set<String> TRUE = Set.of("true", "", "1", "y", "on", "yes");
+    private static final Set<String> FALSE = Set.of("false", "0", "n", "off", "no");
+
+    private static final SupportedRoutes ROUTES = new SupportedRoutes(405)
+            .add("auth/tokens", "GET,HEAD,POST,DELETE")
+            .add("auth/projects", "GET,HEAD")
+            .add("auth/catalog", "GET,HEAD")
+            .add("projects", "GET,HEAD,POST")
+            .add("projects/*", "GET,HEAD,PATCH,DELETE")
+            .add("users", "GET,HEAD,POST")
+            .add("users/*", "GET,HEAD,PATCH,DELETE")
+            .add("users/*/projects", "GET,HEAD")
+            .add("domains", "GET,HEAD,POST")
+            .add("domains/*", "GET,HEAD,PATCH,DELETE");
 
     private final String base;
     private final KeystoneAccounts keystoneAccounts;
@@ -48,11 +72,15 @@ public final class Keystone extends OpenStackService {
         if (below.isEmpty()) {
             return ApiResponse.ok(documents.version());
         }
+        ROUTES.check(apiRequest, below);
+        if (!below.getFirst().equals("auth") && !List.of("GET", "HEAD").contains(apiRequest.method())) {
+            return change(apiRequest, below);
+        }
         return switch (below.getFirst()) {
             case "auth" -> auth(apiRequest, String.join("/", below.subList(1, below.size())));
             case "projects" -> projects(apiRequest, below);
             case "users" -> users(apiRequest, below);
-            case "domains" -> ApiResponse.ok(documents.domains());
+            case "domains" -> domains(apiRequest, below);
             default -> throw new UnknownPathException();
         };
     }
@@ -101,12 +129,12 @@ public final class Keystone extends OpenStackService {
     private ApiResponse projects(ApiRequest apiRequest, List<String> path) {
         Token token = tokens.require(apiRequest);
         if (path.size() == 1) {
+            enabled(apiRequest);
+        }
+        if (path.size() == 1) {
             permit(token.hasRole(Role.ADMIN), "identity:list_projects");
-            Optional<String> name = apiRequest.query().last("name");
-            List<SimulatedProject> found = keystoneAccounts.projects().stream()
-                    .filter(p -> name.isEmpty() || name.get().equals(p.name()))
-                    .toList();
-            return ApiResponse.ok(documents.projects(found, "/v3/projects"));
+            return ApiResponse.ok(documents.projects(
+                    select(apiRequest, keystoneAccounts.projects(), SimulatedProject::name), "/v3/projects"));
         }
         SimulatedProject own = token.project();
         boolean about = own != null && own.id().equals(path.get(1));
@@ -121,8 +149,14 @@ public final class Keystone extends OpenStackService {
     private ApiResponse users(ApiRequest apiRequest, List<String> path) {
         Token token = tokens.require(apiRequest);
         if (path.size() == 1) {
+            enabled(apiRequest);
+            if (!DIRECTIONS.containsAll(apiRequest.query().all("sort_dir"))) {
+                throw ApiException.badRequest("Invalid input for field/attribute sort_dir.");
+            }
+        }
+        if (path.size() == 1) {
             permit(token.hasRole(Role.ADMIN), "identity:list_users");
-            return ApiResponse.ok(documents.users(keystoneAccounts.users()));
+            return ApiResponse.ok(documents.users(select(apiRequest, keystoneAccounts.users(), SimulatedUser::name)));
         }
         boolean own = token.user().id().equals(path.get(1));
         boolean itsProjects = path.size() == 3 && path.get(2).equals("projects");
@@ -135,6 +169,80 @@ public final class Keystone extends OpenStackService {
                     documents.projects(keystoneAccounts.projectsOf(user), "/v3/users/" + user.id() + "/projects"));
         }
         return ApiResponse.ok(documents.user(user));
+    }
+
+    private ApiResponse domains(ApiRequest apiRequest, List<String> path) {
+        Token token = tokens.require(apiRequest);
+        if (path.size() == 1) {
+            enabled(apiRequest);
+        }
+        boolean isDefault = path.size() == 2 && path.get(1).equals(DOMAIN);
+        permit(
+                isDefault || token.hasRole(Role.ADMIN),
+                path.size() == 1 ? "identity:list_domains" : "identity:get_domain");
+        if (path.size() == 1) {
+            return ApiResponse.ok(
+                    documents.domains(!select(apiRequest, List.of(KeystoneDocuments.DOMAIN_NAME), name -> name)
+                            .isEmpty()));
+        }
+        if (!isDefault) {
+            throw ApiException.notFound("Could not find domain: " + path.get(1) + ".");
+        }
+        return ApiResponse.ok(documents.domain());
+    }
+
+    /**
+     * Returns the objects that the filters of the request select. All objects are enabled, in one domain and on one
+     * page.
+     */
+    private static <T> List<T> select(ApiRequest apiRequest, List<T> all, Function<T, String> name) {
+        QueryParameters query = apiRequest.query();
+        query.last("marker").ifPresent(marker -> {
+            throw ApiException.notFound("Marker %s could not be found.".formatted(marker));
+        });
+        boolean isExcluded = enabled(apiRequest).filter(FALSE::contains).isPresent()
+                || query.last("domain_id").filter(id -> !id.equals(DOMAIN)).isPresent();
+        return all.stream()
+                .filter(_ -> !isExcluded)
+                .filter(object ->
+                        query.last("name").map(name.apply(object)::equals).orElse(true))
+                .toList();
+    }
+
+    /** Returns the filter in lower case. Keystone checks it before the policy. */
+    private static Optional<String> enabled(ApiRequest apiRequest) {
+        Optional<String> enabled = apiRequest.query().last("enabled").map(value -> value.toLowerCase(Locale.ROOT));
+        enabled.filter(value -> !TRUE.contains(value) && !FALSE.contains(value)).ifPresent(value -> {
+            throw ApiException.badRequest("Invalid input for field/attribute enabled. Value: %s.".formatted(value));
+        });
+        return enabled;
+    }
+
+    /**
+     * Refuses a change. The accounts of the simulator are read-only, like those of an LDAP directory. Keystone checks
+     * the bodies for users and domains before the token.
+     */
+    private ApiResponse change(ApiRequest apiRequest, List<String> path) {
+        String kind = path.getFirst().substring(0, path.getFirst().length() - 1);
+        boolean hasBody =
+                apiRequest.json().filter(body -> body.path(kind).isObject()).isPresent();
+        if (!kind.equals("project") && !apiRequest.hasMethod("DELETE") && !hasBody) {
+            throw ApiException.badRequest("Invalid input for field '%s': it is required.".formatted(kind));
+        }
+        Token token = tokens.require(apiRequest);
+        String action =
+                apiRequest.hasMethod("POST") ? "create_" : apiRequest.hasMethod("PATCH") ? "update_" : "delete_";
+        permit(token.hasRole(Role.ADMIN), "identity:" + action + kind);
+        boolean exists = path.size() == 1
+                || switch (kind) {
+                    case "project" -> keystoneAccounts.projects().stream().anyMatch(p -> p.id().equals(path.get(1)));
+                    case "user" -> keystoneAccounts.user(path.get(1)).isPresent();
+                    default -> path.get(1).equals(DOMAIN);
+                };
+        if (!exists) {
+            throw ApiException.notFound("Could not find %s: %s.".formatted(kind, path.get(1)));
+        }
+        throw ApiException.forbidden("The accounts of the simulator are read-only.");
     }
 
     private static void permit(boolean allowed, String action) {

@@ -16,6 +16,8 @@ final class KeystoneDocuments {
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
+    static final String DOMAIN_NAME = "Default";
+
     private final String base;
     private final ServiceCatalog serviceCatalog;
 
@@ -126,16 +128,29 @@ final class KeystoneDocuments {
         return body;
     }
 
-    ObjectNode domains() {
+    /** @param isSelected whether the list contains the only domain */
+    ObjectNode domains(boolean isSelected) {
+        ArrayNode list = Json.array();
+        if (isSelected) {
+            list.add(domainBody());
+        }
+        return listing("domains", list, "/v3/domains");
+    }
+
+    ObjectNode domain() {
+        return Json.object().set("domain", domainBody());
+    }
+
+    private ObjectNode domainBody() {
         ObjectNode domain = Json.object()
                 .put("id", "default")
-                .put("name", "Default")
+                .put("name", DOMAIN_NAME)
                 .put("description", "The default domain")
                 .put("enabled", true);
         domain.putArray("tags");
         domain.putObject("options");
         domain.putObject("links").put("self", base + "/v3/domains/default");
-        return listing("domains", Json.array().add(domain), "/v3/domains");
+        return domain;
     }
 
     ObjectNode error(ApiException apiException) {
@@ -153,6 +168,7 @@ final class KeystoneDocuments {
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
             case 429 -> "Too Many Requests";
             case 500 -> "Internal Server Error";
             default -> null;

@@ -16,6 +16,7 @@ public record SecurityGroup(String id, String name, String description, Simulate
      * @param to last port, or the ICMP code; null for all
      * @param remotePrefix address range in CIDR notation; null for any address, or if a remote group is set
      * @param remoteGroup ID of the remote group; null for none
+     * @param description null for a rule that Neutron creates
      */
     public record Rule(
             String id,
@@ -26,7 +27,8 @@ public record SecurityGroup(String id, String name, String description, Simulate
             @Nullable Integer from,
             @Nullable Integer to,
             @Nullable String remotePrefix,
-            @Nullable String remoteGroup) {}
+            @Nullable String remoteGroup,
+            @Nullable String description) {}
 
     public SecurityGroup {
         rules = List.copyOf(rules);

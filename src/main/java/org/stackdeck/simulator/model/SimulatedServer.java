@@ -9,9 +9,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A server and its current state. Callers must hold the server's monitor to read several properties consistently. */
 public final class SimulatedServer {
+
+    /**
+     * Values that Nova stores and returns without using them.
+     *
+     * @param diskConfig AUTO or MANUAL
+     */
+    public record Access(String ipv4, String ipv6, String diskConfig) {
+
+        /** @param given attributes of the server in a request */
+        Access changedBy(JsonNode given) {
+            return new Access(
+                    given.path("accessIPv4").asString(ipv4),
+                    given.path("accessIPv6").asString(ipv6),
+                    given.path("OS-DCF:diskConfig").asString(diskConfig));
+        }
+    }
 
     private final ImmutableServerProperties immutableProperties;
     private final ServerDevices devices = new ServerDevices();
@@ -22,6 +39,7 @@ public final class SimulatedServer {
     private @Nullable String description;
     private volatile ServerConfiguration configuration;
     private @Nullable ServerConfiguration before;
+    private volatile Access access = new Access("", "", "MANUAL");
     private volatile VmState vmState = VmState.ACTIVE;
     private @Nullable String task;
     private @Nullable String displayedStatus;
@@ -98,6 +116,15 @@ public final class SimulatedServer {
         if (before != null) {
             configuration = before;
         }
+    }
+
+    public Access access() {
+        return access;
+    }
+
+    /** @param given attributes of the server in a request */
+    public void changeAccess(JsonNode given) {
+        access = access.changedBy(given);
     }
 
     public VmState vmState() {

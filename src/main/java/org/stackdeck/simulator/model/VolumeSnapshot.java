@@ -8,6 +8,7 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 /**
  * Snapshot of a volume.
  *
+ * @param description null for none
  * @param size in GiB
  * @param image image of the volume; null for none
  * @param imageMetadata copy of the volume's image metadata without the properties of its image; empty if the volume was
@@ -16,7 +17,7 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 public record VolumeSnapshot(
         String id,
         String name,
-        String description,
+        @Nullable String description,
         String volumeId,
         SimulatedProject project,
         int size,
@@ -28,7 +29,7 @@ public record VolumeSnapshot(
         imageMetadata = Map.copyOf(imageMetadata);
     }
 
-    public VolumeSnapshot withText(String newName, String newDescription) {
+    public VolumeSnapshot withText(String newName, @Nullable String newDescription) {
         return new VolumeSnapshot(id, newName, newDescription, volumeId, project, size, image, imageMetadata, created);
     }
 

@@ -41,7 +41,9 @@ final class FloatingIpWriteHandler {
                     "HTTPBadRequest",
                     "Failed to parse request. Required attribute 'floating_network_id' not specified");
         }
-        if (DefaultResources.networks().stream().noneMatch(n -> n.id().equals(network))) {
+        boolean isCreated = networks.objects("networks").stream()
+                .anyMatch(n -> n.path("id").asString("").equals(network));
+        if (!isCreated && DefaultResources.networks().stream().noneMatch(n -> n.id().equals(network))) {
             throw new NeutronException(404, "NetworkNotFound", "Network " + network + " could not be found.");
         }
         if (!network.equals(DefaultResources.PUBLIC.id())) {
@@ -49,6 +51,10 @@ final class FloatingIpWriteHandler {
                     400,
                     "BadRequest",
                     "Bad floatingip request: Network %s is not a valid external network.".formatted(network));
+        }
+        String subnet = wanted.path("subnet_id").asString("");
+        if (!subnet.isEmpty() && !subnet.equals(DefaultResources.PUBLIC.subnetId())) {
+            throw new NeutronException(404, "SubnetNotFound", "Subnet " + subnet + " could not be found.");
         }
         NeutronWriteHandler.checkQuota(
                 quotaStore,
@@ -90,7 +96,27 @@ final class FloatingIpWriteHandler {
 
     private @Nullable PortAttachment target(Token token, JsonNode wanted) {
         String id = wanted.path("port_id").asString("");
-        return id.isEmpty() ? null : ports.find(token, id);
+        PortAttachment found = id.isEmpty() ? null : ports.find(token, id);
+        if (found != null && found.port().fixed().isEmpty()) {
+            throw new NeutronException(
+                    400,
+                    "BadRequest",
+                    "Bad floatingip request: Cannot add floating IP to port %s that has no fixed IPv4 addresses."
+                            .formatted(id));
+        }
+        String fixed = wanted.path("fixed_ip_address").asString("");
+        String first = found == null
+                ? ""
+                : found.port().fixed().stream().map(PortAddress::ip).findFirst().orElse("");
+        if (!fixed.isEmpty() && !fixed.equals(first)) {
+            throw new NeutronException(
+                    400,
+                    "BadRequest",
+                    "Bad floatingip request: Cannot use the fixed IP address %s. The simulator supports only the first"
+                                    .formatted(fixed)
+                            + " fixed IP address of the port.");
+        }
+        return found;
     }
 
     private void associate(FloatingIp floatingIp, PortAttachment placed) {

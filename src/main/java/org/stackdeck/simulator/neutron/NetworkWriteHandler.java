@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
@@ -13,6 +12,8 @@ import org.stackdeck.simulator.state.DefaultResources;
 import org.stackdeck.simulator.state.NetworkStore;
 import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.SimulatorScheduler;
+import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,14 +29,14 @@ final class NetworkWriteHandler {
      */
     static final String INTERFACES = "interfaces";
 
-    private static final Pattern CIDR = Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2})|([0-9A-Fa-f:]+/\\d{1,3})");
-
     private final NetworkStore networks;
     private final QuotaStore quotaStore;
+    private final SimulatorScheduler scheduler;
 
     NetworkWriteHandler(CloudState cloud) {
         this.networks = cloud.networks();
         this.quotaStore = cloud.quotas();
+        this.scheduler = cloud.time();
     }
 
     String createNetwork(SimulatedProject project, JsonNode wanted) {
@@ -61,39 +62,22 @@ final class NetworkWriteHandler {
         ObjectNode network = object("networks", token, wanted.path("network_id").asString(""), "Network");
         SimulatedProject project = project(token);
         checkQuota(project, "subnet");
-        String cidr = wanted.path("cidr").asString("");
-        if (!CIDR.matcher(cidr).matches()) {
-            throw new NeutronException(
-                    400,
-                    "HTTPBadRequest",
-                    "Invalid input for cidr. Reason: '%s' is not a valid IP subnet.".formatted(cidr));
-        }
-        if (networks.objects("subnets").stream()
-                .anyMatch(other -> other.path("network_id").equals(wanted.path("network_id"))
-                        && other.path("cidr").asString("").equals(cidr))) {
-            throw new NeutronException(
-                    400,
-                    "InvalidInput",
-                    "Invalid input for operation: Requested subnet with cidr: %s for network: %s overlaps with another subnet."
-                            .formatted(cidr, wanted.path("network_id").asString("")));
-        }
-        boolean six = cidr.contains(":");
-        String first = cidr.substring(0, cidr.indexOf('/')).replaceAll(six ? "$" : "\\d+$", "1");
+        SubnetRange range = SubnetValidator.range(wanted, networks.objects("subnets"));
         ObjectNode node = named(wanted)
                 .put("tenant_id", project.id())
                 .put("network_id", wanted.path("network_id").asString(""))
-                .put("ip_version", six ? 6 : 4)
+                .put("ip_version", range.version())
                 .putNull("subnetpool_id")
                 .put("enable_dhcp", wanted.path("enable_dhcp").asBoolean(true))
                 .putNull("ipv6_ra_mode")
                 .putNull("ipv6_address_mode")
-                .put("cidr", cidr);
+                .put("cidr", range.text());
         if (wanted.has("gateway_ip") && wanted.path("gateway_ip").isNull()) {
             node.putNull("gateway_ip");
         } else {
-            node.put("gateway_ip", wanted.path("gateway_ip").asString(first));
+            node.put("gateway_ip", wanted.path("gateway_ip").asString(range.defaultGateway()));
         }
-        node.putArray("allocation_pools");
+        node.set("allocation_pools", range.pools(node.path("gateway_ip").asString("")));
         node.putArray("host_routes");
         ArrayNode dns = node.putArray("dns_nameservers");
         wanted.path("dns_nameservers").forEach(dns::add);
@@ -121,9 +105,15 @@ final class NetworkWriteHandler {
 
     void update(String collection, Token token, String id, JsonNode body) {
         ObjectNode node = object(collection, token, id, "Resource");
+        ObjectNode changed = node.deepCopy();
+        body.path("subnet")
+                .propertyStream()
+                .forEach(attribute -> changed.set(attribute.getKey(), attribute.getValue()));
+        SubnetRange.parse(node.path("cidr").asString("")).ifPresent(range -> SubnetValidator.check(range, changed));
         body.propertyStream()
                 .flatMap(object -> object.getValue().propertyStream())
                 .forEach(attribute -> node.set(attribute.getKey(), attribute.getValue()));
+        recordChange(node);
     }
 
     void updateRouter(Token token, String id, JsonNode wanted) {
@@ -134,13 +124,24 @@ final class NetworkWriteHandler {
         wanted.propertyStream()
                 .filter(attribute -> !attribute.getKey().equals("external_gateway_info"))
                 .forEach(attribute -> router.set(attribute.getKey(), attribute.getValue()));
+        recordChange(router);
     }
 
-    private static void setGateway(ObjectNode router, JsonNode wanted) {
+    private void recordChange(ObjectNode node) {
+        node.put("updated_at", Timestamps.seconds(scheduler.now()))
+                .put("revision_number", node.path("revision_number").asInt(0) + 1);
+    }
+
+    private void setGateway(ObjectNode router, JsonNode wanted) {
         String network = wanted.path("external_gateway_info").path("network_id").asString("");
         if (network.isEmpty()) {
             router.putNull("external_gateway_info");
             return;
+        }
+        if (!network.equals(DefaultResources.PUBLIC.id())
+                && find("networks", network).isPresent()) {
+            throw new NeutronException(
+                    400, "BadRequest", "Bad router request: Network %s is not an external network".formatted(network));
         }
         if (!network.equals(DefaultResources.PUBLIC.id())) {
             throw new NeutronException(404, "NetworkNotFound", "Network " + network + " could not be found.");
@@ -253,7 +254,7 @@ final class NetworkWriteHandler {
     }
 
     private String store(String collection, ObjectNode node) {
-        networks.put(collection, node);
+        networks.put(collection, node.put("created_at", Timestamps.seconds(scheduler.now())));
         return node.path("id").asString("");
     }
 

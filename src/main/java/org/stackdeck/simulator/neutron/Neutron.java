@@ -154,13 +154,13 @@ public final class Neutron extends OpenStackService {
                 return createRules(token, several);
             }
         }
-        JsonNode body = apiRequest
+        String member = SINGULAR.getOrDefault(collection, collection);
+        JsonNode given = apiRequest
                 .json()
-                .filter(document -> document.has(SINGULAR.get(collection)))
+                .filter(document -> document.has(member))
                 .orElseThrow(() -> new NeutronException(
-                        400,
-                        "HTTPBadRequest",
-                        "Unable to find '%s' in request body".formatted(SINGULAR.get(collection))));
+                        400, "HTTPBadRequest", "Unable to find '%s' in request body".formatted(member)));
+        ObjectNode body = NeutronAttributes.check(collection, token, member, given, apiRequest.hasMethod("POST"));
         String id;
         if (apiRequest.hasMethod("POST")) {
             id = handler.create(collection, token, body);
@@ -176,7 +176,14 @@ public final class Neutron extends OpenStackService {
         if (rules.isEmpty()) {
             throw new NeutronException(400, "HTTPBadRequest", "Resources required");
         }
-        List<String> ids = handler.createRules(token, rules);
+        String member = "security_group_rule";
+        ArrayNode checked = Json.array();
+        for (JsonNode rule : rules) {
+            ObjectNode body = NeutronAttributes.check(
+                    "security-group-rules", token, member, Json.object().set(member, rule), true);
+            checked.add(body.path(member));
+        }
+        List<String> ids = handler.createRules(token, checked);
         ObjectNode document = Json.object();
         ArrayNode created = document.putArray("security_group_rules");
         List<ObjectNode> all = documents.list("security-group-rules", token);

@@ -208,8 +208,9 @@ public final class NeutronDocuments {
                 .put("ipv6_address_mode", version == 6 ? "slaac" : null)
                 .put("gateway_ip", gateway)
                 .put("cidr", cidr);
-        String last = version == 4 ? network.prefix() + "255.254" : network.prefix6() + "ffff";
-        node.putArray("allocation_pools").addObject().put("start", gateway).put("end", last);
+        node.set(
+                "allocation_pools",
+                SubnetRange.parse(cidr).map(range -> range.pools(gateway)).orElseGet(Json::array));
         node.putArray("host_routes");
         node.putArray("dns_nameservers").add("192.0.2.53");
         node.put("description", "").put("router:external", network.external());

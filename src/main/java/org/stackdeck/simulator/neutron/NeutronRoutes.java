@@ -12,7 +12,7 @@ final class NeutronRoutes {
 
     /** Query parameters of all lists. */
     private static final String COMMON =
-            "limit marker page_reverse sort_key sort_dir fields id tenant_id project_id description created_at updated_at revision_number changed_since tags tags-any not-tags not-tags-any";
+            "limit marker page_reverse sort_key sort_dir fields id tenant_id project_id description created_at updated_at revision_number tags tags-any not-tags not-tags-any";
 
     private static final SupportedRoutes ROUTES = new SupportedRoutes(405)
             .add(
@@ -45,7 +45,7 @@ final class NeutronRoutes {
                     "security-group-rules",
                     "GET,POST",
                     list(
-                            "direction ethertype port_range_max port_range_min protocol remote_address_group_id remote_group_id remote_ip_prefix security_group_id",
+                            "belongs_to_default_sg direction ethertype normalized_cidr port_range_max port_range_min protocol remote_address_group_id remote_group_id remote_ip_prefix security_group_id",
                             "direction ethertype id port_range_max port_range_min protocol remote_address_group_id remote_group_id remote_ip_prefix security_group_id tenant_id"))
             .add("security-group-rules/*", "GET,DELETE")
             .add("security-groups", "GET,POST", list("name shared", "id name tenant_id"))

@@ -27,7 +27,7 @@ public final class NeutronWriteHandler {
 
     /** @return ID of the new object */
     String create(String collection, Token token, JsonNode body) {
-        return switch (collection) {
+        String id = switch (collection) {
             case "floatingips" -> floatingIps.create(project(token), token, body.path("floatingip"));
             case "ports" -> ports.create(project(token), token, body.path("port"));
             case "networks" -> networks.createNetwork(project(token), body.path("network"));
@@ -37,6 +37,11 @@ public final class NeutronWriteHandler {
             case "security-group-rules" -> securityGroups.addRule(token, body.path("security_group_rule"));
             default -> throw new UnknownPathException();
         };
+        if (List.of("networks", "subnets", "routers").contains(collection)) {
+            // Sets the attributes without an effect on other objects, such as the description.
+            update(collection, token, id, body);
+        }
+        return id;
     }
 
     /** Creates all rules or, after an error, none. Returns their IDs. */

@@ -12,6 +12,7 @@ import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.state.DefaultResources;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.StableIds;
+import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Neutron's JSON representation of ports and floating IPs. */
@@ -111,6 +112,10 @@ final class PortDocuments {
         } else {
             node.set("port_details", brief(placed));
         }
-        return NeutronDocuments.standard(node, project).put("revision_number", floatingIp.revision());
+        String created = Timestamps.seconds(floatingIp.created());
+        return NeutronDocuments.standard(node, project)
+                .put("created_at", created)
+                .put("updated_at", created)
+                .put("revision_number", floatingIp.revision());
     }
 }

@@ -1,6 +1,7 @@
 package org.stackdeck.simulator.neutron;
 
 import org.stackdeck.simulator.model.SecurityGroup;
+import org.stackdeck.simulator.state.SecurityGroupStore;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,11 +36,15 @@ final class SecurityGroupDocuments {
                 .put("port_range_max", rule.to())
                 .put("remote_ip_prefix", rule.remotePrefix())
                 .putNull("remote_address_group_id")
-                .put("normalized_cidr", rule.remotePrefix())
+                .put(
+                        "normalized_cidr",
+                        SubnetRange.parse(String.valueOf(rule.remotePrefix()))
+                                .map(SubnetRange::text)
+                                .orElse(null))
                 .put("remote_group_id", rule.remoteGroup())
-                .putNull("belongs_to_default_sg")
+                .put("belongs_to_default_sg", group.name().equals(SecurityGroupStore.DEFAULT))
                 .put("standard_attr_id", 100)
-                .putNull("description");
+                .put("description", rule.description());
         return NeutronDocuments.standard(node, rule.project());
     }
 }

@@ -39,14 +39,18 @@ final class SecurityGroupWriteHandler {
 
     String create(SimulatedProject project, JsonNode wanted) {
         String name = wanted.path("name").asString("");
-        if (name.equalsIgnoreCase(SecurityGroupStore.DEFAULT)) {
-            throw new NeutronException(
-                    409, "SecurityGroupDefaultAlreadyExists", "Default security group already exists.");
-        }
+        requireOtherName(name);
         NeutronWriteHandler.checkQuota(
                 quotaStore, project, "security_group", store.of(project).size());
         return store.create(project, name, wanted.path("description").asString(""))
                 .id();
+    }
+
+    private static void requireOtherName(String name) {
+        if (name.equalsIgnoreCase(SecurityGroupStore.DEFAULT)) {
+            throw new NeutronException(
+                    409, "SecurityGroupDefaultAlreadyExists", "Default security group already exists.");
+        }
     }
 
     void update(Token token, String id, JsonNode wanted) {
@@ -55,6 +59,7 @@ final class SecurityGroupWriteHandler {
             throw new NeutronException(
                     409, "SecurityGroupCannotUpdateDefault", "Updating default security group not allowed.");
         }
+        requireOtherName(wanted.path("name").asString(""));
         store.add(new SecurityGroup(
                 id,
                 wanted.path("name").asString(group.name()),
@@ -90,28 +95,39 @@ final class SecurityGroupWriteHandler {
     String addRule(Token token, JsonNode wanted) {
         SecurityGroup group = group(token, wanted.path("security_group_id").asString(""));
         String direction = wanted.path("direction").asString("");
-        if (!List.of("ingress", "egress").contains(direction)) {
+        if (direction.isEmpty()) {
             throw new NeutronException(
-                    400, "HTTPBadRequest", "Invalid input for direction. Reason: not in ['ingress', 'egress'].");
+                    400, "HTTPBadRequest", "Failed to parse request. Required attribute 'direction' not specified");
         }
-        String etherType = wanted.path("ethertype").asString("IPv4");
+        String etherType = wanted.path("ethertype").asString("IPv4").equalsIgnoreCase("IPv6") ? "IPv6" : "IPv4";
         String prefix = prefix(text(wanted, "remote_ip_prefix"), etherType);
         Integer from = number(wanted, "port_range_min");
         Integer to = number(wanted, "port_range_max");
         String protocol = text(wanted, "protocol");
+        checkRemoteGroup(token, wanted);
+        boolean icmp = ICMP.contains(String.valueOf(protocol)) || "ipv6-icmp".equals(protocol);
+        if (icmp) {
+            checkIcmp(from, to);
+        } else if ((from == null) != (to == null)) {
+            throw new NeutronException(
+                    400,
+                    "SecurityGroupInvalidPortRange",
+                    "For TCP/UDP protocols, port_range_min must be <= port_range_max");
+        }
         if (from != null && protocol == null) {
             throw new NeutronException(
                     400,
                     "SecurityGroupProtocolRequiredWithPorts",
                     "Must also specify protocol if port range is given.");
         }
-        if (from != null && to != null && (from > to || to > 65_535)) {
+        if (!icmp && from != null && to != null && (from > to || to > 65_535)) {
             throw new NeutronException(
                     400,
                     "SecurityGroupInvalidPortRange",
                     "For TCP/UDP protocols, port_range_min must be <= port_range_max");
         }
-        boolean allPorts = from != null && from <= 1 && Integer.valueOf(65_535).equals(to);
+        boolean allPorts =
+                !icmp && from != null && from <= 1 && Integer.valueOf(65_535).equals(to);
         SecurityGroup.Rule rule = new SecurityGroup.Rule(
                 UUID.randomUUID().toString(),
                 project(token, group, wanted),
@@ -121,7 +137,8 @@ final class SecurityGroupWriteHandler {
                 allPorts ? null : from,
                 allPorts ? null : to,
                 prefix,
-                text(wanted, "remote_group_id"));
+                text(wanted, "remote_group_id"),
+                wanted.path("description").asString(""));
         group.rules().stream().filter(other -> isSame(other, rule)).findFirst().ifPresent(other -> {
             throw new NeutronException(
                     409,
@@ -137,6 +154,29 @@ final class SecurityGroupWriteHandler {
         rules.add(rule);
         store.add(group.withRules(rules));
         return rule.id();
+    }
+
+    private void checkRemoteGroup(Token token, JsonNode wanted) {
+        String remote = text(wanted, "remote_group_id");
+        if (remote == null) {
+            return;
+        }
+        if (text(wanted, "remote_ip_prefix") != null) {
+            throw new NeutronException(
+                    400,
+                    "SecurityGroupMultipleRemoteEntitiesAtOnce",
+                    "Only remote_ip_prefix or remote_group_id may be provided.");
+        }
+        group(token, remote);
+    }
+
+    private static void checkIcmp(@Nullable Integer type, @Nullable Integer code) {
+        if ((type != null && type > 255) || (code != null && (code > 255 || type == null))) {
+            throw new NeutronException(
+                    400,
+                    "SecurityGroupInvalidIcmpValue",
+                    "Invalid value for ICMP type or code. It must be in the range 0 to 255.");
+        }
     }
 
     /**
@@ -181,7 +221,9 @@ final class SecurityGroupWriteHandler {
 
     private static @Nullable String addresses(SecurityGroup.Rule rule) {
         String prefix = rule.remotePrefix();
-        return prefix == null || prefix.endsWith("/0") ? null : prefix;
+        return prefix == null || prefix.endsWith("/0")
+                ? null
+                : SubnetRange.parse(prefix).map(SubnetRange::text).orElse(prefix);
     }
 
     private static @Nullable String prefix(@Nullable String given, String etherType) {
@@ -205,7 +247,8 @@ final class SecurityGroupWriteHandler {
     }
 
     private static @Nullable String text(JsonNode wanted, String field) {
-        return wanted.path(field).isString() ? wanted.path(field).asString() : null;
+        JsonNode value = wanted.path(field);
+        return value.isString() || value.isInt() ? value.asString() : null;
     }
 
     private static @Nullable Integer number(JsonNode wanted, String field) {

@@ -71,6 +71,7 @@ final class NovaRoutes {
         return new SupportedRoutes(404)
                 .add("servers", "GET,POST", SERVERS)
                 .add("servers/detail", "GET", SERVERS)
+                .add("servers/*/os-volume_attachments", "GET,POST", parameters(strict, list("limit", "offset")))
                 .add("servers/**", "")
                 .add("flavors", "GET", parameters(strict, FLAVORS))
                 .add("flavors/detail", "GET", parameters(strict, FLAVORS))

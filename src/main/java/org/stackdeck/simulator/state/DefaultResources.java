@@ -46,7 +46,7 @@ public final class DefaultResources {
             StableIds.dashed("network", "public"),
             "public",
             KeystoneAccounts.ADMIN,
-            "203.0.113.0/24",
+            "203.0.0.0/16",
             "203.0.",
             null,
             true);

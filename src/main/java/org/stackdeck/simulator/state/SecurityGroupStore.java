@@ -128,6 +128,7 @@ public final class SecurityGroupStore {
             @Nullable String prefix,
             @Nullable String remoteGroup) {
         String id = StableIds.dashed("rule", group + direction + ethertype + protocol + port);
-        return new SecurityGroup.Rule(id, project, direction, ethertype, protocol, port, port, prefix, remoteGroup);
+        return new SecurityGroup.Rule(
+                id, project, direction, ethertype, protocol, port, port, prefix, remoteGroup, null);
     }
 }

@@ -15,6 +15,7 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.SimulatedVolume;
 import org.stackdeck.simulator.model.VolumeSnapshot;
+import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 import org.stackdeck.simulator.support.Timestamps;
@@ -23,6 +24,26 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Stores volume snapshots and serves Cinder's {@code /snapshots}. A snapshot is available immediately. */
 public final class VolumeSnapshotStore {
+
+    private static final List<String> EXTENDED =
+            List.of("os-extended-snapshot-attributes:progress", "os-extended-snapshot-attributes:project_id");
+
+    private static final String TEXT = """
+            "name": {"type": ["string", "null"], "maxLength": 255},
+            "description": {"type": ["string", "null"], "maxLength": 255}""";
+
+    /** The simulator does not store metadata of snapshots, and refuses it. */
+    private static final JsonSchema CREATE = JsonSchema.within("snapshot", """
+            {"type": "object", "properties": {%s,
+                "volume_id": {"type": ["string", "null"], "format": "uuid"},
+                "force": {"type": ["boolean", "string", "null"],
+                          "enum": [true, false, null, "true", "false", "True", "False", "0", "1"]},
+                "metadata": {"type": ["object", "null"], "maxProperties": 0}},
+             "required": ["volume_id"], "additionalProperties": false}""".formatted(TEXT));
+
+    private static final JsonSchema UPDATE = JsonSchema.within(
+            "snapshot",
+            "{\"type\": \"object\", \"properties\": {%s}, \"additionalProperties\": false}".formatted(TEXT));
 
     private final Map<String, VolumeSnapshot> snapshots = new LinkedHashMap<>();
     private final VolumeStore volumes;
@@ -36,7 +57,7 @@ public final class VolumeSnapshotStore {
     }
 
     public synchronized VolumeSnapshot create(
-            SimulatedVolume volume, SimulatedProject project, String name, String description) {
+            SimulatedVolume volume, SimulatedProject project, String name, @Nullable String description) {
         VolumeSnapshot volumeSnapshot = new VolumeSnapshot(
                 UUID.randomUUID().toString(),
                 name,
@@ -88,14 +109,15 @@ public final class VolumeSnapshotStore {
         }
     }
 
-    private static List<VolumeSnapshot> ofVolume(List<VolumeSnapshot> listed, ApiRequest apiRequest) {
-        return apiRequest
-                .query()
-                .last("volume_id")
-                .map(volume -> listed.stream()
-                        .filter(snapshot -> snapshot.volumeId().equals(volume))
-                        .toList())
-                .orElse(listed);
+    private static List<VolumeSnapshot> select(List<VolumeSnapshot> listed, ApiRequest apiRequest) {
+        return listed.stream()
+                .filter(snapshot -> List.of("volume_id", "name", "status").stream()
+                        .allMatch(field -> apiRequest
+                                .query()
+                                .last(field)
+                                .map(view(snapshot).path(field).asString("")::equals)
+                                .orElse(true)))
+                .toList();
     }
 
     /** Changes the project of a snapshot. */
@@ -114,7 +136,7 @@ public final class VolumeSnapshotStore {
         }
         if (path.isEmpty() || path.getFirst().equals("detail")) {
             return MarkerPage.of(
-                            ofVolume(of(administrator && apiRequest.isForAllProjects() ? null : project), apiRequest),
+                            select(of(administrator && apiRequest.isForAllProjects() ? null : project), apiRequest),
                             VolumeSnapshot::id,
                             apiRequest.query(),
                             "Snapshot")
@@ -127,20 +149,26 @@ public final class VolumeSnapshotStore {
             remove(snapshot.id());
             return ApiResponse.empty(202);
         }
-        return ApiResponse.ok(document(apiRequest.hasMethod("PUT") ? update(apiRequest, snapshot) : snapshot));
+        return ApiResponse.ok(
+                apiRequest.hasMethod("PUT") ? changed(view(update(apiRequest, snapshot))) : document(snapshot));
     }
 
     private synchronized VolumeSnapshot update(ApiRequest apiRequest, VolumeSnapshot snapshot) {
-        JsonNode wanted = apiRequest.requireJson().path("snapshot");
+        JsonNode body = apiRequest.requireJson();
+        UPDATE.check(body);
+        JsonNode wanted = body.path("snapshot");
+        JsonNode description = wanted.path("description");
         VolumeSnapshot changed = snapshot.withText(
                 wanted.path("name").asString(snapshot.name()),
-                wanted.path("description").asString(snapshot.description()));
+                description.isNull() ? null : description.asString(snapshot.description()));
         snapshots.replace(snapshot.id(), changed);
         return changed;
     }
 
     private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {
-        JsonNode wanted = apiRequest.requireJson().path("snapshot");
+        JsonNode body = apiRequest.requireJson();
+        CREATE.check(body);
+        JsonNode wanted = body.path("snapshot");
         String id = wanted.path("volume_id").asString("");
         SimulatedVolume volume = volumes.require(token.hasRole(Role.ADMIN) ? null : project, id);
         if (!volume.status().equals("available") && !wanted.path("force").asBoolean(false)) {
@@ -150,13 +178,16 @@ public final class VolumeSnapshotStore {
         }
         checkGigabytes(project, volume.size());
         checkCount(project, 1);
-        return ApiResponse.json(
-                202,
-                document(create(
-                        volume,
-                        project,
-                        wanted.path("name").asString(""),
-                        wanted.path("description").asString(""))));
+        ObjectNode created = view(create(
+                volume,
+                project,
+                wanted.path("name").asString(""),
+                wanted.path("description").isString()
+                        ? wanted.path("description").asString()
+                        : null));
+        // Cinder returns the snapshot before the driver creates it.
+        created.put("status", "creating").putNull("updated_at");
+        return ApiResponse.json(202, changed(created));
     }
 
     /**
@@ -169,6 +200,12 @@ public final class VolumeSnapshotStore {
             throw new ApiException(
                     413, "SnapshotLimitExceeded: Maximum number of snapshots allowed (%d) exceeded".formatted(limit));
         }
+    }
+
+    /** Returns the response to a change, which has fewer fields. */
+    private static ObjectNode changed(ObjectNode view) {
+        view.remove(EXTENDED);
+        return Json.object().set("snapshot", view);
     }
 
     private static ObjectNode document(VolumeSnapshot snapshot) {
@@ -186,9 +223,7 @@ public final class VolumeSnapshotStore {
                 .put("status", "available")
                 .put("size", snapshot.size());
         node.putObject("metadata");
-        return node.put("os-extended-snapshot-attributes:progress", "100%")
-                .put(
-                        "os-extended-snapshot-attributes:project_id",
-                        snapshot.project().id());
+        return node.put(EXTENDED.getFirst(), "100%")
+                .put(EXTENDED.getLast(), snapshot.project().id());
     }
 }

@@ -104,6 +104,7 @@ public final class RebuildActionHandler {
             configuration = configuration.withUserData(text(parameters, "user_data"));
         }
         server.setConfiguration(configuration.rebuiltFrom(image));
+        server.changeAccess(parameters);
         describe(parameters, server, starter.scheduler().now());
     }
 

@@ -54,6 +54,7 @@ public final class CreateServerHandler {
         int count = cloud.quotas().checkServers(project, plan.flavor(), minCount, maxCount);
         String password = AdminPasswordHandler.of(wanted);
         ServerBuildStarter.StartedServers startedServers = serverBuildStarter.start(novaRequest, plan, count);
+        startedServers.servers().forEach(server -> server.changeAccess(wanted));
         if (isTrue(wanted.path("return_reservation_id"))) {
             return ApiResponse.json(202, Json.object().put("reservation_id", startedServers.reservation()));
         }
@@ -61,7 +62,7 @@ public final class CreateServerHandler {
         ObjectNode document = Json.object();
         ObjectNode node = document.putObject("server").put("id", first.id());
         node.set("links", documents.links(first));
-        node.put("OS-DCF:diskConfig", "MANUAL");
+        node.put("OS-DCF:diskConfig", first.access().diskConfig());
         node.set(
                 "security_groups",
                 wanted.has("security_groups")

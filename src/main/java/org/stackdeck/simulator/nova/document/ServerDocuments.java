@@ -117,9 +117,10 @@ public final class ServerDocuments {
         node.put("created", Timestamps.seconds(identity.created()));
         node.put("updated", Timestamps.seconds(server.updated()));
         node.set("addresses", ServerDocumentParts.addresses(server, true));
-        node.put("accessIPv4", "").put("accessIPv6", "");
+        node.put("accessIPv4", server.access().ipv4())
+                .put("accessIPv6", server.access().ipv6());
         node.set("links", parts.links(server));
-        node.put("OS-DCF:diskConfig", "MANUAL");
+        node.put("OS-DCF:diskConfig", server.access().diskConfig());
         ServerDocumentParts.fault(novaRequest, node, server);
         if (WITH_PROGRESS.contains(server.status())) {
             node.put("progress", 0);

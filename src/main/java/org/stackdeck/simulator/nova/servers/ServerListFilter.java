@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.QueryParameters;
@@ -28,6 +27,8 @@ import org.stackdeck.simulator.nova.request.NovaRequest;
 final class ServerListFilter {
 
     private static final Set<String> TRUE = Set.of("", "1", "t", "true", "on", "y", "yes");
+
+    private static final Set<String> FALSE = Set.of("0", "f", "false", "off", "n", "no");
 
     private final boolean isAllProjects;
     private final @Nullable SimulatedProject project;
@@ -46,7 +47,7 @@ final class ServerListFilter {
                 .last("all_tenants")
                 .map(a -> TRUE.contains(a.toLowerCase(Locale.ROOT)))
                 .orElse(false);
-        List<Predicate<SimulatedServer>> conditions = new ArrayList<>();
+        List<Predicate<SimulatedServer>> conditions = new ArrayList<>(ServerColumnFilters.of(novaRequest));
         conditions.add(timed(novaRequest));
         queryParameters.last("name").ifPresent(n -> conditions.add(matching(n, SimulatedServer::name)));
         queryParameters.last("ip").ifPresent(ip -> conditions.add(address(ip, 4)));
@@ -61,7 +62,6 @@ final class ServerListFilter {
                 .last("flavor")
                 .ifPresent(id ->
                         conditions.add(s -> s.configuration().flavor().id().equals(id)));
-        queryParameters.last("uuid").ifPresent(id -> conditions.add(s -> s.id().equals(id)));
         if (queryParameters.has("status")) {
             conditions.add(statuses(novaRequest.version(), queryParameters.all("status")));
         }
@@ -69,7 +69,10 @@ final class ServerListFilter {
             tags(queryParameters, conditions);
         }
         if (novaRequest.version().atLeast(73)) {
-            queryParameters.last("locked").ifPresent(l -> conditions.add(s -> s.locked() == Boolean.parseBoolean(l)));
+            queryParameters
+                    .last("locked")
+                    .map(ServerListFilter::flag)
+                    .ifPresent(locked -> conditions.add(s -> s.locked() == locked));
         }
         if (everywhere) {
             queryParameters
@@ -144,14 +147,17 @@ final class ServerListFilter {
     }
 
     private static Predicate<SimulatedServer> matching(String expression, Function<SimulatedServer, String> of) {
-        try {
-            Pattern pattern = Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
-            return s -> pattern.matcher(of.apply(s)).find();
-        } catch (PatternSyntaxException e) {
+        Pattern pattern = Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
+        return s -> pattern.matcher(of.apply(s)).find();
+    }
+
+    private static boolean flag(String text) {
+        String value = text.toLowerCase(Locale.ROOT);
+        if (!TRUE.contains(value) && !FALSE.contains(value)) {
             throw ApiException.badRequest(
-                    "Invalid input for query parameters name. Value: %1$s. '%1$s' is not a 'regex'"
-                            .formatted(expression));
+                    "Unrecognized value '%s', acceptable values are: 'true', 'false'".formatted(text));
         }
+        return TRUE.contains(value);
     }
 
     private static Predicate<SimulatedServer> address(String expression, int version) {

@@ -11,7 +11,7 @@ import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
 
-/** {@code PUT /servers/{id}}: changes the name, description and hostname, regardless of lock and state. */
+/** {@code PUT /servers/{id}}: changes the name, description, hostname and access addresses, regardless of lock and state. */
 public final class UpdateServerHandler {
 
     private static final String PROPERTIES = """
@@ -60,6 +60,7 @@ public final class UpdateServerHandler {
             server.setConfiguration(
                     server.configuration().withHostname(given.path("hostname").asString("")));
         }
+        server.changeAccess(given);
         return ApiResponse.ok(Json.object().set("server", documents.afterChange(novaRequest, server, false)));
     }
 }

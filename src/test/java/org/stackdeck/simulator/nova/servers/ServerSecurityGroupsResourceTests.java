@@ -62,13 +62,18 @@ class ServerSecurityGroupsResourceTests extends SimulatorTestBase {
                 .json()
                 .at("/security_groups/0/id")
                 .asString("");
-        add("\"remote_group_id\": \"%s\"".formatted(foreign));
+        // Neutron refuses such a rule from users who cannot read the remote group.
+        add(SimulatorClient.admin(simulator), "\"remote_group_id\": \"%s\"".formatted(foreign));
 
         assertThat(rules()).isEmpty();
     }
 
     private void add(String attributes) {
-        assertThat(member.post(NETWORK + "security-group-rules", """
+        add(member, attributes);
+    }
+
+    private void add(SimulatorClient client, String attributes) {
+        assertThat(client.post(NETWORK + "security-group-rules", """
                 {"security_group_rule": {"security_group_id": "%s", "direction": "ingress", %s}}""".formatted(group, attributes))
                         .status())
                 .isEqualTo(201);
