@@ -119,13 +119,22 @@ document.addEventListener("click", (event) => {
   if (row) focusRow(grid, row);
 });
 
-/* After another page has been opened, keyboard navigation continues at its heading. */
-window.stackdeckFocusHeading = () => {
-  const heading = document.querySelector(".page > .content :is(h1, h2)");
+const focusHeading = (heading) => {
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus();
 };
+
+/* After another page has been opened, keyboard navigation continues at its heading. */
+window.stackdeckFocusHeading = () => focusHeading(document.querySelector(".page > .content :is(h1, h2)"));
+
+/* Continues at a section instead. Waits until the same response has moved the focus to the heading of the page. */
+window.stackdeckFocusSection = (id) =>
+  setTimeout(() => {
+    const section = document.getElementById(id);
+    section?.scrollIntoView({ block: "start" });
+    focusHeading(section?.querySelector("h2"));
+  });
 
 /* An action may have removed the element to which a dialog or menu would return the focus. */
 document.addEventListener(

@@ -3,6 +3,8 @@ package org.stackdeck.preferences;
 public enum UserPreferenceName {
     /** Columns, widths and density of the server grid, as JSON. */
     SERVER_GRID_LAYOUT,
+    /** Codes of the columns by which the user has sorted the server grid last, as in the URL. */
+    SERVER_GRID_SORT,
     /** ID of the saved or built-in view that the servers page shows first. */
     SERVER_START_VIEW
 }

@@ -235,6 +235,23 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
         assertThat(servers.row(server)).isVisible();
     }
 
+    @Test
+    void paletteOpensASectionOfAPageAndAUser() {
+        press("Control+k");
+        page.keyboard().type("registration");
+        press("Enter");
+        page.waitForURL("**/admin/settings");
+        assertThat(page.getByRole(AriaRole.HEADING, named("Registration").setExact(true)))
+                .isFocused();
+
+        press("Control+k");
+        page.keyboard().type("user root");
+        press("Enter");
+        page.waitForURL("**/admin/users?q=root");
+        assertThat(page.getByLabel("Search users by name", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("root");
+    }
+
     /** Filters the grid to one server for which the action is available, and returns the server's name. */
     private String only(String action) {
         String server = world.serverFor(action, "staff");

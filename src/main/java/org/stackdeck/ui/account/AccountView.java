@@ -2,6 +2,7 @@ package org.stackdeck.ui.account;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -18,9 +19,11 @@ import org.stackdeck.ui.layout.MainLayout;
  * Account page of the signed-in user: profile, language, theme and start page, e-mail address, notices, sign-in
  * methods, key pairs and sessions.
  */
-@Route(value = "account", layout = MainLayout.class)
+@Route(value = AccountView.PATH, layout = MainLayout.class)
 @PermitAll
 class AccountView extends TitledPage implements BeforeEnterObserver {
+
+    static final String PATH = "account";
 
     /** Query parameter with the code, in the link of a message that requests confirmation of an e-mail address. */
     private static final String CODE_PARAMETER = "confirm-email";
@@ -85,6 +88,8 @@ class AccountView extends TitledPage implements BeforeEnterObserver {
         Anchor change = new Anchor("password", messages.text("account.password.change"));
         change.addClassName("button");
         change.setRouterIgnore(true);
-        return StyledElements.div("section", new H2(messages.text("account.password")), note, change);
+        Div section = StyledElements.div("section", new H2(messages.text("account.password")), note, change);
+        section.setId("account.password");
+        return section;
     }
 }

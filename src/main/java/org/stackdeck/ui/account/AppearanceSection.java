@@ -42,6 +42,7 @@ class AppearanceSection extends Div {
         startPage.setValue(preferences.startPage());
         startPage.addValueChangeListener(event -> preferences.setStartPage(event.getValue()));
         addClassName("section");
+        setId("account.look");
         add(new H2(messages.text("account.look")), language, theme, startPage);
     }
 }

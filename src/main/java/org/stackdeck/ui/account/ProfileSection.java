@@ -38,6 +38,7 @@ class ProfileSection extends Div {
         name.setValue(user.displayName());
         name.setAutocomplete(Autocomplete.NAME);
         addClassName("section");
+        setId("account.who");
         add(new H2(messages.text("account.who")), facts, name, new Button(messages.text("app.save"), _ -> rename()));
     }
 

@@ -25,9 +25,11 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Settings of Stackdeck that administrators can change. */
-@Route(value = "admin/settings", layout = MainLayout.class)
+@Route(value = SettingsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 class SettingsView extends TitledPage {
+
+    static final String PATH = "admin/settings";
 
     private final transient SecondFactorPolicyService policy;
     private final transient ReauthenticationHandler handler;

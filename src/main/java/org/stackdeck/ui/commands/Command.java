@@ -3,7 +3,8 @@ package org.stackdeck.ui.commands;
 /**
  * An entry of the command palette.
  *
- * @param key identifies the page or server in the list of recent commands; empty for an entry that completes the text
+ * @param key identifies the page, server or other object in the list of recent commands; empty for a command that is
+ *     not listed there
  * @param icon ID of the symbol in {@code icons.svg}
  * @param detail additional text; for a disabled entry, the reason; may be empty
  * @param effect effect of running the entry

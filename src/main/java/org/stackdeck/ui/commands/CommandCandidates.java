@@ -26,16 +26,26 @@ final class CommandCandidates {
     enum Rank {
         /**
          * An action on a server that the text names. If the text contains a whole word of the action but no server, an
-         * action on the shown server.
+         * action on the shown server or on the selected servers.
          */
         ACTION,
         SERVER,
-        /** An action on the shown server, if the text contains only the beginnings of words of the action. */
+        /**
+         * An action on the shown server or on the selected servers, if the text contains only the beginnings of words of
+         * the action.
+         */
         ABBREVIATED_ACTION,
         /** A common action, or another menu item, for the only server that matches. */
         COMMON_ACTION,
         /** An action to which the user must add the name of a server. */
-        INCOMPLETE_ACTION
+        INCOMPLETE_ACTION,
+        /** A page, or an object of another feature. */
+        CATALOG,
+        /**
+         * Another menu item for the shown server. Its label can have words in common with a page, which is the more
+         * likely choice.
+         */
+        MENU_ITEM
     }
 
     private final Map<Rank, List<Supplier<Optional<Command>>>> byRank = new EnumMap<>(Rank.class);

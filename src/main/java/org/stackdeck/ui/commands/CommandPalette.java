@@ -28,7 +28,7 @@ public final class CommandPalette extends Dialog {
     private final Input input = new Input();
     private final Div options = StyledElements.div("options");
     private final Span note = StyledElements.span("note");
-    private transient List<Command> pages = List.of();
+    private transient CommandCatalog catalog = CommandCatalog.EMPTY;
     private transient Optional<ServerKey> shown = Optional.empty();
 
     public CommandPalette(CommandSearch commandSearch, Messages messages) {
@@ -46,10 +46,11 @@ public final class CommandPalette extends Dialog {
         Div list = StyledElements.div("suggest", options, note);
         Div box = StyledElements.div("search palette", new Icon("search"), input, list);
         add(box);
-        // A closed palette must not retain the servers that its entries refer to.
+        // A closed palette must not retain the servers, users and other objects that its entries refer to.
         addOpenedChangeListener(event -> {
             if (!event.isOpened()) {
                 options.removeAll();
+                catalog = CommandCatalog.EMPTY;
             }
         });
     }
@@ -61,12 +62,20 @@ public final class CommandPalette extends Dialog {
      * @param shown the server of the current page; empty for none
      */
     public void open(List<Command> pages, Optional<ServerKey> shown) {
-        this.pages = pages;
+        this.catalog = commandSearch.load(pages, messages);
         this.shown = shown;
         input.setValue("");
         refresh("");
         open();
         input.focus();
+    }
+
+    /** Updates an open palette after the permissions of the user have changed. */
+    public void refreshPermissions(List<Command> pages) {
+        if (isOpened()) {
+            catalog = commandSearch.load(pages, messages);
+            refresh(input.getValue());
+        }
     }
 
     private void prepareInput() {
@@ -85,7 +94,7 @@ public final class CommandPalette extends Dialog {
     }
 
     private void refresh(String typed) {
-        List<Command> commands = commandSearch.find(typed, pages, shown, messages);
+        List<Command> commands = commandSearch.find(typed, catalog, shown, messages);
         options.removeAll();
         int number = 0;
         for (Command command : commands) {

@@ -21,7 +21,11 @@ class RecentCommands {
         return List.copyOf(keys);
     }
 
+    /** @param key ignored if empty */
     void add(String key) {
+        if (key.isEmpty()) {
+            return;
+        }
         keys.remove(key);
         keys.addFirst(key);
         if (keys.size() > MAX_COMMANDS) {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+import org.stackdeck.ui.servers.bulk.BulkSelectionController;
+import org.stackdeck.ui.servers.bulk.DisplayedSelection;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 import org.stackdeck.ui.servers.menu.ServerMenuLayout;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -43,18 +47,21 @@ class ServerCommands {
     private final ActionAvailabilityService availabilityService;
     private final List<ServerMenuItem> menuItems;
     private final ServerActionSubmitterFactory submitterFactory;
+    private final DisplayedSelection selection;
 
     ServerCommands(
             Inventory inventory,
             ViewerPermissions viewerPermissions,
             ActionAvailabilityService availabilityService,
             List<ServerMenuItem> menuItems,
-            ServerActionSubmitterFactory submitterFactory) {
+            ServerActionSubmitterFactory submitterFactory,
+            DisplayedSelection selection) {
         this.inventory = inventory;
         this.viewerPermissions = viewerPermissions;
         this.availabilityService = availabilityService;
         this.menuItems = menuItems;
         this.submitterFactory = submitterFactory;
+        this.selection = selection;
     }
 
     /** Returns the command that opens the server; empty if the viewer cannot see it. */
@@ -66,34 +73,56 @@ class ServerCommands {
     }
 
     /**
-     * Returns the commands for the actions and servers that match.
+     * Adds the commands for the actions and servers that match.
      *
      * @param shown the server of the current page, to which actions without a server name apply; empty for none
      */
-    List<Command> find(ActionQuery query, Optional<ServerKey> shown, Messages messages) {
+    void addMatching(
+            ActionQuery query, Optional<ServerKey> shown, CommandCandidates candidates, Messages messages) {
         Map<ServerKey, Server> visible = visible();
-        Optional<Server> current = shown.map(visible::get);
-        CommandCandidates candidates = new CommandCandidates();
+        Optional<BulkSelectionController> bulk = selection.find();
+        List<ServerKey> selected =
+                bulk.map(BulkSelectionController::selectedServers).orElse(List.of());
+        List<Server> current = Stream.concat(shown.stream(), selected.size() == 1 ? selected.stream() : Stream.empty())
+                .distinct()
+                .flatMap(key -> Optional.ofNullable(visible.get(key)).stream())
+                .toList();
         Map<List<String>, List<ServerMatch>> matchesByWords = new HashMap<>();
+        Function<List<String>, List<ServerMatch>> named = words -> words.isEmpty()
+                ? List.of()
+                : matchesByWords.computeIfAbsent(
+                        words, _ -> ServerMatch.find(visible.values(), words, MAX_SERVERS_PER_ACTION));
         for (ServerAction action : ServerMenuLayout.actions()) {
             String label = messages.text("servers.menu." + action.code());
             query.without(label).ifPresent(rest -> {
+                named.apply(rest)
+                        .forEach(match ->
+                                candidates.add(Rank.ACTION, () -> actionCommand(match.server(), action, messages)));
                 if (!rest.isEmpty()) {
-                    matchesByWords
-                            .computeIfAbsent(
-                                    rest, words -> ServerMatch.find(visible.values(), words, MAX_SERVERS_PER_ACTION))
-                            .forEach(match ->
-                                    candidates.add(Rank.ACTION, () -> actionCommand(match.server(), action, messages)));
-                } else if (current.isPresent()) {
-                    // An abbreviated action has a lower rank than a server. Otherwise, Enter after the first letters of
-                    // a server name could start an action on the current server.
-                    candidates.add(
-                            query.hasWordOf(label) ? Rank.ACTION : Rank.ABBREVIATED_ACTION,
-                            () -> actionCommand(current.get(), action, messages));
-                } else if (Permission.requiredFor(action) != Permission.SERVER_ADMINISTER) {
+                    return;
+                }
+                // An abbreviated action has a lower rank than a server. Otherwise, Enter after the first letters of a
+                // server name could start an action on the current server.
+                Rank rank = query.hasWordOf(label) ? Rank.ACTION : Rank.ABBREVIATED_ACTION;
+                if (selected.size() > 1) {
+                    bulk.ifPresent(controller -> candidates.add(
+                            rank, () -> bulkCommand(controller, selected.size(), action, label, messages)));
+                }
+                current.forEach(server -> candidates.add(rank, () -> actionCommand(server, action, messages)));
+                if (current.isEmpty() && Permission.requiredFor(action) != Permission.SERVER_ADMINISTER) {
                     candidates.add(
                             Rank.INCOMPLETE_ACTION, () -> Optional.of(incompleteCommand(action, label, messages)));
                 }
+            });
+        }
+        for (ServerMenuItem item : menuItems) {
+            String label = messages.text(item.labelKey());
+            query.without(label).ifPresent(rest -> {
+                Rank rank = !rest.isEmpty() && query.hasWordOf(label) ? Rank.ACTION : Rank.MENU_ITEM;
+                Stream.concat(
+                                named.apply(rest).stream().map(ServerMatch::server),
+                                rest.isEmpty() ? current.stream() : Stream.empty())
+                        .forEach(server -> candidates.add(rank, () -> menuCommand(item, server, messages)));
             });
         }
         List<ServerMatch> matches = ServerMatch.find(visible.values(), query.words(), CommandCandidates.MAX_COMMANDS);
@@ -101,7 +130,23 @@ class ServerCommands {
         if (matches.size() == 1) {
             addCommonActions(candidates, matches.getFirst().server(), messages);
         }
-        return candidates.best();
+    }
+
+    /** Returns the command for the action on the selected servers; empty if it is not available for several servers. */
+    private static Optional<Command> bulkCommand(
+            BulkSelectionController bulk, int selected, ServerAction action, String label, Messages messages) {
+        OptionalLong available = bulk.countAvailable(action);
+        if (available.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean enabled = available.getAsLong() > 0;
+        return Optional.of(new Command(
+                "",
+                TimelineList.actionIcon(action.code()),
+                messages.text(
+                        "commands.action", label, messages.text("commands.selected", available.getAsLong(), selected)),
+                enabled ? "" : messages.text("commands.selected.none"),
+                enabled ? new Effect.Run(() -> bulk.openDialog(action)) : new Effect.Disabled()));
     }
 
     private static Command incompleteCommand(ServerAction action, String label, Messages messages) {
@@ -161,20 +206,18 @@ class ServerCommands {
         ServerMenuLayout.COMMON.forEach(action -> candidates.add(
                 Rank.COMMON_ACTION,
                 () -> actionCommand(server, action, messages).filter(Command::isEnabled)));
-        menuItems.forEach(item -> candidates.add(
-                Rank.COMMON_ACTION,
-                () -> item.isOffered(viewerPermissions.effectivePermissions(), server)
-                        ? Optional.of(menuCommand(item, server, messages))
-                        : Optional.empty()));
+        menuItems.forEach(item -> candidates.add(Rank.COMMON_ACTION, () -> menuCommand(item, server, messages)));
     }
 
-    private static Command menuCommand(ServerMenuItem item, Server server, Messages messages) {
-        return new Command(
-                key(server),
-                item.icon(),
-                messages.text("commands.action", messages.text(item.labelKey()), server.displayName()),
-                server.project().name(),
-                new Effect.Run(() -> item.execute(server)));
+    private Optional<Command> menuCommand(ServerMenuItem item, Server server, Messages messages) {
+        return item.isOffered(viewerPermissions.effectivePermissions(), server)
+                ? Optional.of(new Command(
+                        key(server),
+                        item.icon(),
+                        messages.text("commands.action", messages.text(item.labelKey()), server.displayName()),
+                        server.project().name(),
+                        new Effect.Run(() -> item.execute(server))))
+                : Optional.empty();
     }
 
     private ServerActionSubmitter submitter(Messages messages) {

@@ -1,4 +1,7 @@
-/** The command palette: finds servers, actions on servers, and pages by the text that the user types. */
+/**
+ * The command palette: finds servers, actions on servers, pages, and objects of other features by the text that the user
+ * types.
+ */
 @NullMarked
 package org.stackdeck.ui.commands;
 

@@ -5,7 +5,10 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Section of a page: heading, explanation and content. */
+/**
+ * Section of a page: heading, explanation and content. The ID of a section with a heading is the message key of the
+ * heading.
+ */
 public class Section extends Div {
 
     protected final Messages messages;
@@ -19,6 +22,7 @@ public class Section extends Div {
     /** @param key key of the heading; the key of the explanation, if any, ends with {@code .note} */
     public Section(Messages messages, String key) {
         this(messages);
+        setId(key);
         add(new H2(messages.text(key)));
         messages.findText(key + ".note").map(Paragraph::new).ifPresent(note -> {
             note.addClassName("muted");

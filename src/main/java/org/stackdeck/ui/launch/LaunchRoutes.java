@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.operations.Operation;
 
 /** Paths of the launch page and navigation to the page. */
@@ -68,6 +69,16 @@ public final class LaunchRoutes {
                         CLOUD, failed.server().cloud().value(),
                         PROJECT, failed.project().value(),
                         SIMILAR_TO, failed.server().id().value())));
+    }
+
+    /** Navigates to the form with the launch template selected. */
+    static void navigateToTemplate(UI ui, LaunchTemplate template) {
+        ui.navigate(
+                PATH,
+                QueryParameters.simple(Map.of(
+                        CLOUD, template.cloud().value(),
+                        PROJECT, template.project().value(),
+                        LAUNCH_TEMPLATE, template.id().toString())));
     }
 
     /** Navigates to the form with a copy of the server. */

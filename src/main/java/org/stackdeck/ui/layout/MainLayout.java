@@ -154,5 +154,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         navigation.update(effectivePermissions);
         lowSpace.update(effectivePermissions);
         header.update(effectivePermissions);
+        if (commandPalette != null) {
+            commandPalette.refreshPermissions(navigation.pageCommands());
+        }
     }
 }

@@ -23,6 +23,8 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
+import org.stackdeck.ui.accessrequests.OwnAccessRequestUpdates;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.accessrequests.ReviewAccessRequestsView;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
@@ -32,13 +34,14 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
  * Lists items that need the attention of the viewer: failures, ending grants and, for administrators, pending
- * decisions.
+ * decisions; for other viewers, their own pending access requests.
  */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class TaskCard extends OverviewCard {
 
     private final transient AdministratorTaskCounter administratorTaskCounter;
+    private final transient OwnAccessRequestUpdates ownRequestUpdates;
     private final transient ViewerPermissions viewerPermissions;
     private final transient CurrentUser currentUser;
     private final transient GrantFormatter grantFormatter;
@@ -48,10 +51,12 @@ class TaskCard extends OverviewCard {
     private transient List<TaskItem> failures = List.of();
     private transient AdministratorTaskCounter.Counts counts = AdministratorTaskCounter.Counts.NONE;
     private int openRequests;
+    private transient OwnPendingAccessRequests ownRequests = OwnPendingAccessRequests.NONE;
     private transient List<TaskItem> shown = List.of();
 
     TaskCard(
             AdministratorTaskCounter administratorTaskCounter,
+            OwnAccessRequestUpdates ownRequestUpdates,
             ViewerPermissions viewerPermissions,
             CurrentUser currentUser,
             Clouds clouds,
@@ -59,6 +64,7 @@ class TaskCard extends OverviewCard {
             Clock clock) {
         super(Messages.current(), "attention");
         this.administratorTaskCounter = administratorTaskCounter;
+        this.ownRequestUpdates = ownRequestUpdates;
         this.viewerPermissions = viewerPermissions;
         this.currentUser = currentUser;
         this.grantFormatter = new GrantFormatter(messages, clouds, inventory);
@@ -82,6 +88,11 @@ class TaskCard extends OverviewCard {
                         openRequests = requests;
                         refresh();
                     });
+        } else {
+            ownRequestUpdates.bindPending(event, newest -> {
+                ownRequests = newest;
+                refresh();
+            });
         }
     }
 
@@ -114,7 +125,12 @@ class TaskCard extends OverviewCard {
                                 "user", "overview.attention.accounts", counts.pendingAccounts(), ServerRoutes.USERS),
                         TaskItem.ofCount(
                                 "inbox", "overview.attention.requests", openRequests, ReviewAccessRequestsView.PATH),
-                        TaskItem.ofCount("shield", "overview.attention.grants", counts.endingGrants(), GrantsView.PATH))
+                        TaskItem.ofCount("shield", "overview.attention.grants", counts.endingGrants(), GrantsView.PATH),
+                        TaskItem.ofCount(
+                                "inbox",
+                                "overview.attention.own-requests",
+                                ownRequests.requests().size(),
+                                MyAccessRequestsView.PATH))
                 .flatMap(part -> part);
     }
 

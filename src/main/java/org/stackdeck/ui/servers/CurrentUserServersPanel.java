@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerGrouping;
+import org.stackdeck.ui.servers.search.ServerSort;
 import org.stackdeck.ui.servers.views.ViewableServerGrid;
 
 /** Live panel with the servers of the viewer and the available actions. */
@@ -87,6 +89,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
                 viewerPermissions::effectivePermissions,
                 _ -> queryListener.run());
         this.refreshCounts = panel::refreshCounts;
+        panel.onSortChange(panel.columnChooser()::storeSort);
         panel.addTool(launch);
         panel.addTool(servers.bulkSelection().bar());
         servers.grid()
@@ -141,13 +144,22 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
     }
 
     @Override
-    public Map<String, String> groupingParameters() {
-        return panel.columnChooser().toParameters();
+    public Map<String, String> layoutParameters() {
+        Map<String, String> parameters = new LinkedHashMap<>(panel.columnChooser().toParameters());
+        if (!storedSort().equals(ServerSort.BY_NAME)) {
+            parameters.put(ServerGridQuery.SORT, query().order().code());
+        }
+        return parameters;
     }
 
     @Override
     public void showGrouping(@Nullable ServerGrouping grouping) {
         panel.columnChooser().showGrouping(grouping);
+    }
+
+    @Override
+    public ServerSort storedSort() {
+        return panel.columnChooser().storedSort();
     }
 
     @Override

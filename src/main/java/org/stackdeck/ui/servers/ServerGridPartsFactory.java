@@ -14,6 +14,7 @@ import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
 import org.stackdeck.ui.servers.actions.ViewedUser;
 import org.stackdeck.ui.servers.bulk.BulkSelectionController;
+import org.stackdeck.ui.servers.bulk.DisplayedSelection;
 import org.stackdeck.ui.servers.grid.QuickActionButtonsTemplate;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
@@ -30,6 +31,7 @@ class ServerGridPartsFactory {
     private final ServerGridModelFactory models;
     private final ServerActionSubmitterFactory submitters;
     private final BulkActionController.Services bulkServices;
+    private final DisplayedSelection displayedSelection;
     private final List<ServerMenuItem> featureItems;
     private final ViewerPermissions viewerPermissions;
 
@@ -37,11 +39,13 @@ class ServerGridPartsFactory {
             ServerGridModelFactory models,
             ServerActionSubmitterFactory submitters,
             BulkActionController.Services bulkServices,
+            DisplayedSelection displayedSelection,
             List<ServerMenuItem> featureItems,
             ViewerPermissions viewerPermissions) {
         this.models = models;
         this.submitters = submitters;
         this.bulkServices = bulkServices;
+        this.displayedSelection = displayedSelection;
         this.featureItems = featureItems;
         this.viewerPermissions = viewerPermissions;
     }
@@ -66,6 +70,7 @@ class ServerGridPartsFactory {
                 grid,
                 menu,
                 submitter,
-                new BulkSelectionController(serverSelection, model, grid, bulkServices, messages));
+                new BulkSelectionController(
+                        serverSelection, model, grid, bulkServices, displayedSelection, messages));
     }
 }

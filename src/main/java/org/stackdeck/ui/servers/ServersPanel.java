@@ -32,6 +32,7 @@ import org.stackdeck.ui.servers.live.StaleCloudBanner;
 import org.stackdeck.ui.servers.menu.ServerMenu;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerSearchProperty;
+import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
  * Panel with the servers of one user: state filters, freshness, search, grid and menu, or an empty state. The panel
@@ -59,6 +60,7 @@ public final class ServersPanel extends Div {
     private ServerGridQuery query = ServerGridQuery.ALL;
     /** Freshness of each cloud in which the user has permissions; null until the first inventory update. */
     private @Nullable Map<CloudName, Freshness> freshness;
+    private transient Consumer<ServerSort> sortListener = _ -> {};
 
     private transient @Nullable ServersContentState pageState;
 
@@ -118,7 +120,10 @@ public final class ServersPanel extends Div {
         announcement.getElement().setAttribute("role", "status");
         grid.onAnnouncement(announcement::setText);
         add(this.title, banner, line, tools, box, announcement);
-        grid.onSortChange(sort -> changeQuery(query.withOrder(sort)));
+        grid.onSortChange(sort -> {
+            sortListener.accept(sort);
+            changeQuery(query.withOrder(sort));
+        });
     }
 
     /** Adds a component at the end of the toolbar. */
@@ -137,6 +142,11 @@ public final class ServersPanel extends Div {
 
     ColumnChooser columnChooser() {
         return columnChooser;
+    }
+
+    /** Sets the listener that receives each sort order that the user selects, before the query changes. */
+    void onSortChange(Consumer<ServerSort> listener) {
+        sortListener = listener;
     }
 
     /** Adds a notice below the title. */

@@ -7,19 +7,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Input;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.internal.JacksonUtils;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
-import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.preview.PageTestConfiguration;
-import org.stackdeck.ui.servers.detail.ServerDetailTestBase;
-import tools.jackson.databind.node.ObjectNode;
 
-class CommandPaletteTests extends ServerDetailTestBase {
+class CommandPaletteTests extends CommandPaletteTestBase {
 
     @Test
     void withoutTextThePagesThatTheUserMayOpenAreListed() {
@@ -102,7 +95,7 @@ class CommandPaletteTests extends ServerDetailTestBase {
 
     @Test
     void confirmingAResizeRequiresConfirmation() {
-        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+        access.grant(jonas.id(), ServerBuilder.STAFF, Role.MANAGER, null);
         changed();
         inventory.put(
                 ServerBuilder.named("web-01").status(ServerStatus.VERIFY_RESIZE).build());
@@ -140,52 +133,30 @@ class CommandPaletteTests extends ServerDetailTestBase {
         assertThat(labels().getFirst()).isEqualTo("web-01");
     }
 
-    private void show(String address) {
-        open("servers/lab/web-01");
-        MainLayout layout = find(MainLayout.class).single();
-        ObjectNode data = JacksonUtils.createObjectNode();
-        data.put("event.detail", address);
-        fire(layout, "sd-commands", data);
-        roundTrip();
+    @Test
+    void menuItemsAndActionsOfTheTabsAreFoundOnTheServerOfThePage() {
+        access.grant(jonas.id(), ServerBuilder.STAFF, Role.MANAGER, null);
+        changed();
+        show("/servers/lab/web-01");
+        type("console");
+        assertThat(labels()).contains("Open console: web-01");
+
+        type("attach volume");
+        assertThat(labels()).contains("Attach volume…: web-01");
+        run("Attach volume…: web-01");
+
+        assertThat(find(Dialog.class).all())
+                .extracting(Dialog::getHeaderTitle)
+                .containsExactly("Attach volume · web-01");
     }
 
-    private void type(String text) {
-        Input input = find(Input.class)
-                .withAttribute("aria-controls", "command-options")
-                .single();
-        test(input).setValue(text);
-        roundTrip();
-    }
+    @Test
+    void pageComesBeforeAMenuItemWithTheSameWord() {
+        access.grant(jonas.id(), ServerBuilder.STAFF, Role.MANAGER, null);
+        changed();
+        show("/servers/lab/web-01");
+        type("launch");
 
-    private void run(String label) {
-        fire(option(label), "click");
-        roundTrip();
-    }
-
-    private List<Div> options() {
-        return find(Div.class).withAttribute("role", "option").all();
-    }
-
-    private Div option(String label) {
-        return options().stream()
-                .filter(option -> label(option).equals(label))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private List<String> labels() {
-        return options().stream().map(CommandPaletteTests::label).toList();
-    }
-
-    private String note() {
-        return find(Span.class).withClassName("note").all().getLast().getText();
-    }
-
-    private static String html(Div option) {
-        return option.getElement().getProperty("innerHTML");
-    }
-
-    private static String label(Div option) {
-        return html(option).replaceAll("(?s).*?<span class=\"clip\">(.*?)</span>.*", "$1");
+        assertThat(labels()).containsSubsequence("Launch server", "Launch another like this: web-01");
     }
 }

@@ -38,6 +38,7 @@ import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.grant.FakeGrantService;
+import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestsChanged;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.accessrequests.RequestedAccess;
@@ -280,6 +281,22 @@ class OverviewViewTests extends PageTestBase {
 
         until(() -> card("attention").contains("Your access ends soon: View · research"));
         assertThat(card("attention")).doesNotContain("waiting for approval");
+    }
+
+    @Test
+    void memberSeesOnlyTheirOwnPendingRequests() {
+        RequestedAccess requested = RequestedAccess.withoutTarget(Duration.ofHours(8), "I run the batch jobs");
+        requests.create(FakeUserDirectory.caller(directory.member("ben")), requested);
+        open();
+        assertThat(card("attention")).contains("Nothing needs attention");
+
+        AccessRequest own = requests.create(FakeUserDirectory.caller(mia), requested);
+        events.publishEvent(new AccessRequestsChanged(mia.id()));
+        until(() -> card("attention").contains("1 of your access requests is waiting for a decision"));
+
+        requests.cancel(FakeUserDirectory.caller(mia), own.id());
+        events.publishEvent(new AccessRequestsChanged(mia.id()));
+        until(() -> card("attention").contains("Nothing needs attention"));
     }
 
     @Test

@@ -60,6 +60,7 @@ public class AdministrationPageTestConfiguration {
     }
 
     @Bean
+    @Primary
     FakeLaunchTemplateService launchTemplateService(
             AccessDecisionService accessDecisionService,
             FakeGroupService fakeGroupService,

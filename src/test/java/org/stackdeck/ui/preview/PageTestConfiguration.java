@@ -39,6 +39,7 @@ import org.stackdeck.identity.account.FakeUserSettingsService;
 import org.stackdeck.identity.account.UserSettingsService;
 import org.stackdeck.identity.factor.FakeReauthenticationService;
 import org.stackdeck.identity.factor.ReauthenticationService;
+import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.mail.FakeEmailAddressService;
 import org.stackdeck.identity.mail.FakeMailStatusService;
 import org.stackdeck.identity.notice.FakeSecurityNoticeService;
@@ -49,6 +50,7 @@ import org.stackdeck.inventory.live.TestImpersonationServices;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
+import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.notices.FakeNoticePreferenceService;
 import org.stackdeck.notices.FakeNoticeService;
 import org.stackdeck.operations.BulkOperationService;
@@ -60,6 +62,7 @@ import org.stackdeck.operations.FakeImageDataUploadService;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.FakeResourceChoiceService;
+import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
 import org.stackdeck.operations.detail.FakeImageMemberService;
@@ -422,6 +425,13 @@ public class PageTestConfiguration {
     @Bean
     FakeQuotaHistoryService quotaHistoryService() {
         return new FakeQuotaHistoryService();
+    }
+
+    @Bean
+    FakeLaunchTemplateService launchTemplates(
+            AccessDecisionService accessDecisionService, UserDirectory userDirectory, LaunchService launchService) {
+        return new FakeLaunchTemplateService(
+                accessDecisionService, new FakeGroupService(userDirectory), userDirectory, launchService);
     }
 
     @Bean

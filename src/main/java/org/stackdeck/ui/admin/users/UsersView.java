@@ -2,6 +2,8 @@ package org.stackdeck.ui.admin.users;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,7 +31,10 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 @Route(value = "admin/users", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
-class UsersView extends ReloadingAdminPage<UsersView.UserData> {
+class UsersView extends ReloadingAdminPage<UsersView.UserData> implements AfterNavigationObserver {
+
+    /** Query parameter with the initial search text. */
+    static final String SEARCH = "q";
 
     private final transient UserDirectory userDirectory;
     private final transient AccountAdministrationService accountAdministrationService;
@@ -68,6 +73,19 @@ class UsersView extends ReloadingAdminPage<UsersView.UserData> {
                 user -> ServerRoutes.navigateToImpersonated(UI.getCurrentOrThrow(), user.name()));
         addHeader();
         add(conflicts, toolbar(), grid);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(SEARCH)
+                .filter(text -> text.length() <= SearchField.MAX_LENGTH)
+                .ifPresent(text -> {
+                    filter.select(UserListFilter.Filter.ALL);
+                    search.setValue(text);
+                    applyFilter();
+                });
     }
 
     private Div toolbar() {

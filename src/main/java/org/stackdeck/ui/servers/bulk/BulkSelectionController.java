@@ -1,6 +1,8 @@
 package org.stackdeck.ui.servers.bulk;
 
 import java.util.List;
+import java.util.OptionalLong;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.ActionAvailability;
@@ -36,6 +38,7 @@ public final class BulkSelectionController {
             ServerGridModel model,
             ServerGrid grid,
             BulkActionController.Services services,
+            DisplayedSelection displayedSelection,
             Messages messages) {
         this.serverSelection = serverSelection;
         this.model = model;
@@ -44,14 +47,35 @@ public final class BulkSelectionController {
         this.bar = new BulkActionBar<>(
                 messages,
                 BULK_ACTIONS,
-                action -> controller.openDialog(targets(selectedRows(), action), action, List.of()),
+                this::openDialog,
                 this::selectAll,
                 this::clearSelection);
         grid.onSelectionChange(this::update);
+        grid.addAttachListener(_ -> displayedSelection.set(this));
+        grid.addDetachListener(_ -> displayedSelection.remove(this));
     }
 
     public BulkActionBar<ServerAction> bar() {
         return bar;
+    }
+
+    /** Returns the selected servers. */
+    public List<ServerKey> selectedServers() {
+        return selectedRows().stream().map(ServerRow::key).toList();
+    }
+
+    /** Returns the number of selected servers to which the bulk action can be applied; empty if there is no such action. */
+    public OptionalLong countAvailable(ServerAction action) {
+        return BULK_ACTIONS.contains(action)
+                ? OptionalLong.of(selectedRows().stream()
+                        .filter(row -> row.isAvailable(action))
+                        .count())
+                : OptionalLong.empty();
+    }
+
+    /** Opens the dialog that lists the affected servers and starts the action. */
+    public void openDialog(ServerAction action) {
+        controller.openDialog(targets(selectedRows(), action), action, List.of());
     }
 
     private static List<BulkTarget> targets(List<ServerRow> rows, ServerAction action) {

@@ -50,6 +50,7 @@ public final class ColumnChooser extends Div {
      * grouping.
      */
     private transient ServerGridLayout stored = ServerGridLayout.DEFAULT;
+    private transient ServerSort storedSort = ServerSort.BY_NAME;
     /** Whether the displayed layout is that of the user. Only changes of this layout are stored. */
     private boolean own;
 
@@ -95,11 +96,13 @@ public final class ColumnChooser extends Div {
         store.bind(event, this::onStored);
     }
 
-    /** Shows a layout that another page of the user has stored. Keeps a grouping from the URL. */
-    private void onStored(ServerGridLayout latest) {
+    /** Shows a layout that another page of the user has stored. Keeps the sort order, and a grouping from the URL. */
+    private void onStored(ServerGridLayoutStore.Stored settings) {
+        storedSort = settings.sort();
         if (!own) {
             return;
         }
+        ServerGridLayout latest = settings.layout();
         ServerGridLayout shown =
                 layout.grouping() == stored.grouping() ? latest : latest.withGrouping(layout.grouping());
         stored = latest;
@@ -136,8 +139,25 @@ public final class ColumnChooser extends Div {
     public void showOwnLayout() {
         if (!own) {
             stored = store.load();
+            storedSort = store.loadSort();
             own = true;
             apply(stored);
+        }
+    }
+
+    /** Returns the sort order that the user has selected last, without the host if the user can no longer see it. */
+    public ServerSort storedSort() {
+        return new ServerSort(storedSort.keys().stream()
+                .filter(key -> key.column() != ServerSort.Column.HOST
+                        || choices.hostReadable().getAsBoolean())
+                .toList());
+    }
+
+    /** Stores a sort order that the user has selected, if the displayed layout is that of the user. */
+    public void storeSort(ServerSort order) {
+        if (own && !order.equals(storedSort)) {
+            storedSort = order;
+            store.saveSort(order);
         }
     }
 

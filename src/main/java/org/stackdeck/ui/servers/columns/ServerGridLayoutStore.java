@@ -10,13 +10,17 @@ import org.stackdeck.preferences.UserPreferenceService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
+import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * Loads, saves and observes the grid layout of the signed-in user, even on a page that shows the servers of another
+ * Loads, saves and observes the grid layout and the sort order of the signed-in user, even on a page that shows the servers of another
  * user.
  */
 @Component
 public class ServerGridLayoutStore {
+
+    /** Settings of the user. */
+    record Stored(ServerGridLayout layout, ServerSort sort) {}
 
     private final UserPreferenceService preferences;
     private final PreferenceChanges changes;
@@ -37,12 +41,32 @@ public class ServerGridLayoutStore {
     }
 
     /**
-     * Passes the stored layout to the receiver now and after each change, including changes on other pages, until the
+     * Passes the stored settings to the receiver now and after each change, including changes on other pages, until the
      * component is detached.
      */
-    void bind(AttachEvent attached, Consumer<ServerGridLayout> receiver) {
+    void bind(AttachEvent attached, Consumer<Stored> receiver) {
         Caller caller = currentUser.caller();
-        uiPush.bind(attached, listener -> changes.subscribe(caller.userId(), listener), () -> load(caller), receiver);
+        uiPush.bind(
+                attached,
+                listener -> changes.subscribe(caller.userId(), listener),
+                () -> new Stored(load(caller), loadSort(caller)),
+                receiver);
+    }
+
+    /** Returns the stored sort order, by default by name. */
+    ServerSort loadSort() {
+        return loadSort(currentUser.caller());
+    }
+
+    private ServerSort loadSort(Caller caller) {
+        return preferences
+                .find(caller, UserPreferenceName.SERVER_GRID_SORT)
+                .map(ServerSort::parse)
+                .orElse(ServerSort.BY_NAME);
+    }
+
+    void saveSort(ServerSort order) {
+        preferences.save(currentUser.caller(), UserPreferenceName.SERVER_GRID_SORT, order.code());
     }
 
     private ServerGridLayout load(Caller caller) {

@@ -46,15 +46,27 @@ public final class ServerMenuLayout {
 
     static final List<ServerAction> DESTRUCTIVE = List.of(REBUILD, DELETE);
 
+    /** Actions that the tabs of a server offer, and whose dialog requests all parameters. */
+    private static final List<ServerAction> OF_TABS = List.of(
+            DESCRIBE,
+            ADD_TAG,
+            SET_METADATA,
+            ATTACH_VOLUME,
+            ATTACH_INTERFACE,
+            ADD_SECURITY_GROUP,
+            ASSOCIATE_FLOATING_IP);
+
     private ServerMenuLayout() {}
 
-    /** Returns all actions, in the order of the menu. */
+    /** Returns the actions in the menu of a server, in its order, and the actions of its tabs. */
     public static List<ServerAction> actions() {
-        return Stream.of(COMMON, OCCASIONAL, DESTRUCTIVE).flatMap(List::stream).toList();
+        return Stream.of(COMMON, OCCASIONAL, OF_TABS, DESTRUCTIVE)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
-     * Returns whether the menu contains the action. Hides administrative actions from users without the permission,
+     * Returns whether the menu, or a tab for one of its actions, offers the action. Hides administrative actions from users without the permission,
      * because these users cannot request it.
      */
     public static boolean isOffered(ServerAction action, Server server, ActionAvailability actionAvailability) {

@@ -29,6 +29,9 @@ public record ServerGridQuery(
         @Nullable String cloud,
         @Nullable String project) {
 
+    /** Query parameter with the code of the sort order. */
+    public static final String SORT = "sort";
+
     public static final ServerGridQuery ALL = new ServerGridQuery("", Set.of(), ServerSort.BY_NAME, null, null);
 
     public ServerGridQuery {
@@ -47,7 +50,7 @@ public record ServerGridQuery(
         return new ServerGridQuery(
                 first(parameters, "q").orElse(""),
                 states,
-                ServerSort.parse(first(parameters, "sort").orElse("")),
+                ServerSort.parse(first(parameters, SORT).orElse("")),
                 first(parameters, "cloud").orElse(null),
                 first(parameters, "project").orElse(null));
     }
@@ -69,7 +72,7 @@ public record ServerGridQuery(
                     states.stream().sorted().map(ServerStateGroup::code).collect(Collectors.joining(",")));
         }
         if (!order.equals(ServerSort.BY_NAME)) {
-            parameters.put("sort", order.code());
+            parameters.put(SORT, order.code());
         }
         return parameters;
     }

@@ -154,14 +154,14 @@ public record ServerSort(List<Key> keys) {
     }
 
     /** Parses the codes of the keys, separated by commas. Ignores unknown codes. Sorts by name if no code is known. */
-    static ServerSort parse(String text) {
+    public static ServerSort parse(String text) {
         return new ServerSort(Arrays.stream(text.split(","))
                 .map(Key::parse)
                 .flatMap(Optional::stream)
                 .toList());
     }
 
-    String code() {
+    public String code() {
         return keys.stream().map(Key::code).collect(Collectors.joining(","));
     }
 

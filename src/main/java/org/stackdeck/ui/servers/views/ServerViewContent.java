@@ -33,7 +33,7 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
     private static final String LAYOUT = "layout";
     private static final String COLUMNS = "columns";
     /** Parameters whose values are checked individually, or can be any text. */
-    private static final Set<String> CHECKED = Set.of("q", "state", "sort", "cloud", "project");
+    private static final Set<String> CHECKED = Set.of("q", "state", ServerGridQuery.SORT, "cloud", "project");
     /** Value of the URL parameter for the columns of the default layout. */
     private static final String DEFAULT_COLUMNS = "default";
 
@@ -106,6 +106,18 @@ record ServerViewContent(ServerGridQuery query, @Nullable ServerGridLayout layou
         ServerGridLayout layout =
                 known.isEmpty() ? ServerGridLayout.DEFAULT : ServerGridLayout.DEFAULT.withColumns(known);
         return new ServerViewContent(query, layout.withGrouping(grouping), ignored);
+    }
+
+    /**
+     * Parses the query parameters of a URL.
+     *
+     * @param defaultOrder sort order if the URL contains neither a sort order nor columns
+     */
+    static ServerViewContent fromParameters(Map<String, List<String>> parameters, ServerSort defaultOrder) {
+        ServerViewContent content = fromParameters(parameters);
+        return content.layout() != null || parameters.containsKey(ServerGridQuery.SORT)
+                ? content
+                : new ServerViewContent(content.query().withOrder(defaultOrder), null, content.ignored());
     }
 
     private static ServerGridQuery parseQuery(Map<String, String> parameters, List<IgnoredPart> ignored) {

@@ -27,7 +27,7 @@ import org.stackdeck.ui.servers.search.ServerGrouping;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 public class ServerViewTabs extends Composite<ViewTabBar> {
 
-    private static final String VIEW = "view";
+    static final String VIEW = "view";
 
     private final transient ServerViewActions actions;
     private final transient Clouds clouds;
@@ -73,7 +73,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         String named =
                 parameters.getOrDefault(VIEW, List.of()).stream().findFirst().orElse(null);
         if (named == null && !parameters.isEmpty()) {
-            show(ServerViewContent.fromParameters(parameters), "");
+            show(ServerViewContent.fromParameters(parameters, target().storedSort()), "");
         } else if (!open(named == null ? available.startView() : named)) {
             ServerViewContent linked = ServerViewContent.fromParameters(parameters);
             boolean hasContent = !linked.equals(ServerViewContent.of(ServerGridQuery.ALL, null));
@@ -92,7 +92,8 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     /** Opens the view, even if it was saved on another page. Returns false if the user has no such view. */
     private boolean open(String id) {
         Optional<BuiltInView> builtIn = BuiltInView.fromCode(id);
-        builtIn.ifPresent(view -> show(ServerViewContent.of(view.query(), null), ""));
+        builtIn.ifPresent(
+                view -> show(ServerViewContent.of(view.query().withOrder(target().storedSort()), null), ""));
         if (builtIn.isPresent()) {
             return true;
         }
@@ -100,9 +101,8 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
             available = actions.load();
             showTabs();
         }
-        Optional<AvailableView> found = available.find(id);
-        found.ifPresent(this::show);
-        return found.isPresent();
+        available.find(id).ifPresent(this::show);
+        return available.find(id).isPresent();
     }
 
     /** @param more text for the line below the title; may be empty */
@@ -147,7 +147,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         }
         if (target().showsOwnLayout()) {
             parameters.putAll(ServerViewContent.of(target().query(), null).toParameters());
-            parameters.putAll(target().groupingParameters());
+            parameters.putAll(target().layoutParameters());
         } else {
             parameters.putAll(displayedContent().toParameters());
         }
@@ -244,7 +244,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     }
 
     void onRemoved() {
-        show(ServerViewContent.of(ServerGridQuery.ALL, null), "");
+        show(ServerViewContent.of(ServerGridQuery.ALL.withOrder(target().storedSort()), null), "");
         onChanged();
     }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerGrouping;
+import org.stackdeck.ui.servers.search.ServerSort;
 
 /** Grid whose filters and columns the views change. */
 public interface ViewableServerGrid {
@@ -16,6 +17,9 @@ public interface ViewableServerGrid {
     /** Returns whether the layout is that of the user. Only changes of this layout are stored. */
     boolean showsOwnLayout();
 
+    /** Returns the sort order that the user has selected last while no saved view was displayed. */
+    ServerSort storedSort();
+
     /** Returns whether a server that the user may see matches the search. */
     boolean hasMatch(String search);
 
@@ -26,7 +30,8 @@ public interface ViewableServerGrid {
     void showGrouping(@Nullable ServerGrouping grouping);
 
     /**
-     * Returns the query parameter for the grouping; empty if neither the displayed nor the stored layout is grouped.
+     * Returns the query parameters for the grouping and the sort order. A parameter is absent if both the displayed and
+     * the stored value are the default.
      */
-    Map<String, String> groupingParameters();
+    Map<String, String> layoutParameters();
 }
