@@ -51,7 +51,7 @@ class DatabaseMonitor {
     private record Outage(String reason, long since) {}
 
     DatabaseMonitor(DataSource database, EmbeddedDatabaseFileCheck check) {
-        this.database = database;
+        this.database = new NetworkTimeoutDataSource(database, NetworkTimeoutDataSource.SHORT);
         this.check = check;
     }
 
