@@ -36,7 +36,7 @@ class KeyRotationCommandTests {
     @TempDir
     Path directory;
 
-    private final List<String> output = new ArrayList<>();
+    final List<String> output = new ArrayList<>();
     private final List<StoredSecret> secrets = new ArrayList<>();
     private String url = "";
     private JdbcTemplate database = new JdbcTemplate();
@@ -46,9 +46,8 @@ class KeyRotationCommandTests {
 
     @BeforeEach
     void storeASecretInEachColumn() throws SQLException {
-        url = "jdbc:h2:file:" + directory.resolve(UUID.randomUUID().toString()) + ";MODE=MariaDB";
-        DataSource source = TestSchema.create(url, "sa");
-        TestDatabaseRows.insertInto(source);
+        url = newDatabase();
+        DataSource source = createFilled(url);
         database = new JdbcTemplate(source);
         database.update("update cloud_connection set name = 'prod', settings = '{\"auth_url\":\"https://k.example\"}'"
                 + " where name = 'v1'");
@@ -78,6 +77,22 @@ class KeyRotationCommandTests {
                             : "delete from " + secret.table() + others);
         }
         seal(fileBox("secret-box.key"));
+    }
+
+    /** Returns the URL of a new, empty database. */
+    String newDatabase() {
+        return "jdbc:h2:file:" + directory.resolve(UUID.randomUUID().toString()) + ";MODE=MariaDB";
+    }
+
+    String user() {
+        return "sa";
+    }
+
+    /** Creates the schema in a new database, and rows in its tables. */
+    DataSource createFilled(String databaseUrl) throws SQLException {
+        DataSource source = TestSchema.create(databaseUrl, "sa");
+        TestDatabaseRows.insertInto(source);
+        return source;
     }
 
     private void add(String table, String column, String key, String owner) {
@@ -220,7 +235,7 @@ class KeyRotationCommandTests {
     }
 
     private int run(String... command) {
-        return AdministrationTestCommand.run(output, directory, url, "sa", command);
+        return AdministrationTestCommand.run(output, directory, url, user(), command);
     }
 
     private SecretBox fileBox(String name) {

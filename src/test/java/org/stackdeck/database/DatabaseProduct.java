@@ -28,7 +28,7 @@ public enum DatabaseProduct {
     @FunctionalInterface
     private interface ServerStarter {
 
-        DatabaseServer start(Path directory) throws IOException, InterruptedException;
+        DatabaseServer start(Path directory, List<String> options) throws IOException, InterruptedException;
     }
 
     DatabaseProduct(String debianPackage, List<String> programs, ServerStarter starter) {
@@ -57,10 +57,14 @@ public enum DatabaseProduct {
         return running;
     }
 
-    /** Starts a server that no other test uses and that may be stopped. */
-    public DatabaseServer another() {
+    /**
+     * Starts a server that no other test uses and that may be stopped.
+     *
+     * @param options additional options of the server program
+     */
+    public DatabaseServer another(String... options) {
         try {
-            return starter.start(Files.createTempDirectory("stackdeck-" + tag()));
+            return starter.start(Files.createTempDirectory("stackdeck-" + tag()), List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

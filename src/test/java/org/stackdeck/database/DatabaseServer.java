@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,7 @@ public abstract class DatabaseServer {
 
     private final AtomicInteger databases = new AtomicInteger();
     private final Path directory;
+    private final List<String> options;
     private final int port;
     private Process process;
 
@@ -36,9 +38,11 @@ public abstract class DatabaseServer {
      * Creates the data directory and starts the server.
      *
      * @param directory empty
+     * @param options additional options of the server program
      */
-    DatabaseServer(Path directory) throws IOException, InterruptedException {
+    DatabaseServer(Path directory, List<String> options) throws IOException, InterruptedException {
         this.directory = directory;
+        this.options = options;
         this.port = FreePorts.find();
         Path log = directory.resolve("install.log");
         if (spawn(installCommand(directory.resolve("data")), log).waitFor() != 0) {
@@ -58,6 +62,12 @@ public abstract class DatabaseServer {
 
     /** Returns the name of a database that always exists, or an empty text if connections require no database. */
     abstract String initialDatabase();
+
+    /** Returns a user without the privilege to write to a read-only server. Creates the user if necessary. */
+    public abstract String ordinaryUser();
+
+    /** Returns the statements that make the whole server read-only or writable. */
+    abstract List<String> readOnlyStatements(boolean readOnly);
 
     /** Stops the process as a shutdown of the system does, without waiting until the process ends. */
     abstract void shutDown(Process process) throws IOException;
@@ -104,13 +114,22 @@ public abstract class DatabaseServer {
     /** @param options options of {@code create database} */
     public String newDatabase(String options) {
         String name = "stackdeck" + databases.incrementAndGet();
+        execute("create database " + name + " " + options);
+        return url(port, name);
+    }
+
+    /** Makes the whole server read-only or writable, for existing connections too. */
+    public void setReadOnly(boolean readOnly) {
+        readOnlyStatements(readOnly).forEach(this::execute);
+    }
+
+    final void execute(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " " + options);
+            statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException("no new database", e);
+            throw new IllegalStateException(sql, e);
         }
-        return url(port, name);
     }
 
     private Connection connect() throws SQLException {
@@ -118,7 +137,9 @@ public abstract class DatabaseServer {
     }
 
     private Process serve() throws IOException {
-        return spawn(serveCommand(directory.resolve("data"), port), directory.resolve("server.log"));
+        List<String> command = new ArrayList<>(serveCommand(directory.resolve("data"), port));
+        command.addAll(options);
+        return spawn(command, directory.resolve("server.log"));
     }
 
     private static Process spawn(List<String> command, Path log) throws IOException {

@@ -6,8 +6,8 @@ import java.util.List;
 
 final class MariaDbServer extends DatabaseServer {
 
-    MariaDbServer(Path directory) throws IOException, InterruptedException {
-        super(directory);
+    MariaDbServer(Path directory, List<String> options) throws IOException, InterruptedException {
+        super(directory, options);
     }
 
     @Override
@@ -49,6 +49,18 @@ final class MariaDbServer extends DatabaseServer {
     @Override
     String initialDatabase() {
         return "";
+    }
+
+    @Override
+    public String ordinaryUser() {
+        execute("create user if not exists stackdeck@'%'");
+        execute("grant all on `stackdeck%`.* to stackdeck@'%'");
+        return "stackdeck";
+    }
+
+    @Override
+    List<String> readOnlyStatements(boolean readOnly) {
+        return List.of("set global read_only = " + (readOnly ? 1 : 0));
     }
 
     @Override

@@ -11,8 +11,8 @@ final class PostgreSqlServer extends DatabaseServer {
 
     private static final String SYSTEM_USER = "postgres";
 
-    PostgreSqlServer(Path directory) throws IOException, InterruptedException {
-        super(accessible(directory));
+    PostgreSqlServer(Path directory, List<String> options) throws IOException, InterruptedException {
+        super(accessible(directory), options);
     }
 
     private static boolean isRoot() {
@@ -84,6 +84,19 @@ final class PostgreSqlServer extends DatabaseServer {
     @Override
     String initialDatabase() {
         return "postgres";
+    }
+
+    /** The administrator cannot write in a read-only transaction either. */
+    @Override
+    public String ordinaryUser() {
+        return USER;
+    }
+
+    @Override
+    List<String> readOnlyStatements(boolean readOnly) {
+        return List.of(
+                "alter system set default_transaction_read_only = " + (readOnly ? "on" : "off"),
+                "select pg_reload_conf()");
     }
 
     /** Sends SIGINT, which ends the connections. After SIGTERM, the server would wait for their end. */

@@ -7,15 +7,18 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.platform.database.DatabaseTimestamps;
+import org.stackdeck.platform.database.NetworkTimeoutDataSource;
 
+/** Uses transactions of its own, with a short limit of the time in which the database server responds. */
 @Repository
 class JdbcCloudLeaseRepository implements CloudLeaseRepository {
 
@@ -24,12 +27,10 @@ class JdbcCloudLeaseRepository implements CloudLeaseRepository {
     /** See {@link DatabaseTimestamps#nowExpression}. */
     private final String now;
 
-    JdbcCloudLeaseRepository(
-            JdbcClient database,
-            PlatformTransactionManager transactionManager,
-            @Value("${spring.datasource.url}") String databaseUrl) {
-        this.database = database;
-        this.transaction = new TransactionTemplate(transactionManager);
+    JdbcCloudLeaseRepository(DataSource dataSource, @Value("${spring.datasource.url}") String databaseUrl) {
+        DataSource limited = new NetworkTimeoutDataSource(dataSource, NetworkTimeoutDataSource.SHORT);
+        this.database = JdbcClient.create(limited);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(limited));
         this.now = DatabaseTimestamps.nowExpression(databaseUrl);
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stackdeck.operations.OperationId;
@@ -51,8 +52,13 @@ public class OperationSchedulerConfiguration {
      * operations run concurrently.
      */
     @Bean
-    DbSchedulerCustomizer onVirtualThreads() {
+    DbSchedulerCustomizer schedulerCustomizer(DataSource dataSource) {
         return new DbSchedulerCustomizer() {
+            @Override
+            public Optional<DataSource> dataSource() {
+                return Optional.of(new SchedulerDataSource(dataSource));
+            }
+
             @Override
             public Optional<ExecutorService> executorService() {
                 return Optional.of(Executors.newThreadPerTaskExecutor(

@@ -28,6 +28,15 @@ public final class DatabaseFailureClassifier {
      */
     private static final Set<Integer> UNAVAILABLE = Set.of(1053, 1927, 90097);
 
+    /** SQLSTATE of a write in a read-only transaction, for instance on a standby server of PostgreSQL. */
+    private static final String READ_ONLY_TRANSACTION = "25006";
+
+    /**
+     * Error codes of MariaDB for a write to a read-only server: 1290 (the option {@code read_only}, as on a replica),
+     * 1836 ({@code innodb_read_only} or recovery).
+     */
+    private static final Set<Integer> READ_ONLY = Set.of(1290, 1836);
+
     /**
      * Message of the connection pool's exception when a rollback uses a connection that was evicted after a failure.
      * This exception has no SQLSTATE.
@@ -38,6 +47,23 @@ public final class DatabaseFailureClassifier {
 
     public static boolean isUnavailable(Throwable failure) {
         return causes(failure).anyMatch(DatabaseFailureClassifier::indicatesUnavailable);
+    }
+
+    /**
+     * Returns the code of the failure of an unavailable database: the last part of the keys of its messages, and the
+     * code in problem documents.
+     */
+    public static String problemCode(Throwable failure) {
+        return isReadOnly(failure) ? "database-read-only" : "database-away";
+    }
+
+    /** Returns whether the database server responds but accepts no changes. */
+    static boolean isReadOnly(Throwable failure) {
+        return causes(failure).anyMatch(cause -> cause instanceof SQLException e && indicatesReadOnly(e));
+    }
+
+    private static boolean indicatesReadOnly(SQLException failure) {
+        return READ_ONLY_TRANSACTION.equals(failure.getSQLState()) || READ_ONLY.contains(failure.getErrorCode());
     }
 
     static String reason(Throwable failure) {
@@ -58,6 +84,7 @@ public final class DatabaseFailureClassifier {
                 (e.getSQLState() != null
                                 && (e.getSQLState().startsWith(CONNECTION) || RESTARTING.contains(e.getSQLState())))
                         || UNAVAILABLE.contains(e.getErrorCode())
+                        || indicatesReadOnly(e)
                         || EVICTED.equals(e.getMessage())
                         // H2 reports its first failure on a full disk with a general error code.
                         || causes(e).anyMatch(IOException.class::isInstance);

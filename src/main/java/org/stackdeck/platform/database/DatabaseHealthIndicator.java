@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 /**
  * Reports DOWN if the last check of the database failed or is too old. Spring Boot's own indicator is not sufficient:
  * it relies on the driver, and H2's driver reports connections to a closed database as valid. This indicator does not
- * access the database, because the endpoint is public.
+ * access the database, because the endpoint is public. Only administrators see the reason.
  */
 @Component
 class DatabaseHealthIndicator implements HealthIndicator {
@@ -20,6 +20,11 @@ class DatabaseHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        return (monitor.isAvailable() ? Health.up() : Health.down()).build();
+        if (monitor.isAvailable()) {
+            return Health.up().build();
+        }
+        Health.Builder down = Health.down();
+        monitor.problem().ifPresent(reason -> down.withDetail("problem", reason));
+        return down.build();
     }
 }

@@ -1,5 +1,6 @@
 package org.stackdeck.platform.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,9 +17,10 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
- * Checks every two seconds whether the database responds and whether its file is writable. Logs one line when the
- * database becomes unavailable, and one line when it is available again. Repairs only a database that was opened
- * read-only. {@link LostConnectionExceptionOverride} causes the connection pool to replace connections to a closed
+ * Checks every two seconds whether the database responds and accepts changes, and whether its file is writable. Logs
+ * one line when the database becomes unavailable, and one line when it is available again. Reopens an embedded database
+ * that was opened read-only, and closes the idle connections to a read-only server, because another server may have
+ * replaced it. {@link LostConnectionExceptionOverride} causes the connection pool to replace connections to a closed
  * database.
  */
 @Component
@@ -34,6 +36,9 @@ class DatabaseMonitor {
      */
     private static final Duration MAX_AGE = Duration.ofSeconds(10);
 
+    /** Changes no row, but a read-only server rejects it. */
+    private static final String WRITE = "update node set beats = beats where 1 = 0";
+
     private final DataSource database;
     private final EmbeddedDatabaseFileCheck check;
     private final PeriodicTask checks = new PeriodicTask("database-monitor", Duration.ZERO, INTERVAL, this::check);
@@ -46,7 +51,7 @@ class DatabaseMonitor {
     private record Outage(String reason, long since) {}
 
     DatabaseMonitor(DataSource database, EmbeddedDatabaseFileCheck check) {
-        this.database = database;
+        this.database = new NetworkTimeoutDataSource(database, NetworkTimeoutDataSource.SHORT);
         this.check = check;
     }
 
@@ -56,6 +61,11 @@ class DatabaseMonitor {
      */
     boolean isAvailable() {
         return isAvailable(System.nanoTime());
+    }
+
+    /** Returns the reason of the outage; empty if the database is available or the check hangs. */
+    Optional<String> problem() {
+        return Optional.ofNullable(outage).map(Outage::reason);
     }
 
     /** @param now a value of {@link System#nanoTime} */
@@ -84,7 +94,7 @@ class DatabaseMonitor {
     private Optional<String> connectionProblem() {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("select 1");
+            statement.execute(check.exists() ? "select 1" : WRITE);
             if (check.exists() && connection.isReadOnly()) {
                 // H2 opened a file that was not writable, and keeps the database read-only until all connections are
                 // closed. This statement closes all connections.
@@ -93,7 +103,20 @@ class DatabaseMonitor {
             }
             return Optional.empty();
         } catch (SQLException e) {
+            if (DatabaseFailureClassifier.isReadOnly(e)) {
+                closeIdleConnections();
+                return Optional.of("it is read-only (" + DatabaseFailureClassifier.reason(e) + ")");
+            }
             return Optional.of(DatabaseFailureClassifier.reason(e));
+        }
+    }
+
+    /** Connections in use are closed when they are returned to the pool. */
+    private void closeIdleConnections() {
+        try {
+            database.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+        } catch (SQLException e) {
+            throw new IllegalStateException("not a connection pool", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.stackdeck.platform.database;
 
+import java.time.Duration;
 import liquibase.integration.spring.SpringLiquibase;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,8 @@ public final class LiquibaseSkipPostProcessor implements BeanPostProcessor {
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (bean instanceof SpringLiquibase liquibase) {
+            // A change to a large table can take longer than other statements may take.
+            liquibase.setDataSource(new NetworkTimeoutDataSource(liquibase.getDataSource(), Duration.ZERO));
             liquibase.setCustomizer(_ -> ran = true);
             if (SchemaVersion.isCurrent(liquibase.getDataSource())) {
                 liquibase.setShouldRun(false);

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -15,6 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.platform.PeriodicTask;
+import org.stackdeck.platform.database.NetworkTimeoutDataSource;
 
 /**
  * Registers this process in the database and detects other processes. Reports another process unless
@@ -50,11 +52,12 @@ class NodeRegistry implements SmartInitializingSingleton, DisposableBean {
     private record LastSeen(long beats, int missed) {}
 
     NodeRegistry(
-            JdbcClient database,
+            DataSource dataSource,
             NodeProperties nodeProperties,
             NodeId node,
             @Value("${spring.datasource.url}") String databaseUrl) {
-        this.database = database;
+        this.database =
+                JdbcClient.create(new NetworkTimeoutDataSource(dataSource, NetworkTimeoutDataSource.SHORT));
         this.nodeProperties = nodeProperties;
         this.node = node;
         this.embedded = databaseUrl.startsWith("jdbc:h2:");

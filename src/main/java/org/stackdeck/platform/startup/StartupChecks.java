@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
@@ -39,6 +40,9 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
     private static final Logger LOG = LoggerFactory.getLogger(StartupChecks.class);
 
     private static final String URL = "spring.datasource.url";
+
+    /** Products by the second part of their URLs. */
+    private static final Set<String> PRODUCTS = Set.of("h2", "mariadb", "postgresql");
 
     private static final String NODES = "stackdeck.nodes.enabled";
 
@@ -105,6 +109,9 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
                     "STACKDECK_NODES_ENABLED=true requires MariaDB or PostgreSQL: only one process can"
                             + " use the embedded database. Set SPRING_DATASOURCE_URL, or remove STACKDECK_NODES_ENABLED.");
         }
+        if (PRODUCTS.stream().noneMatch(product -> url.startsWith("jdbc:" + product + ":"))) {
+            throw new StartupException(unsupported(address(url)));
+        }
         Properties properties = new Properties();
         properties.setProperty("user", environment.getProperty("spring.datasource.username", ""));
         properties.setProperty("password", environment.getProperty("spring.datasource.password", ""));
@@ -124,6 +131,7 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
             } else {
                 try (connection) {
                     checkPostgreSql(connection, address(url));
+                    checkServer(connection, address(url));
                 }
             }
         } catch (SQLException e) {
@@ -152,6 +160,31 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
                         + address + ". Make the user the owner of the database.");
             }
         }
+    }
+
+    /** Requires a writable MariaDB or PostgreSQL. MariaDB's driver can connect to MySQL too. */
+    private static void checkServer(Connection connection, String address) throws SQLException {
+        boolean postgreSql = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        postgreSql
+                                ? "select current_setting('transaction_read_only'), version()"
+                                : "select @@read_only, version()")) {
+            row.next();
+            if (!postgreSql && !row.getString(2).contains("MariaDB")) {
+                throw new StartupException(unsupported(address));
+            }
+            if (!Set.of("off", "OFF", "0").contains(row.getString(1))) {
+                throw new StartupException("The database " + address
+                        + " is read-only. Make it writable, or set SPRING_DATASOURCE_URL to the primary server.");
+            }
+        }
+    }
+
+    private static String unsupported(String address) {
+        return "Stackdeck does not support the database " + address
+                + ". Use MariaDB (jdbc:mariadb:) or PostgreSQL (jdbc:postgresql:); MySQL is not supported. Or remove"
+                + " SPRING_DATASOURCE_URL to use the embedded database.";
     }
 
     private static boolean isEmbedded(String url) {

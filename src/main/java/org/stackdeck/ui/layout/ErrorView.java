@@ -31,7 +31,7 @@ class ErrorView extends Div implements HasErrorParameter<Exception>, HasDynamicT
                 .map(id -> messages.text("app.error.reference", id))
                 .orElse("");
         if (DatabaseFailureClassifier.isUnavailable(parameter.getException())) {
-            render(messages, messages.text("app.error.database-away"), "");
+            render(messages, messages.text(ReportingErrorHandler.databaseProblemKey(parameter.getException())), "");
             return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         }
         render(messages, messages.text("app.error.title"), reference);

@@ -37,6 +37,7 @@ import org.stackdeck.platform.database.DatabaseFailureClassifier;
 import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.signin.security.DatabaseUnavailableFilter;
 import org.stackdeck.ui.vaadin.ClientBundle;
+import org.stackdeck.ui.vaadin.ReportingErrorHandler;
 
 /**
  * Adds the common model attributes of the sign-in pages. After an error, shows the form again with its input and the
@@ -137,7 +138,7 @@ class SignInControllerAdvice {
         }
         response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailureClassifier.RETRY_AFTER_SECONDS));
         ModelAndView page = redisplayForm(request, locale, HttpStatus.SERVICE_UNAVAILABLE);
-        page.addObject("databaseAway", true);
+        page.addObject(DatabaseUnavailableFilter.PROBLEM, ReportingErrorHandler.databaseProblemKey(e));
         return page;
     }
 

@@ -78,7 +78,7 @@ public final class ReportingErrorHandler implements ErrorHandler {
         boolean databaseUnavailable = DatabaseFailureClassifier.isUnavailable(event.getThrowable());
         Optional<String> reference = log("handling a page event", event.getThrowable());
         if (databaseUnavailable) {
-            notifyUser(ui, "app.error.database-away");
+            notifyUser(ui, databaseProblemKey(event.getThrowable()));
         } else if (ui != null) {
             Messages messages = Messages.of(ui);
             Toasts.showError(
@@ -131,6 +131,11 @@ public final class ReportingErrorHandler implements ErrorHandler {
             loggedInMinute = 0;
         }
         return ++loggedInMinute <= MAX_LOGGED_PER_MINUTE;
+    }
+
+    /** Returns the message key for a failure that an unavailable database causes. */
+    public static String databaseProblemKey(Throwable failure) {
+        return "app.error." + DatabaseFailureClassifier.problemCode(failure);
     }
 
     private static void notifyUser(@Nullable UI ui, String key) {

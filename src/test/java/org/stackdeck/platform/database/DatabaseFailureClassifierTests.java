@@ -49,6 +49,37 @@ class DatabaseFailureClassifierTests {
         }
     }
 
+    @Test
+    @Tag("mariadb")
+    void readOnlyMariaDbIsAnOutage() throws SQLException {
+        readOnlyServerIsAnOutage(DatabaseProduct.MARIADB.another());
+    }
+
+    @Test
+    @Tag("postgresql")
+    void readOnlyPostgreSqlIsAnOutage() throws SQLException {
+        readOnlyServerIsAnOutage(DatabaseProduct.POSTGRESQL.another());
+    }
+
+    private static void readOnlyServerIsAnOutage(DatabaseServer server) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(server.newDatabase(), server.ordinaryUser(), "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table entry (id int)");
+
+            server.setReadOnly(true);
+
+            assertThat(statement.execute("select * from entry")).isTrue();
+            SQLException failure =
+                    catchThrowableOfType(SQLException.class, () -> statement.execute("insert into entry values (1)"));
+            assertThat(DatabaseFailureClassifier.isUnavailable(failure)).isTrue();
+            assertThat(DatabaseFailureClassifier.problemCode(failure)).isEqualTo("database-read-only");
+
+            server.setReadOnly(false);
+            assertThat(statement.executeUpdate("insert into entry values (1)")).isOne();
+        }
+    }
+
     private static boolean isOutage(ThrowingCallable call) {
         return DatabaseFailureClassifier.isUnavailable(catchThrowableOfType(SQLException.class, call));
     }

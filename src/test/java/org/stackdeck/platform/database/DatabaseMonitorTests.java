@@ -1,6 +1,7 @@
 package org.stackdeck.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -12,9 +13,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.stackdeck.database.DatabaseInstalledCondition;
+import org.stackdeck.database.DatabaseProduct;
+import org.stackdeck.database.DatabaseServer;
 import org.stackdeck.product.Polling;
 import org.stackdeck.product.SmallFileSystem;
 
@@ -76,6 +82,50 @@ class DatabaseMonitorTests {
         }
     }
 
+    @Test
+    @Tag("mariadb")
+    @ExtendWith(DatabaseInstalledCondition.class)
+    void readOnlyMariaDbIsReportedAndConnectedAgain() throws SQLException {
+        readOnlyServerIsReportedAndConnectedAgain(DatabaseProduct.MARIADB.another());
+    }
+
+    @Test
+    @Tag("postgresql")
+    @ExtendWith(DatabaseInstalledCondition.class)
+    void readOnlyPostgreSqlIsReportedAndConnectedAgain() throws SQLException {
+        readOnlyServerIsReportedAndConnectedAgain(DatabaseProduct.POSTGRESQL.another());
+    }
+
+    private static void readOnlyServerIsReportedAndConnectedAgain(DatabaseServer server) throws SQLException {
+        String url = server.newDatabase();
+        try (Connection connection = DriverManager.getConnection(url, DatabaseServer.USER, "")) {
+            connection.createStatement().execute("create table node (beats int)");
+            connection.createStatement().execute("create table entry (state varchar(10))");
+        }
+        try (HikariDataSource pool = pool(url, server.ordinaryUser())) {
+            DatabaseMonitor monitor = new DatabaseMonitor(pool, new EmbeddedDatabaseFileCheck(url));
+            assertThat(available(monitor)).isTrue();
+            Connection former = physicalConnection(pool);
+
+            server.setReadOnly(true);
+            Polling.waitUntil("the outage", SOON, () -> available(monitor), seen -> !seen);
+            assertThat(monitor.problem()).get().asString().startsWith("it is read-only (");
+            await().untilAsserted(() -> assertThat(former.isClosed())
+                    .as("connection to the former primary server")
+                    .isTrue());
+
+            server.setReadOnly(false);
+            Polling.waitUntil("the database to be available", SOON, () -> available(monitor), seen -> seen);
+            assertThat(insert(pool)).isTrue();
+        }
+    }
+
+    private static Connection physicalConnection(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return connection.unwrap(Connection.class);
+        }
+    }
+
     private static final class HangingDataSource extends AbstractDataSource {
 
         @Override
@@ -104,9 +154,14 @@ class DatabaseMonitorTests {
 
     /** Creates a pool with the settings of application.yml that the monitor relies on. */
     private static HikariDataSource pool(String url) {
+        return pool(url, "sa");
+    }
+
+    private static HikariDataSource pool(String url, String user) {
         HikariConfig settings = new HikariConfig();
         settings.setJdbcUrl(url);
-        settings.setUsername("sa");
+        settings.setUsername(user);
+        settings.setMaximumPoolSize(1);
         settings.setConnectionTestQuery("select 1");
         settings.setExceptionOverrideClassName(LostConnectionExceptionOverride.class.getName());
         return new HikariDataSource(settings);

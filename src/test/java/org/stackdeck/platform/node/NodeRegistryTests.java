@@ -3,6 +3,7 @@ package org.stackdeck.platform.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +22,9 @@ class NodeRegistryTests {
     @Autowired
     private JdbcClient database;
 
+    @Autowired
+    private DataSource dataSource;
+
     @BeforeEach
     void clear() {
         database.sql("delete from node").update();
@@ -28,7 +32,10 @@ class NodeRegistryTests {
 
     private NodeRegistry node(boolean enabled) {
         return new NodeRegistry(
-                database, new NodeProperties(enabled, Duration.ofMillis(250)), NodeId.create(), "jdbc:mariadb://db/x");
+                dataSource,
+                new NodeProperties(enabled, Duration.ofMillis(250)),
+                NodeId.create(),
+                "jdbc:mariadb://db/x");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.stackdeck.platform.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -182,6 +183,59 @@ class StartupChecksTests {
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(this::check)
                 .withMessageStartingWith("The user guest cannot create tables in the database " + url);
+    }
+
+    @Test
+    void refusesAnotherProductWithoutTheUrlsPassword() {
+        environment.withProperty("spring.datasource.url", "jdbc:mysql://db.example/stackdeck?password=secret");
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageStartingWith("Stackdeck does not support the database jdbc:mysql://db.example/stackdeck.")
+                .withMessageContaining("MySQL is not supported")
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    @Tag("mariadb")
+    @ExtendWith(DatabaseInstalledCondition.class)
+    void refusesAMySqlServerWithAUrlOfMariaDb() {
+        DatabaseServer server = DatabaseProduct.MARIADB.another("--version=8.4.3");
+        environment
+                .withProperty("spring.datasource.username", DatabaseServer.USER)
+                .withProperty("spring.datasource.url", server.newDatabase());
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageContaining("MySQL is not supported");
+    }
+
+    @Test
+    @Tag("mariadb")
+    @ExtendWith(DatabaseInstalledCondition.class)
+    void refusesAReadOnlyMariaDb() {
+        refusesAReadOnlyServer(DatabaseProduct.MARIADB.another());
+    }
+
+    @Test
+    @Tag("postgresql")
+    @ExtendWith(DatabaseInstalledCondition.class)
+    void refusesAReadOnlyPostgreSql() {
+        refusesAReadOnlyServer(DatabaseProduct.POSTGRESQL.another());
+    }
+
+    private void refusesAReadOnlyServer(DatabaseServer server) {
+        environment
+                .withProperty("spring.datasource.username", DatabaseServer.USER)
+                .withProperty("spring.datasource.url", server.newDatabase());
+        assertThatNoException().isThrownBy(this::check);
+
+        server.setReadOnly(true);
+        // PostgreSQL applies the setting a moment after the statement.
+        await().untilAsserted(() -> assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageContaining("is read-only")
+                .withMessageContaining("primary server"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.ui.vaadin.ReportingErrorHandler;
 
 /**
  * Responds with 503 to requests outside the REST API that fail because the database is unavailable. Browsers show the
@@ -23,6 +24,9 @@ import org.stackdeck.platform.database.DatabaseFailureClassifier;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 11)
 public class DatabaseUnavailableFilter extends OncePerRequestFilter {
+
+    /** Attribute of the request, and of the form, with the key of the message. */
+    public static final String PROBLEM = "databaseProblem";
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseUnavailableFilter.class);
 
@@ -44,6 +48,7 @@ public class DatabaseUnavailableFilter extends OncePerRequestFilter {
             LOG.debug("{} {}: the database is unavailable", request.getMethod(), request.getRequestURI());
             response.setHeader(
                     HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailureClassifier.RETRY_AFTER_SECONDS));
+            request.setAttribute(PROBLEM, ReportingErrorHandler.databaseProblemKey(e));
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
         }
     }

@@ -1,0 +1,6 @@
+package org.stackdeck.notices.source;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class NoticeFailureOnPostgreSqlTests extends NoticeFailureTests {}
