@@ -27,9 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("integration")
 @ExtendWith(DatabaseInstalledCondition.class)
 @SpringBootTest(
-        properties = {
-            "stackdeck.data-dir=${test.data:target/test-data}/read-only",
-            "stackdeck.setup-code=let-me-set-up"
+        properties = {"stackdeck.data-dir=${test.data:target/test-data}/read-only", "stackdeck.setup-code=let-me-set-up"
         })
 @AutoConfigureMockMvc
 @DirtiesContext
@@ -71,11 +69,7 @@ abstract class ReadOnlyDatabaseTests {
                 .hasStatus(503)
                 .bodyText()
                 .doesNotContain("read-only");
-        assertThat(signIn())
-                .hasStatus(503)
-                .bodyJson()
-                .extractingPath("$.code")
-                .isEqualTo("database-read-only");
+        assertThat(signIn()).hasStatus(503).bodyJson().extractingPath("$.code").isEqualTo("database-read-only");
         assertThat(http.post()
                         .uri("/login")
                         .with(csrf())

@@ -1607,8 +1607,7 @@ abstract class ResourceActionContract extends ContractTestBase {
                         staff(client),
                         ActionRequest.of(ResourceAction.CREATE_SECURITY_GROUP).with(ActionParameter.NAME, name))
                 .id();
-        ActionRequest ping =
-                addRule().with(ActionParameter.ETHER_TYPE, "both").with(ActionParameter.PROTOCOL, "icmp");
+        ActionRequest ping = addRule().with(ActionParameter.ETHER_TYPE, "both").with(ActionParameter.PROTOCOL, "icmp");
         ActionRequest members =
                 addRule().with(ActionParameter.ETHER_TYPE, "both").with(ActionParameter.SOURCE_GROUP, id);
 
@@ -1624,8 +1623,10 @@ abstract class ResourceActionContract extends ContractTestBase {
                         "ingress IPv6 any from " + id)
                 .hasSize(6);
         CloudResource group = client.find(ResourceKind.SECURITY_GROUP, id).orElseThrow();
-        assertThat(ResourceAction.ADD_SECURITY_GROUP_RULE.isApplied(group, ping)).isTrue();
-        assertThat(ResourceAction.ADD_SECURITY_GROUP_RULE.isApplied(group, members)).isTrue();
+        assertThat(ResourceAction.ADD_SECURITY_GROUP_RULE.isApplied(group, ping))
+                .isTrue();
+        assertThat(ResourceAction.ADD_SECURITY_GROUP_RULE.isApplied(group, members))
+                .isTrue();
         assertRejected(Category.CONFLICT, () -> client.perform(id, members));
         deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, id);
     }

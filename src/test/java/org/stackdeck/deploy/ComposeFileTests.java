@@ -97,7 +97,8 @@ class ComposeFileTests {
     }
 
     private static List<String> strings(@Nullable Object list) {
-        return ((List<?>) Objects.requireNonNull(list)).stream().map(Object::toString).toList();
+        return ((List<?>) Objects.requireNonNull(list))
+                .stream().map(Object::toString).toList();
     }
 
     private Map<String, String> environment() {

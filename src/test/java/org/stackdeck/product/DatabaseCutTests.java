@@ -94,17 +94,16 @@ abstract class DatabaseCutTests {
 
         await().atMost(SOON).until(() -> calls(other) > 0);
         assertThat(leaseHolder()).isNotEqualTo(leader);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(health(cut)).hasStatus(503));
+        await().atMost(SOON).untilAsserted(() -> assertThat(health(cut)).hasStatus(503));
         other.bean(NodeEventPublisher.class).publishToOtherNodes(List.of(new CutEnded()));
         assertThat(events).hasValue(0);
 
         proxy.restore();
 
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(health(cut)).hasStatusOk());
+        await().atMost(SOON).untilAsserted(() -> assertThat(health(cut)).hasStatusOk());
         await().atMost(SOON).untilAsserted(() -> assertThat(events).hasValue(1));
-        String server = TestNovaClient.connect(clouds, "staff").withStatus("ACTIVE").getFirst();
+        String server =
+                TestNovaClient.connect(clouds, "staff").withStatus("ACTIVE").getFirst();
         awaitOperation(cut, root, startAction(cut, root, server));
         Set<String> others = Set.of(leaseHolder(), "");
         started.remove(other);

@@ -48,8 +48,7 @@ public class ApiDatabaseUnavailableFilter extends OncePerRequestFilter {
             response.resetBuffer();
             response.setHeader(
                     HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailureClassifier.RETRY_AFTER_SECONDS));
-            handler.write(
-                    HttpStatus.SERVICE_UNAVAILABLE, DatabaseFailureClassifier.problemCode(e), request, response);
+            handler.write(HttpStatus.SERVICE_UNAVAILABLE, DatabaseFailureClassifier.problemCode(e), request, response);
         }
     }
 }

@@ -72,7 +72,9 @@ record ServerResponse(
      * @param id missing in lists, and if the cloud has no flavor or several flavors with the name
      */
     record FlavorResponse(
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String id,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String id,
+
             String name,
             int vcpus,
             int ramMib,

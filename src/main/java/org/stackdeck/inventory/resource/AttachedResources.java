@@ -25,7 +25,8 @@ import org.stackdeck.inventory.Freshness;
  * @param confirmedAt earliest time at which the cloud confirmed one of the lists (local clock); null without lists
  */
 public record AttachedResources(
-        Map<ResourceKind, List<CloudResource>> byKind, @Nullable Instant confirmedAt) {
+        Map<ResourceKind, List<CloudResource>> byKind,
+        @Nullable Instant confirmedAt) {
 
     private static final Set<ResourceKind> DEPENDS_ON_PORTS =
             Set.of(ResourceKind.FLOATING_IP, ResourceKind.SECURITY_GROUP);
@@ -87,10 +88,11 @@ public record AttachedResources(
     private static Predicate<CloudResource> isAttached(ResourceKind kind, Server server, List<CloudResource> ports) {
         String id = server.id().value();
         return switch (kind) {
-            case PORT -> port -> isOwn(port, server)
-                    && port.text("device").filter(id::equals).isPresent();
-            case VOLUME, SERVER_GROUP -> resource ->
-                    isOwn(resource, server) && resource.texts("servers").contains(id);
+            case PORT ->
+                port -> isOwn(port, server)
+                        && port.text("device").filter(id::equals).isPresent();
+            case VOLUME, SERVER_GROUP ->
+                resource -> isOwn(resource, server) && resource.texts("servers").contains(id);
             case FLOATING_IP -> {
                 Set<String> ids = ports.stream().map(CloudResource::id).collect(Collectors.toSet());
                 yield ip -> ip.text("port").filter(ids::contains).isPresent();

@@ -51,8 +51,7 @@ public record ResourceSearch(SearchQuery<ResourceSearchProperty> query, OwnerMap
         Project project = resource.project();
         return Stream.concat(
                         Stream.of(resource.name(), resource.id(), project == null ? "" : project.name()),
-                        resource.kind().fields().stream()
-                                .flatMap(field -> resource.text(field.code()).stream()))
+                        resource.kind().fields().stream().flatMap(field -> resource.text(field.code()).stream()))
                 .collect(Collectors.joining(" "));
     }
 }

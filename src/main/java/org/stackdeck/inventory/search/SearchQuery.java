@@ -86,8 +86,8 @@ public record SearchQuery<P extends SearchProperty>(List<String> words, List<Tok
     /** Returns whether a token of the property has a value that meets the condition. */
     public boolean hasToken(P property, Predicate<String> value) {
         return tokens.stream()
-                .anyMatch(token ->
-                        token.property().equals(property) && token.values().stream().anyMatch(value));
+                .anyMatch(token -> token.property().equals(property)
+                        && token.values().stream().anyMatch(value));
     }
 
     /**

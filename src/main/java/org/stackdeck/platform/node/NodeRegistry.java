@@ -56,8 +56,7 @@ class NodeRegistry implements SmartInitializingSingleton, DisposableBean {
             NodeProperties nodeProperties,
             NodeId node,
             @Value("${spring.datasource.url}") String databaseUrl) {
-        this.database =
-                JdbcClient.create(new NetworkTimeoutDataSource(dataSource, NetworkTimeoutDataSource.SHORT));
+        this.database = JdbcClient.create(new NetworkTimeoutDataSource(dataSource, NetworkTimeoutDataSource.SHORT));
         this.nodeProperties = nodeProperties;
         this.node = node;
         this.embedded = databaseUrl.startsWith("jdbc:h2:");

@@ -3,6 +3,7 @@ package org.stackdeck.simulator.cinder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiException;
@@ -42,7 +43,7 @@ final class VolumeLists {
         return FILTERS.stream()
                         .allMatch(name -> query.last(name)
                                 .map(wanted ->
-                                        wanted.equalsIgnoreCase(FIELDS.get(name).apply(volume)))
+                                        wanted.equalsIgnoreCase(Objects.requireNonNull(FIELDS.get(name)).apply(volume)))
                                 .orElse(true))
                 && query.last("size").map(String.valueOf(volume.size())::equals).orElse(true)
                 && query.last("metadata")

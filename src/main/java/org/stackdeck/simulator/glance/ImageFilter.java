@@ -80,7 +80,7 @@ final class ImageFilter {
         long limit = Long.parseLong(value);
         return image -> {
             Long size = image.size();
-            return size != null && Long.compare(size, limit) * sign >= 0;
+            return size != null && (sign > 0 ? size >= limit : size <= limit);
         };
     }
 

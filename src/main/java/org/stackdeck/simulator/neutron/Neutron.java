@@ -187,8 +187,7 @@ public final class Neutron extends OpenStackService {
         ObjectNode document = Json.object();
         ArrayNode created = document.putArray("security_group_rules");
         List<ObjectNode> all = documents.list("security-group-rules", token);
-        ids.forEach(
-                id -> created.add(one("security-group-rules", all, id).path("security_group_rule")));
+        ids.forEach(id -> created.add(one("security-group-rules", all, id).path("security_group_rule")));
         return ApiResponse.json(201, document);
     }
 

@@ -35,7 +35,9 @@ public class CommandSearch {
     CommandCatalog load(List<Command> pages, Messages messages) {
         return new CommandCatalog(
                 pages,
-                sources.stream().flatMap(source -> source.load(messages).stream()).toList());
+                sources.stream()
+                        .flatMap(source -> source.load(messages).stream())
+                        .toList());
     }
 
     /** @param shown the server of the current page; empty for none */

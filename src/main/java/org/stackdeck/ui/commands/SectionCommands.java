@@ -14,15 +14,10 @@ public final class SectionCommands {
      * @param page name of the page, in the user's language
      */
     public static Command create(String path, String icon, String heading, String page, Messages messages) {
-        return new Command(
-                path + "#" + heading,
-                icon,
-                messages.text(heading),
-                page,
-                new Effect.Run(() -> {
-                    UI ui = UI.getCurrentOrThrow();
-                    ui.navigate(path);
-                    ui.getPage().executeJs("window.stackdeckFocusSection?.($0)", heading);
-                }));
+        return new Command(path + "#" + heading, icon, messages.text(heading), page, new Effect.Run(() -> {
+            UI ui = UI.getCurrentOrThrow();
+            ui.navigate(path);
+            ui.getPage().executeJs("window.stackdeckFocusSection?.($0)", heading);
+        }));
     }
 }

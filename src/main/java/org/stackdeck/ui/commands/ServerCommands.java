@@ -77,8 +77,7 @@ class ServerCommands {
      *
      * @param shown the server of the current page, to which actions without a server name apply; empty for none
      */
-    void addMatching(
-            ActionQuery query, Optional<ServerKey> shown, CommandCandidates candidates, Messages messages) {
+    void addMatching(ActionQuery query, Optional<ServerKey> shown, CommandCandidates candidates, Messages messages) {
         Map<ServerKey, Server> visible = visible();
         Optional<BulkSelectionController> bulk = selection.find();
         List<ServerKey> selected =

@@ -48,15 +48,15 @@ class LaunchTemplateCommands implements CommandSource {
             return List.of();
         }
         return templates.list(currentUser.caller()).stream()
-                .flatMap(template -> findProject(template, projects).stream()
-                        .map(project -> command(template, project, messages)))
+                .flatMap(template ->
+                        findProject(template, projects).stream().map(project -> command(template, project, messages)))
                 .toList();
     }
 
     private static Optional<Project> findProject(LaunchTemplate template, List<Project> projects) {
         return projects.stream()
-                .filter(project -> project.cloud().equals(template.cloud())
-                        && project.id().equals(template.project()))
+                .filter(project ->
+                        project.cloud().equals(template.cloud()) && project.id().equals(template.project()))
                 .findFirst();
     }
 

@@ -212,8 +212,8 @@ final class AddSecurityRuleDialog extends FormDialog {
         if (!SecurityRule.isIcmp(protocol)) {
             return request.with(ActionParameter.ETHER_TYPE, "both");
         }
-        boolean sameInBoth = protocol.equals("icmp")
-                && request.value(ActionParameter.PORTS).isEmpty();
+        boolean sameInBoth =
+                protocol.equals("icmp") && request.value(ActionParameter.PORTS).isEmpty();
         String type = sameInBoth ? "both" : Set.of("icmp", "1").contains(protocol) ? "IPv4" : "IPv6";
         return request.with(ActionParameter.ETHER_TYPE, type);
     }

@@ -120,9 +120,6 @@ public final class DeletionConsequences {
                 usage.kind() == ResourceKind.VOLUME_BACKUP ? "resources.delete.kept" : "resources.delete.used-by",
                 messages.text("resources." + usage.kind().code() + ".title"),
                 usage.resources().size(),
-                usage.resources().stream()
-                        .limit(MAX_SHOWN)
-                        .map(values::label)
-                        .collect(Collectors.joining(", ")));
+                usage.resources().stream().limit(MAX_SHOWN).map(values::label).collect(Collectors.joining(", ")));
     }
 }

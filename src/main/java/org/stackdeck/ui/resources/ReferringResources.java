@@ -62,19 +62,18 @@ record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
      * port of a floating IP.
      */
     private static Set<String> connected(CloudResource resource, List<CloudResource> ports) {
-        Stream<String> ids =
-                switch (resource.kind()) {
-                    case NETWORK, SUBNET ->
-                        ports.stream()
-                                .filter(port -> refersTo(port, resource))
-                                .flatMap(port -> port.text(CloudResource.ROUTER).stream());
-                    case ROUTER ->
-                        ports.stream()
-                                .filter(port -> port.isRouterInterface() && refersTo(port, resource))
-                                .flatMap(port -> port.texts("subnets").stream());
-                    case FLOATING_IP -> resource.text("port").stream();
-                    default -> Stream.empty();
-                };
+        Stream<String> ids = switch (resource.kind()) {
+            case NETWORK, SUBNET ->
+                ports.stream()
+                        .filter(port -> refersTo(port, resource))
+                        .flatMap(port -> port.text(CloudResource.ROUTER).stream());
+            case ROUTER ->
+                ports.stream()
+                        .filter(port -> port.isRouterInterface() && refersTo(port, resource))
+                        .flatMap(port -> port.texts("subnets").stream());
+            case FLOATING_IP -> resource.text("port").stream();
+            default -> Stream.empty();
+        };
         return ids.collect(Collectors.toSet());
     }
 

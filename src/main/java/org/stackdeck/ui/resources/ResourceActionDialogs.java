@@ -79,8 +79,7 @@ final class ResourceActionDialogs {
     }
 
     /** @param subnets the subnets of a router, if they are known */
-    private void openForm(
-            ResourceAction action, CloudResource resource, String title, List<CloudResource> subnets) {
+    private void openForm(ResourceAction action, CloudResource resource, String title, List<CloudResource> subnets) {
         new ResourceActionDialog(
                         action,
                         title,

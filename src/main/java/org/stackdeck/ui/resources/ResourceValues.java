@@ -122,8 +122,7 @@ public final class ResourceValues {
     private Optional<String> device(CloudResource port) {
         return port.text("device")
                 .flatMap(id -> names.apply(new Reference(ResourceField.SERVERS, port.cloud(), id)))
-                .or(() -> port.text(CloudResource.ROUTER)
-                        .flatMap(id -> name(port.cloud(), ResourceKind.ROUTER, id)));
+                .or(() -> port.text(CloudResource.ROUTER).flatMap(id -> name(port.cloud(), ResourceKind.ROUTER, id)));
     }
 
     /** Returns the name of the resource, followed by the server or router of a port if the viewer can see it. */

@@ -173,8 +173,8 @@ public final class TokenSearchField extends Div {
     }
 
     private void showSuggestions() {
-        SearchSuggestions offered = source.suggest().apply(
-                content.input(), content.withoutLastWord().fullText());
+        SearchSuggestions offered = source.suggest()
+                .apply(content.input(), content.withoutLastWord().fullText());
         note.setText(noteOn(offered));
         options.removeAll();
         int number = 0;
@@ -188,9 +188,7 @@ public final class TokenSearchField extends Div {
             return messages.text("servers.search.unknown-key", offered.unknownKey());
         }
         return Optional.ofNullable(offered.unknownValue())
-                .or(() -> content.tokens().stream()
-                        .flatMap(this::unknownValues)
-                        .findFirst())
+                .or(() -> content.tokens().stream().flatMap(this::unknownValues).findFirst())
                 .map(value -> messages.text("servers.search.unknown-status", value))
                 .orElse("");
     }

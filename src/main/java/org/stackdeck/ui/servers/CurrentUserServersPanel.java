@@ -145,7 +145,8 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
 
     @Override
     public Map<String, String> layoutParameters() {
-        Map<String, String> parameters = new LinkedHashMap<>(panel.columnChooser().toParameters());
+        Map<String, String> parameters =
+                new LinkedHashMap<>(panel.columnChooser().toParameters());
         if (!storedSort().equals(ServerSort.BY_NAME)) {
             parameters.put(ServerGridQuery.SORT, query().order().code());
         }

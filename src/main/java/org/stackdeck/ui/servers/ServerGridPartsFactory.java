@@ -70,7 +70,6 @@ class ServerGridPartsFactory {
                 grid,
                 menu,
                 submitter,
-                new BulkSelectionController(
-                        serverSelection, model, grid, bulkServices, displayedSelection, messages));
+                new BulkSelectionController(serverSelection, model, grid, bulkServices, displayedSelection, messages));
     }
 }

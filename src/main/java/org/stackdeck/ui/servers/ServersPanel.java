@@ -60,6 +60,7 @@ public final class ServersPanel extends Div {
     private ServerGridQuery query = ServerGridQuery.ALL;
     /** Freshness of each cloud in which the user has permissions; null until the first inventory update. */
     private @Nullable Map<CloudName, Freshness> freshness;
+
     private transient Consumer<ServerSort> sortListener = _ -> {};
 
     private transient @Nullable ServersContentState pageState;

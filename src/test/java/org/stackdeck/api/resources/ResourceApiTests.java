@@ -176,8 +176,10 @@ class ResourceApiTests {
 
     @Test
     void anOverlongSearchIsRefused() {
-        MvcTestResult reply =
-                http.get().uri("/api/os/volumes?q={q}", "x".repeat(201)).with(as(viewer)).exchange();
+        MvcTestResult reply = http.get()
+                .uri("/api/os/volumes?q={q}", "x".repeat(201))
+                .with(as(viewer))
+                .exchange();
 
         assertThat(reply).hasStatus(400);
         assertThat(reply).bodyJson().extractingPath("$.field").isEqualTo("q");

@@ -147,12 +147,12 @@ class AttachedResourceUpdatesTests {
         clouds.setResources(
                 ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1"), volume("v2", "in-use", "db-1")));
 
-        assertThat(attachedVolumes(web)).hasValueSatisfying(found -> assertThat(found)
-                .extracting(CloudResource::id)
-                .containsExactly("v1"));
-        assertThat(attachedVolumes(db)).hasValueSatisfying(found -> assertThat(found)
-                .extracting(CloudResource::id)
-                .containsExactly("v2"));
+        assertThat(attachedVolumes(web))
+                .hasValueSatisfying(
+                        found -> assertThat(found).extracting(CloudResource::id).containsExactly("v1"));
+        assertThat(attachedVolumes(db))
+                .hasValueSatisfying(
+                        found -> assertThat(found).extracting(CloudResource::id).containsExactly("v2"));
         assertThat(clouds.lists()).isEqualTo(1);
 
         clock.advance(Duration.ofMinutes(1));

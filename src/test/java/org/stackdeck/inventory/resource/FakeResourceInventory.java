@@ -159,7 +159,6 @@ public class FakeResourceInventory implements ResourceInventory {
                 present(kind).stream()
                         .flatMap(resource -> permissions.view(resource).stream())
                         .collect(Collectors.toList()),
-                Map.of(
-                        ServerBuilder.CLOUD, freshness(complete)));
+                Map.of(ServerBuilder.CLOUD, freshness(complete)));
     }
 }

@@ -62,8 +62,7 @@ class DatabaseFailureClassifierTests {
     }
 
     private static void readOnlyServerIsAnOutage(DatabaseServer server) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(server.newDatabase(), server.ordinaryUser(), "");
+        try (Connection connection = DriverManager.getConnection(server.newDatabase(), server.ordinaryUser(), "");
                 Statement statement = connection.createStatement()) {
             statement.execute("create table entry (id int)");
 

@@ -44,7 +44,10 @@ class DatabaseTimeoutsPostProcessorTests {
             assertThat(networkTimeout(new NetworkTimeoutDataSource(pool, Duration.ZERO)))
                     .isZero();
             assertThat(networkTimeout(pool)).as("after a return to the pool").isEqualTo(DEFAULT);
-            assertThat(JdbcClient.create(pool).sql(idleQuery).query(String.class).single())
+            assertThat(JdbcClient.create(pool)
+                            .sql(idleQuery)
+                            .query(String.class)
+                            .single())
                     .isEqualTo(idle);
         }
         try (HikariDataSource pool = pool(url + option)) {

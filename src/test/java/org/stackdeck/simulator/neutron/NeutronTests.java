@@ -36,8 +36,8 @@ class NeutronTests extends SimulatorTestBase {
     @Test
     void interfaceOfARouterIsAPortWithTheAddressOfTheGateway() {
         String network = created("networks", "network", "{}");
-        String subnet = created(
-                "subnets", "subnet", "{\"network_id\": \"%s\", \"cidr\": \"192.0.2.0/24\"}".formatted(network));
+        String subnet =
+                created("subnets", "subnet", "{\"network_id\": \"%s\", \"cidr\": \"192.0.2.0/24\"}".formatted(network));
         String router = created("routers", "router", "{}");
         String ports = NETWORK + "ports?device_owner=network:router_interface&device_id=" + router;
         assertThat(member.get(ports).json().path("ports")).isEmpty();

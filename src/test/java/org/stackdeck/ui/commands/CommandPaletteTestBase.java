@@ -103,9 +103,6 @@ abstract class CommandPaletteTestBase extends ServerGridTestBase {
 
     /** Returns the path and query of the current page. */
     static String location() {
-        return UI.getCurrentOrThrow()
-                .getInternals()
-                .getActiveViewLocation()
-                .getPathWithQueryParameters();
+        return UI.getCurrentOrThrow().getInternals().getActiveViewLocation().getPathWithQueryParameters();
     }
 }

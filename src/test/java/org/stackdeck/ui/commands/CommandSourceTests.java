@@ -86,7 +86,8 @@ class CommandSourceTests extends CommandPaletteTestBase {
         run("Small web server");
 
         assertThat(location()).startsWith("servers/new?").contains("recipe=" + template.id());
-        assertThat(find(ComboBox.class).withCaption("Launch template").single().getValue()).isEqualTo(template);
+        assertThat(find(ComboBox.class).withCaption("Launch template").single().getValue())
+                .isEqualTo(template);
     }
 
     @Test
@@ -124,7 +125,9 @@ class CommandSourceTests extends CommandPaletteTestBase {
 
         for (String text : List.of("mia", "user", "audit", "registration", "the jonas")) {
             type(text);
-            assertThat(labels()).as(text).doesNotContain("The mia", "The jonas", "Audit trail", "Registration", "Users");
+            assertThat(labels())
+                    .as(text)
+                    .doesNotContain("The mia", "The jonas", "Audit trail", "Registration", "Users");
         }
     }
 

@@ -908,9 +908,7 @@ class ResourceViewTests extends PageTestBase {
 
         assertThat(find(Paragraph.class).all())
                 .extracting(Paragraph::getText)
-                .contains(
-                        "Ports that use it (2): 10.0.0.5 (web), 10.0.0.1 (edge)",
-                        "Routers that use it (1): edge");
+                .contains("Ports that use it (2): 10.0.0.5 (web), 10.0.0.1 (edge)", "Routers that use it (1): edge");
     }
 
     @Test

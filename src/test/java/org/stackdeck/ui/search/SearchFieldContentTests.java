@@ -44,9 +44,8 @@ class SearchFieldContentTests {
 
     @Test
     void selectedKeyRemainsInTheInputUntilItHasAValue() {
-        SearchFieldContent chosen = EMPTY
-                .withInput("web pro")
-                .withSuggestion(new SearchSuggestions.Suggestion("project:", 0, false));
+        SearchFieldContent chosen =
+                EMPTY.withInput("web pro").withSuggestion(new SearchSuggestions.Suggestion("project:", 0, false));
 
         assertThat(chosen).isEqualTo(new SearchFieldContent(PROPERTIES, List.of(), "web project:"));
         assertThat(chosen.withSuggestion(new SearchSuggestions.Suggestion("project:staff", 3, true)))
@@ -72,10 +71,8 @@ class SearchFieldContentTests {
 
     @Test
     void onlyTheTextThatASearchUsesIsKept() {
-        SearchFieldContent content = of("tag:a")
-                .withInput("tag:b ".repeat(50_000))
-                .tokenized()
-                .truncated();
+        SearchFieldContent content =
+                of("tag:a").withInput("tag:b ".repeat(50_000)).tokenized().truncated();
 
         assertThat(content.fullText()).startsWith("tag:a tag:b").hasSizeLessThanOrEqualTo(200);
 

@@ -42,7 +42,7 @@ class UserCommands implements CommandSource {
                 "user",
                 user.displayName(),
                 kind + " · " + name,
-                new Effect.Run(() -> UI.getCurrentOrThrow()
-                        .navigate(UsersView.class, QueryParameters.of(UsersView.SEARCH, name))));
+                new Effect.Run(() ->
+                        UI.getCurrentOrThrow().navigate(UsersView.class, QueryParameters.of(UsersView.SEARCH, name))));
     }
 }

@@ -96,8 +96,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         }
         removeAll();
         part = new ListPart(
-                kind.get(),
-                ResourceListQuery.of(kind.get(), event.getLocation().getQueryParameters()));
+                kind.get(), ResourceListQuery.of(kind.get(), event.getLocation().getQueryParameters()));
         add(part);
     }
 

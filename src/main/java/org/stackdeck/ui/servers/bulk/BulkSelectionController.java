@@ -44,12 +44,7 @@ public final class BulkSelectionController {
         this.model = model;
         this.grid = grid;
         this.controller = new BulkActionController(services, grid, messages, this::clearSelection);
-        this.bar = new BulkActionBar<>(
-                messages,
-                BULK_ACTIONS,
-                this::openDialog,
-                this::selectAll,
-                this::clearSelection);
+        this.bar = new BulkActionBar<>(messages, BULK_ACTIONS, this::openDialog, this::selectAll, this::clearSelection);
         grid.onSelectionChange(this::update);
         grid.addAttachListener(_ -> displayedSelection.set(this));
         grid.addDetachListener(_ -> displayedSelection.remove(this));

@@ -50,6 +50,7 @@ public final class ColumnChooser extends Div {
      * grouping.
      */
     private transient ServerGridLayout stored = ServerGridLayout.DEFAULT;
+
     private transient ServerSort storedSort = ServerSort.BY_NAME;
     /** Whether the displayed layout is that of the user. Only changes of this layout are stored. */
     private boolean own;

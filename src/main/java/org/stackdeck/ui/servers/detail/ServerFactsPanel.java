@@ -92,8 +92,7 @@ final class ServerFactsPanel extends Div {
                 messages.text("servers.page.server-group"),
                 groups.isEmpty() ? null : groups,
                 shown -> StyledElements.div(
-                        "links",
-                        shown.stream().map(ServerFactsPanel::link).toArray(Component[]::new)));
+                        "links", shown.stream().map(ServerFactsPanel::link).toArray(Component[]::new)));
         text("servers.page.zone", server.availabilityZone());
         text("servers.page.host", server.host());
         factList.set(messages.text("servers.page.created"), server.created(), this::ago);
@@ -112,8 +111,7 @@ final class ServerFactsPanel extends Div {
         return fact.key() == null ? new Span(fact.name()) : ResourceLinks.create(fact.key(), fact.name());
     }
 
-    private static List<LinkFact> serverGroups(
-            @Nullable AttachedResources attached, EffectivePermissions permissions) {
+    private static List<LinkFact> serverGroups(@Nullable AttachedResources attached, EffectivePermissions permissions) {
         return attached == null
                 ? List.of()
                 : attached.find(ResourceKind.SERVER_GROUP).orElse(List.of()).stream()
@@ -150,7 +148,8 @@ final class ServerFactsPanel extends Div {
      *
      * @param key null if the flavor is unknown; the link then searches for the name, because Nova does not report the ID
      */
-    private record FlavorFact(Flavor flavor, boolean linked, @Nullable ResourceKey key) {}
+    private record FlavorFact(
+            Flavor flavor, boolean linked, @Nullable ResourceKey key) {}
 
     private Component flavor(FlavorFact fact) {
         Flavor flavor = fact.flavor();

@@ -90,8 +90,7 @@ public enum ServerSearchProperty implements SearchProperty {
     boolean matches(Server server, ServerStateGroup group, String value, UserServerOwners userServerOwners) {
         return switch (this) {
             case STATUS ->
-                group.code().equals(value)
-                        || statusCode(server.status().name()).equals(statusCode(value));
+                group.code().equals(value) || statusCode(server.status().name()).equals(statusCode(value));
             case PROJECT ->
                 lower(server.project().name()).contains(value)
                         || server.project().id().value().equals(value);

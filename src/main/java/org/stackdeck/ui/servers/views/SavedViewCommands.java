@@ -37,8 +37,7 @@ class SavedViewCommands implements CommandSource {
                                                                 "servers.views.shared-by",
                                                                 view.sharedBy().value()))),
                         Arrays.stream(BuiltInView.values())
-                                .map(view ->
-                                        command(view.code(), messages.text("servers.views." + view.code()), kind)))
+                                .map(view -> command(view.code(), messages.text("servers.views." + view.code()), kind)))
                 .toList();
     }
 

@@ -92,8 +92,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     /** Opens the view, even if it was saved on another page. Returns false if the user has no such view. */
     private boolean open(String id) {
         Optional<BuiltInView> builtIn = BuiltInView.fromCode(id);
-        builtIn.ifPresent(
-                view -> show(ServerViewContent.of(view.query().withOrder(target().storedSort()), null), ""));
+        builtIn.ifPresent(view -> show(ServerViewContent.of(view.query().withOrder(target().storedSort()), null), ""));
         if (builtIn.isPresent()) {
             return true;
         }

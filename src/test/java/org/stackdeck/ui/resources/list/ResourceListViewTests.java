@@ -186,7 +186,9 @@ class ResourceListViewTests extends PageTestBase {
     @Test
     void searchAndSortOrderAreReadFromTheUrl() {
         UI.getCurrent()
-                .navigate("volumes", QueryParameters.of("q", "status:extending,in-use dat").merging("sort", "-size"));
+                .navigate(
+                        "volumes",
+                        QueryParameters.of("q", "status:extending,in-use dat").merging("sort", "-size"));
 
         until(() -> rows().size() == 1);
         assertThat(names()).containsExactly("data");
@@ -248,7 +250,9 @@ class ResourceListViewTests extends PageTestBase {
                         "cloud:Cloud");
         assertThat(suggestions("status:")).containsExactly("status:extendingExtending · 1", "status:in-useIn use · 1");
         assertThat(suggestions("status:in-use project:")).containsExactly("project:staff1");
-        assertThat(suggestions("project:re")).as("projects of invisible volumes").isEmpty();
+        assertThat(suggestions("project:re"))
+                .as("projects of invisible volumes")
+                .isEmpty();
     }
 
     @Test
@@ -283,7 +287,9 @@ class ResourceListViewTests extends PageTestBase {
     }
 
     private Input input() {
-        return find(Input.class).withAttribute("aria-controls", "search-options").single();
+        return find(Input.class)
+                .withAttribute("aria-controls", "search-options")
+                .single();
     }
 
     private List<String> suggestions(String text) {

@@ -608,7 +608,9 @@ class ServerDetailViewTests extends ServerDetailTestBase {
         assertThat(text()).doesNotContain("web servers");
 
         access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
-        owners.setOwner(ServerBuilder.key("web-01"), directory.find(PageTestConfiguration.JONAS).orElseThrow());
+        owners.setOwner(
+                ServerBuilder.key("web-01"),
+                directory.find(PageTestConfiguration.JONAS).orElseThrow());
         changed();
 
         until(() -> links().containsAll(List.of("flavors/lab/f-1", "server-groups/lab/g-1", "key-pairs")));

@@ -99,7 +99,8 @@ class StoredSortOrderTests extends ServerGridTestBase {
         SavedView view = views.create(
                 FakeUserDirectory.caller(mia),
                 new SavedViewName("By name"),
-                ServerViewContent.of(ServerGridQuery.ALL, ServerGridLayout.DEFAULT).toJson());
+                ServerViewContent.of(ServerGridQuery.ALL, ServerGridLayout.DEFAULT)
+                        .toJson());
         openGrid("");
         sort("-name");
 
