@@ -36,8 +36,14 @@ public record SimulatedImage(
         Map<String, String> properties,
         @Nullable UploadedFile upload) {
 
-    /** @param checksum MD5 checksum; null until the data is uploaded */
-    public record UploadedFile(String diskFormat, @Nullable String checksum) {}
+    /**
+     * @param checksum MD5 checksum; null until the data is uploaded
+     * @param hash SHA-512 hash; null until the data is uploaded
+     */
+    public record UploadedFile(
+            String diskFormat,
+            @Nullable String checksum,
+            @Nullable String hash) {}
 
     /** Member status of a project that has neither accepted nor rejected a shared image. */
     public static final String PENDING = "pending";
@@ -82,7 +88,7 @@ public record SimulatedImage(
                 now,
                 now,
                 Map.of(),
-                new UploadedFile(diskFormat, null));
+                new UploadedFile(diskFormat, null, null));
     }
 
     public SimulatedImage withMinRam(int minRam) {
@@ -152,10 +158,10 @@ public record SimulatedImage(
         return with(attributes, newStatus, newSize, upload, now);
     }
 
-    /** Returns an active copy with the size and checksum of the uploaded data. */
-    public SimulatedImage withData(long newSize, String checksum, Instant now) {
+    /** Returns an active copy with the size, checksum and hash of the uploaded data. */
+    public SimulatedImage withData(long newSize, String checksum, String hash, Instant now) {
         UploadedFile file =
-                new UploadedFile(Objects.requireNonNull(upload, "no upload").diskFormat(), checksum);
+                new UploadedFile(Objects.requireNonNull(upload, "no upload").diskFormat(), checksum, hash);
         return with(attributes, "active", newSize, file, now);
     }
 

@@ -317,10 +317,10 @@ class ResourceApiTests {
                         .with(ActionParameter.GATEWAY, "none")
                         .with(ActionParameter.DHCP, "false")
                         .with(ActionParameter.DNS, "none"));
-        assertThat(
-                        post(
-                                path,
-                                "{\"action\":\"set\",\"hostRoutes\":[\"10.2.0.0/16 via 10.0.0.5\",\"10.3.0.0/16 via 10.0.0.6\"]}"))
+        assertThat(post(
+                        path,
+                        "{\"action\":\"set\",\"hostRoutes\":[\"10.2.0.0/16 via 10.0.0.5\",\"10.3.0.0/16 via"
+                                + " 10.0.0.6\"]}"))
                 .hasStatus(202);
         assertThat(operations.actionRequests().getLast())
                 .isEqualTo(ActionRequest.of(ResourceAction.SET_SUBNET)
@@ -336,6 +336,38 @@ class ResourceApiTests {
         MvcTestResult nothing = post(path, "{\"action\":\"set\"}");
         assertThat(nothing).hasStatus(400);
         assertThat(nothing).bodyText().contains("name, gateway, dhcp, dns");
+    }
+
+    @Test
+    void portIsCreatedAndChangedWithListsOfAddressesAndGroups() {
+        access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
+        resources.set(
+                ResourceKind.PORT,
+                new CloudResource(
+                        ResourceKind.PORT, ServerBuilder.CLOUD, "p1", ServerBuilder.STAFF, "web", false, Map.of()));
+
+        assertThat(post("/api/os/ports", """
+            {"project": "staff", "network": "lan", "fixedIps": ["10.0.0.7", "fd00::7"],
+             "securityGroups": ["web", "ssh"], "allowedAddressPairs": ["10.0.0.99"],
+             "portSecurityEnabled": true}\
+            """)).hasStatus(202);
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.CREATE_PORT)
+                        .with(ActionParameter.NETWORK, "lan")
+                        .with(ActionParameter.FIXED_IPS, "10.0.0.7,fd00::7")
+                        .with(ActionParameter.SECURITY_GROUPS, "web,ssh")
+                        .with(ActionParameter.ALLOWED_ADDRESS_PAIRS, "10.0.0.99")
+                        .with(ActionParameter.PORT_SECURITY, "true"));
+        assertThat(post("/api/os/ports/p1/action", """
+            {"action": "set", "description": "", "fixedIps": ["10.0.0.8"], "securityGroups": [],
+             "portSecurityEnabled": false}\
+            """)).hasStatus(202);
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.SET_PORT)
+                        .with(ActionParameter.DESCRIPTION, "")
+                        .with(ActionParameter.FIXED_IPS, "10.0.0.8")
+                        .with(ActionParameter.SECURITY_GROUPS, "none")
+                        .with(ActionParameter.PORT_SECURITY, "false"));
     }
 
     @Test
