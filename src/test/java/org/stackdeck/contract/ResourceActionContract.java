@@ -342,6 +342,10 @@ abstract class ResourceActionContract extends ContractTestBase {
         assertThat(active.text("checksum"))
                 .contains(HexFormat.of()
                         .formatHex(MessageDigest.getInstance("MD5").digest(data)));
+        assertThat(active.text("osHashAlgo")).contains("sha512");
+        assertThat(active.text("osHashValue"))
+                .contains(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-512").digest(data)));
         assertThat(active.project()).isNotNull().extracting(Project::id).isEqualTo(project);
         assertRejected(
                 Category.CONFLICT,
@@ -577,6 +581,18 @@ abstract class ResourceActionContract extends ContractTestBase {
         assertThat(changed(client, ResourceAction.SET_NETWORK, network, "name", other, "adminStateUp", "false")
                         .values())
                 .containsEntry("adminStateUp", false);
+        assertThat(changed(client, ResourceAction.SET_NETWORK, network, "description", "lan of a test")
+                        .text("description"))
+                .contains("lan of a test");
+        assertThat(changed(client, ResourceAction.SET_NETWORK, network, "description", "")
+                        .text("description"))
+                .isEmpty();
+        assertThat(changed(client, ResourceAction.SET_PORT, port, "description", "port of a test")
+                        .text("description"))
+                .contains("port of a test");
+        assertThat(changed(client, ResourceAction.SET_ROUTER, router, "description", "router of a test")
+                        .text("description"))
+                .contains("router of a test");
         assertThat(changed(client, ResourceAction.SET_NETWORK, network, "adminStateUp", "true")
                         .name())
                 .isEqualTo(other);
@@ -1499,6 +1515,75 @@ abstract class ResourceActionContract extends ContractTestBase {
                 Category.NOT_FOUND,
                 () -> client.perform(UNKNOWN, of(ResourceAction.SET_ROUTER, ActionParameter.NAME, name)));
         deleteAndAwait(client, ResourceAction.DELETE_FLOATING_IP, address);
+    }
+
+    @Test
+    void portHasTheGivenAddressesGroupsAndAddressPairs() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        ProjectId project = staff(client);
+        String network = created("network", "/v2.0/networks", "network", Map.of("name", name));
+        created(
+                "network",
+                "/v2.0/subnets",
+                "subnet",
+                Map.of("network_id", network, "cidr", "192.168.79.0/24", "ip_version", 4));
+        String group = created("network", "/v2.0/security-groups", "security_group", Map.of("name", name));
+        ActionRequest request = of(ResourceAction.CREATE_PORT, ActionParameter.NETWORK, network)
+                .with(ActionParameter.NAME, name)
+                .with(ActionParameter.DESCRIPTION, "made by a test");
+
+        String port = client.create(
+                        project,
+                        request.with(ActionParameter.FIXED_IPS, "192.168.79.20, 192.168.79.21")
+                                .with(ActionParameter.SECURITY_GROUPS, group)
+                                .with(ActionParameter.ALLOWED_ADDRESS_PAIRS, "192.168.79.99"))
+                .id();
+        CloudResource found = client.find(ResourceKind.PORT, port).orElseThrow();
+        assertThat(found.texts("fixedIps")).containsExactlyInAnyOrder("192.168.79.20", "192.168.79.21");
+        assertThat(found.texts("securityGroups")).containsExactly(group);
+        assertThat(found.texts("allowedAddressPairs")).containsExactly("192.168.79.99");
+        assertThat(found.values())
+                .containsEntry("portSecurityEnabled", true)
+                .containsEntry("description", "made by a test");
+
+        assertRejected(
+                Category.CONFLICT,
+                () -> client.create(project, request.with(ActionParameter.FIXED_IPS, "192.168.79.20")));
+        for (String unusable : List.of("192.168.80.5", "192.168.79.255", "192.168.79.999")) {
+            assertRejected(
+                    Category.REFUSED, () -> client.create(project, request.with(ActionParameter.FIXED_IPS, unusable)));
+        }
+        ActionRequest unfiltered = request.with(ActionParameter.PORT_SECURITY, "false");
+        assertRejected(
+                Category.REFUSED,
+                () -> client.create(project, unfiltered.with(ActionParameter.SECURITY_GROUPS, group)));
+        assertRejected(
+                Category.CONFLICT,
+                () -> client.create(project, unfiltered.with(ActionParameter.ALLOWED_ADDRESS_PAIRS, "192.168.79.99")));
+        assertRejected(
+                Category.NOT_FOUND,
+                () -> client.create(project, request.with(ActionParameter.SECURITY_GROUPS, UNKNOWN)));
+        String open = client.create(project, unfiltered).id();
+        assertThat(client.find(ResourceKind.PORT, open).orElseThrow().values())
+                .containsEntry("portSecurityEnabled", false)
+                .containsEntry("securityGroups", List.of());
+        deleteAndAwait(client, ResourceAction.DELETE_PORT, open);
+
+        changed(client, ResourceAction.SET_PORT, port, "fixedIps", "192.168.79.30");
+        changed(client, ResourceAction.SET_PORT, port, "fixedIps", "none");
+        changed(client, ResourceAction.SET_PORT, port, "fixedIps", "192.168.79.31");
+        changed(client, ResourceAction.SET_PORT, port, "allowedAddressPairs", "none");
+        ActionRequest withoutSecurity = of(ResourceAction.SET_PORT, ActionParameter.PORT_SECURITY, "false");
+        assertRejected(Category.CONFLICT, () -> client.perform(port, withoutSecurity));
+        changed(client, ResourceAction.SET_PORT, port, "portSecurityEnabled", "false", "securityGroups", "none");
+        assertRejected(
+                Category.REFUSED,
+                () -> client.perform(port, of(ResourceAction.SET_PORT, ActionParameter.SECURITY_GROUPS, group)));
+        changed(client, ResourceAction.SET_PORT, port, "portSecurityEnabled", "true", "securityGroups", group);
+
+        deleteAndAwait(client, ResourceAction.DELETE_PORT, port);
+        deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, group);
+        deleteAndAwait(client, ResourceAction.DELETE_NETWORK, network);
     }
 
     @Test

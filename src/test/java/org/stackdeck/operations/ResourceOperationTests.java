@@ -2126,6 +2126,80 @@ class ResourceOperationTests extends OperationTestBase {
         assertThat(find(accepted).failure()).isEqualTo(new Failure("used-by-server", null));
     }
 
+    @Test
+    void securityGroupsOfAPortAreThoseThatTheUserMaySelect() throws InterruptedException {
+        CloudResource hidden = new CloudResource(
+                ResourceKind.SECURITY_GROUP,
+                ServerBuilder.CLOUD,
+                "hidden-" + id,
+                ServerBuilder.RESEARCH,
+                "hidden",
+                false,
+                Map.of());
+        clouds.setResources(ServerBuilder.CLOUD, List.of(port(null), group(), hidden));
+        resourceInventory.load(ResourceKind.PORT, mia.userId());
+        ActionRequest set = ActionRequest.of(ResourceAction.SET_PORT);
+
+        assertThatExceptionOfType(InvalidActionParameterException.class)
+                .isThrownBy(() -> operations.submit(
+                        mia, port(null).key(), set.with(ActionParameter.SECURITY_GROUPS, "web,hidden-" + id)))
+                .matches(e -> e.reason() == InvalidActionParameterException.Reason.NOT_FOUND);
+        Operation accepted =
+                operations.submit(mia, port(null).key(), set.with(ActionParameter.SECURITY_GROUPS, "web, group-" + id));
+        assertThat(accepted.actionRequest().arguments().get(ActionParameter.SECURITY_GROUPS))
+                .isEqualTo(new ActionArgument("group-" + id, "web"));
+        step(accepted);
+        assertThat(clouds.performedActions()).last().isEqualTo("port-" + id + " set(securityGroups=group-" + id + ")");
+        step(accepted);
+
+        Operation removal = operations.submit(
+                mia,
+                port(null).key(),
+                set.with(ActionParameter.SECURITY_GROUPS, "none").with(ActionParameter.PORT_SECURITY, "false"));
+        step(removal);
+        assertThat(clouds.performedActions())
+                .last()
+                .isEqualTo("port-" + id + " set(securityGroups=none portSecurityEnabled=false)");
+    }
+
+    @Test
+    void securityGroupsAreNotAssignedToAPortAfterTheirProjectHasLostThem() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(port(null), group()));
+        resourceInventory.load(ResourceKind.PORT, mia.userId());
+        Operation accepted = operations.submit(
+                mia,
+                port(null).key(),
+                ActionRequest.of(ResourceAction.SET_PORT).with(ActionParameter.SECURITY_GROUPS, "web"));
+        int sent = clouds.performedActions().size();
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of(port(null)));
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isNotNull();
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    /** The actions on the server require permission for the server. */
+    @Test
+    void addressesAndSecurityGroupsOfAServersPortAreNotSet() throws InterruptedException {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(port("compute:nova"), group()));
+        resourceInventory.load(ResourceKind.PORT, mia.userId());
+        ActionRequest set = ActionRequest.of(ResourceAction.SET_PORT);
+        for (ActionRequest request : List.of(
+                set.with(ActionParameter.SECURITY_GROUPS, "none"), set.with(ActionParameter.FIXED_IPS, "10.0.0.7"))) {
+            assertThat(refusal(() -> operations.submit(mia, port(null).key(), request)))
+                    .isEqualTo(new ActionAvailability.Obstructed(ChangeObstacle.USED_BY_SERVER));
+        }
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of(port(null)));
+        resourceInventory.replace(port(null).key(), port(null));
+        Operation accepted = operations.submit(mia, port(null).key(), set.with(ActionParameter.FIXED_IPS, "10.0.0.7"));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(port("compute:nova")));
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("used-by-server", null));
+    }
+
     private Operation submit(Caller caller, CloudResource resource, ResourceAction action) {
         resourceInventory.load(resource.kind(), caller.userId());
         return operations.submit(caller, resource.key(), action);

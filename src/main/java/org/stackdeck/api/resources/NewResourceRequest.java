@@ -47,6 +47,11 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param dns addresses of DNS servers
  * @param pools ranges of addresses that a subnet assigns, such as {@code 10.0.0.10-10.0.0.99}
  * @param hostRoutes routes that a subnet announces, such as {@code 10.2.0.0/16 via 10.0.0.5}
+ * @param fixedIps addresses of a port; an empty list for none, null if Neutron selects them
+ * @param securityGroups security groups of a port; an empty list for none, null for the default group
+ * @param allowedAddressPairs additional source IP addresses that a port is allowed to use, each with a MAC address if
+ *     it is not that of the port
+ * @param portSecurityEnabled whether Neutron filters the traffic of a port; null for the setting of the network
  */
 record NewResourceRequest(
         @Nullable String cloud,
@@ -76,7 +81,11 @@ record NewResourceRequest(
         @Nullable Boolean dhcp,
         @Nullable List<@Nullable String> dns,
         @Nullable List<@Nullable String> pools,
-        @Nullable List<@Nullable String> hostRoutes) {
+        @Nullable List<@Nullable String> hostRoutes,
+        @Nullable List<@Nullable String> fixedIps,
+        @Nullable List<@Nullable String> securityGroups,
+        @Nullable List<@Nullable String> allowedAddressPairs,
+        @Nullable Boolean portSecurityEnabled) {
 
     private static final String SUBNETS = "subnets";
     private static final int MAX_SUBNETS = 10;

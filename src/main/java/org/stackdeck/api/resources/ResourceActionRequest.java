@@ -40,6 +40,8 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param pools ranges of addresses that a subnet assigns, such as {@code 10.0.0.10-10.0.0.99}
  * @param hostRoutes routes that a subnet announces, such as {@code 10.2.0.0/16 via 10.0.0.5}
  * @param routes static routes of a router, in the same form
+ * @param fixedIps addresses of a port that no server uses; an empty list for none
+ * @param securityGroups security groups of a port that no server uses, by ID or unique name; an empty list for none
  * @param allowedAddressPairs additional source IP addresses that a port is allowed to use, each with a MAC address if
  *     it is not that of the port
  * @param portSecurityEnabled whether Neutron filters the traffic of a port
@@ -82,6 +84,8 @@ record ResourceActionRequest(
         @Nullable List<@Nullable String> pools,
         @Nullable List<@Nullable String> hostRoutes,
         @Nullable List<@Nullable String> routes,
+        @Nullable List<@Nullable String> fixedIps,
+        @Nullable List<@Nullable String> securityGroups,
         @Nullable List<@Nullable String> allowedAddressPairs,
         @Nullable Boolean portSecurityEnabled,
         @Nullable String type,

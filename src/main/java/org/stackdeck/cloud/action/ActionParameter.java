@@ -101,6 +101,10 @@ public enum ActionParameter {
      * followed by a MAC address if it is not that of the port.
      */
     ALLOWED_ADDRESS_PAIRS("allowedAddressPairs", Kind.ADDRESS_PAIRS, 1000),
+    /** The addresses of a port in its network, separated by commas, or {@link #NONE}. */
+    FIXED_IPS("fixedIps", Kind.WORDS, 255),
+    /** The security groups of a port, or {@link #NONE}. */
+    SECURITY_GROUPS("securityGroups", Kind.CHOICES, 1000),
     /** Whether Neutron filters the traffic of a port. Without the filter, the port can have no security groups. */
     PORT_SECURITY("portSecurityEnabled", List.of("true", "false")),
     /** Which projects can use an image (Image API v2, "visibility"). */
@@ -127,23 +131,21 @@ public enum ActionParameter {
     /** The value that clears an attribute or leaves it unset. */
     public static final String NONE = "none";
 
+    private static final int MAX_CHOICES = 20;
+
     public enum Kind {
         /** One line of text with at least one visible character. */
-        LINE(Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
+        LINE(TextPatterns.LINE),
         /** One line of text that may be empty. */
-        TEXT(Kind.PRINTABLE + "*"),
-        /**
-         * A server tag: like {@link #LINE}, but without commas and slashes (Compute API, "Server tags"). Neither {@code
-         * .} nor {@code ..} is accepted.
-         */
-        TAG("(?!\\.{1,2}\\z)(?!.*[,/])" + Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
-        /**
-         * A metadata key as in Nova's schema, {@code ^[a-zA-Z0-9-_:. ]{1,255}$}. Excludes {@code .}, {@code ..} and
-         * keys that consist only of spaces.
-         */
-        KEY("(?! *\\z)(?!\\.{1,2}\\z)[A-Za-z0-9\\-_:. ]+"),
+        TEXT(TextPatterns.TEXT),
+        /** A server tag. */
+        TAG(TextPatterns.TAG),
+        /** A metadata key. */
+        KEY(TextPatterns.KEY),
         /** A resource, given by ID or by a name that is unique among the resources that the user can select. */
         CHOICE("[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*"),
+        /** At most 20 resources, given as for {@link #CHOICE} and separated by commas. */
+        CHOICES(CHOICE),
         /** The ID of any project of the cloud, or the unique name of a project that the user can see. */
         PROJECT(CHOICE),
         /**
@@ -164,28 +166,13 @@ public enum ActionParameter {
         /** Texts that are separated by commas. */
         LIST(LINE),
         PORTS("[0-9]{1,5}(-[0-9]{1,5})?"),
-        /** Excludes loopback, unspecified and link-local addresses, which would refer to hosts of the cloud. */
-        URL("https?://("
-                + "(?!127\\.|0+\\.|169\\.254\\.)[0-9]{1,3}(\\.[0-9]{1,3}){3}"
-                + "|\\[(?!::|0+:|[fF][eE][89aAbB])[0-9A-Fa-f:.]+]"
-                // A host whose last label does not start with a letter could be an IP address in another notation.
-                + "|(?!(?i:([a-z0-9-]+\\.)*localhost\\.?(:|/|$)))([A-Za-z0-9-]+\\.)*[A-Za-z][A-Za-z0-9-]*\\.?"
-                + ")(:[0-9]{1,5})?(/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?"),
+        URL(TextPatterns.URL),
         /** One of {@link #options}. */
         OPTION(".+"),
         /** A positive integer. */
         NUMBER("[1-9][0-9]*"),
         /** A non-negative integer. */
         COUNT("0|[1-9][0-9]*");
-
-        /**
-         * A character that Nova's schemas allow: no control, format or unassigned character, and no separator except
-         * spaces.
-         */
-        private static final String PRINTABLE = "[^\\p{C}\\p{Zl}\\p{Zp}]";
-
-        /** A visible character: neither a space nor a Hangul filler, which is a letter without a glyph. */
-        private static final String VISIBLE = "[^\\p{C}\\p{Z}\\u115F\\u1160\\u3164\\uFFA0]";
 
         private final Pattern pattern;
 
@@ -239,9 +226,19 @@ public enum ActionParameter {
     /** Returns whether values are comma-separated lists; see {@link #items}. */
     public boolean isList() {
         return switch (kind) {
-            case WORDS, ROUTES, ADDRESS_PAIRS, LIST -> true;
+            case WORDS, ROUTES, ADDRESS_PAIRS, LIST, CHOICES -> true;
             default -> false;
         };
+    }
+
+    /** Returns whether values identify resources that the user can select. */
+    public boolean isChoice() {
+        return kind == Kind.CHOICE || kind == Kind.CHOICES;
+    }
+
+    /** Returns the items of a list, or the value itself if the parameter has a single value. */
+    public List<String> itemsOf(String value) {
+        return isList() ? items(value) : List.of(value);
     }
 
     /** Returns the items of a comma-separated list without duplicates; empty for {@link #NONE}. */
@@ -273,7 +270,7 @@ public enum ActionParameter {
                     case BACKUP -> ResourceKind.VOLUME_BACKUP;
                     case TYPE -> ResourceKind.VOLUME_TYPE;
                     case NETWORK -> ResourceKind.NETWORK;
-                    case SOURCE_GROUP -> ResourceKind.SECURITY_GROUP;
+                    case SOURCE_GROUP, SECURITY_GROUPS -> ResourceKind.SECURITY_GROUP;
                     case SUBNET -> ResourceKind.SUBNET;
                     default -> null;
                 });
@@ -286,7 +283,8 @@ public enum ActionParameter {
     public boolean accepts(String value) {
         return value.codePointCount(0, value.length()) <= maxLength
                 && kind.pattern.matcher(value).matches()
-                && (kind != Kind.OPTION || options.contains(value));
+                && (kind != Kind.OPTION || options.contains(value))
+                && (kind != Kind.CHOICES || items(value).size() <= MAX_CHOICES);
     }
 
     /** Returns whether the value has a special meaning as a segment of a path (RFC 3986, section 5.2.4). */

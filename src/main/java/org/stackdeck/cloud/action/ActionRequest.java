@@ -89,10 +89,7 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
     public ActionRequest unresolved() {
         Map<ActionParameter, ActionArgument> some = new EnumMap<>(ActionParameter.class);
         arguments.forEach((parameter, actionArgument) -> some.put(
-                parameter,
-                parameter.kind() == ActionParameter.Kind.CHOICE
-                        ? new ActionArgument(actionArgument.value(), null)
-                        : actionArgument));
+                parameter, parameter.isChoice() ? new ActionArgument(actionArgument.value(), null) : actionArgument));
         return new ActionRequest(action, some);
     }
 
@@ -105,8 +102,7 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
                 || arguments.entrySet().stream()
                         .anyMatch(one -> one.getKey().kind() == ActionParameter.Kind.PROJECT
                                 || one.getKey() == ActionParameter.TARGET_PROJECT
-                                || (one.getKey().kind() == ActionParameter.Kind.CHOICE
-                                        && one.getValue().name() == null));
+                                || (one.getKey().isChoice() && one.getValue().name() == null));
     }
 
     public ActionRequest withoutSecrets() {

@@ -20,7 +20,11 @@ public final class EditableAttributeValues {
             case DESCRIPTION -> Optional.of(resource.text("description").orElse(""));
             case GATEWAY -> Optional.of(resource.text("gateway").orElse(ActionParameter.NONE));
             case MIN_DISK, MIN_RAM, DHCP, ADMIN_STATE_UP, PORT_SECURITY, VISIBILITY -> resource.text(attribute.code());
-            case DNS, POOLS, HOST_ROUTES, ROUTES, ALLOWED_ADDRESS_PAIRS, TAGS ->
+            case SECURITY_GROUPS ->
+                // Neutron returns the groups in any order.
+                Optional.of(ActionParameter.list(
+                        resource.texts(attribute.code()).stream().sorted().toList()));
+            case DNS, POOLS, HOST_ROUTES, ROUTES, FIXED_IPS, ALLOWED_ADDRESS_PAIRS, TAGS ->
                 Optional.of(ActionParameter.list(resource.texts(attribute.code())));
             default -> throw new IllegalArgumentException(attribute + " is not an attribute");
         };

@@ -68,7 +68,8 @@ public enum ResourceAction implements CloudAction {
             List.of(ActionParameter.NETWORK, NAME, CIDR, GATEWAY, DHCP, DNS, POOLS, HOST_ROUTES, ALLOW_OVERLAP),
             ActionParameter.NETWORK,
             CIDR),
-    CREATE_PORT(PORT, "network:create", List.of(ActionParameter.NETWORK, NAME, DESCRIPTION), ActionParameter.NETWORK),
+    /** Without addresses and security groups, Neutron assigns an address of each IP version and the default group. */
+    CREATE_PORT(PORT, "network:create", Update.OF_PORT.after(ActionParameter.NETWORK), ActionParameter.NETWORK),
     /** The network is the external network to which the router connects. */
     CREATE_ROUTER(ROUTER, "router:create", List.of(NAME, DESCRIPTION, ActionParameter.NETWORK), NAME),
     /**
@@ -82,10 +83,10 @@ public enum ResourceAction implements CloudAction {
     SET_VOLUME(VOLUME, "volume:update", Update.of(NAME, DESCRIPTION)),
     SET_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "volume:update", Update.of(NAME, DESCRIPTION)),
     SET_VOLUME_BACKUP(VOLUME_BACKUP, "volume:update", Update.of(NAME, DESCRIPTION)),
-    SET_NETWORK(NETWORK, "network:update", Update.of(NAME, ADMIN_STATE_UP)),
+    SET_NETWORK(NETWORK, "network:update", Update.of(NAME, DESCRIPTION, ADMIN_STATE_UP)),
     SET_SUBNET(SUBNET, "network:update", Update.of(NAME, GATEWAY, DHCP, DNS, POOLS, HOST_ROUTES)),
-    SET_PORT(PORT, "network:update", Update.of(NAME, ALLOWED_ADDRESS_PAIRS, PORT_SECURITY)),
-    SET_ROUTER(ROUTER, "router:update", Update.of(NAME, ADMIN_STATE_UP, ROUTES)),
+    SET_PORT(PORT, "network:update", Update.OF_PORT),
+    SET_ROUTER(ROUTER, "router:update", Update.of(NAME, DESCRIPTION, ADMIN_STATE_UP, ROUTES)),
     SET_FLOATING_IP(FLOATING_IP, "floating-ip:update", Update.of(DESCRIPTION)),
     SET_SECURITY_GROUP(SECURITY_GROUP, "security-group:update", Update.of(NAME, DESCRIPTION)),
     /** A deactivated image cannot be used for new servers. */

@@ -61,6 +61,23 @@ public final class ResourceActionRules {
         };
     }
 
+    /**
+     * Returns whether an update may change the attribute of the resource. The addresses and security groups of a
+     * server's port are changed by actions on the server, which require permission for the server.
+     */
+    public static boolean isEditable(CloudResource resource, ActionParameter attribute) {
+        return (attribute != ActionParameter.FIXED_IPS && attribute != ActionParameter.SECURITY_GROUPS)
+                || !isPortOfServer(resource);
+    }
+
+    /** Returns whether the resource is a port that Nova has attached to a server. */
+    public static boolean isPortOfServer(CloudResource resource) {
+        return resource.kind() == ResourceKind.PORT
+                && resource.text("deviceOwner")
+                        .filter(owner -> owner.startsWith("compute:"))
+                        .isPresent();
+    }
+
     static boolean isApplied(ResourceAction action, CloudResource resource, ActionRequest request) {
         if (action.effect() instanceof Flag flag) {
             return flag.isSetIn(resource);

@@ -38,6 +38,8 @@ public enum ResourceKind {
             detail("protected", BOOLEAN),
             detail(CloudResource.SERVER_DATA, BOOLEAN),
             detail("checksum", TEXT),
+            detail("osHashAlgo", TEXT),
+            detail("osHashValue", TEXT),
             detail("tags", TEXTS),
             listed("createdAt", TIME),
             detail("updatedAt", TIME),
@@ -120,6 +122,7 @@ public enum ResourceKind {
             listed("subnets", TEXTS).of("subnets"),
             listed("external", BOOLEAN),
             listed("shared", BOOLEAN),
+            detail("description", TEXT),
             detail("mtu", NUMBER),
             detail("adminStateUp", BOOLEAN)),
     SUBNET(
@@ -145,6 +148,7 @@ public enum ResourceKind {
             listed("device", TEXT).of(SERVERS),
             detail(CloudResource.ROUTER, TEXT).of("routers"),
             detail("deviceOwner", TEXT),
+            detail("description", TEXT),
             detail("macAddress", TEXT),
             detail("securityGroups", TEXTS).of("security-groups"),
             detail("allowedAddressPairs", TEXTS),
@@ -156,6 +160,7 @@ public enum ResourceKind {
             Set.of("BUILD", "ALLOCATING"),
             listed("status", TEXT),
             listed("externalNetwork", TEXT).of("networks"),
+            detail("description", TEXT),
             detail("routes", TEXTS),
             detail("adminStateUp", BOOLEAN)),
     FLOATING_IP(

@@ -27,6 +27,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.NovaSoftDeletedServerLookup;
@@ -111,13 +112,18 @@ class ActionAdmissionCheck {
                         refuseProtected(
                                 resource.key(),
                                 actionRequest.action(),
-                                actionAvailabilityService.check(
-                                        subject, resource, (ResourceAction) actionRequest.action())),
+                                checkAvailability(subject, resource, actionRequest)),
                         () -> SelfEscalationGuard.findGain(
                                 accessDecisionService.permissions(subject), resource, project, actionRequest));
             case AdmissionTarget.OfNewResource(NewResourceTarget place, String _) ->
                 creationAuthorizer.check(subject, place, actionRequest);
         };
+    }
+
+    private ActionAvailability checkAvailability(Subject subject, CloudResource resource, ActionRequest actionRequest) {
+        ActionAvailability ofAction =
+                actionAvailabilityService.check(subject, resource, (ResourceAction) actionRequest.action());
+        return ofAction.isAvailable() ? DefaultActionAvailabilityService.checkState(resource, actionRequest) : ofAction;
     }
 
     private ActionAvailability checkAvailability(Subject subject, Server server, ActionRequest actionRequest) {

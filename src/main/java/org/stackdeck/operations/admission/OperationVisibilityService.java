@@ -121,8 +121,11 @@ class OperationVisibilityService {
     private static Stream<ResourceKey> usedResources(Operation operation) {
         return operation.actionRequest().arguments().entrySet().stream()
                 .flatMap(argument -> argument.getKey().resourceKind().stream()
-                        .map(kind -> new ResourceKey(
-                                operation.cloud(), kind, argument.getValue().value())));
+                        .flatMap(kind -> argument
+                                .getKey()
+                                .itemsOf(argument.getValue().value())
+                                .stream()
+                                .map(id -> new ResourceKey(operation.cloud(), kind, id))));
     }
 
     private boolean maySee(Subject subject, ResourceKey used) {

@@ -16,6 +16,7 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -139,6 +140,17 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
         return action.isDestructive() ? protections.current().find(target) : Optional.empty();
     }
 
+    /**
+     * Checks whether the service accepts the action in the resource's state, and whether the user may change the
+     * attributes of the request without permission for the server that uses the resource.
+     */
+    public static ActionAvailability checkState(CloudResource resource, ActionRequest request) {
+        return request.arguments().keySet().stream()
+                        .allMatch(attribute -> ResourceActionRules.isEditable(resource, attribute))
+                ? checkState(resource, (ResourceAction) request.action())
+                : new ActionAvailability.Obstructed(ChangeObstacle.USED_BY_SERVER);
+    }
+
     /** Checks whether the service accepts the action in the resource's state. */
     public static ActionAvailability checkState(CloudResource resource, ResourceAction action) {
         if (action.isDeletion() && resource.isProtected()) {
@@ -160,10 +172,7 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
             return new ActionAvailability.Obstructed(ChangeObstacle.IN_VOLUME_GROUP);
         }
         // Neutron would detach the port from the server, which requires a permission for the server.
-        if (action == ResourceAction.DELETE_PORT
-                && resource.text("deviceOwner")
-                        .filter(owner -> owner.startsWith("compute:"))
-                        .isPresent()) {
+        if (action == ResourceAction.DELETE_PORT && ResourceActionRules.isPortOfServer(resource)) {
             return new ActionAvailability.Obstructed(ChangeObstacle.USED_BY_SERVER);
         }
         return action.isAllowedIn(resource.status())

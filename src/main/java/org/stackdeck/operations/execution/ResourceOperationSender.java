@@ -10,6 +10,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.Clouds;
@@ -97,7 +98,7 @@ class ResourceOperationSender {
             }
             // Load the snapshots last, so that the list is current when the volume is changed.
             snapshots = findIncludedSnapshots(client, operation);
-            Optional<Failure> obstacle = findObstacle(resource, action)
+            Optional<Failure> obstacle = findObstacle(resource, operation.actionRequest())
                     .or(() -> findProtectedSubnet(resource, action))
                     .or(() -> findUnavailableSnapshot(client, operation))
                     .or(() -> findObstacle(operation, snapshots));
@@ -229,8 +230,8 @@ class ResourceOperationSender {
                         .orElse(Optional.of(OperationFailures.GONE)));
     }
 
-    private static Optional<Failure> findObstacle(CloudResource resource, ResourceAction action) {
-        return switch (DefaultActionAvailabilityService.checkState(resource, action)) {
+    private static Optional<Failure> findObstacle(CloudResource resource, ActionRequest request) {
+        return switch (DefaultActionAvailabilityService.checkState(resource, request)) {
             case ActionAvailability.Available _ -> Optional.empty();
             case ActionAvailability.Obstructed(var obstacle) -> Optional.of(OperationFailures.obstructed(obstacle));
             default -> Optional.of(OperationFailures.wrongState(resource));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
@@ -19,14 +20,12 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
-import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.ResourceInventory;
@@ -36,6 +35,9 @@ import org.stackdeck.operations.ResourceChoiceService;
 /** Lists and resolves the resources that a user can select. Uses the lists of the inventory, which all users share. */
 @Component
 public class InventoryResourceChoiceService implements ResourceChoiceService {
+
+    /** Maximum number of characters of the names of several resources. */
+    private static final int MAX_NAMES = 255;
 
     private final ResourceInventory resourceInventory;
     private final AccessDecisionService accessDecisionService;
@@ -143,7 +145,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                                 : own.and(mayExtend(permissions, place)).test(resource));
             }
             case SUBNET -> own.and(mayExtend(permissions, place));
-            case SOURCE_GROUP -> own;
+            case SOURCE_GROUP, SECURITY_GROUPS -> own;
             default -> _ -> false;
         };
     }
@@ -165,14 +167,6 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     /**
-     * Returns whether the resource may be selected by its name. Any project can publish community images with any name.
-     */
-    private static boolean hasSafeName(CloudResource choice, NewResourceTarget place) {
-        return !choice.text("visibility").filter("community"::equals).isPresent()
-                || (choice.project() != null && choice.project().id().equals(place.project()));
-    }
-
-    /**
      * Replaces names of resources in the request with IDs, and adds the display names.
      *
      * @throws InvalidActionParameterException if the user can select no such resource, or several with this name, or
@@ -188,10 +182,14 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
         ActionRequest resolved = request.value(ActionParameter.PROJECT).isPresent()
                 ? ProjectArgumentResolver.resolve(clouds, permissions.get(), place, request)
                 : request;
-        for (Map.Entry<ActionParameter, CloudResource> choice :
+        for (Map.Entry<ActionParameter, List<CloudResource>> choice :
                 findChoices(user, permissions, place, request).entrySet()) {
-            CloudResource resource = choice.getValue();
-            resolved = resolved.with(choice.getKey(), new ActionArgument(resource.id(), resource.displayName()));
+            String names =
+                    choice.getValue().stream().map(CloudResource::displayName).collect(Collectors.joining(", "));
+            resolved = resolved.with(
+                    choice.getKey(),
+                    new ActionArgument(
+                            ids(choice.getValue()), names.substring(0, Math.min(MAX_NAMES, names.length()))));
         }
         SubnetOverlapCheck.check(
                 place,
@@ -201,9 +199,13 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
         return resolved;
     }
 
-    private Map<ActionParameter, CloudResource> findChoices(
+    private static String ids(List<CloudResource> resources) {
+        return ActionParameter.list(resources.stream().map(CloudResource::id).toList());
+    }
+
+    private Map<ActionParameter, List<CloudResource>> findChoices(
             UserId user, Supplier<EffectivePermissions> permissions, NewResourceTarget place, ActionRequest request) {
-        Map<ActionParameter, CloudResource> choices = new EnumMap<>(ActionParameter.class);
+        Map<ActionParameter, List<CloudResource>> choices = new EnumMap<>(ActionParameter.class);
         for (Map.Entry<ActionParameter, ActionArgument> argument :
                 request.arguments().entrySet()) {
             if (argument.getKey().resourceKind().isPresent()) {
@@ -214,7 +216,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                                 permissions,
                                 place,
                                 argument.getKey(),
-                                argument.getValue().value(),
+                                argument.getKey().itemsOf(argument.getValue().value()),
                                 choice -> request.action() != ResourceAction.CREATE_SECURITY_GROUP
                                         || CreationSourceRules.isCopyable(choice)));
             }
@@ -231,10 +233,10 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
      */
     public Optional<SelectedResources> findSelected(UserId user, NewResourceTarget place, ActionRequest resolved) {
         try {
-            Map<ActionParameter, CloudResource> choices =
+            Map<ActionParameter, List<CloudResource>> choices =
                     findChoices(user, () -> loadPermissions(user), place, resolved);
             boolean unchanged = choices.entrySet().stream()
-                    .allMatch(choice -> choice.getValue().id().equals(resolved.requiredValue(choice.getKey())));
+                    .allMatch(choice -> ids(choice.getValue()).equals(resolved.requiredValue(choice.getKey())));
             return Optional.of(new SelectedResources(place, choices))
                     .filter(selected -> unchanged && mayUse(user, selected));
         } catch (InvalidActionParameterException e) {
@@ -249,9 +251,9 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
 
     public boolean mayUse(EffectivePermissions permissions, SelectedResources selected) {
         return selected.choices().entrySet().stream()
-                .allMatch(choice -> permissions.isVisible(choice.getValue())
-                        && isUsable(permissions, selected.place(), choice.getKey())
-                                .test(choice.getValue()));
+                .allMatch(choice -> choice.getValue().stream()
+                        .allMatch(isUsable(permissions, selected.place(), choice.getKey())
+                                .and(permissions::isVisible)));
     }
 
     private EffectivePermissions loadPermissions(UserId user) {
@@ -259,30 +261,29 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     }
 
     /** Resources that a request selects in addition to its target. */
-    public record SelectedResources(NewResourceTarget place, Map<ActionParameter, CloudResource> choices) {}
+    public record SelectedResources(NewResourceTarget place, Map<ActionParameter, List<CloudResource>> choices) {}
 
-    private CloudResource find(
+    /** Returns the resources with these IDs or names without duplicates. Loads the list only if it is not empty. */
+    private List<CloudResource> find(
             UserId user,
             Supplier<EffectivePermissions> permissions,
             NewResourceTarget place,
             ActionParameter parameter,
-            String wanted,
+            List<String> wanted,
             Predicate<CloudResource> suitable) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        ChoiceMatcher matcher = new ChoiceMatcher(place, parameter);
         List<CloudResource> choices = select(
                 user,
                 permissions,
                 place,
                 parameter,
-                suitable.and(choice -> choice.id().equals(wanted)
-                        || (hasSafeName(choice, place) && SelectableResource.isName(choice.name(), wanted))));
-        List<CloudResource> found = choices.stream()
-                .filter(choice -> choice.id().equals(wanted))
-                .findFirst()
-                .map(List::of)
-                .orElse(choices);
-        if (found.size() != 1) {
-            throw new InvalidActionParameterException(parameter, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
-        }
-        return found.getFirst();
+                suitable.and(choice -> wanted.stream().anyMatch(text -> matcher.matches(choice, text))));
+        return wanted.stream()
+                .map(text -> matcher.findOne(choices, text))
+                .distinct()
+                .toList();
     }
 }

@@ -214,7 +214,8 @@ final class VolumeActionHandler {
         volumes.change(volume.id(), v -> v.withStatus("uploading", simulatorClock.now()));
         conductor.schedule(UPLOAD_MILLIS, () -> {
             images.change(
-                    image.id(), i -> i.withData((long) volume.size() << 30, "0".repeat(32), simulatorClock.now()));
+                    image.id(),
+                    i -> i.withData((long) volume.size() << 30, "0".repeat(32), "0".repeat(128), simulatorClock.now()));
             volumes.change(volume.id(), v -> v.withStatus("available", simulatorClock.now()));
         });
         ObjectNode document = Json.object();

@@ -41,7 +41,7 @@ final class ImageDocuments {
                 .put("owner", (owner == null ? KeystoneAccounts.ADMIN : owner).id())
                 .put("os_hidden", false)
                 .put("os_hash_algo", active ? "sha512" : null)
-                .put("os_hash_value", active ? digest.repeat(4) : null)
+                .put("os_hash_value", active && upload != null ? upload.hash() : active ? digest.repeat(4) : null)
                 .put("id", image.id())
                 .put("created_at", Timestamps.seconds(image.created()))
                 .put("updated_at", Timestamps.seconds(image.updated()));

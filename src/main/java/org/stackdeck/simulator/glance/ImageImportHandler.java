@@ -107,7 +107,7 @@ final class ImageImportHandler {
     private void end(String image, ObjectNode task, boolean reachable) {
         if (reachable) {
             task.put("status", "success");
-            images.change(image, i -> i.withData(SIZE, CHECKSUM, simulatorClock.now()));
+            images.change(image, i -> i.withData(SIZE, CHECKSUM, CHECKSUM.repeat(4), simulatorClock.now()));
         } else {
             task.put("status", "failure").put("message", "Task failed due to Internal Error: <urlopen error>");
             images.change(image, i -> i.withStatus("queued", null, simulatorClock.now()));

@@ -126,7 +126,8 @@ final class ImageUploadHandler {
     }
 
     private void store(ApiRequest apiRequest, SimulatedImage image, String diskFormat) throws IOException {
-        MessageDigest digest = md5();
+        MessageDigest md5 = digest("MD5");
+        MessageDigest sha512 = digest("SHA-512");
         byte[] buffer = apiRequest.data().readNBytes(64 << 10);
         if (!detect(buffer).filter(found -> !found.equals(diskFormat)).isEmpty()
                 || (SIGNATURES.containsKey(diskFormat) && detect(buffer).isEmpty())) {
@@ -135,7 +136,8 @@ final class ImageUploadHandler {
         }
         long size = 0;
         for (int count = buffer.length; count > 0; count = apiRequest.data().readNBytes(buffer, 0, buffer.length)) {
-            digest.update(buffer, 0, count);
+            md5.update(buffer, 0, count);
+            sha512.update(buffer, 0, count);
             size += count;
         }
         long announced =
@@ -144,8 +146,9 @@ final class ImageUploadHandler {
             throw ApiException.badRequest("The data is incomplete");
         }
         long received = size;
-        String checksum = HexFormat.of().formatHex(digest.digest());
-        images.change(image.id(), i -> i.withData(received, checksum, simulatorClock.now()));
+        String checksum = HexFormat.of().formatHex(md5.digest());
+        String hash = HexFormat.of().formatHex(sha512.digest());
+        images.change(image.id(), i -> i.withData(received, checksum, hash, simulatorClock.now()));
     }
 
     private static Optional<String> detect(byte[] start) {
@@ -156,9 +159,9 @@ final class ImageUploadHandler {
                 .findFirst();
     }
 
-    private static MessageDigest md5() {
+    private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("MD5");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -36,11 +36,15 @@ public record SimulatedImage(
         Map<String, String> properties,
         @Nullable UploadedFile upload) {
 
-    /** @param checksum MD5 checksum; null until the data is uploaded */
+    /**
+     * @param checksum MD5 checksum; null until the data is uploaded
+     * @param hash SHA-512 hash; null until the data is uploaded
+     */
     public record UploadedFile(
             String diskFormat,
             String containerFormat,
-            @Nullable String checksum) {}
+            @Nullable String checksum,
+            @Nullable String hash) {}
 
     /** Member status of a project that has neither accepted nor rejected a shared image. */
     public static final String PENDING = "pending";
@@ -89,7 +93,7 @@ public record SimulatedImage(
                 now,
                 now,
                 Map.of(),
-                new UploadedFile(diskFormat, containerFormat, null));
+                new UploadedFile(diskFormat, containerFormat, null, null));
     }
 
     public SimulatedImage withMinRam(int minRam) {
@@ -159,14 +163,14 @@ public record SimulatedImage(
         return with(attributes, newStatus, newSize, upload, now);
     }
 
-    /** Returns an active copy with the size and checksum of the uploaded data. */
-    public SimulatedImage withData(long newSize, String checksum, Instant now) {
+    /** Returns an active copy with the size, checksum and hash of the uploaded data. */
+    public SimulatedImage withData(long newSize, String checksum, String hash, Instant now) {
         UploadedFile file = Objects.requireNonNull(upload, "no upload");
         return with(
                 attributes,
                 "active",
                 newSize,
-                new UploadedFile(file.diskFormat(), file.containerFormat(), checksum),
+                new UploadedFile(file.diskFormat(), file.containerFormat(), checksum, hash),
                 now);
     }
 

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 /**
  * Neutron port.
  *
+ * @param description empty for none
  * @param addresses fixed addresses and associated floating IPs
  * @param groups IDs of the port's security groups
  * @param filtered whether Neutron filters the port's traffic
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 public record SimulatedPort(
         String id,
         String name,
+        String description,
         SimulatedProject project,
         SimulatedNetwork network,
         String mac,
@@ -28,7 +30,7 @@ public record SimulatedPort(
         JsonNode addressPairs,
         boolean createdByNova) {
 
-    /** Creates a port whose traffic is filtered, without allowed address pairs. */
+    /** Creates a port whose traffic is filtered, without description and allowed address pairs. */
     public SimulatedPort(
             String id,
             String name,
@@ -38,7 +40,7 @@ public record SimulatedPort(
             List<PortAddress> addresses,
             List<String> groups,
             boolean createdByNova) {
-        this(id, name, project, network, mac, addresses, groups, true, Json.array(), createdByNova);
+        this(id, name, "", project, network, mac, addresses, groups, true, Json.array(), createdByNova);
     }
 
     public SimulatedPort {
@@ -47,17 +49,36 @@ public record SimulatedPort(
     }
 
     public SimulatedPort withAddresses(List<PortAddress> others) {
-        return new SimulatedPort(
-                id, name, project, network, mac, others, groups, filtered, addressPairs, createdByNova);
+        return with(name, description, others, groups, filtered, addressPairs);
     }
 
-    public SimulatedPort withName(String newName) {
-        return new SimulatedPort(
-                id, newName, project, network, mac, addresses, groups, filtered, addressPairs, createdByNova);
+    public SimulatedPort withTexts(String newName, String newDescription) {
+        return with(newName, newDescription, addresses, groups, filtered, addressPairs);
     }
 
     public SimulatedPort withFilter(boolean isFiltered, JsonNode pairs) {
-        return new SimulatedPort(id, name, project, network, mac, addresses, groups, isFiltered, pairs, createdByNova);
+        return with(name, description, addresses, groups, isFiltered, pairs);
+    }
+
+    private SimulatedPort with(
+            String newName,
+            String newDescription,
+            List<PortAddress> newAddresses,
+            List<String> newGroups,
+            boolean isFiltered,
+            JsonNode pairs) {
+        return new SimulatedPort(
+                id,
+                newName,
+                newDescription,
+                project,
+                network,
+                mac,
+                newAddresses,
+                newGroups,
+                isFiltered,
+                pairs,
+                createdByNova);
     }
 
     public SimulatedPort inGroup(String group) {
@@ -71,8 +92,7 @@ public record SimulatedPort(
     }
 
     public SimulatedPort withGroups(List<String> others) {
-        return new SimulatedPort(
-                id, name, project, network, mac, addresses, others, filtered, addressPairs, createdByNova);
+        return with(name, description, addresses, others, filtered, addressPairs);
     }
 
     public List<PortAddress> fixed() {
@@ -81,9 +101,7 @@ public record SimulatedPort(
 
     public ArrayNode fixedIps() {
         ArrayNode ips = Json.array();
-        fixed().forEach(a -> ips.add(Json.object()
-                .put("subnet_id", a.version() == 4 ? network.subnetId() : network.subnet6Id())
-                .put("ip_address", a.ip())));
+        fixed().forEach(a -> ips.add(Json.object().put("subnet_id", a.subnet()).put("ip_address", a.ip())));
         return ips;
     }
 }

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creates, changes and deletes networks, subnets and routers. Ports on created networks have no addresses, and servers
- * cannot use created networks.
+ * Creates, changes and deletes networks, subnets and routers. Ports on created networks have only the addresses that
+ * the request contains, and servers cannot use created networks.
  */
 final class NetworkWriteHandler {
 
@@ -232,7 +232,10 @@ final class NetworkWriteHandler {
 
     private void requireUnused(String subnet) {
         if (networks.objects("routers").stream()
-                .anyMatch(router -> interfaces(router).contains(subnet))) {
+                        .anyMatch(router -> interfaces(router).contains(subnet))
+                || networks.ports().stream()
+                        .flatMap(port -> port.port().fixed().stream())
+                        .anyMatch(address -> address.subnet().equals(subnet))) {
             throw new NeutronException(
                     409,
                     "SubnetInUse",

@@ -30,7 +30,9 @@ final class PortDocuments {
         node.set("allowed_address_pairs", port.addressPairs());
         node.putArray("extra_dhcp_opts");
         node.set("security_groups", Json.array(port.groups()));
-        node.put("description", "").put("binding:vnic_type", "normal").put("port_security_enabled", port.filtered());
+        node.put("description", port.description())
+                .put("binding:vnic_type", "normal")
+                .put("port_security_enabled", port.filtered());
         if (token.hasRole(Role.ADMIN)) {
             node.put(
                             "binding:host_id",

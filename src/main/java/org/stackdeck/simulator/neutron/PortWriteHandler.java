@@ -1,12 +1,14 @@
 package org.stackdeck.simulator.neutron;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.model.PortAddress;
 import org.stackdeck.simulator.model.PortAttachment;
 import org.stackdeck.simulator.model.SecurityGroup;
 import org.stackdeck.simulator.model.SimulatedNetwork;
@@ -34,6 +36,7 @@ final class PortWriteHandler {
     private final NetworkWriteHandler networkHandler;
     private final QuotaStore quotaStore;
     private final SimulatorScheduler scheduler;
+    private final SubnetAddresses subnetAddresses;
 
     PortWriteHandler(CloudState cloud, NetworkWriteHandler networkHandler) {
         this.networks = cloud.networks();
@@ -41,6 +44,7 @@ final class PortWriteHandler {
         this.networkHandler = networkHandler;
         this.quotaStore = cloud.quotas();
         this.scheduler = cloud.time();
+        this.subnetAddresses = new SubnetAddresses(networks);
     }
 
     /** @return ID of the port */
@@ -48,9 +52,7 @@ final class PortWriteHandler {
         String id = wanted.path("network_id").asString("");
         if (networkHandler.isCreated(id, project)) {
             checkQuota(project);
-            SimulatedPort port = newPort(project, id, wanted.path("name").asString(""), groups(project, wanted));
-            networks.add(port);
-            return port.id();
+            return store(newPort(project, id), wanted);
         }
         SimulatedNetwork network = DefaultResources.networks().stream()
                 .filter(n -> n.id().equals(id))
@@ -59,23 +61,61 @@ final class PortWriteHandler {
                 .orElseThrow(
                         () -> new NeutronException(404, "NetworkNotFound", "Network " + id + " could not be found."));
         checkQuota(project);
-        SimulatedPort port =
-                networks.newPort(project, network, wanted.path("name").asString(""), groups(project, wanted), false);
-        networks.add(port);
+        return store(networks.newPort(project, network, "", List.of(), false), wanted);
+    }
+
+    /** @throws NeutronException with the responses that Neutron 2024.1 gives to invalid combinations */
+    private String store(SimulatedPort port, JsonNode wanted) {
+        boolean filtered = wanted.path("port_security_enabled").asBoolean(true);
+        if (!filtered && !wanted.path("security_groups").isEmpty()) {
+            throw securityRequired();
+        }
+        List<String> groups = filtered || wanted.has("security_groups") ? groups(port.project(), wanted) : List.of();
+        SimulatedPort described = withTexts(port, wanted).withGroups(groups).withAddresses(addresses(port, wanted));
+        networks.add(withFilter(described, wanted));
         return port.id();
     }
 
+    private static SimulatedPort withTexts(SimulatedPort port, JsonNode wanted) {
+        return port.withTexts(
+                wanted.path("name").asString(port.name()),
+                wanted.path("description").asString(port.description()));
+    }
+
+    /**
+     * Returns the requested fixed addresses, and the floating addresses of the port. A request with subnets instead of
+     * addresses changes nothing.
+     */
+    private List<PortAddress> addresses(SimulatedPort port, JsonNode wanted) {
+        JsonNode ips = wanted.path("fixed_ips");
+        if (!ips.isArray() || ips.valueStream().anyMatch(ip -> !ip.has("ip_address"))) {
+            return port.addresses();
+        }
+        List<PortAddress> addresses = new ArrayList<>();
+        ips.forEach(ip -> addresses.add(
+                subnetAddresses.address(port, ip.path("ip_address").asString(""))));
+        port.addresses().stream().filter(PortAddress::floating).forEach(addresses::add);
+        return addresses;
+    }
+
+    private static NeutronException securityRequired() {
+        return new NeutronException(
+                400,
+                "PortSecurityAndIPRequiredForSecurityGroups",
+                "Port security must be enabled and port must have an IP address in order to use security groups.");
+    }
+
     /** Creates a port without addresses on a network that was created through the API. */
-    private static SimulatedPort newPort(SimulatedProject project, String network, String name, List<String> groups) {
+    private static SimulatedPort newPort(SimulatedProject project, String network) {
         String suffix = UUID.randomUUID().toString();
         return new SimulatedPort(
                 StableIds.dashed("port", suffix),
-                name,
+                "",
                 project,
                 new SimulatedNetwork(network, network, project, "", "", null, false),
                 "fa:16:3e:" + suffix.substring(0, 2) + ":" + suffix.substring(2, 4) + ":" + suffix.substring(4, 6),
                 List.of(),
-                groups,
+                List.of(),
                 false);
     }
 
@@ -106,18 +146,24 @@ final class PortWriteHandler {
 
     void update(Token token, String id, JsonNode wanted) {
         PortAttachment placed = find(token, id);
-        if (wanted.has("security_groups")) {
-            List<String> groups = groups(placed.port().project(), wanted);
-            change(placed, p -> p.withGroups(groups));
+        SimulatedPort port = placed.port();
+        boolean filtered = wanted.path("port_security_enabled").asBoolean(port.filtered());
+        if (!filtered && !wanted.path("security_groups").isEmpty()) {
+            throw securityRequired();
         }
-        if (wanted.path("name").isString()) {
-            change(placed, p -> p.withName(wanted.path("name").asString()));
-        }
-        setFilter(find(token, id), wanted);
+        boolean hasGroups = wanted.has("security_groups");
+        List<String> groups = hasGroups ? groups(port.project(), wanted) : List.of();
+        List<PortAddress> addresses = addresses(port, wanted);
+        change(
+                placed,
+                p -> withFilter(
+                        withTexts(p, wanted)
+                                .withGroups(hasGroups ? groups : p.groups())
+                                .withAddresses(wanted.has("fixed_ips") ? addresses : p.addresses()),
+                        wanted));
     }
 
-    private void setFilter(PortAttachment placed, JsonNode wanted) {
-        SimulatedPort port = placed.port();
+    private static SimulatedPort withFilter(SimulatedPort port, JsonNode wanted) {
         boolean filtered = wanted.path("port_security_enabled").asBoolean(port.filtered());
         ArrayNode pairs = Json.array();
         wanted.path("allowed_address_pairs")
@@ -129,8 +175,8 @@ final class PortWriteHandler {
             throw new NeutronException(
                     409,
                     "PortSecurityPortHasSecurityGroup",
-                    "Port has security group associated. Cannot disable port security or IP address until security group"
-                            + " is removed.");
+                    "Port has security group associated. Cannot disable port security or IP address until security"
+                            + " group is removed.");
         }
         if (!filtered && !all.isEmpty()) {
             throw new NeutronException(
@@ -138,7 +184,7 @@ final class PortWriteHandler {
                     "AddressPairAndPortSecurityRequired",
                     "Port Security must be enabled in order to have allowed address pairs on a port.");
         }
-        change(placed, p -> p.withFilter(filtered, all));
+        return port.withFilter(filtered, all);
     }
 
     void delete(Token token, String id) {

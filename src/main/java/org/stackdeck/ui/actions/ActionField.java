@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -39,6 +38,7 @@ public final class ActionField {
 
     private final Supplier<Optional<ActionArgument>> argument;
     private final @Nullable ComboBox<ActionChoice> choices;
+    private final @Nullable MultipleChoiceField several;
 
     private ActionField(
             ActionParameter parameter,
@@ -51,6 +51,7 @@ public final class ActionField {
         this.validation = (HasValidation) field;
         this.argument = argument;
         this.choices = choices;
+        this.several = field instanceof MultipleChoiceField multiple ? multiple : null;
         field.addValueChangeListener(_ -> {
             clearError();
             changed.run();
@@ -77,8 +78,15 @@ public final class ActionField {
                 line(parameter, shown, initial, messages.text("servers.order.help." + parameter.code()), changed);
             case SECRET ->
                 secret(parameter, shown, required ? "" : messages.text("servers.order.password.empty"), changed);
-            case OPTION -> option(parameter, shown, initial, messages, changed);
+            case OPTION -> {
+                OptionField field = new OptionField(parameter, shown, initial, messages);
+                yield new ActionField(parameter, field, changed, field::argument, null);
+            }
             case CHOICE -> choice(parameter, shown, required, messages, changed);
+            case CHOICES -> {
+                MultipleChoiceField field = new MultipleChoiceField(shown, initial, messages);
+                yield new ActionField(parameter, field, changed, field::argument, null);
+            }
             case PROJECT -> project(parameter, shown, messages, changed);
             case SUBNETS -> {
                 NewSubnetField subnet = new NewSubnetField(label, messages);
@@ -119,22 +127,6 @@ public final class ActionField {
         field.setHelperText(help);
         return new ActionField(
                 parameter, field, changed, () -> field.isEmpty() ? Optional.empty() : plain(field.getValue()), null);
-    }
-
-    private static ActionField option(
-            ActionParameter parameter, String label, @Nullable String initial, Messages messages, Runnable changed) {
-        Select<String> field = new Select<>();
-        field.setLabel(label);
-        field.setWidthFull();
-        field.setItems(parameter.options());
-        field.setItemLabelGenerator(option -> messages.text("servers.order." + parameter.code() + "." + option));
-        field.setValue(initial == null ? parameter.options().getFirst() : initial);
-        return new ActionField(
-                parameter,
-                field,
-                changed,
-                () -> field.getValue().equals(ActionParameter.NONE) ? Optional.empty() : plain(field.getValue()),
-                null);
     }
 
     private static ActionField choice(
@@ -195,11 +187,14 @@ public final class ActionField {
     }
 
     public boolean isChoice() {
-        return choices != null;
+        return choices != null || several != null;
     }
 
     /** Removes the options before the options of another project are loaded. */
     public void resetChoices() {
+        if (several != null) {
+            several.setItems(List.of());
+        }
         if (choices != null) {
             choices.setItems(List.of());
             loaded = false;
@@ -214,6 +209,11 @@ public final class ActionField {
      * @throws IllegalStateException if the field is not a selection field
      */
     public void setChoices(List<ActionChoice> offered, Messages messages) {
+        if (several != null) {
+            several.setChoices(offered, messages);
+            loaded |= !offered.isEmpty();
+            return;
+        }
         if (choices == null) {
             throw new IllegalStateException(parameter + " has no options");
         }

@@ -1,22 +1,28 @@
 package org.stackdeck.ui.resources;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.EditableAttributeValues;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.ui.actions.ActionField;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.help.ActionTerms;
 import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.ChoiceLoader;
 
 /**
  * Dialog with the attributes of a resource. Submits only the attributes that the user has changed, so that it does not
@@ -25,6 +31,8 @@ import org.stackdeck.ui.i18n.Messages;
 final class EditResourceDialog extends FormDialog {
 
     private final ResourceAction action;
+    private final CloudResource resource;
+    private final transient ChoiceLoader loader;
     private final transient Predicate<ActionRequest> submit;
     private final Map<ActionParameter, ActionField> fields = new EnumMap<>(ActionParameter.class);
     private final Map<ActionParameter, String> initial = new EnumMap<>(ActionParameter.class);
@@ -35,11 +43,15 @@ final class EditResourceDialog extends FormDialog {
             CloudResource resource,
             String title,
             Messages messages,
+            ChoiceLoader loader,
             Predicate<ActionRequest> submit) {
         super(messages, title, "480px");
         this.action = action;
+        this.resource = resource;
+        this.loader = loader;
         this.submit = submit;
-        action.parameters()
+        action.parameters().stream()
+                .filter(attribute -> ResourceActionRules.isEditable(resource, attribute))
                 .forEach(attribute -> EditableAttributeValues.valueOf(resource, attribute)
                         .ifPresent(value -> addField(attribute, value)));
         addFields(fields.values().stream()
@@ -47,6 +59,21 @@ final class EditResourceDialog extends FormDialog {
                 .toArray(Component[]::new));
         addButtons("resources.edit.submit", this::submit);
         fields.values().stream().findFirst().ifPresent(ActionField::focus);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        Project project = Objects.requireNonNull(resource.project());
+        NewResourceTarget place = new NewResourceTarget(resource.cloud(), project.id(), resource.kind());
+        fields.values().stream()
+                .filter(ActionField::isChoice)
+                .forEach(field -> loader.load(this, place, field.parameter(), loaded -> {
+                    field.setChoices(loaded.choices(), messages);
+                    if (loaded.problem() != null) {
+                        field.setError(messages.text("servers.order.unknown", loaded.problem()));
+                    }
+                }));
     }
 
     private void addField(ActionParameter attribute, String value) {

@@ -47,7 +47,14 @@ final class ResourceActionDialogs {
         String label = messages.text(OperationLabels.action(action));
         String title = messages.text("resources.action.title", label, resource.displayName());
         if (action.isUpdate()) {
-            new EditResourceDialog(action, resource, title, messages, request -> submit(resource, request)).open();
+            new EditResourceDialog(
+                            action,
+                            resource,
+                            title,
+                            messages,
+                            creationDialogs.choiceLoader(viewerPermissions, messages),
+                            request -> submit(resource, request))
+                    .open();
         } else if (action == ResourceAction.EXTEND_VOLUME) {
             new ExtendVolumeDialog(
                             resource,

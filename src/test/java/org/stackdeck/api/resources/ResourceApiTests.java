@@ -403,6 +403,38 @@ class ResourceApiTests {
     }
 
     @Test
+    void portIsCreatedAndChangedWithListsOfAddressesAndGroups() {
+        access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
+        resources.set(
+                ResourceKind.PORT,
+                new CloudResource(
+                        ResourceKind.PORT, ServerBuilder.CLOUD, "p1", ServerBuilder.STAFF, "web", false, Map.of()));
+
+        assertThat(post("/api/os/ports", """
+            {"project": "staff", "network": "lan", "fixedIps": ["10.0.0.7", "fd00::7"],
+             "securityGroups": ["web", "ssh"], "allowedAddressPairs": ["10.0.0.99"],
+             "portSecurityEnabled": true}\
+            """)).hasStatus(202);
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.CREATE_PORT)
+                        .with(ActionParameter.NETWORK, "lan")
+                        .with(ActionParameter.FIXED_IPS, "10.0.0.7,fd00::7")
+                        .with(ActionParameter.SECURITY_GROUPS, "web,ssh")
+                        .with(ActionParameter.ALLOWED_ADDRESS_PAIRS, "10.0.0.99")
+                        .with(ActionParameter.PORT_SECURITY, "true"));
+        assertThat(post("/api/os/ports/p1/action", """
+            {"action": "set", "description": "", "fixedIps": ["10.0.0.8"], "securityGroups": [],
+             "portSecurityEnabled": false}\
+            """)).hasStatus(202);
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.SET_PORT)
+                        .with(ActionParameter.DESCRIPTION, "")
+                        .with(ActionParameter.FIXED_IPS, "10.0.0.8")
+                        .with(ActionParameter.SECURITY_GROUPS, "none")
+                        .with(ActionParameter.PORT_SECURITY, "false"));
+    }
+
+    @Test
     void volumeIsAttachedAndDetachedByActionsOnTheServer() {
         Server web = ServerBuilder.named("web").id("s-1").build();
         inventory.put(web);

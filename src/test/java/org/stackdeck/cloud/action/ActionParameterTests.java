@@ -3,6 +3,8 @@ package org.stackdeck.cloud.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +104,15 @@ class ActionParameterTests {
         assertThat(ActionParameter.URL.accepts("https://images.example:8443/a/x-1.0_~%20@.img"))
                 .isTrue();
         assertThat(ActionParameter.URL.accepts("http://[2001:db8::1]/x.img")).isTrue();
+    }
+
+    @Test
+    void securityGroupsAreLimitedInNumber() {
+        String twenty = IntStream.rangeClosed(1, 20).mapToObj(String::valueOf).collect(Collectors.joining(","));
+
+        assertThat(ActionParameter.SECURITY_GROUPS.accepts("none")).isTrue();
+        assertThat(ActionParameter.SECURITY_GROUPS.accepts(twenty)).isTrue();
+        assertThat(ActionParameter.SECURITY_GROUPS.accepts(twenty + ",21")).isFalse();
     }
 
     /** Glance also checks addresses, although not in every release and configuration. */

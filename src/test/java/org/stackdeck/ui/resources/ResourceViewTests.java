@@ -825,6 +825,67 @@ class ResourceViewTests extends PageTestBase {
         resources.set(ResourceKind.VOLUME_BACKUP);
     }
 
+    private void openPort(Map<String, Object> values) {
+        access.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.NETWORK_UPDATE, Permission.SECURITY_GROUP_READ)),
+                null);
+        resources.set(
+                ResourceKind.SECURITY_GROUP,
+                resource(ResourceKind.SECURITY_GROUP, "g1", "web", Map.of()),
+                resource(ResourceKind.SECURITY_GROUP, "g2", "ssh", Map.of()));
+        resources.set(ResourceKind.PORT, resource(ResourceKind.PORT, "p1", "vip", values));
+        UI.getCurrent().navigate("ports/" + ServerBuilder.CLOUD + "/p1");
+        until(() -> hasButton("set"));
+        test(button("set")).click();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void securityGroupsOfAPortAreReplacedAndThoseThatAreNotOfferedAreKept() {
+        openPort(Map.of(
+                "fixedIps",
+                List.of("10.0.0.7"),
+                "securityGroups",
+                List.of("g1", "gone"),
+                "description",
+                "old",
+                "portSecurityEnabled",
+                true));
+        MultiSelectComboBox<ActionChoice> groups =
+                find(MultiSelectComboBox.class).single();
+        until(() -> groups.getSelectedItems().stream()
+                .anyMatch(choice -> choice.label().equals("web")));
+        save();
+        assertThat(operations.actionRequests()).isEmpty();
+
+        test(button("set")).click();
+        MultiSelectComboBox<ActionChoice> reopened =
+                find(MultiSelectComboBox.class).single();
+        until(reopened::isEnabled);
+        reopened.setValue(Set.of(new ActionChoice("g2", "ssh", "ssh")));
+        test(field("IP addresses (optional)")).setValue("10.0.0.8");
+        save();
+
+        assertThat(operations.actionRequests())
+                .containsExactly(ActionRequest.of(ResourceAction.SET_PORT)
+                        .with(ActionParameter.FIXED_IPS, "10.0.0.8")
+                        .with(ActionParameter.SECURITY_GROUPS, "g2"));
+    }
+
+    @Test
+    void addressesAndSecurityGroupsOfAServersPortAreNotEdited() {
+        openPort(Map.of("deviceOwner", "compute:nova", "securityGroups", List.of("g1")));
+
+        assertThat(field("Name").getValue()).isEqualTo("vip");
+        assertThat(find(MultiSelectComboBox.class).exists()).isFalse();
+        assertThat(find(TextField.class)
+                        .withCondition(field -> "IP addresses (optional)".equals(field.getLabel()))
+                        .exists())
+                .isFalse();
+    }
+
     @Test
     void securityGroupShowsTheVisibleServersOfThePortsThatUseIt() {
         inventory.put(ServerBuilder.named("web").id("s-1").build());

@@ -178,6 +178,8 @@ final class GlanceDtos {
             @JsonProperty("min_ram") int minRam,
             @JsonProperty("protected") boolean isProtected,
             @Nullable String checksum,
+            @JsonProperty("os_hash_algo") @Nullable String hashAlgorithm,
+            @JsonProperty("os_hash_value") @Nullable String hash,
             @Nullable List<String> tags,
             @JsonProperty("image_type") @Nullable String imageType,
             @JsonProperty("instance_uuid") @Nullable String serverId,

@@ -221,6 +221,8 @@ final class GlanceImageReader {
                 .value("minRam", image.minRam())
                 .value("protected", image.isProtected())
                 .value("checksum", image.checksum())
+                .value("osHashAlgo", image.hashAlgorithm())
+                .value("osHashValue", image.hash())
                 .value("tags", image.tags())
                 .value("createdAt", CloudResourceBuilder.time(image.createdAt()))
                 .value("updatedAt", CloudResourceBuilder.time(image.updatedAt()))

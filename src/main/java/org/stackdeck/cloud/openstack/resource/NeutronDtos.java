@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack.resource;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -21,7 +22,61 @@ final class NeutronDtos {
             @Nullable String name,
             @JsonProperty("project_id") @Nullable String projectId,
             boolean shared,
-            @JsonProperty("router:external") boolean external) {}
+            @JsonProperty("router:external") boolean external,
+            @Nullable String status,
+            @Nullable String description,
+            @Nullable List<String> subnets,
+            @Nullable Integer mtu,
+            @JsonProperty("admin_state_up") @Nullable Boolean adminStateUp) {
+
+        /**
+         * Returns the resource. Neutron's field {@code shared} refers to the project of the credential and does not
+         * mean that other projects can use the network.
+         */
+        CloudResourceBuilder toResource() {
+            return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
+                    .published(external)
+                    .value("status", status)
+                    .value("subnets", subnets)
+                    .value("external", external)
+                    .value("shared", shared)
+                    .value("description", description)
+                    .value("mtu", mtu)
+                    .value("adminStateUp", adminStateUp);
+        }
+    }
+
+    record NetworkEnvelope(@Nullable NetworkBody network) {}
+
+    record Routers(@Nullable List<RouterBody> routers) {}
+
+    record RouterEnvelope(@Nullable RouterBody router) {}
+
+    record RouterBody(
+            @Nullable String id,
+            @Nullable String name,
+            @JsonProperty("project_id") @Nullable String projectId,
+            @Nullable String status,
+            @Nullable String description,
+            @JsonProperty("external_gateway_info") @Nullable GatewayBody gateway,
+            @Nullable List<RouteBody> routes,
+            @JsonProperty("admin_state_up") @Nullable Boolean adminStateUp) {
+
+        CloudResourceBuilder toResource() {
+            return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
+                    .value("status", status)
+                    .value("externalNetwork", gateway == null ? null : gateway.network())
+                    .value("description", description)
+                    .value("routes", texts(routes, route -> route.destination() + " via " + route.nextHop()))
+                    .value("adminStateUp", adminStateUp);
+        }
+    }
+
+    record GatewayBody(@JsonProperty("network_id") @Nullable String network) {}
+
+    record RouteBody(
+            @Nullable String destination,
+            @JsonProperty("nexthop") @Nullable String nextHop) {}
 
     record Policies(@JsonProperty("rbac_policies") @Nullable List<PolicyBody> policies) {}
 
@@ -29,6 +84,12 @@ final class NeutronDtos {
     record PolicyBody(
             @JsonProperty("object_id") @Nullable String objectId,
             @JsonProperty("target_tenant") @Nullable String target) {}
+
+    private static <T> List<String> texts(@Nullable List<T> values, Function<T, String> text) {
+        return values == null ? List.of() : values.stream().map(text).toList();
+    }
+
+    record PortEnvelope(@Nullable PortBody port) {}
 
     record Ports(@Nullable List<PortBody> ports) {}
 
@@ -41,7 +102,39 @@ final class NeutronDtos {
             @JsonProperty("mac_address") @Nullable String mac,
             @JsonProperty("fixed_ips") @Nullable List<FixedIp> fixedIps,
             @JsonProperty("security_groups") @Nullable List<String> securityGroups,
-            @JsonProperty("port_security_enabled") @Nullable Boolean portSecurity) {
+            @JsonProperty("port_security_enabled") @Nullable Boolean portSecurity,
+            @Nullable String name,
+            @Nullable String status,
+            @Nullable String description,
+            @JsonProperty("allowed_address_pairs") @Nullable List<AddressPairBody> addressPairs,
+            @JsonProperty("admin_state_up") @Nullable Boolean adminStateUp) {
+
+        CloudResourceBuilder toResource() {
+            return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
+                    .value("status", status)
+                    .value("fixedIps", ips())
+                    .value("network", networkId)
+                    .value(
+                            "subnets",
+                            texts(fixedIps, FixedIp::subnet).stream()
+                                    .distinct()
+                                    .sorted()
+                                    .toList())
+                    .value("device", deviceId)
+                    .value(CloudResource.ROUTER, isOfRouter() ? deviceId : null)
+                    .value("deviceOwner", deviceOwner)
+                    .value("description", description)
+                    .value("macAddress", mac)
+                    .value("securityGroups", securityGroups)
+                    .value("allowedAddressPairs", texts(addressPairs, pair -> pair.toText(mac)))
+                    .value("portSecurityEnabled", portSecurity)
+                    .value("adminStateUp", adminStateUp);
+        }
+
+        private boolean isOfRouter() {
+            return deviceOwner != null
+                    && (deviceOwner.startsWith("network:router_") || deviceOwner.startsWith("network:ha_router_"));
+        }
 
         Optional<ServerId> server() {
             return deviceOwner != null && deviceOwner.startsWith("compute:")
@@ -75,7 +168,19 @@ final class NeutronDtos {
         }
     }
 
-    record FixedIp(@JsonProperty("ip_address") @Nullable String ip) {}
+    record AddressPairBody(
+            @JsonProperty("ip_address") @Nullable String ip,
+            @JsonProperty("mac_address") @Nullable String mac) {
+
+        /** Returns the IP address, with the MAC address if it is not that of the port. */
+        String toText(@Nullable String portMac) {
+            return mac == null || mac.equals(portMac) ? String.valueOf(ip) : ip + " " + mac;
+        }
+    }
+
+    record FixedIp(
+            @JsonProperty("ip_address") @Nullable String ip,
+            @JsonProperty("subnet_id") @Nullable String subnet) {}
 
     record FloatingIpEnvelope(
             @JsonProperty("floatingip") @Nullable FloatingIpBody floatingIp) {}

@@ -4,23 +4,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.networking.NetworkingService;
 import org.openstack4j.model.common.Resource;
-import org.openstack4j.model.network.AllowedAddressPair;
-import org.openstack4j.model.network.ExternalGateway;
 import org.openstack4j.model.network.HostRoute;
-import org.openstack4j.model.network.IP;
 import org.openstack4j.model.network.NetFloatingIP;
-import org.openstack4j.model.network.Network;
-import org.openstack4j.model.network.Port;
-import org.openstack4j.model.network.Router;
-import org.openstack4j.model.network.State;
 import org.openstack4j.model.network.Subnet;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
@@ -36,8 +29,8 @@ import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.server.AssignedAddress;
 
 /**
- * Reads Neutron's resources. Uses openstack4j, except for the addresses of servers and for security groups, whose rules
- * have no address groups in openstack4j.
+ * Reads Neutron's resources. Uses openstack4j for subnets and floating IPs. The models of openstack4j have no
+ * descriptions of networks, ports and routers, and no address groups in the rules of security groups.
  */
 final class NeutronResourceReader {
 
@@ -52,15 +45,25 @@ final class NeutronResourceReader {
 
     /** Lists all resources to which the credential has access. */
     List<CloudResourceBuilder> list(ResourceKind kind) {
-        if (kind == ResourceKind.SECURITY_GROUP) {
-            return ResponseFields.required(
-                            ServiceJson.read(neutron.get(SECURITY_GROUPS, Map.of()), NeutronDtos.SecurityGroups.class)
-                                    .groups())
-                    .stream()
-                    .map(NeutronResourceReader::securityGroup)
-                    .toList();
-        }
-        return OpenStack4jTemplate.call(neutron, client -> read(kind, client.networking()));
+        return switch (kind) {
+            case NETWORK ->
+                read("/v2.0/networks", NeutronDtos.Networks.class, NeutronDtos.Networks::networks).stream()
+                        .map(NeutronDtos.NetworkBody::toResource)
+                        .toList();
+            case PORT ->
+                read("/v2.0/ports", NeutronDtos.Ports.class, NeutronDtos.Ports::ports).stream()
+                        .map(NeutronDtos.PortBody::toResource)
+                        .toList();
+            case ROUTER ->
+                read("/v2.0/routers", NeutronDtos.Routers.class, NeutronDtos.Routers::routers).stream()
+                        .map(NeutronDtos.RouterBody::toResource)
+                        .toList();
+            case SECURITY_GROUP ->
+                read(SECURITY_GROUPS, NeutronDtos.SecurityGroups.class, NeutronDtos.SecurityGroups::groups).stream()
+                        .map(NeutronResourceReader::securityGroup)
+                        .toList();
+            default -> OpenStack4jTemplate.call(neutron, client -> read(kind, client.networking()));
+        };
     }
 
     /**
@@ -69,9 +72,31 @@ final class NeutronResourceReader {
      * @throws CloudException NOT_FOUND if the resource does not exist or the credential has no access to it
      */
     Optional<CloudResourceBuilder> find(ResourceKind kind, String id) {
-        return kind == ResourceKind.SECURITY_GROUP
-                ? Optional.of(securityGroup(readSecurityGroup(id)))
-                : OpenStack4jTemplate.call(neutron, client -> read(kind, id, client.networking()));
+        String segment = "/" + ServiceRequest.encodePathSegment(id);
+        return switch (kind) {
+            case NETWORK ->
+                Optional.of(read(
+                                "/v2.0/networks" + segment,
+                                NeutronDtos.NetworkEnvelope.class,
+                                NeutronDtos.NetworkEnvelope::network)
+                        .toResource());
+            case PORT ->
+                Optional.of(
+                        read("/v2.0/ports" + segment, NeutronDtos.PortEnvelope.class, NeutronDtos.PortEnvelope::port)
+                                .toResource());
+            case ROUTER ->
+                Optional.of(read(
+                                "/v2.0/routers" + segment,
+                                NeutronDtos.RouterEnvelope.class,
+                                NeutronDtos.RouterEnvelope::router)
+                        .toResource());
+            case SECURITY_GROUP -> Optional.of(securityGroup(readSecurityGroup(id)));
+            default -> OpenStack4jTemplate.call(neutron, client -> read(kind, id, client.networking()));
+        };
+    }
+
+    private <E, T> T read(String path, Class<E> type, Function<E, @Nullable T> content) {
+        return ResponseFields.required(content.apply(ServiceJson.read(neutron.get(path, Map.of()), type)));
     }
 
     private NeutronDtos.SecurityGroupBody readSecurityGroup(String id) {
@@ -84,10 +109,10 @@ final class NeutronResourceReader {
     }
 
     private NeutronDtos.SecurityGroupBody readSecurityGroup(String id, String query) {
-        return ResponseFields.required(ServiceJson.read(
-                        neutron.get(SECURITY_GROUPS + "/" + ServiceRequest.encodePathSegment(id) + query, Map.of()),
-                        NeutronDtos.SecurityGroupEnvelope.class)
-                .group());
+        return read(
+                SECURITY_GROUPS + "/" + ServiceRequest.encodePathSegment(id) + query,
+                NeutronDtos.SecurityGroupEnvelope.class,
+                NeutronDtos.SecurityGroupEnvelope::group);
     }
 
     /**
@@ -118,18 +143,14 @@ final class NeutronResourceReader {
      * the addresses are requested often.
      */
     Map<ServerId, Set<AssignedAddress>> serverAddresses() {
-        List<NeutronDtos.PortBody> ports = ResponseFields.required(ServiceJson.read(
-                        neutron.get(
-                                "/v2.0/ports?fields=id&fields=project_id&fields=device_id&fields=device_owner&fields=fixed_ips",
-                                Map.of()),
-                        NeutronDtos.Ports.class)
-                .ports());
-        List<NeutronDtos.FloatingIpBody> floatingIps = ResponseFields.required(ServiceJson.read(
-                        neutron.get(
-                                "/v2.0/floatingips?fields=port_id&fields=fixed_ip_address&fields=floating_ip_address",
-                                Map.of()),
-                        NeutronDtos.FloatingIps.class)
-                .floatingIps());
+        List<NeutronDtos.PortBody> ports = read(
+                "/v2.0/ports?fields=id&fields=project_id&fields=device_id&fields=device_owner&fields=fixed_ips",
+                NeutronDtos.Ports.class,
+                NeutronDtos.Ports::ports);
+        List<NeutronDtos.FloatingIpBody> floatingIps = read(
+                "/v2.0/floatingips?fields=port_id&fields=fixed_ip_address&fields=floating_ip_address",
+                NeutronDtos.FloatingIps.class,
+                NeutronDtos.FloatingIps::floatingIps);
         Map<ServerId, Set<AssignedAddress>> addresses = new HashMap<>();
         Map<String, NeutronDtos.PortBody> portsOfServers = new HashMap<>();
         ListLimit limit = new ListLimit();
@@ -156,10 +177,7 @@ final class NeutronResourceReader {
     /** Loads a resource. Returns empty for an empty response, for which openstack4j returns null. */
     private static Optional<CloudResourceBuilder> read(ResourceKind kind, String id, NetworkingService networking) {
         return switch (kind) {
-            case NETWORK -> Optional.ofNullable(networking.network().get(id)).map(NeutronResourceReader::network);
             case SUBNET -> Optional.ofNullable(networking.subnet().get(id)).map(NeutronResourceReader::subnet);
-            case PORT -> Optional.ofNullable(networking.port().get(id)).map(NeutronResourceReader::port);
-            case ROUTER -> Optional.ofNullable(networking.router().get(id)).map(NeutronResourceReader::router);
             case FLOATING_IP ->
                 Optional.ofNullable(networking.floatingip().get(id)).map(NeutronResourceReader::floatingIp);
             default -> throw new IllegalArgumentException("openstack4j does not read " + kind);
@@ -169,29 +187,11 @@ final class NeutronResourceReader {
     private static List<CloudResourceBuilder> read(ResourceKind kind, NetworkingService networking) {
         List<CloudResourceBuilder> found = new ArrayList<>();
         switch (kind) {
-            case NETWORK -> networking.network().list().forEach(network -> found.add(network(network)));
             case SUBNET -> networking.subnet().list().forEach(subnet -> found.add(subnet(subnet)));
-            case PORT -> networking.port().list().forEach(port -> found.add(port(port)));
-            case ROUTER -> networking.router().list().forEach(router -> found.add(router(router)));
             case FLOATING_IP -> networking.floatingip().list().forEach(address -> found.add(floatingIp(address)));
             default -> throw new IllegalArgumentException("openstack4j does not read " + kind);
         }
         return found;
-    }
-
-    /**
-     * Converts a network. Neutron's field {@code shared} refers to the project of the credential and does not mean that
-     * other projects can use the network.
-     */
-    private static CloudResourceBuilder network(Network network) {
-        return of(network)
-                .published(network.isRouterExternal())
-                .value("status", text(network.getStatus()))
-                .value("subnets", network.getSubnets())
-                .value("external", network.isRouterExternal())
-                .value("shared", network.isShared())
-                .value("mtu", network.getMTU())
-                .value("adminStateUp", network.isAdminStateUp());
     }
 
     private static CloudResourceBuilder subnet(Subnet subnet) {
@@ -208,42 +208,6 @@ final class NeutronResourceReader {
                 .value("dns", subnet.getDnsNames())
                 .value("pools", texts(subnet.getAllocationPools(), pool -> pool.getStart() + "-" + pool.getEnd()))
                 .value("hostRoutes", texts(subnet.getHostRoutes(), NeutronResourceReader::route));
-    }
-
-    private static CloudResourceBuilder port(Port port) {
-        return of(port).value("status", text(port.getState()))
-                .value("fixedIps", texts(port.getFixedIps(), IP::getIpAddress))
-                .value("network", port.getNetworkId())
-                .value(
-                        "subnets",
-                        texts(port.getFixedIps(), IP::getSubnetId).stream()
-                                .distinct()
-                                .sorted()
-                                .toList())
-                .value("device", port.getDeviceId())
-                .value(CloudResource.ROUTER, isOfRouter(port) ? port.getDeviceId() : null)
-                .value("deviceOwner", port.getDeviceOwner())
-                .value("macAddress", port.getMacAddress())
-                .value("securityGroups", port.getSecurityGroups())
-                .value(
-                        "allowedAddressPairs",
-                        texts(port.getAllowedAddressPairs(), pair -> addressPair(pair, port.getMacAddress())))
-                .value("portSecurityEnabled", port.isPortSecurityEnabled())
-                .value("adminStateUp", port.isAdminStateUp());
-    }
-
-    private static boolean isOfRouter(Port port) {
-        String owner = String.valueOf(port.getDeviceOwner());
-        return owner.startsWith("network:router_") || owner.startsWith("network:ha_router_");
-    }
-
-    private static CloudResourceBuilder router(Router router) {
-        ExternalGateway gateway = router.getExternalGatewayInfo();
-        return of(router)
-                .value("status", text(router.getStatus()))
-                .value("externalNetwork", gateway == null ? null : gateway.getNetworkId())
-                .value("routes", texts(router.getRoutes(), NeutronResourceReader::route))
-                .value("adminStateUp", router.isAdminStateUp());
     }
 
     private static CloudResourceBuilder floatingIp(NetFloatingIP address) {
@@ -267,12 +231,6 @@ final class NeutronResourceReader {
                                 .toList());
     }
 
-    /** Returns the IP address, with the MAC address if it is not that of the port. */
-    private static String addressPair(AllowedAddressPair pair, @Nullable String portMac) {
-        String mac = pair.getMacAddress();
-        return mac == null || mac.equals(portMac) ? pair.getIpAddress() : pair.getIpAddress() + " " + mac;
-    }
-
     private static String route(HostRoute route) {
         return route.getDestination() + " via " + route.getNexthop();
     }
@@ -281,12 +239,8 @@ final class NeutronResourceReader {
         return CloudResourceBuilder.of(resource.getId(), resource.getTenantId(), resource.getName());
     }
 
-    private static @Nullable String text(@Nullable State state) {
-        return state == null ? null : state.name().toUpperCase(Locale.ROOT);
-    }
-
     private static <T> List<String> texts(
-            java.util.@Nullable Collection<? extends T> values, java.util.function.Function<T, String> text) {
+            java.util.@Nullable Collection<? extends T> values, Function<T, String> text) {
         return values == null
                 ? List.of()
                 : values.stream().map(value -> text.apply(value)).toList();

@@ -56,6 +56,13 @@ final class RequestAttributes {
                 .value("visibility", request.value(ActionParameter.VISIBILITY).orElse("private"));
     }
 
+    RequestAttributes port() {
+        return list("fixed_ips", ActionParameter.FIXED_IPS, address -> Map.of("ip_address", address))
+                .list("security_groups", ActionParameter.SECURITY_GROUPS, group -> group)
+                .list("allowed_address_pairs", ActionParameter.ALLOWED_ADDRESS_PAIRS, RequestAttributes::addressPair)
+                .flag("port_security_enabled", ActionParameter.PORT_SECURITY);
+    }
+
     /** Adds the address range of a new subnet, and its options. */
     RequestAttributes subnet() {
         String cidr = request.requiredValue(ActionParameter.CIDR);
@@ -85,7 +92,7 @@ final class RequestAttributes {
         return pair("destination", "nexthop", text, " via ");
     }
 
-    static Object addressPair(String text) {
+    private static Object addressPair(String text) {
         return pair("ip_address", "mac_address", text, " ");
     }
 

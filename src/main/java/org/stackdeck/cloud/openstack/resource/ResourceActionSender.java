@@ -1,7 +1,6 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.action.ActionParameter.ADMIN_STATE_UP;
-import static org.stackdeck.cloud.action.ActionParameter.ALLOWED_ADDRESS_PAIRS;
 import static org.stackdeck.cloud.action.ActionParameter.BACKUP;
 import static org.stackdeck.cloud.action.ActionParameter.DESCRIPTION;
 import static org.stackdeck.cloud.action.ActionParameter.KEY;
@@ -9,7 +8,6 @@ import static org.stackdeck.cloud.action.ActionParameter.MIGRATION_POLICY;
 import static org.stackdeck.cloud.action.ActionParameter.MIN_DISK;
 import static org.stackdeck.cloud.action.ActionParameter.MIN_RAM;
 import static org.stackdeck.cloud.action.ActionParameter.NETWORK;
-import static org.stackdeck.cloud.action.ActionParameter.PORT_SECURITY;
 import static org.stackdeck.cloud.action.ActionParameter.PROJECT;
 import static org.stackdeck.cloud.action.ActionParameter.ROUTES;
 import static org.stackdeck.cloud.action.ActionParameter.RULE;
@@ -78,8 +76,7 @@ final class ResourceActionSender {
                 .name()
                 .text("description", DESCRIPTION)
                 .flag("admin_state_up", ADMIN_STATE_UP)
-                .flag("port_security_enabled", PORT_SECURITY)
-                .list("allowed_address_pairs", ALLOWED_ADDRESS_PAIRS, RequestAttributes::addressPair)
+                .port()
                 .list("routes", ROUTES, RequestAttributes::route)
                 .subnetOptions()
                 .values();

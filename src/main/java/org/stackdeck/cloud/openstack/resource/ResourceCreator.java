@@ -102,7 +102,8 @@ final class ResourceCreator {
                         new RequestAttributes(request)
                                 .text("network_id", ActionParameter.NETWORK)
                                 .name()
-                                .text("description", ActionParameter.DESCRIPTION));
+                                .text("description", ActionParameter.DESCRIPTION)
+                                .port());
             case CREATE_ROUTER ->
                 post(
                         clients.neutron(),
