@@ -42,8 +42,8 @@ final class VolumeLists {
     private static boolean fits(SimulatedVolume volume, QueryParameters query) {
         return FILTERS.stream()
                         .allMatch(name -> query.last(name)
-                                .map(wanted ->
-                                        wanted.equalsIgnoreCase(Objects.requireNonNull(FIELDS.get(name)).apply(volume)))
+                                .map(wanted -> wanted.equalsIgnoreCase(
+                                        Objects.requireNonNull(FIELDS.get(name)).apply(volume)))
                                 .orElse(true))
                 && query.last("size").map(String.valueOf(volume.size())::equals).orElse(true)
                 && query.last("metadata")

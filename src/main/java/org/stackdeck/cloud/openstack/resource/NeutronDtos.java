@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /** The fields of Neutron's responses (Networking API v2.0) that Stackdeck reads. */
@@ -114,12 +115,7 @@ final class NeutronDtos {
                     .value("status", status)
                     .value("fixedIps", ips())
                     .value("network", networkId)
-                    .value(
-                            "subnets",
-                            texts(fixedIps, FixedIp::subnet).stream()
-                                    .distinct()
-                                    .sorted()
-                                    .toList())
+                    .value("subnets", subnets())
                     .value("device", deviceId)
                     .value(CloudResource.ROUTER, isOfRouter() ? deviceId : null)
                     .value("deviceOwner", deviceOwner)
@@ -129,6 +125,17 @@ final class NeutronDtos {
                     .value("allowedAddressPairs", texts(addressPairs, pair -> pair.toText(mac)))
                     .value("portSecurityEnabled", portSecurity)
                     .value("adminStateUp", adminStateUp);
+        }
+
+        private List<String> subnets() {
+            return fixedIps == null
+                    ? List.of()
+                    : fixedIps.stream()
+                            .map(FixedIp::subnet)
+                            .filter(subnet -> subnet != null)
+                            .distinct()
+                            .sorted()
+                            .toList();
         }
 
         private boolean isOfRouter() {
