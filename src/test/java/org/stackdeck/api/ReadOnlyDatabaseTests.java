@@ -7,6 +7,8 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,16 +39,17 @@ abstract class ReadOnlyDatabaseTests {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static DatabaseServer server;
+    private static @Nullable DatabaseServer server;
 
     @Autowired
     private MockMvcTester http;
 
     static void start(DatabaseProduct product, DynamicPropertyRegistry properties) {
-        server = product.another();
-        String url = server.newDatabase();
+        DatabaseServer started = product.another();
+        server = started;
+        String url = started.newDatabase();
         properties.add("spring.datasource.url", () -> url);
-        properties.add("spring.datasource.username", server::ordinaryUser);
+        properties.add("spring.datasource.username", started::ordinaryUser);
         properties.add("spring.datasource.password", () -> "");
     }
 
@@ -56,7 +59,7 @@ abstract class ReadOnlyDatabaseTests {
                 .hasStatus(201);
         assertThat(signIn()).hasStatusOk();
 
-        server.setReadOnly(true);
+        Objects.requireNonNull(server).setReadOnly(true);
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(health())
@@ -80,7 +83,7 @@ abstract class ReadOnlyDatabaseTests {
                 .bodyText()
                 .contains("database is read-only");
 
-        server.setReadOnly(false);
+        Objects.requireNonNull(server).setReadOnly(false);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(health()).hasStatusOk());
         assertThat(signIn()).hasStatusOk();

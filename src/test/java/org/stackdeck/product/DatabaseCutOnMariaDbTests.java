@@ -7,6 +7,6 @@ import org.stackdeck.database.DatabaseProduct;
 class DatabaseCutOnMariaDbTests extends DatabaseCutTests {
 
     DatabaseCutOnMariaDbTests() {
-        super(DatabaseProduct.MARIADB, "socketTimeout=10000");
+        super(DatabaseProduct.MARIADB);
     }
 }

@@ -7,6 +7,6 @@ import org.stackdeck.database.DatabaseProduct;
 class DatabaseCutOnPostgreSqlTests extends DatabaseCutTests {
 
     DatabaseCutOnPostgreSqlTests() {
-        super(DatabaseProduct.POSTGRESQL, "socketTimeout=10");
+        super(DatabaseProduct.POSTGRESQL);
     }
 }

@@ -43,7 +43,7 @@ abstract class DatabaseCutTests {
      * Longer than the time after which threads of the node and transactions of the lost connections end, so that the
      * result does not depend on the load.
      */
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     private final Simulator simulator =
             Simulator.start(SimulatorOptions.defaults().withServers(20));
@@ -57,12 +57,11 @@ abstract class DatabaseCutTests {
 
     private record CutEnded() implements NodeEvent {}
 
-    /** @param option parameter of the URL that makes statements of users fail after ten seconds */
-    DatabaseCutTests(DatabaseProduct product, String option) {
+    DatabaseCutTests(DatabaseProduct product) {
         this.database = product.running().newDatabase();
         int port = URI.create(database.substring("jdbc:".length())).getPort();
         this.proxy = new DroppingTcpProxy(port);
-        this.cutDatabase = database.replace(":" + port + "/", ":" + proxy.port() + "/") + "?" + option;
+        this.cutDatabase = database.replace(":" + port + "/", ":" + proxy.port() + "/");
         started.push(simulator);
         started.push(proxy);
     }
