@@ -26,7 +26,13 @@ public final class QuotaBar extends Div {
 
     /** @param path path of the page that shows what uses the quota */
     QuotaBar(Quota quota, QuotaFormatter formatter, String path) {
-        this(quota, formatter, new Anchor(path, formatter.name(quota.resource())));
+        this(quota, formatter, link(path, formatter.name(quota.resource())));
+    }
+
+    private static Anchor link(String path, String name) {
+        Anchor link = new Anchor(path, name);
+        link.addClassName("strong");
+        return link;
     }
 
     private QuotaBar(Quota quota, QuotaFormatter formatter, Component name) {
