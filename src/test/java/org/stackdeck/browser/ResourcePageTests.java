@@ -154,7 +154,8 @@ class ResourcePageTests extends SharedStackdeckTestBase {
     }
 
     private void select(String field, String value) {
-        dialog().getByLabel(field).fill(value);
+        dialog().getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName(field))
+                .fill(value);
         page.getByRole(
                         AriaRole.OPTION,
                         new Page.GetByRoleOptions().setName(value).setExact(true))

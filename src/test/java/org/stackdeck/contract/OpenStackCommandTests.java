@@ -1,9 +1,11 @@
 package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -99,15 +101,25 @@ class OpenStackCommandTests {
         Path file = Files.writeString(directory.resolve("image"), "data");
         String commands = SCRIPT.replace("NAME", name).replace("FILE", file.toString());
 
-        List<Set<String>> simulated = run(simulator, commands).stream()
-                .map(OpenStackCommandTests::fields)
-                .toList();
-        List<Set<String>> real =
-                run(lab, commands).stream().map(OpenStackCommandTests::fields).toList();
+        List<Set<String>> simulated = runAndCollectFields(simulator, commands);
+        List<Set<String>> real = runAndCollectFields(lab, commands);
 
         assertThat(real).hasSize((int)
                 commands.lines().filter(command -> command.endsWith("json")).count());
         assertThat(simulated).isEqualTo(real);
+    }
+
+    /** Runs the commands. Waits before the deletion of the volume, because Cinder refuses it during the creation. */
+    private List<Set<String>> runAndCollectFields(CloudUnderTest cloud, String commands) {
+        int deletion = commands.indexOf("volume delete");
+        List<JsonNode> documents = new ArrayList<>(run(cloud, commands.substring(0, deletion)));
+        await().until(() -> run(cloud, "volume show " + name + "-2 -f json")
+                .getFirst()
+                .path("status")
+                .asString()
+                .equals("available"));
+        documents.addAll(run(cloud, commands.substring(deletion)));
+        return documents.stream().map(OpenStackCommandTests::fields).toList();
     }
 
     @Test

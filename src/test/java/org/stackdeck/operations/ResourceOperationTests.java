@@ -202,10 +202,10 @@ class ResourceOperationTests extends OperationTestBase {
         int sent = clouds.performedActions().size();
         ActionRequest deletion = ActionRequest.of(ResourceAction.DELETE_NETWORK);
 
-        protections.protect(mia, subnet.key(), null);
+        protections.protect(mia, subnet.key(), "a reason for those who see the subnet");
         Operation refused = operations.submit(mia, network.key(), deletion);
         step(refused);
-        assertThat(find(refused).failure()).isEqualTo(new Failure("protected", null));
+        assertThat(find(refused).failure()).isEqualTo(new Failure("subnet-protected", null));
         assertThat(clouds.performedActions()).hasSize(sent);
 
         protections.unprotect(mia, subnet.key());
@@ -2181,14 +2181,18 @@ class ResourceOperationTests extends OperationTestBase {
 
     /** The actions on the server require permission for the server. */
     @Test
-    void addressesAndSecurityGroupsOfAServersPortAreNotSet() throws InterruptedException {
-        clouds.setResources(ServerBuilder.CLOUD, List.of(port("compute:nova"), group()));
-        resourceInventory.load(ResourceKind.PORT, mia.userId());
+    void addressesAndSecurityGroupsOfAPortInUseAreNotSet() throws InterruptedException {
         ActionRequest set = ActionRequest.of(ResourceAction.SET_PORT);
-        for (ActionRequest request : List.of(
-                set.with(ActionParameter.SECURITY_GROUPS, "none"), set.with(ActionParameter.FIXED_IPS, "10.0.0.7"))) {
-            assertThat(refusal(() -> operations.submit(mia, port(null).key(), request)))
-                    .isEqualTo(new ActionAvailability.Obstructed(ChangeObstacle.USED_BY_SERVER));
+        for (String owner : List.of("network:router_interface", "trunk:subport", "compute:nova")) {
+            clouds.setResources(ServerBuilder.CLOUD, List.of(port(owner), group()));
+            resourceInventory.replace(port(owner).key(), port(owner));
+            for (ActionRequest request : List.of(
+                    set.with(ActionParameter.SECURITY_GROUPS, "none"),
+                    set.with(ActionParameter.FIXED_IPS, "10.0.0.7"))) {
+                assertThat(refusal(() -> operations.submit(mia, port(null).key(), request)))
+                        .as(owner)
+                        .isEqualTo(new ActionAvailability.Obstructed(ChangeObstacle.USED_BY_SERVER));
+            }
         }
 
         clouds.setResources(ServerBuilder.CLOUD, List.of(port(null)));

@@ -85,6 +85,7 @@ abstract class DatabaseCutTests {
         cut.setUp("root");
         await().atMost(SOON).until(() -> calls(cut) > 0);
         String leader = leaseHolder();
+        assertThat(leader).isNotEmpty();
         StackdeckNode other = start("other", database, settings);
         String root = other.signIn("root");
         AtomicInteger events = countEvents(cut);

@@ -65,7 +65,10 @@ final class DroppingTcpProxy implements AutoCloseable {
             try {
                 Link link = new Link(listener.accept());
                 links.add(link);
-                link.dead = cut;
+                // The link is in the list before, so that a cut at this moment is not lost.
+                if (cut) {
+                    link.dead = true;
+                }
                 if (!link.dead) {
                     link.server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
                     Thread.ofVirtual().start(() -> forward(link, link.client, link.server));

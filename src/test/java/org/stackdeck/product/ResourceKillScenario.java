@@ -205,9 +205,10 @@ final class ResourceKillScenario {
                 assertThat(found.getFirst().path("security_group_rules"))
                         .as("rules of %s, killed after %s ms", resource, moment)
                         .filteredOn(rule -> rule.path("direction").asString().equals("ingress"))
-                        .singleElement()
-                        .satisfies(rule ->
-                                assertThat(rule.path("port_range_min").asInt()).isEqualTo(443));
+                        .allSatisfy(rule ->
+                                assertThat(rule.path("port_range_min").asInt()).isEqualTo(443))
+                        .extracting(rule -> rule.path("ethertype").asString())
+                        .containsExactlyInAnyOrder("IPv4", "IPv6");
             }
         } else {
             assertThat(error).as("%s", ended).isIn("not-reached", "creation-unconfirmed");

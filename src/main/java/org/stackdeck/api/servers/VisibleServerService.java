@@ -93,14 +93,23 @@ public class VisibleServerService {
      * #notFound}.
      */
     ServerResponse get(Caller caller, String id, @Nullable String cloud) {
-        VisibleServersUpdate inventoryUpdate = inventory.current(caller.userId());
-        Server server = resolveKey(caller, id, cloud)
-                .flatMap(key -> Optional.ofNullable(inventoryUpdate.servers().get(key)))
+        VisibleServersUpdate before = inventory.current(caller.userId());
+        Server found = resolveKey(caller, id, cloud)
+                .flatMap(key -> Optional.ofNullable(before.servers().get(key)))
                 .or(() -> findSoftDeleted(caller, id, cloud, key -> deleted.mayBeSoftDeleted(caller, key)))
-                .orElseThrow(() -> notFound(inventoryUpdate, cloud));
-        AttachedResources attached = resourceInventory.loadAttached(server, ServerResourcesResponse.KINDS);
+                .orElseThrow(() -> notFound(before, cloud));
+        AttachedResources attached = resourceInventory.loadAttached(found, ServerResourcesResponse.KINDS);
+        // The server and the grants may have changed during the requests to the cloud.
+        VisibleServersUpdate current = inventory.current(caller.userId());
+        Server server = current.servers().get(found.key());
+        if (server == null) {
+            if (before.servers().containsKey(found.key())) {
+                throw notFound(current, cloud);
+            }
+            // A soft-deleted server is not in the inventory.
+            server = found;
+        }
         Subject subject = accessDecisionService.subject(caller.userId());
-        // The grants may have changed during the requests to the cloud.
         if (!accessDecisionService.isVisible(subject, ServerAttributes.of(server))) {
             throw notFound(caller, cloud);
         }
@@ -109,7 +118,7 @@ public class VisibleServerService {
                 server,
                 ownerCache.current(),
                 protections.current(),
-                inventoryUpdate.freshness().get(server.cloud()),
+                current.freshness().get(server.cloud()),
                 attached);
     }
 

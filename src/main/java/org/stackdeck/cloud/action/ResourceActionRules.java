@@ -62,12 +62,20 @@ public final class ResourceActionRules {
     }
 
     /**
-     * Returns whether an update may change the attribute of the resource. The addresses and security groups of a
-     * server's port are changed by actions on the server, which require permission for the server.
+     * Returns whether an update may change the attribute of the resource. The addresses and security groups of a port
+     * in use are changed by actions on its server or router, which require other permissions, or by the service that
+     * uses it.
      */
     public static boolean isEditable(CloudResource resource, ActionParameter attribute) {
         return (attribute != ActionParameter.FIXED_IPS && attribute != ActionParameter.SECURITY_GROUPS)
-                || !isPortOfServer(resource);
+                || !isPortInUse(resource);
+    }
+
+    private static boolean isPortInUse(CloudResource resource) {
+        return resource.kind() == ResourceKind.PORT
+                && resource.text("deviceOwner")
+                        .filter(owner -> !owner.isBlank())
+                        .isPresent();
     }
 
     /** Returns whether the resource is a port that Nova has attached to a server. */

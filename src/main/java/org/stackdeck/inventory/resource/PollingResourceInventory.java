@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -140,15 +141,15 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     }
 
     @Override
-    public VisibleResources load(ResourceKind kind, UserId viewer) {
+    public VisibleResources load(ResourceKind kind, UserId viewer, Predicate<CloudName> selected) {
         EffectivePermissions permissions = accessDecisionService.permissions(viewer);
         RequestOrigin.USER.call(() -> {
-            coveredPollers(kind, permissions).forEach(ResourceListPoller::refresh);
+            coveredPollers(kind, permissions, selected).forEach(ResourceListPoller::refresh);
             return kind;
         });
         // The grants may have changed during the requests to the cloud.
         EffectivePermissions current = accessDecisionService.permissions(accessDecisionService.loadSubject(viewer));
-        return filter.apply(ResourceListPoller.states(coveredPollers(kind, current)), current);
+        return filter.apply(ResourceListPoller.states(coveredPollers(kind, current, selected)), current);
     }
 
     @Override
@@ -218,6 +219,11 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         return permissions.coversKind(kind)
                 ? pollers(kind).filter(poller -> permissions.coversCloud(poller.cloud()))
                 : Stream.empty();
+    }
+
+    private Stream<ResourceListPoller> coveredPollers(
+            ResourceKind kind, EffectivePermissions permissions, Predicate<CloudName> selected) {
+        return coveredPollers(kind, permissions).filter(poller -> selected.test(poller.cloud()));
     }
 
     private Stream<ResourceListPoller> pollers(ResourceKind kind) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
@@ -41,11 +42,16 @@ public interface ResourceInventory {
      * after 1 to 30 seconds, depending on how long the cloud takes to return it and on whether a resource is in
      * transition. Failures are reported in the freshness.
      */
-    VisibleResources load(ResourceKind kind, UserId viewer);
+    default VisibleResources load(ResourceKind kind, UserId viewer) {
+        return load(kind, viewer, _ -> true);
+    }
+
+    /** Returns the visible resources of the selected clouds, as {@link #load(ResourceKind, UserId)}. */
+    VisibleResources load(ResourceKind kind, UserId viewer, Predicate<CloudName> selected);
 
     /**
      * Returns the resources of a server. Waits a few seconds at most for lists of the server's cloud that are missing or
-     * outdated; see {@link #load}. All callers share the requests. The caller must check that the user can see the server,
+     * outdated; see {@link #load(ResourceKind, UserId)}. All callers share the requests. The caller must check that the user can see the server,
      * because the grants for these kinds are not checked.
      *
      * @param kinds must contain ports if it contains floating IPs or security groups

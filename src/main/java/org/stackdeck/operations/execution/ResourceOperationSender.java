@@ -147,14 +147,17 @@ class ResourceOperationSender {
                 : Optional.empty();
     }
 
-    /** Returns the protection of a subnet that Neutron would delete with its network. */
+    /**
+     * Returns a failure if a subnet that Neutron would delete with its network is protected. Omits the reason, because
+     * the user might not see the subnet.
+     */
     private Optional<Failure> findProtectedSubnet(CloudResource resource, ResourceAction action) {
         return action == ResourceAction.DELETE_NETWORK
                 ? resource.texts("subnets").stream()
                         .map(id -> new ResourceKey(resource.cloud(), ResourceKind.SUBNET, id))
                         .flatMap(subnet -> protections.findProtection(subnet).stream())
                         .findFirst()
-                        .map(OperationFailures::deletionProtected)
+                        .map(_ -> OperationFailures.SUBNET_PROTECTED)
                 : Optional.empty();
     }
 

@@ -97,7 +97,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             Predicate<CloudResource> wanted) {
         ResourceKind kind =
                 parameter.resourceKind().orElseThrow(() -> new IllegalArgumentException(parameter + " is not chosen"));
-        VisibleResources visible = resourceInventory.load(kind, user);
+        VisibleResources visible = resourceInventory.load(kind, user, place.cloud()::equals);
         EffectivePermissions permissions = current.get();
         List<CloudResource> selected = visible.resources().stream()
                 .filter(resource -> resource.cloud().equals(place.cloud()))
@@ -194,7 +194,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
         SubnetOverlapCheck.check(
                 place,
                 resolved,
-                () -> resourceInventory.load(ResourceKind.SUBNET, user).resources().stream()
+                () -> resourceInventory.load(ResourceKind.SUBNET, user, place.cloud()::equals).resources().stream()
                         .filter(permissions.get()::isVisible));
         return resolved;
     }

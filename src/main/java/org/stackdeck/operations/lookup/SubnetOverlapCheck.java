@@ -38,6 +38,9 @@ final class SubnetOverlapCheck {
                 .filter("true"::equals)
                 .isPresent();
         Optional<String> network = request.value(ActionParameter.NETWORK);
+        if (allowed && network.isEmpty()) {
+            return;
+        }
         visible.get().filter(subnet -> isInProject(subnet, place)).forEach(subnet -> {
             boolean inNetwork = network.isPresent() && subnet.text("network").equals(network);
             if (inNetwork || !allowed) {

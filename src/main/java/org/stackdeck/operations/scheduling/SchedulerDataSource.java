@@ -22,9 +22,8 @@ final class SchedulerDataSource extends TransactionAwareDataSourceProxy {
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = super.getConnection();
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            connection.setNetworkTimeout(Runnable::run, TIMEOUT_MILLIS);
-        }
-        return connection;
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                ? connection
+                : NetworkTimeoutDataSource.limit(connection, TIMEOUT_MILLIS);
     }
 }

@@ -1,6 +1,7 @@
 package org.stackdeck.operations.state;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,14 +81,20 @@ final class OperationAuditEntries {
 
     /**
      * Returns the parameters of the action without secrets. Each ID is followed by the name of the resource at that
-     * time, because names can change.
+     * time, because names can change. Short values come first, so that a long name or description does not displace
+     * others when the entry is shortened.
      */
     private static Map<String, String> arguments(ActionRequest actionRequest) {
         Map<String, String> values = new LinkedHashMap<>();
-        actionRequest.withoutSecrets().arguments().forEach((parameter, argument) -> {
-            String name = argument.name() == null ? "" : " (" + argument.name() + ")";
-            values.put(parameter.code(), argument.value() + name);
-        });
+        actionRequest.withoutSecrets().arguments().entrySet().stream()
+                .sorted(Comparator.comparingInt(
+                        argument -> argument.getValue().value().length()))
+                .forEach(argument -> {
+                    String name = argument.getValue().name() == null
+                            ? ""
+                            : " (" + argument.getValue().name() + ")";
+                    values.put(argument.getKey().code(), argument.getValue().value() + name);
+                });
         return values;
     }
 

@@ -38,6 +38,8 @@ public final class OperationFailures {
     public static final Failure SOURCE_UNAVAILABLE = new Failure("source-unavailable", null);
     /** The image or volume of a server no longer exists, or the project can no longer use it. */
     public static final Failure BOOT_SOURCE_UNAVAILABLE = new Failure("boot-source-unavailable", null);
+    /** The network was not deleted, because one of its subnets is protected from deletion. */
+    public static final Failure SUBNET_PROTECTED = new Failure("subnet-protected", null);
     /** The volume has snapshots that the user is not permitted to delete or transfer. */
     public static final Failure SNAPSHOTS_NOT_PERMITTED = new Failure("snapshots-not-permitted", null);
     /**

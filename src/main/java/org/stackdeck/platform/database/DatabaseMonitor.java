@@ -31,10 +31,10 @@ class DatabaseMonitor {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     /**
-     * Maximum age of the last check. A longer check hangs, because the connection pool times out after five seconds and
-     * the driver after two more.
+     * Maximum age of the last check. A longer check hangs, because the connection pool times out after five seconds, the
+     * test of a connection after two, and the statement after five.
      */
-    private static final Duration MAX_AGE = Duration.ofSeconds(10);
+    private static final Duration MAX_AGE = Duration.ofSeconds(15);
 
     /** Changes no row, but a read-only server rejects it. */
     private static final String WRITE = "update node set beats = beats where 1 = 0";
@@ -92,6 +92,10 @@ class DatabaseMonitor {
     }
 
     private Optional<String> connectionProblem() {
+        // After a change of servers, some connections of the pool can still be to the read-only one.
+        if (LostConnectionExceptionOverride.pollReadOnlyFailure()) {
+            closeIdleConnections();
+        }
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(check.exists() ? "select 1" : WRITE);

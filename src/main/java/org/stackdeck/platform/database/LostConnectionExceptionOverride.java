@@ -2,6 +2,7 @@ package org.stackdeck.platform.database;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Evicts a connection from the pool if a failure indicates that the database is unavailable. By default, the pool keeps
@@ -10,10 +11,20 @@ import java.sql.SQLException;
  */
 public final class LostConnectionExceptionOverride implements SQLExceptionOverride {
 
+    /** Static, because the pool creates the instance. */
+    private static final AtomicBoolean READ_ONLY = new AtomicBoolean();
+
+    /** Returns whether a statement has failed since the last call because its server is read-only. */
+    static boolean pollReadOnlyFailure() {
+        return READ_ONLY.getAndSet(false);
+    }
+
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
-        return DatabaseFailureClassifier.isUnavailable(failure) && !DatabaseFailureClassifier.isReadOnly(failure)
-                ? Override.MUST_EVICT
-                : Override.CONTINUE_EVICT;
+        if (DatabaseFailureClassifier.isReadOnly(failure)) {
+            READ_ONLY.set(true);
+            return Override.CONTINUE_EVICT;
+        }
+        return DatabaseFailureClassifier.isUnavailable(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
     }
 }

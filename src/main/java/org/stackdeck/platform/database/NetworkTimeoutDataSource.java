@@ -29,15 +29,16 @@ public final class NetworkTimeoutDataSource extends DelegatingDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return limited(super.getConnection());
+        return limit(super.getConnection(), milliseconds);
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return limited(super.getConnection(user, password));
+        return limit(super.getConnection(user, password), milliseconds);
     }
 
-    private Connection limited(Connection connection) throws SQLException {
+    /** Sets the limit of the connection. Closes the connection if this fails. */
+    public static Connection limit(Connection connection, int milliseconds) throws SQLException {
         try {
             connection.setNetworkTimeout(Runnable::run, milliseconds);
             return connection;

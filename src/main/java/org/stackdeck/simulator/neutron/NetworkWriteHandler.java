@@ -77,6 +77,10 @@ final class NetworkWriteHandler {
         } else {
             node.put("gateway_ip", wanted.path("gateway_ip").asString(range.defaultGateway()));
         }
+        // The request may omit the gateway, whose default must not be in a pool of the request either.
+        ObjectNode complete = ((ObjectNode) wanted).deepCopy();
+        complete.set("gateway_ip", node.path("gateway_ip"));
+        SubnetValidator.check(range, complete);
         node.set("allocation_pools", range.pools(node.path("gateway_ip").asString("")));
         node.putArray("host_routes");
         ArrayNode dns = node.putArray("dns_nameservers");

@@ -1,7 +1,5 @@
 package org.stackdeck.simulator.neutron;
 
-import java.math.BigInteger;
-import java.net.InetAddress;
 import java.util.stream.Stream;
 import org.stackdeck.simulator.model.PortAddress;
 import org.stackdeck.simulator.model.SimulatedNetwork;
@@ -11,24 +9,7 @@ import org.stackdeck.simulator.state.NetworkStore;
 /** Assigns requested addresses of subnets to ports. */
 final class SubnetAddresses {
 
-    private record Range(String subnet, String cidr) {
-
-        /** Returns whether the range contains the address, excluding the network and broadcast addresses of IPv4. */
-        boolean contains(InetAddress address) {
-            int slash = cidr.indexOf('/');
-            byte[] bytes = address.getAddress();
-            byte[] start = InetAddress.ofLiteral(cidr.substring(0, slash)).getAddress();
-            int free = bytes.length * 8 - Integer.parseInt(cidr.substring(slash + 1));
-            if (bytes.length != start.length) {
-                return false;
-            }
-            BigInteger value = new BigInteger(1, bytes);
-            BigInteger size = BigInteger.ONE.shiftLeft(free);
-            BigInteger host = value.mod(size);
-            return value.shiftRight(free).equals(new BigInteger(1, start).shiftRight(free))
-                    && (bytes.length > 4 || (host.signum() > 0 && host.compareTo(size.subtract(BigInteger.ONE)) < 0));
-        }
-    }
+    private record Subnet(String id, SubnetRange range) {}
 
     private final NetworkStore networks;
 
@@ -43,17 +24,14 @@ final class SubnetAddresses {
      *     another port has it
      */
     PortAddress address(SimulatedPort port, String ip) {
-        InetAddress address;
-        try {
-            address = InetAddress.ofLiteral(ip);
-        } catch (IllegalArgumentException e) {
+        if (!SubnetRange.isAddress(ip)) {
             throw new NeutronException(
                     400,
                     "HTTPBadRequest",
                     "Invalid input for fixed_ips. Reason: '%s' is not a valid IP address.".formatted(ip));
         }
-        Range range = ranges(port.network())
-                .filter(candidate -> candidate.contains(address))
+        Subnet subnet = subnets(port.network())
+                .filter(candidate -> candidate.range().containsHost(ip))
                 .findFirst()
                 .orElseThrow(() -> new NeutronException(
                         400,
@@ -63,29 +41,32 @@ final class SubnetAddresses {
         boolean used = networks.ports().stream()
                 .filter(other -> !other.port().id().equals(port.id()))
                 .flatMap(other -> other.port().fixed().stream())
-                .anyMatch(other -> other.ip().equals(ip) && other.subnet().equals(range.subnet()));
+                .anyMatch(other -> other.ip().equals(ip) && other.subnet().equals(subnet.id()));
         if (used) {
             throw new NeutronException(
                     409,
                     "IpAddressAlreadyAllocated",
-                    "IP address %s already allocated in subnet %s".formatted(ip, range.subnet()));
+                    "IP address %s already allocated in subnet %s".formatted(ip, subnet.id()));
         }
-        int version = address.getAddress().length == 4 ? 4 : 6;
-        return new PortAddress(port.network(), ip, version, "fixed", port.mac(), range.subnet());
+        return new PortAddress(port.network(), ip, subnet.range().version(), "fixed", port.mac(), subnet.id());
     }
 
-    private Stream<Range> ranges(SimulatedNetwork network) {
+    private Stream<Subnet> subnets(SimulatedNetwork network) {
         String prefix6 = network.prefix6();
-        Stream<Range> initial =
-                network.cidr().isEmpty() ? Stream.of() : Stream.of(new Range(network.subnetId(), network.cidr()));
-        Stream<Range> initial6 =
-                prefix6 == null ? Stream.of() : Stream.of(new Range(network.subnet6Id(), prefix6 + "/64"));
+        Stream<Subnet> initial =
+                network.cidr().isEmpty() ? Stream.of() : Stream.of(subnet(network.subnetId(), network.cidr()));
+        Stream<Subnet> initial6 =
+                prefix6 == null ? Stream.of() : Stream.of(subnet(network.subnet6Id(), prefix6 + "/64"));
         return Stream.concat(
                 Stream.concat(initial, initial6),
                 networks.objects("subnets").stream()
                         .filter(subnet -> subnet.path("network_id").asString("").equals(network.id()))
-                        .map(subnet -> new Range(
+                        .map(subnet -> subnet(
                                 subnet.path("id").asString(""),
                                 subnet.path("cidr").asString(""))));
+    }
+
+    private static Subnet subnet(String id, String cidr) {
+        return new Subnet(id, SubnetRange.parse(cidr).orElseThrow());
     }
 }

@@ -67,6 +67,11 @@ record SubnetRange(int bits, BigInteger first, int prefix) {
                 && number.compareTo(last()) <= 0;
     }
 
+    /** Returns whether the range contains the address. Excludes the network and broadcast addresses of IPv4. */
+    boolean containsHost(String address) {
+        return contains(address) && (bits == 128 || !List.of(first, last()).contains(number(address)));
+    }
+
     boolean overlaps(SubnetRange other) {
         return bits == other.bits && first.compareTo(other.last()) <= 0 && other.first.compareTo(last()) <= 0;
     }

@@ -15,7 +15,7 @@ final class QuotaUserRoutes {
 
     static String path(Project project, Quota.Resource resource) {
         return switch (resource) {
-            case INSTANCES, CORES, RAM -> ServerRoutes.ALL_SERVERS_PATH + "&q=" + encode("project:" + project.name());
+            case INSTANCES, CORES, RAM -> ServerRoutes.ALL_SERVERS_PATH + "&q=" + encode(filter(project));
             case SERVER_GROUPS -> list(ResourceKind.SERVER_GROUP, project);
             case VOLUMES, GIGABYTES -> list(ResourceKind.VOLUME, project);
             case SNAPSHOTS -> list(ResourceKind.VOLUME_SNAPSHOT, project);
@@ -30,7 +30,12 @@ final class QuotaUserRoutes {
     }
 
     private static String list(ResourceKind kind, Project project) {
-        return ResourceRoutes.searchPath(kind, project.name());
+        return ResourceRoutes.searchPath(kind, filter(project));
+    }
+
+    /** Uses the ID, because a name can contain separators of the search or be a part of another name. */
+    private static String filter(Project project) {
+        return "project:" + project.id().value();
     }
 
     private static String encode(String text) {

@@ -49,7 +49,7 @@ public final class DeletionConsequences {
      * until the clouds have responded.
      */
     Consequences load(CloudResource shown, ViewerPermissions viewer) {
-        ResourcePageData data = updates.loadWithReferringKinds(shown.kind(), viewer.id());
+        ResourcePageData data = updates.loadWithReferringKinds(shown.kind(), List.of(shown), viewer.id());
         EffectivePermissions permissions = viewer.effectivePermissions();
         CloudResource resource = data.of(shown.kind()).find(shown.key()).orElse(shown);
         List<String> sentences = new ArrayList<>();

@@ -200,7 +200,14 @@ public final class ResourceActionDialog extends FormDialog {
     }
 
     private void updateForecast() {
-        forecast.update(CreationQuotaForecastPanel.demand(buildRequest(), source, count == null ? 1 : count.count()));
+        ActionRequest request;
+        try {
+            request = buildRequest();
+        } catch (InvalidActionParameterException _) {
+            // The further subnet is incomplete. The forecast follows when it is complete.
+            return;
+        }
+        forecast.update(CreationQuotaForecastPanel.demand(request, source, count == null ? 1 : count.count()));
     }
 
     private void loadChoices() {

@@ -3,6 +3,7 @@ package org.stackdeck.ui.resources;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
@@ -171,13 +173,16 @@ public class ResourceUpdates {
     }
 
     /**
-     * Loads the visible resources of the kind and of all kinds that can refer to it. Blocks until the clouds have
-     * responded.
+     * Loads the visible resources of the kind and of all kinds that can refer to it, from the clouds of the resources.
+     * Blocks until these clouds have responded.
      */
-    public ResourcePageData loadWithReferringKinds(ResourceKind kind, UserId viewer) {
+    public ResourcePageData loadWithReferringKinds(
+            ResourceKind kind, Collection<CloudResource> resources, UserId viewer) {
+        Set<CloudName> selected = resources.stream().map(CloudResource::cloud).collect(Collectors.toSet());
         return new ResourcePageData(Stream.concat(Stream.of(kind), ReferringResources.kindsReferringTo(kind).stream())
                 .distinct()
-                .collect(Collectors.toMap(Function.identity(), one -> resourceInventory.load(one, viewer))));
+                .collect(Collectors.toMap(
+                        Function.identity(), one -> resourceInventory.load(one, viewer, selected::contains))));
     }
 
     /**

@@ -122,8 +122,8 @@ public final class ServersPanel extends Div {
         grid.onAnnouncement(announcement::setText);
         add(this.title, banner, line, tools, box, announcement);
         grid.onSortChange(sort -> {
-            sortListener.accept(sort);
             changeQuery(query.withOrder(sort));
+            sortListener.accept(sort);
         });
     }
 

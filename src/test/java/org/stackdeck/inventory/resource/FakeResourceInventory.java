@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
@@ -151,12 +152,13 @@ public class FakeResourceInventory implements ResourceInventory {
     }
 
     @Override
-    public VisibleResources load(ResourceKind kind, UserId viewer) {
+    public VisibleResources load(ResourceKind kind, UserId viewer, Predicate<CloudName> selected) {
         loads.incrementAndGet();
         EffectivePermissions permissions = accessDecisionService.permissions(viewer);
         duringLoad.run();
         return new VisibleResources(
                 present(kind).stream()
+                        .filter(resource -> selected.test(resource.cloud()))
                         .flatMap(resource -> permissions.view(resource).stream())
                         .collect(Collectors.toList()),
                 Map.of(ServerBuilder.CLOUD, freshness(complete)));

@@ -2,11 +2,13 @@ package org.stackdeck.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,13 +71,16 @@ class DatabaseFailureClassifierTests {
             server.setReadOnly(true);
 
             assertThat(statement.execute("select * from entry")).isTrue();
-            SQLException failure =
-                    catchThrowableOfType(SQLException.class, () -> statement.execute("insert into entry values (1)"));
+            // PostgreSQL applies the setting to open connections a moment later.
+            SQLException failure = await().until(
+                            () -> catchThrowableOfType(
+                                    SQLException.class, () -> statement.execute("delete from entry")),
+                            Objects::nonNull);
             assertThat(DatabaseFailureClassifier.isUnavailable(failure)).isTrue();
             assertThat(DatabaseFailureClassifier.problemCode(failure)).isEqualTo("database-read-only");
 
             server.setReadOnly(false);
-            assertThat(statement.executeUpdate("insert into entry values (1)")).isOne();
+            await().ignoreExceptions().until(() -> statement.executeUpdate("insert into entry values (1)") == 1);
         }
     }
 

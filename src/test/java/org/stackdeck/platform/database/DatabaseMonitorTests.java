@@ -75,7 +75,7 @@ class DatabaseMonitorTests {
         try {
             long now = System.nanoTime();
             assertThat(monitor.isAvailable(now)).isTrue();
-            assertThat(monitor.isAvailable(now + Duration.ofSeconds(11).toNanos()))
+            assertThat(monitor.isAvailable(now + Duration.ofSeconds(16).toNanos()))
                     .isFalse();
         } finally {
             monitor.stop();

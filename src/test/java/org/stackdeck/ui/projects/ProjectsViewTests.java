@@ -124,9 +124,18 @@ class ProjectsViewTests extends PageTestBase {
         assertThat(find(Anchor.class).all())
                 .extracting(Anchor::getText, Anchor::getHref)
                 .contains(
-                        tuple("vCPUs", "servers?view=all&q=project%3Astaff"),
-                        tuple("Volume storage", "volumes?q=staff"),
-                        tuple("Subnets", "subnets?q=staff"));
+                        tuple(
+                                "vCPUs",
+                                "servers?view=all&q=project%3A"
+                                        + ServerBuilder.STAFF.id().value()),
+                        tuple(
+                                "Volume storage",
+                                "volumes?q=project%3A"
+                                        + ServerBuilder.STAFF.id().value()),
+                        tuple(
+                                "Subnets",
+                                "subnets?q=project%3A"
+                                        + ServerBuilder.STAFF.id().value()));
     }
 
     @Test

@@ -339,7 +339,7 @@ class ResourceCreationViewTests extends PageTestBase {
     }
 
     @Test
-    void theSubnetOfANewNetworkIsForecast() {
+    void theSubnetsOfANewNetworkAreForecast() {
         grant(Permission.NETWORK_CREATE, Permission.SERVER_READ);
         projectResources.add(new Quota(Quota.Resource.NETWORKS, 3, 10L), new Quota(Quota.Resource.SUBNETS, 7, 7L));
         UI.getCurrent().navigate("networks");
@@ -347,9 +347,15 @@ class ResourceCreationViewTests extends PageTestBase {
 
         until(() -> isShown("3 → 4 of 10"));
         assertThat(isShown("7 of 7")).isTrue();
-        test(field("Address range (CIDR) (optional)")).setValue("10.0.0.0/24");
-
+        List<TextField> ranges = find(TextField.class)
+                .withCaption("Address range (CIDR) (optional)")
+                .all();
+        test(ranges.getFirst()).setValue("10.0.0.0/24");
         assertThat(isShown("1 over")).isTrue();
+        test(ranges.getLast()).setValue("2001:d");
+        test(ranges.getLast()).setValue("2001:db8::/64");
+
+        assertThat(isShown("2 over")).isTrue();
     }
 
     @Test

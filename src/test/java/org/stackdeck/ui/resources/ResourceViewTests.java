@@ -981,10 +981,12 @@ class ResourceViewTests extends PageTestBase {
         assertThat(find(Anchor.class).withText("unused").exists()).isFalse();
         test(button("remove-interface")).click();
 
+        until(() -> find(ComboBox.class)
+                .withCondition(box -> "Subnet".equals(box.getLabel()) && box.isEnabled())
+                .exists());
         ComboBox<?> subnets = find(ComboBox.class)
                 .withCondition(box -> "Subnet".equals(box.getLabel()))
                 .single();
-        until(subnets::isEnabled);
         assertThat(subnets.getListDataView().getItems().map(item -> ((ActionChoice) item).name()))
                 .containsExactly("lan");
     }

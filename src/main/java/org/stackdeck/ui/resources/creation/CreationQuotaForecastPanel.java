@@ -13,6 +13,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
+import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
 import org.stackdeck.ui.projects.QuotaBar;
@@ -52,7 +53,11 @@ public final class CreationQuotaForecastPanel extends Div {
             case CREATE_VOLUME_SNAPSHOT -> Map.of(Resource.SNAPSHOTS, 1L, Resource.GIGABYTES, size(source));
             case CREATE_VOLUME_BACKUP -> Map.of(Resource.BACKUPS, 1L, Resource.BACKUP_GIGABYTES, size(source));
             case CREATE_NETWORK ->
-                Map.of(Resource.NETWORKS, 1L, Resource.SUBNETS, given(request, ActionParameter.CIDR));
+                Map.of(
+                        Resource.NETWORKS,
+                        1L,
+                        Resource.SUBNETS,
+                        given(request, ActionParameter.CIDR) + given(request, ActionParameter.SUBNETS));
             case CREATE_SUBNET -> Map.of(Resource.SUBNETS, 1L);
             case CREATE_PORT -> Map.of(Resource.PORTS, 1L);
             case CREATE_ROUTER -> Map.of(Resource.ROUTERS, 1L);
@@ -73,7 +78,7 @@ public final class CreationQuotaForecastPanel extends Div {
                 Resource.SECURITY_GROUPS,
                 1L,
                 Resource.SECURITY_GROUP_RULES,
-                rules + given(request, ActionParameter.OPENS));
+                rules + SecurityRule.ETHER_TYPES.size() * given(request, ActionParameter.OPENS));
     }
 
     private static long requestedSize(ActionRequest request) {

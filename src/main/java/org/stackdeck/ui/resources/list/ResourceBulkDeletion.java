@@ -136,7 +136,7 @@ final class ResourceBulkDeletion {
     }
 
     private List<String> consequences(List<CloudResource> resources, EffectivePermissions permissions) {
-        ResourcePageData current = updates.loadWithReferringKinds(deletion.kind(), viewerPermissions.id());
+        ResourcePageData current = updates.loadWithReferringKinds(deletion.kind(), resources, viewerPermissions.id());
         List<String> used = describeReferring(
                 resources.stream()
                         .map(resource ->
