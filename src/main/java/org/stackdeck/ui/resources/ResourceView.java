@@ -129,6 +129,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             this.key = new ResourceKey(new CloudName(cloud), kind, id);
             addClassName("list-page");
             box.addClassNames("grid-box", "resource-facts");
+            // Keys can only scroll a focused element.
+            box.getElement().setAttribute("tabindex", "0");
             name.setText(kindName());
             Anchor list = new Anchor(ResourceRoutes.listPath(kind), kindName());
             list.addClassName("back");

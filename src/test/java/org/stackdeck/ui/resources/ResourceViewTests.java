@@ -966,10 +966,12 @@ class ResourceViewTests extends PageTestBase {
                 && find(Anchor.class).withText("edge").exists()
                 && hasButton("delete"));
         test(button("delete")).click();
+        until(() ->
+                find(Paragraph.class).withText("Routers that use it (1): edge").exists());
 
         assertThat(find(Paragraph.class).all())
                 .extracting(Paragraph::getText)
-                .contains("Ports that use it (2): 10.0.0.5 (web), 10.0.0.1 (edge)", "Routers that use it (1): edge");
+                .contains("Ports that use it (2): 10.0.0.5 (web), 10.0.0.1 (edge)");
     }
 
     @Test
