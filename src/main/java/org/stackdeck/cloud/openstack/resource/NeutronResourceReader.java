@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.networking.NetworkingService;
 import org.openstack4j.model.common.Resource;
@@ -47,19 +48,31 @@ final class NeutronResourceReader {
     List<CloudResourceBuilder> list(ResourceKind kind) {
         return switch (kind) {
             case NETWORK ->
-                read("/v2.0/networks", NeutronDtos.Networks.class, NeutronDtos.Networks::networks).stream()
+                readAll(
+                                "/v2.0/networks",
+                                NeutronDtos.NetworkBody.class,
+                                NeutronDtos.Networks.class,
+                                NeutronDtos.Networks::networks)
                         .map(NeutronDtos.NetworkBody::toResource)
                         .toList();
             case PORT ->
-                read("/v2.0/ports", NeutronDtos.Ports.class, NeutronDtos.Ports::ports).stream()
+                readAll("/v2.0/ports", NeutronDtos.PortBody.class, NeutronDtos.Ports.class, NeutronDtos.Ports::ports)
                         .map(NeutronDtos.PortBody::toResource)
                         .toList();
             case ROUTER ->
-                read("/v2.0/routers", NeutronDtos.Routers.class, NeutronDtos.Routers::routers).stream()
+                readAll(
+                                "/v2.0/routers",
+                                NeutronDtos.RouterBody.class,
+                                NeutronDtos.Routers.class,
+                                NeutronDtos.Routers::routers)
                         .map(NeutronDtos.RouterBody::toResource)
                         .toList();
             case SECURITY_GROUP ->
-                read(SECURITY_GROUPS, NeutronDtos.SecurityGroups.class, NeutronDtos.SecurityGroups::groups).stream()
+                readAll(
+                                SECURITY_GROUPS,
+                                NeutronDtos.SecurityGroupBody.class,
+                                NeutronDtos.SecurityGroups.class,
+                                NeutronDtos.SecurityGroups::groups)
                         .map(NeutronResourceReader::securityGroup)
                         .toList();
             default -> OpenStack4jTemplate.call(neutron, client -> read(kind, client.networking()));
@@ -93,6 +106,12 @@ final class NeutronResourceReader {
             case SECURITY_GROUP -> Optional.of(securityGroup(readSecurityGroup(id)));
             default -> OpenStack4jTemplate.call(neutron, client -> read(kind, id, client.networking()));
         };
+    }
+
+    /** Reads a list of bodies, with the fields of the body only. */
+    private <E, T extends Record> Stream<T> readAll(
+            String path, Class<T> body, Class<E> type, Function<E, @Nullable List<T>> content) {
+        return read(path + NeutronDtos.selectFields(body), type, content).stream();
     }
 
     private <E, T> T read(String path, Class<E> type, Function<E, @Nullable T> content) {

@@ -78,5 +78,18 @@ class NeutronResourceReaderTests {
                 .containsEntry("subnets", List.of("sub1", "sub2"))
                 .containsEntry("router", "r1");
         assertThat(ports.get(1).values()).doesNotContainKey("router");
+        assertThat(stub.requests("GET /network/v2.0/ports"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.query())
+                        .contains("fields=device_owner", "fields=port_security_enabled", "fields=name")
+                        .doesNotContain("binding"));
+    }
+
+    @Test
+    void fieldsAreRequestedByTheNamesInTheApi() {
+        assertThat(NeutronDtos.selectFields(NeutronDtos.NetworkBody.class))
+                .startsWith("?fields=id&fields=name&fields=project_id&")
+                .contains("fields=router%3Aexternal")
+                .doesNotContain("projectId");
     }
 }
