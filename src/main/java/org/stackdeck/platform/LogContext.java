@@ -10,7 +10,9 @@ public enum LogContext {
     USER_ID("user.id"),
     /** The ID that the HTTP server assigns to a request, unique in the process. */
     REQUEST_ID("http.request.id"),
-    OPERATION_ID("stackdeck.operation.id");
+    OPERATION_ID("stackdeck.operation.id"),
+    /** The trace of the request or operation, in 32 hexadecimal digits. Set only if it is recorded. */
+    TRACE_ID("trace.id");
 
     private final String key;
 

@@ -13,7 +13,7 @@ import org.stackdeck.platform.LogContext;
 
 /** Adds the IDs of the request and of its user to the context of log messages. Runs after authentication. */
 @Component
-@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
+@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 2)
 class LogContextFilter extends OncePerRequestFilter {
 
     @Override

@@ -1,6 +1,9 @@
-/** Limits of the HTTP server: connections per client address, time per request, and memory of request bodies. */
+/**
+ * Filters and limits of the HTTP server: connections per client address, time per request, memory of request bodies,
+ * contexts of log messages, and traces.
+ */
 @NullMarked
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"platform", "platform :: tracing"})
 package org.stackdeck.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -20,12 +22,16 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.operations.Operation.State;
+import org.stackdeck.platform.tracing.RecordedSpans;
 
 /** Tests operations after a crash of their instance, and with several instances. */
 class OperationRecoveryTests extends ServerActionTestBase {
 
     @Autowired
     DataSource pool;
+
+    @Autowired
+    RecordedSpans spans;
 
     @Test
     void aCrashBetweenDispatchAndResponseSendsNothingTwice() throws InterruptedException {
@@ -59,6 +65,33 @@ class OperationRecoveryTests extends ServerActionTestBase {
         assertThat(tasks(accepted)).isEqualTo(1);
         run(accepted);
         assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    /** The runner knows the trace from the database only, as on another node. */
+    @Test
+    void theExecutionContinuesTheTraceOfTheRequest() throws InterruptedException {
+        Span click = spans.tracer().spanBuilder("click").startSpan();
+        Operation accepted;
+        try (var _ = click.makeCurrent()) {
+            accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        }
+
+        run(accepted);
+        nova.finish(name, true, null);
+        run(accepted);
+
+        assertThat(spans.of(click.getSpanContext().getTraceId()))
+                .extracting(SpanData::getName)
+                .startsWith("stop WAITING", "stop RUNNING");
+    }
+
+    @Test
+    void anOperationWithoutATraceIsNotTraced() throws InterruptedException {
+        int before = spans.all().size();
+
+        run(operations.submit(ann, web.key(), ServerAction.STOP));
+
+        assertThat(spans.all()).hasSize(before);
     }
 
     @Test

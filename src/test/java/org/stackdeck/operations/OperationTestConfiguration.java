@@ -2,6 +2,7 @@ package org.stackdeck.operations;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
@@ -36,6 +37,7 @@ import org.stackdeck.operations.execution.Sleeper;
 import org.stackdeck.operations.upload.ImageUploadProperties;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.node.NodeTestConfiguration;
+import org.stackdeck.platform.tracing.RecordedSpans;
 
 /**
  * Configures the operations module and the audit trail, with fakes of the modules that they use. The scheduler is
@@ -60,6 +62,16 @@ public class OperationTestConfiguration {
     @Primary
     Sleeper quickPause(MutableClock clock) {
         return clock::advance;
+    }
+
+    @Bean
+    RecordedSpans recordedSpans() {
+        return new RecordedSpans();
+    }
+
+    @Bean
+    Tracer tracer(RecordedSpans recordedSpans) {
+        return recordedSpans.tracer();
     }
 
     @Bean

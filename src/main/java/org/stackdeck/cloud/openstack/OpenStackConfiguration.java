@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.openstack;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -41,11 +42,12 @@ class OpenStackConfiguration {
     }
 
     @Bean
-    OpenStackClouds clouds(Entries entries, OpenStackProperties openStackProperties, MeterRegistry meters) {
+    OpenStackClouds clouds(
+            Entries entries, OpenStackProperties openStackProperties, MeterRegistry meters, Tracer tracer) {
         var executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("openstack-", 0).factory());
         return new OpenStackClouds(
-                entries.all(), openStackProperties, Clock.systemUTC(), executor, new CloudMetrics(meters));
+                entries.all(), openStackProperties, Clock.systemUTC(), executor, new CloudMetrics(meters, tracer));
     }
 
     @Bean

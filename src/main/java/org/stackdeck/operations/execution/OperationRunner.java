@@ -1,5 +1,8 @@
 package org.stackdeck.operations.execution;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.platform.LogContext;
+import org.stackdeck.platform.tracing.TraceParent;
 
 /**
  * Executes an operation step by step, beginning at its stored state. The execution can be interrupted between any two
@@ -34,6 +38,7 @@ public class OperationRunner {
     private final OperationProperties operationProperties;
     private final Clock clock;
     private final Sleeper sleeper;
+    private final Tracer tracer;
 
     OperationRunner(
             OperationRepository operationRepository,
@@ -41,13 +46,15 @@ public class OperationRunner {
             OperationTracker operationTracker,
             OperationProperties operationProperties,
             Clock clock,
-            Sleeper sleeper) {
+            Sleeper sleeper,
+            Tracer tracer) {
         this.operationRepository = operationRepository;
         this.operationDispatcher = operationDispatcher;
         this.operationTracker = operationTracker;
         this.operationProperties = operationProperties;
         this.clock = clock;
         this.sleeper = sleeper;
+        this.tracer = tracer;
     }
 
     /**
@@ -90,11 +97,35 @@ public class OperationRunner {
         }
         Operation operation = stored.operation();
         try (var _ = LogContext.USER_ID.with(operation.userId().toString())) {
-            return switch (operation.state()) {
-                case WAITING -> operationDispatcher.dispatch(stored);
-                case RUNNING -> track(stored);
-                case SUCCEEDED, FAILED, CANCELLED -> new StepResult.Finished();
-            };
+            return stored.traceParent() == null ? step(stored) : tracedStep(stored, stored.traceParent());
+        }
+    }
+
+    private StepResult step(OperationExecutionData stored) throws InterruptedException {
+        return switch (stored.operation().state()) {
+            case WAITING -> operationDispatcher.dispatch(stored);
+            case RUNNING -> track(stored);
+            case SUCCEEDED, FAILED, CANCELLED -> new StepResult.Finished();
+        };
+    }
+
+    /** Executes a step in the trace of the request for the operation, which another node may have received. */
+    private StepResult tracedStep(OperationExecutionData stored, String traceParent) throws InterruptedException {
+        Operation operation = stored.operation();
+        Span span = tracer.spanBuilder(operation.action().code() + " " + operation.state())
+                .setParent(TraceParent.parse(traceParent))
+                .setAttribute("stackdeck.operation.id", operation.id().toString())
+                .setAttribute("stackdeck.cloud", operation.cloud().value())
+                .startSpan();
+        try (var _ = span.makeCurrent();
+                var _ = LogContext.TRACE_ID.with(span.getSpanContext().getTraceId())) {
+            return step(stored);
+        } catch (RuntimeException e) {
+            span.setStatus(StatusCode.ERROR)
+                    .setAttribute("error.type", e.getClass().getName());
+            throw e;
+        } finally {
+            span.end();
         }
     }
 

@@ -17,6 +17,8 @@ import org.stackdeck.operations.OperationId;
  * @param precedingRequestId request ID of the server's newest instance action before the request was sent; null except
  *     for operations that an earlier version of Stackdeck has sent
  * @param keyPair name of the operation's key pair in Nova; null if there is none
+ * @param traceParent span that requested the operation, in the format of {@link
+ *     org.stackdeck.platform.tracing.TraceParent}; null if it was not recorded
  */
 public record OperationExecutionData(
         Operation operation,
@@ -24,7 +26,8 @@ public record OperationExecutionData(
         int attempts,
         @Nullable Instant unansweredAt,
         @Nullable String precedingRequestId,
-        @Nullable String keyPair) {
+        @Nullable String keyPair,
+        @Nullable String traceParent) {
 
     public OperationId id() {
         return operation.id();

@@ -18,6 +18,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
+import org.stackdeck.platform.tracing.TraceParent;
 
 /**
  * Repository of operations. Each change of state specifies the required previous state, so that only one of several
@@ -42,8 +43,8 @@ public class OperationRepository {
         update(
                 """
                 insert into operation (id, cloud, target_type, target_id, target_name, project_id, action, parameters, secrets,
-                  user_id, user_name, source, state, active, attempts, accepted_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, 0, ?)""",
+                  user_id, user_name, source, state, active, attempts, accepted_at, traceparent)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, 0, ?, ?)""",
                 operation.id().toString(),
                 operation.cloud().value(),
                 operation.target().objectType(),
@@ -57,7 +58,8 @@ public class OperationRepository {
                 operation.userName().value(),
                 source,
                 operation.state().name(),
-                DatabaseTimestamps.toDatabase(operation.acceptedAt()));
+                DatabaseTimestamps.toDatabase(operation.acceptedAt()),
+                TraceParent.current());
     }
 
     /** Stores the parameters of the server that an inserted operation creates, and a new marker. */

@@ -23,7 +23,7 @@ final class OperationRowMapper {
     static final String SELECT = """
             select id, cloud, target_id, created_id, target_name, project_id, action, parameters, user_id, user_name, source,
               state, attempts, accepted_at, dispatched_at, unanswered_at, preceding_request_id, request_id, finished_at,
-              error_code, error_message, key_pair,
+              error_code, error_message, key_pair, traceparent,
               exists (select 1 from operation_password p where p.operation = operation.id) as has_password
             from operation
             """;
@@ -54,7 +54,8 @@ final class OperationRowMapper {
                 row.getInt("attempts"),
                 DatabaseTimestamps.fromDatabaseOrNull(row, "unanswered_at"),
                 row.getString("preceding_request_id"),
-                row.getString("key_pair"));
+                row.getString("key_pair"),
+                row.getString("traceparent"));
     }
 
     private static ActionTarget target(ResultSet row, CloudAction action) throws SQLException {

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.push;
 
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -29,8 +30,13 @@ final class UserTaskExecutor {
         this.maxWaiting = maxWaiting;
     }
 
-    /** @throws TooManyChangesException if too many tasks of the user are waiting */
-    void execute(UserId user, Runnable task) {
+    /**
+     * Executes the task in the trace of the caller.
+     *
+     * @throws TooManyChangesException if too many tasks of the user are waiting
+     */
+    void execute(UserId user, Runnable untraced) {
+        Runnable task = Context.current().wrap(untraced);
         byUser.compute(user, (_, present) -> {
             UserTasks tasks = present == null ? new UserTasks() : present;
             if (tasks.running < maxConcurrent) {

@@ -4,32 +4,38 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.CloudName;
 
 /**
- * Registers the metrics of the requests to all clouds, with the tags {@code cloud} and {@code service}. Thread-safe.
+ * Registers the metrics and spans of the requests to all clouds, with the tags {@code cloud} and {@code service}.
+ * Thread-safe.
  */
 public final class CloudMetrics {
 
     private static final String BREAKER = "stackdeck.circuit.breaker.state";
 
     private final MeterRegistry registry;
+    private final Tracer tracer;
     private final Map<Tags, ServiceCallGuard> guards = new ConcurrentHashMap<>();
 
-    public CloudMetrics(MeterRegistry registry) {
+    public CloudMetrics(MeterRegistry registry, Tracer tracer) {
         this.registry = registry;
+        this.tracer = tracer;
     }
 
     /** Creates an instance that records nothing, for clouds that are not connected. */
     public static CloudMetrics none() {
-        return new CloudMetrics(new CompositeMeterRegistry());
+        return new CloudMetrics(
+                new CompositeMeterRegistry(), TracerProvider.noop().get(""));
     }
 
     public ServiceMetrics serviceMetrics(CloudName cloud, String service) {
-        return new ServiceMetrics(registry, tags(cloud, service));
+        return new ServiceMetrics(registry, tags(cloud, service), tracer);
     }
 
     /** Publishes the state of the circuit breaker, instead of that of an earlier connection to the service. */

@@ -3,12 +3,16 @@ package org.stackdeck.cloud.openstack.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudException;
 
-/** Records the duration of the requests to one service of one cloud. */
+/** Records the requests to one service of one cloud: their duration, and a span for each if a trace caused it. */
 public final class ServiceMetrics {
 
     /** The name and the tags with dots are those of OpenTelemetry's semantic conventions for HTTP. */
@@ -31,10 +35,12 @@ public final class ServiceMetrics {
 
     private final MeterRegistry registry;
     private final Tags tags;
+    private final Tracer tracer;
 
-    ServiceMetrics(MeterRegistry registry, Tags tags) {
+    ServiceMetrics(MeterRegistry registry, Tags tags, Tracer tracer) {
         this.registry = registry;
         this.tags = tags;
+        this.tracer = tracer;
     }
 
     /** Sends a request and records its duration, with the class of the status or the category of the failure. */
@@ -42,14 +48,18 @@ public final class ServiceMetrics {
         long start = registry.config().clock().monotonicTime();
         String status = NONE;
         String error = NONE;
+        Span span = startSpan(request);
         try {
             ServiceResponse response = exchange.get();
             status = response.status() / 100 + "xx";
+            describe(response, span);
             return response;
         } catch (CloudException e) {
             error = e.category().name().toLowerCase(Locale.ROOT);
+            span.setStatus(StatusCode.ERROR).setAttribute("error.type", error);
             throw e;
         } finally {
+            span.end();
             Timer.builder(REQUESTS)
                     .tags(tags)
                     .tags("http.request.method", request.method(), "status", status, "error.type", error)
@@ -57,6 +67,29 @@ public final class ServiceMetrics {
                     .serviceLevelObjectives(BUCKETS)
                     .register(registry)
                     .record(Duration.ofNanos(registry.config().clock().monotonicTime() - start));
+        }
+    }
+
+    /** Starts a span with the attributes of OpenTelemetry's conventions. Polls, which no trace causes, have none. */
+    private Span startSpan(ServiceRequest request) {
+        if (!Span.current().getSpanContext().isSampled()) {
+            return Span.getInvalid();
+        }
+        Span span = tracer.spanBuilder(request.toString())
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute("http.request.method", request.method())
+                .setAttribute("server.address", request.uri().getHost())
+                .setAttribute("url.path", request.uri().getPath())
+                .startSpan();
+        tags.forEach(tag -> span.setAttribute("stackdeck." + tag.getKey(), tag.getValue()));
+        return span;
+    }
+
+    private static void describe(ServiceResponse response, Span span) {
+        span.setAttribute("http.response.status_code", response.status());
+        response.requestId().ifPresent(id -> span.setAttribute("openstack.request_id", id));
+        if (!response.isSuccessful()) {
+            span.setStatus(StatusCode.ERROR);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Clock;
@@ -31,7 +32,8 @@ class CloudMetricsTests {
 
     private final MockClock clock = new MockClock();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
-    private final CloudMetrics metrics = new CloudMetrics(registry);
+    private final CloudMetrics metrics =
+            new CloudMetrics(registry, TracerProvider.noop().get("test"));
     private final ServiceMetrics nova = metrics.serviceMetrics(CLOUD, "compute");
 
     @Test
