@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.component.SearchTerms;
 
 /**
  * Filter of the operations list. The URL contains the filter.
@@ -68,7 +68,7 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
     }
 
     boolean matchesText(String searchText) {
-        return SearchTerms.of(text, Locale.ROOT).matches(searchText);
+        return SearchQuery.ofWords(text).isContainedIn(searchText);
     }
 
     /** Parses query parameters and ignores invalid values. */
