@@ -13,15 +13,13 @@ import org.stackdeck.simulator.state.NetworkStore;
 import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
+import org.stackdeck.simulator.support.SubnetRange;
 import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Creates, changes and deletes networks, subnets and routers. Ports on created networks have only the addresses that
- * the request contains, and servers cannot use created networks.
- */
+/** Creates, changes and deletes networks, subnets and routers. */
 final class NetworkWriteHandler {
 
     /**
@@ -246,12 +244,6 @@ final class NetworkWriteHandler {
                     "Unable to complete operation on subnet %s: One or more ports have an IP allocation from this subnet."
                             .formatted(subnet));
         }
-    }
-
-    boolean isCreated(String network, SimulatedProject project) {
-        return find("networks", network)
-                .filter(node -> node.path("project_id").asString("").equals(project.id()))
-                .isPresent();
     }
 
     private static ObjectNode named(JsonNode wanted) {

@@ -19,6 +19,7 @@ import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.state.SecurityGroupStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.StableIds;
+import org.stackdeck.simulator.support.SubnetRange;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -21,7 +21,7 @@ public final class NeutronWriteHandler {
     public NeutronWriteHandler(CloudState cloud) {
         this.securityGroups = new SecurityGroupWriteHandler(cloud);
         this.networks = new NetworkWriteHandler(cloud);
-        this.ports = new PortWriteHandler(cloud, networks);
+        this.ports = new PortWriteHandler(cloud);
         this.floatingIps = new FloatingIpWriteHandler(cloud, ports);
     }
 
