@@ -18,12 +18,8 @@ abstract class KeyRotationOnServerTestBase extends KeyRotationCommandTests {
         String source = newH2();
         super.createFilled(source);
         String file = directory.resolve("rows.zip").toString();
-        assertThat(run(source, "sa", "export", file))
-                .as("%s", output)
-                .isZero();
-        assertThat(run(databaseUrl, user(), "import", file))
-                .as("%s", output)
-                .isZero();
+        assertThat(run(source, "sa", "export", file)).as("%s", output).isZero();
+        assertThat(run(databaseUrl, user(), "import", file)).as("%s", output).isZero();
         output.clear();
         return new DriverManagerDataSource(databaseUrl, user(), "");
     }

@@ -153,8 +153,7 @@ abstract class NewServerContract extends ContractTestBase {
         String network = createInNeutron(outside, "network", Map.of("name", name));
         cleanings.add(() -> awaitCloud()
                 .ignoreExceptions()
-                .untilAsserted(() ->
-                        outside.requestJson("network", "DELETE", "/v2.0/networks/" + network, null)));
+                .untilAsserted(() -> outside.requestJson("network", "DELETE", "/v2.0/networks/" + network, null)));
         NewServer plain = NewServer.of(name, image(resources, null), flavor(resources));
         NewServer wanted = plain.withResolvedIds(
                 plain.source(),
@@ -172,13 +171,10 @@ abstract class NewServerContract extends ContractTestBase {
         ServerId id = create(compute, project, wanted, null).server();
         Server server = awaitStatus(compute, id, ServerStatus.ACTIVE);
 
-        assertThat(server.addresses())
-                .hasSize(2)
-                .doesNotHaveDuplicates()
-                .allSatisfy(address -> {
-                    assertThat(address.network()).isEqualTo(name);
-                    assertThat(address.ip()).startsWith("192.0.2.");
-                });
+        assertThat(server.addresses()).hasSize(2).doesNotHaveDuplicates().allSatisfy(address -> {
+            assertThat(address.network()).isEqualTo(name);
+            assertThat(address.ip()).startsWith("192.0.2.");
+        });
         JsonNode ports = outside.requestJson("network", "GET", "/v2.0/ports?network_id=" + network, null)
                 .path("ports");
         assertThat(ports.valueStream()

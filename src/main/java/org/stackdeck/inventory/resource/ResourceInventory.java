@@ -55,8 +55,7 @@ public interface ResourceInventory {
      * most. If a list was not loaded in time, returns the resources that are known, and their freshness is not
      * complete.
      */
-    Map<ResourceKind, VisibleResources> loadAll(
-            Set<ResourceKind> kinds, UserId viewer, Predicate<CloudName> selected);
+    Map<ResourceKind, VisibleResources> loadAll(Set<ResourceKind> kinds, UserId viewer, Predicate<CloudName> selected);
 
     /**
      * Returns the resources of a server. Waits a few seconds at most for lists of the server's cloud that are missing

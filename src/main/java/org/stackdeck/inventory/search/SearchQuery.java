@@ -40,8 +40,7 @@ public record SearchQuery<P extends SearchProperty>(List<String> words, List<Tok
 
     /** @param properties the properties whose keys are known */
     public static <P extends SearchProperty> SearchQuery<P> parse(String typed, Collection<P> properties) {
-        SearchQuery<P> all =
-                parseAll(typed.length() > MAX_LENGTH ? typed.substring(0, MAX_LENGTH) : typed, properties);
+        SearchQuery<P> all = parseAll(typed.length() > MAX_LENGTH ? typed.substring(0, MAX_LENGTH) : typed, properties);
         return new SearchQuery<>(
                 all.words.stream().limit(MAX_TERMS).toList(),
                 all.tokens.stream()

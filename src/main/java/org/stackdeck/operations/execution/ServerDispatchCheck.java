@@ -104,7 +104,9 @@ class ServerDispatchCheck {
     }
 
     private Optional<Failure> findProtection(Operation operation) {
-        if (protections.findProtectedPort(operation.server(), operation.actionRequest()).isPresent()) {
+        if (protections
+                .findProtectedPort(operation.server(), operation.actionRequest())
+                .isPresent()) {
             return Optional.of(OperationFailures.obstructed(ChangeObstacle.PORT_PROTECTED));
         }
         return operation.action().isDestructive()

@@ -143,8 +143,8 @@ public final class NetworkStore {
                 .or(() -> objects("networks").stream()
                         .filter(node -> node.path("id").asString("").equals(id)
                                 && node.path("project_id").asString("").equals(project.id()))
-                        .map(node -> new SimulatedNetwork(
-                                id, node.path("name").asString(""), project, "", "", null, false))
+                        .map(node ->
+                                new SimulatedNetwork(id, node.path("name").asString(""), project, "", "", null, false))
                         .findFirst());
     }
 
@@ -193,8 +193,7 @@ public final class NetworkStore {
                             .collect(Collectors.toSet());
                     Optional<String> ip = SubnetRange.parse(subnet.path("cidr").asString(""))
                             .orElseThrow()
-                            .freeAddress(
-                                    subnet.path("allocation_pools"), used, lastAddresses.getOrDefault(id, ""));
+                            .freeAddress(subnet.path("allocation_pools"), used, lastAddresses.getOrDefault(id, ""));
                     ip.ifPresent(assigned -> lastAddresses.put(id, assigned));
                     return ip.map(assigned -> new PortAddress(network, assigned, version, "fixed", mac, id)).stream();
                 })

@@ -79,7 +79,9 @@ class HelpLibrary {
         List<HelpSection> found = new ArrayList<>();
         sections.forEach((document, all) -> {
             if (readable.test(document)) {
-                all.stream().filter(section -> terms.isContainedIn(section.text())).forEach(found::add);
+                all.stream()
+                        .filter(section -> terms.isContainedIn(section.text()))
+                        .forEach(found::add);
             }
         });
         found.sort(Comparator.comparing(section -> !terms.isContainedIn(section.title())));

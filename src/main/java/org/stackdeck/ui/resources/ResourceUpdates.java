@@ -179,8 +179,7 @@ public class ResourceUpdates {
     public ResourcePageData loadWithReferringKinds(
             ResourceKind kind, Collection<CloudResource> resources, UserId viewer) {
         Set<CloudName> selected = resources.stream().map(CloudResource::cloud).collect(Collectors.toSet());
-        Set<ResourceKind> kinds = Stream.concat(
-                        Stream.of(kind), ReferringResources.kindsReferringTo(kind).stream())
+        Set<ResourceKind> kinds = Stream.concat(Stream.of(kind), ReferringResources.kindsReferringTo(kind).stream())
                 .collect(Collectors.toSet());
         return new ResourcePageData(resourceInventory.loadAll(kinds, viewer, selected::contains));
     }

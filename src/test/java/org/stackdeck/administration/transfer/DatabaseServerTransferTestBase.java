@@ -22,6 +22,8 @@ abstract class DatabaseServerTransferTestBase extends DatabaseTransferTestBase {
                 .asString()
                 .contains("in use by another process", "Stop all Stackdeck processes");
         assertThat(directory.resolve("file.zip")).doesNotExist();
-        assertThat(run(url, user(), "export", file("file.zip"))).as("%s", output).isZero();
+        assertThat(run(url, user(), "export", file("file.zip")))
+                .as("%s", output)
+                .isZero();
     }
 }

@@ -110,7 +110,9 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
                         .get("accounts"))
                 .isEmpty();
 
-        assertThat(run(target, "sa", "import", file("file.zip"))).as("%s", output).isZero();
+        assertThat(run(target, "sa", "import", file("file.zip")))
+                .as("%s", output)
+                .isZero();
         assertThat(TestDatabaseRows.read(new DriverManagerDataSource(target, "sa", "")))
                 .isEqualTo(TestDatabaseRows.read(filled));
     }
@@ -141,7 +143,9 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
         String target = newH2();
 
         // The trail was broken before the export. The import must accept the trail and report the break.
-        assertThat(run(target, "sa", "import", file("broken.zip"))).as("%s", output).isZero();
+        assertThat(run(target, "sa", "import", file("broken.zip")))
+                .as("%s", output)
+                .isZero();
         assertThat(output.getLast()).contains("broken at entry 2, as in the exported database");
         assertThat(run(target, "sa", "verify-audit")).isEqualTo(1);
     }

@@ -30,11 +30,19 @@ abstract class DatabaseTransferTestBase extends AdministrationCommandTestBase {
         String middle = newDatabase();
         String end = newH2();
 
-        assertThat(run(source, "sa", "export", file("first.zip"))).as("%s", output).isZero();
-        assertThat(run(middle, user(), "import", file("first.zip"))).as("%s", output).isZero();
+        assertThat(run(source, "sa", "export", file("first.zip")))
+                .as("%s", output)
+                .isZero();
+        assertThat(run(middle, user(), "import", file("first.zip")))
+                .as("%s", output)
+                .isZero();
         assertThat(run(middle, user(), "verify-audit")).as("%s", output).isEqualTo(3);
-        assertThat(run(middle, user(), "export", file("second.zip"))).as("%s", output).isZero();
-        assertThat(run(end, "sa", "import", file("second.zip"))).as("%s", output).isZero();
+        assertThat(run(middle, user(), "export", file("second.zip")))
+                .as("%s", output)
+                .isZero();
+        assertThat(run(end, "sa", "import", file("second.zip")))
+                .as("%s", output)
+                .isZero();
 
         assertThat(output).anySatisfy(line -> assertThat(line).contains("The audit trail is intact"));
         assertThat(TestDatabaseRows.read(filled))

@@ -195,10 +195,8 @@ class ResourceApiTests {
                 "status:a,b,c,d,e,f,g,h,i,j,k"
             })
     void aSearchOfWhichAPartWouldBeIgnoredIsRefused(String search) {
-        MvcTestResult reply = http.get()
-                .uri("/api/os/volumes?q={q}", search)
-                .with(as(viewer))
-                .exchange();
+        MvcTestResult reply =
+                http.get().uri("/api/os/volumes?q={q}", search).with(as(viewer)).exchange();
 
         assertThat(reply).hasStatus(400);
         assertThat(reply)

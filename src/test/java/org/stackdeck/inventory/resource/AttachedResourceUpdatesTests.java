@@ -192,8 +192,7 @@ class AttachedResourceUpdatesTests {
     void aListThatIsNotLoadedInTimeIsReportedAsIncompleteWithTheKnownResources() {
         access.grant(mia, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1")));
-        assertThat(loadVolumesAndSnapshots().values())
-                .allMatch(visible -> visible.isComplete(ServerBuilder.CLOUD));
+        assertThat(loadVolumesAndSnapshots().values()).allMatch(visible -> visible.isComplete(ServerBuilder.CLOUD));
         CountDownLatch response = new CountDownLatch(1);
         clouds.duringList(() -> awaitUninterruptibly(response));
         clock.advance(Duration.ofMinutes(1));

@@ -157,7 +157,10 @@ final class ResourceBulkDeletion {
         try {
             current = updates.loadWithReferringKinds(deletion.kind(), resources, viewerPermissions.id());
         } catch (RuntimeException e) {
-            LOG.warn("Could not load the resources that use the selected {}", deletion.kind().code(), e);
+            LOG.warn(
+                    "Could not load the resources that use the selected {}",
+                    deletion.kind().code(),
+                    e);
             return List.of(messages.text("resources.bulk.users-unknown"));
         }
         List<String> used = describeReferring(

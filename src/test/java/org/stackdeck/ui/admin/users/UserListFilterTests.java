@@ -43,8 +43,7 @@ class UserListFilterTests {
 
         assertThat(UserListFilter.matching(users, UserListFilter.Filter.INACTIVE, SearchQuery.ofWords("")))
                 .containsExactly(disabled, rejected);
-        assertThat(UserListFilter.matching(
-                        users, UserListFilter.Filter.ALL, SearchQuery.ofWords(" MAX  called ")))
+        assertThat(UserListFilter.matching(users, UserListFilter.Filter.ALL, SearchQuery.ofWords(" MAX  called ")))
                 .containsExactly(active);
         assertThat(UserListFilter.matching(users, UserListFilter.Filter.PENDING, SearchQuery.ofWords("")))
                 .isEmpty();

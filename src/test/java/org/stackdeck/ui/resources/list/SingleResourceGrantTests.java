@@ -72,7 +72,8 @@ class SingleResourceGrantTests extends PageTestBase {
         @Primary
         FakeClouds oneCloud() {
             FakeCompute compute = new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH);
-            compute.put(ServerBuilder.named("other-servers").name("hidden-server").status(ServerStatus.ERROR));
+            compute.put(
+                    ServerBuilder.named("other-servers").name("hidden-server").status(ServerStatus.ERROR));
             return new FakeClouds(compute);
         }
     }
@@ -192,7 +193,12 @@ class SingleResourceGrantTests extends PageTestBase {
                     .isEqualTo(volumes);
             assertThat(visit(page(kind, "other"))).as(kind.code()).contains("you don't have access to it");
         }
-        send("root", HttpMethod.POST, action(ResourceKind.VOLUME, "other"), Map.of("action", "extend", "size", 30), 202);
+        send(
+                "root",
+                HttpMethod.POST,
+                action(ResourceKind.VOLUME, "other"),
+                Map.of("action", "extend", "size", 30),
+                202);
         List<String> pages = List.of("servers", "overview", "networks/topology", "operations");
         for (String path : pages) {
             assertThat(visit(path)).as(path).doesNotContain("hidden-");
