@@ -60,7 +60,7 @@ public class ResourceController {
     /** Names of kinds in paths. Other names belong to other controllers or do not exist. */
     private static final String KINDS =
             "images|image-members|volumes|volume-snapshots|volume-backups|volume-types|networks|subnets|ports|routers"
-                    + "|floating-ips|security-groups|server-groups|flavors|availability-zones";
+                    + "|floating-ips|security-groups|address-groups|server-groups|flavors|availability-zones";
 
     private static final String CREATABLE_KINDS =
             "images|volumes|volume-snapshots|volume-backups|networks|subnets|ports|routers|floating-ips|security-groups"

@@ -57,6 +57,7 @@ public final class NeutronDocuments {
                 created("routers", token)
                         .map(router -> router.deepCopy().without(NetworkWriteHandler.INTERFACES))
                         .toList();
+            case "address-groups" -> created("address-groups", token).toList();
             case "security-groups" ->
                 securityGroups.all().stream()
                         .filter(g -> sees(token, g.project()))
