@@ -45,6 +45,11 @@ public record Freshness(
         return new Freshness(state, other.confirmedAt, pace, loaded, problem, complete, source, other.tagsConfirmedAt);
     }
 
+    /** Returns a copy for data from which an object that still exists may be missing. */
+    public Freshness incomplete() {
+        return new Freshness(state, confirmedAt, pace, loaded, problem, false, source, tagsConfirmedAt);
+    }
+
     public enum State {
         /** The first list is running; the displayed data is incomplete. */
         LOADING,

@@ -12,13 +12,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,14 +27,10 @@ import org.stackdeck.platform.SecretsKeyLoader;
 import org.stackdeck.platform.startup.StartupException;
 
 @Tag("integration")
-class KeyRotationCommandTests {
+class KeyRotationCommandTests extends AdministrationCommandTestBase {
 
     private static final String ANY_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
-    @TempDir
-    Path directory;
-
-    final List<String> output = new ArrayList<>();
     private final List<StoredSecret> secrets = new ArrayList<>();
     private String url = "";
     private JdbcTemplate database = new JdbcTemplate();
@@ -77,15 +71,6 @@ class KeyRotationCommandTests {
                             : "delete from " + secret.table() + others);
         }
         seal(fileBox("secret-box.key"));
-    }
-
-    /** Returns the URL of a new, empty database. */
-    String newDatabase() {
-        return "jdbc:h2:file:" + directory.resolve(UUID.randomUUID().toString()) + ";MODE=MariaDB";
-    }
-
-    String user() {
-        return "sa";
     }
 
     /** Creates the schema in a new database, and rows in its tables. */
@@ -145,7 +130,7 @@ class KeyRotationCommandTests {
                 .containsEntry("CHANNEL", "SYSTEM")
                 .containsEntry("ACTION", "key.rotate")
                 .containsEntry("DETAIL", "{\"secrets\":\"10\"}");
-        assertThat(run("verify-audit")).as("%s", output).isEqualTo(3);
+        assertThat(runCommand("verify-audit")).as("%s", output).isEqualTo(3);
     }
 
     @Test
@@ -211,16 +196,16 @@ class KeyRotationCommandTests {
         String former = "--stackdeck.secrets-key=" + Files.readString(file);
         Files.delete(file);
 
-        assertThat(run("rotate-key", former)).isEqualTo(2);
+        assertThat(runCommand("rotate-key", former)).isEqualTo(2);
         assertThat(output.getLast()).contains("Set the new key in STACKDECK_NEW_SECRETS_KEY");
-        assertThat(run("rotate-key", former, former.replace("secrets-key", "new-secrets-key")))
+        assertThat(runCommand("rotate-key", former, former.replace("secrets-key", "new-secrets-key")))
                 .isEqualTo(2);
         assertThat(output.getLast()).contains("is the current key");
-        assertThat(run("rotate-key", former, "--stackdeck.new-secrets-key=short"))
+        assertThat(runCommand("rotate-key", former, "--stackdeck.new-secrets-key=short"))
                 .isEqualTo(2);
         assertThat(output.getLast()).contains("STACKDECK_NEW_SECRETS_KEY is not a valid key");
 
-        assertThat(run("rotate-key", former, "--stackdeck.new-secrets-key=" + ANY_KEY))
+        assertThat(runCommand("rotate-key", former, "--stackdeck.new-secrets-key=" + ANY_KEY))
                 .as("%s", output)
                 .isZero();
         assertThat(output.getLast())
@@ -231,11 +216,11 @@ class KeyRotationCommandTests {
     }
 
     private int rotate() {
-        return run("rotate-key");
+        return runCommand("rotate-key");
     }
 
-    private int run(String... command) {
-        return AdministrationTestCommand.run(output, directory, url, user(), command);
+    private int runCommand(String... command) {
+        return run(url, user(), command);
     }
 
     private SecretBox fileBox(String name) {

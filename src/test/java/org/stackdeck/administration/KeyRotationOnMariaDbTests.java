@@ -6,7 +6,8 @@ import org.stackdeck.database.DatabaseProduct;
 @Tag("mariadb")
 class KeyRotationOnMariaDbTests extends KeyRotationOnServerTestBase {
 
-    KeyRotationOnMariaDbTests() {
-        super(DatabaseProduct.MARIADB);
+    @Override
+    protected DatabaseProduct product() {
+        return DatabaseProduct.MARIADB;
     }
 }

@@ -6,7 +6,8 @@ import org.stackdeck.database.DatabaseProduct;
 @Tag("postgresql")
 class KeyRotationOnPostgreSqlTests extends KeyRotationOnServerTestBase {
 
-    KeyRotationOnPostgreSqlTests() {
-        super(DatabaseProduct.POSTGRESQL);
+    @Override
+    protected DatabaseProduct product() {
+        return DatabaseProduct.POSTGRESQL;
     }
 }

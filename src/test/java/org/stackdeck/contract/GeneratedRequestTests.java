@@ -52,6 +52,7 @@ class GeneratedRequestTests {
                     "/v2.0/routers",
                     "/v2.0/floatingips",
                     "/v2.0/security-groups",
+                    "/v2.0/address-groups",
                     "/v2.0/security-group-rules",
                     "/v2.0/rbac-policies"),
             "identity",

@@ -2,6 +2,7 @@ package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -140,6 +141,57 @@ abstract class NewServerContract extends ContractTestBase {
         cleanings.add(() -> awaitCloud()
                 .untilAsserted(() ->
                         assertThat(resources.volumes()).extracting(Volume::id).doesNotContain(root.id())));
+    }
+
+    @Test
+    void serverUsesACreatedNetworkUntilItIsDeleted() {
+        ComputeClient compute = staffCompute(CredentialKind.MEMBER);
+        ProjectId project = project(CredentialKind.MEMBER).id();
+        SelectableResourceReader resources = resources(CredentialKind.MEMBER);
+        IndependentOpenStackClient outside =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
+        String network = createInNeutron(outside, "network", Map.of("name", name));
+        cleanings.add(() -> awaitCloud()
+                .ignoreExceptions()
+                .untilAsserted(() -> outside.requestJson("network", "DELETE", "/v2.0/networks/" + network, null)));
+        NewServer plain = NewServer.of(name, image(resources, null), flavor(resources));
+        NewServer wanted = plain.withResolvedIds(
+                plain.source(),
+                plain.flavor(),
+                List.of(new Nic.NetworkNic(network), new Nic.NetworkNic(network)),
+                List.of(),
+                null);
+        assertThatThrownBy(() -> create(compute, project, wanted, null))
+                .hasMessageContaining("requires a subnet in order to boot instances on");
+        String subnet = createInNeutron(
+                outside,
+                "subnet",
+                Map.of("name", name, "network_id", network, "ip_version", 4, "cidr", "192.0.2.0/28"));
+
+        ServerId id = create(compute, project, wanted, null).server();
+        Server server = awaitStatus(compute, id, ServerStatus.ACTIVE);
+
+        assertThat(server.addresses()).hasSize(2).doesNotHaveDuplicates().allSatisfy(address -> {
+            assertThat(address.network()).isEqualTo(name);
+            assertThat(address.ip()).startsWith("192.0.2.");
+        });
+        JsonNode ports = outside.requestJson("network", "GET", "/v2.0/ports?network_id=" + network, null)
+                .path("ports");
+        assertThat(ports.valueStream()
+                        .filter(port -> port.path("device_id").asString().equals(id.toString()))
+                        .flatMap(port -> port.path("fixed_ips").valueStream())
+                        .map(ip -> ip.path("subnet_id").asString()))
+                .containsExactly(subnet, subnet);
+        assertThat(outside.sendRaw("network", "DELETE", "/v2.0/networks/" + network, null)
+                        .status())
+                .isEqualTo(409);
+    }
+
+    private static String createInNeutron(IndependentOpenStackClient outside, String kind, Map<String, Object> wanted) {
+        return outside.requestJson("network", "POST", "/v2.0/" + kind + "s", Map.of(kind, wanted))
+                .path(kind)
+                .path("id")
+                .asString();
     }
 
     @Test

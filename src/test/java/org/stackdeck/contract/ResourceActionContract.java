@@ -1877,6 +1877,23 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_SERVER_GROUP, id);
     }
 
+    @Test
+    void addressGroupIsReadAndDeleted() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String id = created(
+                "network",
+                "/v2.0/address-groups",
+                "address_group",
+                Map.of("name", name, "description", "a test", "addresses", List.of("192.0.2.0/28", "2001:db8::/32")));
+        CloudResource group = client.find(ResourceKind.ADDRESS_GROUP, id).orElseThrow();
+        assertThat(group.name()).isEqualTo(name);
+        assertThat(group.text("description")).contains("a test");
+        assertThat(group.texts("addresses")).containsExactlyInAnyOrder("192.0.2.0/28", "2001:db8::/32");
+        assertThat(client.list(ResourceKind.ADDRESS_GROUP)).contains(group);
+
+        deleteAndAwait(client, ResourceAction.DELETE_ADDRESS_GROUP, id);
+    }
+
     static Stream<ResourceAction> actionsOnExistingResources() {
         return Arrays.stream(ResourceKind.values()).flatMap(ResourceActionLookup::of);
     }

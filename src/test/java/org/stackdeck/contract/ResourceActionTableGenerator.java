@@ -46,8 +46,8 @@ class ResourceActionTableGenerator {
     private static final String PUBLIC = "public";
 
     /**
-     * Actions for which the lab lacks a service, or for which the command requires two users. The generated document
-     * lists the reasons.
+     * Actions for which the lab lacks a service, for which the command requires two users, or on resources that
+     * Stackdeck does not create. The generated document lists the reasons.
      */
     private static final Set<ResourceAction> NOT_COMPARED = EnumSet.of(
             ResourceAction.IMPORT_IMAGE,
@@ -58,7 +58,8 @@ class ResourceActionTableGenerator {
             ResourceAction.CREATE_VOLUME_BACKUP,
             ResourceAction.SET_VOLUME_BACKUP,
             ResourceAction.RESTORE_VOLUME,
-            ResourceAction.DELETE_VOLUME_BACKUP);
+            ResourceAction.DELETE_VOLUME_BACKUP,
+            ResourceAction.DELETE_ADDRESS_GROUP);
 
     private final OpenStackCli cli = new OpenStackCli(OpenStackLab.cloudsFile(), "staff");
     private final IndependentOpenStackClient cloud = new IndependentOpenStackClient(OpenStackLab.cloudsFile(), "staff");
@@ -576,7 +577,8 @@ class ResourceActionTableGenerator {
 
                 after `./mvnw package`; do not edit. [Actions on servers](actions.md), which include attaching volumes and
                 floating IPs, have a table of their own. Not compared: the import of images and backups, for which the cloud lacks the
-                means, and transfers of volumes, which need the commands of two users.
+                means, transfers of volumes, which need the commands of two users, and the deletion of address groups, which
+                Stackdeck does not create.
 
                 | Kind | Action | `openstack` … | Stackdeck | Duration | Command | Duration |
                 |---|---|---|---|---|---|---|

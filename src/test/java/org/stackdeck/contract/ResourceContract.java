@@ -45,6 +45,7 @@ abstract class ResourceContract extends ContractTestBase {
             Map.entry(ResourceKind.ROUTER, "/v2.0/routers"),
             Map.entry(ResourceKind.FLOATING_IP, "/v2.0/floatingips"),
             Map.entry(ResourceKind.SECURITY_GROUP, "/v2.0/security-groups"),
+            Map.entry(ResourceKind.ADDRESS_GROUP, "/v2.0/address-groups"),
             Map.entry(ResourceKind.FLAVOR, "/flavors/detail?is_public=None"),
             Map.entry(ResourceKind.AVAILABILITY_ZONE, "/os-availability-zone"));
 

@@ -42,7 +42,7 @@ public class DeletionProtectionController {
     /** Servers, and the kinds that {@link DeletionProtection#appliesTo} accepts. */
     static final String KINDS = SERVERS
             + "|volumes|volume-snapshots|volume-backups|networks|subnets|ports|routers|floating-ips|security-groups"
-            + "|server-groups";
+            + "|address-groups|server-groups";
 
     private final VisibleServerService visibleServerService;
     private final ResourceActionRequestHandler resources;

@@ -44,6 +44,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.inventory.search.ResourceSearch;
+import org.stackdeck.inventory.search.ResourceSearchProperty;
 import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
@@ -59,7 +60,7 @@ public class ResourceController {
     /** Names of kinds in paths. Other names belong to other controllers or do not exist. */
     private static final String KINDS =
             "images|image-members|volumes|volume-snapshots|volume-backups|volume-types|networks|subnets|ports|routers"
-                    + "|floating-ips|security-groups|server-groups|flavors|availability-zones";
+                    + "|floating-ips|security-groups|address-groups|server-groups|flavors|availability-zones";
 
     private static final String CREATABLE_KINDS =
             "images|volumes|volume-snapshots|volume-backups|networks|subnets|ports|routers|floating-ips|security-groups"
@@ -95,7 +96,7 @@ public class ResourceController {
      * and {@code clouds} have the same meaning as in the list of servers.
      *
      * @param q search in the language of the search fields on the pages; at most {@value SearchQuery#MAX_LENGTH}
-     *     characters
+     *     characters. Unlike on the pages, a filter without a value, or too many words or filters, are refused
      */
     @GetMapping("/{kind:" + KINDS + "}")
     Map<String, Object> list(
@@ -104,6 +105,10 @@ public class ResourceController {
             throw ProblemException.invalidField("q", "too-long", SearchQuery.MAX_LENGTH);
         }
         ResourceKind resourceKind = ResourceActionRequestHandler.kind(kind);
+        // Without the ignored part, the response would contain more resources than the client has requested.
+        if (q != null && SearchQuery.isPartlyIgnored(q, ResourceSearchProperty.of(resourceKind))) {
+            throw ProblemException.invalidField("q", "incomplete-search", SearchQuery.MAX_TERMS);
+        }
         VisibleResources visible = resourceInventory.load(resourceKind, caller.userId());
         OwnerMap owners = ownerCache.current();
         ResourceSearch search = ResourceSearch.of(resourceKind, q == null ? "" : q, owners, caller.userId());

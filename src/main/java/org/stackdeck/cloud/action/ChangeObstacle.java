@@ -8,6 +8,8 @@ public enum ChangeObstacle {
     PROTECTED_IN_CLOUD("protected-in-cloud"),
     /** A server uses the port. The port must first be detached, which requires permission for the server. */
     USED_BY_SERVER("used-by-server"),
+    /** The port is protected from deletion, and Nova deletes a port that it has created when it detaches the port. */
+    PORT_PROTECTED("port-protected"),
     /**
      * Glance records the project of Stackdeck's credential as the owner. A private image would be unavailable to its
      * project.

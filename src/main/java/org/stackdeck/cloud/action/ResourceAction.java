@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.action;
 
 import static org.stackdeck.cloud.action.ActionParameter.*;
+import static org.stackdeck.cloud.resource.ResourceKind.ADDRESS_GROUP;
 import static org.stackdeck.cloud.resource.ResourceKind.FLOATING_IP;
 import static org.stackdeck.cloud.resource.ResourceKind.IMAGE;
 import static org.stackdeck.cloud.resource.ResourceKind.IMAGE_MEMBER;
@@ -156,6 +157,7 @@ public enum ResourceAction implements CloudAction {
             List.of(DIRECTION, ETHER_TYPE, PROTOCOL, PORTS, SOURCE, SOURCE_GROUP)),
     REMOVE_SECURITY_GROUP_RULE(SECURITY_GROUP, "remove-rule", "security-group:update", Set.of(), RULE),
     DELETE_SECURITY_GROUP(SECURITY_GROUP, "delete", "security-group:delete", Set.of()),
+    DELETE_ADDRESS_GROUP(ADDRESS_GROUP, "delete", "security-group:delete", Set.of()),
     DELETE_SERVER_GROUP(SERVER_GROUP, "delete", "server-group:delete", Set.of());
 
     private static final String CREATE = "create";

@@ -4,6 +4,7 @@ import static org.stackdeck.cloud.ChangeHint.Service.CINDER;
 import static org.stackdeck.cloud.ChangeHint.Service.GLANCE;
 import static org.stackdeck.cloud.ChangeHint.Service.NEUTRON;
 import static org.stackdeck.cloud.ChangeHint.Service.NOVA;
+import static org.stackdeck.cloud.resource.ResourceKind.ADDRESS_GROUP;
 import static org.stackdeck.cloud.resource.ResourceKind.FLAVOR;
 import static org.stackdeck.cloud.resource.ResourceKind.FLOATING_IP;
 import static org.stackdeck.cloud.resource.ResourceKind.IMAGE;
@@ -78,6 +79,7 @@ record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds)
             new Rule(NEUTRON, "router.interface.", PORT),
             Rule.ofServers(NEUTRON, "floatingip."),
             new Rule(NEUTRON, "floatingip.", FLOATING_IP),
+            new Rule(NEUTRON, "address_group.", ADDRESS_GROUP),
             new Rule(NEUTRON, "security_group.", SECURITY_GROUP),
             new Rule(NEUTRON, "security_group_rule.", SECURITY_GROUP),
             new Rule(GLANCE, "image.", IMAGE, IMAGE_MEMBER));

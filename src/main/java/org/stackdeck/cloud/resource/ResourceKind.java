@@ -175,6 +175,9 @@ public enum ResourceKind {
             listed("description", TEXT),
             detail("createdAt", TIME)),
     SECURITY_GROUP("security-groups", "security-group", Set.of(), listed("description", TEXT), listed("rules", TEXTS)),
+    /** A named list of addresses, which rules of security groups can refer to. */
+    ADDRESS_GROUP(
+            "address-groups", "security-group", Set.of(), listed("description", TEXT), listed("addresses", TEXTS)),
     SERVER_GROUP(
             "server-groups",
             "server-group",
@@ -235,7 +238,7 @@ public enum ResourceKind {
         return switch (this) {
             case IMAGE, IMAGE_MEMBER -> "image";
             case VOLUME, VOLUME_SNAPSHOT, VOLUME_BACKUP, VOLUME_TYPE -> "volumev3";
-            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP -> "network";
+            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP, ADDRESS_GROUP -> "network";
             case SERVER_GROUP, FLAVOR, AVAILABILITY_ZONE -> "compute";
         };
     }

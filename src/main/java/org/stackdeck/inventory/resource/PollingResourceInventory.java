@@ -37,6 +37,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.platform.MonotonicClock;
@@ -54,7 +55,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private final Clock clock;
     private final Clock monotonicClock;
     private final VisibleResourcesFilter filter;
-    private final AttachedResourcesLoader attachedResourcesLoader = new AttachedResourcesLoader();
+    private final ConcurrentListLoader listLoader = new ConcurrentListLoader();
     private final Map<PollerKey, ResourceListPoller> pollers = new ConcurrentHashMap<>();
     private final Set<ResourceDelivery> viewers = ConcurrentHashMap.newKeySet();
     /**
@@ -153,12 +154,34 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     }
 
     @Override
+    public Map<ResourceKind, VisibleResources> loadAll(
+            Set<ResourceKind> kinds, UserId viewer, Predicate<CloudName> selected) {
+        EffectivePermissions permissions = accessDecisionService.permissions(viewer);
+        Set<ResourceListPoller> overdue = listLoader.load(kinds.stream()
+                .flatMap(kind -> coveredPollers(kind, permissions, selected))
+                .toList());
+        EffectivePermissions current = accessDecisionService.permissions(accessDecisionService.loadSubject(viewer));
+        return kinds.stream().collect(Collectors.toMap(Function.identity(), kind -> {
+            List<ResourceListPoller> lists =
+                    coveredPollers(kind, current, selected).toList();
+            Map<CloudName, ResourceListState> states = ResourceListPoller.states(lists.stream());
+            lists.stream()
+                    .filter(overdue::contains)
+                    .forEach(list -> states.put(list.cloud(), list.state().withFreshness(Freshness::incomplete)));
+            return filter.apply(states, current);
+        }));
+    }
+
+    @Override
     public AttachedResources loadAttached(Server server, Set<ResourceKind> kinds) {
-        return attachedResourcesLoader.load(
+        Map<ResourceKind, ResourceListPoller> lists = kinds.stream()
+                .collect(Collectors.toMap(Function.identity(), kind -> poller(new PollerKey(server.cloud(), kind))));
+        listLoader.load(lists.values());
+        return AttachedResources.of(
                 server,
-                kinds.stream()
+                lists.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Function.identity(), kind -> poller(new PollerKey(server.cloud(), kind)))));
+                                Map.Entry::getKey, list -> list.getValue().state())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.stackdeck.inventory.resource;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,9 +51,16 @@ public interface ResourceInventory {
     VisibleResources load(ResourceKind kind, UserId viewer, Predicate<CloudName> selected);
 
     /**
-     * Returns the resources of a server. Waits a few seconds at most for lists of the server's cloud that are missing or
-     * outdated; see {@link #load(ResourceKind, UserId)}. All callers share the requests. The caller must check that the user can see the server,
-     * because the grants for these kinds are not checked.
+     * Returns the visible resources of several kinds. Loads all lists at the same time, and waits a few seconds at
+     * most. If a list was not loaded in time, returns the resources that are known, and their freshness is not
+     * complete.
+     */
+    Map<ResourceKind, VisibleResources> loadAll(Set<ResourceKind> kinds, UserId viewer, Predicate<CloudName> selected);
+
+    /**
+     * Returns the resources of a server. Waits a few seconds at most for lists of the server's cloud that are missing
+     * or outdated; see {@link #load(ResourceKind, UserId)}. All callers share the requests. The caller must check that
+     * the user can see the server, because the grants for these kinds are not checked.
      *
      * @param kinds must contain ports if it contains floating IPs or security groups
      */

@@ -40,10 +40,40 @@ public record SearchQuery<P extends SearchProperty>(List<String> words, List<Tok
 
     /** @param properties the properties whose keys are known */
     public static <P extends SearchProperty> SearchQuery<P> parse(String typed, Collection<P> properties) {
+        SearchQuery<P> all = parseAll(typed.length() > MAX_LENGTH ? typed.substring(0, MAX_LENGTH) : typed, properties);
+        return new SearchQuery<>(
+                all.words.stream().limit(MAX_TERMS).toList(),
+                all.tokens.stream()
+                        .filter(token -> !token.values.isEmpty())
+                        .map(token -> new Token<>(
+                                token.property,
+                                token.values.stream().limit(MAX_TERMS).toList()))
+                        .limit(MAX_TERMS)
+                        .toList());
+    }
+
+    /** Parses a search text in which all words are plain words. */
+    public static SearchQuery<SearchProperty> ofWords(String typed) {
+        return parse(typed, List.of());
+    }
+
+    /**
+     * Returns whether {@link #parse} ignores a part of the text: a token without a value, or what exceeds a limit. The
+     * result of such a search can contain objects that the user excluded.
+     */
+    public static <P extends SearchProperty> boolean isPartlyIgnored(String typed, Collection<P> properties) {
+        SearchQuery<P> all = parseAll(typed, properties);
+        return typed.length() > MAX_LENGTH
+                || all.words.size() > MAX_TERMS
+                || all.tokens.size() > MAX_TERMS
+                || all.tokens.stream().anyMatch(token -> token.values.isEmpty() || token.values.size() > MAX_TERMS);
+    }
+
+    /** Parses the text without limits. A token can have no values. */
+    private static <P extends SearchProperty> SearchQuery<P> parseAll(String typed, Collection<P> properties) {
         List<String> words = new ArrayList<>();
         List<Token<P>> tokens = new ArrayList<>();
-        String cut = typed.length() > MAX_LENGTH ? typed.substring(0, MAX_LENGTH) : typed;
-        for (String part : lower(cut).split("\\s+", -1)) {
+        for (String part : lower(typed).split("\\s+", -1)) {
             if (part.isEmpty()) {
                 continue;
             }
@@ -56,15 +86,11 @@ public record SearchQuery<P extends SearchProperty>(List<String> words, List<Tok
             List<String> values = Arrays.stream(part.substring(colon + 1).split(","))
                     .filter(value -> !value.isEmpty())
                     .distinct()
-                    .limit(MAX_TERMS)
                     .toList();
-            if (!values.isEmpty()) {
-                tokens.add(new Token<>(property.get(), values));
-            }
+            tokens.add(new Token<>(property.get(), values));
         }
         return new SearchQuery<>(
-                words.stream().distinct().limit(MAX_TERMS).toList(),
-                tokens.stream().distinct().limit(MAX_TERMS).toList());
+                words.stream().distinct().toList(), tokens.stream().distinct().toList());
     }
 
     private static <P extends SearchProperty> Optional<P> find(String key, Collection<P> properties) {
@@ -118,6 +144,12 @@ public record SearchQuery<P extends SearchProperty>(List<String> words, List<Tok
             }
         }
         return false;
+    }
+
+    /** Returns whether the text contains all words, regardless of case. */
+    public boolean isContainedIn(String text) {
+        String searched = lower(text);
+        return words.stream().allMatch(searched::contains);
     }
 
     /** Returns the status in the form that filters use: in lower case and with hyphens. */

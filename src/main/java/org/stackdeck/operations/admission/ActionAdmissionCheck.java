@@ -14,6 +14,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
@@ -136,6 +137,13 @@ class ActionAdmissionCheck {
                         .value(ActionParameter.FROM_SERVER)
                         .map(source -> checkSource(subject, server, new ServerId(source)))
                 : Optional.empty();
+        // Only a resolved port is one of this server. The response must not reveal protections of other ports.
+        if (ofSource.isEmpty()
+                && actionAvailability.isAvailable()
+                && !actionRequest.hasUnresolvedArguments()
+                && protections.findProtectedPort(server.key(), actionRequest).isPresent()) {
+            return new ActionAvailability.Obstructed(ChangeObstacle.PORT_PROTECTED);
+        }
         return refuseSelfEscalation(
                 ofSource.orElse(actionAvailability),
                 () -> SelfEscalationGuard.findGain(accessDecisionService.permissions(subject), server, actionRequest));

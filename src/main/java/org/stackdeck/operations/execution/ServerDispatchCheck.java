@@ -9,6 +9,7 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -44,8 +45,8 @@ class ServerDispatchCheck {
     }
 
     /**
-     * Returns the reason why the action must not be sent: the server is protected, the image is unavailable, or
-     * {@link #isPermitted} returns false. Otherwise returns empty.
+     * Returns the reason why the action must not be sent: the server or the port to detach is protected, the image is
+     * unavailable, or {@link #isPermitted} returns false. Otherwise returns empty.
      *
      * @param source the server from which a floating IP moves; empty for other actions
      * @param image loads the image to which the action refers
@@ -103,6 +104,11 @@ class ServerDispatchCheck {
     }
 
     private Optional<Failure> findProtection(Operation operation) {
+        if (protections
+                .findProtectedPort(operation.server(), operation.actionRequest())
+                .isPresent()) {
+            return Optional.of(OperationFailures.obstructed(ChangeObstacle.PORT_PROTECTED));
+        }
         return operation.action().isDestructive()
                 ? protections.findProtection(operation.server()).map(OperationFailures::deletionProtected)
                 : Optional.empty();

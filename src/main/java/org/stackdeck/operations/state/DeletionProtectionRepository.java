@@ -14,7 +14,12 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.DeletionProtection;
@@ -58,6 +63,14 @@ public class DeletionProtectionRepository {
 
     public Optional<DeletionProtection> findProtection(ActionTarget target) {
         return find(target).map(ProtectionRow::protection);
+    }
+
+    /** Returns the protection of the port that the request would detach from the server. */
+    public Optional<DeletionProtection> findProtectedPort(ServerKey server, ActionRequest request) {
+        return request.action() == ServerAction.DETACH_INTERFACE
+                ? request.value(ActionParameter.PORT)
+                        .flatMap(port -> findProtection(new ResourceKey(server.cloud(), ResourceKind.PORT, port)))
+                : Optional.empty();
     }
 
     public Optional<ProtectionRow> find(ActionTarget target) {

@@ -13,15 +13,13 @@ import org.stackdeck.simulator.state.NetworkStore;
 import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
+import org.stackdeck.simulator.support.SubnetRange;
 import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Creates, changes and deletes networks, subnets and routers. Ports on created networks have only the addresses that
- * the request contains, and servers cannot use created networks.
- */
+/** Creates, changes and deletes networks, subnets and routers, and creates and deletes address groups. */
 final class NetworkWriteHandler {
 
     /**
@@ -107,6 +105,17 @@ final class NetworkWriteHandler {
         return store("routers", NeutronDocuments.standard(node, project));
     }
 
+    String createAddressGroup(SimulatedProject project, JsonNode wanted) {
+        ObjectNode node = named(wanted)
+                .put("tenant_id", project.id())
+                .put("description", wanted.path("description").asString(""));
+        ArrayNode addresses = node.putArray("addresses");
+        wanted.path("addresses").forEach(addresses::add);
+        ObjectNode group = NeutronDocuments.standard(node, project);
+        group.remove("tags");
+        return store("address-groups", group);
+    }
+
     void update(String collection, Token token, String id, JsonNode body) {
         ObjectNode node = object(collection, token, id, "Resource");
         ObjectNode changed = node.deepCopy();
@@ -190,6 +199,10 @@ final class NetworkWriteHandler {
         switch (collection) {
             case "networks" -> deleteNetwork(token, id);
             case "subnets" -> deleteSubnet(token, id);
+            case "address-groups" -> {
+                object("address-groups", token, id, "AddressGroup");
+                networks.remove("address-groups", id);
+            }
             default -> {
                 if (!interfaces(object("routers", token, id, "Router")).isEmpty()) {
                     throw new NeutronException(409, "RouterInUse", "Router " + id + " still has ports");
@@ -246,12 +259,6 @@ final class NetworkWriteHandler {
                     "Unable to complete operation on subnet %s: One or more ports have an IP allocation from this subnet."
                             .formatted(subnet));
         }
-    }
-
-    boolean isCreated(String network, SimulatedProject project) {
-        return find("networks", network)
-                .filter(node -> node.path("project_id").asString("").equals(project.id()))
-                .isPresent();
     }
 
     private static ObjectNode named(JsonNode wanted) {

@@ -32,6 +32,7 @@ public final class Neutron extends OpenStackService {
             "ports", "port",
             "routers", "router",
             "floatingips", "floatingip",
+            "address-groups", "address_group",
             "security-groups", "security_group",
             "security-group-rules", "security_group_rule");
     private static final Map<String, String> KIND = Map.of(
@@ -40,6 +41,7 @@ public final class Neutron extends OpenStackService {
             "ports", "Port",
             "routers", "Router",
             "floatingips", "FloatingIP",
+            "address-groups", "AddressGroup",
             "security-groups", "SecurityGroup");
 
     private static final Pattern REVISION = Pattern.compile("revision_number=(\\d+)");
@@ -228,6 +230,8 @@ public final class Neutron extends OpenStackService {
         return switch (collection) {
             case "floatingips" ->
                 new NeutronException(404, kind + "NotFound", "Floating IP " + id + " could not be found");
+            case "address-groups" ->
+                new NeutronException(404, kind + "NotFound", "Address group " + id + " could not be found.");
             case "security-groups" ->
                 new NeutronException(404, kind + "NotFound", "Security group " + id + " does not exist");
             default -> new NeutronException(404, kind + "NotFound", kind + " " + id + " could not be found.");

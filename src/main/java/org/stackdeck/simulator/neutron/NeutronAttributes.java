@@ -11,6 +11,7 @@ import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.SubnetRange;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.IntNode;
@@ -74,6 +75,7 @@ final class NeutronAttributes {
             "floatingips",
                     parse("floating_network_id/id+ description/text+= port_id/optional-id+= fixed_ip_address/address+= "
                             + "subnet_id/optional-id+ floating_ip_address/address+!"),
+            "address-groups", parse("name/text+= description/text+= addresses/ranges+"),
             "security-groups", parse("name/text+= description/text+= stateful/on+="),
             "security-group-rules",
                     parse("security_group_id/id+ direction/direction+ ethertype/ethertype+ protocol/protocol+ "
@@ -153,6 +155,11 @@ final class NeutronAttributes {
             case "addresses" ->
                 value.isArray() && value.valueStream().allMatch(one -> SubnetRange.isAddress(one.asString("")));
             case "range" -> SubnetRange.parse(value.asString("")).isPresent();
+            case "ranges" ->
+                value.isArray()
+                        && value.valueStream()
+                                .allMatch(one ->
+                                        SubnetRange.parse(one.asString("")).isPresent());
             case "prefix" ->
                 value.isNull()
                         || SubnetRange.isAddress(value.asString(""))

@@ -19,6 +19,7 @@ import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.state.SecurityGroupStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.StableIds;
+import org.stackdeck.simulator.support.SubnetRange;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,6 +57,7 @@ public final class NeutronDocuments {
                 created("routers", token)
                         .map(router -> router.deepCopy().without(NetworkWriteHandler.INTERFACES))
                         .toList();
+            case "address-groups" -> created("address-groups", token).toList();
             case "security-groups" ->
                 securityGroups.all().stream()
                         .filter(g -> sees(token, g.project()))

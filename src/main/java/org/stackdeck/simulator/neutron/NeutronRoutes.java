@@ -48,6 +48,8 @@ final class NeutronRoutes {
                             "belongs_to_default_sg direction ethertype normalized_cidr port_range_max port_range_min protocol remote_address_group_id remote_group_id remote_ip_prefix security_group_id",
                             "direction ethertype id port_range_max port_range_min protocol remote_address_group_id remote_group_id remote_ip_prefix security_group_id tenant_id"))
             .add("security-group-rules/*", "GET,DELETE")
+            .add("address-groups", "GET,POST", list("name", "id name tenant_id"))
+            .add("address-groups/*", "GET,DELETE")
             .add("security-groups", "GET,POST", list("name shared", "id name tenant_id"))
             .add("security-groups/*", "GET,PUT,DELETE")
             .add(

@@ -21,7 +21,7 @@ public final class NeutronWriteHandler {
     public NeutronWriteHandler(CloudState cloud) {
         this.securityGroups = new SecurityGroupWriteHandler(cloud);
         this.networks = new NetworkWriteHandler(cloud);
-        this.ports = new PortWriteHandler(cloud, networks);
+        this.ports = new PortWriteHandler(cloud);
         this.floatingIps = new FloatingIpWriteHandler(cloud, ports);
     }
 
@@ -33,6 +33,7 @@ public final class NeutronWriteHandler {
             case "networks" -> networks.createNetwork(project(token), body.path("network"));
             case "subnets" -> networks.createSubnet(token, body.path("subnet"));
             case "routers" -> networks.createRouter(project(token), body.path("router"));
+            case "address-groups" -> networks.createAddressGroup(project(token), body.path("address_group"));
             case "security-groups" -> securityGroups.create(project(token), body.path("security_group"));
             case "security-group-rules" -> securityGroups.addRule(token, body.path("security_group_rule"));
             default -> throw new UnknownPathException();
@@ -64,7 +65,7 @@ public final class NeutronWriteHandler {
         switch (collection) {
             case "floatingips" -> floatingIps.delete(token, id);
             case "ports" -> ports.delete(token, id);
-            case "networks", "subnets", "routers" -> networks.delete(collection, token, id);
+            case "networks", "subnets", "routers", "address-groups" -> networks.delete(collection, token, id);
             case "security-groups" -> securityGroups.delete(token, id);
             case "security-group-rules" -> securityGroups.removeRule(token, id);
             default -> throw new UnknownPathException();

@@ -3,7 +3,6 @@ package org.stackdeck.simulator.neutron;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
@@ -21,7 +20,6 @@ import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.state.SecurityGroupStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
-import org.stackdeck.simulator.support.StableIds;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -33,15 +31,13 @@ final class PortWriteHandler {
 
     private final NetworkStore networks;
     private final SecurityGroupStore securityGroups;
-    private final NetworkWriteHandler networkHandler;
     private final QuotaStore quotaStore;
     private final SimulatorScheduler scheduler;
     private final SubnetAddresses subnetAddresses;
 
-    PortWriteHandler(CloudState cloud, NetworkWriteHandler networkHandler) {
+    PortWriteHandler(CloudState cloud) {
         this.networks = cloud.networks();
         this.securityGroups = cloud.securityGroups();
-        this.networkHandler = networkHandler;
         this.quotaStore = cloud.quotas();
         this.scheduler = cloud.time();
         this.subnetAddresses = new SubnetAddresses(networks);
@@ -50,14 +46,10 @@ final class PortWriteHandler {
     /** @return ID of the port */
     String create(SimulatedProject project, Token token, JsonNode wanted) {
         String id = wanted.path("network_id").asString("");
-        if (networkHandler.isCreated(id, project)) {
-            checkQuota(project);
-            return store(newPort(project, id), wanted);
-        }
-        SimulatedNetwork network = DefaultResources.networks().stream()
-                .filter(n -> n.id().equals(id))
-                .filter(n -> n.external() || n.project().equals(project) || token.hasRole(Role.ADMIN))
-                .findFirst()
+        SimulatedNetwork network = networks.findNetwork(project, id)
+                .or(() -> DefaultResources.networks().stream()
+                        .filter(n -> n.id().equals(id) && token.hasRole(Role.ADMIN))
+                        .findFirst())
                 .orElseThrow(
                         () -> new NeutronException(404, "NetworkNotFound", "Network " + id + " could not be found."));
         checkQuota(project);
@@ -103,20 +95,6 @@ final class PortWriteHandler {
                 400,
                 "PortSecurityAndIPRequiredForSecurityGroups",
                 "Port security must be enabled and port must have an IP address in order to use security groups.");
-    }
-
-    /** Creates a port without addresses on a network that was created through the API. */
-    private static SimulatedPort newPort(SimulatedProject project, String network) {
-        String suffix = UUID.randomUUID().toString();
-        return new SimulatedPort(
-                StableIds.dashed("port", suffix),
-                "",
-                project,
-                new SimulatedNetwork(network, network, project, "", "", null, false),
-                "fa:16:3e:" + suffix.substring(0, 2) + ":" + suffix.substring(2, 4) + ":" + suffix.substring(4, 6),
-                List.of(),
-                List.of(),
-                false);
     }
 
     private void checkQuota(SimulatedProject project) {

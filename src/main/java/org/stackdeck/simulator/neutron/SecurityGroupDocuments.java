@@ -3,6 +3,7 @@ package org.stackdeck.simulator.neutron;
 import org.stackdeck.simulator.model.SecurityGroup;
 import org.stackdeck.simulator.state.SecurityGroupStore;
 import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.SubnetRange;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

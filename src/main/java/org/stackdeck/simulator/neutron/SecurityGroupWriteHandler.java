@@ -15,6 +15,7 @@ import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.state.NetworkStore;
 import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.state.SecurityGroupStore;
+import org.stackdeck.simulator.support.SubnetRange;
 import tools.jackson.databind.JsonNode;
 
 /** Creates, changes and deletes security groups and their rules. */

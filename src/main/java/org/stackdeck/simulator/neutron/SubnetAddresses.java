@@ -5,6 +5,7 @@ import org.stackdeck.simulator.model.PortAddress;
 import org.stackdeck.simulator.model.SimulatedNetwork;
 import org.stackdeck.simulator.model.SimulatedPort;
 import org.stackdeck.simulator.state.NetworkStore;
+import org.stackdeck.simulator.support.SubnetRange;
 
 /** Assigns requested addresses of subnets to ports. */
 final class SubnetAddresses {
@@ -59,8 +60,7 @@ final class SubnetAddresses {
                 prefix6 == null ? Stream.of() : Stream.of(subnet(network.subnet6Id(), prefix6 + "/64"));
         return Stream.concat(
                 Stream.concat(initial, initial6),
-                networks.objects("subnets").stream()
-                        .filter(subnet -> subnet.path("network_id").asString("").equals(network.id()))
+                networks.subnets(network).stream()
                         .map(subnet -> subnet(
                                 subnet.path("id").asString(""),
                                 subnet.path("cidr").asString(""))));

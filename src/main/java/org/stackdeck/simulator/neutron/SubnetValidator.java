@@ -1,6 +1,7 @@
 package org.stackdeck.simulator.neutron;
 
 import java.util.List;
+import org.stackdeck.simulator.support.SubnetRange;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

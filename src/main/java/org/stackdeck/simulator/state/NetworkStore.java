@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.FloatingIp;
@@ -19,6 +20,7 @@ import org.stackdeck.simulator.model.SimulatedNetwork;
 import org.stackdeck.simulator.model.SimulatedPort;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.support.StableIds;
+import org.stackdeck.simulator.support.SubnetRange;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Ports, floating IPs, networks and routers of the simulated Neutron. Servers store the ports that Nova created. */
@@ -33,6 +35,9 @@ public final class NetworkStore {
     private final Map<String, FloatingIp> floatingIps = new LinkedHashMap<>();
     /** Networks and subnets that users created, and all routers: JSON documents by collection and ID. */
     private final Map<String, Map<String, ObjectNode>> objects = new HashMap<>();
+
+    /** The last assigned address of each subnet that a user created. */
+    private final Map<String, String> lastAddresses = new HashMap<>();
 
     private int numbers;
 
@@ -129,13 +134,42 @@ public final class NetworkStore {
         return made;
     }
 
-    /** Returns a new port with the next address, without storing it. */
+    /** Returns a network of the project or an external network. */
+    public Optional<SimulatedNetwork> findNetwork(SimulatedProject project, String id) {
+        return DefaultResources.networks().stream()
+                .filter(network -> network.id().equals(id))
+                .filter(network -> network.external() || network.project().equals(project))
+                .findFirst()
+                .or(() -> objects("networks").stream()
+                        .filter(node -> node.path("id").asString("").equals(id)
+                                && node.path("project_id").asString("").equals(project.id()))
+                        .map(node ->
+                                new SimulatedNetwork(id, node.path("name").asString(""), project, "", "", null, false))
+                        .findFirst());
+    }
+
+    /** Returns the subnets that users created in the network. */
+    public List<ObjectNode> subnets(SimulatedNetwork network) {
+        return objects("subnets").stream()
+                .filter(subnet -> subnet.path("network_id").asString("").equals(network.id()))
+                .toList();
+    }
+
+    /**
+     * Returns a new port without storing it. The port has the next address or, on a network that a user created, one
+     * address for each IP version.
+     */
     public synchronized SimulatedPort newPort(
             SimulatedProject project, SimulatedNetwork network, String name, List<String> groups, boolean byNova) {
         numbers++;
         String mac = "fa:16:3e:f0:%02x:%02x".formatted(numbers / 256 % 256, numbers % 256);
         String ip = network.prefix() + (240 + numbers / 250 % 15) + "." + (3 + numbers % 250);
-        List<PortAddress> addresses = List.of(new PortAddress(network, ip, 4, "fixed", mac));
+        List<PortAddress> addresses = network.cidr().isEmpty()
+                ? IntStream.of(4, 6)
+                        .mapToObj(version -> newAddress(network, version, mac))
+                        .flatMap(Optional::stream)
+                        .toList()
+                : List.of(new PortAddress(network, ip, 4, "fixed", mac));
         return new SimulatedPort(
                 StableIds.dashed("port", project.id() + "/" + mac),
                 name,
@@ -145,6 +179,45 @@ public final class NetworkStore {
                 addresses,
                 groups,
                 byNova);
+    }
+
+    private Optional<PortAddress> newAddress(SimulatedNetwork network, int version, String mac) {
+        return subnets(network).stream()
+                .filter(subnet -> subnet.path("ip_version").asInt(4) == version)
+                .flatMap(subnet -> {
+                    String id = subnet.path("id").asString("");
+                    Set<String> used = ports().stream()
+                            .flatMap(placed -> placed.port().fixed().stream())
+                            .filter(address -> address.subnet().equals(id))
+                            .map(PortAddress::ip)
+                            .collect(Collectors.toSet());
+                    Optional<String> ip = SubnetRange.parse(subnet.path("cidr").asString(""))
+                            .orElseThrow()
+                            .freeAddress(subnet.path("allocation_pools"), used, lastAddresses.getOrDefault(id, ""));
+                    ip.ifPresent(assigned -> lastAddresses.put(id, assigned));
+                    return ip.map(assigned -> new PortAddress(network, assigned, version, "fixed", mac, id)).stream();
+                })
+                .findFirst();
+    }
+
+    /**
+     * Returns the address for a port with this MAC address; empty if the address is in none of the network's subnets.
+     */
+    public Optional<PortAddress> address(SimulatedNetwork network, String ip, String mac) {
+        return network.cidr().isEmpty()
+                ? subnets(network).stream()
+                        .filter(subnet -> SubnetRange.parse(subnet.path("cidr").asString(""))
+                                .orElseThrow()
+                                .containsHost(ip))
+                        .findFirst()
+                        .map(subnet -> new PortAddress(
+                                network,
+                                ip,
+                                subnet.path("ip_version").asInt(4),
+                                "fixed",
+                                mac,
+                                subnet.path("id").asString("")))
+                : Optional.of(new PortAddress(network, ip, 4, "fixed", mac));
     }
 
     /** Returns the usage of a project by resource, with Neutron's names. */
@@ -174,8 +247,10 @@ public final class NetworkStore {
                 .count();
     }
 
-    /** Returns the ports of all projects that have this fixed IP. */
-    public Stream<PortAttachment> withFixedIp(String ip) {
-        return ports().stream().filter(p -> p.port().fixed().stream().anyMatch(a -> a.ip().equals(ip)));
+    /** Returns the ports of the network that have this fixed IP. */
+    public Stream<PortAttachment> withFixedIp(SimulatedNetwork network, String ip) {
+        return ports().stream()
+                .filter(p -> p.port().network().id().equals(network.id())
+                        && p.port().fixed().stream().anyMatch(a -> a.ip().equals(ip)));
     }
 }

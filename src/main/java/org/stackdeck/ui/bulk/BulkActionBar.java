@@ -25,6 +25,8 @@ public final class BulkActionBar<A extends CloudAction> extends Div {
     private final Span count = StyledElements.span("strong");
     private final NativeButton all;
     private final Map<A, NativeButton> buttons = new LinkedHashMap<>();
+    private String countText = "";
+    private String progressText = "";
 
     /**
      * @param actions actions that are useful for several targets
@@ -63,7 +65,8 @@ public final class BulkActionBar<A extends CloudAction> extends Div {
         if (selectedCount == 0) {
             return;
         }
-        count.setText(messages.text("servers.bulk.count", selectedCount));
+        countText = messages.text("servers.bulk.count", selectedCount);
+        updateStatus();
         buttons.forEach((action, button) -> {
             long can = available.applyAsLong(action);
             button.setVisible(can > 0);
@@ -72,6 +75,16 @@ public final class BulkActionBar<A extends CloudAction> extends Div {
         });
         all.setVisible(selectedCount < selectableCount);
         setLabel(all, messages.text("servers.bulk.all", selectableCount));
+    }
+
+    /** Shows the text in place of the number of selected rows, or this number again if the text is empty. */
+    public void setProgress(String text) {
+        progressText = text;
+        updateStatus();
+    }
+
+    private void updateStatus() {
+        count.setText(progressText.isEmpty() ? countText : progressText);
     }
 
     /** Sets the text of the last child, which follows the icon. */

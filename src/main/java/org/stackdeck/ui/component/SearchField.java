@@ -2,12 +2,13 @@ package org.stackdeck.ui.component;
 
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import org.stackdeck.inventory.search.SearchQuery;
 
 /** Text field that filters a list. */
 public final class SearchField extends TextField {
 
     /** Maximum length, in characters. */
-    public static final int MAX_LENGTH = 200;
+    public static final int MAX_LENGTH = SearchQuery.MAX_LENGTH;
 
     /** Delay between the last key press and the filtering of the list. */
     private static final int DELAY_MS = 150;
@@ -22,7 +23,7 @@ public final class SearchField extends TextField {
         setMaxLength(MAX_LENGTH);
     }
 
-    public SearchTerms terms() {
-        return SearchTerms.of(getValue(), getLocale());
+    public SearchQuery<?> terms() {
+        return SearchQuery.ofWords(getValue());
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
-import org.stackdeck.ui.component.SearchTerms;
+import org.stackdeck.inventory.search.SearchQuery;
 
 /**
  * Contains the documents of the help page. The build includes the documents; this class reads them when the help page
@@ -75,24 +75,26 @@ class HelpLibrary {
      * Returns at most {@value #MAX_RESULTS} sections that contain all search terms. Sections whose titles contain all
      * terms are first.
      */
-    List<Found> search(SearchTerms terms, Predicate<HelpDocument> readable) {
+    List<Found> search(SearchQuery<?> terms, Predicate<HelpDocument> readable) {
         List<HelpSection> found = new ArrayList<>();
         sections.forEach((document, all) -> {
             if (readable.test(document)) {
-                all.stream().filter(section -> terms.matches(section.text())).forEach(found::add);
+                all.stream()
+                        .filter(section -> terms.isContainedIn(section.text()))
+                        .forEach(found::add);
             }
         });
-        found.sort(Comparator.comparing(section -> !terms.matches(section.title())));
+        found.sort(Comparator.comparing(section -> !terms.isContainedIn(section.title())));
         return found.stream()
                 .limit(MAX_RESULTS)
                 .map(section -> new Found(section, excerpt(section, terms)))
                 .toList();
     }
 
-    private static String excerpt(HelpSection section, SearchTerms terms) {
+    private static String excerpt(HelpSection section, SearchQuery<?> terms) {
         String text = section.text().substring(section.title().length()).strip().replaceAll("\\s+", " ");
         String lower = text.toLowerCase(Locale.ROOT);
-        int first = terms.terms().stream()
+        int first = terms.words().stream()
                 .mapToInt(lower::indexOf)
                 .filter(at -> at >= 0)
                 .min()

@@ -14,10 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.SearchField;
-import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
@@ -105,9 +105,9 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
                         contents.shortcuts()));
     }
 
-    private void renderResults(SearchTerms terms) {
+    private void renderResults(SearchQuery<?> terms) {
         List<Term> explained = Arrays.stream(Term.values())
-                .filter(term -> terms.matches(term.title(messages) + "\n" + term.explanation(messages)))
+                .filter(term -> terms.isContainedIn(term.title(messages) + "\n" + term.explanation(messages)))
                 .toList();
         List<HelpLibrary.Found> found = library.search(terms, this::isReadable);
         if (!explained.isEmpty()) {

@@ -206,7 +206,7 @@ class Navigation extends Div {
             case NETWORK, SUBNET, PORT -> "plug";
             case ROUTER -> "expand";
             case FLOATING_IP -> "tag";
-            case SECURITY_GROUP -> "shield";
+            case SECURITY_GROUP, ADDRESS_GROUP -> "shield";
             case SERVER_GROUP -> "server";
             case FLAVOR, AVAILABILITY_ZONE -> "gauge";
         };

@@ -3,15 +3,14 @@ package org.stackdeck.ui.operations;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.component.SearchTerms;
 
 /**
  * Filter of the operations list. The URL contains the filter.
@@ -68,7 +67,7 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
     }
 
     boolean matchesText(String searchText) {
-        return SearchTerms.of(text, Locale.ROOT).matches(searchText);
+        return SearchQuery.ofWords(text).isContainedIn(searchText);
     }
 
     /** Parses query parameters and ignores invalid values. */

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
@@ -18,6 +20,8 @@ public final class DeletionConsequences {
 
     /** Maximum number of names in a sentence. */
     private static final int MAX_SHOWN = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeletionConsequences.class);
 
     private final ResourceUpdates updates;
     private final Messages messages;
@@ -46,18 +50,30 @@ public final class DeletionConsequences {
 
     /**
      * Loads the current effects of the deletion from the clouds. Contains a sentence if a cloud did not respond. Blocks
-     * until the clouds have responded.
+     * for a few seconds at most.
+     *
+     * @param known used with the permissions if the resources cannot be loaded
      */
-    Consequences load(CloudResource shown, ViewerPermissions viewer) {
-        ResourcePageData data = updates.loadWithReferringKinds(shown.kind(), List.of(shown), viewer.id());
-        EffectivePermissions permissions = viewer.effectivePermissions();
+    Consequences load(
+            CloudResource shown, ResourcePageData known, EffectivePermissions permissions, ViewerPermissions viewer) {
+        try {
+            ResourcePageData loaded = updates.loadWithReferringKinds(shown.kind(), List.of(shown), viewer.id());
+            return describe(shown, loaded, isComplete(loaded), viewer.effectivePermissions());
+        } catch (RuntimeException e) {
+            LOG.warn("Could not load the resources that use {}", shown.key(), e);
+            return describe(shown, known, false, permissions);
+        }
+    }
+
+    private Consequences describe(
+            CloudResource shown, ResourcePageData data, boolean isComplete, EffectivePermissions permissions) {
         CloudResource resource = data.of(shown.kind()).find(shown.key()).orElse(shown);
         List<String> sentences = new ArrayList<>();
         String facts = facts(resource, permissions);
         if (!facts.isEmpty()) {
             sentences.add(facts);
         }
-        if (!isComplete(data)) {
+        if (!isComplete) {
             sentences.add(messages.text("resources.delete.users-unknown"));
         }
         sentences.addAll(of(resource, data, permissions));

@@ -82,7 +82,13 @@ final class ResourceActionBar extends Div {
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
-        this.dialogs = new ResourceActionDialogs(submitter, creationDialogs, viewerPermissions, messages, consequences);
+        this.dialogs = new ResourceActionDialogs(
+                submitter,
+                creationDialogs,
+                viewerPermissions,
+                messages,
+                consequences,
+                () -> updateProgress(viewerPermissions.subject()));
         addClassName("resource-actions");
         progress.getElement().setAttribute("role", "status");
         add(progress);
@@ -251,17 +257,22 @@ final class ResourceActionBar extends Div {
                     .orElse(""));
         });
         moreActions.setVisible(more.getChildren().anyMatch(Component::isVisible));
-        progress.setText(
-                resource == null
-                        ? ""
-                        : submitter
-                                .findActive(subject, key)
-                                .map(operation -> messages.text(
-                                        "resources.operation",
-                                        messages.text(OperationLabels.action(operation)),
-                                        messages.text(OperationLabels.state(operation.state())),
-                                        operation.userName().value()))
-                                .orElse(""));
+        updateProgress(subject);
+    }
+
+    private void updateProgress(Subject subject) {
+        if (dialogs.isLoading()) {
+            progress.setText(messages.text("resources.delete.loading-users"));
+            return;
+        }
+        progress.setText(Optional.ofNullable(shown)
+                .flatMap(_ -> submitter.findActive(subject, key))
+                .map(operation -> messages.text(
+                        "resources.operation",
+                        messages.text(OperationLabels.action(operation)),
+                        messages.text(OperationLabels.state(operation.state())),
+                        operation.userName().value()))
+                .orElse(""));
     }
 
     private void update(ResourceAction action, NativeButton button, ActionAvailability availability) {

@@ -28,19 +28,45 @@ final class ResourceActionDialogs {
     private final ViewerPermissions viewerPermissions;
     private final Messages messages;
     private final BiConsumer<CloudResource, Consumer<Consequences>> consequences;
+    private final Runnable onLoading;
+    private boolean loading;
 
-    /** @param consequences loads the consequences of a deletion, and the resources that use the resource */
+    /**
+     * @param consequences loads the consequences of a deletion, and the resources that use the resource
+     * @param onLoading runs when {@link #isLoading} changes
+     */
     ResourceActionDialogs(
             ResourceActionSubmitter submitter,
             ResourceCreationDialogs creationDialogs,
             ViewerPermissions viewerPermissions,
             Messages messages,
-            BiConsumer<CloudResource, Consumer<Consequences>> consequences) {
+            BiConsumer<CloudResource, Consumer<Consequences>> consequences,
+            Runnable onLoading) {
         this.submitter = submitter;
         this.creationDialogs = creationDialogs;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
         this.consequences = consequences;
+        this.onLoading = onLoading;
+    }
+
+    /** Returns whether the consequences are being loaded, after which the dialog opens. */
+    boolean isLoading() {
+        return loading;
+    }
+
+    /** Loads the consequences, unless they are already being loaded, so that one dialog opens after several clicks. */
+    private void loadConsequences(CloudResource resource, Consumer<Consequences> receiver) {
+        if (loading) {
+            return;
+        }
+        consequences.accept(resource, loaded -> {
+            loading = false;
+            onLoading.run();
+            receiver.accept(loaded);
+        });
+        loading = true;
+        onLoading.run();
     }
 
     void start(ResourceAction action, CloudResource resource) {
@@ -67,9 +93,9 @@ final class ResourceActionDialogs {
         } else if (action == ResourceAction.ADD_SECURITY_GROUP_RULE) {
             addRule(resource, title);
         } else if (action.isDeletion()) {
-            consequences.accept(resource, loaded -> delete(action, resource, title, loaded));
+            loadConsequences(resource, loaded -> delete(action, resource, title, loaded));
         } else if (action == ResourceAction.REMOVE_ROUTER_INTERFACE) {
-            consequences.accept(
+            loadConsequences(
                     resource, loaded -> openForm(action, resource, title, loaded.usersOf(ResourceKind.SUBNET)));
         } else if (!action.parameters().isEmpty()) {
             openForm(action, resource, title, List.of());

@@ -28,7 +28,7 @@ public final class ResourceRoutes {
     /** Route parameter whose value is the code of a {@link ResourceKind}. */
     public static final String KIND_TEMPLATE =
             ":kind(images|image-members|volumes|volume-snapshots|volume-backups|volume-types|networks|subnets|ports|routers"
-                    + "|floating-ips|security-groups|server-groups|flavors|availability-zones)";
+                    + "|floating-ips|security-groups|address-groups|server-groups|flavors|availability-zones)";
 
     private ResourceRoutes() {}
 

@@ -174,15 +174,14 @@ public class ResourceUpdates {
 
     /**
      * Loads the visible resources of the kind and of all kinds that can refer to it, from the clouds of the resources.
-     * Blocks until these clouds have responded.
+     * Blocks for a few seconds at most; see {@link ResourceInventory#loadAll}.
      */
     public ResourcePageData loadWithReferringKinds(
             ResourceKind kind, Collection<CloudResource> resources, UserId viewer) {
         Set<CloudName> selected = resources.stream().map(CloudResource::cloud).collect(Collectors.toSet());
-        return new ResourcePageData(Stream.concat(Stream.of(kind), ReferringResources.kindsReferringTo(kind).stream())
-                .distinct()
-                .collect(Collectors.toMap(
-                        Function.identity(), one -> resourceInventory.load(one, viewer, selected::contains))));
+        Set<ResourceKind> kinds = Stream.concat(Stream.of(kind), ReferringResources.kindsReferringTo(kind).stream())
+                .collect(Collectors.toSet());
+        return new ResourcePageData(resourceInventory.loadAll(kinds, viewer, selected::contains));
     }
 
     /**

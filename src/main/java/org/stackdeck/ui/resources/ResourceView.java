@@ -253,7 +253,13 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
 
         private void loadConsequences(CloudResource resource, Consumer<Consequences> receiver) {
             DeletionConsequences consequences = new DeletionConsequences(updates, messages);
-            updates.load(this, viewerPermissions, () -> consequences.load(resource, viewerPermissions), receiver);
+            ResourcePageData known = latest;
+            EffectivePermissions permissions = viewerPermissions.effectivePermissions();
+            updates.load(
+                    this,
+                    viewerPermissions,
+                    () -> consequences.load(resource, known, permissions, viewerPermissions),
+                    receiver);
         }
 
         private void show(CloudResource resource, ResourceValues values) {

@@ -5,34 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.database.DatabaseProduct;
-import org.stackdeck.database.DatabaseServer;
 import org.stackdeck.database.TestSchema;
 
 abstract class DatabaseServerTransferTestBase extends DatabaseTransferTestBase {
-
-    private final DatabaseProduct product;
-
-    DatabaseServerTransferTestBase(DatabaseProduct product) {
-        this.product = product;
-    }
-
-    @Override
-    String newDatabase() {
-        return product.running().newDatabase();
-    }
-
-    @Override
-    String user() {
-        return DatabaseServer.USER;
-    }
 
     @Test
     void databaseIsNotExportedWhileAnotherProcessUsesIt() throws SQLException {
         String url = newDatabase();
         TestSchema.create(url, user());
         try (var _ = DriverManager.getConnection(url, user(), "")) {
-            assertThat(run(url, user(), "export", "file.zip")).isEqualTo(2);
+            assertThat(run(url, user(), "export", file("file.zip"))).isEqualTo(2);
         }
 
         assertThat(output)
@@ -40,6 +22,8 @@ abstract class DatabaseServerTransferTestBase extends DatabaseTransferTestBase {
                 .asString()
                 .contains("in use by another process", "Stop all Stackdeck processes");
         assertThat(directory.resolve("file.zip")).doesNotExist();
-        assertThat(run(url, user(), "export", "file.zip")).as("%s", output).isZero();
+        assertThat(run(url, user(), "export", file("file.zip")))
+                .as("%s", output)
+                .isZero();
     }
 }

@@ -20,33 +20,23 @@ import org.stackdeck.platform.SecretsKeyLoader;
 @Tag("integration")
 class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
 
-    @Override
-    String newDatabase() {
-        return newH2();
-    }
-
-    @Override
-    String user() {
-        return "sa";
-    }
-
     @Test
     void onlyTheOwnerCanReadTheExportFileWhichExistsOnce() throws SQLException, IOException {
         String source = newH2();
         fill(source);
 
-        assertThat(run(source, "sa", "export", "file.zip")).isZero();
+        assertThat(run(source, "sa", "export", file("file.zip"))).isZero();
 
         assertThat(Files.getPosixFilePermissions(directory.resolve("file.zip")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(output).singleElement().asString().contains("SHA-256: ", "audit-witness");
-        assertThat(run(source, "sa", "export", "file.zip")).isEqualTo(2);
+        assertThat(run(source, "sa", "export", file("file.zip"))).isEqualTo(2);
         assertThat(output.getLast()).endsWith("file.zip exists. Name a new file.");
     }
 
     @Test
     void missingDatabaseIsNeitherCreatedNorExported() throws IOException {
-        assertThat(run(newH2(), "sa", "export", "file.zip")).isEqualTo(2);
+        assertThat(run(newH2(), "sa", "export", file("file.zip"))).isEqualTo(2);
 
         assertThat(output).singleElement().asString().startsWith("The database cannot be exported: ");
         try (var files = Files.list(directory)) {
@@ -59,7 +49,7 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
         String source = newH2();
         new JdbcTemplate(fill(source)).update("update databasechangelog set tag = 'other' where tag is not null");
 
-        assertThat(run(source, "sa", "export", "file.zip")).isEqualTo(2);
+        assertThat(run(source, "sa", "export", file("file.zip"))).isEqualTo(2);
 
         assertThat(output).singleElement().asString().contains("does not have the schema of this version");
         assertThat(directory.resolve("file.zip")).doesNotExist();
@@ -70,9 +60,9 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
         String source = newH2();
         DataSource filled = fill(source);
         var before = TestDatabaseRows.read(filled);
-        assertThat(run(source, "sa", "export", "file.zip")).isZero();
+        assertThat(run(source, "sa", "export", file("file.zip"))).isZero();
 
-        assertThat(run(source, "sa", "import", "file.zip")).isEqualTo(2);
+        assertThat(run(source, "sa", "import", file("file.zip"))).isEqualTo(2);
 
         assertThat(output.getLast()).contains("The database is not empty", "Create an empty database");
         assertThat(TestDatabaseRows.read(filled)).isEqualTo(before);
@@ -82,12 +72,12 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
     void importWithAnotherKeyIsRefusedBeforeTheDatabaseIsCreated() throws SQLException, IOException {
         String source = newH2();
         fill(source);
-        assertThat(run(source, "sa", "export", "file.zip")).isZero();
+        assertThat(run(source, "sa", "export", file("file.zip"))).isZero();
         Files.delete(directory.resolve("keys/secret-box.key"));
         SecretsKeyLoader.loadOrCreate("", directory);
         String target = newH2();
 
-        assertThat(run(target, "sa", "import", "file.zip")).isEqualTo(2);
+        assertThat(run(target, "sa", "import", file("file.zip"))).isEqualTo(2);
 
         assertThat(output.getLast()).contains("encrypted with another key", "Copy the keys directory");
         assertThat(run(target, "sa", "verify-audit")).isEqualTo(2);
@@ -97,10 +87,10 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
     void missingKeyIsReportedWithTheRemedy() throws SQLException, IOException {
         String source = newH2();
         fill(source);
-        assertThat(run(source, "sa", "export", "file.zip")).isZero();
+        assertThat(run(source, "sa", "export", file("file.zip"))).isZero();
         Files.delete(directory.resolve("keys/secret-box.key"));
 
-        assertThat(run(newH2(), "sa", "import", "file.zip")).isEqualTo(2);
+        assertThat(run(newH2(), "sa", "import", file("file.zip"))).isEqualTo(2);
 
         assertThat(output.getLast()).contains("secret-box.key does not exist", "Copy the keys directory");
         assertThat(directory.resolve("keys/secret-box.key")).doesNotExist();
@@ -110,17 +100,19 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
     void damagedFileImportsNothingAndTheImportCanBeRepeated() throws SQLException, IOException {
         String source = newH2();
         DataSource filled = fill(source);
-        assertThat(run(source, "sa", "export", "file.zip")).isZero();
+        assertThat(run(source, "sa", "export", file("file.zip"))).isZero();
         replace("file.zip", "damaged.zip", "tables/operation.jsonl", "v2", "v4");
         String target = newH2();
 
-        assertThat(run(target, "sa", "import", "damaged.zip")).isEqualTo(2);
+        assertThat(run(target, "sa", "import", file("damaged.zip"))).isEqualTo(2);
         assertThat(output.getLast()).contains("damaged in the table operation", "Nothing was imported");
         assertThat(TestDatabaseRows.read(new DriverManagerDataSource(target, "sa", ""))
                         .get("accounts"))
                 .isEmpty();
 
-        assertThat(run(target, "sa", "import", "file.zip")).as("%s", output).isZero();
+        assertThat(run(target, "sa", "import", file("file.zip")))
+                .as("%s", output)
+                .isZero();
         assertThat(TestDatabaseRows.read(new DriverManagerDataSource(target, "sa", "")))
                 .isEqualTo(TestDatabaseRows.read(filled));
     }
@@ -129,15 +121,15 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
     void fileOfAnotherVersionAndOtherFilesAreRefused() throws SQLException, IOException {
         String source = newH2();
         fill(source);
-        assertThat(run(source, "sa", "export", "file.zip")).isZero();
+        assertThat(run(source, "sa", "export", file("file.zip"))).isZero();
         replace("file.zip", "other.zip", "manifest.json", "\"schema\" : \"", "\"schema\" : \"0");
         Files.writeString(directory.resolve("text.zip"), "no archive");
 
-        assertThat(run(newH2(), "sa", "import", "other.zip")).isEqualTo(2);
+        assertThat(run(newH2(), "sa", "import", file("other.zip"))).isEqualTo(2);
         assertThat(output.getLast()).contains("schema of another version", "last change set");
-        assertThat(run(newH2(), "sa", "import", "text.zip")).isEqualTo(2);
+        assertThat(run(newH2(), "sa", "import", file("text.zip"))).isEqualTo(2);
         assertThat(output.getLast()).contains("not created by the export command");
-        assertThat(run(newH2(), "sa", "import", "missing.zip")).isEqualTo(2);
+        assertThat(run(newH2(), "sa", "import", file("missing.zip"))).isEqualTo(2);
         assertThat(output.getLast()).contains("does not exist");
     }
 
@@ -145,13 +137,15 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
     void brokenAuditTrailIsImportedAndReported() throws SQLException {
         String source = newH2();
         DataSource filled = fill(source);
-        assertThat(run(source, "sa", "export", "file.zip")).isZero();
+        assertThat(run(source, "sa", "export", file("file.zip"))).isZero();
         new JdbcTemplate(filled).update("update audit_entry set actor = 'other' where sequence_number = 2");
-        assertThat(run(source, "sa", "export", "broken.zip")).isZero();
+        assertThat(run(source, "sa", "export", file("broken.zip"))).isZero();
         String target = newH2();
 
         // The trail was broken before the export. The import must accept the trail and report the break.
-        assertThat(run(target, "sa", "import", "broken.zip")).as("%s", output).isZero();
+        assertThat(run(target, "sa", "import", file("broken.zip")))
+                .as("%s", output)
+                .isZero();
         assertThat(output.getLast()).contains("broken at entry 2, as in the exported database");
         assertThat(run(target, "sa", "verify-audit")).isEqualTo(1);
     }
@@ -160,11 +154,11 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
     void witnessFileOfAnotherInstallationRollsTheImportBack() throws SQLException, IOException {
         String source = newH2();
         fill(source);
-        assertThat(run(source, "sa", "export", "file.zip")).isZero();
+        assertThat(run(source, "sa", "export", file("file.zip"))).isZero();
         Files.writeString(directory.resolve("audit-witness"), "3 " + "a".repeat(64) + "\n");
         String target = newH2();
 
-        assertThat(run(target, "sa", "import", "file.zip")).isEqualTo(2);
+        assertThat(run(target, "sa", "import", file("file.zip"))).isEqualTo(2);
 
         assertThat(output.getLast()).contains("broken at entry 3", "audit-witness", "Nothing was imported");
         assertThat(TestDatabaseRows.read(new DriverManagerDataSource(target, "sa", ""))

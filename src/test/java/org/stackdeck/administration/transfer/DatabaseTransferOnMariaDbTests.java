@@ -9,7 +9,8 @@ import org.stackdeck.database.DatabaseProduct;
 @ExtendWith(DatabaseInstalledCondition.class)
 class DatabaseTransferOnMariaDbTests extends DatabaseServerTransferTestBase {
 
-    DatabaseTransferOnMariaDbTests() {
-        super(DatabaseProduct.MARIADB);
+    @Override
+    protected DatabaseProduct product() {
+        return DatabaseProduct.MARIADB;
     }
 }

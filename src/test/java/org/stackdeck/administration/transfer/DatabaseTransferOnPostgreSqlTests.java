@@ -9,7 +9,8 @@ import org.stackdeck.database.DatabaseProduct;
 @ExtendWith(DatabaseInstalledCondition.class)
 class DatabaseTransferOnPostgreSqlTests extends DatabaseServerTransferTestBase {
 
-    DatabaseTransferOnPostgreSqlTests() {
-        super(DatabaseProduct.POSTGRESQL);
+    @Override
+    protected DatabaseProduct product() {
+        return DatabaseProduct.POSTGRESQL;
     }
 }

@@ -2,34 +2,21 @@ package org.stackdeck.administration.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.stackdeck.administration.AdministrationTestCommand;
+import org.stackdeck.administration.AdministrationCommandTestBase;
 import org.stackdeck.administration.TestDatabaseRows;
 import org.stackdeck.database.TestSchema;
 import org.stackdeck.platform.SecretsKeyLoader;
 
 /** Exports a filled H2 database, imports it into a database of the subclass, and transfers it back to H2. */
-abstract class DatabaseTransferTestBase {
-
-    @TempDir
-    Path directory;
-
-    final List<String> output = new ArrayList<>();
-
-    /** Returns the URL of a new, empty database. */
-    abstract String newDatabase();
-
-    abstract String user();
+abstract class DatabaseTransferTestBase extends AdministrationCommandTestBase {
 
     @BeforeEach
     void createKey() {
@@ -43,11 +30,19 @@ abstract class DatabaseTransferTestBase {
         String middle = newDatabase();
         String end = newH2();
 
-        assertThat(run(source, "sa", "export", "first.zip")).as("%s", output).isZero();
-        assertThat(run(middle, user(), "import", "first.zip")).as("%s", output).isZero();
+        assertThat(run(source, "sa", "export", file("first.zip")))
+                .as("%s", output)
+                .isZero();
+        assertThat(run(middle, user(), "import", file("first.zip")))
+                .as("%s", output)
+                .isZero();
         assertThat(run(middle, user(), "verify-audit")).as("%s", output).isEqualTo(3);
-        assertThat(run(middle, user(), "export", "second.zip")).as("%s", output).isZero();
-        assertThat(run(end, "sa", "import", "second.zip")).as("%s", output).isZero();
+        assertThat(run(middle, user(), "export", file("second.zip")))
+                .as("%s", output)
+                .isZero();
+        assertThat(run(end, "sa", "import", file("second.zip")))
+                .as("%s", output)
+                .isZero();
 
         assertThat(output).anySatisfy(line -> assertThat(line).contains("The audit trail is intact"));
         assertThat(TestDatabaseRows.read(filled))
@@ -103,16 +98,8 @@ abstract class DatabaseTransferTestBase {
         return database;
     }
 
-    final String newH2() {
-        return "jdbc:h2:file:" + directory.resolve(UUID.randomUUID().toString()) + ";MODE=MariaDB";
-    }
-
-    final int run(String url, String user, String command) {
-        return AdministrationTestCommand.run(output, directory, url, user, command);
-    }
-
-    final int run(String url, String user, String command, String file) {
-        return AdministrationTestCommand.run(
-                output, directory, url, user, command, directory.resolve(file).toString());
+    /** Returns the path of a file in the data directory. */
+    final String file(String name) {
+        return directory.resolve(name).toString();
     }
 }

@@ -185,6 +185,26 @@ class ResourceApiTests {
         assertThat(reply).bodyJson().extractingPath("$.field").isEqualTo("q");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "owner:",
+                "data owner:,",
+                "a b c d e f g h i j k",
+                "status:a status:b status:c status:d status:e status:f status:g status:h status:i status:j status:k",
+                "status:a,b,c,d,e,f,g,h,i,j,k"
+            })
+    void aSearchOfWhichAPartWouldBeIgnoredIsRefused(String search) {
+        MvcTestResult reply =
+                http.get().uri("/api/os/volumes?q={q}", search).with(as(viewer)).exchange();
+
+        assertThat(reply).hasStatus(400);
+        assertThat(reply)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .isEqualTo("q has a filter without a value, or more than 10 words, filters or values of a filter.");
+    }
+
     /** An earlier conversion would require memory for each client that receives the response slowly. */
     @Test
     void listConvertsEachResourceWhenItIsWritten() {

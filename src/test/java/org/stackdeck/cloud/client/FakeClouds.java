@@ -149,9 +149,13 @@ public class FakeClouds implements Clouds {
 
         @Override
         public List<CloudResource> list(ResourceKind kind) {
+            Runnable task;
             synchronized (FakeClouds.this) {
                 lists++;
-                duringList.run();
+                task = duringList;
+            }
+            task.run();
+            synchronized (FakeClouds.this) {
                 Supplier<? extends RuntimeException> failure = broken.get(cloud);
                 if (failure != null) {
                     throw failure.get();

@@ -72,6 +72,7 @@ class NotificationParserTests {
         "router.interface.create, NEUTRON, ROUTER PORT,",
         "floatingip.update.end, NEUTRON, FLOATING_IP, cc4fc015-3a63-4b35-8f87-f8995d103ccb",
         "security_group_rule.create.end, NEUTRON, SECURITY_GROUP,",
+        "address_group.create.end, NEUTRON, ADDRESS_GROUP,",
         "image.update, GLANCE, IMAGE IMAGE_MEMBER,",
         "image.member.create, GLANCE, IMAGE IMAGE_MEMBER,"
     })

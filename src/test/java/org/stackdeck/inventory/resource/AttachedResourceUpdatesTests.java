@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
@@ -167,6 +170,53 @@ class AttachedResourceUpdatesTests {
                 ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.TIMEOUT, "no answer in 5 s"));
 
         assertThat(attachedVolumes(web)).isEmpty();
+    }
+
+    @Test
+    void listsOfSeveralKindsAreLoadedAtTheSameTime() {
+        access.grant(mia, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1")));
+        CountDownLatch both = new CountDownLatch(2);
+        clouds.duringList(() -> {
+            both.countDown();
+            awaitUninterruptibly(both);
+        });
+
+        assertThat(loadVolumesAndSnapshots().get(ResourceKind.VOLUME)).satisfies(volumes -> {
+            assertThat(volumes.resources()).extracting(CloudResource::id).containsExactly("v1");
+            assertThat(volumes.isComplete(ServerBuilder.CLOUD)).isTrue();
+        });
+    }
+
+    @Test
+    void aListThatIsNotLoadedInTimeIsReportedAsIncompleteWithTheKnownResources() {
+        access.grant(mia, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1")));
+        assertThat(loadVolumesAndSnapshots().values()).allMatch(visible -> visible.isComplete(ServerBuilder.CLOUD));
+        CountDownLatch response = new CountDownLatch(1);
+        clouds.duringList(() -> awaitUninterruptibly(response));
+        clock.advance(Duration.ofMinutes(1));
+        try {
+            assertThat(loadVolumesAndSnapshots().get(ResourceKind.VOLUME)).satisfies(volumes -> {
+                assertThat(volumes.resources()).extracting(CloudResource::id).containsExactly("v1");
+                assertThat(volumes.isComplete(ServerBuilder.CLOUD)).isFalse();
+            });
+            assertThat(attachedVolumes(web)).isPresent();
+        } finally {
+            response.countDown();
+        }
+    }
+
+    private Map<ResourceKind, VisibleResources> loadVolumesAndSnapshots() {
+        return inventory.loadAll(Set.of(ResourceKind.VOLUME, ResourceKind.VOLUME_SNAPSHOT), mia, _ -> true);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Optional<List<CloudResource>> attachedVolumes(Server server) {

@@ -163,4 +163,10 @@ public class FakeResourceInventory implements ResourceInventory {
                         .collect(Collectors.toList()),
                 Map.of(ServerBuilder.CLOUD, freshness(complete)));
     }
+
+    @Override
+    public Map<ResourceKind, VisibleResources> loadAll(
+            Set<ResourceKind> kinds, UserId viewer, Predicate<CloudName> selected) {
+        return kinds.stream().collect(Collectors.toMap(Function.identity(), kind -> load(kind, viewer, selected)));
+    }
 }

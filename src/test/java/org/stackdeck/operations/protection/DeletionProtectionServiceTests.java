@@ -28,10 +28,13 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ChangeObstacle;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
@@ -355,16 +358,20 @@ class DeletionProtectionServiceTests extends OperationTestBase {
     }
 
     private CloudResource volume() {
-        CloudResource volume = new CloudResource(
-                ResourceKind.VOLUME,
+        return resource(ResourceKind.VOLUME, "available");
+    }
+
+    private CloudResource resource(ResourceKind kind, String status) {
+        CloudResource resource = new CloudResource(
+                kind,
                 ServerBuilder.CLOUD,
                 UUID.randomUUID().toString(),
                 ServerBuilder.STAFF,
                 name,
                 false,
-                Map.of("status", "available"));
-        clouds.setResources(ServerBuilder.CLOUD, List.of(volume));
-        return volume;
+                Map.of("status", status));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(resource));
+        return resource;
     }
 
     private List<String> auditedOf(CloudResource resource) {
@@ -425,6 +432,27 @@ class DeletionProtectionServiceTests extends OperationTestBase {
                 .extracting(Failure::code)
                 .isEqualTo("protected");
         assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    @Test
+    void aProtectedPortIsNotDetachedFromItsServer() throws InterruptedException {
+        CloudResource port = resource(ResourceKind.PORT, "active");
+        ActionRequest detach = ActionRequest.of(ServerAction.DETACH_INTERFACE).with(ActionParameter.PORT, port.id());
+        protection.protect(ann, port.key(), "the address is in the firewall");
+        assertThatThrownBy(() -> operations.submit(ann, db.key(), detach))
+                .as("protection of a port that the server does not have")
+                .isInstanceOf(InvalidActionParameterException.class);
+        clouds.resources().addPort(db.id(), new Port(port.id(), "fa:16:3e:00:00:01", "net", List.of(), List.of()));
+        assertThat(refusal(() -> operations.submit(ann, db.key(), detach)))
+                .isEqualTo(new ActionAvailability.Obstructed(ChangeObstacle.PORT_PROTECTED));
+        protection.unprotect(ann, port.key());
+        Operation accepted = operations.submit(ann, db.key(), detach);
+        protection.protect(ann, port.key(), null);
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("port-protected", null));
+        assertThat(nova.calls("act:detach-interface:" + name)).isZero();
     }
 
     @Test

@@ -9,12 +9,11 @@ import com.vaadin.flow.component.markdown.Markdown;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.component.SearchField;
-import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.NotFoundState;
 
@@ -112,7 +111,7 @@ class HelpViewTests extends HelpPageTestBase {
     @Test
     void resultsWithTheTermInTheTitleComeFirst() {
         List<HelpLibrary.Found> found =
-                library.search(SearchTerms.of("passkeys", Locale.ENGLISH), document -> document.isFor(false));
+                library.search(SearchQuery.ofWords("passkeys"), document -> document.isFor(false));
 
         assertThat(found).hasSizeGreaterThan(1);
         assertThat(found.getFirst().section().title()).isEqualTo("Passkeys");

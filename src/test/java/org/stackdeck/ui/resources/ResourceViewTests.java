@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -303,6 +304,55 @@ class ResourceViewTests extends PageTestBase {
                 .last()
                 .isEqualTo(ActionRequest.of(ResourceAction.DELETE_VOLUME).with(ActionParameter.CASCADE, "true"));
         resources.set(ResourceKind.VOLUME_SNAPSHOT);
+    }
+
+    @Test
+    void slowListsOpenOneDialogAfterSeveralClicksAndTheFirstClickIsConfirmed() {
+        open(Permission.VOLUME_DELETE);
+        until(() -> hasButton("delete"));
+        CountDownLatch response = new CountDownLatch(1);
+        resources.duringLoad(() -> {
+            try {
+                response.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        test(button("delete")).click();
+        assertThat(isLoadingUsers()).isTrue();
+        test(button("delete")).click();
+        test(button("delete")).click();
+        assertRemains(() -> isLoadingUsers() && !find(ConfirmationDialog.class).exists());
+        response.countDown();
+
+        until(() -> find(ConfirmationDialog.class).exists());
+        assertThat(isLoadingUsers()).isFalse();
+        assertRemains(() -> find(ConfirmationDialog.class).all().size() == 1);
+    }
+
+    @Test
+    void deletionIsOfferedWithAWarningIfTheListsCannotBeLoaded() {
+        resources.set(
+                ResourceKind.VOLUME_SNAPSHOT,
+                resource(ResourceKind.VOLUME_SNAPSHOT, "s1", "nightly", Map.of("volume", "v1", "status", "available")));
+        open(Permission.VOLUME_DELETE);
+        until(() -> hasButton("delete"));
+        resources.duringLoad(() -> {
+            throw new IllegalStateException("the database is unavailable");
+        });
+
+        clickDelete();
+
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .contains(
+                        "The list of resources that use it is incomplete: a cloud did not respond.",
+                        "Snapshots that use it (1): nightly");
+    }
+
+    private boolean isLoadingUsers() {
+        return find(Span.class).withText("Checking which resources use it…").exists();
     }
 
     @Test

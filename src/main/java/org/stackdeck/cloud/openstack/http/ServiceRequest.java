@@ -22,7 +22,7 @@ public record ServiceRequest(
 
     private static final Pattern ONE_OBJECT = Pattern.compile(
             "/(servers|images|flavors|volumes|snapshots|networks|subnets|ports|routers|floatingips|security-groups"
-                    + "|os-server-groups)/(?!detail\\b)|[?&]device_id=");
+                    + "|address-groups|os-server-groups)/(?!detail\\b)|[?&]device_id=");
 
     private static final Pattern QUOTAS = Pattern.compile("/limits(\\?|$)|/os-quota-sets/|/v2\\.0/quotas/");
 

@@ -90,6 +90,26 @@ final class NeutronDtos {
         }
     }
 
+    record AddressGroups(
+            @JsonProperty("address_groups") @Nullable List<AddressGroupBody> groups) {}
+
+    record AddressGroupEnvelope(
+            @JsonProperty("address_group") @Nullable AddressGroupBody group) {}
+
+    record AddressGroupBody(
+            @Nullable String id,
+            @Nullable String name,
+            @JsonProperty("project_id") @Nullable String projectId,
+            @Nullable String description,
+            @Nullable List<String> addresses) {
+
+        CloudResourceBuilder toResource() {
+            return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
+                    .value("description", description)
+                    .value("addresses", addresses);
+        }
+    }
+
     record GatewayBody(@JsonProperty("network_id") @Nullable String network) {}
 
     record RouteBody(

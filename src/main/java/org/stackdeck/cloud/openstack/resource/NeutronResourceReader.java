@@ -75,6 +75,16 @@ final class NeutronResourceReader {
                                 NeutronDtos.SecurityGroups::groups)
                         .map(NeutronResourceReader::securityGroup)
                         .toList();
+            // Neutron has no address groups without the extension.
+            case ADDRESS_GROUP ->
+                ServiceJson.findWith(() -> read(
+                                "/v2.0/address-groups",
+                                NeutronDtos.AddressGroups.class,
+                                NeutronDtos.AddressGroups::groups))
+                        .orElse(List.of())
+                        .stream()
+                        .map(NeutronDtos.AddressGroupBody::toResource)
+                        .toList();
             default -> OpenStack4jTemplate.call(neutron, client -> read(kind, client.networking()));
         };
     }
@@ -104,6 +114,12 @@ final class NeutronResourceReader {
                                 NeutronDtos.RouterEnvelope::router)
                         .toResource());
             case SECURITY_GROUP -> Optional.of(securityGroup(readSecurityGroup(id)));
+            case ADDRESS_GROUP ->
+                Optional.of(read(
+                                "/v2.0/address-groups" + segment,
+                                NeutronDtos.AddressGroupEnvelope.class,
+                                NeutronDtos.AddressGroupEnvelope::group)
+                        .toResource());
             default -> OpenStack4jTemplate.call(neutron, client -> read(kind, id, client.networking()));
         };
     }

@@ -39,7 +39,7 @@ final class OpenStackResourceReader {
             case VOLUME_SNAPSHOT -> Optional.of(cinder().snapshot(id));
             case VOLUME_BACKUP -> Optional.of(cinder().backup(id));
             case VOLUME_TYPE -> Optional.of(volumeType(cinder().type(id)));
-            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
+            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP, ADDRESS_GROUP ->
                 new NeutronResourceReader(clients.neutron()).find(kind, id);
             case SERVER_GROUP -> Optional.of(nova().serverGroup(id));
             case FLAVOR -> Optional.of(flavor(nova().flavor(id)));
@@ -75,7 +75,7 @@ final class OpenStackResourceReader {
             case VOLUME_SNAPSHOT -> cinder().snapshots().stream();
             case VOLUME_BACKUP -> cinder().backups().stream();
             case VOLUME_TYPE -> cinder().types().stream().map(this::volumeType);
-            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
+            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP, ADDRESS_GROUP ->
                 new NeutronResourceReader(clients.neutron()).list(kind).stream();
             case SERVER_GROUP -> nova().serverGroups().stream();
             case FLAVOR -> nova().flavors().stream().map(this::flavor);

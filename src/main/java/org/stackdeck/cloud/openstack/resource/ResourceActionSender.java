@@ -261,6 +261,7 @@ final class ResourceActionSender {
                                         + encodePathSegment(findRule(id, request.requiredValue(RULE))),
                                 Map.of());
             case DELETE_SECURITY_GROUP -> clients.neutron().delete("/v2.0/security-groups" + segment, Map.of());
+            case DELETE_ADDRESS_GROUP -> clients.neutron().delete("/v2.0/address-groups" + segment, Map.of());
             case DELETE_SERVER_GROUP -> clients.nova().delete("/os-server-groups" + segment, novaVersion.get());
             default -> throw new IllegalArgumentException(request.action() + " is not sent to a single resource");
         };

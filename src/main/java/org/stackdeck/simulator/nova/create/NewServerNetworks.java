@@ -7,7 +7,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.keystone.SimulatedProject;
-import org.stackdeck.simulator.model.PortAddress;
 import org.stackdeck.simulator.model.PortAttachment;
 import org.stackdeck.simulator.model.SimulatedNetwork;
 import org.stackdeck.simulator.model.SimulatedPort;
@@ -81,10 +80,11 @@ record NewServerNetworks(List<NetworkRequest> requests) {
         if (id.isEmpty()) {
             throw ApiException.badRequest("Bad network format: missing 'uuid'");
         }
-        SimulatedNetwork network = AvailableNetworks.findVisible(project, id)
+        SimulatedNetwork network = networks.findNetwork(project, id)
                 .orElseThrow(() -> ApiException.badRequest("Network " + id + " could not be found."));
+        AvailableNetworks.requireSubnet(networks, network);
         String ip = node.path("fixed_ip").asString("");
-        networks.withFixedIp(ip).findFirst().ifPresent(p -> {
+        networks.withFixedIp(network, ip).findFirst().ifPresent(p -> {
             SimulatedServer other = p.server();
             throw ApiException.badRequest("Fixed IP address %s is already in use on instance %s."
                     .formatted(ip, other == null ? "None" : other.id()));
@@ -93,11 +93,14 @@ record NewServerNetworks(List<NetworkRequest> requests) {
     }
 
     /**
-     * Returns whether the request contains an external network. Nova's API accepts such a network, but the compute
-     * service rejects it.
+     * Returns whether the request contains an external network, or an address that is not in the network. Nova's API
+     * accepts both, but the compute service cannot create the port.
      */
-    boolean hasExternalNetwork() {
-        return requests.stream().anyMatch(w -> w.network().external());
+    boolean cannotBeAllocated(NetworkStore networks) {
+        return requests.stream()
+                .anyMatch(w -> w.network().external()
+                        || (!w.ip().isEmpty()
+                                && networks.address(w.network(), w.ip(), "").isEmpty()));
     }
 
     /** Returns the ports of the server. Creates a port for each request without an existing port. */
@@ -115,7 +118,8 @@ record NewServerNetworks(List<NetworkRequest> requests) {
                 networks.newPort(plan.project(), networkRequest.network(), "", plan.groups(), true);
         return networkRequest.ip().isEmpty()
                 ? simulatedPort
-                : simulatedPort.withAddresses(List.of(new PortAddress(
-                        networkRequest.network(), networkRequest.ip(), 4, "fixed", simulatedPort.mac())));
+                : simulatedPort.withAddresses(
+                        networks.address(networkRequest.network(), networkRequest.ip(), simulatedPort.mac()).stream()
+                                .toList());
     }
 }

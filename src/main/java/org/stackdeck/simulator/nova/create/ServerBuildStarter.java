@@ -152,7 +152,7 @@ public final class ServerBuildStarter {
 
         @Override
         public Optional<String> findObstacle(String event) {
-            return plan.networks().hasExternalNetwork()
+            return plan.networks().cannotBeAllocated(cloud.networks())
                     ? Optional.of("Failed to allocate the network(s), not rescheduling.")
                     : Optional.empty();
         }
@@ -175,7 +175,7 @@ public final class ServerBuildStarter {
         }
 
         private void connect() {
-            if (!plan.networks().hasExternalNetwork()) {
+            if (!plan.networks().cannotBeAllocated(cloud.networks())) {
                 server.devices().setPorts(plan.networks().ports(plan, cloud.networks()));
             }
         }

@@ -8,7 +8,6 @@ import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.InstanceActionRecord;
-import org.stackdeck.simulator.model.PortAddress;
 import org.stackdeck.simulator.model.PortAttachment;
 import org.stackdeck.simulator.model.ServerFault;
 import org.stackdeck.simulator.model.SimulatedNetwork;
@@ -156,19 +155,22 @@ public final class InterfaceAttachmentsResource {
         if (ip.isEmpty()) {
             return port;
         }
-        networks.withFixedIp(ip).findFirst().ifPresent(taken -> {
+        networks.withFixedIp(network, ip).findFirst().ifPresent(taken -> {
             throw ApiException.conflict("Fixed IP %s is already in use.".formatted(ip));
         });
-        return port.withAddresses(List.of(new PortAddress(network, ip, 4, "fixed", port.mac())));
+        return port.withAddresses(List.of(networks.address(network, ip, port.mac())
+                .orElseThrow(() -> ApiException.badRequest(
+                        "IP address %s is not a valid IP for any of the subnets on the specified network."
+                                .formatted(ip)))));
     }
 
     /**
      * Returns the network. An unknown network causes status 500, because Nova's API does not handle the error of the
      * compute service.
      */
-    private static SimulatedNetwork network(SimulatedProject project, String id) {
+    private SimulatedNetwork network(SimulatedProject project, String id) {
         try {
-            return AvailableNetworks.require(project, id);
+            return AvailableNetworks.require(networks, project, id);
         } catch (ApiException apiException) {
             if (apiException.status() != 404) {
                 throw apiException;

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.ReloadingAdminPage;
 import org.stackdeck.ui.component.SearchField;
-import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.ToggleGroup;
@@ -115,10 +115,10 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
     }
 
     private void applyFilter() {
-        SearchTerms terms = search.terms();
+        SearchQuery<?> terms = search.terms();
         List<GrantRow> listed = all.stream()
                 .filter(this::isListed)
-                .filter(row -> terms.matches(
+                .filter(row -> terms.isContainedIn(
                         grantFormatter.searchText(row.grant(), row.grantee().name())))
                 .toList();
         if (listed.isEmpty()) {

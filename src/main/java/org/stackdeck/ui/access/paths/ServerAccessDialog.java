@@ -18,12 +18,12 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.SearchField;
-import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -115,11 +115,11 @@ final class ServerAccessDialog extends Dialog {
     }
 
     private void applyFilter() {
-        SearchTerms terms = search.terms();
+        SearchQuery<?> terms = search.terms();
         grid.setRows(serverAccessReport.users().stream()
                 .flatMap(userServerAccess -> userServerAccess.paths().stream()
                         .map(accessPath -> new AccessPathRow(userServerAccess.user(), accessPath)))
-                .filter(row -> terms.matches(searchText(row)))
+                .filter(row -> terms.isContainedIn(searchText(row)))
                 .toList());
         long now = serverAccessReport.users().stream()
                 .filter(userServerAccess -> userServerAccess.activeNow())

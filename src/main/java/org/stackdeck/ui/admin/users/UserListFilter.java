@@ -3,7 +3,7 @@ package org.stackdeck.ui.admin.users;
 import java.util.Comparator;
 import java.util.List;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.component.SearchTerms;
+import org.stackdeck.inventory.search.SearchQuery;
 
 /** Filters and sorts the users of the grid. */
 final class UserListFilter {
@@ -45,10 +45,10 @@ final class UserListFilter {
     }
 
     /** Filters users by state, user name and display name, and keeps their order. */
-    static List<User> matching(List<User> users, Filter filter, SearchTerms terms) {
+    static List<User> matching(List<User> users, Filter filter, SearchQuery<?> terms) {
         return users.stream()
                 .filter(user -> filter.matches(user.state()))
-                .filter(user -> terms.matches(user.name() + " " + user.displayName()))
+                .filter(user -> terms.isContainedIn(user.name() + " " + user.displayName()))
                 .toList();
     }
 

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -31,6 +33,8 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
  */
 final class ResourceBulkDeletion {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceBulkDeletion.class);
+
     /** Maximum number of resources of which the dialog describes the effects of the deletion. */
     private static final int MAX_WITH_USERS = 10;
 
@@ -43,6 +47,7 @@ final class ResourceBulkDeletion {
     private final Messages messages;
     private final BulkActionController controller;
     private final BulkActionBar<ResourceAction> bar;
+    private boolean loading;
 
     ResourceBulkDeletion(
             ResourceAction deletion,
@@ -113,9 +118,12 @@ final class ResourceBulkDeletion {
 
     /**
      * Loads the effects of the deletion in the background, and then opens the dialog for the resources that were
-     * selected at the start.
+     * selected at the start. Ignores further clicks until then.
      */
     private void openDialog() {
+        if (loading) {
+            return;
+        }
         List<BulkTarget> selected = targets();
         Set<ActionTarget> available = selected.stream()
                 .filter(target -> target.availability().isAvailable())
@@ -132,11 +140,29 @@ final class ResourceBulkDeletion {
                         UI.getCurrentOrThrow(),
                         grid,
                         () -> consequences(resources, permissions),
-                        consequences -> controller.openDialog(selected, deletion, consequences));
+                        consequences -> {
+                            setLoading(false);
+                            controller.openDialog(selected, deletion, consequences);
+                        });
+        setLoading(true);
+    }
+
+    private void setLoading(boolean isLoading) {
+        loading = isLoading;
+        bar.setProgress(isLoading ? messages.text("resources.bulk.loading-users") : "");
     }
 
     private List<String> consequences(List<CloudResource> resources, EffectivePermissions permissions) {
-        ResourcePageData current = updates.loadWithReferringKinds(deletion.kind(), resources, viewerPermissions.id());
+        ResourcePageData current;
+        try {
+            current = updates.loadWithReferringKinds(deletion.kind(), resources, viewerPermissions.id());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Could not load the resources that use the selected {}",
+                    deletion.kind().code(),
+                    e);
+            return List.of(messages.text("resources.bulk.users-unknown"));
+        }
         List<String> used = describeReferring(
                 resources.stream()
                         .map(resource ->

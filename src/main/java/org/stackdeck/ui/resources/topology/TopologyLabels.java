@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
-import org.stackdeck.ui.component.SearchTerms;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceRoutes;
@@ -114,11 +114,11 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
         return ServerRoutes.serverPath(server.key());
     }
 
-    boolean matches(Node node, SearchTerms terms) {
-        return terms.matches(node.searchText() + " " + info(node) + " " + state(node) + " " + type(node));
+    boolean matches(Node node, SearchQuery<?> terms) {
+        return terms.isContainedIn(node.searchText() + " " + info(node) + " " + state(node) + " " + type(node));
     }
 
-    DiagramNode diagramNode(Node node, SearchTerms terms) {
+    DiagramNode diagramNode(Node node, SearchQuery<?> terms) {
         return new DiagramNode(
                 node.id(),
                 node.type().icon(),

@@ -23,12 +23,12 @@ import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SearchField;
-import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.ToggleGroup;
@@ -234,7 +234,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                         : nothing && data.isComplete() ? "resources.topology.none" : null);
         tools.setVisible(!nothing && !tooLarge && !isTable());
         TopologyLabels labels = new TopologyLabels(messages, data.addressRanges());
-        SearchTerms terms = search.terms();
+        SearchQuery<?> terms = search.terms();
         if (isTable()) {
             Map<String, List<Node>> neighbors = graph.neighbors();
             List<TopologyGrid.Row> rows = graph.nodes().stream()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.ui.component.SearchTerms;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
 
 class UserListFilterTests {
@@ -41,12 +41,11 @@ class UserListFilterTests {
         User rejected = user("bob", User.State.REJECTED);
         List<User> users = List.of(active, disabled, rejected);
 
-        assertThat(UserListFilter.matching(users, UserListFilter.Filter.INACTIVE, SearchTerms.of("", Locale.ENGLISH)))
+        assertThat(UserListFilter.matching(users, UserListFilter.Filter.INACTIVE, SearchQuery.ofWords("")))
                 .containsExactly(disabled, rejected);
-        assertThat(UserListFilter.matching(
-                        users, UserListFilter.Filter.ALL, SearchTerms.of(" MAX  called ", Locale.ENGLISH)))
+        assertThat(UserListFilter.matching(users, UserListFilter.Filter.ALL, SearchQuery.ofWords(" MAX  called ")))
                 .containsExactly(active);
-        assertThat(UserListFilter.matching(users, UserListFilter.Filter.PENDING, SearchTerms.of("", Locale.ENGLISH)))
+        assertThat(UserListFilter.matching(users, UserListFilter.Filter.PENDING, SearchQuery.ofWords("")))
                 .isEmpty();
     }
 

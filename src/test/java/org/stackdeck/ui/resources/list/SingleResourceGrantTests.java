@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
@@ -70,7 +72,8 @@ class SingleResourceGrantTests extends PageTestBase {
         @Primary
         FakeClouds oneCloud() {
             FakeCompute compute = new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH);
-            compute.put(ServerBuilder.named("other-servers").name("hidden-server"));
+            compute.put(
+                    ServerBuilder.named("other-servers").name("hidden-server").status(ServerStatus.ERROR));
             return new FakeClouds(compute);
         }
     }
@@ -85,7 +88,7 @@ class SingleResourceGrantTests extends PageTestBase {
     private UserDirectory directory;
 
     private final Map<String, String> tokens = new HashMap<>();
-    private User mia;
+    private User viewer;
 
     @BeforeEach
     @Override
@@ -107,8 +110,8 @@ class SingleResourceGrantTests extends PageTestBase {
         send(null, HttpMethod.POST, "/api/auth/register", Map.of("username", "mia", "password", PASSWORD), 202);
         send("root", HttpMethod.POST, "/api/admin/users/mia/approve", Map.of(), 200);
         tokens.put("mia", token("mia"));
-        mia = directory.find(new UserName("mia")).orElseThrow();
-        signIn(mia);
+        viewer = directory.find(new UserName("mia")).orElseThrow();
+        signIn(viewer);
         super.initVaadinEnvironment();
     }
 
@@ -190,8 +193,22 @@ class SingleResourceGrantTests extends PageTestBase {
                     .isEqualTo(volumes);
             assertThat(visit(page(kind, "other"))).as(kind.code()).contains("you don't have access to it");
         }
-        for (String path : List.of("servers", "overview", "projects", "networks/topology", "operations")) {
+        send(
+                "root",
+                HttpMethod.POST,
+                action(ResourceKind.VOLUME, "other"),
+                Map.of("action", "extend", "size", 30),
+                202);
+        List<String> pages = List.of("servers", "overview", "networks/topology", "operations");
+        for (String path : pages) {
             assertThat(visit(path)).as(path).doesNotContain("hidden-");
+        }
+        // The same pages contain the names for a user with access.
+        enterAs(directory.find(new UserName("root")).orElseThrow());
+        for (String path : pages) {
+            StringBuilder sent = new StringBuilder();
+            navigate(path);
+            await(path).pollInSameThread().until(() -> sent.append(content()).indexOf("hidden-") >= 0);
         }
         send("mia", HttpMethod.POST, action(ResourceKind.VOLUME, "own"), Map.of("action", "extend", "size", 30), 202);
     }
@@ -242,17 +259,36 @@ class SingleResourceGrantTests extends PageTestBase {
         return kind.code() + "/" + ServerBuilder.CLOUD + "/" + prefix + "-" + kind.code();
     }
 
-    /** Opens the page, and returns its content and all messages to the browser until the page no longer changes. */
-    private String visit(String path) {
+    /** Continues as another user, in another session. */
+    private void enterAs(User user) {
+        cleanVaadinEnvironment();
+        viewer = user;
+        signIn(user);
+        super.initVaadinEnvironment();
+    }
+
+    private void navigate(String path) {
         // Requests to the REST interface end without an authentication.
-        signIn(mia);
+        signIn(viewer);
         UI.getCurrent().navigate(path);
+    }
+
+    /** Opens the page, and returns its contents and all messages to the browser until the page no longer changes. */
+    private String visit(String path) {
+        navigate(path);
         StringBuilder sent = new StringBuilder();
-        await().pollInSameThread().during(SETTLED).until(() -> {
-            sent.append(push());
-            return true;
+        AtomicReference<String> last = new AtomicReference<>("");
+        await(path).pollInSameThread().during(SETTLED).until(() -> {
+            sent.append(content());
+            String page = UI.getCurrent().getElement().getOuterHTML();
+            return page.equals(last.getAndSet(page));
         });
-        return sent.append(UI.getCurrent().getElement().getOuterHTML()).toString();
+        return sent.toString();
+    }
+
+    /** Returns the next message to the browser and the contents of the page. */
+    private static String content() {
+        return push() + UI.getCurrent().getElement().getOuterHTML();
     }
 
     private String token(String name) {

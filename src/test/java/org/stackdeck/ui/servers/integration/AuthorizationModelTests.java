@@ -1408,8 +1408,9 @@ class AuthorizationModelTests {
         for (CloudResource resource :
                 Stream.of(A, B).flatMap(cloud -> resourcesOf(cloud).stream()).toList()) {
             Project project = resource.project();
-            // Members of images have no owner.
-            if (project != null && resource.kind() != ResourceKind.IMAGE_MEMBER) {
+            // Resources that Stackdeck does not create, such as members of images, have no owner.
+            if (project != null
+                    && ResourceActionLookup.creationOf(resource.kind()).isPresent()) {
                 Person owner = random.nextBoolean() ? null : people.get(random.nextInt(people.size()));
                 ownership.assign(
                         console,

@@ -14,56 +14,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.stackdeck.access.Role;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.User;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.preferences.FakePreferenceChanges;
-import org.stackdeck.preferences.FakeSavedViewService;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.preferences.SavedViewName;
 import org.stackdeck.preferences.UserPreferenceName;
 import org.stackdeck.preferences.ViewSharing;
-import org.stackdeck.ui.servers.ServerGridTestBase;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort;
 
-class ServerViewTabsTests extends ServerGridTestBase {
+class ServerViewTabsTests extends ServerViewsTestBase {
 
     @Autowired
     private FakeOwnershipService ownership;
 
     @Autowired
-    private FakeSavedViewService views;
-
-    @Autowired
     private FakePreferenceChanges changes;
 
-    private User mia;
-    private User ben;
-
-    @BeforeEach
     @Override
-    protected void initVaadinEnvironment() {
-        mia = directory.member("mia");
-        ben = directory.member("ben");
-        access.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
-        access.grant(ben.id(), ServerBuilder.STAFF, Role.VIEWER, null);
+    void putServers() {
         inventory.put(
                 ServerBuilder.named("db").status(ServerStatus.ERROR).build(),
                 ServerBuilder.named("mail").status(ServerStatus.VERIFY_RESIZE).build(),
                 ServerBuilder.named("web").build());
         ownership.setOwner(ServerBuilder.key("web"), mia);
-        signIn(mia);
-        super.initVaadinEnvironment();
     }
 
     @Test
@@ -607,10 +589,6 @@ class ServerViewTabsTests extends ServerGridTestBase {
 
     private boolean isMarkedAsShared(String name) {
         return tab(name).getElement().getOuterHTML().contains("aria-label=\"Shared\"");
-    }
-
-    private Map<String, String> parameters() {
-        return find(ServerViewTabs.class).single().toParameters();
     }
 
     private void choose(String action) {

@@ -7,43 +7,24 @@ import com.vaadin.flow.component.grid.GridSortOrderBuilder;
 import com.vaadin.flow.data.event.SortEvent;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.stackdeck.access.Role;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.User;
-import org.stackdeck.preferences.FakeSavedViewService;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.preferences.SavedViewName;
 import org.stackdeck.preferences.UserPreferenceName;
-import org.stackdeck.ui.servers.ServerGridTestBase;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.grid.ServerGridRow;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
-class StoredSortOrderTests extends ServerGridTestBase {
+class StoredSortOrderTests extends ServerViewsTestBase {
 
-    @Autowired
-    private FakeSavedViewService views;
-
-    private User mia;
-    private User ben;
-
-    @BeforeEach
     @Override
-    protected void initVaadinEnvironment() {
-        mia = directory.member("mia");
-        ben = directory.member("ben");
-        access.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
-        access.grant(ben.id(), ServerBuilder.STAFF, Role.VIEWER, null);
+    void putServers() {
         inventory.put(
                 ServerBuilder.named("a").tags("red").host("compute-1").build(),
                 ServerBuilder.named("b").tags("blue").host("compute-3").build(),
                 ServerBuilder.named("c").tags("red").host("compute-2").build());
-        signIn(mia);
-        super.initVaadinEnvironment();
     }
 
     @Test
@@ -132,9 +113,5 @@ class StoredSortOrderTests extends ServerGridTestBase {
         }
         ComponentUtil.fireEvent(grid(), new SortEvent<>(grid(), order.build(), true));
         roundTrip();
-    }
-
-    private Map<String, String> parameters() {
-        return find(ServerViewTabs.class).single().toParameters();
     }
 }

@@ -1,4 +1,4 @@
-package org.stackdeck.simulator.neutron;
+package org.stackdeck.simulator.support;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -6,8 +6,9 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.stackdeck.simulator.support.Json;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
@@ -17,14 +18,14 @@ import tools.jackson.databind.node.ArrayNode;
  * @param first network address
  * @param prefix length of the prefix
  */
-record SubnetRange(int bits, BigInteger first, int prefix) {
+public record SubnetRange(int bits, BigInteger first, int prefix) {
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Pattern LENGTH = Pattern.compile("\\d{1,3}");
 
     /** Returns the range; empty if the text is not in CIDR notation. Like Neutron, ignores the bits of the host. */
-    static Optional<SubnetRange> parse(String cidr) {
+    public static Optional<SubnetRange> parse(String cidr) {
         int slash = cidr.indexOf('/');
         if (slash < 0 || !LENGTH.matcher(cidr.substring(slash + 1)).matches()) {
             return Optional.empty();
@@ -40,7 +41,7 @@ record SubnetRange(int bits, BigInteger first, int prefix) {
                 new SubnetRange(bits, number(address).shiftRight(host).shiftLeft(host), prefix));
     }
 
-    static boolean isAddress(String text) {
+    public static boolean isAddress(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             return false;
         }
@@ -60,7 +61,7 @@ record SubnetRange(int bits, BigInteger first, int prefix) {
         return first.add(BigInteger.ONE.shiftLeft(bits - prefix)).subtract(BigInteger.ONE);
     }
 
-    boolean contains(String address) {
+    public boolean contains(String address) {
         BigInteger number = number(address);
         return (address.contains(":") ? 128 : 32) == bits
                 && number.compareTo(first) >= 0
@@ -68,35 +69,35 @@ record SubnetRange(int bits, BigInteger first, int prefix) {
     }
 
     /** Returns whether the range contains the address. Excludes the network and broadcast addresses of IPv4. */
-    boolean containsHost(String address) {
+    public boolean containsHost(String address) {
         return contains(address) && (bits == 128 || !List.of(first, last()).contains(number(address)));
     }
 
-    boolean overlaps(SubnetRange other) {
+    public boolean overlaps(SubnetRange other) {
         return bits == other.bits && first.compareTo(other.last()) <= 0 && other.first.compareTo(last()) <= 0;
     }
 
-    int version() {
+    public int version() {
         return bits == 32 ? 4 : 6;
     }
 
     /** Returns the range in CIDR notation. */
-    String text() {
+    public String text() {
         return address(first) + "/" + prefix;
     }
 
     /** Returns Neutron's default gateway, which for IPv6 is the network address. */
-    String defaultGateway() {
+    public String defaultGateway() {
         return address(bits == 32 ? first.add(BigInteger.ONE) : first);
     }
 
     /** Returns whether the first address of a pool is not greater than the last. */
-    static boolean isOrdered(String start, String end) {
+    public static boolean isOrdered(String start, String end) {
         return number(start).compareTo(number(end)) <= 0;
     }
 
     /** Returns Neutron's allocation pools: all addresses of hosts except the gateway. */
-    ArrayNode pools(String gateway) {
+    public ArrayNode pools(String gateway) {
         BigInteger start = first.add(BigInteger.ONE);
         BigInteger end = bits == 32 ? last().subtract(BigInteger.ONE) : last();
         List<BigInteger[]> pools = new ArrayList<>();
@@ -113,6 +114,30 @@ record SubnetRange(int bits, BigInteger first, int prefix) {
                 .forEach(pool ->
                         documents.addObject().put("start", address(pool[0])).put("end", address(pool[1])));
         return documents;
+    }
+
+    /**
+     * Returns the first address of the pools that is unused. Prefers addresses after the given one, as Neutron does not
+     * assign an address again immediately.
+     *
+     * @param after empty for none
+     */
+    public Optional<String> freeAddress(JsonNode pools, Set<String> used, String after) {
+        BigInteger last = after.isEmpty() ? BigInteger.ZERO : number(after);
+        return freeAddress(pools, used, last).or(() -> freeAddress(pools, used, BigInteger.ZERO));
+    }
+
+    private Optional<String> freeAddress(JsonNode pools, Set<String> used, BigInteger after) {
+        for (JsonNode pool : pools) {
+            BigInteger end = number(pool.path("end").asString(""));
+            BigInteger next = number(pool.path("start").asString("")).max(after.add(BigInteger.ONE));
+            for (; next.compareTo(end) <= 0; next = next.add(BigInteger.ONE)) {
+                if (!used.contains(address(next))) {
+                    return Optional.of(address(next));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private String address(BigInteger number) {

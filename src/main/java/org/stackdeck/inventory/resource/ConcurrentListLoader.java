@@ -1,32 +1,35 @@
 package org.stackdeck.inventory.resource;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.client.RequestOrigin;
-import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.cloud.server.Server;
 
-/** Loads the lists that contain the resources of a server. Concurrent callers share the requests. */
-final class AttachedResourcesLoader {
+/** Loads several lists at the same time, for a limited time. Concurrent callers share the requests. */
+final class ConcurrentListLoader {
 
-    /** Maximum wait, because a service that does not respond must not delay the response for a server. */
+    /** Maximum wait, because a service that does not respond must not delay a response or a dialog. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     private final Map<ResourceListPoller, CompletableFuture<?>> running = new ConcurrentHashMap<>();
 
-    AttachedResources load(Server server, Map<ResourceKind, ResourceListPoller> lists) {
-        CompletableFuture.allOf(lists.values().stream().map(this::refresh).toArray(CompletableFuture[]::new))
+    /** Returns the lists that were not loaded in time. */
+    Set<ResourceListPoller> load(Collection<ResourceListPoller> lists) {
+        Map<ResourceListPoller, CompletableFuture<?>> requests = new HashMap<>();
+        lists.forEach(list -> requests.put(list, refresh(list)));
+        CompletableFuture.allOf(requests.values().toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        return AttachedResources.of(
-                server,
-                lists.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().state())));
+        return requests.entrySet().stream()
+                .filter(request -> !request.getValue().isDone())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private CompletableFuture<?> refresh(ResourceListPoller list) {
@@ -43,6 +46,6 @@ final class AttachedResourcesLoader {
                                 running.remove(list);
                             }
                         },
-                        task -> Thread.ofVirtual().name("attached-resources").start(task)));
+                        task -> Thread.ofVirtual().name("resource-lists").start(task)));
     }
 }
