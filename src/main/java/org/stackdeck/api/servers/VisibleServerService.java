@@ -245,7 +245,7 @@ public class VisibleServerService {
                 server,
                 ownerMap.ownerOf(server.key()).orElse(null),
                 deletionProtectionMap.find(server.key()).orElse(null),
-                freshness == null ? null : freshness.tagsConfirmedAt(),
+                freshness,
                 attached,
                 allowed);
     }

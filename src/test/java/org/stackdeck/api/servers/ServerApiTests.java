@@ -313,7 +313,7 @@ class ServerApiTests {
     }
 
     @Test
-    void theAgeOfTagsIsReportedForEachCloudAndForASingleServer() {
+    void theAgesOfTagsAndAddressesAreReportedForEachCloudAndForASingleServer() {
         Instant now = Instant.parse("2026-11-30T10:00:40Z");
         inventory.freshness(
                 ServerBuilder.CLOUD,
@@ -325,12 +325,14 @@ class ServerApiTests {
                         null,
                         true,
                         Freshness.Source.CHANGES,
-                        now.minusSeconds(40)));
+                        now.minusSeconds(40),
+                        now.minusSeconds(20)));
 
         assertThat(get("/api/os/servers", viewer)).bodyJson().isLenientlyEqualTo("""
-                        {"clouds": [{"confirmedAt": "2026-11-30T10:00:40Z", "tagsConfirmedAt": "2026-11-30T10:00:00Z"}]}""");
+                        {"clouds": [{"confirmedAt": "2026-11-30T10:00:40Z", "tagsConfirmedAt": "2026-11-30T10:00:00Z",
+                                     "addressesConfirmedAt": "2026-11-30T10:00:20Z"}]}""");
         assertThat(get("/api/os/servers/web", viewer)).bodyJson().isLenientlyEqualTo("""
-                        {"id": "web", "tagsConfirmedAt": "2026-11-30T10:00:00Z"}""");
+                        {"id": "web", "tagsConfirmedAt": "2026-11-30T10:00:00Z", "addressesConfirmedAt": "2026-11-30T10:00:20Z"}""");
     }
 
     @Test
