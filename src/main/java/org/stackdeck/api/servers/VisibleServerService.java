@@ -115,7 +115,7 @@ public class VisibleServerService {
         }
         return toResponse(
                 subject,
-                server,
+                attached.withAddresses(server),
                 ownerCache.current(),
                 protections.current(),
                 current.freshness().get(server.cloud()),

@@ -1,5 +1,6 @@
 package org.stackdeck.inventory.resource;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,11 @@ final class AttachedResourcesLoader {
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     private final Map<ResourceListPoller, CompletableFuture<?>> running = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    AttachedResourcesLoader(Clock clock) {
+        this.clock = clock;
+    }
 
     AttachedResources load(Server server, Map<ResourceKind, ResourceListPoller> lists) {
         CompletableFuture.allOf(lists.values().stream().map(this::refresh).toArray(CompletableFuture[]::new))
@@ -26,7 +32,8 @@ final class AttachedResourcesLoader {
                 server,
                 lists.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().state())));
+                                Map.Entry::getKey, entry -> entry.getValue().state())),
+                clock.instant());
     }
 
     private CompletableFuture<?> refresh(ResourceListPoller list) {

@@ -54,7 +54,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private final Clock clock;
     private final Clock monotonicClock;
     private final VisibleResourcesFilter filter;
-    private final AttachedResourcesLoader attachedResourcesLoader = new AttachedResourcesLoader();
+    private final AttachedResourcesLoader attachedResourcesLoader;
     private final Map<PollerKey, ResourceListPoller> pollers = new ConcurrentHashMap<>();
     private final Set<ResourceDelivery> viewers = ConcurrentHashMap.newKeySet();
     /**
@@ -99,6 +99,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         this.accessDecisionService = accessDecisionService;
         this.clock = clock;
         this.monotonicClock = monotonicClock;
+        this.attachedResourcesLoader = new AttachedResourcesLoader(clock);
         this.filter = new VisibleResourcesFilter(clouds);
         this.recheck = new PeriodicTask(
                 "resource-permissions",
@@ -119,16 +120,17 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
 
     @Override
     public Subscription subscribeToAttached(
-            ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable onChange) {
+            ServerKey server, Set<ResourceKind> kinds, UserId viewer, Consumer<AttachedResources> receiver) {
         return open(new AttachedResourcesDelivery(
                 server,
                 kinds,
                 viewer,
-                onChange,
+                receiver,
                 () -> inventory
                         .find(server)
                         .filter(one -> accessDecisionService.permissions(viewer).isVisible(ServerAttributes.of(one))),
-                kind -> poller(new PollerKey(server.cloud(), kind))));
+                kind -> poller(new PollerKey(server.cloud(), kind)),
+                clock));
     }
 
     private Subscription open(ResourceDelivery delivery) {

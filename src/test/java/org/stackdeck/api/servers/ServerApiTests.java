@@ -157,7 +157,8 @@ class ServerApiTests {
                 .isStrictlyEqualTo("""
                 {"id": "web", "name": "web", "cloud": "lab", "project": "staff", "projectId": "p-staff", "owner": null,
                  "status": "ACTIVE", "taskState": null, "powerState": "RUNNING",
-                 "addresses": [{"network": "net", "ip": "10.0.0.5", "version": 4, "floating": false}],
+                 "addresses": [{"network": "net", "ip": "10.0.0.5", "version": 4, "floating": false},
+                               {"network": "net", "ip": "203.0.113.7", "version": 4, "floating": true}],
                  "flavor": {"id": "f-1", "name": "m1.small", "vcpus": 1, "ramMib": 2048, "diskGib": 20},
                  "image": {"id": "i-1", "name": "debian-13"},
                  "created": "2026-01-01T00:00:00Z", "updated": "2026-01-01T00:00:00Z",

@@ -528,12 +528,10 @@ class ScopePollerTests {
         assertThat(freshness().addressesConfirmedAt()).isEqualTo(first);
 
         context.health()
-                .updateScopes(
-                        Set.of(ScopeKey.of(nova.scope())), known -> known.addressesRead(first.minusSeconds(1)));
+                .updateScopes(Set.of(ScopeKey.of(nova.scope())), known -> known.addressesRead(first.minusSeconds(1)));
         assertThat(freshness().addressesConfirmedAt()).isEqualTo(first);
         context.health()
-                .updateScopes(
-                        Set.of(ScopeKey.of(nova.scope())), known -> known.addressesRead(first.plusSeconds(1)));
+                .updateScopes(Set.of(ScopeKey.of(nova.scope())), known -> known.addressesRead(first.plusSeconds(1)));
 
         assertThat(freshness().addressesConfirmedAt()).isEqualTo(first.plusSeconds(1));
     }

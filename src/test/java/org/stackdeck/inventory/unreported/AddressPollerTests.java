@@ -44,7 +44,8 @@ class AddressPollerTests {
             () -> isViewed,
             server -> hints.add(server.id()),
             fullLists::add,
-            (scopes, age) -> scopes.forEach(scope -> confirmed.put(scope, clock.instant().minus(age))),
+            (scopes, age) ->
+                    scopes.forEach(scope -> confirmed.put(scope, clock.instant().minus(age))),
             clock);
 
     @Test
