@@ -16,6 +16,8 @@ import org.stackdeck.inventory.Freshness;
  * @param confirmedAt time when the cloud last confirmed the data; null before the first confirmation
  * @param tagsConfirmedAt time when the cloud last confirmed the tags of the servers; missing if unknown, and for other
  *     resources
+ * @param addressesConfirmedAt time when the cloud last confirmed the addresses of the servers; missing like {@code
+ *     tagsConfirmedAt}
  * @param problem message of the last failure since the last successful poll, or of an overdue poll; otherwise null
  */
 public record CloudStateResponse(
@@ -24,6 +26,7 @@ public record CloudStateResponse(
         boolean complete,
         @Nullable Instant confirmedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant tagsConfirmedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant addressesConfirmedAt,
         @Nullable String problem) {
 
     /** Returns the states sorted by the name of the cloud. */
@@ -42,6 +45,7 @@ public record CloudStateResponse(
                 freshness.complete(),
                 freshness.confirmedAt(),
                 freshness.tagsConfirmedAt(),
+                freshness.addressesConfirmedAt(),
                 problem == null ? null : problem.message());
     }
 }

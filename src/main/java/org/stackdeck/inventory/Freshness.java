@@ -17,6 +17,8 @@ import org.stackdeck.cloud.CloudException;
  *     is missing may still exist
  * @param tagsConfirmedAt when the cloud last confirmed the tags of the servers; polls do not find changed tags. Null if
  *     unknown, and for other resources
+ * @param addressesConfirmedAt when the cloud last confirmed the addresses of the servers, from Neutron or in a full list.
+ *     Null if unknown, and for other resources
  */
 public record Freshness(
         State state,
@@ -26,7 +28,8 @@ public record Freshness(
         @Nullable Problem problem,
         boolean complete,
         Source source,
-        @Nullable Instant tagsConfirmedAt) {
+        @Nullable Instant tagsConfirmedAt,
+        @Nullable Instant addressesConfirmedAt) {
 
     /** Creates the freshness of resources other than servers. */
     public Freshness(
@@ -37,12 +40,21 @@ public record Freshness(
             @Nullable Problem problem,
             boolean complete,
             Source source) {
-        this(state, confirmedAt, pace, loaded, problem, complete, source, null);
+        this(state, confirmedAt, pace, loaded, problem, complete, source, null, null);
     }
 
     /** Returns a copy with the confirmation times of {@code other}. */
     public Freshness withTimesOf(Freshness other) {
-        return new Freshness(state, other.confirmedAt, pace, loaded, problem, complete, source, other.tagsConfirmedAt);
+        return new Freshness(
+                state,
+                other.confirmedAt,
+                pace,
+                loaded,
+                problem,
+                complete,
+                source,
+                other.tagsConfirmedAt,
+                other.addressesConfirmedAt);
     }
 
     /** Returns a copy for data from which an object that still exists may be missing. */

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
@@ -30,9 +31,11 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.OperationFailures;
@@ -42,6 +45,9 @@ class OperationSendingTests extends ServerActionTestBase {
 
     /** Default of {@code stackdeck.operations.per-cloud}. */
     private static final int PER_CLOUD = 4;
+
+    @Autowired
+    private FakeResourceInventory resourceInventory;
 
     /** The server from which a floating IP is moved. */
     private Server source = ServerBuilder.named("source").build();
@@ -278,6 +284,7 @@ class OperationSendingTests extends ServerActionTestBase {
 
         run(submitMove());
         assertThat(sent("associate-floating-ip")).isOne();
+        assertThat(resourceInventory.expired()).contains(ResourceKind.FLOATING_IP);
     }
 
     private Operation submitMove() {

@@ -27,6 +27,7 @@ record ServerResourcesResponse(
     static final Set<ResourceKind> KINDS = Set.of(
             ResourceKind.VOLUME,
             ResourceKind.PORT,
+            ResourceKind.NETWORK,
             ResourceKind.FLOATING_IP,
             ResourceKind.SECURITY_GROUP,
             ResourceKind.FLAVOR);

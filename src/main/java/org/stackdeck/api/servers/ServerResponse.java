@@ -19,6 +19,7 @@ import org.stackdeck.cloud.server.Flavor;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerImage;
+import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.AttachedResources;
 import org.stackdeck.operations.DeletionProtection;
 
@@ -33,6 +34,7 @@ import org.stackdeck.operations.DeletionProtection;
  * @param host missing for users without permission to see it
  * @param tagsConfirmedAt when the cloud last confirmed the tags, which may be earlier than the other data; missing in
  *     lists, which contain it for each cloud
+ * @param addressesConfirmedAt when the cloud last confirmed the addresses; missing like {@code tagsConfirmedAt}
  * @param allowedActions actions that the user may perform now, named as in the body of {@code POST …/action}
  */
 record ServerResponse(
@@ -57,6 +59,7 @@ record ServerResponse(
         @Nullable String description,
         SortedSet<String> tags,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant tagsConfirmedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant addressesConfirmedAt,
         Map<String, String> metadata,
         @Nullable String keyName,
         @Nullable String availabilityZone,
@@ -92,12 +95,15 @@ record ServerResponse(
         }
     }
 
-    /** @param attached resources of the server; null to omit them */
+    /**
+     * @param freshness of the server's cloud; null to omit it
+     * @param attached resources of the server; null to omit them
+     */
     static ServerResponse of(
             Server server,
             @Nullable Owner serverOwner,
             @Nullable DeletionProtection deletionProtection,
-            @Nullable Instant tagsConfirmedAt,
+            @Nullable Freshness freshness,
             @Nullable AttachedResources attached,
             Collection<ServerAction> allowed) {
         return new ServerResponse(
@@ -121,7 +127,8 @@ record ServerResponse(
                 deletionProtection == null ? null : deletionProtection.reason(),
                 server.description(),
                 new TreeSet<>(server.tags()),
-                tagsConfirmedAt,
+                freshness == null ? null : freshness.tagsConfirmedAt(),
+                freshness == null ? null : freshness.addressesConfirmedAt(),
                 server.userMetadata(),
                 server.keyName(),
                 server.availabilityZone(),

@@ -115,7 +115,7 @@ public class VisibleServerService {
         }
         return toResponse(
                 subject,
-                server,
+                attached.withAddresses(server),
                 ownerCache.current(),
                 protections.current(),
                 current.freshness().get(server.cloud()),
@@ -245,7 +245,7 @@ public class VisibleServerService {
                 server,
                 ownerMap.ownerOf(server.key()).orElse(null),
                 deletionProtectionMap.find(server.key()).orElse(null),
-                freshness == null ? null : freshness.tagsConfirmedAt(),
+                freshness,
                 attached,
                 allowed);
     }

@@ -189,6 +189,11 @@ final class CloudPolling implements SharedPolling {
                 demandTracker::hasViewers,
                 server -> poller.hint(server, null),
                 poller::requestFullLists,
+                (scopes, age) -> context.health()
+                        .updateScopes(
+                                scopes,
+                                health -> health.addressesRead(
+                                        context.clock().instant().minus(age))),
                 context.monotonicClock());
         ViewedServerPoller viewedServers = new ViewedServerPoller(
                 context.cloud(),

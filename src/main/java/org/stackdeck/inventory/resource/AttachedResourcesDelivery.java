@@ -1,51 +1,54 @@
 package org.stackdeck.inventory.resource;
 
-import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.CoalescingTask;
 
 /**
- * Reports to one user that the resources attached to a server have changed. Users who may see a server may also see the
- * resources attached to it, even without permissions for these kinds. Therefore, only the server's visibility counts.
+ * Delivers the resources attached to a server to one user. Users who may see a server may also see the resources attached
+ * to it, even without permissions for these kinds. Therefore, only the server's visibility counts.
  */
 final class AttachedResourcesDelivery implements ResourceDelivery {
 
     private final ServerKey server;
     private final Set<ResourceKind> kinds;
     private final UserId user;
-    private final Runnable onChange;
+    private final Consumer<AttachedResources> receiver;
     private final Supplier<Optional<Server>> visibleServer;
     private final Function<ResourceKind, ResourceListPoller> pollers;
+    private final Clock clock;
     private final CoalescingTask delivery;
     private volatile boolean wasVisible;
     private volatile boolean stopped;
-    private @Nullable Map<ResourceKind, List<CloudResource>> reported;
+    private @Nullable AttachedResources delivered;
 
     AttachedResourcesDelivery(
             ServerKey server,
             Set<ResourceKind> kinds,
             UserId user,
-            Runnable onChange,
+            Consumer<AttachedResources> receiver,
             Supplier<Optional<Server>> visibleServer,
-            Function<ResourceKind, ResourceListPoller> pollers) {
+            Function<ResourceKind, ResourceListPoller> pollers,
+            Clock clock) {
         this.server = server;
         this.kinds = kinds;
         this.user = user;
-        this.onChange = onChange;
+        this.receiver = receiver;
         this.visibleServer = visibleServer;
         this.pollers = pollers;
+        this.clock = clock;
         this.delivery = new CoalescingTask("attached-resources-" + user, this::deliver);
     }
 
@@ -91,17 +94,12 @@ final class AttachedResourcesDelivery implements ResourceDelivery {
         if (visible.isEmpty() || stopped) {
             return;
         }
-        AttachedResources resources = AttachedResources.of(visible.get(), states);
-        // With an incomplete list, attached resources would appear to be detached. Failures in other projects do not
-        // matter.
-        if (!resources.byKind().keySet().equals(kinds)) {
-            return;
-        }
-        Map<ResourceKind, List<CloudResource>> attached = resources.byKind();
-        // The first report covers changes between the time when the page was loaded and the first list.
-        if (!attached.equals(reported)) {
-            onChange.run();
-            reported = attached;
+        AttachedResources resources = AttachedResources.of(visible.get(), states, clock.instant());
+        boolean loading =
+                resources.problem() == null && !resources.byKind().keySet().equals(kinds);
+        if (!loading && !resources.equals(delivered)) {
+            receiver.accept(resources);
+            delivered = resources;
         }
     }
 }

@@ -120,16 +120,17 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
 
     @Override
     public Subscription subscribeToAttached(
-            ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable onChange) {
+            ServerKey server, Set<ResourceKind> kinds, UserId viewer, Consumer<AttachedResources> receiver) {
         return open(new AttachedResourcesDelivery(
                 server,
                 kinds,
                 viewer,
-                onChange,
+                receiver,
                 () -> inventory
                         .find(server)
                         .filter(one -> accessDecisionService.permissions(viewer).isVisible(ServerAttributes.of(one))),
-                kind -> poller(new PollerKey(server.cloud(), kind))));
+                kind -> poller(new PollerKey(server.cloud(), kind)),
+                clock));
     }
 
     private Subscription open(ResourceDelivery delivery) {
@@ -181,7 +182,8 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                 server,
                 lists.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, list -> list.getValue().state())));
+                                Map.Entry::getKey, list -> list.getValue().state())),
+                clock.instant());
     }
 
     @Override

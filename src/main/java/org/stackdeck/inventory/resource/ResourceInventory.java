@@ -30,13 +30,15 @@ public interface ResourceInventory {
     Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver);
 
     /**
-     * Subscribes a viewer to changes of the resources of these kinds that are attached to a server: ports with their
-     * floating IPs and security groups, and volumes. Only the server's cloud is polled. Nothing is reported while the
-     * viewer cannot see the server.
+     * Subscribes a viewer of a server to its resources of these kinds. Only the server's cloud is polled, once for all
+     * viewers. The receiver receives them as soon as all lists are loaded or one of them has failed, and again after each
+     * change of the resources, their age or the problem. It receives nothing while the viewer cannot see the server; the
+     * grants for these kinds do not matter. It is called on a thread of this subscription, never concurrently.
      *
-     * @param onChange called on a thread of this subscription, never concurrently
+     * @param kinds must contain ports if it contains networks, floating IPs or security groups
      */
-    Subscription subscribeToAttached(ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable onChange);
+    Subscription subscribeToAttached(
+            ServerKey server, Set<ResourceKind> kinds, UserId viewer, Consumer<AttachedResources> receiver);
 
     /**
      * Returns the visible resources. Waits for each cloud whose list is missing or outdated. A list becomes outdated
@@ -62,7 +64,7 @@ public interface ResourceInventory {
      * or outdated; see {@link #load(ResourceKind, UserId)}. All callers share the requests. The caller must check that
      * the user can see the server, because the grants for these kinds are not checked.
      *
-     * @param kinds must contain ports if it contains floating IPs or security groups
+     * @param kinds must contain ports if it contains networks, floating IPs or security groups
      */
     AttachedResources loadAttached(Server server, Set<ResourceKind> kinds);
 

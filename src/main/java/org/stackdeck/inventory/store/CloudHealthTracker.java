@@ -3,6 +3,7 @@ package org.stackdeck.inventory.store;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.stackdeck.cloud.CloudName;
 
@@ -63,6 +64,11 @@ public final class CloudHealthTracker {
     /** Changes the health of a scope; does nothing for an unknown scope. */
     public void updateScope(ScopeKey scope, UnaryOperator<ScopeHealth> change) {
         change(() -> scopes.computeIfPresent(scope, (key, scopeHealth) -> change.apply(scopeHealth)));
+    }
+
+    /** Changes the health of several scopes at once; ignores unknown scopes. */
+    public void updateScopes(Set<ScopeKey> keys, UnaryOperator<ScopeHealth> change) {
+        change(() -> scopes.replaceAll((key, health) -> keys.contains(key) ? change.apply(health) : health));
     }
 
     public void remove(ScopeKey scope) {

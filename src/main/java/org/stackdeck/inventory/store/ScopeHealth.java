@@ -16,6 +16,7 @@ import org.stackdeck.inventory.Freshness.Source;
  *
  * @param confirmedAt when a poll last succeeded, in this or an earlier run of Stackdeck; null if there was none
  * @param listedAt start of the last full list in this run of Stackdeck; null if there was none
+ * @param addressesReadAt when the addresses were last read from Neutron; null if they were not
  * @param loaded number of servers that the first list has received so far; not used after its end
  * @param problem failure since the last successful poll, or an overdue poll; otherwise null
  * @param source the source of the data; DISK for restored data until the scope responds in this run
@@ -24,41 +25,46 @@ import org.stackdeck.inventory.Freshness.Source;
 public record ScopeHealth(
         @Nullable Instant confirmedAt,
         @Nullable Instant listedAt,
+        @Nullable Instant addressesReadAt,
         int loaded,
         Duration pace,
         Freshness.@Nullable Problem problem,
         Source source,
         int failures) {
 
-    static final ScopeHealth UNKNOWN = new ScopeHealth(null, null, 0, Duration.ZERO, null, Source.LIST, 0);
+    static final ScopeHealth UNKNOWN = new ScopeHealth(null, null, null, 0, Duration.ZERO, null, Source.LIST, 0);
 
     static ScopeHealth restored(Instant confirmedAt) {
-        return new ScopeHealth(confirmedAt, null, 0, Duration.ZERO, null, Source.DISK, 0);
+        return new ScopeHealth(confirmedAt, null, null, 0, Duration.ZERO, null, Source.DISK, 0);
     }
 
     public ScopeHealth loading(int received) {
-        return new ScopeHealth(confirmedAt, listedAt, received, pace, problem, source, failures);
+        return new ScopeHealth(confirmedAt, listedAt, addressesReadAt, received, pace, problem, source, failures);
     }
 
     public ScopeHealth confirmed(Instant now, Duration nextPace, Source by) {
-        return new ScopeHealth(now, listedAt, loaded, nextPace, null, by, 0);
+        return new ScopeHealth(now, listedAt, addressesReadAt, loaded, nextPace, null, by, 0);
     }
 
     public ScopeHealth listed(Instant began) {
-        return new ScopeHealth(confirmedAt, began, loaded, pace, problem, source, failures);
+        return new ScopeHealth(confirmedAt, began, addressesReadAt, loaded, pace, problem, source, failures);
+    }
+
+    public ScopeHealth addressesRead(Instant began) {
+        return new ScopeHealth(confirmedAt, listedAt, began, loaded, pace, problem, source, failures);
     }
 
     /** Returns a copy with the problem of an overdue response, which does not count as a failed request. */
     public ScopeHealth overdue(Freshness.Problem why) {
-        return new ScopeHealth(confirmedAt, listedAt, loaded, pace, why, source, failures);
+        return new ScopeHealth(confirmedAt, listedAt, addressesReadAt, loaded, pace, why, source, failures);
     }
 
     public ScopeHealth withPace(Duration nextPace) {
-        return new ScopeHealth(confirmedAt, listedAt, loaded, nextPace, problem, source, failures);
+        return new ScopeHealth(confirmedAt, listedAt, addressesReadAt, loaded, nextPace, problem, source, failures);
     }
 
     public ScopeHealth failed(Freshness.Problem why) {
-        return new ScopeHealth(confirmedAt, listedAt, loaded, pace, why, source, failures + 1);
+        return new ScopeHealth(confirmedAt, listedAt, addressesReadAt, loaded, pace, why, source, failures + 1);
     }
 
     /**
@@ -81,6 +87,12 @@ public record ScopeHealth(
         return source == Source.NOTIFICATIONS ? confirmedAt : listedAt;
     }
 
+    private @Nullable Instant addressesConfirmedAt() {
+        return listedAt == null || (addressesReadAt != null && addressesReadAt.isAfter(listedAt))
+                ? addressesReadAt
+                : listedAt;
+    }
+
     private boolean isAnswered() {
         return confirmedAt != null && !isFromDisk();
     }
@@ -95,9 +107,8 @@ public record ScopeHealth(
                 .map(ScopeHealth::pace)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        Instant tags = scopes.stream().allMatch(scope -> scope.tagsConfirmedAt() != null)
-                ? oldest(scopes, ScopeHealth::tagsConfirmedAt)
-                : null;
+        Instant tags = oldestIfAllKnown(scopes, ScopeHealth::tagsConfirmedAt);
+        Instant addresses = oldestIfAllKnown(scopes, ScopeHealth::addressesConfirmedAt);
         Optional<Freshness.Problem> problem = scopes.stream()
                 .map(ScopeHealth::problem)
                 .filter(Objects::nonNull)
@@ -109,16 +120,21 @@ public record ScopeHealth(
                 .orElse(Source.LIST);
         if (problem.isPresent()) {
             Freshness.State state = oldest == null ? Freshness.State.UNREACHED : Freshness.State.STALE;
-            return new Freshness(state, oldest, pace, null, problem.get(), complete, source, tags);
+            return new Freshness(state, oldest, pace, null, problem.get(), complete, source, tags, addresses);
         }
         if (complete) {
-            return new Freshness(Freshness.State.LIVE, oldest, pace, null, null, true, source, tags);
+            return new Freshness(Freshness.State.LIVE, oldest, pace, null, null, true, source, tags, addresses);
         }
         if (scopes.stream().allMatch(scope -> scope.confirmedAt() != null)) {
-            return new Freshness(Freshness.State.STALE, oldest, pace, null, null, false, source, tags);
+            return new Freshness(Freshness.State.STALE, oldest, pace, null, null, false, source, tags, addresses);
         }
         int received = scopes.stream().mapToInt(ScopeHealth::loaded).sum();
-        return new Freshness(Freshness.State.LOADING, oldest, pace, received, null, false, source, tags);
+        return new Freshness(Freshness.State.LOADING, oldest, pace, received, null, false, source, tags, addresses);
+    }
+
+    private static @Nullable Instant oldestIfAllKnown(
+            Collection<ScopeHealth> scopes, Function<ScopeHealth, @Nullable Instant> time) {
+        return scopes.stream().allMatch(scope -> time.apply(scope) != null) ? oldest(scopes, time) : null;
     }
 
     private static @Nullable Instant oldest(

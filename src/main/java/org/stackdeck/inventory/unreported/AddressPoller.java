@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.inventory.polling.loop.DemandPollLoop;
 import org.stackdeck.inventory.store.FloatingIpChange;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
+import org.stackdeck.inventory.store.ScopeKey;
 
 /**
  * Polls the addresses that Neutron has assigned to the servers of one cloud, because Nova does not update a server's
@@ -62,6 +64,7 @@ public final class AddressPoller {
     private final InMemoryInventoryStore store;
     private final Consumer<ServerKey> hints;
     private final Consumer<Set<ServerKey>> fullLists;
+    private final BiConsumer<Set<ScopeKey>, Duration> confirmations;
     private final Clock monotonicClock;
     private final DemandPollLoop loop;
     /** The remaining hints of each server whose addresses have changed. Accessed only by {@link #poll}. */
@@ -74,6 +77,7 @@ public final class AddressPoller {
      * @param demand returns whether users view servers; {@link #wake} must be called when the demand begins
      * @param hints receives servers that should be read from Nova
      * @param fullLists receives servers whose scopes should load a full list
+     * @param confirmations receives the scopes whose addresses a poll has read, and the time since the start of the poll
      */
     public AddressPoller(
             CloudName cloud,
@@ -82,12 +86,14 @@ public final class AddressPoller {
             BooleanSupplier demand,
             Consumer<ServerKey> hints,
             Consumer<Set<ServerKey>> fullLists,
+            BiConsumer<Set<ScopeKey>, Duration> confirmations,
             Clock monotonicClock) {
         this.cloud = cloud;
         this.clouds = clouds;
         this.store = store;
         this.hints = hints;
         this.fullLists = fullLists;
+        this.confirmations = confirmations;
         this.monotonicClock = monotonicClock;
         this.loop = new DemandPollLoop("addresses-" + cloud, demand, monotonicClock, this::poll);
     }
@@ -116,7 +122,8 @@ public final class AddressPoller {
     void poll() {
         Instant start = loop.begin();
         Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> before = last;
-        last = read(before);
+        Set<ScopeKey> confirmed = new HashSet<>();
+        last = read(before, confirmed);
         Map<ServerKey, FloatingIpChange> changes = new HashMap<>();
         last.forEach((scope, now) -> {
             Map<ServerId, Set<AssignedAddress>> known = before.get(scope);
@@ -140,6 +147,7 @@ public final class AddressPoller {
         }
         giveHints();
         Duration poll = Duration.between(start, monotonicClock.instant());
+        confirmations.accept(confirmed, poll);
         loop.end(
                 start,
                 DemandPollLoop.pauseAfter(poll, PAUSE_FACTOR, failing ? FAILURE_PACE : MIN_PACE, MAX_PACE),
@@ -149,15 +157,18 @@ public final class AddressPoller {
     /**
      * Reads the addresses in each scope. A scope that fails keeps its previous addresses. If the failure concerns the
      * whole service, the remaining scopes are not read and also keep their addresses.
+     *
+     * @param confirmed receives the scopes that were read
      */
     private Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> read(
-            Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> before) {
+            Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> before, Set<ScopeKey> confirmed) {
         Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> addresses = new HashMap<>();
         RuntimeException failure = null;
         for (ResourceClient client : clouds.resourceClients(cloud)) {
             try {
                 if (!(failure instanceof CloudException e && e.concernsService())) {
                     addresses.put(client.scope(), client.serverAddresses());
+                    confirmed.add(ScopeKey.of(client.scope()));
                     continue;
                 }
             } catch (RuntimeException e) {

@@ -1,23 +1,33 @@
 package org.stackdeck.operations.execution;
 
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationTransitionService;
 
-/** Ends operations, and deletes the temporary key pairs of server creations. */
+/**
+ * Ends operations, deletes the temporary key pairs of server creations, and marks the lists that actions on servers change
+ * as outdated.
+ */
 @Component
 class OperationFinisher {
 
     private final OperationTransitionService operationTransitionService;
     private final TemporaryKeyPairService temporaryKeyPairService;
+    private final ResourceInventory resourceInventory;
 
     OperationFinisher(
-            OperationTransitionService operationTransitionService, TemporaryKeyPairService temporaryKeyPairService) {
+            OperationTransitionService operationTransitionService,
+            TemporaryKeyPairService temporaryKeyPairService,
+            ResourceInventory resourceInventory) {
         this.operationTransitionService = operationTransitionService;
         this.temporaryKeyPairService = temporaryKeyPairService;
+        this.resourceInventory = resourceInventory;
     }
 
     StepResult succeed(OperationExecutionData stored) {
@@ -40,6 +50,20 @@ class OperationFinisher {
         if (stored.operation().action() == ServerAction.CREATE) {
             temporaryKeyPairService.deleteOf(stored.id());
         }
+        if (stored.operation().action() instanceof ServerAction action) {
+            changedLists(action)
+                    .forEach(kind -> resourceInventory.expire(stored.operation().cloud(), kind));
+        }
         return new StepResult.Finished();
+    }
+
+    private static Set<ResourceKind> changedLists(ServerAction action) {
+        return switch (action) {
+            case ATTACH_VOLUME, DETACH_VOLUME -> Set.of(ResourceKind.VOLUME);
+            case ATTACH_INTERFACE, DETACH_INTERFACE -> Set.of(ResourceKind.PORT, ResourceKind.FLOATING_IP);
+            case ADD_SECURITY_GROUP, REMOVE_SECURITY_GROUP -> Set.of(ResourceKind.PORT);
+            case ASSOCIATE_FLOATING_IP, DISASSOCIATE_FLOATING_IP -> Set.of(ResourceKind.FLOATING_IP);
+            default -> Set.of();
+        };
     }
 }

@@ -1,30 +1,27 @@
 package org.stackdeck.operations.lookup;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
-import org.stackdeck.access.EffectivePermissions;
-import org.stackdeck.access.Permission;
-import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.SelectableResourceReader;
-import org.stackdeck.cloud.resource.Port;
-import org.stackdeck.cloud.resource.ResourceKey;
-import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.VolumeAttachment;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.resource.AttachedResources;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.availability.ImageUseAuthorizer;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
@@ -37,6 +34,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
     private final SoftDeletedServerLookup deleted;
     private final AccessDecisionService accessDecisionService;
     private final Clouds clouds;
+    private final ResourceInventory resourceInventory;
     private final CloudRequestRateLimiter limiter;
 
     CloudAttachedResourceService(
@@ -44,67 +42,28 @@ class CloudAttachedResourceService implements AttachedResourceService {
             SoftDeletedServerLookup deleted,
             AccessDecisionService accessDecisionService,
             Clouds clouds,
+            ResourceInventory resourceInventory,
             CloudRequestRateLimiter limiter) {
         this.visibleServerRequestExecutor = visibleServerRequestExecutor;
         this.deleted = deleted;
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
+        this.resourceInventory = resourceInventory;
         this.limiter = limiter;
     }
 
     @Override
     public Optional<NetworkDetails> network(Caller caller, ServerKey key) {
-        return visibleServerRequestExecutor.read(
-                caller,
-                findVisibleOrSoftDeleted(caller, key),
-                server -> callLimited(caller, () -> {
-                    SelectableResourceReader resources = resources(server);
-                    List<Port> ports = resources.ports(server.id());
-                    Set<String> ids = ports.stream().map(Port::id).collect(Collectors.toSet());
-                    Set<String> groups = ports.stream()
-                            .flatMap(port -> port.securityGroups().stream())
-                            .collect(Collectors.toSet());
-                    return new NetworkDetails(
-                            ports,
-                            resources.floatingIps().stream()
-                                    .filter(ip -> ip.portId() != null && ids.contains(ip.portId()))
-                                    .toList(),
-                            withNames(caller, server, resources.securityGroups(), groups));
-                }));
+        return visibleServerRequestExecutor.read(caller, findVisibleOrSoftDeleted(caller, key), server -> {
+            AttachedResources attached = resourceInventory.loadAttached(server, NetworkDetails.KINDS);
+            return NetworkDetails.of(attached, _ -> Optional.empty()).orElseThrow(() -> unknown(attached.problem()));
+        });
     }
 
-    /**
-     * Returns the security groups of the server. A rule that refers to a group contains the name of the group if the
-     * server is in the group or the user may see the group. Otherwise, the rule contains the ID of the group.
-     *
-     * @param all the groups of the project
-     */
-    private List<SecurityGroup> withNames(
-            Caller caller, Server server, List<SecurityGroup> all, Set<String> groupsOfServer) {
-        EffectivePermissions permissions =
-                accessDecisionService.permissions(accessDecisionService.loadSubject(caller.userId()));
-        Map<String, String> names = all.stream()
-                .filter(group -> groupsOfServer.contains(group.id())
-                        || permissions
-                                .decide(
-                                        Permission.SECURITY_GROUP_READ,
-                                        new ResourceAttributes.OfResource(
-                                                new ResourceKey(
-                                                        server.cloud(), ResourceKind.SECURITY_GROUP, group.id()),
-                                                server.project().id(),
-                                                group.name()))
-                                .isAllowed())
-                .collect(Collectors.toMap(SecurityGroup::id, SecurityGroup::name));
-        return all.stream()
-                .filter(group -> groupsOfServer.contains(group.id()))
-                .map(group -> new SecurityGroup(
-                        group.id(),
-                        group.name(),
-                        group.description(),
-                        group.rules().stream()
-                                .map(rule -> rule.withRemoteName(names::get))
-                                .toList()))
-                .toList();
+    private static CloudException unknown(Freshness.@Nullable Problem problem) {
+        return problem == null
+                ? new CloudException(CloudException.Category.TIMEOUT, "Neutron has not responded yet")
+                : new CloudException(problem.category(), problem.message());
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,9 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchQuotaDemand;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
-import org.stackdeck.ui.projects.QuotaAgeLabel;
 import org.stackdeck.ui.projects.QuotaBar;
 import org.stackdeck.ui.projects.QuotaFormatter;
+import org.stackdeck.ui.servers.live.AgeLabel;
 
 /**
  * Shows the quota usage of the project after the launch, and the age of the data, because other users can change the
@@ -38,7 +39,7 @@ final class QuotaForecastPanel extends Div {
     private final Div bars = StyledElements.div("quotas");
     private final Div problems = new Div();
     private final Span reading = StyledElements.span("muted");
-    private final QuotaAgeLabel age;
+    private final AgeLabel age;
     private final Map<Resource, QuotaBar> barsByResource = new EnumMap<>(Resource.class);
 
     QuotaForecastPanel(Messages messages, Clock clock, Runnable onRefresh) {
@@ -47,7 +48,7 @@ final class QuotaForecastPanel extends Div {
         addClassName("forecast");
         reading.setText(messages.text("quota.reading"));
         NativeButton refresh = NativeButtons.icon("reboot", messages.text("quota.refresh"), onRefresh);
-        age = new QuotaAgeLabel(messages, clock);
+        age = new AgeLabel(messages, clock, Duration.ZERO);
         Div foot = StyledElements.div(
                 "legend", legend("used", "launch.legend.used"), legend("more", "launch.legend.more"), age, refresh);
         add(title, reading, bars, problems, foot);
@@ -87,7 +88,7 @@ final class QuotaForecastPanel extends Div {
         }
         problems.removeAll();
         usage.failedServices().forEach(service -> problems.add(problem(service)));
-        age.update(usage);
+        age.update(usage.readAt().orElse(null));
     }
 
     private Div problem(ServiceQuotas service) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.Quota;
@@ -13,6 +14,7 @@ import org.stackdeck.quotas.ServiceQuotas;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.live.AgeLabel;
 
 /** Card of a project: the quota nearest to its limit, a bar for each quota, and the age of the data. */
 final class ProjectQuotaCard extends Div {
@@ -23,7 +25,7 @@ final class ProjectQuotaCard extends Div {
     private final Div bars = StyledElements.div("quotas");
     private final Div problems = new Div();
     private final Span cloud;
-    private final QuotaAgeLabel age;
+    private final AgeLabel age;
     private @Nullable ProjectQuotaUsage shown;
 
     ProjectQuotaCard(Project project, Messages messages, Clock clock) {
@@ -35,7 +37,7 @@ final class ProjectQuotaCard extends Div {
         cloud = StyledElements.span("muted", project.cloud().value());
         Div head = StyledElements.div("card-head", new H2(name), cloud);
         nearest.setText(messages.text("quota.reading"));
-        age = new QuotaAgeLabel(messages, clock);
+        age = new AgeLabel(messages, clock, Duration.ZERO);
         age.addClassName("read-at");
         add(head, nearest, bars, problems, age);
     }
@@ -56,7 +58,7 @@ final class ProjectQuotaCard extends Div {
                         bars.add(new QuotaBar(quota, quotas, QuotaUserRoutes.path(usage.project(), quota.resource()))));
         problems.removeAll();
         usage.failedServices().forEach(service -> problems.add(problem(service)));
-        age.update(usage);
+        age.update(usage.readAt().orElse(null));
     }
 
     private String nearestText(ProjectQuotaUsage usage) {

@@ -33,6 +33,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.AttachedResources;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.operations.Operation;
@@ -146,16 +147,18 @@ public class ResourceUpdates {
     }
 
     /**
-     * Runs a task after changes of the resources that are attached to a server, until the page is detached. See {@link
-     * ResourceInventory#subscribeToAttached}.
+     * Delivers the resources of a server to the attached component until it is detached, as {@link
+     * ResourceInventory#subscribeToAttached} does. Delivers no changes while the page is hidden.
      */
     public void subscribeToAttached(
-            AttachEvent attached, ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable task) {
-        Consumer<Boolean> changed = uiPush.latest(attached.getUI(), attached.getSource(), _ -> task.run());
+            AttachEvent attached,
+            ServerKey server,
+            Set<ResourceKind> kinds,
+            UserId viewer,
+            Consumer<AttachedResources> receiver) {
+        Consumer<AttachedResources> push = uiPush.latest(attached.getUI(), attached.getSource(), receiver);
         subscribeWhileVisible(
-                attached,
-                () -> List.of(
-                        resourceInventory.subscribeToAttached(server, kinds, viewer, () -> changed.accept(true))));
+                attached, () -> List.of(resourceInventory.subscribeToAttached(server, kinds, viewer, push)));
     }
 
     /** Subscribes only while the page is visible, because a hidden page needs no requests to the clouds. */

@@ -31,7 +31,7 @@ public final class ResourceValues {
     private final Function<Reference, Optional<String>> names;
 
     /** @param target code of the target as in {@link ResourceField} */
-    record Reference(String target, CloudName cloud, String id) {}
+    public record Reference(String target, CloudName cloud, String id) {}
 
     /** @param names returns the name of a target; empty if the viewer cannot see the target */
     public ResourceValues(Messages messages, Function<Reference, Optional<String>> names) {

@@ -157,7 +157,8 @@ class ServerApiTests {
                 .isStrictlyEqualTo("""
                 {"id": "web", "name": "web", "cloud": "lab", "project": "staff", "projectId": "p-staff", "owner": null,
                  "status": "ACTIVE", "taskState": null, "powerState": "RUNNING",
-                 "addresses": [{"network": "net", "ip": "10.0.0.5", "version": 4, "floating": false}],
+                 "addresses": [{"network": "net", "ip": "10.0.0.5", "version": 4, "floating": false},
+                               {"network": "net", "ip": "203.0.113.7", "version": 4, "floating": true}],
                  "flavor": {"id": "f-1", "name": "m1.small", "vcpus": 1, "ramMib": 2048, "diskGib": 20},
                  "image": {"id": "i-1", "name": "debian-13"},
                  "created": "2026-01-01T00:00:00Z", "updated": "2026-01-01T00:00:00Z",
@@ -313,7 +314,7 @@ class ServerApiTests {
     }
 
     @Test
-    void theAgeOfTagsIsReportedForEachCloudAndForASingleServer() {
+    void theAgesOfTagsAndAddressesAreReportedForEachCloudAndForASingleServer() {
         Instant now = Instant.parse("2026-11-30T10:00:40Z");
         inventory.freshness(
                 ServerBuilder.CLOUD,
@@ -325,12 +326,14 @@ class ServerApiTests {
                         null,
                         true,
                         Freshness.Source.CHANGES,
-                        now.minusSeconds(40)));
+                        now.minusSeconds(40),
+                        now.minusSeconds(20)));
 
         assertThat(get("/api/os/servers", viewer)).bodyJson().isLenientlyEqualTo("""
-                        {"clouds": [{"confirmedAt": "2026-11-30T10:00:40Z", "tagsConfirmedAt": "2026-11-30T10:00:00Z"}]}""");
+                        {"clouds": [{"confirmedAt": "2026-11-30T10:00:40Z", "tagsConfirmedAt": "2026-11-30T10:00:00Z",
+                                     "addressesConfirmedAt": "2026-11-30T10:00:20Z"}]}""");
         assertThat(get("/api/os/servers/web", viewer)).bodyJson().isLenientlyEqualTo("""
-                        {"id": "web", "tagsConfirmedAt": "2026-11-30T10:00:00Z"}""");
+                        {"id": "web", "tagsConfirmedAt": "2026-11-30T10:00:00Z", "addressesConfirmedAt": "2026-11-30T10:00:20Z"}""");
     }
 
     @Test

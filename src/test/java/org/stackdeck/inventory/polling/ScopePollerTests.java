@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.CloudException;
@@ -23,6 +24,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
+import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.MutableClock;
 
 class ScopePollerTests {
@@ -516,6 +518,22 @@ class ScopePollerTests {
         poller.poll();
 
         assertThat(freshness().tagsConfirmedAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void addressesAreOfTheLastFullListOrOfALaterReadOfNeutron() {
+        pollDemandTracker.viewerOpened();
+        Instant first = clock.instant();
+        poller.poll();
+        assertThat(freshness().addressesConfirmedAt()).isEqualTo(first);
+
+        context.health()
+                .updateScopes(Set.of(ScopeKey.of(nova.scope())), known -> known.addressesRead(first.minusSeconds(1)));
+        assertThat(freshness().addressesConfirmedAt()).isEqualTo(first);
+        context.health()
+                .updateScopes(Set.of(ScopeKey.of(nova.scope())), known -> known.addressesRead(first.plusSeconds(1)));
+
+        assertThat(freshness().addressesConfirmedAt()).isEqualTo(first.plusSeconds(1));
     }
 
     @Test

@@ -5,16 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
@@ -29,6 +34,7 @@ import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
@@ -40,6 +46,8 @@ import org.stackdeck.platform.Subscription;
 class AttachedResourceUpdatesTests {
 
     private static final Duration QUIET = Duration.ofMillis(300);
+    private static final Set<ResourceKind> KINDS =
+            Set.of(ResourceKind.VOLUME, ResourceKind.PORT, ResourceKind.SECURITY_GROUP);
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final FakeClouds clouds = new FakeClouds();
@@ -49,7 +57,8 @@ class AttachedResourceUpdatesTests {
             clouds, servers, new FakeChangeHintSource(), access, clock, clock, TestInventoryProperties.SHORT_INTERVALS);
     private final Server web =
             ServerBuilder.named("web-1").project(ServerBuilder.STAFF).build();
-    private final AtomicInteger changes = new AtomicInteger();
+    private final AtomicInteger deliveries = new AtomicInteger();
+    private final List<AttachedResources> delivered = new CopyOnWriteArrayList<>();
     private final UserId mia = access.member();
 
     @BeforeEach
@@ -65,35 +74,132 @@ class AttachedResourceUpdatesTests {
     }
 
     @Test
-    void viewerOfAServerWithoutPermissionsForVolumesGetsTheChangesOfItsVolumes() {
+    void viewerOfAServerWithoutPermissionsForVolumesReceivesItsVolumes() {
         access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
         try (Subscription _ = subscribe()) {
-            await().until(() -> changes.get() == 1);
-
-            show(volume("v1", "in-use", "web-1"));
-            await().until(() -> changes.get() == 2);
+            await().until(() -> List.of().equals(volumes()));
 
             show(volume("v1", "in-use", "web-1"), volume("v2", "in-use", "db-1"));
-            await().during(QUIET).until(() -> changes.get() == 2);
+            await().until(() -> List.of("v1 in-use").equals(volumes()));
 
             show(volume("v1", "detaching", "web-1"));
-            await().until(() -> changes.get() == 3);
+            await().until(() -> List.of("v1 detaching").equals(volumes()));
 
             show(volume("v1", "available", ""));
-            await().until(() -> changes.get() == 4);
+            await().until(() -> List.of().equals(volumes()));
         }
     }
 
     @Test
-    void changeIsReportedAgainAfterTheListenerFailed() {
+    void twentyViewersOfAServerCauseTheRequestsOfOne() {
+        List<Subscription> subscriptions = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            UserId viewer = access.member();
+            access.grant(viewer, ServerBuilder.STAFF, Role.VIEWER, null);
+            subscriptions.add(inventory.subscribeToAttached(web.key(), KINDS, viewer, delivered::add));
+        }
+        await().until(() -> delivered.size() == 20);
+        assertThat(clouds.lists()).isEqualTo(KINDS.size());
+
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1")));
+        clock.advance(Duration.ofMinutes(1));
+
+        await().until(() -> delivered.stream()
+                        .filter(known ->
+                                !known.find(ResourceKind.VOLUME).orElseThrow().isEmpty())
+                        .count()
+                >= 20);
+        await().during(QUIET).until(() -> clouds.lists() == 2 * KINDS.size());
+        subscriptions.forEach(Subscription::close);
+    }
+
+    @Test
+    void outdatedResourcesAreDeliveredWithTheirAgeAndTheProblem() {
         access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
-        Runnable failsOnce = () -> {
-            if (changes.incrementAndGet() == 1) {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1")));
+        Instant start = clock.instant();
+        try (Subscription _ = subscribe()) {
+            await().until(() -> List.of("v1 in-use").equals(volumes()));
+
+            clouds.failDiscovery(
+                    ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.TIMEOUT, "no answer"));
+            clock.advance(Duration.ofMinutes(1));
+
+            await().until(() -> delivered.getLast().problem() != null);
+            assertThat(volumes()).containsExactly("v1 in-use");
+            assertThat(delivered.getLast().confirmedAt()).isEqualTo(start);
+
+            clouds.recover(ServerBuilder.CLOUD);
+            clock.advance(Duration.ofMinutes(1));
+            await().until(() -> delivered.getLast().problem() == null);
+            assertThat(delivered.getLast().confirmedAt()).isEqualTo(start.plus(Duration.ofMinutes(2)));
+        }
+    }
+
+    @Test
+    void addressesAreThoseOfThePortsAndFloatingIps() {
+        Server server = ServerBuilder.named("web-1")
+                .project(ServerBuilder.STAFF)
+                .addresses(
+                        new ServerAddress("staff-net", "10.0.0.5", 4, false),
+                        new ServerAddress("staff-net", "10.0.0.9", 4, false),
+                        new ServerAddress("staff-net", "203.0.113.1", 4, true),
+                        new ServerAddress("staff-net", "203.0.113.2", 4, true))
+                .build();
+        // 10.0.0.9 is no longer assigned, 203.0.113.1 is no longer associated, and 203.0.113.2 is of another project.
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        resource(ResourceKind.NETWORK, "n1", "staff-net", Map.of()),
+                        resource(ResourceKind.NETWORK, "n2", "lan", Map.of()),
+                        resource(ResourceKind.PORT, "p1", "", port("web-1", "n1", "10.0.0.5")),
+                        resource(ResourceKind.PORT, "p2", "", port("web-1", "n2", "fd00::5")),
+                        resource(ResourceKind.PORT, "p3", "", port("db-1", "n1", "10.0.0.6")),
+                        resource(ResourceKind.FLOATING_IP, "f1", "203.0.113.1", Map.of()),
+                        resource(ResourceKind.FLOATING_IP, "f3", "203.0.113.3", Map.of("port", "p1"))));
+
+        assertThat(attached(server).withAddresses(server).addresses())
+                .containsExactly(
+                        new ServerAddress("staff-net", "10.0.0.5", 4, false),
+                        new ServerAddress("staff-net", "203.0.113.2", 4, true),
+                        new ServerAddress("lan", "fd00::5", 6, false),
+                        new ServerAddress("staff-net", "203.0.113.3", 4, true));
+
+        clouds.failDiscovery(
+                ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.TIMEOUT, "no answer"));
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(attached(server).withAddresses(server)).isEqualTo(server);
+    }
+
+    /** Some credentials have access to the servers of all projects, but not to their ports. */
+    @Test
+    void addressesAreUnknownWithoutAccessToThePortsOfTheProject() {
+        assertThat(attached(web).addresses()).isNull();
+    }
+
+    private AttachedResources attached(Server server) {
+        return inventory.loadAttached(
+                server, Set.of(ResourceKind.PORT, ResourceKind.NETWORK, ResourceKind.FLOATING_IP));
+    }
+
+    private static Map<String, Object> port(String server, String network, String ip) {
+        return Map.of("device", server, "network", network, "fixedIps", List.of(ip));
+    }
+
+    private static CloudResource resource(ResourceKind kind, String id, String name, Map<String, Object> values) {
+        return new CloudResource(kind, ServerBuilder.CLOUD, id, ServerBuilder.STAFF, name, false, values);
+    }
+
+    @Test
+    void resourcesAreDeliveredAgainAfterTheReceiverFailed() {
+        access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        Consumer<AttachedResources> failsOnce = _ -> {
+            if (deliveries.incrementAndGet() == 1) {
                 throw new IllegalStateException("the page cannot be updated");
             }
         };
         try (Subscription _ = inventory.subscribeToAttached(web.key(), Set.of(ResourceKind.VOLUME), mia, failsOnce)) {
-            await().until(() -> changes.get() == 2);
+            await().until(() -> deliveries.get() == 2);
         }
     }
 
@@ -101,16 +207,16 @@ class AttachedResourceUpdatesTests {
     void nothingIsRequestedWhileTheViewerMayNotSeeTheServer() {
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1")));
         try (Subscription _ = subscribe()) {
-            await().during(QUIET).until(() -> clouds.lists() == 0 && changes.get() == 0);
+            await().during(QUIET).until(() -> clouds.lists() == 0 && delivered.isEmpty());
 
             access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
             inventory.on(new AccessChanged(mia));
-            await().until(() -> changes.get() == 1);
+            await().until(() -> delivered.size() == 1);
 
             access.revokeAll(mia);
             inventory.on(new AccessChanged(mia));
             show();
-            await().during(QUIET).until(() -> changes.get() == 1);
+            await().during(QUIET).until(() -> delivered.size() == 1);
         }
     }
 
@@ -125,7 +231,16 @@ class AttachedResourceUpdatesTests {
     }
 
     private Subscription subscribe() {
-        return inventory.subscribeToAttached(web.key(), Set.of(ResourceKind.VOLUME), mia, changes::incrementAndGet);
+        return inventory.subscribeToAttached(web.key(), Set.of(ResourceKind.VOLUME), mia, delivered::add);
+    }
+
+    /** Returns the ID and the status of each volume that was delivered last. */
+    private @Nullable List<String> volumes() {
+        return delivered.isEmpty()
+                ? null
+                : delivered.getLast().find(ResourceKind.VOLUME).orElseThrow().stream()
+                        .map(volume -> volume.id() + " " + volume.status())
+                        .toList();
     }
 
     private void show(CloudResource... volumes) {
@@ -161,6 +276,27 @@ class AttachedResourceUpdatesTests {
         clock.advance(Duration.ofMinutes(1));
         assertThat(attachedVolumes(db)).isPresent();
         assertThat(clouds.lists()).isEqualTo(2);
+    }
+
+    @Test
+    @Timeout(60)
+    void aListThatHangsDelaysTheLastResourcesForSomeSecondsOnly() {
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1")));
+        assertThat(attachedVolumes(web)).isPresent();
+        CountDownLatch response = new CountDownLatch(1);
+        clouds.duringList(() -> {
+            try {
+                response.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(attachedVolumes(web))
+                .hasValueSatisfying(
+                        found -> assertThat(found).extracting(CloudResource::id).containsExactly("v1"));
+        response.countDown();
     }
 
     @Test

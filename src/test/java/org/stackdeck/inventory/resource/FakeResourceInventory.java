@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -33,16 +34,26 @@ public class FakeResourceInventory implements ResourceInventory {
     private static final Freshness LIVE = freshness(true);
 
     private final AccessDecisionService accessDecisionService;
+    private final Function<ServerKey, Optional<Server>> servers;
     private final Map<ResourceKind, List<CloudResource>> resources = new ConcurrentHashMap<>();
     private volatile Runnable duringLoad = () -> {};
     private volatile boolean complete = true;
+    private volatile Freshness.@Nullable Problem problem;
+    private final Set<ResourceKind> expired = ConcurrentHashMap.newKeySet();
     private final AtomicInteger loads = new AtomicInteger();
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
     private record Viewer(ResourceKind kind, UserId user, Consumer<VisibleResources> receiver) {}
 
     public FakeResourceInventory(AccessDecisionService accessDecisionService) {
+        this(accessDecisionService, _ -> Optional.empty());
+    }
+
+    /** @param servers finds the servers whose resources viewers follow */
+    public FakeResourceInventory(
+            AccessDecisionService accessDecisionService, Function<ServerKey, Optional<Server>> servers) {
         this.accessDecisionService = accessDecisionService;
+        this.servers = servers;
     }
 
     private static Freshness freshness(boolean complete) {
@@ -72,9 +83,20 @@ public class FakeResourceInventory implements ResourceInventory {
         this.complete = complete;
     }
 
+    /** Sets why the lists of the resources of servers are outdated, or missing if they are not complete; null if they are not. */
+    public void setProblem(Freshness.@Nullable Problem current) {
+        problem = current;
+        recheck();
+    }
+
     /** Returns all resources of the kind, whether visible or not. */
     protected List<CloudResource> present(ResourceKind kind) {
         return resources.getOrDefault(kind, List.of());
+    }
+
+    /** Returns the kinds whose lists were marked as outdated. */
+    public Set<ResourceKind> expired() {
+        return Set.copyOf(expired);
     }
 
     public int loads() {
@@ -104,29 +126,48 @@ public class FakeResourceInventory implements ResourceInventory {
         return () -> viewers.remove(added);
     }
 
-    /** Reports each change of the kinds, whether or not the resource is attached to the server. */
     @Override
     public Subscription subscribeToAttached(
-            ServerKey server, Set<ResourceKind> kinds, UserId viewer, Runnable onChange) {
+            ServerKey server, Set<ResourceKind> kinds, UserId viewer, Consumer<AttachedResources> receiver) {
+        Runnable deliver = () -> servers.apply(server)
+                .filter(found -> accessDecisionService
+                        .permissions(accessDecisionService.loadSubject(viewer))
+                        .isVisible(ServerAttributes.of(found)))
+                .ifPresent(found -> receiver.accept(attached(found, kinds)));
         Set<Viewer> added = kinds.stream()
-                .map(kind -> new Viewer(kind, viewer, _ -> onChange.run()))
+                .map(kind -> new Viewer(kind, viewer, _ -> deliver.run()))
                 .collect(Collectors.toSet());
         viewers.addAll(added);
+        deliver.run();
         return () -> viewers.removeAll(added);
     }
 
-    /** Returns the resources of the server. The lists are complete. */
     @Override
     public AttachedResources loadAttached(Server server, Set<ResourceKind> kinds) {
         duringLoad.run();
+        return attached(server, kinds);
+    }
+
+    private AttachedResources attached(Server server, Set<ResourceKind> kinds) {
+        Freshness freshness = problem == null
+                ? LIVE
+                : new Freshness(
+                        Freshness.State.STALE,
+                        Instant.EPOCH,
+                        Duration.ofSeconds(15),
+                        null,
+                        problem,
+                        complete,
+                        Freshness.Source.LIST);
         ResourceListState.ScopeKey scope = new ResourceListState.ScopeKey("all", Set.of());
         return AttachedResources.of(
                 server,
                 kinds.stream()
                         .collect(Collectors.toMap(
                                 Function.identity(),
-                                kind -> ResourceListState.unloaded(LIVE)
-                                        .withLists(Map.of(scope, present(kind)), Map.of(scope, LIVE)))));
+                                kind -> ResourceListState.unloaded(freshness)
+                                        .withLists(Map.of(scope, present(kind)), Map.of(scope, freshness)))),
+                Instant.EPOCH);
     }
 
     @Override
@@ -143,6 +184,7 @@ public class FakeResourceInventory implements ResourceInventory {
 
     @Override
     public void expire(CloudName cloud, ResourceKind kind) {
+        expired.add(kind);
         recheck();
     }
 

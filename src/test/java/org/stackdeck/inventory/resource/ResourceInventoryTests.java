@@ -396,7 +396,7 @@ class ResourceInventoryTests {
         CountDownLatch reported = new CountDownLatch(1);
 
         try (Subscription _ =
-                inventory.subscribeToAttached(web.key(), Set.of(ResourceKind.VOLUME), mia, reported::countDown)) {
+                inventory.subscribeToAttached(web.key(), Set.of(ResourceKind.VOLUME), mia, _ -> reported.countDown())) {
             await().until(() -> reported.getCount() == 0);
         }
     }

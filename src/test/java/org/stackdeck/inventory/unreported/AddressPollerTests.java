@@ -35,6 +35,7 @@ class AddressPollerTests {
     private final List<ServerId> hints = new ArrayList<>();
     private final List<Set<ServerKey>> fullLists = new ArrayList<>();
     private final InMemoryInventoryStore store = new InMemoryInventoryStore(() -> {});
+    private final Map<ScopeKey, Instant> confirmed = new HashMap<>();
     private boolean isViewed = true;
     private final AddressPoller poller = new AddressPoller(
             ServerBuilder.CLOUD,
@@ -43,6 +44,8 @@ class AddressPollerTests {
             () -> isViewed,
             server -> hints.add(server.id()),
             fullLists::add,
+            (scopes, age) ->
+                    scopes.forEach(scope -> confirmed.put(scope, clock.instant().minus(age))),
             clock);
 
     @Test
@@ -189,6 +192,25 @@ class AddressPollerTests {
         poll();
 
         assertThat(hints).containsExactly(WEB);
+    }
+
+    @Test
+    void confirmsTheAddressesUnlessNeutronFails() {
+        ScopeKey all = new ScopeKey(ServerBuilder.CLOUD, null);
+        Instant first = clock.instant();
+        poll();
+        assertThat(confirmed).containsExactly(Map.entry(all, first));
+        clouds.failDiscovery(
+                ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.UNREACHABLE, "down"));
+        clock.advance(Duration.ofMinutes(1));
+        poll();
+        assertThat(confirmed).containsExactly(Map.entry(all, first));
+
+        clouds.recover(ServerBuilder.CLOUD);
+        Instant second = clock.instant();
+        poll();
+
+        assertThat(confirmed).containsExactly(Map.entry(all, second));
     }
 
     @Test

@@ -114,8 +114,8 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeResourceInventory resourceInventory(AccessDecisionService accessDecisionService) {
-        return new FakeResourceInventory(accessDecisionService);
+    FakeResourceInventory resourceInventory(AccessDecisionService accessDecisionService, Inventory inventory) {
+        return new FakeResourceInventory(accessDecisionService, inventory::find);
     }
 
     @Bean

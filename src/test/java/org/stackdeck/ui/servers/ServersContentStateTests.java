@@ -72,21 +72,31 @@ class ServersContentStateTests {
     @Test
     void pageFreshnessIsThatOfTheWorstCloud() {
         assertThat(OverallFreshness.of(List.of(LIVE, UNREACHED)))
-                .isEqualTo(new OverallFreshness(Freshness.State.UNREACHED, TestOperationBuilder.NOW, null));
+                .isEqualTo(new OverallFreshness(Freshness.State.UNREACHED, TestOperationBuilder.NOW, null, null));
     }
 
     @Test
-    void pageShowsTheAgeOfTheOldestTags() {
+    void pageShowsTheAgeOfTheOldestTagsAndAddresses() {
         Instant old = TestOperationBuilder.NOW.minusSeconds(40);
 
-        assertThat(OverallFreshness.of(List.of(LIVE, withTags(TestOperationBuilder.NOW.minusSeconds(1)), withTags(old)))
-                        .tagsConfirmedAt())
-                .isEqualTo(old);
+        OverallFreshness overall =
+                OverallFreshness.of(List.of(LIVE, withTags(TestOperationBuilder.NOW.minusSeconds(1)), withTags(old)));
+
+        assertThat(overall.tagsConfirmedAt()).isEqualTo(old);
+        assertThat(overall.addressesConfirmedAt()).isEqualTo(old);
     }
 
     private static Freshness withTags(Instant confirmedAt) {
         return new Freshness(
-                LIVE.state(), LIVE.confirmedAt(), LIVE.pace(), null, null, true, Freshness.Source.CHANGES, confirmedAt);
+                LIVE.state(),
+                LIVE.confirmedAt(),
+                LIVE.pace(),
+                null,
+                null,
+                true,
+                Freshness.Source.CHANGES,
+                confirmedAt,
+                confirmedAt);
     }
 
     private static ServersContentState of(Freshness freshness, int shown, int visible, boolean entitled) {

@@ -12,12 +12,12 @@ import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.SecurityRule;
-import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.component.SecurityRuleLabels;
@@ -103,15 +103,15 @@ public final class ServerResourceLists {
         return new Div(ports, floating, groups, reach);
     }
 
-    public Component volumes(List<Volume> volumes) {
+    public Component volumes(List<CloudResource> volumes) {
         buttons.clear();
         DetailSection section = buttons.section("volumes", ServerAction.ATTACH_VOLUME, openAction);
-        for (Volume volume : volumes) {
+        for (CloudResource volume : volumes) {
             String name = volume.displayName();
             section.addLine(
                     names.create(ResourceKind.VOLUME, volume.id(), name),
                     removeButton(ServerAction.DETACH_VOLUME, ActionParameter.VOLUME, volume.id(), name),
-                    volume.sizeGib() + " GB",
+                    volume.number("size").orElse(0L) + " GB",
                     volume.status());
         }
         return section;

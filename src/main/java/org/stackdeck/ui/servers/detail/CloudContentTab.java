@@ -24,8 +24,8 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudLoadResult;
 
 /**
- * Tab that loads its content from the cloud when the user opens the tab, when an operation on the server has ended and,
- * with a refresh policy, periodically. A {@linkplain #withReloadTrigger listener} can cause further loads.
+ * Tab that loads its content from the cloud when the user opens the tab, when an operation on the server has ended and
+ * periodically.
  */
 final class CloudContentTab<T> extends Div {
 
@@ -46,12 +46,10 @@ final class CloudContentTab<T> extends Div {
     private final Span paused = new Span();
 
     private final NativeButton more = new NativeButton();
-    private final transient @Nullable RefreshPolicy refreshPolicy;
+    private final transient RefreshPolicy refreshPolicy;
     private final transient Function<CloudException.Category, String> errorKey;
     private transient CoalescingTask coalescingTask = new CoalescingTask("server-tab", () -> {});
     private transient ThrottledTask throttledTask = new ThrottledTask(Duration.ZERO, () -> {});
-    private transient Function<Runnable, Component> listenerFactory = _ -> new Div();
-    private @Nullable Component listener;
     private transient @Nullable T displayed;
     private boolean active;
     private boolean hidden;
@@ -71,26 +69,14 @@ final class CloudContentTab<T> extends Div {
         }
     }
 
-    CloudContentTab(
-            Function<Caller, Optional<T>> loader,
-            Function<T, Component> renderer,
-            CurrentUser currentUser,
-            UiPush uiPush,
-            Messages messages) {
-        this(loader, renderer, currentUser, uiPush, messages, null, _ -> UNKNOWN);
-    }
-
-    /**
-     * @param refreshPolicy null for content that is not reloaded periodically
-     * @param errorKey returns the message key for a load error
-     */
+    /** @param errorKey returns the message key for a load error */
     CloudContentTab(
             Function<Caller, Optional<T>> loader,
             Function<T, Component> renderer,
             CurrentUser currentUser,
             UiPush uiPush,
             Messages messages,
-            @Nullable RefreshPolicy refreshPolicy,
+            RefreshPolicy refreshPolicy,
             Function<CloudException.Category, String> errorKey) {
         this.refreshPolicy = refreshPolicy;
         this.errorKey = errorKey;
@@ -102,63 +88,39 @@ final class CloudContentTab<T> extends Div {
         addClassName("parts-pane");
         statusNotice.show(messages.text("servers.parts.reading"), "");
         add(statusNotice, shown);
-        if (refreshPolicy != null) {
-            paused.getElement().setAttribute("role", "status");
-            more.setText(messages.text("servers.parts.follow"));
-            more.getElement().setAttribute("type", "button");
-            more.addClassName("link");
-            more.setVisible(false);
-            more.addClickListener(_ -> {
-                startFollowing();
-                // The focused button disappears. Without a new focus, keyboard users would start at the top of the
-                // page.
-                shown.getElement().callJsFunction("focus");
-            });
-            shown.getElement().setAttribute("tabindex", "-1");
-            Div line = StyledElements.div("paused", paused, more);
-            addComponentAsFirst(line);
-        }
-    }
-
-    /** @param factory creates an invisible component that, while it is attached, runs the given task after changes */
-    CloudContentTab<T> withReloadTrigger(Function<Runnable, Component> factory) {
-        listenerFactory = factory;
-        return this;
+        paused.getElement().setAttribute("role", "status");
+        more.setText(messages.text("servers.parts.follow"));
+        more.getElement().setAttribute("type", "button");
+        more.addClassName("link");
+        more.setVisible(false);
+        more.addClickListener(_ -> {
+            startFollowing();
+            // The focused button disappears. Without a new focus, keyboard users would start at the top of the page.
+            shown.getElement().callJsFunction("focus");
+        });
+        shown.getElement().setAttribute("tabindex", "-1");
+        Div line = StyledElements.div("paused", paused, more);
+        addComponentAsFirst(line);
     }
 
     void activate() {
         if (!active) {
             active = true;
             startFollowing();
-            Component created = listenerFactory.apply(this::reload);
-            add(created);
-            listener = created;
         }
     }
 
     /** Stops loading until the tab is selected again. */
     void deactivate() {
         active = false;
-        if (listener != null) {
-            remove(listener);
-            listener = null;
-        }
     }
 
-    /** Loads the content and, with a refresh policy, starts a new period of repeated loads. */
+    /** Loads the content, and starts a new period of repeated loads. */
     private void startFollowing() {
         loads = 0;
         paused.setText("");
         more.setVisible(false);
-        load();
-    }
-
-    private void load() {
-        if (refreshPolicy == null) {
-            coalescingTask.trigger();
-        } else {
-            throttledTask.trigger();
-        }
+        throttledTask.trigger();
     }
 
     /** Reloads the content if the tab is selected. */
@@ -180,12 +142,10 @@ final class CloudContentTab<T> extends Div {
         Caller caller = currentUser.caller();
         Consumer<CloudLoadResult<T>> receiver = uiPush.latest(event.getUI(), this, this::onResult);
         coalescingTask = new CoalescingTask("server-tab", () -> receiver.accept(loadContent(caller)));
-        if (refreshPolicy != null) {
-            throttledTask = new ThrottledTask(refreshPolicy.interval(), coalescingTask::trigger);
-            uiPush.onVisibilityChange(event.getUI(), this, () -> hidden = true, this::onVisibleAgain);
-        }
+        throttledTask = new ThrottledTask(refreshPolicy.interval(), coalescingTask::trigger);
+        uiPush.onVisibilityChange(event.getUI(), this, () -> hidden = true, this::onVisibleAgain);
         if (active) {
-            load();
+            throttledTask.trigger();
         }
     }
 
@@ -234,7 +194,7 @@ final class CloudContentTab<T> extends Div {
     }
 
     private void scheduleNext() {
-        if (refreshPolicy == null || hidden) {
+        if (hidden) {
             return;
         }
         if (refreshPolicy.isExpired(loads)) {

@@ -21,10 +21,10 @@ final class ServerAddressList extends Div {
     private static final int IPV6 = 6;
 
     private final Messages messages;
-    private transient Shown shown = new Shown(List.of(), Set.of());
+    private transient DisplayedAddresses shown = new DisplayedAddresses(List.of(), Set.of());
 
     /** @param linked kinds to whose pages the addresses lead */
-    private record Shown(List<ServerAddress> addresses, Set<ResourceKind> linked) {}
+    private record DisplayedAddresses(List<ServerAddress> addresses, Set<ResourceKind> linked) {}
 
     ServerAddressList(Messages messages) {
         this.messages = messages;
@@ -33,7 +33,7 @@ final class ServerAddressList extends Div {
 
     /** @param permissions of the viewer; they determine which addresses are links to ports and floating IPs */
     void update(List<ServerAddress> addresses, EffectivePermissions permissions) {
-        Shown now = new Shown(
+        DisplayedAddresses now = new DisplayedAddresses(
                 addresses,
                 Stream.of(ResourceKind.PORT, ResourceKind.FLOATING_IP)
                         .filter(permissions::coversKind)

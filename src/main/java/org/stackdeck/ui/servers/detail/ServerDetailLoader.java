@@ -3,7 +3,6 @@ package org.stackdeck.ui.servers.detail;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,11 +10,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.inventory.resource.AttachedResources;
-import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerTimelineService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
@@ -33,19 +29,16 @@ class ServerDetailLoader {
 
     private final ServerTimelineService timelines;
     private final SoftDeletedServerLookup softDeletedServers;
-    private final ResourceInventory resourceInventory;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
 
     ServerDetailLoader(
             ServerTimelineService timelines,
             SoftDeletedServerLookup softDeletedServers,
-            ResourceInventory resourceInventory,
             CurrentUser currentUser,
             UiPush uiPush) {
         this.timelines = timelines;
         this.softDeletedServers = softDeletedServers;
-        this.resourceInventory = resourceInventory;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
     }
@@ -59,16 +52,6 @@ class ServerDetailLoader {
         Caller caller = currentUser.caller();
         Consumer<Optional<Server>> found = uiPush.latest(ui, page, handler);
         return new CoalescingTask("soft-deleted-server", () -> found.accept(findSoftDeleted(caller, key)));
-    }
-
-    /** Returns a task that loads the server groups and the flavor of a server. */
-    Consumer<Server> attachedResourcesLoad(UI ui, Component page, Consumer<AttachedResources> handler) {
-        Consumer<AttachedResources> loaded = uiPush.latest(ui, page, handler);
-        return server -> new CoalescingTask(
-                        "server-groups-and-flavor",
-                        () -> loaded.accept(resourceInventory.loadAttached(
-                                server, Set.of(ResourceKind.SERVER_GROUP, ResourceKind.FLAVOR))))
-                .trigger();
     }
 
     /** Returns a task that loads the timeline at most once per {@link ServerTimelineService#MIN_REFRESH_INTERVAL}. */

@@ -11,6 +11,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.resource.AttachedResources;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
@@ -34,6 +35,9 @@ final class ServerDetailModel {
     private @Nullable Server server;
     /** The server if it is soft-deleted in the cloud; otherwise null. */
     private @Nullable Server softDeleted;
+
+    /** The resources that the network tab shows; null if the tab is not selected. */
+    private @Nullable AttachedResources network;
 
     private boolean incomplete;
 
@@ -75,6 +79,21 @@ final class ServerDetailModel {
         softDeleted = newest;
     }
 
+    /**
+     * Sets the resources that the network tab shows, so that the addresses of the server are from the same time; null if
+     * the tab is not selected. Returns whether the addresses have changed.
+     */
+    boolean setNetwork(@Nullable AttachedResources newest) {
+        Optional<Server> before = displayedServer();
+        network = newest;
+        return !before.equals(displayedServer());
+    }
+
+    private Optional<Server> displayedServer() {
+        AttachedResources tab = network;
+        return Optional.ofNullable(server).map(seen -> tab == null ? seen : tab.withAddresses(seen));
+    }
+
     void setProtections(DeletionProtectionMap newest) {
         deletionProtectionMap = newest;
     }
@@ -90,7 +109,7 @@ final class ServerDetailModel {
 
     /** Returns the server; empty if it does not exist or the viewer cannot see it. */
     Optional<ServerRow> row() {
-        return Optional.ofNullable(server).map(this::row);
+        return displayedServer().map(this::row);
     }
 
     /**

@@ -8,12 +8,10 @@ import com.vaadin.flow.component.html.Div;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.server.Flavor;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
@@ -57,10 +55,6 @@ public final class ServerDetailPage extends Composite<Div> {
     private final transient PresenceRegistration presenceRegistration;
     /** Reloads the timeline now and again after a pause. Does nothing before the page is attached. */
     private transient Runnable reloadTimeline = () -> {};
-    /** Loads the server groups and the flavor of the server. Does nothing before the page is attached. */
-    private transient Consumer<Server> loadAttached = _ -> {};
-    /** Flavor of the server when {@link #loadAttached} was called; null before. A resize changes it. */
-    private transient @Nullable Flavor attachedFlavor;
     /** Looks up the soft-deleted server in the cloud. Does nothing before the page is attached. */
     private transient Runnable searchSoftDeleted = () -> {};
 
@@ -88,6 +82,7 @@ public final class ServerDetailPage extends Composite<Div> {
         this.presenceRegistration = updates.presence(key, header::setViewers);
         this.menu = parts.menu(header, submitter, requester, messages);
         this.contents = parts.contents(key, actions, requester, host::onTabOpened, messages);
+        contents.onNetwork(this::onNetwork);
         this.body = new Div(banner, header, contents.tabs());
         body.addClassName("server");
         this.missingPanel = parts.missingPanel(submitter, messages);
@@ -127,8 +122,6 @@ public final class ServerDetailPage extends Composite<Div> {
         updates.subscribe(event, this);
         presenceRegistration.start(event);
         searchSoftDeleted = loader.softDeletedSearch(ui, this, model.key(), this::onSoftDeletedLoaded)::trigger;
-        loadAttached = loader.attachedResourcesLoad(ui, this, this::onAttachedLoaded);
-        attachedFlavor = null;
         missing = false;
         refresh();
         ThrottledTask timeline = loader.timelineReload(ui, this, model.key(), this::onTimeline);
@@ -195,16 +188,10 @@ public final class ServerDetailPage extends Composite<Div> {
         refresh();
     }
 
-    private void loadAttachedOnce(Server server) {
-        if (!server.flavor().equals(attachedFlavor)) {
-            attachedFlavor = server.flavor();
-            loadAttached.accept(server);
+    private void onNetwork(Optional<AttachedResources> newest) {
+        if (model.setNetwork(newest.orElse(null))) {
+            refresh();
         }
-    }
-
-    private void onAttachedLoaded(AttachedResources attached) {
-        contents.setAttached(attached);
-        refresh();
     }
 
     private void onTimeline(ServerTimeline newest) {
@@ -224,7 +211,6 @@ public final class ServerDetailPage extends Composite<Div> {
             header.update(now, contents.mayOpenConsole(now.server()), contents.permissions());
             menu.update(now);
             contents.update(now);
-            loadAttachedOnce(now.server());
         });
         updateTitle(row.map(ServerRow::server).map(Server::displayName).orElse(null));
     }
@@ -249,7 +235,6 @@ public final class ServerDetailPage extends Composite<Div> {
             getContent().addComponentAsFirst(body);
         } else if (!visible && body.getParent().isPresent()) {
             contents.clear();
-            attachedFlavor = null;
             getContent().remove(body);
         }
         presenceRegistration.setServerVisible(visible);

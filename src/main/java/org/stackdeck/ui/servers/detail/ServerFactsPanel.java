@@ -63,6 +63,8 @@ final class ServerFactsPanel extends Div {
                         permissions.coversKind(ResourceKind.FLAVOR),
                         Optional.ofNullable(attached)
                                 .flatMap(AttachedResources::flavor)
+                                .filter(found ->
+                                        found.name().equals(server.flavor().name()))
                                 .filter(permissions::isVisible)
                                 .map(CloudResource::key)
                                 .orElse(null)),

@@ -7,17 +7,19 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.resource.AttachedResources;
-import org.stackdeck.operations.detail.AttachedResourceService;
+import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.ui.ViewerPermissions;
@@ -27,6 +29,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceLinks;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
+import org.stackdeck.ui.servers.attached.AttachedResourcesTab;
 import org.stackdeck.ui.servers.attached.ServerResourceLists;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
 import org.stackdeck.ui.servers.console.ConsoleTab;
@@ -52,14 +55,15 @@ final class ServerTabContents {
     private final ConsoleLogTab log;
     private final ServerActionButtons networkButtons;
     private final ServerActionButtons volumeButtons;
-    private final CloudContentTab<AttachedResourceService.NetworkDetails> network;
-    private final CloudContentTab<List<Volume>> volumes;
+    private final AttachedResourcesTab<NetworkDetails> network;
+    private final AttachedResourcesTab<List<CloudResource>> volumes;
     private final MetadataTab metadata;
     private final CloudContentTab<ServerUsageRates> usage;
     private final ServerUsageHistoryPanel usageHistory;
     private final ServerStatePeriodsPanel statePeriods;
     private @Nullable ServerTimeline serverTimeline;
-    private @Nullable Server shown;
+    private @Nullable ServerRow shown;
+    private Consumer<Optional<AttachedResources>> networkListener = _ -> {};
     private @Nullable AttachedResources attached;
 
     /** @param tabListener called with each tab that the user opens */
@@ -89,6 +93,7 @@ final class ServerTabContents {
                 viewerPermissions,
                 new ServerResourceLists(messages, networkButtons, actions::start, actions::submit, this::resourceName)
                         ::network,
+                attachedResources -> networkListener.accept(attachedResources),
                 messages);
         this.volumes = tabs.volumes(
                 key,
@@ -101,6 +106,8 @@ final class ServerTabContents {
         this.usageHistory = tabs.usage().history(key, messages);
         this.statePeriods = tabs.statePeriods(messages);
         Div overview = StyledElements.div("overview", facts, recentOperations());
+        overview.add(tabs.subscription(
+                key, Set.of(ResourceKind.SERVER_GROUP, ResourceKind.FLAVOR), viewerPermissions, this::setAttached));
         sheet.add(ServerTab.OVERVIEW, overview);
         sheet.add(ServerTab.ACTIVITY, activity);
         sheet.add(ServerTab.CONSOLE, console);
@@ -116,18 +123,14 @@ final class ServerTabContents {
     }
 
     private Component resourceName(ResourceKind kind, String id, String name) {
-        Server server = shown;
-        return server == null
+        ServerRow row = shown;
+        return row == null
                 ? new Span(name)
-                : ResourceLinks.create(viewerPermissions.effectivePermissions(), server, kind, id, name);
+                : ResourceLinks.create(viewerPermissions.effectivePermissions(), row.server(), kind, id, name);
     }
 
     void update(ServerRow now) {
-        Server before = shown;
-        shown = now.server();
-        if (before != null && !before.addresses().equals(now.server().addresses())) {
-            network.reload();
-        }
+        shown = now;
         EffectivePermissions effectivePermissions = permissions();
         facts.update(now, effectivePermissions, attached);
         ServerAttributes of = ServerAttributes.of(now.server());
@@ -142,9 +145,17 @@ final class ServerTabContents {
         }
     }
 
-    /** Sets the server groups and the flavor, which the next update shows. */
-    void setAttached(AttachedResources loaded) {
-        attached = loaded;
+    /** Sets a listener that receives the resources that the network tab shows; empty when it is not selected. */
+    void onNetwork(Consumer<Optional<AttachedResources>> listener) {
+        networkListener = listener;
+    }
+
+    /** Shows the server groups and the flavor. */
+    private void setAttached(AttachedResources newest) {
+        attached = newest;
+        if (shown != null) {
+            facts.update(shown, permissions(), newest);
+        }
     }
 
     EffectivePermissions permissions() {
@@ -188,10 +199,8 @@ final class ServerTabContents {
         onTabSelected(tab);
     }
 
-    /** Reloads the selected tab if it shows the network, the volumes or the current usage. */
+    /** Reloads the current usage if its tab is selected. */
     void reload() {
-        network.reload();
-        volumes.reload();
         usage.reload();
     }
 
@@ -199,6 +208,7 @@ final class ServerTabContents {
     void clear() {
         serverTimeline = null;
         attached = null;
+        shown = null;
         recentActivityPanel.clear();
         activity.clear();
         console.clear();

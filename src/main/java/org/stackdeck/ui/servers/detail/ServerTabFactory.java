@@ -4,14 +4,17 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.cloud.resource.Volume;
-import org.stackdeck.operations.detail.AttachedResourceService;
+import org.stackdeck.inventory.resource.AttachedResources;
+import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
 import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.ui.ConsoleProxyProperties;
 import org.stackdeck.ui.CurrentUser;
@@ -20,7 +23,9 @@ import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.resources.ResourceUpdates;
+import org.stackdeck.ui.resources.ResourceValues;
 import org.stackdeck.ui.servers.attached.AttachedResourceSubscription;
+import org.stackdeck.ui.servers.attached.AttachedResourcesTab;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
 import org.stackdeck.ui.servers.console.ConsoleTab;
 import org.stackdeck.ui.servers.timeline.ServerStatePeriodsPanel;
@@ -34,7 +39,6 @@ class ServerTabFactory {
 
     private final ServerConsoleService consoles;
     private final ConsoleProxyProperties consoleProxyProperties;
-    private final AttachedResourceService attachedResourceService;
     private final ServerUsageTabFactory usageTabs;
     private final ResourceUpdates resourceUpdates;
     private final CurrentUser currentUser;
@@ -44,7 +48,6 @@ class ServerTabFactory {
     ServerTabFactory(
             ServerConsoleService consoles,
             ConsoleProxyProperties consoleProxyProperties,
-            AttachedResourceService attachedResourceService,
             ServerUsageTabFactory usageTabs,
             ResourceUpdates resourceUpdates,
             CurrentUser currentUser,
@@ -52,7 +55,6 @@ class ServerTabFactory {
             Clock clock) {
         this.consoles = consoles;
         this.consoleProxyProperties = consoleProxyProperties;
-        this.attachedResourceService = attachedResourceService;
         this.usageTabs = usageTabs;
         this.resourceUpdates = resourceUpdates;
         this.currentUser = currentUser;
@@ -80,25 +82,45 @@ class ServerTabFactory {
         return new ConsoleLogTab(key, consoles, currentUser, uiPush, requester, messages);
     }
 
-    CloudContentTab<AttachedResourceService.NetworkDetails> network(
+    /** @param listener receives the resources that the tab shows; empty when the tab is not selected */
+    AttachedResourcesTab<NetworkDetails> network(
             ServerKey key,
             ViewerPermissions viewer,
-            Function<AttachedResourceService.NetworkDetails, Component> paint,
+            Function<NetworkDetails, Component> paint,
+            Consumer<Optional<AttachedResources>> listener,
             Messages messages) {
-        return new CloudContentTab<>(
-                        caller -> attachedResourceService.network(caller, key), paint, currentUser, uiPush, messages)
-                .withReloadTrigger(task -> listener(key, AttachedResourceSubscription.NETWORK, viewer, task));
+        return new AttachedResourcesTab<>(
+                receiver -> subscription(key, NetworkDetails.KINDS, viewer, receiver),
+                attached -> NetworkDetails.of(
+                        attached,
+                        id -> resourceUpdates
+                                .names(viewer.effectivePermissions())
+                                .apply(new ResourceValues.Reference(
+                                        ResourceKind.SECURITY_GROUP.code(), key.cloud(), id))),
+                paint,
+                listener,
+                messages,
+                clock);
     }
 
-    CloudContentTab<List<Volume>> volumes(
-            ServerKey key, ViewerPermissions viewer, Function<List<Volume>, Component> paint, Messages messages) {
-        return new CloudContentTab<>(
-                        caller -> attachedResourceService.volumes(caller, key), paint, currentUser, uiPush, messages)
-                .withReloadTrigger(task -> listener(key, AttachedResourceSubscription.VOLUMES, viewer, task));
+    AttachedResourcesTab<List<CloudResource>> volumes(
+            ServerKey key,
+            ViewerPermissions viewer,
+            Function<List<CloudResource>, Component> paint,
+            Messages messages) {
+        return new AttachedResourcesTab<>(
+                receiver -> subscription(key, Set.of(ResourceKind.VOLUME), viewer, receiver),
+                attached -> attached.find(ResourceKind.VOLUME),
+                paint,
+                _ -> {},
+                messages,
+                clock);
     }
 
-    private Component listener(ServerKey key, Set<ResourceKind> kinds, ViewerPermissions viewer, Runnable task) {
-        return new AttachedResourceSubscription(key, kinds, viewer.id(), resourceUpdates, task);
+    /** Creates an invisible component that delivers resources of the server while it is attached. */
+    AttachedResourceSubscription subscription(
+            ServerKey key, Set<ResourceKind> kinds, ViewerPermissions viewer, Consumer<AttachedResources> receiver) {
+        return new AttachedResourceSubscription(key, kinds, viewer.id(), resourceUpdates, receiver);
     }
 
     ServerStatePeriodsPanel statePeriods(Messages messages) {

@@ -20,18 +20,19 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Badge with the age of the data, and of the tags of servers if the tags are older. Stackdeck sends the age each time a
- * cloud has confirmed the data, and the browser updates it every second. A click on the badge shows the state of each
- * cloud, with the error if the cloud does not respond.
+ * Badge with the age of the data, and of the tags and addresses of servers if these are older. Stackdeck sends the age
+ * each time a cloud has confirmed the data, and the browser updates it every second. A click on the badge shows the state
+ * of each cloud, with the error if the cloud does not respond.
  */
 public final class FreshnessBadge extends Div {
 
-    /** Age from which the badge shows the age of the tags. */
-    private static final Duration MIN_TAGS_AGE = Duration.ofSeconds(5);
+    /** Age from which the badge shows the age of the tags or addresses. */
+    private static final Duration MIN_PART_AGE = Duration.ofSeconds(5);
 
     private final Span label = StyledElements.span("strong");
     private final Element age = new Element("sd-ago");
     private final Element tagsAge = new Element("sd-ago");
+    private final Element addressesAge = new Element("sd-ago");
     private final NativeButton button = new NativeButton();
     private final Div details = StyledElements.div("fresh-details");
     private final Messages messages;
@@ -40,8 +41,6 @@ public final class FreshnessBadge extends Div {
     private final Span announcement = StyledElements.span("sr");
     private final Popover popover;
     private Freshness.@Nullable State displayedState;
-    private @Nullable Instant displayedConfirmedAt;
-    private @Nullable Instant displayedTagsConfirmedAt;
     private Map<CloudName, Freshness> freshnessByCloud = Map.of();
 
     FreshnessBadge(Messages messages, ChangeHintSource changeHintSource, Clock clock) {
@@ -59,11 +58,7 @@ public final class FreshnessBadge extends Div {
         Span lost = StyledElements.span("lost", messages.text("servers.fresh.lost"));
         button.add(pulse, label, lost);
         button.getElement().appendChild(age);
-        Span tags = StyledElements.span("tags-age", messages.text("servers.fresh.tags") + " ");
-        // Only tags can be older than the other data by more than the interval between two polls.
-        tagsAge.setAttribute("min", String.valueOf(MIN_TAGS_AGE.toMillis()));
-        tags.getElement().appendChild(tagsAge);
-        button.add(tags);
+        button.add(part("servers.fresh.tags", tagsAge), part("servers.fresh.addresses", addressesAge));
         popover = new Popover(details);
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.BOTTOM_END);
@@ -76,6 +71,14 @@ public final class FreshnessBadge extends Div {
         add(button, announcement, popover);
     }
 
+    /** Only tags and addresses can be older than the other data by more than the interval between two polls. */
+    private Span part(String nameKey, Element partAge) {
+        partAge.setAttribute("min", String.valueOf(MIN_PART_AGE.toMillis()));
+        Span part = StyledElements.span("part-age", messages.text(nameKey) + " ");
+        part.getElement().appendChild(partAge);
+        return part;
+    }
+
     public void update(Map<CloudName, Freshness> freshness) {
         OverallFreshness overall = OverallFreshness.of(freshness.values());
         String state = stateKey(overall.state());
@@ -86,14 +89,9 @@ public final class FreshnessBadge extends Div {
             announcement.setText(label.getText());
             button.getElement().setAttribute("data-state", state);
         }
-        if (!Objects.equals(overall.confirmedAt(), displayedConfirmedAt)) {
-            displayedConfirmedAt = overall.confirmedAt();
-            setAge(age, displayedConfirmedAt);
-        }
-        if (!Objects.equals(overall.tagsConfirmedAt(), displayedTagsConfirmedAt)) {
-            displayedTagsConfirmedAt = overall.tagsConfirmedAt();
-            setAge(tagsAge, displayedTagsConfirmedAt);
-        }
+        updateAge(age, overall.confirmedAt());
+        updateAge(tagsAge, overall.tagsConfirmedAt());
+        updateAge(addressesAge, overall.addressesConfirmedAt());
         freshnessByCloud = freshness;
         if (popover.isOpened()) {
             showDetails();
@@ -134,18 +132,22 @@ public final class FreshnessBadge extends Div {
                 "muted",
                 messages.text("servers.fresh.source." + freshness.source().name()));
         box.add(source);
-        Instant tags = freshness.tagsConfirmedAt();
-        if (tags != null && !tags.equals(freshness.confirmedAt())) {
-            Div tagsLine = StyledElements.div("muted", new Span(messages.text("servers.fresh.tags") + " "));
-            Element ago = new Element("sd-ago");
-            setAge(ago, tags);
-            tagsLine.getElement().appendChild(ago);
-            box.add(tagsLine);
-        }
+        addPart(box, "servers.fresh.tags", freshness.tagsConfirmedAt(), freshness);
+        addPart(box, "servers.fresh.addresses", freshness.addressesConfirmedAt(), freshness);
         changeHintSource
                 .connectionState(name)
                 .ifPresent(connectionState -> channelProblem(connectionState).ifPresent(box::add));
         return box;
+    }
+
+    private void addPart(Div box, String nameKey, @Nullable Instant confirmedAt, Freshness freshness) {
+        if (confirmedAt != null && !confirmedAt.equals(freshness.confirmedAt())) {
+            Div line = StyledElements.div("muted", new Span(messages.text(nameKey) + " "));
+            Element ago = new Element("sd-ago");
+            setAge(ago, confirmedAt);
+            line.getElement().appendChild(ago);
+            box.add(line);
+        }
     }
 
     /** Returns the reason why Stackdeck does not receive the notifications of a cloud; empty if it receives them. */
@@ -163,12 +165,19 @@ public final class FreshnessBadge extends Div {
         };
     }
 
+    private void updateAge(Element element, @Nullable Instant at) {
+        if (!Objects.equals(at == null ? null : at.toString(), element.getAttribute("of"))) {
+            setAge(element, at);
+        }
+    }
+
     /**
      * Sets the age of a time; null removes the age. Sends an age instead of the time, because the clock of the browser
      * may be wrong. The attribute {@code of} changes with the time, so that an equal age is sent again.
      */
     private void setAge(Element element, @Nullable Instant at) {
         if (at == null) {
+            element.removeAttribute("of");
             element.removeAttribute("age");
         } else {
             element.setAttribute("of", at.toString());

@@ -14,12 +14,14 @@ import org.stackdeck.ui.ViewLogic;
  *
  * @param confirmedAt null if no data has been confirmed
  * @param tagsConfirmedAt null if no tags have been confirmed
+ * @param addressesConfirmedAt null if no addresses have been confirmed
  */
 @ViewLogic
 public record OverallFreshness(
         Freshness.State state,
         @Nullable Instant confirmedAt,
-        @Nullable Instant tagsConfirmedAt) {
+        @Nullable Instant tagsConfirmedAt,
+        @Nullable Instant addressesConfirmedAt) {
 
     public static OverallFreshness of(Collection<Freshness> clouds) {
         Freshness.State worst = clouds.stream()
@@ -27,7 +29,10 @@ public record OverallFreshness(
                 .max(Comparator.comparingInt(OverallFreshness::severity))
                 .orElse(Freshness.State.LOADING);
         return new OverallFreshness(
-                worst, oldest(clouds, Freshness::confirmedAt), oldest(clouds, Freshness::tagsConfirmedAt));
+                worst,
+                oldest(clouds, Freshness::confirmedAt),
+                oldest(clouds, Freshness::tagsConfirmedAt),
+                oldest(clouds, Freshness::addressesConfirmedAt));
     }
 
     private static @Nullable Instant oldest(Collection<Freshness> clouds, Function<Freshness, @Nullable Instant> time) {

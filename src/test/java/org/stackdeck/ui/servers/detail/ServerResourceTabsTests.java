@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers.detail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
@@ -10,11 +11,16 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.Element;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.Permission;
@@ -30,24 +36,25 @@ import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.FloatingIp;
-import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityGroup;
-import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.factor.FakeReauthenticationService;
+import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeActionChoiceService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
 import org.stackdeck.ui.actions.ActionChoice;
+import org.stackdeck.ui.component.StatusNotice;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.actions.DeleteServerDialog;
 import org.stackdeck.ui.servers.actions.DeletionImpactPanel;
+import org.stackdeck.ui.servers.live.AgeLabel;
 
 /** Tests the tabs with resources of a server, and the actions that add and remove them. */
 class ServerResourceTabsTests extends ServerDetailTestBase {
@@ -66,22 +73,29 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     @Autowired
     private FakeReauthenticationService fakeReauthenticationService;
 
+    @BeforeEach
+    void clearResources() {
+        fakeResourceInventory.setComplete(true);
+        fakeResourceInventory.setProblem(null);
+        Stream.of(ResourceKind.VOLUME, ResourceKind.PORT, ResourceKind.FLOATING_IP, ResourceKind.SECURITY_GROUP)
+                .forEach(fakeResourceInventory::set);
+    }
+
     @Test
-    void tabContentIsLoadedOnlyWhenTheTabOpens() {
-        fakeAttachedResourceService.have(DATA);
+    void volumesTabShowsTheVolumesOfTheServer() {
+        setVolumes(volume("v1", Map.of("servers", List.of("web-01"), "status", "in-use", "size", 8L)));
         open(WEB);
-        int before = fakeAttachedResourceService.requestCount();
+        assertThat(text()).doesNotContain("disk-7");
 
         open(WEB + "/volumes");
 
         until(() -> text().contains("disk-7"));
-        assertThat(before).isZero();
         assertThat(text()).contains("8 GB", "in-use");
     }
 
     @Test
     void volumeLinksToItsPageForUsersWhoMaySeeIt() {
-        fakeAttachedResourceService.have(DATA);
+        setVolumes(attached("v1"));
         access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
         open(WEB);
         changed();
@@ -89,68 +103,86 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
 
         until(() -> text().contains("disk-7"));
         assertThat(find(Anchor.class).withText("disk-7").single().getHref())
-                .isEqualTo("volumes/" + ServerBuilder.CLOUD + "/" + DATA.id());
+                .isEqualTo("volumes/" + ServerBuilder.CLOUD + "/v1");
     }
 
     @Test
-    void openTabFollowsChangesOfAttachedResources() {
-        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+    void openTabFollowsTheSharedList() {
         open(WEB + "/volumes");
-        changed();
         until(() -> text().contains("No volumes attached."));
 
-        fakeAttachedResourceService.have(DATA);
-        fakeResourceInventory.set(
-                ResourceKind.VOLUME, volume("v1", Map.of("servers", List.of("web-01"), "status", "in-use")));
+        setVolumes(attached("v1"));
         until(() -> text().contains("disk-7"));
-        int loads = fakeAttachedResourceService.requestCount();
 
-        fakeAttachedResourceService.have();
-        fakeResourceInventory.set(ResourceKind.VOLUME, volume("v1", Map.of("status", "available")));
+        setVolumes(volume("v1", Map.of("status", "available")));
         until(() -> text().contains("No volumes attached."));
-
-        // The detached volume causes one request.
-        assertRemains(() -> fakeAttachedResourceService.requestCount() == loads + 1);
+        assertThat(fakeAttachedResourceService.requestCount()).isZero();
     }
 
     @Test
-    void failedReloadKeepsTheLastContent() {
-        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
-        fakeAttachedResourceService.have(DATA);
+    void outdatedContentIsShownWithItsAgeAndTheProblem() {
+        setVolumes(attached("v1"));
         open(WEB + "/volumes");
-        changed();
         until(() -> text().contains("disk-7"));
+        Element age = find(AgeLabel.class).single().getElement().getChild(1);
+        assertThat(age.getAttribute("min")).isEqualTo("5000");
 
-        fakeAttachedResourceService.fail(new CloudException(CloudException.Category.TIMEOUT, "no answer"));
-        fakeResourceInventory.set(ResourceKind.VOLUME, volume("v1", Map.of("servers", List.of("web-01"))));
+        fakeResourceInventory.setProblem(problem("Cinder is being moved"));
 
-        until(() -> text().contains("no answer"));
+        until(() -> text().contains("Cinder is being moved"));
         assertThat(text()).contains("disk-7");
+        assertThat(age.getAttribute("of")).isEqualTo(Instant.EPOCH.toString());
+
+        fakeResourceInventory.setProblem(null);
+        until(() -> !find(StatusNotice.class).all().stream().anyMatch(Component::isVisible));
+    }
+
+    private static Freshness.Problem problem(String message) {
+        return new Freshness.Problem(CloudException.Category.UNAVAILABLE, message, Instant.EPOCH, Instant.EPOCH);
     }
 
     @Test
-    void closedTabIsNotLoaded() {
-        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+    void closedTabDoesNotFollowTheList() {
         open(WEB + "/volumes");
-        changed();
         until(() -> text().contains("No volumes attached."));
         open(WEB + "/metadata");
-        int loads = fakeAttachedResourceService.requestCount();
 
-        fakeResourceInventory.set(ResourceKind.VOLUME, volume("v1", Map.of("servers", List.of("web-01"))));
+        setVolumes(attached("v1"));
         changed();
 
-        assertThat(fakeAttachedResourceService.requestCount()).isEqualTo(loads);
+        assertThat(text()).doesNotContain("disk-7");
+    }
+
+    private void setVolumes(CloudResource... volumes) {
+        fakeResourceInventory.set(ResourceKind.VOLUME, volumes);
+    }
+
+    private static CloudResource attached(String id) {
+        return volume(id, Map.of("servers", List.of("web-01"), "status", "in-use"));
     }
 
     private static CloudResource volume(String id, Map<String, Object> values) {
-        return new CloudResource(
-                ResourceKind.VOLUME, ServerBuilder.CLOUD, id, ServerBuilder.STAFF, "disk-7", false, values);
+        return resource(ResourceKind.VOLUME, id, "disk-7", values);
+    }
+
+    private static CloudResource resource(ResourceKind kind, String id, String name, Map<String, Object> values) {
+        return new CloudResource(kind, ServerBuilder.CLOUD, id, ServerBuilder.STAFF, name, false, values);
+    }
+
+    private static CloudResource port(String id, String ip, Map<String, Object> values) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.putAll(Map.of("device", "web-01", "fixedIps", List.of(ip)));
+        return resource(ResourceKind.PORT, id, "", all);
+    }
+
+    private static CloudResource group(String id, String name, String... rules) {
+        return resource(
+                ResourceKind.SECURITY_GROUP, id, name, Map.of("rules", List.of(rules), "description", "of " + name));
     }
 
     @Test
     void volumeIsNoLinkForUsersWhoMaySeeOnlyServers() {
-        fakeAttachedResourceService.have(DATA);
+        setVolumes(attached("v1"));
         open(WEB + "/volumes");
 
         until(() -> text().contains("disk-7"));
@@ -159,24 +191,14 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
 
     @Test
     void networkTabStatesWhoCanReachAPort() {
-        fakeAttachedResourceService.setNetwork(new AttachedResourceService.NetworkDetails(
-                List.of(
-                        new Port("p1", "fa:16:3e:00:00:01", "staff-net", List.of("10.0.0.5"), List.of("g1", "g2")),
-                        new Port("p2", "fa:16:3e:00:00:02", "lan", List.of("10.9.0.5"), List.of("g1", "g9"), false)),
-                List.of(),
-                List.of(
-                        new SecurityGroup(
-                                "g1",
-                                "web",
-                                null,
-                                List.of(
-                                        new SecurityRule(true, "IPv4", "tcp", "443", null),
-                                        new SecurityRule(true, "IPv4", "any", null, "web"))),
-                        new SecurityGroup(
-                                "g2",
-                                "ops",
-                                null,
-                                List.of(new SecurityRule(true, "IPv4", "tcp", "20-25", "10.0.0.0/8"))))));
+        fakeResourceInventory.set(
+                ResourceKind.PORT,
+                port("p1", "10.0.0.5", Map.of("securityGroups", List.of("g1", "g2"))),
+                port("p2", "10.9.0.5", Map.of("securityGroups", List.of("g1", "g9"), "portSecurityEnabled", false)));
+        fakeResourceInventory.set(
+                ResourceKind.SECURITY_GROUP,
+                group("g1", "web", "ingress IPv4 tcp 443", "ingress IPv4 any from g1"),
+                group("g2", "ops", "ingress IPv4 tcp 20-25 from 10.0.0.0/8"));
 
         open(WEB + "/network");
         until(() -> find(IntegerField.class).exists());
@@ -195,28 +217,67 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         assertThat(text()).contains("Enter a port from 1 to 65,535.");
 
         port.setValue(443);
-        fakeAttachedResourceService.setNetwork(
-                new AttachedResourceService.NetworkDetails(List.of(), List.of(), List.of()));
         fakeResourceInventory.set(ResourceKind.PORT);
         until(() -> text().contains("No one: no security group of the server allows incoming traffic to port 443."));
         assertThat(find(IntegerField.class).single().getValue()).isEqualTo(443);
     }
 
     @Test
+    void rulesNameOtherGroupsOnlyForUsersWhoMayReadThem() {
+        fakeResourceInventory.set(ResourceKind.PORT, port("p1", "10.0.0.5", Map.of("securityGroups", List.of("g1"))));
+        fakeResourceInventory.set(
+                ResourceKind.SECURITY_GROUP,
+                group("g1", "web", "ingress IPv4 tcp 22 from g2"),
+                group("g2", "hidden-group"));
+        open(WEB + "/network");
+        until(() -> text().contains("servers in g2"));
+        assertThat(text()).doesNotContain("hidden-group");
+
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+        changed();
+        fakeResourceInventory.recheck();
+
+        until(() -> text().contains("servers in hidden-group"));
+    }
+
+    @Test
     void networkTabListsPortsAddressesAndIngressRules() {
-        var ssh = new SecurityRule(true, "IPv4", "tcp", "22", "10.0.0.0/8");
-        var out = new SecurityRule(false, "IPv4", "any", null, null);
-        fakeAttachedResourceService.setNetwork(new AttachedResourceService.NetworkDetails(
-                List.of(new Port("p1", "fa:16:3e:00:00:01", "staff-net", List.of("10.0.0.5"), List.of("g1"))),
-                List.of(new FloatingIp("f1", "203.0.113.9", "p1")),
-                List.of(new SecurityGroup("g1", "ssh-only", "for operators", List.of(ssh, out)))));
+        fakeResourceInventory.set(
+                ResourceKind.PORT,
+                port(
+                        "p1",
+                        "10.0.0.5",
+                        Map.of("network", "n1", "macAddress", "fa:16:3e:00:00:01", "securityGroups", List.of("g1"))));
+        fakeResourceInventory.set(
+                ResourceKind.FLOATING_IP,
+                resource(ResourceKind.FLOATING_IP, "f1", "203.0.113.9", Map.of("port", "p1", "fixedIp", "10.0.0.5")));
+        fakeResourceInventory.set(
+                ResourceKind.SECURITY_GROUP,
+                group("g1", "ssh-only", "ingress IPv4 tcp 22 from 10.0.0.0/8", "egress IPv4 any"));
 
         open(WEB + "/network");
 
         until(() -> text().contains("203.0.113.9"));
         assertThat(text())
-                .contains("staff-net", "fa:16:3e:00:00:01", "ssh-only", "for operators", "1 inbound rule")
+                .contains("n1", "fa:16:3e:00:00:01", "ssh-only", "of ssh-only", "1 inbound rule")
                 .contains("Incoming: TCP 22 (IPv4) from 10.0.0.0/8");
+    }
+
+    @Test
+    void headShowsTheAddressesOfTheNetworkTab() {
+        fakeResourceInventory.set(ResourceKind.PORT, port("p1", "10.0.0.5", Map.of()));
+        open(WEB + "/network");
+        until(() -> head().contains("10.0.0.5") && !head().contains("10.0.0.6"));
+
+        fakeResourceInventory.set(ResourceKind.PORT, port("p1", "10.0.0.6", Map.of()));
+        until(() -> head().contains("10.0.0.6") && !head().contains("10.0.0.5"));
+
+        open(WEB + "/metadata");
+        assertThat(head()).contains("10.0.0.5").doesNotContain("10.0.0.6");
+    }
+
+    private String head() {
+        return find(ServerAddressList.class).single().getElement().getTextRecursively();
     }
 
     @Test
@@ -279,9 +340,9 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     }
 
     @Test
-    void loadErrorShowsTheCloudsMessage() {
-        fakeAttachedResourceService.fail(
-                new CloudException(CloudException.Category.UNAVAILABLE, "Neutron is being moved"));
+    void missingListShowsTheProblem() {
+        fakeResourceInventory.setComplete(false);
+        fakeResourceInventory.setProblem(problem("Neutron is being moved"));
 
         open(WEB + "/network");
 
@@ -291,7 +352,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     @Test
     void detachedVolumeLeavesTheListAfterConfirmation() {
         manage();
-        fakeAttachedResourceService.have(DATA);
+        setVolumes(attached("v1"));
         open(WEB + "/volumes");
         until(() -> text().contains("disk-7"));
 
@@ -302,15 +363,14 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         assertThat(operations.actionRequests())
                 .containsExactly(ActionRequest.of(ServerAction.DETACH_VOLUME)
                         .with(ActionParameter.VOLUME, new ActionArgument("v1", "disk-7")));
-        fakeAttachedResourceService.have(new Volume[0]);
-        operations.setState(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
+        setVolumes();
         until(() -> text().contains("No volumes attached."));
     }
 
     @Test
     void confirmedDetachOfAMissingVolumeIsRefusedWithAToast() {
         manage();
-        fakeAttachedResourceService.have(DATA);
+        setVolumes(attached("v1"));
         open(WEB + "/volumes");
         until(() -> text().contains("disk-7"));
         operations.beforeSubmit(() -> {
@@ -327,7 +387,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
 
     @Test
     void unavailableButtonsAreDisabledWithReason() {
-        fakeAttachedResourceService.have(DATA);
+        setVolumes(attached("v1"));
         open(WEB + "/volumes");
         until(() -> text().contains("disk-7"));
 
