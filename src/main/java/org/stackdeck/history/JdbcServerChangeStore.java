@@ -114,19 +114,16 @@ class JdbcServerChangeStore implements ServerChangeStore {
             Set<String> some = new HashSet<>(ids.subList(from, Math.min(ids.size(), from + IDS_PER_QUERY)));
             database.sql("""
                             select cloud, server_id, kind, new_value, server_updated_at, detected_at
-                            from server_changes where server_id in (:ids) order by change_number""")
-                    .param("ids", some)
-                    .query(row -> {
-                        newest.put(
-                                new AspectKey(
-                                        serverKey(row),
-                                        ServerChangeKind.valueOf(row.getString("kind"))
-                                                .aspect()),
-                                new StoredValue(
-                                        row.getString("new_value"),
-                                        DatabaseTimestamps.fromDatabase(row, "server_updated_at"),
-                                        DatabaseTimestamps.fromDatabase(row, "detected_at")));
-                    });
+                            from server_changes where server_id in (:ids) order by change_number""").param("ids", some).query(row -> {
+                newest.put(
+                        new AspectKey(
+                                serverKey(row),
+                                ServerChangeKind.valueOf(row.getString("kind")).aspect()),
+                        new StoredValue(
+                                row.getString("new_value"),
+                                DatabaseTimestamps.fromDatabase(row, "server_updated_at"),
+                                DatabaseTimestamps.fromDatabase(row, "detected_at")));
+            });
         }
         return newest;
     }

@@ -101,11 +101,12 @@ public class ServerChangeRecorder {
         Set<ServerKey> nextMissing = new HashSet<>();
         known.forEach((key, before) -> {
             if (!next.containsKey(key) && isStillObserved(before, snapshot)) {
-                if (missing.contains(key)) {
+                boolean complete = isComplete(snapshot.freshness().get(key.cloud()));
+                if (complete && missing.contains(key)) {
                     addIfCompared(new Difference(before, ServerChangeKind.DELETED), differences);
                 } else {
                     next.put(key, before);
-                    if (isComplete(snapshot.freshness().get(key.cloud()))) {
+                    if (complete) {
                         nextMissing.add(key);
                     }
                 }
@@ -113,7 +114,7 @@ public class ServerChangeRecorder {
         });
         // If the database is unavailable, an exception ends this check, and the next check compares with the same state
         // again.
-        record(differences);
+        store(differences);
         version = snapshot.version();
         known = next;
         missing = nextMissing;
@@ -162,14 +163,13 @@ public class ServerChangeRecorder {
         return freshness != null && freshness.complete() && freshness.state() == Freshness.State.LIVE;
     }
 
-    private void record(List<Difference> differences) {
+    private void store(List<Difference> differences) {
         if (differences.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
         Instant since = differences.stream()
-                .map(difference ->
-                        lastComplete.getOrDefault(difference.server().cloud(), now))
+                .map(difference -> lastComplete.getOrDefault(difference.server().cloud(), now))
                 .min(Instant::compareTo)
                 .orElse(now)
                 .minus(TOLERANCE);

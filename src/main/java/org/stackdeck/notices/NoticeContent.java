@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count number of events, at least 1
  * @param action name of the {@link org.stackdeck.cloud.action.CloudAction} or of the {@link
- *     org.stackdeck.history.ServerChangeKind}; null if there is none or several
+ *     org.stackdeck.history.ServerChangeKind}; null if the events have none or different ones
  * @param actor name of the user who caused the events; null if there is none or several
  * @param reason code of the failure, as in the message keys {@code operation.failure.*}, or {@link #OUTSIDE}; null if
- *     there is none or several
+ *     the events have none or different ones
  * @param until end of the access; null if there is none or several
  * @param items the first objects of the events, at most {@value #MAX_ITEMS}, without duplicates
  */

@@ -3,7 +3,6 @@ package org.stackdeck.history;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.stackdeck.access.AccessDecisionService;
-import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 

@@ -121,8 +121,9 @@ class ServerChangeRecorderTests {
                 .created(NOW)
                 .metadata(Map.of(ReservedMetadata.PREFIX + "operation", "some value")));
 
-        assertThat(recorded).singleElement().satisfies(change -> assertThat(change.byOperation())
-                .isTrue());
+        assertThat(recorded)
+                .singleElement()
+                .satisfies(change -> assertThat(change.byOperation()).isTrue());
     }
 
     @Test
@@ -157,8 +158,9 @@ class ServerChangeRecorderTests {
 
     @Test
     void incompleteStateDeletesNoServers() {
-        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.STALE));
         inventory.remove(web.key());
+        recorder.check();
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.STALE));
         recorder.check();
         recorder.check();
         assertThat(recorded).isEmpty();

@@ -32,11 +32,7 @@ import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
 @DatabaseTest
-@Import({
-    JdbcServerChangeStore.class,
-    ServerChangeCache.class,
-    ServerChangeService.class,
-    HistoryTestConfiguration.class
+@Import({JdbcServerChangeStore.class, ServerChangeCache.class, ServerChangeService.class, HistoryTestConfiguration.class
 })
 @DirtiesContext
 class ServerChangeServiceTests {
@@ -76,10 +72,10 @@ class ServerChangeServiceTests {
 
     @Test
     void changeThatSeveralNodesDetectIsStoredOnce() throws Exception {
-        List<Callable<List<ServerChange>>> nodes =
-                Stream.generate(() -> (Callable<List<ServerChange>>) () -> store.addMissing(List.of(stopped(web))))
-                        .limit(4)
-                        .toList();
+        List<Callable<List<ServerChange>>> nodes = Stream.generate(
+                        () -> (Callable<List<ServerChange>>) () -> store.addMissing(List.of(stopped(web))))
+                .limit(4)
+                .toList();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             int added = 0;
             for (Future<List<ServerChange>> node : executor.invokeAll(nodes)) {

@@ -114,8 +114,7 @@ class ServerChangeNoticeListener {
                         changes.stream()
                                 .filter(change -> isVisible(subject, change, servers))
                                 .filter(change -> !hasActiveOperation(
-                                        change,
-                                        operation -> operation.userId().equals(owner))))
+                                        change, operation -> operation.userId().equals(owner))))
                 .map(content -> new NewNotice(owner, content))
                 .stream()
                 .toList();

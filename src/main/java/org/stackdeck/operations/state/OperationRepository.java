@@ -192,12 +192,9 @@ public class OperationRepository {
         database.sql("""
                         select cloud, coalesce(created_id, target_id) as server_id from operation
                         where target_type = 'server' and (state = 'RUNNING'
-                            or (state in ('SUCCEEDED', 'FAILED') and finished_at >= :time))""")
-                .param("time", DatabaseTimestamps.toDatabase(time))
-                .query(row -> {
-                    servers.add(new ServerKey(
-                            new CloudName(row.getString("cloud")), new ServerId(row.getString("server_id"))));
-                });
+                            or (state in ('SUCCEEDED', 'FAILED') and finished_at >= :time))""").param("time", DatabaseTimestamps.toDatabase(time)).query(row -> {
+            servers.add(new ServerKey(new CloudName(row.getString("cloud")), new ServerId(row.getString("server_id"))));
+        });
         return servers;
     }
 
