@@ -89,7 +89,9 @@ class NoticeMessagesTests {
     void changesOutsideStackdeckHaveTheirTexts(ServerChangeKind change) {
         NoticeContent content = content(NoticeKind.SERVER_CHANGED, 1, change.name(), NoticeContent.OUTSIDE);
 
-        assertThat(english.title(content)).startsWith("Your server was changed: ").doesNotEndWith(": ");
+        assertThat(english.title(content))
+                .startsWith("Your server was changed: ")
+                .doesNotEndWith(": ");
         assertThat(english.detail(content)).isEqualTo("web-0 · outside Stackdeck");
         assertThat(chinese.title(content)).startsWith("您的云主机被更改：").isNotEqualTo(english.title(content));
         assertThat(english.groupTitle(content)).startsWith("A server was changed: ");
