@@ -202,9 +202,7 @@ class OverviewViewTests extends PageTestBase {
         serverChanges.add(change("web-01", ServerChangeKind.RESIZED, clock.instant()));
 
         until(() -> card("activity").contains("Outside Stackdeck"));
-        assertThat(card("activity"))
-                .contains("Resized", "web-01")
-                .doesNotContain("Stopped", "web-02", "No operations");
+        assertThat(card("activity")).contains("Resized", "web-01").doesNotContain("Stopped", "web-02", "No operations");
         assertThat(links()).contains("servers/lab/web-01/activity");
 
         fakeAccessDecisionService.revokeAll(mia.id());
@@ -555,8 +553,7 @@ class OverviewViewTests extends PageTestBase {
     }
 
     private static ServerChange change(String server, ServerChangeKind kind, Instant at) {
-        return new ServerChange(
-                1, ServerBuilder.key(server), ServerBuilder.STAFF.id(), server, kind, at, false);
+        return new ServerChange(1, ServerBuilder.key(server), ServerBuilder.STAFF.id(), server, kind, at, false);
     }
 
     private int timelineEntries() {
