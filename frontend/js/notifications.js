@@ -1,4 +1,5 @@
-// Browser notifications: shown only while the page is hidden, and only after the user has allowed them.
+// Browser notifications: shown only while the page is hidden, and only after the user has allowed them. The service
+// worker shows them where it is installed: on phones, browsers show no others.
 
 const state = () => (window.isSecureContext && "Notification" in window ? Notification.permission : "unsupported");
 
@@ -21,20 +22,37 @@ const bind = (element) => {
   report();
 };
 
+/** Opens the place of the notice and marks it as read. */
+const open = (notice) =>
+  document.querySelector(".bell")?.dispatchEvent(new CustomEvent("notice-opened", { detail: notice }));
+
 /** Shows a text. Pages of the same browser that show the same tag replace each other's notification. */
-const show = (text, tag) => {
+const show = async (text, tag, notice) => {
   if (!document.hidden || state() !== "granted") {
     return;
   }
+  const options = { body: text, tag, data: notice };
   try {
-    const notification = new Notification("Stackdeck", { body: text, tag });
+    const registration = await navigator.serviceWorker?.getRegistration();
+    if (registration?.active) {
+      await registration.showNotification("Stackdeck", options);
+      return;
+    }
+    const notification = new Notification("Stackdeck", options);
     notification.onclick = () => {
       window.focus();
       notification.close();
+      open(notice);
     };
   } catch {
-    // Browsers of phones show notifications of service workers only.
+    // Without a service worker, browsers of phones show no notifications.
   }
 };
+
+navigator.serviceWorker?.addEventListener("message", (event) => {
+  if (event.data?.notice) {
+    open(event.data.notice);
+  }
+});
 
 window.stackdeckNotifications = { bind, show };

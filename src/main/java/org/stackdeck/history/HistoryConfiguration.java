@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stackdeck.platform.PeriodicTask;
 
 /**
  * Schedules the recording of the history on one of the instances that share a database. The tasks run several times an
@@ -25,5 +26,11 @@ class HistoryConfiguration {
     @Bean
     RecurringTask<Void> quotaHistoryTask(QuotaHistoryRecorder recorder) {
         return Tasks.recurring("quota-history", Schedules.fixedDelay(INTERVAL)).execute((_, _) -> recorder.record());
+    }
+
+    /** Creates the task that runs on each node, because each node has its own inventory. */
+    @Bean
+    PeriodicTask serverChangeCheck(ServerChangeRecorder recorder) {
+        return new PeriodicTask("server-changes", Duration.ofSeconds(5), recorder::check);
     }
 }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * language of the user.
  *
  * @param count number of events, at least 1
- * @param action name of the {@link org.stackdeck.cloud.action.CloudAction}; null if there is none or several
+ * @param action name of the {@link org.stackdeck.cloud.action.CloudAction} or of the {@link
+ *     org.stackdeck.history.ServerChangeKind}; null if the events have none or different ones
  * @param actor name of the user who caused the events; null if there is none or several
- * @param reason code of the failure, as in the message keys {@code operation.failure.*}; null if there is none or
- *     several
+ * @param reason code of the failure, as in the message keys {@code operation.failure.*}, or {@link #OUTSIDE}; null if
+ *     the events have none or different ones
  * @param until end of the access; null if there is none or several
  * @param items the first objects of the events, at most {@value #MAX_ITEMS}, without duplicates
  */
@@ -29,6 +30,8 @@ public record NoticeContent(
         List<NoticeItem> items) {
 
     public static final int MAX_ITEMS = 5;
+    /** Reason of changes that no operation of Stackdeck has caused. */
+    public static final String OUTSIDE = "outside";
 
     public NoticeContent {
         if (count < 1) {

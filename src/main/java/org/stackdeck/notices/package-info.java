@@ -10,6 +10,7 @@
             "inventory :: *",
             "operations",
             "operations :: *",
+            "history",
             "accessrequests",
             "access",
             "access :: *",

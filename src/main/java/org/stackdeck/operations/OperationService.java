@@ -1,12 +1,15 @@
 package org.stackdeck.operations;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.identity.Caller;
@@ -113,6 +116,12 @@ public interface OperationService {
 
     /** Returns the active operation on a server or another resource. Does not access the database. */
     Optional<Operation> findActive(ActionTarget target);
+
+    /**
+     * Returns the servers on which an operation has been sent and is active, or ended at or after the time, on any node.
+     * Includes created servers. Does not check permissions.
+     */
+    Set<ServerKey> findServersWithOperationsSince(Instant time);
 
     /**
      * Notifies the listener, on a separate thread, of each visible operation that is accepted or changed.

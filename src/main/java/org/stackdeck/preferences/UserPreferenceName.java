@@ -6,5 +6,7 @@ public enum UserPreferenceName {
     /** Codes of the columns by which the user has sorted the server grid last, as in the URL. */
     SERVER_GRID_SORT,
     /** ID of the saved or built-in view that the servers page shows first. */
-    SERVER_START_VIEW
+    SERVER_START_VIEW,
+    /** Present if the administrator has hidden the bar that leads through the first steps. */
+    FIRST_STEPS
 }

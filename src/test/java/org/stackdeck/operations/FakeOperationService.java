@@ -2,6 +2,7 @@ package org.stackdeck.operations;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -10,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Decision;
@@ -351,6 +354,18 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
                 .filter(operation ->
                         operation.target().equals(target) && !operation.state().isFinal())
                 .findFirst();
+    }
+
+    @Override
+    public synchronized Set<ServerKey> findServersWithOperationsSince(Instant time) {
+        return all.values().stream()
+                .filter(operation -> operation.target() instanceof ServerKey
+                        && operation.state() != Operation.State.WAITING
+                        && operation.state() != Operation.State.CANCELLED
+                        && (operation.finishedAt() == null
+                                || !operation.finishedAt().isBefore(time)))
+                .map(Operation::server)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -74,6 +75,25 @@ class RecentOperationTests extends ServerActionTestBase {
                 .contains("no-host", "failed")
                 .doesNotContain("compute-7");
         assertThat(deliveredToStranger).isEmpty();
+    }
+
+    @Test
+    void serversWithOperationsAreThoseWhoseOperationWasSentAndIsActiveOrHasJustEnded() throws InterruptedException {
+        Instant start = clock.instant();
+        Operation stop = operations.submit(ann, web.key(), ServerAction.STOP);
+        assertThat(operations.findServersWithOperationsSince(start)).doesNotContain(web.key());
+
+        run(stop);
+        assertThat(find(stop).state()).isEqualTo(State.RUNNING);
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(operations.findServersWithOperationsSince(clock.instant())).contains(web.key());
+
+        nova.finish(name, false, "no");
+        run(stop);
+        assertThat(find(stop).state()).isEqualTo(State.FAILED);
+        assertThat(operations.findServersWithOperationsSince(start)).contains(web.key());
+        assertThat(operations.findServersWithOperationsSince(clock.instant().plusSeconds(1)))
+                .doesNotContain(web.key());
     }
 
     @Test

@@ -33,7 +33,7 @@ final class DatabaseTables {
             "key_pair_lock",
             "recipe_lock",
             "registration_policy",
-            "server_watch");
+            "server_change_lock");
 
     private static final String[] TYPES = {"TABLE", "BASE TABLE"};
 

@@ -2,14 +2,12 @@ package org.stackdeck.notices.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.stackdeck.identity.UserId;
@@ -25,11 +23,9 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
 class NoticeRepository {
 
     private final JdbcClient database;
-    private final String databaseTime;
 
-    NoticeRepository(JdbcClient database, @Value("${spring.datasource.url}") String databaseUrl) {
+    NoticeRepository(JdbcClient database) {
         this.database = database;
-        this.databaseTime = DatabaseTimestamps.nowExpression(databaseUrl);
     }
 
     /**
@@ -171,22 +167,6 @@ class NoticeRepository {
         database.sql("delete from user_notices where created_at < ?")
                 .param(DatabaseTimestamps.toDatabase(before))
                 .update();
-    }
-
-    /**
-     * Acquires or extends the lease for notices of failed servers, by the clock of the database. Returns false if
-     * another instance holds it. A lease that would end later than a new one was written with another clock, and is
-     * invalid.
-     */
-    boolean acquireServerErrorLease(UUID instance, Duration period) {
-        String end = "%s + interval '%d' second".formatted(databaseTime, period.toSeconds());
-        return database.sql("""
-                        update server_watch set instance = :instance, held_until = %2$s
-                        where id = 1 and (instance is null or instance = :instance
-                            or held_until not between %1$s and %2$s)""".formatted(databaseTime, end))
-                        .param("instance", instance.toString())
-                        .update()
-                > 0;
     }
 
     /** Reads a row with the ID, kind, arguments, creation time and reading time. */

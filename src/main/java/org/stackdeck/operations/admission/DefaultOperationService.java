@@ -1,8 +1,10 @@
 package org.stackdeck.operations.admission;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
@@ -11,6 +13,7 @@ import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
@@ -138,6 +141,11 @@ class DefaultOperationService implements OperationService {
     @Override
     public Optional<Operation> findActive(ActionTarget target) {
         return active.findByTarget(target);
+    }
+
+    @Override
+    public Set<ServerKey> findServersWithOperationsSince(Instant time) {
+        return operationRepository.findServersWithOperationsSince(time);
     }
 
     @Override

@@ -2,13 +2,17 @@ package org.stackdeck.operations.state;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -182,6 +186,18 @@ public class OperationRepository {
                 .stream()
                 .map(OperationExecutionData::operation)
                 .toList();
+    }
+
+    /** Returns the servers with an operation that was sent and is active, or that ended at or after the time. */
+    public Set<ServerKey> findServersWithOperationsSince(Instant time) {
+        Set<ServerKey> servers = new HashSet<>();
+        database.sql("""
+                        select cloud, coalesce(created_id, target_id) as server_id from operation
+                        where target_type = 'server' and (state = 'RUNNING'
+                            or (state in ('SUCCEEDED', 'FAILED') and finished_at >= :time))""").param("time", DatabaseTimestamps.toDatabase(time)).query(row -> {
+            servers.add(new ServerKey(new CloudName(row.getString("cloud")), new ServerId(row.getString("server_id"))));
+        });
+        return servers;
     }
 
     /** Changes the state to RUNNING, before the request is sent. Returns false if the state was not WAITING. */

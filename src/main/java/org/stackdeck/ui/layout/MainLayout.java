@@ -37,7 +37,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final Messages messages = Messages.current();
     private final ApplicationHeader header;
     private final Navigation navigation;
-    private final LowDiskSpaceBanner lowSpace;
+    private final transient LayoutBanners banners;
     private final Div content = StyledElements.div("content");
     private final transient CommandSearch commandSearch;
     private @Nullable KeyboardShortcutsDialog keyboardShortcutsDialog;
@@ -48,22 +48,22 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     MainLayout(
             ApplicationHeader header,
             Navigation navigation,
-            UnseenSecurityNoticeBanner notices,
-            LowDiskSpaceBanner lowSpace,
+            LayoutBanners banners,
             OperationsFooterBar operations,
             ViewerPermissions viewerPermissions,
             CommandSearch commandSearch,
             UiPush uiPush) {
         this.header = header;
         this.navigation = navigation;
-        this.lowSpace = lowSpace;
+        this.banners = banners;
         this.viewerPermissions = viewerPermissions;
         this.commandSearch = commandSearch;
         this.uiPush = uiPush;
         setPrimarySection(Section.NAVBAR);
         addToNavbar(header);
         addToDrawer(navigation);
-        Div page = StyledElements.div("page", notices, lowSpace, content, operations);
+        Div page = StyledElements.div(
+                "page", banners.notices(), banners.lowSpace(), banners.firstSteps(), content, operations);
         setContent(page);
         getElement().addEventListener("sd-help", _ -> showHelp());
         getElement()
@@ -134,6 +134,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             getElement().executeJs("window.stackdeckFocusHeading?.()");
         }
         displayedPath = path;
+        banners.firstSteps().update(path);
     }
 
     @Override
@@ -152,7 +153,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private void updateForPermissions() {
         EffectivePermissions effectivePermissions = viewerPermissions.effectivePermissions();
         navigation.update(effectivePermissions);
-        lowSpace.update(effectivePermissions);
+        banners.lowSpace().update(effectivePermissions);
         header.update(effectivePermissions);
         if (commandPalette != null) {
             commandPalette.refreshPermissions(navigation.pageCommands());

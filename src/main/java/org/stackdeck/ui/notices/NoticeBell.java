@@ -1,6 +1,7 @@
 package org.stackdeck.ui.notices;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -35,6 +36,7 @@ import org.stackdeck.ui.push.UiPush;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 public class NoticeBell extends Div {
 
+    private static final String NOTICE = "event.detail";
     private static final int MAX_SHOWN = 20;
     private static final int MAX_NOTIFICATIONS = 3;
 
@@ -47,6 +49,7 @@ public class NoticeBell extends Div {
 
     private final transient NoticeService noticeService;
     private final transient NoticeLinks links;
+    private final transient NoticeOpener noticeOpener;
     private final transient ViewerPermissions viewerPermissions;
     private final transient CurrentUser currentUser;
     private final transient UiPush uiPush;
@@ -80,18 +83,25 @@ public class NoticeBell extends Div {
     NoticeBell(
             NoticeService noticeService,
             NoticeLinks links,
+            NoticeOpener noticeOpener,
             ViewerPermissions viewerPermissions,
             CurrentUser currentUser,
             UiPush uiPush,
             Clock clock) {
         this.noticeService = noticeService;
         this.links = links;
+        this.noticeOpener = noticeOpener;
         this.viewerPermissions = viewerPermissions;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
         this.clock = clock;
         notifiedUntil = clock.instant();
         getElement().addEventListener("notifications-allowed", _ -> startNotifying());
+        getElement()
+                .addEventListener(
+                        "notice-opened",
+                        event -> openNotice(event.getEventData().get(NOTICE).asString()))
+                .addEventData(NOTICE);
         button = NativeButtons.icon("bell", texts.bell(0));
         badge.getElement().setAttribute("aria-hidden", "true");
         badge.setVisible(false);
@@ -174,9 +184,16 @@ public class NoticeBell extends Div {
     private void notifyBrowser(Notice notice) {
         getElement()
                 .executeJs(
-                        "window.stackdeckNotifications?.show($0, $1)",
+                        "window.stackdeckNotifications?.show($0, $1, $2)",
                         texts.title(notice.content()),
-                        notice.id() + " " + notice.at());
+                        notice.id() + " " + notice.at(),
+                        notice.id().toString());
+    }
+
+    /** Opens the place of a notice whose notification was pressed. */
+    private void openNotice(String id) {
+        noticeOpener.open(id).ifPresent(UI.getCurrentOrThrow()::navigate);
+        show(load(currentUser.caller()));
     }
 
     private void onOpenedChange(boolean opened) {

@@ -41,8 +41,8 @@ final class NoticeMessages {
         return switch (content.kind()) {
             case SERVER_CHANGED ->
                 action(content.action())
-                        .map(action -> messages.text(key, action))
-                        .orElseGet(() -> messages.text(key + ".other"));
+                        .map(action -> messages.text(key, action, content.count()))
+                        .orElseGet(() -> messages.text(key + ".other", content.count()));
             case SERVER_ERROR -> messages.text(key, content.count());
             case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> messages.text(key);
             case OPERATION_FAILED, OPERATION_UNCONFIRMED, ACCOUNT_PENDING, REQUEST_PENDING -> title(content);
@@ -64,7 +64,9 @@ final class NoticeMessages {
         if (until != null) {
             parts.add(messages.text("notices.until", until));
         }
-        if (content.reason() != null) {
+        if (NoticeContent.OUTSIDE.equals(content.reason())) {
+            parts.add(messages.text("notices.outside"));
+        } else if (content.reason() != null) {
             messages.findText("operation.failure." + content.reason()).ifPresent(parts::add);
         }
         return String.join(" · ", parts);
@@ -83,7 +85,8 @@ final class NoticeMessages {
         return CloudAction.all()
                 .filter(action -> action.name().equals(name))
                 .findFirst()
-                .map(action -> messages.text(OperationLabels.action(action)));
+                .map(action -> messages.text(OperationLabels.action(action)))
+                .or(() -> messages.findText("server-change." + name));
     }
 
     /** Returns the accessible name of the bell. */

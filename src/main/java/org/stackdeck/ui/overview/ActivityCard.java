@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -11,26 +12,34 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.Map;
 import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.history.ServerChange;
+import org.stackdeck.history.ServerChangeKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.operations.OperationGridModel;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.operations.OperationsView;
 import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
+import org.stackdeck.ui.servers.navigation.ServerTab;
 
-/** Lists the newest operations of the last 24 hours, at most 20, grouped by hour. */
+/** Lists the operations and the changes outside Stackdeck of the last 24 hours, grouped by hour. */
 final class ActivityCard extends OverviewCard {
+
+    private static final int PAGE_SIZE = 20;
 
     private final UserId viewer;
     private final DateTimeFormatter time;
     private final Div groups = new Div();
     private final Paragraph nothing;
-    private transient Map<Instant, List<Operation>> shown = Map.of();
+    private final Paragraph cut;
+    private final NativeButton showMore = new NativeButton();
+    private int limit = PAGE_SIZE;
+    private transient RecentActivity shown = new RecentActivity(List.of(), false);
 
     ActivityCard(Messages messages, UserId viewer) {
         super(
@@ -42,24 +51,68 @@ final class ActivityCard extends OverviewCard {
                 .withLocale(messages.locale())
                 .withZone(messages.zone());
         nothing = StyledElements.paragraph("muted", messages.text("overview.activity.none"));
-        add(nothing, groups);
+        cut = StyledElements.paragraph(
+                "muted", messages.text("overview.activity.cut", numbers.format(OperationGridModel.LIMIT)));
+        showMore.setText(messages.text("overview.activity.more"));
+        showMore.addClassNames("button", "small");
+        showMore.getElement().setAttribute("type", "button");
+        showMore.addClickListener(_ -> {
+            limit += 5 * PAGE_SIZE;
+            show();
+        });
+        add(nothing, groups, showMore, cut);
+        show();
     }
 
-    /** @param operations visible operations, newest first */
-    void update(List<Operation> operations, Instant now) {
-        Map<Instant, List<Operation>> byHour = RecentOperations.byHour(operations, now, messages.zone());
-        if (byHour.equals(shown)) {
-            return;
+    /**
+     * @param operations visible operations, newest first
+     * @param changes visible changes outside Stackdeck
+     */
+    void update(List<Operation> operations, List<ServerChange> changes, Instant now) {
+        RecentActivity activity = RecentActivity.of(operations, changes, now);
+        if (!activity.equals(shown)) {
+            shown = activity;
+            show();
         }
-        shown = byHour;
-        nothing.setVisible(byHour.isEmpty());
+    }
+
+    private void show() {
+        boolean hasMore = shown.events().size() > limit;
+        nothing.setVisible(shown.events().isEmpty());
+        showMore.setVisible(hasMore);
+        cut.setVisible(shown.cut() && !hasMore);
         groups.removeAll();
-        byHour.forEach((hour, inHour) -> {
+        shown.byHour(limit, messages.zone()).forEach((hour, inHour) -> {
             OrderedList list = new OrderedList();
             list.addClassName("overview-list");
-            inHour.forEach(operation -> list.add(line(operation)));
+            inHour.forEach(event -> list.add(
+                    switch (event) {
+                        case RecentActivity.OperationEvent(Operation operation) -> line(operation);
+                        case RecentActivity.ChangeEvent(ServerChange change) -> line(change);
+                    }));
             groups.add(new H3(messages.text(hour)), list);
         });
+    }
+
+    private ListItem line(ServerChange change) {
+        String name = change.name().isBlank() ? change.key().idText() : change.name();
+        Component server = change.kind() == ServerChangeKind.DELETED
+                ? new Span(name)
+                : OverviewLinks.link(ServerRoutes.serverPath(change.key(), ServerTab.ACTIVITY), name, "n");
+        Div what = StyledElements.div(
+                "what",
+                StyledElements.span("strong", messages.text("overview.activity.outside")),
+                new Span(messages.text("server-change." + change.kind())),
+                server);
+        return new ListItem(icon(change.kind()), what, StyledElements.span("faint", time.format(change.at())));
+    }
+
+    private static Icon icon(ServerChangeKind kind) {
+        return switch (kind) {
+            case FAILED -> new Icon("s-error", "s s-error");
+            case CREATED, STARTED, RESCUED, RESIZED, RENAMED -> new Icon("s-done", "s s-running");
+            case DELETED, STOPPED, PAUSED, SUSPENDED, SHELVED -> new Icon("s-off", "s s-rest");
+        };
     }
 
     private ListItem line(Operation operation) {
@@ -83,7 +136,7 @@ final class ActivityCard extends OverviewCard {
     }
 
     private static Component target(Operation operation) {
-        String name = RecentOperations.targetName(operation);
+        String name = RecentActivity.targetName(operation);
         if (!operation.hasTarget()) {
             return new Span(name);
         }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.history.ServerChangeService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
@@ -35,6 +36,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
 
     private final transient Inventory inventory;
     private final transient OperationsFeed feed;
+    private final transient ServerChangeService serverChanges;
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
     private final Clock clock;
@@ -53,6 +55,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
     OverviewView(
             Inventory inventory,
             OperationsFeed feed,
+            ServerChangeService serverChanges,
             ViewerPermissions viewerPermissions,
             UiPush uiPush,
             Clock clock,
@@ -60,6 +63,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
         super("overview.title");
         this.inventory = inventory;
         this.feed = feed;
+        this.serverChanges = serverChanges;
         this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
         this.clock = clock;
@@ -92,6 +96,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
         UiPush.closeOnDetach(this, subscription);
         uiPush.onVisibilityChange(ui, this, subscription::pause, subscription::resume);
         uiPush.onChange(event, viewerPermissions::onChange, this::show);
+        uiPush.onChange(event, serverChanges::subscribe, refresh);
     }
 
     @Override
@@ -128,7 +133,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
         states.update(counts);
         projects.update(counts);
         attention.update(visible, recent);
-        activity.update(recent, clock.instant());
+        activity.update(recent, serverChanges.listLastDay(viewerPermissions.id()), clock.instant());
         clouds.update(servers.freshness());
         history.refresh();
         quotas.refresh();

@@ -79,7 +79,7 @@ record TaskItem(
                 Message.of(
                         "overview.attention.operation",
                         OperationLabels.action(operation),
-                        RecentOperations.targetName(operation)),
+                        RecentActivity.targetName(operation)),
                 OverviewLinks.operations(operation),
                 OperationLabels.reason(operation).orElse(null));
     }

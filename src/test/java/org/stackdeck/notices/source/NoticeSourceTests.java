@@ -32,6 +32,8 @@ import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.history.ServerChangeRecorder;
+import org.stackdeck.history.TestServerChanges;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
@@ -41,6 +43,8 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.registration.RegistrationReceived;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.TestFreshness;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.notices.FakeNoticeService;
 import org.stackdeck.notices.Notice;
@@ -78,9 +82,10 @@ class NoticeSourceTests {
             deleted,
             new FakeResourceInventory(access),
             clock);
-    private final AtomicBoolean leaseHolder = new AtomicBoolean(true);
-    private final ServerErrorWatcher watcher =
-            new ServerErrorWatcher(inventory, owners, operations, access, leaseHolder::get, queue);
+    private final ServerChangeNoticeListener changeListener =
+            new ServerChangeNoticeListener(owners, operations, access, queue);
+    private final ServerChangeRecorder watcher =
+            TestServerChanges.recorder(inventory, operations, changeListener::on, clock);
     private final EndingGrantNoticeJob grantJob =
             new EndingGrantNoticeJob(grants, groups, directory, new FakeClouds(), notices, groupEvents::addAll, clock);
     private final ApprovalNoticeListener approvals = new ApprovalNoticeListener(directory, queue);
@@ -224,18 +229,83 @@ class NoticeSourceTests {
     }
 
     @Test
-    void anotherInstanceWithTheLeaseCreatesTheNotices() {
+    void ownerIsNotifiedOfChangesOutsideStackdeck() {
         Server web = serverOf(mia, "web", ServerStatus.ACTIVE);
         watcher.check();
-        leaseHolder.set(false);
-        inventory.put(ServerBuilder.like(web).status(ServerStatus.ERROR).build());
+        inventory.put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF).build());
         watcher.check();
-        leaseHolder.set(true);
-        inventory.put(ServerBuilder.named("other").build());
+        watcher.check();
+
+        awaitNotices(mia, 1);
+        settle();
+        assertThat(contents(mia)).containsExactly(outside("STOPPED", web));
+        assertThat(contents(tom)).isEmpty();
+        await().until(() -> groupEvents.size() == 1);
+        assertThat(groupContent(groupEvents.getFirst(), mia, tom)).hasValue(outside("STOPPED", web));
+        assertThat(groupContent(groupEvents.getFirst(), mia, directory.member("eve")))
+                .isEmpty();
+    }
+
+    @Test
+    void ownerIsNotifiedOfADeletionOutsideStackdeck() {
+        Server web = serverOf(mia, "web", ServerStatus.ACTIVE);
+        watcher.check();
+        inventory.remove(web.key());
+        watcher.check();
+        watcher.check();
+
+        awaitNotices(mia, 1);
+        assertThat(contents(mia)).containsExactly(outside("DELETED", web));
+    }
+
+    @Test
+    void changeByAnOperationIsNotReportedAsAChangeOutsideStackdeck() {
+        Server web = serverOf(mia, "web", ServerStatus.ACTIVE);
+        watcher.check();
+        end(web, mia, Operation.State.SUCCEEDED, null);
+        inventory.put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF).build());
         watcher.check();
 
         settle();
         assertThat(contents(mia)).isEmpty();
+
+        clock.advance(Duration.ofMinutes(3));
+        watcher.check();
+        inventory.put(web);
+        watcher.check();
+
+        awaitNotices(mia, 1);
+        assertThat(contents(mia)).containsExactly(outside("STARTED", web));
+    }
+
+    @Test
+    void changesDuringAnOutageAreOneNoticeForEachOwner() {
+        List<Server> servers = IntStream.range(0, 300)
+                .mapToObj(n -> serverOf(mia, "web-" + n, ServerStatus.ACTIVE))
+                .toList();
+        watcher.check();
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.STALE));
+        watcher.check();
+        clock.advance(Duration.ofHours(1));
+        servers.forEach(server -> inventory.remove(server.key()));
+        inventory.put(servers.stream()
+                .limit(200)
+                .map(server ->
+                        ServerBuilder.like(server).status(ServerStatus.SHUTOFF).build())
+                .toArray(Server[]::new));
+        watcher.check();
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.LIVE));
+        watcher.check();
+        watcher.check();
+
+        awaitNotices(mia, 2);
+        settle();
+        // The database adds the second event to the notice of the first one.
+        assertThat(contents(mia)).extracting(NoticeContent::count).containsExactlyInAnyOrder(200, 100);
+        assertThat(contents(mia)).allSatisfy(content -> {
+            assertThat(content.kind()).isEqualTo(NoticeKind.SERVER_CHANGED);
+            assertThat(content.items()).hasSize(NoticeContent.MAX_ITEMS);
+        });
     }
 
     @Test
@@ -388,6 +458,21 @@ class NoticeSourceTests {
         GroupEvent declined = groupEvents.get(1);
         assertThat(groupContent(declined, mia, administrator)).isPresent();
         assertThat(groupContent(declined, administrator)).isEmpty();
+    }
+
+    private static NoticeContent outside(String change, Server server) {
+        return new NoticeContent(
+                NoticeKind.SERVER_CHANGED,
+                1,
+                change,
+                null,
+                NoticeContent.OUTSIDE,
+                null,
+                List.of(NoticeItem.of(server.key(), server.name())));
+    }
+
+    private static Freshness freshness(Freshness.State state) {
+        return TestFreshness.of(state, NOW, Duration.ofSeconds(1), null, null);
     }
 
     private static Optional<NoticeContent> groupContent(GroupEvent event, User... members) {

@@ -264,48 +264,6 @@ class NoticeServiceTests {
         }
     }
 
-    @Test
-    void oneInstanceWatchesServersUntilItsLeaseEnds() {
-        ServerErrorLease first = new JdbcServerErrorLease(repository);
-        ServerErrorLease second = new JdbcServerErrorLease(repository);
-        shiftServerErrorLease("-");
-
-        assertThat(first.acquire()).isTrue();
-        assertThat(second.acquire()).isFalse();
-        assertThat(first.acquire()).isTrue();
-        shiftServerErrorLease("-");
-        assertThat(second.acquire()).isTrue();
-        assertThat(first.acquire()).isFalse();
-    }
-
-    @Test
-    void serverErrorLeaseDoesNotDependOnTheClockOfTheNode() {
-        ServerErrorLease first = new JdbcServerErrorLease(repository);
-        ServerErrorLease second = new JdbcServerErrorLease(repository);
-        shiftServerErrorLease("-");
-        assertThat(first.acquire()).isTrue();
-
-        clock.advance(Duration.ofHours(1));
-
-        assertThat(second.acquire()).isFalse();
-    }
-
-    @Test
-    void serverErrorLeaseOfAnotherClockIsIgnored() {
-        ServerErrorLease first = new JdbcServerErrorLease(repository);
-        shiftServerErrorLease("-");
-        assertThat(first.acquire()).isTrue();
-
-        shiftServerErrorLease("+");
-
-        assertThat(new JdbcServerErrorLease(repository).acquire()).isTrue();
-    }
-
-    private void shiftServerErrorLease(String direction) {
-        database.sql("update server_watch set held_until = held_until %s interval '2' minute".formatted(direction))
-                .update();
-    }
-
     private void write(Caller user, NoticeContent content) {
         writer.write(List.of(new NewNotice(user.userId(), content)));
     }

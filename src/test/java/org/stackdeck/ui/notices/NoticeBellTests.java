@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
 import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.VaadinSession;
 import java.util.List;
@@ -182,6 +183,43 @@ class NoticeBellTests extends PageTestBase {
         assertThat(notificationsAfter(
                         List.of(notice(NoticeKind.SERVER_ERROR, "web"), notice(NoticeKind.GRANT_ENDING, "staff"))))
                 .containsExactly("Your server changed to the status ERROR", "Your access ends within 24 hours");
+    }
+
+    @Test
+    void pressedNotificationOpensItsPlaceAndIsRead() {
+        inventory.put(ServerBuilder.named("web").build());
+        write(mia, NoticeKind.SERVER_ERROR, "web");
+        String id = notices.listNewest(FakeUserDirectory.caller(mia), 1)
+                .getFirst()
+                .id()
+                .toString();
+
+        fire(bell(), "notice-opened", JacksonUtils.createObjectNode().put("event.detail", id));
+
+        assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPath())
+                .isEqualTo("servers/lab/web");
+        assertThat(label()).isEqualTo("Notices");
+    }
+
+    @Test
+    void pathOfANoticeOpensItsPlaceAndOtherPathsTheStartPage() {
+        inventory.put(ServerBuilder.named("web").build());
+        write(mia, NoticeKind.SERVER_ERROR, "web");
+        String id = notices.listNewest(FakeUserDirectory.caller(mia), 1)
+                .getFirst()
+                .id()
+                .toString();
+
+        UI.getCurrent().navigate("notices/" + id);
+        assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPath())
+                .isEqualTo("servers/lab/web");
+        assertThat(notices.countUnread(FakeUserDirectory.caller(mia))).isZero();
+
+        for (String unknown : List.of("no-uuid", "00000000-0000-0000-0000-000000000001")) {
+            UI.getCurrent().navigate("notices/" + unknown);
+            assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPath())
+                    .isEqualTo("servers");
+        }
     }
 
     private List<String> notificationsAfter(NoticeKind kind, String server) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stackdeck.history.ServerChangeKind;
 import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
@@ -81,6 +82,21 @@ class NoticeMessagesTests {
         assertThat(english.detail(new NoticeContent(
                         NoticeKind.GRANT_ENDING, 1, null, null, null, Instant.EPOCH, List.of(server(1)))))
                 .startsWith("web-1 · until ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changesOutsideStackdeckHaveTheirTexts(ServerChangeKind change) {
+        NoticeContent content = content(NoticeKind.SERVER_CHANGED, 1, change.name(), NoticeContent.OUTSIDE);
+
+        assertThat(english.title(content))
+                .startsWith("Your server was changed: ")
+                .doesNotEndWith(": ");
+        assertThat(english.detail(content)).isEqualTo("web-0 · outside Stackdeck");
+        assertThat(chinese.title(content)).startsWith("您的云主机被更改：").isNotEqualTo(english.title(content));
+        assertThat(english.groupTitle(content)).startsWith("A server was changed: ");
+        assertThat(english.groupTitle(content(NoticeKind.SERVER_CHANGED, 3, null, NoticeContent.OUTSIDE)))
+                .isEqualTo("Servers were changed 3 times");
     }
 
     @Test

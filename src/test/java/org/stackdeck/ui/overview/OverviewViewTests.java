@@ -9,6 +9,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTableBody;
@@ -52,10 +53,13 @@ import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.history.FakeQuotaHistoryService;
+import org.stackdeck.history.FakeServerChangeService;
 import org.stackdeck.history.FakeServerCountHistoryService;
 import org.stackdeck.history.HistoryPeriod;
 import org.stackdeck.history.QuotaHistoryEntry;
 import org.stackdeck.history.QuotaTrend;
+import org.stackdeck.history.ServerChange;
+import org.stackdeck.history.ServerChangeKind;
 import org.stackdeck.history.ServerCountHistoryEntry;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
@@ -108,6 +112,9 @@ class OverviewViewTests extends PageTestBase {
 
     @Autowired
     private FakeQuotaHistoryService quotaHistory;
+
+    @Autowired
+    private FakeServerChangeService serverChanges;
 
     @Autowired
     private QuotaService quotaService;
@@ -186,6 +193,44 @@ class OverviewViewTests extends PageTestBase {
 
         until(() -> tiles().contains("1Running"));
         assertThat(card("activity")).contains("Done");
+    }
+
+    @Test
+    void changesOutsideStackdeckOfVisibleServersAreListedAtOnce() {
+        open();
+        serverChanges.add(change("web-02", ServerChangeKind.STOPPED, clock.instant()));
+        serverChanges.add(change("web-01", ServerChangeKind.RESIZED, clock.instant()));
+
+        until(() -> card("activity").contains("Outside Stackdeck"));
+        assertThat(card("activity")).contains("Resized", "web-01").doesNotContain("Stopped", "web-02", "No operations");
+        assertThat(links()).contains("servers/lab/web-01/activity");
+
+        fakeAccessDecisionService.revokeAll(mia.id());
+        changed();
+        until(() -> !card("activity").contains("web-01"));
+    }
+
+    @Test
+    void timelineOfADayIsShownInPartsWithDeletedServersAsText() {
+        Instant now = clock.instant();
+        for (int n = 130; n > 0; n--) {
+            serverChanges.add(change(
+                    n == 130 ? "first" : "web-01",
+                    n == 130 ? ServerChangeKind.DELETED : ServerChangeKind.STARTED,
+                    now.minus(Duration.ofMinutes(10L * n))));
+        }
+        operations.add(byAna("web-02"));
+        openAsAdministrator();
+        assertThat(timelineEntries()).isEqualTo(20);
+        assertThat(card("activity")).contains("ana", "Reboot").doesNotContain("first");
+
+        test(find(NativeButton.class).withText("Show more").single()).click();
+        assertThat(timelineEntries()).isEqualTo(120);
+        test(find(NativeButton.class).withText("Show more").single()).click();
+
+        assertThat(timelineEntries()).isEqualTo(131);
+        assertThat(card("activity")).contains("Deletedfirst").doesNotContain("Show more");
+        assertThat(links()).noneMatch(link -> link.contains("first"));
     }
 
     @Test
@@ -505,6 +550,17 @@ class OverviewViewTests extends PageTestBase {
                 .byAna()
                 .at(clock.instant())
                 .failed();
+    }
+
+    private static ServerChange change(String server, ServerChangeKind kind, Instant at) {
+        return new ServerChange(1, ServerBuilder.key(server), ServerBuilder.STAFF.id(), server, kind, at, false);
+    }
+
+    private int timelineEntries() {
+        return (int) find(ActivityCard.class).all().stream()
+                .flatMap(PageTestBase::below)
+                .filter(part -> part instanceof ListItem)
+                .count();
     }
 
     private User openAsAdministrator() {

@@ -29,6 +29,7 @@ import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.diagnostics.FakeDiagnosticsService;
 import org.stackdeck.history.FakeQuotaHistoryService;
+import org.stackdeck.history.FakeServerChangeService;
 import org.stackdeck.history.FakeServerCountHistoryService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
@@ -420,6 +421,11 @@ public class PageTestConfiguration {
     @Bean
     FakeServerCountHistoryService serverCountHistoryService() {
         return new FakeServerCountHistoryService();
+    }
+
+    @Bean
+    FakeServerChangeService serverChangeService(Inventory inventory, AccessDecisionService accessDecisionService) {
+        return new FakeServerChangeService(inventory, accessDecisionService);
     }
 
     @Bean

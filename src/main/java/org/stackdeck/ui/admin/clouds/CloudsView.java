@@ -133,7 +133,10 @@ public class CloudsView extends ReloadingAdminPage<CloudsView.CloudEntries> impl
     }
 
     private void connect() {
-        dialogs.connect(messages, this::reload);
+        UI ui = UI.getCurrentOrThrow();
+        // After the first connection, the first steps continue with the invitation of colleagues.
+        dialogs.connect(
+                messages, FirstSteps.isWithoutCloud(clouds) ? () -> ui.navigate(FirstStepsView.PATH) : this::reload);
     }
 
     private void confirmRemoval(CloudConnection connection) {

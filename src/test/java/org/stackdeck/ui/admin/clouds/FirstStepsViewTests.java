@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.stackdeck.ui.preview.PageTestConfiguration;
 @SpringJUnitConfig({
     PageTestConfiguration.class,
     AdministrationPageTestConfiguration.class,
+    CloudsViewTests.ConnectionConfiguration.class,
     FirstStepsViewTests.OwnContext.class,
     PageBeansTestConfiguration.class
 })
@@ -53,8 +55,8 @@ class FirstStepsViewTests extends PageTestBase {
         assertThat(steps.get(0)).contains("Not done yet").contains("continue with the simulated cloud");
         assertThat(steps.get(1)).contains("Done").contains("1 other user or invitation");
         assertThat(steps.get(2)).contains("Not done yet");
-        assertThat(find(Anchor.class).all())
-                .extracting(Anchor::getHref)
-                .contains("admin/clouds?connect", "admin/invitations", "admin/grants");
+        assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("admin/invitations", "admin/grants");
+        assertThat(find(NativeButton.class).withText("Connect a cloud").single().hasClassName("primary"))
+                .isTrue();
     }
 }
