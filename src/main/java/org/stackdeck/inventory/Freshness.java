@@ -59,7 +59,8 @@ public record Freshness(
 
     /** Returns a copy for data from which an object that still exists may be missing. */
     public Freshness incomplete() {
-        return new Freshness(state, confirmedAt, pace, loaded, problem, false, source, tagsConfirmedAt);
+        return new Freshness(
+                state, confirmedAt, pace, loaded, problem, false, source, tagsConfirmedAt, addressesConfirmedAt);
     }
 
     public enum State {
