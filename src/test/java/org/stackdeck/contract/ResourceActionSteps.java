@@ -172,12 +172,7 @@ final class ResourceActionSteps {
                         available())
                 .in(RESEARCH));
         steps.add(ResourceActionStep.of(
-                        "volumes",
-                        "volume",
-                        DELETE,
-                        Map.of(),
-                        "--os-cloud research volume delete {volume}",
-                        _ -> true)
+                        "volumes", "volume", DELETE, Map.of(), "--os-cloud research volume delete {volume}", _ -> true)
                 .in(RESEARCH));
     }
 
@@ -201,9 +196,7 @@ final class ResourceActionSteps {
                         Map.entry("minDisk", 1),
                         Map.entry("minRam", 64)),
                 "image create --disk-format raw --container-format bare --community --min-disk 1 --min-ram 64 NAME",
-                field("visibility", "community")
-                        .and(field("min_disk", "1"))
-                        .and(field("min_ram", "64")));
+                field("visibility", "community").and(field("min_disk", "1")).and(field("min_ram", "64")));
         add(
                 "images",
                 "imported",
@@ -221,15 +214,7 @@ final class ResourceActionSteps {
                 "image create --disk-format raw --volume {source} NAME",
                 field("status", "active"));
         add("images", "copied", DELETE, Map.of(), "image delete {copied}", _ -> true);
-        add(
-                "volumes",
-                "source",
-                DELETE,
-                Map.of(),
-                "volume delete {source}",
-                _ -> true,
-                "",
-                "available");
+        add("volumes", "source", DELETE, Map.of(), "volume delete {source}", _ -> true, "", "available");
         rename("images", "image", "image set --name NAME-2 {image}");
         set("images", "image", "minDisk", 1, "image set --min-disk 1 {image}", field("min_disk", "1"));
         set("images", "image", "minRam", 64, "image set --min-ram 64 {image}", field("min_ram", "64"));
@@ -386,8 +371,14 @@ final class ResourceActionSteps {
                 "networks",
                 "routed",
                 CREATE,
-                Map.ofEntries(Map.entry("name", "NAME-routed"), Map.entry("allowOverlap", true), subnetEntry("cidr"),
-                        subnetEntry("gateway"), subnetEntry("dhcp"), subnetEntry("dns"), subnetEntry("pools"),
+                Map.ofEntries(
+                        Map.entry("name", "NAME-routed"),
+                        Map.entry("allowOverlap", true),
+                        subnetEntry("cidr"),
+                        subnetEntry("gateway"),
+                        subnetEntry("dhcp"),
+                        subnetEntry("dns"),
+                        subnetEntry("pools"),
                         subnetEntry("hostRoutes")),
                 "network create NAME-routed" + AND + "subnet create --network {routed} " + SUBNET_OPTIONS + " NAME",
                 network -> network.path("subnets").size() == 1);
@@ -396,12 +387,18 @@ final class ResourceActionSteps {
 
     /** Values for each attribute of a subnet, which overlaps the subnet of another network. */
     private static final Map<String, Object> SUBNET = Map.of(
-            "cidr", "10.92.0.0/24",
-            "gateway", "10.92.0.254",
-            "dhcp", false,
-            "dns", List.of("192.0.2.53"),
-            "pools", List.of("10.92.0.100-10.92.0.199"),
-            "hostRoutes", List.of("10.2.0.0/16 via 10.92.0.5"));
+            "cidr",
+            "10.92.0.0/24",
+            "gateway",
+            "10.92.0.254",
+            "dhcp",
+            false,
+            "dns",
+            List.of("192.0.2.53"),
+            "pools",
+            List.of("10.92.0.100-10.92.0.199"),
+            "hostRoutes",
+            List.of("10.2.0.0/16 via 10.92.0.5"));
 
     private static final String SUBNET_OPTIONS = "--subnet-range 10.92.0.0/24 --gateway 10.92.0.254 --no-dhcp"
             + " --dns-nameserver 192.0.2.53 --allocation-pool start=10.92.0.100,end=10.92.0.199"
@@ -440,10 +437,7 @@ final class ResourceActionSteps {
                         .and(contains("host_routes", "10.2.0.0/16")));
         rename("subnets", "subnet", "subnet set --name NAME-2 {subnet}");
         setSubnet(
-                "dns",
-                List.of("192.0.2.53"),
-                "--dns-nameserver 192.0.2.53",
-                contains("dns_nameservers", "192.0.2.53"));
+                "dns", List.of("192.0.2.53"), "--dns-nameserver 192.0.2.53", contains("dns_nameservers", "192.0.2.53"));
         setSubnet(
                 "pools",
                 List.of("10.91.0.10-10.91.0.99"),
@@ -519,8 +513,11 @@ final class ResourceActionSteps {
                 List.of(),
                 "--no-allowed-address",
                 port -> port.path("allowed_address_pairs").isEmpty());
-        setPort("securityGroups", List.of(), "--no-security-group", port -> port.path("security_groups")
-                .isEmpty());
+        setPort(
+                "securityGroups",
+                List.of(),
+                "--no-security-group",
+                port -> port.path("security_groups").isEmpty());
         setPort("portSecurityEnabled", false, "--disable-port-security", field("port_security_enabled", "false"));
         add("ports", "port", DELETE, Map.of(), "port delete {port}", _ -> true);
     }
@@ -566,8 +563,13 @@ final class ResourceActionSteps {
                 List.of("10.3.0.0/16 via 10.91.0.7"),
                 "router set --route destination=10.3.0.0/16,gateway=10.91.0.7 {router}",
                 contains("routes", "10.3.0.0/16"));
-        set("routers", "router", "routes", List.of(), "router set --no-route {router}", router -> router.path("routes")
-                .isEmpty());
+        set(
+                "routers",
+                "router",
+                "routes",
+                List.of(),
+                "router set --no-route {router}",
+                router -> router.path("routes").isEmpty());
         add("routers", "router", "remove-interface", subnet, "router remove subnet {router} {subnet}", _ -> true);
         add(
                 "routers",
@@ -674,7 +676,7 @@ final class ResourceActionSteps {
             Predicate<JsonNode> reached,
             String preparation,
             String before) {
-        steps.add(ResourceActionStep.of(kind, key, action, body, command, reached)
-                .after(preparation, before));
+        steps.add(
+                ResourceActionStep.of(kind, key, action, body, command, reached).after(preparation, before));
     }
 }

@@ -62,7 +62,8 @@ class ResourceActionTableGenerator {
             ResourceAction.DELETE_VOLUME_BACKUP);
 
     /** Parameters that no step has: the lab has no backups, and REST has one field for both kinds of source. */
-    private static final Set<String> NOT_TRIED = Set.of("volumes create backup", "security-groups add-rule sourceGroup");
+    private static final Set<String> NOT_TRIED =
+            Set.of("volumes create backup", "security-groups add-rule sourceGroup");
 
     private final OpenStackCli cli = new OpenStackCli(OpenStackLab.cloudsFile(), STAFF);
     private final Map<String, IndependentOpenStackClient> clouds = Map.of(
@@ -111,7 +112,8 @@ class ResourceActionTableGenerator {
     void write() throws IOException {
         byte[] content = new byte[1 << 20];
         Path data = Files.write(directory.resolve("disk.raw"), content);
-        List<ResourceActionStep> steps = ResourceActionSteps.all(data, "http://" + localAddress() + "/disk.raw", research);
+        List<ResourceActionStep> steps =
+                ResourceActionSteps.all(data, "http://" + localAddress() + "/disk.raw", research);
         requireAllActionsAndParameters(steps);
         List<String> lines = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
@@ -231,9 +233,14 @@ class ResourceActionTableGenerator {
         if (!status.isEmpty()) {
             await(status)
                     .atMost(PATIENCE)
-                    .until(() -> rest.get(path).expect(200).body().valueStream()
+                    .until(() -> rest.get(path)
+                            .expect(200)
+                            .body()
+                            .valueStream()
                             .flatMap(JsonNode::valueStream)
-                            .anyMatch(resource -> resource.path("id").asString("").equals(id)
+                            .anyMatch(resource -> resource.path("id")
+                                            .asString("")
+                                            .equals(id)
                                     && resource.path("status").asString("").equals(status)));
         }
     }
