@@ -80,8 +80,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
                         "STACKDECK_DATA_DIR", directory.resolve("data").toString(),
                         "STACKDECK_SETUP_CODE", SETUP_CODE,
                         "STACKDECK_CLOUDS", CLOUD,
-                        "OS_CLIENT_CONFIG_FILE",
-                                directory.resolve("simulator/clouds.yaml").toString(),
+                        "OS_CLIENT_CONFIG_FILE", simulatorCloudsFile().toString(),
                         "SERVER_PORT", String.valueOf(port),
                         "STACKDECK_LIMITS_PAGES_PERSESSION", NO_LIMIT,
                         "STACKDECK_LIMITS_PAGES_PERUSER", NO_LIMIT,
@@ -187,6 +186,29 @@ final class BenchmarkEnvironment implements AutoCloseable {
 
     ProcessMeter simulatorMeter() {
         return new ProcessMeter(simulator.pid());
+    }
+
+    /** The clouds.yaml of the simulated cloud. */
+    Path simulatorCloudsFile() {
+        return directory.resolve("simulator/clouds.yaml");
+    }
+
+    /**
+     * Waits until Stackdeck lists at least this number of resources.
+     *
+     * @param status status that the resources must have; empty for any
+     */
+    void awaitResources(String kind, int count, String status, Duration timeout) {
+        Polling.await("%,d %s".formatted(count, kind), timeout, () -> {
+            JsonNode body = adminClient.get("/api/os/" + kind).expect(200).body();
+            return body.valueStream()
+                            .flatMap(JsonNode::valueStream)
+                            .filter(resource -> resource.has("id"))
+                            .filter(resource -> status.isEmpty()
+                                    || resource.path("status").asString("").equals(status))
+                            .count()
+                    >= count;
+        });
     }
 
     /** Servers with a generated name, ordered by ID. */

@@ -11,7 +11,7 @@ import org.stackdeck.browser.TestBrowsers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Servers page in Chromium. */
+/** Servers page, or another list page, in Chromium. */
 final class ChromiumGrid implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -51,6 +51,17 @@ final class ChromiumGrid implements AutoCloseable {
     void submitSignInForm() {
         page.locator("input[name=password]").press("Enter");
         page.locator("vaadin-grid .name").first().waitFor();
+    }
+
+    /** Opens another list page, and waits until rows are painted. */
+    void openList(String path) {
+        page.navigate("/" + path);
+        page.locator("vaadin-grid a.target >> visible=true").first().waitFor();
+    }
+
+    /** Closes the page of Stackdeck. */
+    void leave() {
+        page.navigate("about:blank");
     }
 
     /** Size of the grid, and the rendered rows with their items and texts. */

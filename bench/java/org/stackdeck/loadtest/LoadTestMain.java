@@ -44,6 +44,7 @@ public final class LoadTestMain {
             case RUSH, CROWD, MEMORY -> new OpenGridsBenchmark(options, metrics).run();
             case CALLS -> new CloudCallsBenchmark(options, metrics).run();
             case FIRST -> new FirstRowsBenchmark(options, metrics).run();
+            case LISTS -> new LargeResourceListBenchmark(options).run();
             case CHECK -> new ChromiumComparison(options, metrics).run();
         };
     }

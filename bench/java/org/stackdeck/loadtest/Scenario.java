@@ -11,6 +11,7 @@ enum Scenario {
     CALLS(500, 1_000, 2, 600),
     FIRST(20, 10_000, 0, 1),
     MEMORY(10, 10_000, 5, 60),
+    LISTS(9, 40, 0, 1),
     CHECK(1, 1_000, 10, 30);
 
     private static final int USERS = 20;
@@ -41,6 +42,8 @@ enum Scenario {
     }
 
     LoadTestOptions defaults() {
-        return new LoadTestOptions(this, grids, servers, changes, seconds, USERS, LoadTestOptions.DEFAULT_PAGE, "");
+        // With this page, the users have access to other resources, too.
+        String page = this == LISTS ? "volumes" : LoadTestOptions.DEFAULT_PAGE;
+        return new LoadTestOptions(this, grids, servers, changes, seconds, USERS, page, "");
     }
 }

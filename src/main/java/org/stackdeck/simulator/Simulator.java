@@ -37,6 +37,8 @@ public final class Simulator implements AutoCloseable {
     static {
         // Without TCP_NODELAY, a response with a body can wait 40 ms for the client's acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // This limit in jvm.options is for the port for metrics. It would end uploads of images after ten seconds.
+        System.clearProperty("sun.net.httpserver.maxReqTime");
     }
 
     private final RequestDispatcher dispatcher;

@@ -2,6 +2,8 @@ package org.stackdeck.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -9,12 +11,15 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.product.Polling;
 
 /** Tests actions on the page of a volume, from the click to the change in the cloud. */
 class ResourcePageTests extends SharedStackdeckTestBase {
@@ -99,18 +104,7 @@ class ResourcePageTests extends SharedStackdeckTestBase {
     void imageIsCreatedAndItsDataIsUploaded(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("disk.img");
         Files.write(file, new byte[5 << 20]);
-        page.navigate("/images");
-        action("create").click();
-        select("Project", "research");
-        dialog().getByLabel("Name").fill("uploaded-here");
-        dialog().getByLabel("Disk format").click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Raw"))
-                .click();
-        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create image"))
-                .click();
-
-        Locator input = page.locator("vaadin-upload input[type=file]");
-        input.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        Locator input = createImage("uploaded-here");
         AccessibilityScanner.check(page);
         input.setInputFiles(file);
 
@@ -124,6 +118,67 @@ class ResourcePageTests extends SharedStackdeckTestBase {
                 .hasValue(
                         Pattern.compile("uploaded-here.*"),
                         new LocatorAssertions.HasValueOptions().setTimeout(ACTION_MILLIS));
+    }
+
+    @Test
+    void cancelledUploadEndsAndCanBeRepeated(@TempDir Path directory) throws IOException {
+        Path large = directory.resolve("large.img");
+        try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+            sparse.setLength(256 << 20);
+        }
+        Locator input = createImage("cancelled-here");
+        CDPSession network = page.context().newCDPSession(page);
+        network.send("Network.enable");
+        limitUploads(network, 1 << 20);
+        input.setInputFiles(large);
+        awaitStatus("cancelled-here", "saving");
+
+        page.locator("vaadin-upload-file")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel"))
+                .click();
+
+        awaitStatus("cancelled-here", "queued");
+        assertThat(page.locator("vaadin-upload-file")).hasCount(0);
+        limitUploads(network, -1);
+        input.setInputFiles(Files.write(directory.resolve("small.img"), new byte[5 << 20]));
+        assertThat(page.getByText("Active", new Page.GetByTextOptions().setExact(true)))
+                .isVisible(within());
+    }
+
+    /** @param bytesPerSecond speed of the page's uploads; -1 for no limit */
+    private static void limitUploads(CDPSession network, int bytesPerSecond) {
+        JsonObject conditions = new JsonObject();
+        conditions.addProperty("offline", false);
+        conditions.addProperty("latency", 0);
+        conditions.addProperty("downloadThroughput", -1);
+        conditions.addProperty("uploadThroughput", bytesPerSecond);
+        network.send("Network.emulateNetworkConditions", conditions);
+    }
+
+    private void awaitStatus(String image, String status) {
+        Polling.waitUntil(
+                image + " to be " + status,
+                Duration.ofMillis(ACTION_MILLIS),
+                () -> world.root().get("/api/os/images").expect(200).body().path("images"),
+                images -> images.valueStream()
+                        .anyMatch(found -> found.path("name").asString("").equals(image)
+                                && found.path("status").asString("").equals(status)));
+    }
+
+    /** Creates an image in the format raw, and returns the field for its file on the page of the image. */
+    private Locator createImage(String name) {
+        page.navigate("/images");
+        action("create").click();
+        select("Project", "research");
+        dialog().getByLabel("Name").fill(name);
+        dialog().getByLabel("Disk format").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Raw"))
+                .click();
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create image"))
+                .click();
+        Locator input = page.locator("vaadin-upload input[type=file]");
+        input.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        return input;
     }
 
     @Test

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Client of the cloud under test that shares no code with the adapter. Changes the cloud as the {@code openstack}
  * command does.
  */
-final class IndependentOpenStackClient {
+public final class IndependentOpenStackClient {
 
     /** A response. The body is an empty object if the response contains no JSON. */
     record Response(int status, JsonNode body) {}
@@ -36,7 +36,7 @@ final class IndependentOpenStackClient {
     private final JsonNode catalog;
 
     /** @param entry an entry with a password and a project */
-    IndependentOpenStackClient(Path cloudsYaml, String entry) {
+    public IndependentOpenStackClient(Path cloudsYaml, String entry) {
         Map<?, ?> auth = auth(cloudsYaml, entry);
         Map<String, Object> domain = Map.of("id", "default");
         String body = JSON.writeValueAsString(Map.of(
@@ -77,7 +77,8 @@ final class IndependentOpenStackClient {
         return requestJson("compute", method, path, body);
     }
 
-    JsonNode requestJson(String service, String method, String path, @Nullable Object body) {
+    /** Sends a request and returns the body of the response. Fails unless the status is 2xx or 404. */
+    public JsonNode requestJson(String service, String method, String path, @Nullable Object body) {
         Response said = sendRaw(service, method, path, body == null ? null : JSON.writeValueAsString(body));
         assertThat(said.status())
                 .as(said.body().toString())

@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.product.BenchmarkFigure;
 import org.stackdeck.product.JsonHttpClient;
@@ -25,16 +28,20 @@ import tools.jackson.databind.node.MissingNode;
  */
 final class OutsideChangeMeter {
 
-    private static final int LIMIT_MS = 3000;
     private static final int MAX_PHASE_MS = 3000;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final JsonHttpClient rest;
+    private final int limitMillis;
     private final Map<String, List<Long>> times = new LinkedHashMap<>();
 
-    OutsideChangeMeter(JsonHttpClient rest) {
+    /** Times of all changes of each kind since the service shows the change. */
+    private final Map<String, List<Long>> timesOfKinds = new LinkedHashMap<>();
+
+    OutsideChangeMeter(JsonHttpClient rest, int limitMillis) {
         this.rest = rest;
+        this.limitMillis = limitMillis;
     }
 
     /**
@@ -47,7 +54,7 @@ final class OutsideChangeMeter {
     void measure(Change change, Runnable request) {
         pauseForARandomTime();
         request.run();
-        measureFrom(System.nanoTime(), change, null);
+        measureFrom(System.nanoTime(), change, null, true);
     }
 
     /**
@@ -58,7 +65,20 @@ final class OutsideChangeMeter {
     void measure(Change change, Runnable request, BooleanSupplier done) {
         pauseForARandomTime();
         request.run();
-        measureFrom(System.nanoTime(), change, done);
+        measureFrom(System.nanoTime(), change, done, true);
+    }
+
+    /**
+     * Measures the creation of an object, only in the list: the REST API limits requests for unknown objects.
+     *
+     * @param creation creates the object, and returns the change that the list must show
+     * @param done whether the service shows the change of the object with this ID; null if the creation ended before
+     *     the service responded
+     */
+    void measureNew(Supplier<Change> creation, @Nullable Predicate<String> done) {
+        pauseForARandomTime();
+        Change change = creation.get();
+        measureFrom(System.nanoTime(), change, done == null ? null : () -> done.test(change.id()), false);
     }
 
     /** Requests the changes one after another. Measures the time from each response until the list shows the change. */
@@ -95,10 +115,13 @@ final class OutsideChangeMeter {
         }
     }
 
-    /** @param done whether the service shows the change; null if the change ended before the service responded */
-    private void measureFrom(long start, Change change, @Nullable BooleanSupplier done) {
+    /**
+     * @param done whether the service shows the change; null if the change ended before the service responded
+     * @param isKnown whether to measure the response for the single object, too
+     */
+    private void measureFrom(long start, Change change, @Nullable BooleanSupplier done, boolean isKnown) {
         long ended = done == null ? start : 0;
-        long single = 0;
+        long single = isKnown ? 0 : start;
         long inList = 0;
         while (ended == 0 || single == 0 || inList == 0) {
             checkPatience(change, start);
@@ -114,15 +137,24 @@ final class OutsideChangeMeter {
             }
             pause(POLL);
         }
-        record(change.what() + " (single)", start, single);
+        if (isKnown) {
+            record(change.what() + " (single)", start, single);
+        }
         record(change.what() + " (list)", start, inList);
         if (done != null) {
-            record(change.what() + " (single), after the service shows it", ended, single);
+            if (isKnown) {
+                record(change.what() + " (single), after the service shows it", ended, single);
+            }
             record(change.what() + " (list), after the service shows it", ended, inList);
         }
+        record(timesOfKinds, change.kind(), ended, Math.max(single, inList));
     }
 
     private void record(String what, long from, long until) {
+        record(times, what, from, until);
+    }
+
+    private static void record(Map<String, List<Long>> times, String what, long from, long until) {
         times.computeIfAbsent(what, _ -> new ArrayList<>()).add(Math.max(0, until - from) / 1_000_000);
     }
 
@@ -171,9 +203,15 @@ final class OutsideChangeMeter {
         rest.get("/api/os/" + kind)
                 .expect(200)
                 .body()
-                .path(kind)
+                .path(camelCase(kind))
                 .forEach(object -> objects.put(object.path("id").asString(), object));
         return objects;
+    }
+
+    private static String camelCase(String kind) {
+        return Pattern.compile("-(.)")
+                .matcher(kind)
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static void checkPatience(Change change, long start) {
@@ -192,16 +230,28 @@ final class OutsideChangeMeter {
     }
 
     void print(String where) {
-        times.forEach((change, millis) -> BenchmarkFigure.millis(
+        print(times, where);
+    }
+
+    /**
+     * Prints the times of all changes of each kind, in the list and in the response for the single object, since the
+     * service shows the change.
+     */
+    void printKinds(String where) {
+        print(timesOfKinds, where + ", after the service shows the change");
+    }
+
+    private void print(Map<String, List<Long>> measured, String where) {
+        measured.forEach((what, millis) -> BenchmarkFigure.millis(
                         "%s %s, p95 of %d (median %d ms, worst %d ms)"
                                 .formatted(
-                                        change,
+                                        what,
                                         where,
                                         millis.size(),
                                         BenchmarkFigure.quantile(0.5, millis),
                                         BenchmarkFigure.quantile(1, millis)),
                         BenchmarkFigure.quantile(0.95, millis),
-                        LIMIT_MS)
+                        limitMillis)
                 .print());
     }
 }

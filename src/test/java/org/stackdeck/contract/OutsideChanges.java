@@ -1,10 +1,8 @@
 package org.stackdeck.contract;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,16 +23,17 @@ final class OutsideChanges implements AutoCloseable {
     /** Time after which a changed server is older than all changes that Stackdeck requests again. */
     private static final Duration QUIET = Duration.ofSeconds(100);
 
-    private static final int MAX_CLEAN_UPS = 10;
-
     private final IndependentOpenStackClient services;
+    private final IndependentOpenStackClient administrator;
     private final OutsideChangeMeter meter;
     private final String prefix = "outside-" + UUID.randomUUID().toString().substring(0, 8);
-    private final Deque<Runnable> cleanUp = new ArrayDeque<>();
+    private final CleanUpQueue cleanUp = new CleanUpQueue();
     private final String network;
 
-    OutsideChanges(IndependentOpenStackClient services, OutsideChangeMeter meter) {
+    OutsideChanges(
+            IndependentOpenStackClient services, IndependentOpenStackClient administrator, OutsideChangeMeter meter) {
         this.services = services;
+        this.administrator = administrator;
         this.meter = meter;
         this.network = network("/v2.0/networks?router:external=false", "/networks/0/id");
     }
@@ -62,7 +61,9 @@ final class OutsideChanges implements AutoCloseable {
             volume(changed);
             properties(changed);
             power(changed);
+            states(changed);
             creation();
+            failures(round);
         }
         if (burst > 0) {
             addressesOf(burst);
@@ -99,14 +100,82 @@ final class OutsideChanges implements AutoCloseable {
     }
 
     private void power(String server) {
+        status("server stopped", server, "SHUTOFF", () -> action(server, "os-stop"));
+        status("server started", server, "ACTIVE", () -> action(server, "os-start"));
+    }
+
+    private void states(String server) {
+        status("server paused", server, "PAUSED", () -> action(server, "pause"));
+        status("server unpaused", server, "ACTIVE", () -> action(server, "unpause"));
+        status("server suspended", server, "SUSPENDED", () -> action(server, "suspend"));
+        status("server resumed", server, "ACTIVE", () -> action(server, "resume"));
+        status("server rescued", server, "RESCUE", () -> action(server, "rescue"));
+        status("server unrescued", server, "ACTIVE", () -> action(server, "unrescue"));
+        status("server resized", server, "VERIFY_RESIZE", () -> resize(server));
+        status("resize reverted", server, "ACTIVE", () -> action(server, "revertResize"));
+        status("server shelved", server, "SHELVED_OFFLOADED", () -> action(server, "shelve"));
+        status("server unshelved", server, "ACTIVE", () -> action(server, "unshelve"));
+        status("state reset to error", server, "ERROR", () -> resetState(server, "error"));
+        status("state reset to active", server, "ACTIVE", () -> resetState(server, "active"));
+    }
+
+    private void status(String what, String server, String status, Runnable request) {
+        meter.measure(serverChange(what, server, contains("status", status)), request, hasStatus(server, status));
+    }
+
+    private void resize(String server) {
+        String current = compute("GET", "/servers/" + server, null)
+                .at("/server/flavor/original_name")
+                .asString();
+        String other = compute("GET", "/flavors/detail", null)
+                .path("flavors")
+                .valueStream()
+                .filter(flavor -> !flavor.path("name").asString("").equals(current))
+                .min(Comparator.comparingLong(flavor -> flavor.path("ram").asLong()))
+                .orElseThrow()
+                .path("id")
+                .asString();
+        compute("POST", "/servers/" + server + "/action", Map.of("resize", Map.of("flavorRef", other)));
+    }
+
+    private void resetState(String server, String state) {
+        administrator.compute(
+                "POST", "/servers/" + server + "/action", Map.of("os-resetState", Map.of("state", state)));
+    }
+
+    /** A stop and a creation that fail on the compute host, which fails them at the request of the metadata. */
+    private void failures(int round) {
+        String name = "stop-fails-" + round;
+        String server = requestServer(name, image(), Map.of("lab_fail", "power_off"));
+        meter.awaitShown(serverChange("active", server, contains("status", "ACTIVE")));
+        OutsideChangeMeter.pauseForARandomTime();
+        String before = updated(server);
         meter.measure(
-                serverChange("server stopped", server, contains("status", "SHUTOFF")),
+                serverChange(
+                        "stop failed",
+                        server,
+                        shown -> shown.path("taskState").isNull()
+                                && !shown.path("updated").asString("").equals(before)),
                 () -> action(server, "os-stop"),
-                hasStatus(server, "SHUTOFF"));
-        meter.measure(
-                serverChange("server started", server, contains("status", "ACTIVE")),
-                () -> action(server, "os-start"),
-                hasStatus(server, "ACTIVE"));
+                () -> hasEnded(server, before));
+        compute("DELETE", "/servers/" + server, null);
+
+        meter.measureNew(
+                () -> serverChange(
+                        "creation failed",
+                        requestServer("creation-fails-" + round, image(), Map.of("lab_fail", "spawn")),
+                        contains("status", "ERROR")),
+                id -> hasStatus(id, "ERROR").getAsBoolean());
+    }
+
+    private String updated(String server) {
+        return compute("GET", "/servers/" + server, null).at("/server/updated").asString();
+    }
+
+    private boolean hasEnded(String server, String before) {
+        JsonNode found = compute("GET", "/servers/" + server, null).path("server");
+        return found.path("OS-EXT-STS:task_state").isNull()
+                && !found.path("updated").asString().equals(before);
     }
 
     private void creation() {
@@ -314,6 +383,10 @@ final class OutsideChanges implements AutoCloseable {
     }
 
     private String requestServer(String name, String image) {
+        return requestServer(name, image, Map.of());
+    }
+
+    private String requestServer(String name, String image, Map<String, String> metadata) {
         String flavor = smallest(compute("GET", "/flavors/detail", null).path("flavors"), "ram");
         String server = compute(
                         "POST",
@@ -328,7 +401,9 @@ final class OutsideChanges implements AutoCloseable {
                                         "imageRef",
                                         image,
                                         "networks",
-                                        List.of(Map.of("uuid", network)))))
+                                        List.of(Map.of("uuid", network)),
+                                        "metadata",
+                                        metadata)))
                 .at("/server/id")
                 .asString();
         cleanUp.push(() -> compute("DELETE", "/servers/" + server, null));
@@ -354,11 +429,13 @@ final class OutsideChanges implements AutoCloseable {
         return network("/v2.0/ports?device_id=" + server, "/ports/0/id");
     }
 
+    /** Returns whether Nova shows the status and no task, so that it accepts the next action. */
     private BooleanSupplier hasStatus(String server, String status) {
-        return () -> compute("GET", "/servers/" + server, null)
-                .at("/server/status")
-                .asString("")
-                .equals(status);
+        return () -> {
+            JsonNode found = compute("GET", "/servers/" + server, null).path("server");
+            return found.path("status").asString("").equals(status)
+                    && found.path("OS-EXT-STS:task_state").isNull();
+        };
     }
 
     private void action(String server, String action) {
@@ -385,24 +462,8 @@ final class OutsideChanges implements AutoCloseable {
         return found -> found.path(field).toString().contains(text);
     }
 
-    /**
-     * Deletes the created objects. Repeats deletions that are not possible yet, such as the deletion of an attached
-     * volume.
-     */
     @Override
     public void close() {
-        for (int tries = 0; tries < MAX_CLEAN_UPS && !cleanUp.isEmpty(); tries++) {
-            cleanUp.removeIf(OutsideChanges::isDeleted);
-            OutsideChangeMeter.pauseForARandomTime();
-        }
-    }
-
-    private static boolean isDeleted(Runnable deletion) {
-        try {
-            deletion.run();
-            return true;
-        } catch (AssertionError _) {
-            return false;
-        }
+        cleanUp.close();
     }
 }

@@ -22,6 +22,7 @@ public final class JsonHttpClient {
     /** States of operations that have ended. */
     static final Set<String> FINAL_STATES = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -72,8 +73,13 @@ public final class JsonHttpClient {
 
     /** Sends the file as binary data. */
     public Reply putFile(String path, Path file) {
+        return putFile(path, file, PATIENCE);
+    }
+
+    /** Sends the file as binary data, and waits at most this long for the response. */
+    Reply putFile(String path, Path file, Duration patience) {
         try {
-            return send("PUT", path, "application/octet-stream", HttpRequest.BodyPublishers.ofFile(file));
+            return send("PUT", path, "application/octet-stream", HttpRequest.BodyPublishers.ofFile(file), patience);
         } catch (FileNotFoundException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,12 +130,14 @@ public final class JsonHttpClient {
                 "application/json",
                 body == null
                         ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+                        : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)),
+                PATIENCE);
     }
 
-    private Reply send(String method, String path, String contentType, HttpRequest.BodyPublisher body) {
+    private Reply send(
+            String method, String path, String contentType, HttpRequest.BodyPublisher body, Duration patience) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(patience)
                 .header("Content-Type", contentType)
                 .method(method, body);
         headers.forEach(request::header);
