@@ -79,8 +79,8 @@ class KeyRotationCommandTests {
         seal(fileBox("secret-box.key"));
     }
 
-    /** Returns the URL of a new, empty database. */
-    String newDatabase() {
+    /** Returns the URL of a new database. */
+    String newDatabase() throws SQLException {
         return "jdbc:h2:file:" + directory.resolve(UUID.randomUUID().toString()) + ";MODE=MariaDB";
     }
 

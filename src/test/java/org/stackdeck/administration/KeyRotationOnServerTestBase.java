@@ -3,6 +3,8 @@ package org.stackdeck.administration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -14,6 +16,9 @@ import org.stackdeck.platform.SecretsKeyLoader;
 @ExtendWith(DatabaseInstalledCondition.class)
 abstract class KeyRotationOnServerTestBase extends KeyRotationCommandTests {
 
+    /** Databases with the schema and rows. Each test changes a copy. */
+    private static final Map<DatabaseProduct, String> FILLED = new EnumMap<>(DatabaseProduct.class);
+
     private final DatabaseProduct product;
 
     KeyRotationOnServerTestBase(DatabaseProduct product) {
@@ -21,8 +26,13 @@ abstract class KeyRotationOnServerTestBase extends KeyRotationCommandTests {
     }
 
     @Override
-    String newDatabase() {
-        return product.running().newDatabase();
+    String newDatabase() throws SQLException {
+        String filled = FILLED.get(product);
+        if (filled == null) {
+            filled = newFilledDatabase();
+            FILLED.put(product, filled);
+        }
+        return product.running().copyOf(filled);
     }
 
     @Override
@@ -31,9 +41,15 @@ abstract class KeyRotationOnServerTestBase extends KeyRotationCommandTests {
     }
 
     @Override
-    DataSource createFilled(String databaseUrl) throws SQLException {
+    DataSource createFilled(String databaseUrl) {
+        SecretsKeyLoader.loadOrCreate("", directory);
+        return new DriverManagerDataSource(databaseUrl, user(), "");
+    }
+
+    private String newFilledDatabase() throws SQLException {
         SecretsKeyLoader.loadOrCreate("", directory);
         String source = super.newDatabase();
+        String databaseUrl = product.running().newDatabase();
         super.createFilled(source);
         String file = directory.resolve("rows.zip").toString();
         assertThat(AdministrationTestCommand.run(output, directory, source, "sa", "export", file))
@@ -43,6 +59,6 @@ abstract class KeyRotationOnServerTestBase extends KeyRotationCommandTests {
                 .as("%s", output)
                 .isZero();
         output.clear();
-        return new DriverManagerDataSource(databaseUrl, user(), "");
+        return databaseUrl;
     }
 }
