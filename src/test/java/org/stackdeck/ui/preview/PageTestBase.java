@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Base of view tests without a browser, with new in-memory modules for each test and updates without delay. */
 @Tag("integration")
 @TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 @ViewPackages(packages = "org.stackdeck.ui")
 public abstract class PageTestBase extends SpringBrowserlessTest {
 
