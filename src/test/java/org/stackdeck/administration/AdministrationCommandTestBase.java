@@ -1,6 +1,7 @@
 package org.stackdeck.administration;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,8 +24,8 @@ public abstract class AdministrationCommandTestBase {
         return null;
     }
 
-    /** Returns the URL of a new, empty database. */
-    protected final String newDatabase() {
+    /** Returns the URL of a new database. */
+    protected String newDatabase() throws SQLException {
         DatabaseProduct product = product();
         return product == null ? newH2() : product.running().newDatabase();
     }

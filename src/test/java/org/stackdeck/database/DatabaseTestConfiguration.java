@@ -14,6 +14,7 @@ import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfigurati
 import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.stackdeck.platform.database.LiquibaseSkipPostProcessor;
 
 /**
  * Auto-configuration of the data source, Liquibase, Hibernate and repositories, without the rest of the application.
@@ -31,6 +32,11 @@ import org.springframework.context.annotation.Bean;
     TransactionAutoConfiguration.class
 })
 class DatabaseTestConfiguration {
+
+    @Bean
+    static LiquibaseSkipPostProcessor liquibaseSkipPostProcessor() {
+        return new LiquibaseSkipPostProcessor();
+    }
 
     @Bean
     Clock clock() {

@@ -5,7 +5,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Provides each application context with a new database on the server that the property {@value #PRODUCT} specifies.
+ * Provides each application context with a new database, with the whole schema, on the server that the property {@value #PRODUCT} specifies.
  */
 final class FreshDatabaseInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -15,7 +15,7 @@ final class FreshDatabaseInitializer implements ApplicationContextInitializer<Co
     public void initialize(ConfigurableApplicationContext context) {
         DatabaseProduct product = context.getEnvironment().getRequiredProperty(PRODUCT, DatabaseProduct.class);
         TestPropertyValues.of(
-                        "spring.datasource.url=" + product.running().newDatabase(),
+                        "spring.datasource.url=" + product.running().newDatabaseWithSchema(),
                         "spring.datasource.username=" + DatabaseServer.USER,
                         "spring.datasource.password=")
                 .applyTo(context);

@@ -3,6 +3,8 @@ package org.stackdeck.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,6 +81,11 @@ final class PostgreSqlServer extends DatabaseServer {
     @Override
     String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    @Override
+    void copy(Statement statement, String database, String name) throws SQLException {
+        statement.execute("create database " + name + " template " + database);
     }
 
     @Override

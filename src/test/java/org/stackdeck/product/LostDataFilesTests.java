@@ -149,7 +149,6 @@ class LostDataFilesTests {
         assertThat(stackdeckProcess.stop()).isTrue();
         assertThat(witness).exists();
         assertVerified(3, "created after entry");
-        stackdeckProcess.start();
     }
 
     private JsonHttpClient root() {

@@ -96,19 +96,11 @@ class PublicUrlTests {
     }
 
     @Test
-    void linkIsThePathAloneIfThePublicUrlIsUnknown() {
+    void behindAProxyWithoutPublicUrlLinkIsThePathAloneAndClientAddressIsReadFromTheProxyOnly() throws IOException {
         try (var stackdeckProcess =
                 StackdeckProcess.withDemoCloud(directory, Map.of("SERVER_FORWARD_HEADERS_STRATEGY", "native"))) {
             JsonHttpClient root = stackdeckProcess.setUp("root");
             assertThat(link(stackdeckProcess, root)).startsWith("/register?invitation=");
-        }
-    }
-
-    @Test
-    void clientAddressIsReadFromTheProxyOnly() throws IOException {
-        try (var stackdeckProcess =
-                StackdeckProcess.withDemoCloud(directory, Map.of("SERVER_FORWARD_HEADERS_STRATEGY", "native"))) {
-            JsonHttpClient root = stackdeckProcess.setUp("root");
 
             signInWrongly(stackdeckProcess, "127.0.0.1");
             assertThat(newestSource(root)).isEqualTo("203.0.113.9");

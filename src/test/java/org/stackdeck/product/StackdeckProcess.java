@@ -38,11 +38,19 @@ public final class StackdeckProcess implements AutoCloseable {
 
     private StackdeckProcess(Path directory, Map<String, String> more) {
         this(directory, more, builtProduct());
+        if (!environment.containsKey("SPRING_DATASOURCE_URL")) {
+            UnpackedBuild.createData(dataDirectory());
+        }
     }
 
     private static Launcher builtProduct() {
         UnpackedBuild.prepare();
         return (environment, output) -> JavaProcess.start("org.stackdeck.StackdeckApplication", environment, output);
+    }
+
+    /** Runs with the simulated cloud in the same process, and creates the data directory itself. */
+    static StackdeckProcess withoutData(Path directory) {
+        return new StackdeckProcess(directory, Map.of("STACKDECK_DEMO", "true"), builtProduct()).start();
     }
 
     private StackdeckProcess(Path directory, Map<String, String> more, Launcher launcher) {

@@ -23,7 +23,7 @@ class StartupTests {
 
     @Test
     void dataIsPrivateAndKeptAcrossARestart() throws Exception {
-        try (var stackdeckProcess = StackdeckProcess.withDemoCloud(directory)) {
+        try (var stackdeckProcess = StackdeckProcess.withoutData(directory)) {
             stackdeckProcess.setUp("root");
             assertThat(Files.getPosixFilePermissions(stackdeckProcess.dataDirectory()))
                     .hasToString("[OWNER_READ, OWNER_WRITE, OWNER_EXECUTE]");
