@@ -1,5 +1,8 @@
 package org.stackdeck.operations.execution;
 
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.Operation;
@@ -7,9 +10,11 @@ import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationTransitionService;
 
-/** Ends operations, and deletes the temporary key pairs of server creations. */
+/** Ends operations or returns them to WAITING, and deletes the temporary key pairs of server creations. */
 @Component
 class OperationFinisher {
+
+    private static final Logger log = LoggerFactory.getLogger(OperationFinisher.class);
 
     private final OperationTransitionService operationTransitionService;
     private final TemporaryKeyPairService temporaryKeyPairService;
@@ -34,6 +39,13 @@ class OperationFinisher {
     StepResult cancel(OperationExecutionData stored, Operation.Failure reason) {
         operationTransitionService.markCancelled(stored, reason);
         return finish(stored);
+    }
+
+    /** Returns an operation that was claimed but not sent to WAITING. All checks are then repeated. */
+    StepResult repeat(OperationExecutionData unsent) {
+        log.info("Operation {} was interrupted before it was sent, and is sent again", unsent.id());
+        operationTransitionService.returnToWaiting(unsent);
+        return new StepResult.Continue(Duration.ZERO);
     }
 
     private StepResult finish(OperationExecutionData stored) {
