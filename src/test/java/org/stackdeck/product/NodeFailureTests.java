@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -139,7 +140,9 @@ class NodeFailureTests {
 
         operations.forEach((server, operation) -> {
             JsonNode ended = root.awaitEnd(PATIENCE, operation);
-            assertThat(ended.path("state").asString()).as("%s: %s", server, ended).isEqualTo("SUCCEEDED");
+            assertThat(ended.path("state").asString())
+                    .as("%s: %s", server, ended)
+                    .isEqualTo("SUCCEEDED");
             assertThat(nova.actions(server)).as(server).hasSize(before.getOrDefault(server, 0) + 1);
         });
         System.out.printf(
@@ -175,6 +178,33 @@ class NodeFailureTests {
             }
         }
         nodes.get(1).start();
+    }
+
+    @Test
+    void regularStopHandsRunningOperationsOver() throws Exception {
+        TestNovaClient nova = TestNovaClient.connect(simulator.cloudsFile(), "staff");
+        List<String> servers = stoppableServers();
+        Map<String, Integer> before = new HashMap<>();
+        servers.forEach(server -> before.put(server, nova.actions(server).size()));
+        Map<String, String> operations = new HashMap<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> stopped = null;
+            for (String server : servers) {
+                if (operations.size() == servers.size() / 2) {
+                    stopped = executor.submit(nodes.get(2)::stop);
+                }
+                operations.put(server, submitUntilAccepted(server, "stop"));
+            }
+            assertThat(Objects.requireNonNull(stopped).get()).isTrue();
+        }
+
+        operations.forEach((server, operation) -> {
+            assertThat(root.awaitEnd(PATIENCE, operation).path("state").asString())
+                    .as(server)
+                    .isEqualTo("SUCCEEDED");
+            assertThat(nova.actions(server)).as(server).hasSize(before.getOrDefault(server, 0) + 1);
+        });
+        nodes.get(2).start();
     }
 
     private List<HttpBrowser> signedInBrowsers() {

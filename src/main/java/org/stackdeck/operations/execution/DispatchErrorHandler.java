@@ -111,9 +111,7 @@ class DispatchErrorHandler {
 
     /** Cancels an operation that must not be sent. Ends this run if another instance executes the operation. */
     StepResult handleUnmet(OperationExecutionData stored, SendCondition condition) {
-        return condition.isOvertaken()
-                ? new StepResult.Reschedule(MIN_DELAY)
-                : cancel(stored, condition.refusal());
+        return condition.isOvertaken() ? new StepResult.Reschedule(MIN_DELAY) : cancel(stored, condition.refusal());
     }
 
     /** Cancels an operation whose user no longer has the permission. */

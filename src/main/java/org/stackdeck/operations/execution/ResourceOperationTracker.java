@@ -232,8 +232,8 @@ class ResourceOperationTracker {
                 ? undoTransfer(stored, client, resource)
                 : stored.isInterrupted()
                                 && operationProperties.hasAttemptLeft(stored)
-                                && ResourceActionRules.isRepeatable((ResourceAction)
-                                        stored.operation().action())
+                                && ResourceActionRules.isRepeatable(
+                                        (ResourceAction) stored.operation().action())
                         ? operationFinisher.repeat(stored)
                         : operationFinisher.fail(stored, OperationFailures.NOT_REACHED);
     }

@@ -24,8 +24,8 @@ final class SendCondition implements BooleanSupplier {
     }
 
     /**
-     * @param claim returns whether this instance may still send the operation. After a pause of this instance, another
-     *     one may have returned the operation to WAITING
+     * @param claim returns whether this instance may still send the operation. After a pause of this instance, a
+     *     different instance may have returned the operation to WAITING
      */
     SendCondition(BooleanSupplier claim, Supplier<Optional<Failure>> check) {
         this.claim = claim;

@@ -40,8 +40,7 @@ public record OperationExecutionData(
 
     /** Returns the data after another attempt that had no effect. */
     public OperationExecutionData afterAttempt() {
-        return new OperationExecutionData(
-                operation, source, attempts + 1, unansweredAt, precedingRequestId, keyPair);
+        return new OperationExecutionData(operation, source, attempts + 1, unansweredAt, precedingRequestId, keyPair);
     }
 
     /** Returns whether an instance ended, or lost the database, after it had claimed the operation. */
