@@ -93,6 +93,17 @@ const look = async (sure) => {
   mark();
 };
 
+/* Called by a node that ends: loads the page from another node, after a delay in milliseconds. While the load balancer
+   still uses the same node, the page is kept. */
+window.stackdeckMove = async (delay) => {
+  const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+  await pause(delay);
+  for (let attempt = 0; attempt < 30; attempt++) {
+    await look(true);
+    await pause(1_000);
+  }
+};
+
 const Socket = window.WebSocket;
 window.WebSocket = class extends Socket {
   constructor(...parameters) {

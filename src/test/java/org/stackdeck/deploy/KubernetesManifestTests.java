@@ -1,6 +1,7 @@
 package org.stackdeck.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -155,9 +156,8 @@ class KubernetesManifestTests {
         assertThat(one(PodDisruptionBudget.class).getSpec().getMaxUnavailable().getIntVal())
                 .isEqualTo(1);
         assertThat(container().getEnv())
-                .filteredOn(variable -> variable.getName().equals("STACKDECK_NODES_ENABLED"))
-                .extracting(EnvVar::getValue)
-                .containsExactly("true");
+                .extracting(EnvVar::getName, EnvVar::getValue)
+                .contains(tuple("STACKDECK_NODES_ENABLED", "true"), tuple("STACKDECK_NODES_DRAIN", "5s"));
     }
 
     /**

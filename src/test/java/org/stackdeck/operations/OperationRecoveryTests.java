@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.platform.tracing.RecordedSpans;
 
@@ -51,6 +52,115 @@ class OperationRecoveryTests extends ServerActionTestBase {
 
         assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
         assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void anActionThatACrashedInstanceHadNotSentIsSentWhenNovaHasNoRecordOfIt() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        crashBeforeSending(accepted);
+
+        run(accepted);
+        assertThat(state(accepted)).as("while it may still arrive").isEqualTo(State.RUNNING);
+        clock.advance(Duration.ofSeconds(31));
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.WAITING);
+        run(accepted);
+        nova.finish(name, true, null);
+        run(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void anActionThatACrashedInstanceHadNotSentIsCheckedAgain() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        crashBeforeSending(accepted);
+        access.revokeAll(ann.userId());
+
+        clock.advance(Duration.ofSeconds(31));
+        step(accepted);
+        run(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.CANCELLED);
+        assertThat(sent("stop")).isZero();
+    }
+
+    @Test
+    void anActionThatACrashedInstanceHadNotSentFailsAfterTheMaximumNumberOfAttempts() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertThat(state(accepted)).isEqualTo(State.WAITING);
+            crashBeforeSending(accepted);
+            clock.advance(Duration.ofSeconds(31));
+            step(accepted);
+        }
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("not-reached", null));
+        assertThat(sent("stop")).isZero();
+    }
+
+    @Test
+    void anActionOfAnotherUserPreventsThatAnActionIsSentAgain() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        crashBeforeSending(accepted);
+        nova.addAction(name, "stop", "another-user");
+
+        clock.advance(Duration.ofSeconds(31));
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("not-reached", null));
+    }
+
+    @Test
+    void aRebootIsNotSentAgainBecauseItCouldTakeEffectTwice() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.REBOOT);
+        crashBeforeSending(accepted);
+
+        clock.advance(Duration.ofSeconds(31));
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("not-reached", null));
+        assertThat(sent("reboot")).isZero();
+    }
+
+    @Test
+    void anInstanceThatContinuesAfterAnotherHasReturnedTheOperationSendsNothing() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.beforeAct(() -> {
+            // Another instance returns the operation and sends it while this one is suspended.
+            nova.beforeAct(() -> {});
+            clock.advance(Duration.ofSeconds(31));
+            stepUninterrupted(accepted);
+            assertThat(state(accepted)).isEqualTo(State.WAITING);
+            stepUninterrupted(accepted);
+            assertThat(state(accepted)).isEqualTo(State.RUNNING);
+        });
+
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    private void stepUninterrupted(Operation operation) {
+        try {
+            step(operation);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void crashBeforeSending(Operation accepted) {
+        nova.beforeAct(() -> {
+            throw new Killed("before the request");
+        });
+        try {
+            assertThatThrownBy(() -> step(accepted)).isInstanceOf(Killed.class);
+        } finally {
+            nova.beforeAct(() -> {});
+        }
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
     }
 
     @Test

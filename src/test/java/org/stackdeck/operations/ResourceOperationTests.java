@@ -468,6 +468,51 @@ class ResourceOperationTests extends OperationTestBase {
     }
 
     @Test
+    void aRepeatableActionThatACrashedInstanceHadNotSentIsSentAgain() throws InterruptedException {
+        Operation accepted = extend(20);
+        crashBeforeSending(accepted);
+        int sent = clouds.performedActions().size();
+
+        clock.advance(Duration.ofSeconds(31));
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.WAITING);
+        step(accepted);
+        present("available", 20);
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(clouds.performedActions()).hasSize(sent + 1);
+    }
+
+    @Test
+    void anActionThatCouldTakeEffectTwiceIsNotSentAgainAfterACrash() throws InterruptedException {
+        CloudResource fast = type("t1", "fast", false, Set.of(ServerBuilder.STAFF.id()));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("available", 10), fast));
+        Operation accepted = operations.submit(
+                mia,
+                volume("", 0).key(),
+                ActionRequest.of(ResourceAction.RETYPE_VOLUME).with(ActionParameter.TYPE, "fast"));
+        crashBeforeSending(accepted);
+
+        clock.advance(Duration.ofSeconds(31));
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("not-reached", null));
+    }
+
+    private void crashBeforeSending(Operation accepted) {
+        clouds.beforeAction(() -> {
+            throw new Killed("before the request");
+        });
+        try {
+            assertThatThrownBy(() -> step(accepted)).isInstanceOf(Killed.class);
+        } finally {
+            clouds.beforeAction(() -> {});
+        }
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+    }
+
+    @Test
     void aRefusalOfTheCloudFailsTheOperationWithItsMessage() throws InterruptedException {
         clouds.failActions(() -> new CloudException(Category.REFUSED, "Volume has dependent snapshots"));
         Operation refused = submit(mia, ResourceAction.DELETE_VOLUME);

@@ -133,6 +133,10 @@ final class StackdeckNode implements AutoCloseable {
         return send(HttpMethod.POST, path, token, body);
     }
 
+    MvcTestResult put(String path, String token, Map<String, ?> body) {
+        return send(HttpMethod.PUT, path, token, body);
+    }
+
     MvcTestResult delete(String path, String token) {
         return send(HttpMethod.DELETE, path, token, Map.of());
     }

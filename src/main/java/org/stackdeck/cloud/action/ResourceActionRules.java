@@ -201,6 +201,18 @@ public final class ResourceActionRules {
     }
 
     /**
+     * Returns whether a second request would have no further effect, and the resource shows whether the first one had
+     * its effect. Such an action can be sent again if the first request was not sent.
+     */
+    public static boolean isRepeatable(ResourceAction action) {
+        return switch (action) {
+            case EXTEND_VOLUME -> true;
+            case ADD_ROUTER_INTERFACE, REMOVE_ROUTER_INTERFACE -> false;
+            default -> action.isDeletion() || action.effect() instanceof Flag || isSynchronous(action);
+        };
+    }
+
+    /**
      * Returns whether the action ends when the status of the resource is no longer transitional. No field shows the
      * effect of such an action.
      */

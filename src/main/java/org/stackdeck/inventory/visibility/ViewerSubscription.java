@@ -1,12 +1,14 @@
 package org.stackdeck.inventory.visibility;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.ChangeTime;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.polling.InventoryProperties;
@@ -35,6 +37,9 @@ public final class ViewerSubscription implements PausableSubscription {
     private final Consumer<ViewerSubscription> onClosed;
     private final WakeUpSignal wakeUpSignal = new WakeUpSignal();
     private volatile Status status = Status.PAUSED;
+    /** Value of {@link System#nanoTime} at the first change that has not been delivered; 0 for none. */
+    private final AtomicLong changedAt = new AtomicLong();
+
     private int failures;
 
     private enum Status {
@@ -73,6 +78,7 @@ public final class ViewerSubscription implements PausableSubscription {
     /** Wakes the delivery thread, which delivers pending changes. Does nothing unless the subscription is active. */
     public void wake() {
         if (status == Status.ACTIVE) {
+            changedAt.compareAndSet(0, System.nanoTime());
             wakeUpSignal.raise();
         }
     }
@@ -101,6 +107,8 @@ public final class ViewerSubscription implements PausableSubscription {
             }
             looked = status == Status.ACTIVE;
             status = next;
+            // A pause is no delay.
+            changedAt.set(0);
         }
         if (looked) {
             pollDemandTracker.viewerClosed();
@@ -136,7 +144,12 @@ public final class ViewerSubscription implements PausableSubscription {
     /** Delivers pending changes. Returns false if the delivery failed. */
     private boolean deliver() {
         try {
-            visibleServersTracker.deliverChanges(receiver);
+            long changed = changedAt.getAndSet(0);
+            if (changed == 0) {
+                visibleServersTracker.deliverChanges(receiver);
+            } else {
+                ChangeTime.run(changed, () -> visibleServersTracker.deliverChanges(receiver));
+            }
             failures = 0;
             return true;
         } catch (RuntimeException | Error e) {

@@ -92,10 +92,10 @@ class DispatchErrorHandler {
      * had no effect.
      */
     private StepResult retry(OperationExecutionData stored, CloudException problem) {
-        if (stored.attempts() + 1 >= operationProperties.attempts()) {
+        if (!operationProperties.hasAttemptLeft(stored)) {
             return fail(stored, OperationFailures.fromCloudError(problem));
         }
-        operationTransitionService.returnToWaiting(stored.id());
+        operationTransitionService.returnToWaiting(stored);
         return continueAfter(stored, problem);
     }
 
@@ -107,6 +107,11 @@ class DispatchErrorHandler {
         operationTransitionService.markUnanswered(stored.id());
         problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
         return new StepResult.Continue(MIN_DELAY);
+    }
+
+    /** Cancels an operation that must not be sent. Ends this run if another instance executes the operation. */
+    StepResult handleUnmet(OperationExecutionData stored, SendCondition condition) {
+        return condition.isOvertaken() ? new StepResult.Reschedule(MIN_DELAY) : cancel(stored, condition.refusal());
     }
 
     /** Cancels an operation whose user no longer has the permission. */

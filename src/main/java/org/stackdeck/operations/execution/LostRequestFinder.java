@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.client.ComputeClient;
@@ -43,6 +44,21 @@ class LostRequestFinder {
 
     /** @param last whether the operation fails if this search finds nothing */
     Optional<String> find(OperationExecutionData stored, ComputeClient compute, boolean last) {
+        return candidates(stored, compute, last)
+                .filter(action -> action.userId().equals(compute.userId()))
+                .reduce((newer, older) -> older)
+                .map(InstanceAction::requestId);
+    }
+
+    /**
+     * Returns whether Nova has recorded no action of this kind that may be the operation's, by any user. The request was
+     * then not sent, because Nova records an action before it responds.
+     */
+    boolean isAbsent(OperationExecutionData stored, ComputeClient compute) {
+        return candidates(stored, compute, true).findAny().isEmpty();
+    }
+
+    private Stream<InstanceAction> candidates(OperationExecutionData stored, ComputeClient compute, boolean last) {
         // Load the actions first, because their response also contains Nova's time.
         List<InstanceAction> actions = listActions(stored, compute);
         Instant earliest = stored.operation()
@@ -58,10 +74,7 @@ class LostRequestFinder {
                         .instanceAction()
                         .filter(action.action()::equals)
                         .isPresent())
-                .filter(action -> action.userId().equals(compute.userId()))
-                .filter(action -> !operationRepository.hasRequestId(stored.server(), action.requestId()))
-                .reduce((newer, older) -> older)
-                .map(InstanceAction::requestId);
+                .filter(action -> !operationRepository.hasRequestId(stored.server(), action.requestId()));
     }
 
     /** Returns an empty list if the server no longer exists; {@link ServerActionTracker} handles this case. */

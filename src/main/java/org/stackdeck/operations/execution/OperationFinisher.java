@@ -1,6 +1,9 @@
 package org.stackdeck.operations.execution;
 
+import java.time.Duration;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -11,11 +14,13 @@ import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Ends operations, deletes the temporary key pairs of server creations, and marks the lists that actions on servers change
- * as outdated.
+ * Ends operations or returns them to WAITING, deletes the temporary key pairs of server creations, and marks the lists
+ * that actions on servers change as outdated.
  */
 @Component
 class OperationFinisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationFinisher.class);
 
     private final OperationTransitionService operationTransitionService;
     private final TemporaryKeyPairService temporaryKeyPairService;
@@ -44,6 +49,13 @@ class OperationFinisher {
     StepResult cancel(OperationExecutionData stored, Operation.Failure reason) {
         operationTransitionService.markCancelled(stored, reason);
         return finish(stored);
+    }
+
+    /** Returns an operation that was claimed but not sent to WAITING. All checks are then repeated. */
+    StepResult repeat(OperationExecutionData unsent) {
+        LOG.info("Operation {} was interrupted before it was sent, and is sent again", unsent.id());
+        operationTransitionService.returnToWaiting(unsent);
+        return new StepResult.Continue(Duration.ZERO);
     }
 
     private StepResult finish(OperationExecutionData stored) {

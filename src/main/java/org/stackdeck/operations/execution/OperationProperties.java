@@ -58,6 +58,11 @@ public record OperationProperties(
         return stored.sentOrResponseLostAt().plus(stored.operation().action().movesDisk() ? trackDiskFor : trackFor);
     }
 
+    /** Returns whether the operation may be sent again after an attempt that had no effect. */
+    boolean hasAttemptLeft(OperationExecutionData stored) {
+        return stored.attempts() + 1 < attempts;
+    }
+
     boolean isExpired(OperationExecutionData stored, Instant now) {
         return end(stored).isBefore(now);
     }

@@ -121,12 +121,14 @@ class ResourceOperationSender {
             SelectedResources selected,
             List<CloudResource> snapshots) {
         Operation operation = stored.operation();
-        SendCondition condition = new SendCondition(() -> findProtection(operation)
-                .or(() -> findProtectedSubnet(resource, (ResourceAction) operation.action()))
-                .or(() -> findObstacle(operation, snapshots))
-                .or(() -> isPermitted(operation, resource, selected)
-                        ? Optional.empty()
-                        : Optional.of(OperationFailures.REVOKED)));
+        SendCondition condition = new SendCondition(
+                () -> operationTransitionService.isStillDispatched(stored),
+                () -> findProtection(operation)
+                        .or(() -> findProtectedSubnet(resource, (ResourceAction) operation.action()))
+                        .or(() -> findObstacle(operation, snapshots))
+                        .or(() -> isPermitted(operation, resource, selected)
+                                ? Optional.empty()
+                                : Optional.of(OperationFailures.REVOKED)));
         try {
             // The placeholder replaces a missing request ID, without which the operation would count as unanswered.
             String requestId = ChangeCondition.call(
@@ -135,7 +137,7 @@ class ResourceOperationSender {
             operationTransitionService.recordRequestId(stored.id(), requestId, null);
             return new StepResult.Continue(Duration.ZERO);
         } catch (ChangeCondition.NotMetException e) {
-            return errors.cancel(stored, condition.refusal());
+            return errors.handleUnmet(stored, condition);
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }

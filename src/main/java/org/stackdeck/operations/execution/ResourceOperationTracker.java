@@ -230,7 +230,12 @@ class ResourceOperationTracker {
         return stored.operation().action() == ResourceAction.TRANSFER_VOLUME
                         && ResourceAction.CANCEL_VOLUME_TRANSFER.isAllowedIn(resource.status())
                 ? undoTransfer(stored, client, resource)
-                : operationFinisher.fail(stored, OperationFailures.NOT_REACHED);
+                : stored.isInterrupted()
+                                && operationProperties.hasAttemptLeft(stored)
+                                && ResourceActionRules.isRepeatable(
+                                        (ResourceAction) stored.operation().action())
+                        ? operationFinisher.repeat(stored)
+                        : operationFinisher.fail(stored, OperationFailures.NOT_REACHED);
     }
 
     /**

@@ -13,19 +13,39 @@ import org.stackdeck.operations.state.OperationFailures;
  */
 final class SendCondition implements BooleanSupplier {
 
+    private final BooleanSupplier claim;
     private final Supplier<Optional<Failure>> check;
     private Failure refusal = OperationFailures.REVOKED;
+    private boolean overtaken;
 
     /** @param check returns the reason why the operation must not be sent; empty if it may be sent */
     SendCondition(Supplier<Optional<Failure>> check) {
+        this(() -> true, check);
+    }
+
+    /**
+     * @param claim returns whether this instance may still send the operation. After a pause of this instance, a
+     *     different instance may have returned the operation to WAITING
+     */
+    SendCondition(BooleanSupplier claim, Supplier<Optional<Failure>> check) {
+        this.claim = claim;
         this.check = check;
     }
 
     @Override
     public boolean getAsBoolean() {
+        overtaken = !claim.getAsBoolean();
+        if (overtaken) {
+            return false;
+        }
         Optional<Failure> found = check.get();
         found.ifPresent(failure -> refusal = failure);
         return found.isEmpty();
+    }
+
+    /** Returns whether another instance executes the operation. This instance must then not change its state. */
+    boolean isOvertaken() {
+        return overtaken;
     }
 
     Failure refusal() {

@@ -110,9 +110,27 @@ class ServerActionTracker {
             return markSucceeded(stored);
         }
         Instant now = clock.instant();
-        return stored.isOlderThan(now, operationProperties.lookFor())
-                ? markFailed(stored, OperationFailures.NOT_REACHED)
-                : new StepResult.Continue(pollInterval(stored, now));
+        if (!stored.isOlderThan(now, operationProperties.lookFor())) {
+            return new StepResult.Continue(pollInterval(stored, now));
+        }
+        // These actions set a value, so a second request would have no further effect.
+        return mayRepeat(stored) ? operationFinisher.repeat(stored) : markFailed(stored, OperationFailures.NOT_REACHED);
+    }
+
+    private boolean mayRepeat(OperationExecutionData stored) {
+        return stored.isInterrupted() && operationProperties.hasAttemptLeft(stored);
+    }
+
+    /**
+     * Returns whether an action that Nova records was certainly not sent and can be sent again. Applies only to actions
+     * that Nova refuses while the same action runs and afterward, so that a request that is still on its way cannot
+     * perform the action a second time.
+     */
+    private boolean mayRepeat(OperationExecutionData stored, ComputeClient compute) {
+        return mayRepeat(stored)
+                && ServerActionEvents.statusAfterSuccess(stored.operation().serverAction())
+                        .isPresent()
+                && lostRequests.isAbsent(stored, compute);
     }
 
     private static boolean isBusy(OperationExecutionData stored, ComputeClient compute) {
@@ -170,7 +188,9 @@ class ServerActionTracker {
             return markSucceeded(stored);
         }
         if (lookedLongEnough) {
-            return markFailed(stored, OperationFailures.NOT_REACHED);
+            return mayRepeat(stored, compute)
+                    ? operationFinisher.repeat(stored)
+                    : markFailed(stored, OperationFailures.NOT_REACHED);
         }
         return late
                 ? markFailed(stored, OperationFailures.timedOut(OperationFailures.describeState(server.get())))

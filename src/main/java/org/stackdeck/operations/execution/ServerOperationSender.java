@@ -32,7 +32,7 @@ import org.stackdeck.operations.state.OperationTransitionService;
 /**
  * Sends a pending operation on an existing server to the cloud, at most once. The operation becomes RUNNING in the
  * database before the request is sent. After a failure, it is therefore tracked and not sent again. It returns to
- * WAITING only if the request certainly had no effect.
+ * WAITING only if the request certainly had no effect, or if the cloud shows that it was not sent.
  */
 @Component
 class ServerOperationSender {
@@ -169,7 +169,8 @@ class ServerOperationSender {
         if (!operationTransitionService.markDispatched(operation)) {
             return new StepResult.Continue(Duration.ZERO);
         }
-        SendCondition condition = new SendCondition(refusal);
+        SendCondition condition =
+                new SendCondition(() -> operationTransitionService.isStillDispatched(stored), refusal);
         try {
             ComputeClient.AcceptedAction acceptedAction = ChangeCondition.call(
                     condition, () -> compute.performAction(operation.server().id(), actionRequest));
@@ -179,11 +180,11 @@ class ServerOperationSender {
                     acceptedAction.requestId(),
                     actionRequest.secrets().arguments().isEmpty() ? acceptedAction.adminPassword() : null);
         } catch (ChangeCondition.NotMetException e) {
-            if (!retriesIfRefused) {
-                return errors.cancel(stored, condition.refusal());
+            if (!retriesIfRefused || condition.isOvertaken()) {
+                return errors.handleUnmet(stored, condition);
             }
-            operationTransitionService.returnToWaiting(stored.id());
-            return readAndSend(stored, compute);
+            operationTransitionService.returnToWaiting(stored);
+            return readAndSend(stored.afterAttempt(), compute);
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }

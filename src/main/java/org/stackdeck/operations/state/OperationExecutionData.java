@@ -41,6 +41,16 @@ public record OperationExecutionData(
         return Optional.ofNullable(operation.requestId());
     }
 
+    /** Returns the data after another attempt that had no effect. */
+    public OperationExecutionData afterAttempt() {
+        return new OperationExecutionData(operation, source, attempts + 1, unansweredAt, precedingRequestId, keyPair);
+    }
+
+    /** Returns whether an instance ended, or lost the database, after it had claimed the operation. */
+    public boolean isInterrupted() {
+        return operation.requestId() == null && unansweredAt == null;
+    }
+
     /** Returns the later of {@link Operation#sentOrAcceptedAt} and the time at which the response was considered lost. */
     public Instant sentOrResponseLostAt() {
         Instant sent = operation.sentOrAcceptedAt();

@@ -208,11 +208,20 @@ public class OperationRepository {
                 where id = ? and state = 'WAITING'""", DatabaseTimestamps.toDatabase(at), id.toString());
     }
 
-    /** Changes the state back to WAITING after a request that had no effect. */
-    boolean returnToWaiting(OperationId id) {
+    /** Changes the state back to WAITING after a request that had no effect. Returns false if it was not the last one. */
+    boolean returnToWaiting(OperationExecutionData stored) {
         return update("""
                 update operation set state = 'WAITING', dispatched_at = null, attempts = attempts + 1
-                where id = ? and state = 'RUNNING' and request_id is null""", id.toString());
+                where id = ? and state = 'RUNNING' and request_id is null and attempts = ?""", stored.id().toString(), stored.attempts());
+    }
+
+    /** Returns whether the operation is RUNNING, and no instance has returned it to WAITING since it was loaded. */
+    public boolean isStillDispatched(OperationExecutionData loaded) {
+        return database.sql("select count(*) from operation where id = ? and state = 'RUNNING' and attempts = ?")
+                        .params(loaded.id().toString(), loaded.attempts())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     boolean markUnanswered(OperationId id, Instant at) {

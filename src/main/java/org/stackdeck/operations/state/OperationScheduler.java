@@ -4,8 +4,10 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.platform.node.NodeDrainStarted;
 
 @Component
 public class OperationScheduler {
@@ -27,6 +29,15 @@ public class OperationScheduler {
     public boolean schedule(OperationId id, Duration grace) {
         return scheduler.scheduleIfNotExists(
                 task.instance(id.toString()), clock.instant().plus(grace));
+    }
+
+    /**
+     * Stops the scheduler before the other parts of this node. Running operations end after their current step, and
+     * other nodes continue them.
+     */
+    @EventListener
+    void on(NodeDrainStarted event) {
+        scheduler.stop();
     }
 
     /**

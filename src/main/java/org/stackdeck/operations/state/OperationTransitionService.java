@@ -132,8 +132,14 @@ public class OperationTransitionService {
         return protections.findProtection(operation.target()).isPresent();
     }
 
-    public void returnToWaiting(OperationId id) {
-        applyChange(id, () -> operationRepository.returnToWaiting(id));
+    /** Returns the operation to WAITING, unless another instance has done so since it was loaded. */
+    public void returnToWaiting(OperationExecutionData loaded) {
+        applyChange(loaded.id(), () -> operationRepository.returnToWaiting(loaded));
+    }
+
+    /** Returns whether the claim of the operation is still valid: no other instance has returned it to WAITING. */
+    public boolean isStillDispatched(OperationExecutionData loaded) {
+        return operationRepository.isStillDispatched(loaded);
     }
 
     public void markUnanswered(OperationId id) {

@@ -193,8 +193,7 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
 
     /**
      * Releases Liquibase's lock, which remains if the process is killed during a migration. Only one process can open
-     * the file, so the owner of the lock has ended. A lock in a database server is not released, because another
-     * instance may be migrating.
+     * the file, so the owner of the lock has ended. In a database server, {@code MigrationLock} releases it.
      */
     private static void releaseMigrationLock(Connection connection) throws SQLException {
         try (var tables = connection.getMetaData().getTables(null, null, "DATABASECHANGELOGLOCK", null);

@@ -8,6 +8,7 @@ import com.vaadin.flow.server.communication.PushConnectionFactory;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.atmosphere.cpr.AtmosphereResource;
 import org.atmosphere.cpr.AtmosphereResourceEvent;
 import org.atmosphere.cpr.AtmosphereResourceEventListenerAdapter;
@@ -31,7 +32,7 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
      */
     private static final Duration MAX_WRITE_TIME = WRITE_TIMEOUT.multipliedBy(2);
 
-    private volatile Runnable writtenListener = () -> {};
+    private volatile Consumer<Boolean> readyListener = _ -> {};
     private boolean writing;
     private boolean deferred;
     private boolean checkScheduled;
@@ -55,9 +56,12 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
         return deferred;
     }
 
-    /** Sets the listener that is called on any thread when the next push can be sent. */
-    void setWrittenListener(Runnable listener) {
-        writtenListener = listener;
+    /**
+     * Sets the listener that is called on any thread when the next push can be sent: with true when a push was written,
+     * with false after a connection.
+     */
+    void setReadyListener(Consumer<Boolean> listener) {
+        readyListener = listener;
     }
 
     /**
@@ -102,7 +106,7 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
             writing = false;
         }
         super.connect(resource);
-        sendWaiting();
+        sendWaiting(false);
     }
 
     /** Schedules a check unless one is scheduled, regardless of the number of pushes. */
@@ -139,16 +143,16 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
         synchronized (this) {
             writing = false;
         }
-        sendWaiting();
+        sendWaiting(true);
     }
 
-    private void sendWaiting() {
+    private void sendWaiting(boolean written) {
         boolean push;
         synchronized (this) {
             push = deferred;
             deferred = false;
         }
-        writtenListener.run();
+        readyListener.accept(written);
         if (push) {
             try {
                 // Flow pushes the changes of the page at the end of each access.

@@ -7,6 +7,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.page.PageVisibility;
 import com.vaadin.flow.shared.Registration;
 import com.vaadin.flow.signals.Signal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +33,7 @@ import org.stackdeck.platform.Subscription;
  * all receivers of a page.
  */
 @org.springframework.stereotype.Component
-public class UiPush {
+public class UiPush implements MeterBinder {
 
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("ui-push").start(task);
@@ -51,9 +53,15 @@ public class UiPush {
     private final UserTaskExecutor submissions =
             new UserTaskExecutor("ui-submit", MAX_SUBMISSIONS, MAX_WAITING_SUBMISSIONS);
     private final Duration rateWindow;
+    private final PushDelayTimer delays = new PushDelayTimer();
 
     public UiPush(UiPushProperties uiPushProperties) {
         this.rateWindow = uiPushProperties.deliveryGap().multipliedBy(UiPushQueue.MAX_PUSHES);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        delays.bindTo(registry);
     }
 
     /** Creates a receiver that handles only the latest value. */
@@ -205,7 +213,8 @@ public class UiPush {
         if (known != null) {
             return known;
         }
-        UiPushQueue created = new UiPushQueue(ui, rateWindow, rateWindow.isZero() ? Runnable::run : THREADS);
+        UiPushQueue created = new UiPushQueue(
+                ui, rateWindow, rateWindow.isZero() ? Runnable::run : THREADS, new PushDelayMeter(delays));
         ComponentUtil.setData(ui, UiPushQueue.class, created);
         Signal.effect(
                 ui,

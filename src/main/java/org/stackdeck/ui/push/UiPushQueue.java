@@ -40,13 +40,15 @@ final class UiPushQueue {
     private boolean visible = true;
     private long awakeUntil = System.nanoTime();
     private final Subscribers<Consumer<Boolean>> visibilityListeners = new Subscribers<>();
+    private final PushDelayMeter delays;
 
-    UiPushQueue(UI ui, Duration window, Executor threads) {
+    UiPushQueue(UI ui, Duration window, Executor threads, PushDelayMeter delays) {
         this.ui = ui;
         this.threads = threads;
+        this.delays = delays;
         this.slidingWindowRateLimiter = new SlidingWindowRateLimiter(MAX_PUSHES, window);
         if (ui.getInternals().getPushConnection() instanceof SequentialPushConnection connection) {
-            connection.setWrittenListener(this::scheduleNext);
+            connection.setReadyListener(this::onReady);
         }
     }
 
@@ -54,6 +56,21 @@ final class UiPushQueue {
     void enqueue(Runnable task) {
         synchronized (this) {
             pending.add(task);
+            // The time for which a page is hidden or not connected is no delay.
+            if (visible && isConnected()) {
+                delays.recordChange();
+            }
+        }
+        scheduleNext();
+    }
+
+    private void onReady(boolean written) {
+        synchronized (this) {
+            if (written) {
+                delays.recordWritten();
+            } else {
+                delays.reset();
+            }
         }
         scheduleNext();
     }
@@ -82,6 +99,9 @@ final class UiPushQueue {
             now = visibleInBrowser || isAwake();
             changed = visible != now;
             visible = now;
+            if (!now) {
+                delays.reset();
+            }
         }
         try {
             if (changed) {
@@ -131,6 +151,11 @@ final class UiPushQueue {
         return pending.size() > MAX_PENDING || isAwake() || (visible && !isBlocked());
     }
 
+    private boolean isConnected() {
+        return ui.getInternals().getPushConnection() instanceof SequentialPushConnection connection
+                && connection.isConnected();
+    }
+
     private boolean isBlocked() {
         return ui.getInternals().getPushConnection() instanceof SequentialPushConnection connection
                 && !connection.isReady();
@@ -147,11 +172,17 @@ final class UiPushQueue {
     /** Runs all tasks even if some of them fail, and then throws the last failure. */
     private void runTasks() {
         @Nullable Throwable failure = null;
-        for (Runnable task : drain()) {
+        List<Runnable> tasks = drain();
+        for (Runnable task : tasks) {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
                 failure = e;
+            }
+        }
+        if (!tasks.isEmpty()) {
+            synchronized (this) {
+                delays.recordRun(ui.getInternals().isDirty());
             }
         }
         if (failure instanceof Error error) {

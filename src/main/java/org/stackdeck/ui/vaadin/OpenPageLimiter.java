@@ -63,6 +63,14 @@ public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCount
         return byUser.values().stream().mapToInt(List::size).sum();
     }
 
+    /** Returns the open pages of signed-in users. */
+    List<UI> openPages() {
+        return byUser.values().stream()
+                .flatMap(List::stream)
+                .map(page -> page.ui)
+                .toList();
+    }
+
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("stackdeck.pages.open", this, OpenPageLimiter::countOpenPages)

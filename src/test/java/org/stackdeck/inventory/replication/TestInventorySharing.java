@@ -17,15 +17,18 @@ public final class TestInventorySharing {
     public static InventorySharing disabled() {
         FakeCloudLeaseRepository unavailable = new FakeCloudLeaseRepository(Clock.systemUTC());
         unavailable.setAvailable(false);
-        return new InventorySharing(unavailable, new NodeProperties(false, Duration.ofMillis(250)), _ -> {
-            throw new IllegalStateException("no other nodes");
-        });
+        return new InventorySharing(
+                unavailable, new NodeProperties(false, Duration.ofMillis(250), Duration.ZERO), _ -> {
+                    throw new IllegalStateException("no other nodes");
+                });
     }
 
     public InventorySharing newNode() {
         int index = nodes.size();
         InventorySharing node = new InventorySharing(
-                repository, new NodeProperties(true, Duration.ofMillis(50)), events -> deliver(index, events));
+                repository,
+                new NodeProperties(true, Duration.ofMillis(50), Duration.ZERO),
+                events -> deliver(index, events));
         nodes.add(node);
         return node;
     }

@@ -71,8 +71,12 @@ class LiquibaseSkipPostProcessorTests {
         liquibase.setResourceLoader(new DefaultResourceLoader());
         liquibase.setShouldRun(enabled);
         var liquibaseSkipPostProcessor = new LiquibaseSkipPostProcessor();
-        liquibaseSkipPostProcessor.postProcessBeforeInitialization(liquibase, "liquibase");
-        liquibase.afterPropertiesSet();
-        liquibaseSkipPostProcessor.postProcessAfterInitialization(liquibase, "liquibase");
+        try {
+            liquibaseSkipPostProcessor.postProcessBeforeInitialization(liquibase, "liquibase");
+            liquibase.afterPropertiesSet();
+            liquibaseSkipPostProcessor.postProcessAfterInitialization(liquibase, "liquibase");
+        } finally {
+            liquibaseSkipPostProcessor.destroy();
+        }
     }
 }

@@ -7,6 +7,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.server.Command;
 import com.vaadin.flow.shared.communication.PushMode;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.atmosphere.cpr.AtmosphereResourceEvent;
 import org.atmosphere.cpr.AtmosphereResourceEventListener;
 import org.atmosphere.cpr.Broadcaster;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.inventory.ChangeTime;
 
 class SequentialPushConnectionTests {
 
@@ -49,6 +52,28 @@ class SequentialPushConnectionTests {
         socket.reportWritten();
         page.runTasks();
         assertThat(painted).containsExactly("b");
+    }
+
+    @Test
+    void delayFromAChangeOfTheInventoryToItsWrittenPushIsMeasured() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        UiPush uiPush = new UiPush(new UiPushProperties(Duration.ZERO));
+        uiPush.bindTo(registry);
+        OpenPage other = new OpenPage();
+        SequentialPushConnection its = (SequentialPushConnection) new SequentialPushConnection.Factory().apply(other);
+        other.getInternals().setPushConnection(its);
+        Consumer<String> changes = uiPush.latest(other, new AttachedPart(), other::setId);
+        OpenSocket socket = new OpenSocket();
+        its.connect(socket.resource);
+
+        ChangeTime.run(System.nanoTime(), () -> changes.accept("a"));
+        other.runTasks();
+        its.sendMessage("{}");
+        Timer timer = registry.get("stackdeck.push.delay").timer();
+        assertThat(timer.count()).isZero();
+        socket.reportWritten();
+
+        assertThat(timer.count()).isEqualTo(1);
     }
 
     @Test

@@ -117,7 +117,7 @@ class UiPushTests {
 
     @Test
     void errorOfOneUpdateDoesNotStopOthers() {
-        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
+        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run, new PushDelayMeter(_ -> {}));
         uiPushQueue.enqueue(() -> {
             throw new AssertionError("too deep");
         });
@@ -130,7 +130,7 @@ class UiPushTests {
 
     @Test
     void hiddenPageIsUpdatedWhenItBecomesVisible() {
-        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
+        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run, new PushDelayMeter(_ -> {}));
         Runnable paint = () -> painted.add("painted");
 
         uiPushQueue.setVisible(false);
@@ -145,7 +145,7 @@ class UiPushTests {
 
     @Test
     void hiddenPageIsUpdatedForAWhileAfterItIsWoken() {
-        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
+        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run, new PushDelayMeter(_ -> {}));
         uiPushQueue.setVisible(false);
         uiPushQueue.enqueue(() -> painted.add("painted"));
         assertThat(page.tasks).isEmpty();
@@ -163,7 +163,7 @@ class UiPushTests {
 
     @Test
     void visibilityIsReportedAtOnceAndAfterEachChange() {
-        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
+        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run, new PushDelayMeter(_ -> {}));
         Subscription subscription = uiPushQueue.onVisibilityChange(visible -> painted.add("visible " + visible));
 
         uiPushQueue.setVisible(true);
@@ -189,7 +189,7 @@ class UiPushTests {
 
     @Test
     void hiddenPageIsUpdatedWhenTooManyTasksWait() {
-        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
+        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run, new PushDelayMeter(_ -> {}));
         uiPushQueue.setVisible(false);
 
         for (int task = 0; task <= UiPushQueue.MAX_PENDING; task++) {
@@ -203,7 +203,7 @@ class UiPushTests {
 
     @Test
     void pageHiddenBeforeAnUpdateIsUpdatedWhenItBecomesVisible() {
-        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
+        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run, new PushDelayMeter(_ -> {}));
         uiPushQueue.enqueue(() -> painted.add("painted"));
 
         uiPushQueue.setVisible(false);
