@@ -73,14 +73,14 @@ class ServerCountHistoryRecorder {
         });
         store(day, known.keySet(), extended);
         database.update(
-                "delete from server_count_history where epoch_day < ?", (epochHour - RETENTION_HOURS) / DailySeries.HOURS);
+                "delete from server_count_history where epoch_day < ?",
+                (epochHour - RETENTION_HOURS) / DailySeries.HOURS);
     }
 
     private static Map<Key, Map<ServerStatus, Long>> counts(InventorySnapshot snapshot) {
         return snapshot.servers().values().stream()
                 .collect(Collectors.groupingBy(
-                        ServerCountHistoryRecorder::key,
-                        Collectors.groupingBy(Server::status, Collectors.counting())));
+                        ServerCountHistoryRecorder::key, Collectors.groupingBy(Server::status, Collectors.counting())));
     }
 
     private Map<Key, DailySeries> load(int day) {

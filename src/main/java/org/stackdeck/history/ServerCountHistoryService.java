@@ -85,7 +85,8 @@ public class ServerCountHistoryService {
         // If an hour was recorded and the projects had no servers, their number is zero and not unknown.
         Set<Integer> recorded = new HashSet<>();
         Map<Integer, Map<ServerStatus, Integer>> byHour = new HashMap<>();
-        Map<Integer, List<Integer>> hoursByDay = hours.stream().collect(Collectors.groupingBy(hour -> hour / DailySeries.HOURS));
+        Map<Integer, List<Integer>> hoursByDay =
+                hours.stream().collect(Collectors.groupingBy(hour -> hour / DailySeries.HOURS));
         query.param("first", hours.getFirst() / DailySeries.HOURS)
                 .param("last", hours.getLast() / DailySeries.HOURS)
                 .query(row -> {

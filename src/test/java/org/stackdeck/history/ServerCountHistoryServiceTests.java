@@ -233,7 +233,7 @@ class ServerCountHistoryServiceTests {
             for (int project = 0; project < 10; project++) {
                 for (int server = 0; server < 20; server++) {
                     // A fifth of the servers changes its state every four hours.
-                    if (hour == 0 || hour % 4 == 0 && random.nextInt(5) == 0) {
+                    if (hour == 0 || (hour % 4 == 0 && random.nextInt(5) == 0)) {
                         inventory.put(ServerBuilder.named("server-" + project + "-" + server)
                                 .project(project(project))
                                 .status(STATES.get(random.nextInt(STATES.size())))
@@ -245,7 +245,8 @@ class ServerCountHistoryServiceTests {
             clock.advance(Duration.ofHours(1));
         }
 
-        int characters = database.sql("select sum(10 + length(cloud) + length(project_id) + length(servers)) from server_count_history")
+        int characters = database.sql(
+                        "select sum(10 + length(cloud) + length(project_id) + length(servers)) from server_count_history")
                 .query(Integer.class)
                 .single();
         assertThat(characters).isBetween(500, 5_000);
@@ -254,9 +255,7 @@ class ServerCountHistoryServiceTests {
 
     private static Project project(int number) {
         return new Project(
-                ServerBuilder.CLOUD,
-                new ProjectId(String.format(Locale.ROOT, "%032x", number)),
-                "project-" + number);
+                ServerBuilder.CLOUD, new ProjectId(String.format(Locale.ROOT, "%032x", number)), "project-" + number);
     }
 
     private int days() {
