@@ -20,7 +20,10 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 @ViewLogic
 public final class MatchingServerCounts {
 
-    private final Set<ServerKey> changed = new HashSet<>();
+    /** Maximum number of changes that are applied to known numbers. With more, all servers are counted again. */
+    private static final int MAX_CHANGES = 500;
+
+    private Set<ServerKey> changed = new HashSet<>();
     private Map<ServerGridQuery, Count> counts = Map.of();
     private Map<ServerKey, Server> counted = Map.of();
 
@@ -37,7 +40,9 @@ public final class MatchingServerCounts {
 
     /** Adds servers that were added, changed or removed, or whose owner changed, after the last count. */
     public void addChanged(Collection<ServerKey> servers) {
-        if (!counts.isEmpty()) {
+        if (changed.size() + servers.size() > MAX_CHANGES) {
+            counts = Map.of();
+        } else if (!counts.isEmpty()) {
             changed.addAll(servers);
         }
     }
@@ -65,7 +70,7 @@ public final class MatchingServerCounts {
         }
         counts = updated;
         counted = servers;
-        changed.clear();
+        changed = new HashSet<>();
         return result;
     }
 

@@ -21,6 +21,8 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 class MatchingServerCountsTests {
 
+    private static final List<ServerStatus> STATUSES =
+            List.of(ServerStatus.ACTIVE, ServerStatus.BUILD, ServerStatus.ERROR, ServerStatus.SHUTOFF);
     private static final ServerGridQuery WEB = ServerGridQuery.ALL.withSearch("web");
     private static final ServerGridQuery FAILED = ServerGridQuery.ALL.withStates(Set.of(ServerStateGroup.ERROR));
     private static final ServerGridQuery MOVING = ServerGridQuery.ALL.withStates(Set.of(ServerStateGroup.MOVING));
@@ -39,7 +41,7 @@ class MatchingServerCountsTests {
             Map<ServerKey, Server> next = new HashMap<>(servers);
             Set<ServerKey> changed = new HashSet<>();
             for (int change = 0; change < 5; change++) {
-                Server server = server(random.nextInt(120), ServerStatus.values()[random.nextInt(4)]);
+                Server server = server(random.nextInt(120), STATUSES.get(random.nextInt(STATUSES.size())));
                 changed.add(server.key());
                 if (random.nextInt(3) == 0) {
                     next.remove(server.key());
@@ -69,6 +71,15 @@ class MatchingServerCountsTests {
                 .containsEntry(ServerGridQuery.ALL, 10_000L)
                 .containsEntry(FAILED, 1L);
         assertThat(counting.reads).isEqualTo(QUERIES.size());
+    }
+
+    @Test
+    void manyChangesCauseACompleteCount() {
+        count(servers(10));
+        Map<ServerKey, Server> servers = servers(1000);
+        counts.addChanged(servers.keySet());
+
+        assertThat(count(servers)).containsEntry(ServerGridQuery.ALL, 1000L).containsEntry(WEB, 500L);
     }
 
     @Test
