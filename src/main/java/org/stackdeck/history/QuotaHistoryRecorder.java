@@ -43,8 +43,6 @@ class QuotaHistoryRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuotaHistoryRecorder.class);
 
-    private static final int HOURS_OF_DAY = 24;
-
     private final QuotaService quotaService;
     private final Clouds clouds;
     private final Inventory inventory;
@@ -78,7 +76,7 @@ class QuotaHistoryRecorder {
         database.update(
                 "delete from quota_history where epoch_day < ?",
                 (ServerCountHistoryRecorder.epochHour(clock.instant()) - ServerCountHistoryRecorder.RETENTION_HOURS)
-                        / HOURS_OF_DAY);
+                        / DailySeries.HOURS);
     }
 
     private Collection<List<Project>> projectsByCloud() {
@@ -123,8 +121,8 @@ class QuotaHistoryRecorder {
     private void recordProject(Project project) {
         Instant now = clock.instant();
         int epochHour = ServerCountHistoryRecorder.epochHour(now);
-        int day = epochHour / HOURS_OF_DAY;
-        int hour = epochHour % HOURS_OF_DAY;
+        int day = epochHour / DailySeries.HOURS;
+        int hour = epochHour % DailySeries.HOURS;
         Key key = new Key(project.cloud().value(), project.id().value());
         DailyQuotaSeries known = load(day, key);
         if (known.covers(hour) || lastReads.putIfAbsent(key, now) != null) {

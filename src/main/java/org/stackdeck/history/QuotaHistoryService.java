@@ -27,7 +27,6 @@ import org.stackdeck.quotas.UnknownProjectException;
 @Service
 public class QuotaHistoryService {
 
-    private static final int HOURS_OF_DAY = 24;
     private static final int TREND_STEP_HOURS = 6;
     private static final String RECORDS = "select epoch_day, cloud, project_id, quotas from quota_history"
             + " where epoch_day between :first and :last and (cloud, project_id) in (:projects)";
@@ -111,8 +110,8 @@ public class QuotaHistoryService {
     private Map<Key, Map<Integer, DailyQuotaSeries>> records(List<Project> projects, List<Integer> hours, int step) {
         Map<Key, Map<Integer, DailyQuotaSeries>> records = new HashMap<>();
         database.sql(RECORDS)
-                .param("first", (hours.getFirst() - step + 1) / HOURS_OF_DAY)
-                .param("last", hours.getLast() / HOURS_OF_DAY)
+                .param("first", (hours.getFirst() - step + 1) / DailySeries.HOURS)
+                .param("last", hours.getLast() / DailySeries.HOURS)
                 .param(
                         "projects",
                         projects.stream()
@@ -134,8 +133,8 @@ public class QuotaHistoryService {
         for (int hour : hours) {
             IntStream.range(0, step)
                     .map(age -> hour - age)
-                    .mapToObj(read -> byDay.getOrDefault(read / HOURS_OF_DAY, DailyQuotaSeries.EMPTY)
-                            .find(resource, read % HOURS_OF_DAY))
+                    .mapToObj(read -> byDay.getOrDefault(read / DailySeries.HOURS, DailyQuotaSeries.EMPTY)
+                            .find(resource, read % DailySeries.HOURS))
                     .flatMap(Optional::stream)
                     .findFirst()
                     .ifPresent(quota -> entries.add(new QuotaHistoryEntry(start(hour), quota)));

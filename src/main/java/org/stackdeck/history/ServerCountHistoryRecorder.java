@@ -3,7 +3,10 @@ package org.stackdeck.history;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -18,7 +21,15 @@ import org.stackdeck.inventory.InventorySnapshot;
 @Component
 class ServerCountHistoryRecorder {
 
-    static final int RETENTION_HOURS = 90 * 24;
+    static final int RETENTION_HOURS = 90 * DailySeries.HOURS;
+
+    /**
+     * Name of the series of recorded hours, whose row has neither a cloud nor a project. In these hours, a project or
+     * status without a value has no servers.
+     */
+    static final String RECORDED = "recorded";
+
+    private static final Key RECORDED_HOURS = new Key("", "");
 
     private final Inventory inventory;
     private final JdbcTemplate database;
@@ -30,10 +41,7 @@ class ServerCountHistoryRecorder {
         this.clock = clock;
     }
 
-    /** Marks an hour in which no cloud had servers. */
-    private static final Key NO_SERVERS = new Key("", "", ServerStatus.UNKNOWN);
-
-    private record Key(String cloud, String project, ServerStatus status) {}
+    private record Key(String cloud, String project) {}
 
     /**
      * Stores the current numbers if none are stored for this hour. Stores nothing unless the data of all clouds is live
@@ -42,32 +50,69 @@ class ServerCountHistoryRecorder {
     @Transactional
     void record() {
         InventorySnapshot snapshot = inventory.snapshot();
-        int hour = epochHour(clock.instant());
-        if (!isComplete(snapshot) || isRecorded(hour)) {
+        int epochHour = epochHour(clock.instant());
+        int day = epochHour / DailySeries.HOURS;
+        int hour = epochHour % DailySeries.HOURS;
+        if (!isComplete(snapshot)) {
             return;
         }
-        Map<Key, Long> counts = snapshot.servers().values().stream()
-                .collect(Collectors.groupingBy(ServerCountHistoryRecorder::key, Collectors.counting()));
-        if (counts.isEmpty()) {
-            counts = Map.of(NO_SERVERS, 0L);
+        Map<Key, DailySeries> known = load(day);
+        if (known.getOrDefault(RECORDED_HOURS, DailySeries.EMPTY).covers(hour)) {
+            return;
         }
-        // The primary key prevents duplicates from another instance.
+        Map<Key, DailySeries> extended = new HashMap<>();
+        extended.put(
+                RECORDED_HOURS,
+                known.getOrDefault(RECORDED_HOURS, DailySeries.EMPTY).with(hour, RECORDED, "1"));
+        counts(snapshot).forEach((project, byStatus) -> {
+            DailySeries series = known.getOrDefault(project, DailySeries.EMPTY);
+            for (Map.Entry<ServerStatus, Long> count : byStatus.entrySet()) {
+                series = series.with(hour, count.getKey().name(), String.valueOf(count.getValue()));
+            }
+            extended.put(project, series);
+        });
+        store(day, known.keySet(), extended);
+        database.update(
+                "delete from server_count_history where epoch_day < ?",
+                (epochHour - RETENTION_HOURS) / DailySeries.HOURS);
+    }
+
+    private static Map<Key, Map<ServerStatus, Long>> counts(InventorySnapshot snapshot) {
+        return snapshot.servers().values().stream()
+                .collect(Collectors.groupingBy(
+                        ServerCountHistoryRecorder::key, Collectors.groupingBy(Server::status, Collectors.counting())));
+    }
+
+    private Map<Key, DailySeries> load(int day) {
+        Map<Key, DailySeries> series = new HashMap<>();
+        database.query(
+                "select cloud, project_id, servers from server_count_history where epoch_day = ?",
+                row -> {
+                    series.put(
+                            new Key(row.getString("cloud"), row.getString("project_id")),
+                            DailySeries.parse(row.getString("servers")));
+                },
+                day);
+        return series;
+    }
+
+    /** The primary key prevents duplicates from another instance. */
+    private void store(int day, Set<Key> known, Map<Key, DailySeries> extended) {
+        Map<Boolean, List<Object[]>> rows = extended.entrySet().stream()
+                .collect(Collectors.partitioningBy(
+                        entry -> known.contains(entry.getKey()),
+                        Collectors.mapping(entry -> row(day, entry.getKey(), entry.getValue()), Collectors.toList())));
         database.batchUpdate(
-                "insert into server_history (epoch_hour, cloud, project_id, status, servers) values (?, ?, ?, ?, ?)",
-                counts.entrySet().stream()
-                        .map(entry -> row(hour, entry.getKey(), entry.getValue()))
-                        .toList());
-        database.update("delete from server_history where epoch_hour <= ?", hour - RETENTION_HOURS);
+                "update server_count_history set servers = ? where epoch_day = ? and cloud = ? and project_id = ?",
+                rows.getOrDefault(true, List.of()));
+        database.batchUpdate(
+                "insert into server_count_history (servers, epoch_day, cloud, project_id) values (?, ?, ?, ?)",
+                rows.getOrDefault(false, List.of()));
     }
 
     /** Returns the number of whole hours since 1970-01-01T00:00Z. */
     static int epochHour(Instant time) {
         return Math.toIntExact(Duration.between(Instant.EPOCH, time).toHours());
-    }
-
-    private boolean isRecorded(int hour) {
-        return !database.queryForList("select 1 from server_history where epoch_hour = ? limit 1", Integer.class, hour)
-                .isEmpty();
     }
 
     private static boolean isComplete(InventorySnapshot snapshot) {
@@ -77,10 +122,10 @@ class ServerCountHistoryRecorder {
     }
 
     private static Key key(Server server) {
-        return new Key(server.cloud().value(), server.project().id().value(), server.status());
+        return new Key(server.cloud().value(), server.project().id().value());
     }
 
-    private static Object[] row(int hour, Key key, long count) {
-        return new Object[] {hour, key.cloud(), key.project(), key.status().name(), count};
+    private static Object[] row(int day, Key key, DailySeries series) {
+        return new Object[] {series.format(), day, key.cloud(), key.project()};
     }
 }

@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
@@ -21,9 +24,9 @@ import org.stackdeck.identity.Caller;
 @Service
 public class ServerCountHistoryService {
 
-    private static final String COUNTS = "select epoch_hour, status, sum(servers) as servers from server_history"
-            + " where epoch_hour in (:hours) and servers > 0%s group by epoch_hour, status";
-    private static final String IN_PROJECTS = " and (cloud, project_id) in (:projects)";
+    private static final String COUNTS =
+            "select epoch_day, cloud, servers from server_count_history where epoch_day between :first and :last";
+    private static final String IN_PROJECTS = " and (cloud = '' or (cloud, project_id) in (:projects))";
 
     private final JdbcClient database;
     private final Clouds clouds;
@@ -52,7 +55,7 @@ public class ServerCountHistoryService {
         EffectivePermissions permissions = accessDecisionService.permissions(caller.userId());
         List<Integer> hours = period.hoursUntil(ServerCountHistoryRecorder.epochHour(clock.instant()));
         if (permissions.isAdministrator()) {
-            return entries(hours, database.sql(COUNTS.formatted("")).param("hours", hours));
+            return entries(hours, database.sql(COUNTS));
         }
         List<Project> projects = projects(permissions);
         if (projects.isEmpty()) {
@@ -60,8 +63,7 @@ public class ServerCountHistoryService {
         }
         return entries(
                 hours,
-                database.sql(COUNTS.formatted(IN_PROJECTS))
-                        .param("hours", hours)
+                database.sql(COUNTS + IN_PROJECTS)
                         .param(
                                 "projects",
                                 projects.stream()
@@ -79,21 +81,36 @@ public class ServerCountHistoryService {
                 .toList();
     }
 
-    private List<ServerCountHistoryEntry> entries(List<Integer> hours, StatementSpec query) {
-        Map<Integer, Map<ServerStatus, Integer>> byHour = new TreeMap<>();
+    private static List<ServerCountHistoryEntry> entries(List<Integer> hours, StatementSpec query) {
         // If an hour was recorded and the projects had no servers, their number is zero and not unknown.
-        database.sql("select distinct epoch_hour from server_history where epoch_hour in (:hours)")
-                .param("hours", hours)
-                .query(Integer.class)
-                .list()
-                .forEach(hour -> byHour.put(hour, new EnumMap<>(ServerStatus.class)));
-        query.query(row -> {
-            byHour.computeIfAbsent(row.getInt("epoch_hour"), _ -> new EnumMap<>(ServerStatus.class))
-                    .put(ServerStatus.valueOf(row.getString("status")), row.getInt("servers"));
-        });
-        return byHour.entrySet().stream()
-                .map(entry -> new ServerCountHistoryEntry(
-                        Instant.EPOCH.plus(Duration.ofHours(entry.getKey())), entry.getValue()))
+        Set<Integer> recorded = new HashSet<>();
+        Map<Integer, Map<ServerStatus, Integer>> byHour = new HashMap<>();
+        Map<Integer, List<Integer>> hoursByDay =
+                hours.stream().collect(Collectors.groupingBy(hour -> hour / DailySeries.HOURS));
+        query.param("first", hours.getFirst() / DailySeries.HOURS)
+                .param("last", hours.getLast() / DailySeries.HOURS)
+                .query(row -> {
+                    DailySeries series = DailySeries.parse(row.getString("servers"));
+                    boolean marks = row.getString("cloud").isEmpty();
+                    for (int hour : hoursByDay.getOrDefault(row.getInt("epoch_day"), List.of())) {
+                        if (marks && series.covers(hour % DailySeries.HOURS)) {
+                            recorded.add(hour);
+                        } else if (!marks) {
+                            add(series, hour, byHour.computeIfAbsent(hour, _ -> new EnumMap<>(ServerStatus.class)));
+                        }
+                    }
+                });
+        return hours.stream()
+                .filter(recorded::contains)
+                .map(hour -> new ServerCountHistoryEntry(
+                        Instant.EPOCH.plus(Duration.ofHours(hour)), byHour.getOrDefault(hour, Map.of())))
                 .toList();
+    }
+
+    private static void add(DailySeries series, int epochHour, Map<ServerStatus, Integer> sums) {
+        for (ServerStatus status : ServerStatus.values()) {
+            series.find(status.name(), epochHour % DailySeries.HOURS)
+                    .ifPresent(servers -> sums.merge(status, Integer.valueOf(servers), Integer::sum));
+        }
     }
 }

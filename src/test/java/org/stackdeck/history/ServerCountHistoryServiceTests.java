@@ -7,7 +7,9 @@ import static org.stackdeck.history.HistoryTestConfiguration.caller;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -32,6 +36,9 @@ import org.stackdeck.platform.MutableClock;
 @DatabaseTest
 @Import({ServerCountHistoryRecorder.class, ServerCountHistoryService.class, HistoryTestConfiguration.class})
 class ServerCountHistoryServiceTests {
+
+    private static final List<ServerStatus> STATES =
+            List.of(ServerStatus.ACTIVE, ServerStatus.SHUTOFF, ServerStatus.ERROR);
 
     @Autowired
     private ServerCountHistoryRecorder recorder;
@@ -53,7 +60,7 @@ class ServerCountHistoryServiceTests {
 
     @BeforeEach
     void threeServers() {
-        database.sql("delete from server_history").update();
+        database.sql("delete from server_count_history").update();
         clock.advance(Duration.between(clock.instant(), MIDNIGHT));
         inventory.removeAll();
         inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.LIVE));
@@ -107,7 +114,7 @@ class ServerCountHistoryServiceTests {
     void databaseRefusesTheSameNumberTwice() {
         recorder.record();
 
-        assertThatThrownBy(() -> database.sql("insert into server_history select * from server_history")
+        assertThatThrownBy(() -> database.sql("insert into server_count_history select * from server_count_history")
                         .update())
                 .isInstanceOf(DuplicateKeyException.class);
     }
@@ -188,19 +195,71 @@ class ServerCountHistoryServiceTests {
     @Test
     void numbersAreDeletedAfterNinetyDays() {
         recorder.record();
-        clock.advance(Duration.ofDays(90).minusHours(1));
+        clock.advance(Duration.ofDays(90));
         recorder.record();
-        assertThat(rows()).isEqualTo(6);
+        assertThat(days()).isEqualTo(2);
 
-        clock.advance(Duration.ofHours(1));
+        clock.advance(Duration.ofDays(1));
         recorder.record();
 
-        assertThat(rows()).isEqualTo(6);
-        assertThat(load(administrator(), HistoryPeriod.QUARTER)).hasSize(1);
+        assertThat(days()).isEqualTo(2);
     }
 
-    private int rows() {
-        return database.sql("select count(*) from server_history")
+    @Test
+    void statusWithoutServersIsMissingUntilItHasServersAgain() {
+        for (ServerStatus status :
+                List.of(ServerStatus.SHUTOFF, ServerStatus.ERROR, ServerStatus.ERROR, ServerStatus.SHUTOFF)) {
+            inventory.put(ServerBuilder.named("db").status(status).build());
+            recorder.record();
+            clock.advance(Duration.ofHours(1));
+        }
+        clock.advance(Duration.ofHours(-1));
+
+        assertThat(load(administrator(), HistoryPeriod.DAY))
+                .extracting(ServerCountHistoryEntry::servers)
+                .containsExactly(
+                        Map.of(ServerStatus.ACTIVE, 2, ServerStatus.SHUTOFF, 1),
+                        Map.of(ServerStatus.ACTIVE, 2, ServerStatus.ERROR, 1),
+                        Map.of(ServerStatus.ACTIVE, 2, ServerStatus.ERROR, 1),
+                        Map.of(ServerStatus.ACTIVE, 2, ServerStatus.SHUTOFF, 1));
+    }
+
+    /** docs/benchmarks.md contains this figure. */
+    @Test
+    void dayOfTenProjectsTakesAFewKilobytes() {
+        inventory.removeAll();
+        Random random = new Random(7);
+        for (int hour = 0; hour < 24; hour++) {
+            for (int project = 0; project < 10; project++) {
+                for (int server = 0; server < 20; server++) {
+                    // A fifth of the servers changes its state every four hours.
+                    if (hour == 0 || (hour % 4 == 0 && random.nextInt(5) == 0)) {
+                        inventory.put(ServerBuilder.named("server-" + project + "-" + server)
+                                .project(project(project))
+                                .status(STATES.get(random.nextInt(STATES.size())))
+                                .build());
+                    }
+                }
+            }
+            recorder.record();
+            clock.advance(Duration.ofHours(1));
+        }
+
+        int characters = database.sql(
+                        "select sum(10 + length(cloud) + length(project_id) + length(servers)) from server_count_history")
+                .query(Integer.class)
+                .single();
+        assertThat(characters).isBetween(500, 5_000);
+        System.out.println("history of the servers of ten projects: " + characters + " characters a day");
+    }
+
+    private static Project project(int number) {
+        return new Project(
+                ServerBuilder.CLOUD, new ProjectId(String.format(Locale.ROOT, "%032x", number)), "project-" + number);
+    }
+
+    private int days() {
+        return database.sql("select count(distinct epoch_day) from server_count_history")
                 .query(Integer.class)
                 .single();
     }

@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import org.stackdeck.browser.TestBrowsers;
 import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackCli;
@@ -20,8 +23,8 @@ import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.StackdeckProcess;
 
 /**
- * Performs everyday tasks with scripted browsers in Stackdeck and in Horizon on the same real cloud. Writes steps and
- * seconds to docs/usability.md and the screenshots of each step to target/usability.
+ * Performs everyday tasks with scripted browsers in Stackdeck and in Horizon on the same real cloud. Writes steps,
+ * seconds and screenshots to docs/usability.md, and the screenshots of all tasks to target/usability.
  */
 @OnLab
 @Tag("tool")
@@ -30,7 +33,11 @@ class UsabilityComparisonGenerator {
     /** Number of rounds. The report contains their median. */
     private static final int ROUNDS = 3;
 
+    /** Number of tasks, from the first, whose screenshots the document shows. */
+    private static final int ILLUSTRATED_TASKS = 6;
+
     private static final Path SCREENS = Path.of("target/usability");
+    private static final Path PUBLISHED_SCREENS = Path.of("docs/screens/usability");
     private static final String GROUP_IN_USE = "ssh-and-web";
 
     private final OpenStackCli cli = new OpenStackCli(OpenStackLab.cloudsFile(), "staff");
@@ -63,6 +70,7 @@ class UsabilityComparisonGenerator {
         List<String> groupUsers = List.of(
                 cli.output("server list --name ^staff- -f value -c Name").split("\n", -1));
         List<Task> tasks = tasks(file, groupUsers);
+        FileSystemUtils.deleteRecursively(SCREENS);
         try (TestBrowsers browsers = new TestBrowsers();
                 StackdeckProcess process =
                         StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
@@ -78,6 +86,7 @@ class UsabilityComparisonGenerator {
                 }
             }
             assertThat(failures).isEmpty();
+            publishScreens();
             Files.writeString(Path.of("docs/usability.md"), document(results));
         }
     }
@@ -160,6 +169,56 @@ class UsabilityComparisonGenerator {
         }
     }
 
+    /** Copies the screenshots of the first tasks, with a palette, which reduces the files to a third. */
+    private static void publishScreens() throws IOException {
+        FileSystemUtils.deleteRecursively(PUBLISHED_SCREENS);
+        List<String> command =
+                new ArrayList<>(List.of("pngquant", "--force", "--ext", ".png", "--skip-if-larger", "64"));
+        for (String console : List.of("stackdeck", "horizon")) {
+            for (int number = 1; number <= ILLUSTRATED_TASKS; number++) {
+                Path task = Path.of(console, String.valueOf(number));
+                FileSystemUtils.copyRecursively(SCREENS.resolve(task), PUBLISHED_SCREENS.resolve(task));
+                screens(task)
+                        .forEach(file -> command.add(
+                                PUBLISHED_SCREENS.resolve(task).resolve(file).toString()));
+            }
+        }
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        // pngquant reports files that a palette does not reduce by the status 98.
+        assertThat(process.onExit().join().exitValue()).isIn(0, 98);
+    }
+
+    /** Returns the file names of the screenshots of a task, in the order of the steps. */
+    private static List<String> screens(Path task) {
+        return Stream.of(Objects.requireNonNull(
+                        PUBLISHED_SCREENS.resolve(task).toFile().list()))
+                .sorted()
+                .toList();
+    }
+
+    /** Returns a table with the screenshots of a task side by side. */
+    private static String screensTable(int number) {
+        List<String> ours = images("stackdeck", number);
+        List<String> theirs = images("horizon", number);
+        StringBuilder table = new StringBuilder("%n| Stackdeck | Horizon |%n|---|---|%n".formatted());
+        for (int row = 0; row < Math.max(ours.size(), theirs.size()); row++) {
+            table.append("| %s | %s |%n".formatted(cell(ours, row), cell(theirs, row)));
+        }
+        return table.toString();
+    }
+
+    private static List<String> images(String console, int number) {
+        Path task = Path.of(console, String.valueOf(number));
+        return screens(task).stream()
+                .map(file -> "![%s](screens/usability/%s/%s)"
+                        .formatted(file.replaceAll("^\\d+-|\\.png$", "").replace('-', ' '), task, file))
+                .toList();
+    }
+
+    private static String cell(List<String> cells, int row) {
+        return row < cells.size() ? cells.get(row) : "";
+    }
+
     private static String seconds(TaskRecording recording) {
         return String.format(Locale.ROOT, "%.1f s", recording.duration().toMillis() / 1000.0);
     }
@@ -180,6 +239,9 @@ class UsabilityComparisonGenerator {
                             seconds(theirs)));
             steps.append("%n## %s%n%n- Stackdeck: %s.%n- Horizon: %s.%n"
                     .formatted(title, String.join(", ", ours.steps()), String.join(", ", theirs.steps())));
+            if (number < ILLUSTRATED_TASKS) {
+                steps.append(screensTable(number + 1));
+            }
         }
         return """
                 # Everyday tasks in Stackdeck and in Horizon
@@ -198,7 +260,7 @@ class UsabilityComparisonGenerator {
                     ./mvnw test-compile surefire:test -Dtest=UsabilityComparisonGenerator -Dtest.excluded=none
 
                 after `./mvnw package`, with Horizon at http://127.0.0.1:8080; do not edit. The screenshots of each step
-                are written to `target/usability`.
+                are written to `target/usability`, those of the first six tasks also to `docs/screens/usability`.
 
                 | Task | Stackdeck: steps | Time | Horizon: steps | Time |
                 |---|---|---|---|---|

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
     private final ServersPanel panel;
     private transient Runnable refreshCounts;
     private transient Runnable queryListener = () -> {};
+    private transient Runnable countListener = () -> {};
     private transient Consumer<ServerKey> openListener = _ -> {};
 
     CurrentUserServersPanel(
@@ -174,6 +176,11 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
     }
 
     @Override
+    public Map<ServerGridQuery, Long> counts(Collection<ServerGridQuery> queries) {
+        return servers.model().counts(queries);
+    }
+
+    @Override
     public void show(ServerGridQuery query, @Nullable ServerGridLayout layout) {
         if (layout == null) {
             panel.columnChooser().showOwnLayout();
@@ -190,6 +197,11 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
     void onChange(Runnable listener) {
         queryListener = listener;
         panel.columnChooser().onChange(listener);
+    }
+
+    /** Sets the listener that runs after the numbers of servers have changed, at a limited rate. */
+    void onCounts(Runnable listener) {
+        countListener = listener;
     }
 
     /** Sets the listener that receives each server whose detail pane the user opens. */
@@ -230,6 +242,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
         refreshCounts = uiPush.throttled(ui, this, () -> {
             panel.refreshCounts();
             updateServerCount();
+            countListener.run();
         });
         panel.applyOperations(updates.recentOperations());
         accessRequests.bindPending(event, this::onPendingRequests);

@@ -52,6 +52,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
             views.refresh();
             updateAddress(ServerDetailPaneController.HistoryChange.MOVED);
         });
+        panel.onCounts(views::refreshCounts);
         panel.onOpen(detailPane::open);
     }
 

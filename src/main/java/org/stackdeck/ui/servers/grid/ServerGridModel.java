@@ -1,5 +1,6 @@
 package org.stackdeck.ui.servers.grid;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.servers.search.MatchingServerCounts;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerListCriteria;
 import org.stackdeck.ui.servers.search.SortedServers;
@@ -42,6 +44,7 @@ public final class ServerGridModel {
     private final PendingServers pendingServers;
     private final SortedServersCache sortedServersCache;
     private final ServerRowGrouping grouping;
+    private final MatchingServerCounts counts = new MatchingServerCounts();
 
     private ServerGridQuery query = ServerGridQuery.ALL;
     private UserServerOwners owners;
@@ -54,8 +57,8 @@ public final class ServerGridModel {
     private UserServerOwners ownershipWithPending;
 
     private ServerListCriteria serverListCriteria = shared.criteria();
-
-    private int pendingCount;
+    private List<Server> moving = List.of();
+    private List<Server> placeholders = List.of();
 
     /**
      * @param viewer the user who views the grid
@@ -98,6 +101,7 @@ public final class ServerGridModel {
                 update.servers(),
                 Stream.concat(update.delta().added().stream(), update.delta().changed().stream())
                         .toList()));
+        counts.addChanged(changed);
         rebuild(sortedServersCache.getUpdated(shared, update.servers(), shared.criteria(), changed));
         Set<ServerKey> expired = recentOperations.removeExpired();
         changed.addAll(expired);
@@ -112,6 +116,7 @@ public final class ServerGridModel {
         Set<ServerKey> changed = owners.owners().serversWithOtherOwner(ownerMap);
         changed.retainAll(servers().keySet());
         owners = new UserServerOwners(owners.user(), ownerMap);
+        counts.addChanged(changed);
         rebuild(sortedServersCache.getUpdated(shared, servers(), ServerListCriteria.of(query, owners), changed));
         return changed.isEmpty() ? ChangedServerRows.NONE : new ChangedServerRows(changed, Set.of());
     }
@@ -200,6 +205,12 @@ public final class ServerGridModel {
         return servers.count(group);
     }
 
+    /** Returns the number of servers that would be displayed for each query. */
+    public Map<ServerGridQuery, Long> counts(Collection<ServerGridQuery> queries) {
+        var inTransition = new MatchingServerCounts.InTransition(moving, placeholders, ownershipWithPending);
+        return counts.count(queries, servers(), owners, inTransition);
+    }
+
     /**
      * Returns the servers that match the search text and the scope, without pending servers. Ignores the state filter.
      */
@@ -217,17 +228,12 @@ public final class ServerGridModel {
 
     /** Returns whether the user may see servers in more than one cloud. */
     public boolean hasSeveralClouds() {
-        return servers().keySet().stream()
-                        .map(ServerKey::cloud)
-                        .distinct()
-                        .limit(2)
-                        .count()
-                > 1;
+        return servers().keySet().stream().map(ServerKey::cloud).distinct().count() > 1;
     }
 
     /** Returns the number of pending servers that the user may see. */
     public int pendingCount() {
-        return pendingCount;
+        return placeholders.size();
     }
 
     public UserServerOwners ownership() {
@@ -270,12 +276,11 @@ public final class ServerGridModel {
     private void rebuild(SortedServersCache.CachedServers next) {
         shared = next;
         grouping.invalidate();
-        List<Server> moving = recentOperations.pendingServers().stream()
+        moving = recentOperations.pendingServers().stream()
                 .map(servers()::get)
                 .filter(Objects::nonNull)
                 .toList();
-        List<Server> placeholders = pendingServers.placeholders();
-        pendingCount = placeholders.size();
+        placeholders = pendingServers.placeholders();
         ownershipWithPending = placeholders.isEmpty() ? owners : owners.with(pendingServers.owners());
         serverListCriteria =
                 placeholders.isEmpty() ? next.criteria() : ServerListCriteria.of(query, ownershipWithPending);

@@ -11,9 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
-import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.preferences.SavedView;
-import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
@@ -30,21 +28,20 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     static final String VIEW = "view";
 
     private final transient ServerViewActions actions;
-    private final transient Clouds clouds;
-    private final transient ViewerPermissions viewerPermissions;
+    private final transient ServerViewParser parser;
     private final Messages messages = Messages.current();
     private final ServerViewMenu menu = new ServerViewMenu(messages, this::onAction);
     private final IgnoredPartsBanner notice = new IgnoredPartsBanner(messages);
     private final ViewTabBar bar = new ViewTabBar(messages, menu, this::select);
+    private final transient Map<String, ServerGridQuery> savedQueries = new LinkedHashMap<>();
     private transient AvailableViews available = AvailableViews.NONE;
     private transient @Nullable OpenedView open;
     private transient @Nullable ViewableServerGrid target;
     private transient Runnable addressListener = () -> {};
 
-    ServerViewTabs(ServerViewActions actions, Clouds clouds, ViewerPermissions viewerPermissions) {
+    ServerViewTabs(ServerViewActions actions, ServerViewParser parser) {
         this.actions = actions;
-        this.clouds = clouds;
-        this.viewerPermissions = viewerPermissions;
+        this.parser = parser;
     }
 
     @Override
@@ -107,11 +104,11 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     /** @param more text for the line below the title; may be empty */
     private void show(ServerViewContent stored, String more) {
         open = null;
-        apply(restrict(stored), more);
+        apply(parser.restrict(stored), more);
     }
 
     private void show(AvailableView view) {
-        OpenedView opened = parse(view);
+        OpenedView opened = parser.parse(view);
         open = opened;
         apply(opened.content(), "");
     }
@@ -126,16 +123,6 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
                         .toList(),
                 content.query().unknownValues(),
                 more);
-    }
-
-    private OpenedView parse(AvailableView view) {
-        return OpenedView.of(
-                view, restrict(ServerViewContent.fromJson(view.view().content())));
-    }
-
-    private ServerViewContent restrict(ServerViewContent content) {
-        return VisibleScope.of(clouds.names(), clouds.projects(), viewerPermissions.effectivePermissions())
-                .restrict(content);
     }
 
     /** Returns the query parameters for the view or the filters. */
@@ -182,6 +169,17 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
                 open != null && (modified || !open.content().isComplete()),
                 selected != null && !selected.equals(available.startView()),
                 available.hasHidden()));
+        refreshCounts();
+    }
+
+    /** Updates the numbers of servers on the tabs. Callers must throttle frequent calls. */
+    public void refreshCounts() {
+        Map<String, ServerGridQuery> queries = new LinkedHashMap<>(savedQueries);
+        for (BuiltInView view : BuiltInView.values()) {
+            queries.put(view.code(), open == null ? view.applyTo(target().query()) : view.query());
+        }
+        Map<ServerGridQuery, Long> counts = target().counts(queries.values());
+        queries.forEach((id, query) -> bar.showCount(id, counts.getOrDefault(query, 0L)));
     }
 
     private @Nullable String selectedId() {
@@ -194,6 +192,11 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
 
     private void showTabs() {
         bar.show(available.tabs());
+        savedQueries.clear();
+        available
+                .tabs()
+                .forEach(view ->
+                        savedQueries.put(view.id(), parser.parse(view).content().query()));
         refresh();
     }
 
@@ -233,7 +236,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
 
     void onSaved(SavedView saved, String messageKey) {
         available = actions.load();
-        open = available.find(saved.id().toString()).map(this::parse).orElse(null);
+        open = available.find(saved.id().toString()).map(parser::parse).orElse(null);
         // From now on, changed columns belong to the view and not to the user.
         target().show(target().query(), target().layout());
         notice.hide();
@@ -284,7 +287,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
             return false;
         }
         boolean modified = before.isModified(target());
-        OpenedView opened = parse(now);
+        OpenedView opened = parser.parse(now);
         // The changes of the user remain based on the earlier version, so that they do not overwrite the later version.
         open = modified ? new OpenedView(now, opened.content(), before.baseVersionAfter(opened)) : opened;
         if (!modified && !opened.content().equals(before.content())) {

@@ -3,6 +3,8 @@ package org.stackdeck.ui.servers.views;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import java.text.NumberFormat;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +15,22 @@ import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Bar with a tab for each view, and the menu of the selected view. */
+/** Bar with a tab for each view, with its number of servers, and the menu of the selected view. */
 final class ViewTabBar extends Div {
 
     private final Messages messages;
     private final ServerViewMenu menu;
     private final transient Consumer<String> selectListener;
+    private final NumberFormat numbers;
     private final Map<String, NativeButton> tabs = new LinkedHashMap<>();
+    private final Map<String, Span> counts = new HashMap<>();
 
     /** @param selectListener called with the ID of the view that the user selects */
     ViewTabBar(Messages messages, ServerViewMenu menu, Consumer<String> selectListener) {
         this.messages = messages;
         this.menu = menu;
         this.selectListener = selectListener;
+        this.numbers = NumberFormat.getIntegerInstance(messages.locale());
         addClassName("views");
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", messages.text("servers.views"));
@@ -39,8 +44,11 @@ final class ViewTabBar extends Div {
     void show(List<AvailableView> views) {
         removeAll();
         tabs.clear();
+        counts.clear();
         for (BuiltInView view : BuiltInView.values()) {
-            addTab(view.code()).setText(messages.text("servers.views." + view.code()));
+            NativeButton tab = addTab(view.code());
+            tab.setText(messages.text("servers.views." + view.code()));
+            tab.add(count(view.code()));
         }
         views.forEach(view -> setText(addTab(view.id()), view, false));
         add(menu);
@@ -63,12 +71,25 @@ final class ViewTabBar extends Div {
         }
     }
 
+    /** Shows the number of servers of a view. */
+    void showCount(String id, long servers) {
+        Span count = counts.get(id);
+        String number = numbers.format(servers);
+        if (count != null && !count.getText().equals(number)) {
+            count.setText(number);
+        }
+    }
+
     private NativeButton addTab(String id) {
         NativeButton tab = new LightweightButton(() -> selectListener.accept(id));
         tab.addClassName("view-tab");
         tabs.put(id, tab);
         add(tab);
         return tab;
+    }
+
+    private Span count(String id) {
+        return counts.computeIfAbsent(id, _ -> StyledElements.span("count"));
     }
 
     private void setText(NativeButton tab, AvailableView view, boolean modified) {
@@ -86,6 +107,7 @@ final class ViewTabBar extends Div {
             mark.getElement().setAttribute("aria-label", messages.text("servers.views.shares"));
             tab.add(mark);
         }
+        tab.add(count(view.id()));
         // The tooltip contains the full name, because long names are cut off.
         tab.setTitle(name);
     }

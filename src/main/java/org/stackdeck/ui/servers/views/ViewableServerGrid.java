@@ -1,5 +1,6 @@
 package org.stackdeck.ui.servers.views;
 
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
@@ -22,6 +23,9 @@ public interface ViewableServerGrid {
 
     /** Returns whether a server that the user may see matches the search. */
     boolean hasMatch(String search);
+
+    /** Returns the number of servers that the grid would show for each query. */
+    Map<ServerGridQuery, Long> counts(Collection<ServerGridQuery> queries);
 
     /** @param layout a layout whose changes are not stored; null for the layout of the user */
     void show(ServerGridQuery query, @Nullable ServerGridLayout layout);

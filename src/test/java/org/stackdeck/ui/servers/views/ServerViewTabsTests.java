@@ -70,6 +70,28 @@ class ServerViewTabsTests extends ServerViewsTestBase {
     }
 
     @Test
+    void tabsHaveTheirNumberOfServers() {
+        save("Web", "web");
+        openGrid("");
+        assertThat(counts()).isEqualTo(Map.of("All", "3", "Mine", "1", "Needs attention", "2", "Web", "1"));
+
+        inventory.put(
+                ServerBuilder.named("db").build(),
+                ServerBuilder.named("web-2").status(ServerStatus.ERROR).build());
+        ownership.setOwner(ServerBuilder.key("web-2"), mia);
+        roundTrip();
+        assertThat(counts()).isEqualTo(Map.of("All", "4", "Mine", "2", "Needs attention", "2", "Web", "2"));
+
+        access.grant(mia.id(), ServerBuilder.RESEARCH, Role.VIEWER, null);
+        inventory.put(
+                ServerBuilder.named("batch").project(ServerBuilder.RESEARCH).build());
+        openGrid("");
+        assertThat(counts()).containsEntry("All", "5");
+        openGrid("project=" + ServerBuilder.STAFF.id().value());
+        assertThat(counts()).isEqualTo(Map.of("All", "4", "Mine", "2", "Needs attention", "2", "Web", "2"));
+    }
+
+    @Test
     void builtInTabsKeepTheScopeUnlessASavedViewIsOpen() {
         openGrid("cloud=lab&sort=-age");
         test(tab("Mine")).click();
@@ -605,6 +627,16 @@ class ServerViewTabsTests extends ServerViewsTestBase {
         return find(NativeButton.class).withClassName("view-tab").all().stream()
                 .map(NativeButton::getText)
                 .toList();
+    }
+
+    private Map<String, String> counts() {
+        return find(NativeButton.class).withClassName("view-tab").all().stream()
+                .collect(Collectors.toMap(
+                        NativeButton::getText,
+                        tab -> tab.getChildren()
+                                .filter(part -> part.hasClassName("count"))
+                                .map(part -> part.getElement().getText())
+                                .collect(Collectors.joining())));
     }
 
     private NativeButton tab(String name) {
