@@ -41,6 +41,10 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.access.ownership.FakeOwnershipService;
+import org.stackdeck.access.report.AccessPath;
+import org.stackdeck.access.report.FakeServerAccessReportService;
+import org.stackdeck.access.report.ServerAccessReport;
+import org.stackdeck.access.report.UserServerAccess;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -110,6 +114,9 @@ class ResourceViewTests extends PageTestBase {
 
     @Autowired
     private FakeGrantService grants;
+
+    @Autowired
+    private FakeServerAccessReportService reports;
 
     private User mia;
 
@@ -215,6 +222,32 @@ class ResourceViewTests extends PageTestBase {
         test(button("servers.menu.owner")).click();
 
         assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Owner of data");
+    }
+
+    @Test
+    void administratorsSeeWhoHasAccessToTheResource() {
+        reports.setReport(new ServerAccessReport(
+                mia,
+                List.of(new UserServerAccess(mia, true, List.of(new AccessPath.ByAdministratorRole()))),
+                null));
+        open();
+        until(() -> find(Span.class).withText("data").exists());
+        assertThat(hasButton("servers.menu.who-can")).isFalse();
+
+        directory.administrator("mia");
+        access.administrator(mia.id());
+        until(() -> hasButton("servers.menu.who-can"));
+        test(button("servers.menu.who-can")).click();
+        roundTrip();
+
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Who has access to data?");
+        until(() -> find(Paragraph.class)
+                .withText("1 user has access now. Owner: mia.")
+                .exists());
+
+        resources.set(ResourceKind.VOLUME);
+        until(() ->
+                find(Paragraph.class).withText("This resource no longer exists.").exists());
     }
 
     @Test
