@@ -176,6 +176,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             Runnable updateRecords = () -> latest.of(kind).find(key).ifPresent(this::updateRecords);
             updates.onChange(event, protections::subscribe, updateRecords);
             updates.onChange(event, owner::subscribe, updateRecords);
+            owner.followRequests(event);
         }
 
         private void update(ResourcePageData data) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.ComboBoxBase;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
@@ -18,6 +19,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
 import java.util.Arrays;
@@ -45,6 +47,8 @@ import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.access.report.FakeServerAccessReportService;
 import org.stackdeck.access.report.ServerAccessReport;
 import org.stackdeck.access.report.UserServerAccess;
+import org.stackdeck.accessrequests.AccessRequestTarget;
+import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -117,6 +121,9 @@ class ResourceViewTests extends PageTestBase {
 
     @Autowired
     private FakeServerAccessReportService reports;
+
+    @Autowired
+    private FakeAccessRequestService accessRequests;
 
     private User mia;
 
@@ -222,6 +229,47 @@ class ResourceViewTests extends PageTestBase {
         test(button("servers.menu.owner")).click();
 
         assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Owner of data");
+    }
+
+    @Test
+    void userRequestsAMissingPermissionOnTheResource() {
+        accessRequests.clear();
+        open();
+        until(() -> hasButton("requests.ask.menu"));
+        test(button("requests.ask.menu")).click();
+        roundTrip();
+
+        @SuppressWarnings("unchecked")
+        CheckboxGroup<Permission> offered = find(CheckboxGroup.class).single();
+        assertThat(offered.getListDataView().getItems())
+                .containsExactly(Permission.VOLUME_UPDATE, Permission.VOLUME_DELETE, Permission.VOLUME_TRANSFER);
+        TextArea reason = find(TextArea.class).single();
+        test(reason).setValue("It is full");
+        test(find(Button.class).withText("Send request").single()).click();
+        assertThat(offered.isInvalid()).isTrue();
+        offered.setValue(Set.of(Permission.VOLUME_UPDATE));
+        test(find(Button.class).withText("Send request").single()).click();
+
+        Caller caller = FakeUserDirectory.caller(mia);
+        assertThat(accessRequests.listOwn(caller)).singleElement().satisfies(request -> {
+            assertThat(request.requested().target())
+                    .isEqualTo(new AccessRequestTarget(
+                            ServerBuilder.CLOUD,
+                            ServerBuilder.STAFF.id(),
+                            ResourceKind.VOLUME,
+                            Set.of(new ServerId("v1"))));
+            assertThat(request.requested().permissions())
+                    .containsExactlyInAnyOrder(Permission.VOLUME_READ, Permission.VOLUME_UPDATE);
+            assertThat(request.names()).containsEntry(new ServerId("v1"), "data");
+        });
+    }
+
+    @Test
+    void requestButtonIsHiddenWithoutMissingPermissions() {
+        open(Permission.VOLUME_UPDATE, Permission.VOLUME_DELETE, Permission.VOLUME_TRANSFER);
+        until(() -> find(Span.class).withText("data").exists());
+
+        assertThat(hasButton("requests.ask.menu")).isFalse();
     }
 
     @Test
