@@ -21,25 +21,19 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Grant;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
-import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequest.State;
-import org.stackdeck.accessrequests.AccessRequestTarget;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.User;
-import org.stackdeck.inventory.resource.FakeResourceInventory;
 
 @ViewPackages(packages = "org.stackdeck.ui")
 class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
@@ -51,12 +45,6 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
 
     @Autowired
     private FakeGrantService fakeGrantService;
-
-    @Autowired
-    private FakeResourceInventory resources;
-
-    @Autowired
-    private FakeAccessDecisionService access;
 
     @Override
     String viewer() {
@@ -143,33 +131,6 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         assertThat(given().terms().end())
                 .contains(friday.atZone(ZoneId.systemDefault()).toInstant());
         assertThat(now(accessRequest).state()).isEqualTo(State.APPROVED);
-    }
-
-    @Test
-    void requestForAVolumeIsEditedByItsId() {
-        resources.set(
-                ResourceKind.VOLUME,
-                new CloudResource(
-                        ResourceKind.VOLUME, ServerBuilder.CLOUD, "v1", ServerBuilder.STAFF, "data", false, Map.of()));
-        access.grant(mia.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
-        requests.create(
-                mia,
-                RequestedAccess.of(
-                        new AccessRequestTarget(
-                                ServerBuilder.CLOUD,
-                                ServerBuilder.STAFF.id(),
-                                ResourceKind.VOLUME,
-                                Set.of(new ServerId("v1"))),
-                        Set.of(Permission.VOLUME_DELETE),
-                        WORKDAY,
-                        "old"));
-        open(ReviewAccessRequestsView.PATH);
-        assertThat(cells(WHAT, "what")).singleElement().asString().endsWith("Volume data · staff");
-        grid().invokeLitRendererFunction(0, ANSWERS, "change");
-        press("Grant access");
-
-        assertThat(given().terms().servers()).isEqualTo(new ServerSelector.ByIds(Set.of(new ServerId("v1"))));
-        assertThat(given().terms().projects()).containsExactly(ServerBuilder.STAFF.id());
     }
 
     @Test

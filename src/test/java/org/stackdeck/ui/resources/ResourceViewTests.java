@@ -265,14 +265,6 @@ class ResourceViewTests extends PageTestBase {
     }
 
     @Test
-    void requestButtonIsHiddenWithoutMissingPermissions() {
-        open(Permission.VOLUME_UPDATE, Permission.VOLUME_DELETE, Permission.VOLUME_TRANSFER);
-        until(() -> find(Span.class).withText("data").exists());
-
-        assertThat(hasButton("requests.ask.menu")).isFalse();
-    }
-
-    @Test
     void administratorsSeeWhoHasAccessToTheResource() {
         reports.setReport(new ServerAccessReport(
                 mia,
