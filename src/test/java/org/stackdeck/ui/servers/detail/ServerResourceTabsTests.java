@@ -97,7 +97,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
         open(WEB + "/volumes");
         changed();
-        until(() -> text().contains("No volumes attached."));
+        until(() -> text().contains("No volumes attached"));
 
         fakeAttachedResourceService.have(DATA);
         fakeResourceInventory.set(
@@ -107,7 +107,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
 
         fakeAttachedResourceService.have();
         fakeResourceInventory.set(ResourceKind.VOLUME, volume("v1", Map.of("status", "available")));
-        until(() -> text().contains("No volumes attached."));
+        until(() -> text().contains("No volumes attached"));
 
         // The detached volume causes one request.
         assertRemains(() -> fakeAttachedResourceService.requestCount() == loads + 1);
@@ -133,7 +133,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
         open(WEB + "/volumes");
         changed();
-        until(() -> text().contains("No volumes attached."));
+        until(() -> text().contains("No volumes attached"));
         open(WEB + "/metadata");
         int loads = fakeAttachedResourceService.requestCount();
 
@@ -304,7 +304,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
                         .with(ActionParameter.VOLUME, new ActionArgument("v1", "disk-7")));
         fakeAttachedResourceService.have(new Volume[0]);
         operations.setState(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
-        until(() -> text().contains("No volumes attached."));
+        until(() -> text().contains("No volumes attached"));
     }
 
     @Test
