@@ -12,17 +12,17 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
  * Request of a user for access, with its state and decision.
  *
- * @param names names of the servers at the time of the request
- * @param currentNames current names of the servers that are in the inventory; null if they were not loaded
+ * @param names names of the servers or other resources at the time of the request
+ * @param currentNames current names of the servers or other resources that are in the inventory; null if they were not loaded
  * @param project name of the project at the time of the request; empty without a target
  * @param decision decision of an administrator; null if there is none
  * @param seen whether the user has seen the decision
@@ -136,13 +136,15 @@ public record AccessRequest(
         return state == State.OPEN;
     }
 
-    public boolean requests(Permission permission, ServerKey server, ProjectId ofProject) {
+    /** Returns whether the request is for the permission on the server or other resource. */
+    public boolean requests(Permission permission, ActionTarget resource, ProjectId ofProject) {
         AccessRequestTarget accessRequestTarget = requested.target();
         return accessRequestTarget != null
-                && accessRequestTarget.cloud().equals(server.cloud())
+                && accessRequestTarget.cloud().equals(resource.cloud())
                 && accessRequestTarget.project().equals(ofProject)
                 && (accessRequestTarget.isWholeProject()
-                        || accessRequestTarget.servers().contains(server.id()))
+                        || accessRequestTarget.servers().stream()
+                                .anyMatch(id -> accessRequestTarget.key(id).equals(resource)))
                 && requested.permissions().contains(permission);
     }
 

@@ -94,7 +94,7 @@ class AccessRequestAuditRecorder {
                 : AuditDetail.of("cloud", target.cloud())
                         .with("project", target.project())
                         .with(
-                                "servers",
+                                target.kind() == null ? "servers" : "objects",
                                 target.isWholeProject()
                                         ? "*"
                                         : target.servers().stream().sorted().toList())

@@ -63,10 +63,18 @@ class AccessRequestDecider {
 
     private AccessRequest approveRequestedServers(
             Caller caller, AccessRequestId id, Function<AccessRequest, GrantTerms> terms) {
+        refreshNames(caller, id);
         return approve(caller, id, request -> {
             nameResolver.withCurrentNames(request).requireUnchangedNames();
             return List.of(terms.apply(request));
         });
+    }
+
+    /** Loads the names before the lock is acquired, so that other transactions do not wait for the cloud. */
+    private void refreshNames(Caller caller, AccessRequestId id) {
+        store.find(id)
+                .ifPresent(request -> nameResolver.refresh(
+                        caller.userId(), request.requested().target()));
     }
 
     AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms) {

@@ -21,6 +21,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import tools.jackson.core.type.TypeReference;
@@ -50,6 +51,10 @@ class AccessRequestEntity {
 
     @Column(updatable = false)
     private @Nullable String project;
+
+    /** Code of the kind of the resources; null for servers. */
+    @Column(updatable = false)
+    private @Nullable String kind;
 
     @Column(nullable = false, updatable = false)
     private String projectName;
@@ -113,6 +118,9 @@ class AccessRequestEntity {
         this.project = accessRequestTarget == null
                 ? null
                 : accessRequestTarget.project().value();
+        this.kind = accessRequestTarget == null || accessRequestTarget.kind() == null
+                ? null
+                : accessRequestTarget.kind().code();
         this.projectName = names.project();
         this.servers = JSON.writeValueAsString(names.servers().entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue)));
@@ -186,7 +194,11 @@ class AccessRequestEntity {
     private @Nullable AccessRequestTarget target(Set<ServerId> ids) {
         return cloud == null || project == null
                 ? null
-                : new AccessRequestTarget(new CloudName(cloud), new ProjectId(project), ids);
+                : new AccessRequestTarget(
+                        new CloudName(cloud),
+                        new ProjectId(project),
+                        kind == null ? null : ResourceKind.fromCode(kind).orElseThrow(),
+                        ids);
     }
 
     private AccessRequest.@Nullable RequestDecision decision() {

@@ -2,38 +2,54 @@ package org.stackdeck.accessrequests;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
+import org.stackdeck.inventory.resource.VisibleResources;
 
+/** Loads the names of the project and of the servers or other resources of access requests. */
 @Component
 class AccessRequestTargetResolver {
 
     private final Inventory inventory;
+    private final ResourceInventory resourceInventory;
     private final AccessDecisionService accessDecisionService;
 
-    AccessRequestTargetResolver(Inventory inventory, AccessDecisionService accessDecisionService) {
+    AccessRequestTargetResolver(
+            Inventory inventory, ResourceInventory resourceInventory, AccessDecisionService accessDecisionService) {
         this.inventory = inventory;
+        this.resourceInventory = resourceInventory;
         this.accessDecisionService = accessDecisionService;
     }
 
     /**
-     * Returns the names of the target's project and servers; empty names without a target.
+     * Returns the names of the target's project and of its servers or other resources; empty names without a target.
+     * Waits for the cloud if the target is other resources.
      *
-     * @throws UnknownAccessRequestTargetException if the user cannot see any server of the project, or a server does
-     *     not exist or is invisible to the user
+     * @throws UnknownAccessRequestTargetException if the user cannot see any server of the project, or a server or
+     *     resource does not exist or is invisible to the user
      */
     AccessRequestTargetNames resolve(UserId user, @Nullable AccessRequestTarget target) {
         if (target == null) {
             return AccessRequestTargetNames.NONE;
+        }
+        if (target.kind() != null) {
+            return resources(target, loadVisible(user, target, target.kind()));
         }
         EffectivePermissions permissions = accessDecisionService.permissions(accessDecisionService.loadSubject(user));
         Predicate<Server> visible = server -> server.project().cloud().equals(target.cloud())
@@ -42,7 +58,37 @@ class AccessRequestTargetResolver {
         return target.isWholeProject() ? project(visible) : servers(target, visible);
     }
 
-    /** Returns the request with the current names of its servers, regardless of permissions. */
+    /** Loads the list from which {@link #withCurrentNames} takes the names of other resources. Waits for the cloud. */
+    void refresh(UserId user, @Nullable AccessRequestTarget target) {
+        if (target != null && target.kind() != null) {
+            var _ = loadVisible(user, target, target.kind());
+        }
+    }
+
+    private VisibleResources loadVisible(UserId user, AccessRequestTarget target, ResourceKind kind) {
+        return resourceInventory.load(kind, user, target.cloud()::equals);
+    }
+
+    private static AccessRequestTargetNames resources(AccessRequestTarget target, VisibleResources visible) {
+        Map<ServerId, String> names = new HashMap<>();
+        String projectName = "";
+        for (ServerId id : target.servers()) {
+            CloudResource resource =
+                    visible.find((ResourceKey) target.key(id)).orElseThrow(UnknownAccessRequestTargetException::new);
+            Project project = resource.project();
+            if (project == null || !project.id().equals(target.project())) {
+                throw new UnknownAccessRequestTargetException();
+            }
+            names.put(id, resource.name());
+            projectName = project.name();
+        }
+        return new AccessRequestTargetNames(projectName, names);
+    }
+
+    /**
+     * Returns the request with the current names of its servers or other resources, regardless of permissions. The names
+     * of other resources are those of the last poll.
+     */
     AccessRequest withCurrentNames(AccessRequest request) {
         AccessRequestTarget target = request.requested().target();
         if (target == null || target.isWholeProject()) {
@@ -50,9 +96,15 @@ class AccessRequestTargetResolver {
         }
         Map<ServerId, String> current = new HashMap<>();
         for (ServerId id : target.servers()) {
-            inventory.find(new ServerKey(target.cloud(), id)).ifPresent(server -> current.put(id, server.name()));
+            currentName(target.key(id)).ifPresent(name -> current.put(id, name));
         }
         return request.withCurrentNames(current);
+    }
+
+    private Optional<String> currentName(ActionTarget target) {
+        return target instanceof ResourceKey resource
+                ? resourceInventory.findKnown(resource).map(CloudResource::name)
+                : inventory.find((ServerKey) target).map(Server::name);
     }
 
     /** Returns the name of the project if the user may see one of its servers. */

@@ -38,6 +38,12 @@ public record RequestedAccess(
             throw new IllegalArgumentException("a target requires permissions, and permissions require a target");
         }
         permissions = Set.copyOf(Permission.withImplied(permissions));
+        if (target != null && target.kind() != null) {
+            Permission read = Permission.read(target.kind());
+            if (!permissions.stream().allMatch(permission -> permission.toRead() == read)) {
+                throw new IllegalArgumentException("permissions do not apply to " + target.kind().code());
+            }
+        }
     }
 
     public static RequestedAccess of(

@@ -1,4 +1,4 @@
-/** Requests of users for access to servers, and the decisions of administrators on them. */
+/** Requests of users for access to servers and other resources, and the decisions of administrators on them. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

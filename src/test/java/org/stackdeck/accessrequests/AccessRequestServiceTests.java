@@ -2,6 +2,7 @@ package org.stackdeck.accessrequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ServerSelector;
@@ -42,6 +44,9 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
@@ -54,6 +59,7 @@ import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.platform.MutableClock;
 
 @DatabaseTest
@@ -73,6 +79,9 @@ class AccessRequestServiceTests {
 
     @Autowired
     FakeInventory inventory;
+
+    @Autowired
+    FakeResourceInventory resources;
 
     @Autowired
     FakeUserDirectory directory;
@@ -193,20 +202,20 @@ class AccessRequestServiceTests {
     @Test
     void invisibleTargetIsRefusedLikeAMissingOne() {
         List<RequestedAccess> requestedAccesss = List.of(
-                wish(new AccessRequestTarget(
+                wish(AccessRequestTarget.ofServers(
                         ServerBuilder.CLOUD, ServerBuilder.RESEARCH.id(), Set.of(new ServerId("secret")))),
-                wish(new AccessRequestTarget(
+                wish(AccessRequestTarget.ofServers(
                         ServerBuilder.CLOUD, ServerBuilder.RESEARCH.id(), Set.of(new ServerId("no-such")))),
-                wish(new AccessRequestTarget(
+                wish(AccessRequestTarget.ofServers(
                         ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), Set.of(new ServerId("secret")))),
-                wish(new AccessRequestTarget(
+                wish(AccessRequestTarget.ofServers(
                         ServerBuilder.CLOUD, ServerBuilder.RESEARCH.id(), Set.of(new ServerId("web-1")))),
-                wish(new AccessRequestTarget(
+                wish(AccessRequestTarget.ofServers(
                         ServerBuilder.CLOUD,
                         ServerBuilder.STAFF.id(),
                         Set.of(new ServerId("web-1"), new ServerId("secret")))),
-                wish(new AccessRequestTarget(ServerBuilder.CLOUD, ServerBuilder.RESEARCH.id(), Set.of())),
-                wish(new AccessRequestTarget(ServerBuilder.CLOUD, new ProjectId("no-such"), Set.of())));
+                wish(AccessRequestTarget.ofServers(ServerBuilder.CLOUD, ServerBuilder.RESEARCH.id(), Set.of())),
+                wish(AccessRequestTarget.ofServers(ServerBuilder.CLOUD, new ProjectId("no-such"), Set.of())));
 
         for (RequestedAccess requestedAccess : requestedAccesss) {
             assertThatExceptionOfType(UnknownAccessRequestTargetException.class)
@@ -220,6 +229,98 @@ class AccessRequestServiceTests {
                         .extracting(AuditEntry::action, AuditEntry::result, AuditEntry::detail)
                         .containsExactly(
                                 "request.ask", AuditEntry.Result.REFUSED, AuditDetail.ofReason("no-such-target")));
+    }
+
+    @Test
+    void approvedRequestForAVolumeGivesThePermissionOnThisVolumeOnly() {
+        volume("v1", "data");
+        grants.create(administrator, Grantee.of(anna.id()), readVolumes());
+        RequestedAccess wanted = RequestedAccess.of(
+                volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old");
+
+        AccessRequest request = requests.create(caller(anna), wanted);
+        assertThat(requests.create(caller(anna), wanted).id()).isEqualTo(request.id());
+        assertThat(requests.find(administrator, request.id()))
+                .get()
+                .extracting(AccessRequest::requested, AccessRequest::names)
+                .containsExactly(wanted, Map.of(new ServerId("v1"), "data"));
+        requests.approve(administrator, request.id());
+
+        assertThat(deletes("v1")).isTrue();
+        assertThat(deletes("v2")).isFalse();
+        assertThat(audit.entries())
+                .filteredOn(entry -> entry.action().equals("request.ask"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).asString().contains("objects"));
+    }
+
+    @Test
+    void requestForARenamedOrDeletedVolumeIsNotApproved() {
+        volume("v1", "data");
+        grants.create(administrator, Grantee.of(anna.id()), readVolumes());
+        AccessRequest request = requests.create(
+                caller(anna),
+                RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old"));
+
+        volume("v1", "backup");
+        assertThatExceptionOfType(RenamedServerException.class)
+                .isThrownBy(() -> requests.approve(administrator, request.id()));
+        resources.set(ResourceKind.VOLUME);
+        assertThatExceptionOfType(RequestedServerMissingException.class)
+                .isThrownBy(() -> requests.approve(administrator, request.id()));
+        assertThat(deletes("v1")).isFalse();
+    }
+
+    @Test
+    void invisibleVolumeIsRefusedLikeAMissingOne() {
+        volume("v1", "data");
+        for (String id : List.of("v1", "no-such")) {
+            assertThatExceptionOfType(UnknownAccessRequestTargetException.class)
+                    .isThrownBy(() -> requests.create(
+                            caller(anna),
+                            RequestedAccess.of(volumeTarget(id), Set.of(Permission.VOLUME_DELETE), DAY, "Please")));
+        }
+    }
+
+    @Test
+    void permissionsOfAnotherKindAreNotAcceptedForAVolume() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.SERVER_DELETE), DAY, "Please"));
+    }
+
+    private boolean deletes(String volume) {
+        return access.permissions(anna.id())
+                .decide(
+                        Permission.VOLUME_DELETE,
+                        new ResourceAttributes.OfResource(
+                                new ResourceKey(ServerBuilder.CLOUD, ResourceKind.VOLUME, volume),
+                                ServerBuilder.STAFF.id(),
+                                "data"))
+                .isAllowed();
+    }
+
+    private void volume(String id, String name) {
+        resources.set(
+                ResourceKind.VOLUME,
+                new CloudResource(
+                        ResourceKind.VOLUME, ServerBuilder.CLOUD, id, ServerBuilder.STAFF, name, false, Map.of()));
+    }
+
+    private static AccessRequestTarget volumeTarget(String id) {
+        return new AccessRequestTarget(
+                ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.VOLUME, Set.of(new ServerId(id)));
+    }
+
+    private static GrantTerms readVolumes() {
+        return new GrantTerms(
+                ServerBuilder.CLOUD,
+                Set.of(ServerBuilder.STAFF.id()),
+                ServerSelector.ALL,
+                Role.unnamed(Set.of(Permission.VOLUME_READ)),
+                null,
+                null,
+                null);
     }
 
     private List<AccessRequestId> openIds() {
@@ -707,7 +808,7 @@ class AccessRequestServiceTests {
     }
 
     private static AccessRequestTarget servers(String... ids) {
-        return new AccessRequestTarget(
+        return AccessRequestTarget.ofServers(
                 ServerBuilder.CLOUD,
                 ServerBuilder.STAFF.id(),
                 Set.of(ids).stream().map(ServerId::new).collect(Collectors.toSet()));

@@ -11,6 +11,7 @@ import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.identity.AdminActionExecutorTestConfiguration;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.platform.MutableClock;
 
 /** Beans of access requests and grants with a database, and fakes of other modules. */
@@ -34,6 +35,11 @@ class AccessRequestTestConfiguration {
     @Primary
     MutableClock mutableClock() {
         return new MutableClock(Instant.parse("2026-11-25T10:00:00.123456Z"));
+    }
+
+    @Bean
+    FakeResourceInventory resourceInventory(AccessDecisionService accessDecisionService) {
+        return new FakeResourceInventory(accessDecisionService);
     }
 
     @Bean

@@ -24,6 +24,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
 
 /** Keeps access requests in memory. Decisions and lists of all requests require an administrator. */
 public class FakeAccessRequestService implements AccessRequestService {
@@ -59,9 +60,11 @@ public class FakeAccessRequestService implements AccessRequestService {
             UserDirectory userDirectory,
             Clock clock,
             Inventory inventory,
+            ResourceInventory resourceInventory,
             AccessDecisionService accessDecisionService,
             GrantService grantService) {
-        AccessRequestTargetResolver real = new AccessRequestTargetResolver(inventory, accessDecisionService);
+        AccessRequestTargetResolver real = 
+                new AccessRequestTargetResolver(inventory, resourceInventory, accessDecisionService);
         FakeAccessRequestService fake =
                 new FakeAccessRequestService(userDirectory, clock, (caller, accessRequestTarget) -> {
                     try {

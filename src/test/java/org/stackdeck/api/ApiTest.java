@@ -28,12 +28,13 @@ import org.stackdeck.api.operations.OperationController;
 import org.stackdeck.api.projects.ProjectController;
 import org.stackdeck.api.projects.ProjectResolver;
 import org.stackdeck.api.resources.DeletionProtectionController;
+import org.stackdeck.api.resources.AccessReportController;
+import org.stackdeck.api.resources.AdministratorResourceFinder;
 import org.stackdeck.api.resources.OwnerController;
 import org.stackdeck.api.resources.ResourceActionRequestHandler;
 import org.stackdeck.api.resources.ResourceController;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponseMapper;
-import org.stackdeck.api.servers.ServerAccessController;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
 import org.stackdeck.api.servers.ServerConsoleController;
 import org.stackdeck.api.servers.ServerController;
@@ -61,7 +62,7 @@ import org.stackdeck.web.RequestBodyBudget;
             OwnAccessRequestController.class,
             AccessRequestReviewController.class,
             RoleController.class,
-            ServerAccessController.class,
+            AccessReportController.class,
             OwnerController.class,
             DeletionProtectionController.class,
             UserServersController.class,
@@ -88,6 +89,7 @@ import org.stackdeck.web.RequestBodyBudget;
     GrantResponseMapper.class,
     ServerActionRequestHandler.class,
     ResourceActionRequestHandler.class,
+    AdministratorResourceFinder.class,
     IdempotentRequestFactory.class,
     RequestBodyBudget.class
 })

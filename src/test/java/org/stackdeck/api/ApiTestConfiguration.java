@@ -185,9 +185,11 @@ public class ApiTestConfiguration {
             FakeUserDirectory directory,
             MutableClock clock,
             FakeInventory inventory,
+            FakeResourceInventory resources,
             FakeAccessDecisionService fakeAccessDecisionService,
             FakeGrantService fakeGrantService) {
-        return FakeAccessRequestService.of(directory, clock, inventory, fakeAccessDecisionService, fakeGrantService);
+        return FakeAccessRequestService.of(
+                directory, clock, inventory, resources, fakeAccessDecisionService, fakeGrantService);
     }
 
     @Bean

@@ -15,7 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.ResourceAttributes;
-import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.access.report.ProjectGrantLoader.EffectiveGrant;
@@ -27,7 +26,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Evaluates {@link EffectivePermissions} for each user, with the grants that apply to the server's project. */
+/** Evaluates {@link EffectivePermissions} for each user, with the grants that apply to the resource's project. */
 @Service
 class DefaultServerAccessReportService implements ServerAccessReportService {
 
@@ -54,17 +53,19 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
     }
 
     @Override
-    public ServerAccessReport report(Caller caller, ServerAttributes server) {
-        String id = server.key().id().value();
+    public ServerAccessReport report(Caller caller, ResourceAttributes resource) {
+        String type = resource.target().objectType();
         return executor.executeRead(
-                new AdminAction(caller, "server.access", "server", id, server.name()), () -> createReport(server));
+                new AdminAction(
+                        caller, type + ".access", type, resource.target().idText(), resource.name()),
+                () -> createReport(resource));
     }
 
     @Override
     @Transactional(readOnly = true)
-    public ServerAccessReport refresh(Caller caller, ServerAttributes server) {
+    public ServerAccessReport refresh(Caller caller, ResourceAttributes resource) {
         userDirectory.requireAdministrator(caller);
-        return createReport(server);
+        return createReport(resource);
     }
 
     @Override
@@ -81,17 +82,17 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
                 .toList();
     }
 
-    private ServerAccessReport createReport(ServerAttributes server) {
+    private ServerAccessReport createReport(ResourceAttributes resource) {
         Instant now = clock.instant();
-        UserId owner = ownershipService.findOwner(server.key()).orElse(null);
-        Map<UserId, List<EffectiveGrant>> reaching = grants.loadByUser(server, now);
+        UserId owner = ownershipService.findOwner(resource.target()).orElse(null);
+        Map<UserId, List<EffectiveGrant>> reaching = grants.loadByUser(resource, now);
         List<User> users = userDirectory.all();
         List<UserServerAccess> userAccesses = users.stream()
                 .flatMap(
                         user -> userAccess(
                                 user,
                                 reaching.getOrDefault(user.id(), List.of()),
-                                server,
+                                resource,
                                 user.id().equals(owner),
                                 now)
                                 .stream())
@@ -106,8 +107,8 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
     }
 
     private static Optional<UserServerAccess> userAccess(
-            User user, List<EffectiveGrant> effectiveGrant, ServerAttributes server, boolean owner, Instant now) {
-        Set<ActionTarget> owned = owner ? Set.of(server.key()) : Set.of();
+            User user, List<EffectiveGrant> effectiveGrant, ResourceAttributes resource, boolean owner, Instant now) {
+        Set<ActionTarget> owned = owner ? Set.of(resource.target()) : Set.of();
         EffectivePermissions effectivePermissions = EffectivePermissions.of(
                 new Subject(
                         user.id(),
@@ -116,10 +117,15 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
                         effectiveGrant.stream().map(EffectiveGrant::grant).toList(),
                         owned),
                 now);
-        List<AccessPath> accessPaths = accessPaths(user, effectiveGrant, server, owned, now);
+        List<AccessPath> accessPaths = accessPaths(user, effectiveGrant, resource, owned, now);
         return accessPaths.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new UserServerAccess(user, effectivePermissions.isVisible(server), accessPaths));
+                : Optional.of(new UserServerAccess(
+                        user,
+                        effectivePermissions
+                                .decide(resource.readPermission(), resource)
+                                .isAllowed(),
+                        accessPaths));
     }
 
     private static List<AccessPath> accessPaths(

@@ -2,21 +2,20 @@ package org.stackdeck.access.report;
 
 import java.util.List;
 import org.stackdeck.access.ResourceAttributes;
-import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * Reports which users have access to a server, by the same rules as permission checks. Requires an administrator: other
+ * Reports which users have access to a server or another resource, by the same rules as permission checks. Requires an administrator: other
  * callers are refused with {@link org.stackdeck.identity.NotAdministratorException}.
  */
 public interface ServerAccessReportService {
 
     /** Returns the users who have access now or later. Audited, including refusals. */
-    ServerAccessReport report(Caller caller, ServerAttributes server);
+    ServerAccessReport report(Caller caller, ResourceAttributes resource);
 
     /** Returns the current state of a report that the caller has already requested. Not audited again. */
-    ServerAccessReport refresh(Caller caller, ServerAttributes server);
+    ServerAccessReport refresh(Caller caller, ResourceAttributes resource);
 
     /**
      * Returns the grants for owned servers and resources that would give the user access to the resource as its owner,

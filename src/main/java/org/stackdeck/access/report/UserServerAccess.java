@@ -4,7 +4,7 @@ import java.util.List;
 import org.stackdeck.identity.User;
 
 /**
- * Active user with access to a server, now or later.
+ * Active user with access to a server or another resource, now or later.
  *
  * @param activeNow whether the user has access now; otherwise a grant gives it later
  * @param paths grants, or the administrator role, that give the access; at least one, active ones first

@@ -1,4 +1,4 @@
-/** Lists the users who have access to a server, with the grants that give it. */
+/** Lists the users who have access to a server or another resource, with the grants that give it. */
 @NullMarked
 @NamedInterface("report")
 package org.stackdeck.access.report;

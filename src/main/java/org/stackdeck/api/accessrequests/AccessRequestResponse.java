@@ -8,6 +8,7 @@ import org.stackdeck.access.GrantId;
 import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestTarget;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
  * Access request as returned to its author and to administrators.
@@ -15,7 +16,9 @@ import org.stackdeck.accessrequests.AccessRequestTarget;
  * @param user author of the request
  * @param cloud null for a free-text request, like the project and the servers
  * @param project name of the project at the time of the request
- * @param servers null for all servers of the project
+ * @param servers null for all servers of the project, and for other resources
+ * @param kind code of the kind of the resources; null for servers
+ * @param resources null for servers
  * @param duration as an ISO 8601 duration
  * @param state open, withdrawn, approved, refused, lapsed (the user was disabled, or became an administrator) or
  *     expired (no decision was made in time)
@@ -31,6 +34,8 @@ public record AccessRequestResponse(
         @Nullable String project,
         @Nullable String projectId,
         @Nullable List<RequestedServer> servers,
+        @Nullable String kind,
+        @Nullable List<RequestedServer> resources,
         List<String> permissions,
         String duration,
         String reason,
@@ -52,6 +57,7 @@ public record AccessRequestResponse(
     public static AccessRequestResponse of(AccessRequest request) {
         AccessRequestTarget accessRequestTarget = request.requested().target();
         AccessRequest.RequestDecision requestDecision = request.decision();
+        ResourceKind kind = accessRequestTarget == null ? null : accessRequestTarget.kind();
         return new AccessRequestResponse(
                 request.id().toString(),
                 request.userName().value(),
@@ -60,7 +66,11 @@ public record AccessRequestResponse(
                 accessRequestTarget == null
                         ? null
                         : accessRequestTarget.project().value(),
-                accessRequestTarget == null || accessRequestTarget.isWholeProject() ? null : servers(request),
+                accessRequestTarget == null || accessRequestTarget.isWholeProject() || kind != null
+                        ? null
+                        : servers(request),
+                kind == null ? null : kind.code(),
+                kind == null ? null : servers(request),
                 Permission.codes(request.requested().permissions()),
                 request.requested().duration().toString(),
                 request.requested().reason(),

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequestTarget;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.api.error.ProblemException;
@@ -16,9 +17,12 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.platform.InvisibleCharacters;
 
 /** Parses access requests. Names are resolved only among resources that the caller can see. */
@@ -26,23 +30,32 @@ import org.stackdeck.platform.InvisibleCharacters;
 public class NewAccessRequestMapper {
 
     private static final int MAX_NAME_LENGTH = 255;
+    /** ID that no project has. */
+    private static final ProjectId NO_PROJECT = new ProjectId("-");
 
     private final Inventory inventory;
+    private final ResourceInventory resourceInventory;
 
-    NewAccessRequestMapper(Inventory inventory) {
+    NewAccessRequestMapper(Inventory inventory, ResourceInventory resourceInventory) {
         this.inventory = inventory;
+        this.resourceInventory = resourceInventory;
     }
 
     RequestedAccess parse(Caller caller, NewAccessRequest payload) {
         String reason = parseReason(payload.reason());
         Duration duration = parseDuration(payload.duration());
-        return payload.hasNoTarget()
-                ? RequestedAccess.withoutTarget(duration, reason)
-                : RequestedAccess.of(
-                        parseTarget(caller, payload),
-                        GrantRequestMapper.parsePermissions(payload.permissions(), "permissions"),
-                        duration,
-                        reason);
+        if (payload.hasNoTarget()) {
+            return RequestedAccess.withoutTarget(duration, reason);
+        }
+        boolean resources = payload.kind() != null || payload.resources() != null;
+        AccessRequestTarget target = resources ? parseResources(caller, payload) : parseTarget(caller, payload);
+        Set<Permission> permissions = GrantRequestMapper.parsePermissions(payload.permissions(), "permissions");
+        ResourceKind kind = target.kind();
+        if (kind != null
+                && permissions.stream().anyMatch(permission -> permission.toRead() != Permission.read(kind))) {
+            throw ProblemException.invalidField("permissions", "not-for-kind", kind.code());
+        }
+        return RequestedAccess.of(target, permissions, duration, reason);
     }
 
     static String parseReason(@Nullable String typed) {
@@ -62,7 +75,7 @@ public class NewAccessRequestMapper {
 
     private AccessRequestTarget parseTarget(Caller caller, NewAccessRequest payload) {
         CloudName cloud = parseCloud(requireText(payload.cloud(), "cloud", MAX_NAME_LENGTH));
-        Set<ServerId> servers = parseServers(payload.servers());
+        Set<ServerId> servers = parseIds(payload.servers(), "servers");
         String project = payload.project();
         if (project == null && servers.isEmpty()) {
             throw ProblemException.missingField("project");
@@ -70,7 +83,7 @@ public class NewAccessRequestMapper {
         List<Server> seen = inventory.current(caller.userId()).servers().values().stream()
                 .filter(server -> server.cloud().equals(cloud))
                 .toList();
-        return new AccessRequestTarget(
+        return AccessRequestTarget.ofServers(
                 cloud,
                 project == null
                         ? findProjectOf(seen, servers)
@@ -78,21 +91,41 @@ public class NewAccessRequestMapper {
                 servers);
     }
 
+    private AccessRequestTarget parseResources(Caller caller, NewAccessRequest payload) {
+        if (payload.servers() != null) {
+            throw ProblemException.invalidField("servers", "one-of", "resources");
+        }
+        CloudName cloud = parseCloud(requireText(payload.cloud(), "cloud", MAX_NAME_LENGTH));
+        ResourceKind kind = ResourceKind.fromCode(requireText(payload.kind(), "kind", MAX_NAME_LENGTH))
+                .orElseThrow(() -> ProblemException.invalidField("kind", "unknown-kind"));
+        Set<ServerId> ids = parseIds(payload.resources(), "resources");
+        if (ids.isEmpty()) {
+            throw ProblemException.missingField("resources");
+        }
+        ProjectId project = resourceInventory.load(kind, caller.userId(), cloud::equals).resources().stream()
+                .filter(resource -> ids.contains(new ServerId(resource.id())))
+                .min(Comparator.comparing(CloudResource::id))
+                .map(CloudResource::project)
+                .map(Project::id)
+                .orElse(NO_PROJECT);
+        return new AccessRequestTarget(cloud, project, kind, ids);
+    }
+
     /** Parses the name of a cloud. An invalid name has the same effect as the name of an unknown cloud. */
     private static CloudName parseCloud(String name) {
         return RequestFields.parse(CloudName::new, name).orElseThrow(() -> ProblemException.notFound("unknown-server"));
     }
 
-    private static Set<ServerId> parseServers(@Nullable List<@Nullable String> ids) {
+    private static Set<ServerId> parseIds(@Nullable List<@Nullable String> ids, String field) {
         if (ids == null) {
             return Set.of();
         }
         if (ids.isEmpty()) {
-            throw ProblemException.missingField("servers");
+            throw ProblemException.missingField(field);
         }
-        RequestFields.requireMaxSize(ids, AccessRequestTarget.MAX_SERVERS, "servers");
+        RequestFields.requireMaxSize(ids, AccessRequestTarget.MAX_SERVERS, field);
         return ids.stream()
-                .map(id -> new ServerId(requireText(id, "servers", MAX_NAME_LENGTH)))
+                .map(id -> new ServerId(requireText(id, field, MAX_NAME_LENGTH)))
                 .collect(Collectors.toSet());
     }
 
@@ -105,7 +138,7 @@ public class NewAccessRequestMapper {
                 .filter(server -> servers.contains(server.id()))
                 .min(Comparator.comparing(Server::id))
                 .map(server -> server.project().id())
-                .orElseGet(() -> new ProjectId("-"));
+                .orElse(NO_PROJECT);
     }
 
     private static ProjectId findProject(List<Server> seen, String nameOrId) {

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.accessrequests.AccessRequestId;
 import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.accessrequests.UnknownAccessRequestTargetException;
+import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.servers.VisibleServerService;
 import org.stackdeck.identity.Caller;
 
@@ -44,6 +45,9 @@ public class OwnAccessRequestController {
         try {
             return AccessRequestResponse.of(accessRequestService.create(caller, mapper.parse(caller, payload)));
         } catch (UnknownAccessRequestTargetException e) {
+            if (payload.kind() != null) {
+                throw ProblemException.notFound("unknown-resource");
+            }
             throw visibleServerService.notFound(caller, payload.cloud());
         }
     }

@@ -14,7 +14,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 import org.stackdeck.operations.ActionAvailability;
@@ -31,15 +31,15 @@ public final class ActionRefusalMapper {
     private ActionRefusalMapper() {}
 
     /**
-     * Returns the problem for a refused action on a server or another resource. If a permission on a server is missing,
-     * the problem describes how to request it.
+     * Returns the problem for a refused action on a server or another resource. If a permission is missing, the problem
+     * describes how to request it.
      */
     public static ProblemException toProblem(ActionAvailability actionAvailability, ActionTarget target) {
         return toProblem(
                 actionAvailability,
-                permission -> target instanceof ServerKey
-                        ? AccessRequestTemplate.of(permission, target.cloud(), null, List.of(target.idText()))
-                        : null);
+                permission -> target instanceof ResourceKey resource
+                        ? AccessRequestTemplate.of(permission, resource)
+                        : AccessRequestTemplate.of(permission, target.cloud(), null, List.of(target.idText())));
     }
 
     private static ProblemException toProblem(
@@ -109,7 +109,8 @@ public final class ActionRefusalMapper {
     record AccessRequestOffer(String post, AccessRequestTemplate body) {}
 
     /**
-     * Body of an access request. Exactly one of {@code project} and {@code servers} is null.
+     * Body of an access request. Contains either {@code project}, {@code servers}, or {@code kind}
+     * and {@code resources}.
      *
      * @param duration default that the client can change
      */
@@ -118,6 +119,8 @@ public final class ActionRefusalMapper {
             String cloud,
             @Nullable String project,
             @Nullable List<String> servers,
+            @Nullable String kind,
+            @Nullable List<String> resources,
             List<String> permissions,
             String duration,
             String reason) {
@@ -127,7 +130,22 @@ public final class ActionRefusalMapper {
         static AccessRequestTemplate of(
                 Permission permission, CloudName cloud, @Nullable String project, @Nullable List<String> servers) {
             return new AccessRequestTemplate(
-                    cloud.value(), project, servers, List.of(permission.code()), WORKING_DAY, "");
+                    cloud.value(), project, servers, null, null, List.of(permission.code()), WORKING_DAY, "");
+        }
+
+        /** Returns null if the permission is not one on resources of this kind. */
+        static @Nullable AccessRequestTemplate of(Permission permission, ResourceKey resource) {
+            return permission.toRead() == Permission.read(resource.kind())
+                    ? new AccessRequestTemplate(
+                            resource.cloud().value(),
+                            null,
+                            null,
+                            resource.kind().code(),
+                            List.of(resource.id()),
+                            List.of(permission.code()),
+                            WORKING_DAY,
+                            "")
+                    : null;
         }
     }
 

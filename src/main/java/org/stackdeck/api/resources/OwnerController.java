@@ -14,17 +14,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.access.ResourceAttributes;
-import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.access.ownership.OwnershipService;
-import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
-import org.stackdeck.api.servers.VisibleServerService;
 import org.stackdeck.cloud.ActionTarget;
-import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.identity.AdminActionExecutor;
-import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -33,35 +27,23 @@ import org.stackdeck.identity.UserName;
 /** REST controller with which administrators read and change the owner of a server or another resource. */
 @Tag(name = "admin")
 @RestController
-@RequestMapping("/api/admin/{kind:" + OwnerController.KINDS + "}/{id}/owner")
+@RequestMapping("/api/admin/{kind:" + AdministratorResourceFinder.KINDS + "}/{id}/owner")
 public class OwnerController {
 
-    private static final String SERVERS = "servers";
-
-    static final String KINDS = SERVERS
-            + "|images|volumes|volume-snapshots|volume-backups|networks|subnets|ports|routers|floating-ips|security-groups"
-            + "|server-groups";
-
-    private final VisibleServerService visibleServerService;
-    private final ResourceActionRequestHandler resources;
+    private final AdministratorResourceFinder finder;
     private final OwnershipService ownershipService;
     private final OwnerCache ownerCache;
     private final UserDirectory userDirectory;
-    private final AdminActionExecutor executor;
 
     OwnerController(
-            VisibleServerService visibleServerService,
-            ResourceActionRequestHandler resources,
+            AdministratorResourceFinder finder,
             OwnershipService ownershipService,
             OwnerCache ownerCache,
-            UserDirectory userDirectory,
-            AdminActionExecutor executor) {
-        this.visibleServerService = visibleServerService;
-        this.resources = resources;
+            UserDirectory userDirectory) {
+        this.finder = finder;
         this.ownershipService = ownershipService;
         this.ownerCache = ownerCache;
         this.userDirectory = userDirectory;
-        this.executor = executor;
     }
 
     /** @param cloud required only if several clouds have a resource with this ID */
@@ -71,8 +53,8 @@ public class OwnerController {
             @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud) {
-        requireAdministrator(caller, ".read-owner", kind, id);
-        return toResponse(kind, find(caller, kind, id, cloud).target());
+        finder.requireAdministrator(caller, ".read-owner", kind, id);
+        return toResponse(kind, finder.find(caller, kind, id, cloud).target());
     }
 
     /**
@@ -87,8 +69,8 @@ public class OwnerController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud,
             @RequestBody OwnerRequest ownerRequest) {
-        requireAdministrator(caller, ".owner", kind, id);
-        ResourceAttributes resource = find(caller, kind, id, cloud);
+        finder.requireAdministrator(caller, ".owner", kind, id);
+        ResourceAttributes resource = finder.find(caller, kind, id, cloud);
         User owner = userDirectory.requireByName(RequestFields.require(ownerRequest.user(), "user"));
         ownershipService.assign(caller, resource, owner.id());
         return toResponse(kind, resource.target());
@@ -106,38 +88,15 @@ public class OwnerController {
             @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud) {
-        requireAdministrator(caller, ".owner", kind, id);
-        ownershipService.assign(caller, find(caller, kind, id, cloud), null);
-    }
-
-    private void requireAdministrator(Caller caller, String verb, String kind, String id) {
-        String type = objectType(kind);
-        executor.requireAdministrator(new AdminAction(caller, type + verb, type, id, null));
-    }
-
-    private static String objectType(String kind) {
-        return kind.equals(SERVERS)
-                ? "server"
-                : ResourceActionRequestHandler.kind(kind).objectType();
-    }
-
-    private ResourceAttributes find(Caller caller, String kind, String id, @Nullable String cloud) {
-        if (kind.equals(SERVERS)) {
-            return ServerAttributes.of(visibleServerService.requireVisible(caller, id, cloud));
-        }
-        CloudResource resource = resources.find(caller, ResourceActionRequestHandler.kind(kind), id, cloud);
-        if (resource.project() == null) {
-            // Resources that other projects publish, such as public images, have no project here.
-            throw ProblemException.notFound("unknown-resource");
-        }
-        return ResourceAttributes.of(resource, resource.project().id());
+        finder.requireAdministrator(caller, ".owner", kind, id);
+        ownershipService.assign(caller, finder.find(caller, kind, id, cloud), null);
     }
 
     private OwnerResponse toResponse(String kind, ActionTarget target) {
         return new OwnerResponse(
                 kind,
                 target.idText(),
-                kind.equals(SERVERS) ? target.idText() : null,
+                AdministratorResourceFinder.isServer(kind) ? target.idText() : null,
                 target.cloud().value(),
                 ownerCache
                         .current()

@@ -12,7 +12,6 @@ import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestStateChanged;
 import org.stackdeck.accessrequests.AccessRequestTarget;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.registration.RegistrationReceived;
@@ -117,6 +116,6 @@ class ApprovalNoticeListener {
     }
 
     private static NoticeItem item(AccessRequest request, AccessRequestTarget target, ServerId server) {
-        return NoticeItem.of(new ServerKey(target.cloud(), server), request.displayName(server));
+        return NoticeItem.of(target.key(server), request.displayName(server));
     }
 }

@@ -7,19 +7,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Lazy;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.role.RoleService;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.resource.ResourceInventory;
+import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Provides the projects, roles and servers that grants can refer to. The bean is lazy, because only administrators use
+ * Provides the projects, roles, servers and other resources that grants can refer to. The bean is lazy, because only administrators use
  * it.
  */
 @org.springframework.stereotype.Component
@@ -29,13 +36,21 @@ public class GrantCatalog {
     private final Clouds clouds;
     private final RoleService roleService;
     private final Inventory inventory;
+    private final ResourceInventory resourceInventory;
     private final UiPush uiPush;
     private final CurrentUser currentUser;
 
-    GrantCatalog(Clouds clouds, RoleService roleService, Inventory inventory, UiPush uiPush, CurrentUser currentUser) {
+    GrantCatalog(
+            Clouds clouds,
+            RoleService roleService,
+            Inventory inventory,
+            ResourceInventory resourceInventory,
+            UiPush uiPush,
+            CurrentUser currentUser) {
         this.clouds = clouds;
         this.roleService = roleService;
         this.inventory = inventory;
+        this.resourceInventory = resourceInventory;
         this.uiPush = uiPush;
         this.currentUser = currentUser;
     }
@@ -52,6 +67,21 @@ public class GrantCatalog {
         return inventory.find(server);
     }
 
+    /** Returns the current attributes of a server or another resource; empty if it is not listed. */
+    public Optional<ResourceAttributes> findAttributes(ActionTarget target) {
+        return switch (target) {
+            case ServerKey server -> find(server).map(ServerAttributes::of);
+            case ResourceKey resource ->
+                resourceInventory.findKnown(resource).flatMap(GrantCatalog::attributes);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<ResourceAttributes> attributes(CloudResource resource) {
+        return Optional.ofNullable(resource.project())
+                .map(project -> ResourceAttributes.of(resource, project.id()));
+    }
+
     /** Returns the servers that the current user can see. */
     public Collection<Server> servers() {
         return inventory.current(currentUser.caller().userId()).servers().values();
@@ -65,6 +95,20 @@ public class GrantCatalog {
                 part,
                 update -> changed.accept(update.servers().values()));
         UiPush.closeOnDetach(part, inventory.subscribe(currentUser.caller().userId(), receiver));
+    }
+
+    /** Runs the task after each change of the servers, or of the resources of this kind, until the component is detached. */
+    public void follow(AttachEvent attached, ActionTarget target, Runnable changed) {
+        if (target instanceof ResourceKey resource) {
+            Consumer<VisibleResources> receiver =
+                    uiPush.latest(attached.getUI(), attached.getSource(), _ -> changed.run());
+            UiPush.closeOnDetach(
+                    attached.getSource(),
+                    resourceInventory.subscribe(
+                            resource.kind(), currentUser.caller().userId(), receiver));
+        } else {
+            followServers(attached, _ -> changed.run());
+        }
     }
 
     public GrantFormatter describe(Messages messages) {

@@ -143,6 +143,15 @@ public final class GrantServersField extends Div {
         selectProjects(cloud, Set.of(project));
     }
 
+    /** Selects resources by the IDs in the terms. */
+    public void selectIds(GrantTerms grantTerms) {
+        selectionKind.setValue(SelectionKind.IDS);
+        if (grantTerms.servers() instanceof ServerSelector.ByIds(Set<ServerId> ids)) {
+            text.setValue(ids.stream().map(ServerId::value).sorted().collect(Collectors.joining(" ")));
+        }
+        selectProjects(grantTerms.cloud(), grantTerms.projects());
+    }
+
     /** Returns whether the user has entered IDs, which can be those of servers and of other resources. */
     public boolean isByTypedIds() {
         return selectionKind.getValue() == SelectionKind.IDS;

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestTarget;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -109,6 +110,10 @@ final class AccessRequestMessages {
                                 .map(request::displayName)
                                 .sorted())
                 .toList();
-        return GrantFormatter.firstFew(messages, names, MAX_NAMES);
+        String text = GrantFormatter.firstFew(messages, names, MAX_NAMES);
+        ResourceKind kind = accessRequestTarget.kind();
+        return kind == null
+                ? text
+                : messages.text("requests.resources", messages.text("admin.audit.object." + kind.objectType()), text);
     }
 }

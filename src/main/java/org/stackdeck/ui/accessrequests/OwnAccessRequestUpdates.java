@@ -8,7 +8,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Delivers the current user's pending access requests to pages that show servers. */
+/** Delivers the current user's pending access requests to pages that show servers or other resources. */
 @Component
 public class OwnAccessRequestUpdates {
 

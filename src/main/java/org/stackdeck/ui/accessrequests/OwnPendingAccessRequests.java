@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 
@@ -17,9 +19,13 @@ public record OwnPendingAccessRequests(List<AccessRequest> requests) {
     }
 
     public Optional<AccessRequest> find(Permission permission, Server server) {
+        return find(permission, server.key(), server.project().id());
+    }
+
+    /** @param project the project of the server or resource */
+    public Optional<AccessRequest> find(Permission permission, ActionTarget resource, ProjectId project) {
         return requests.stream()
-                .filter(request -> request.requests(
-                        permission, server.key(), server.project().id()))
+                .filter(request -> request.requests(permission, resource, project))
                 .findFirst();
     }
 

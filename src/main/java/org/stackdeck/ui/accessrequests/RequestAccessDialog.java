@@ -1,13 +1,16 @@
 package org.stackdeck.ui.accessrequests;
 
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.Set;
+import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.platform.InvisibleCharacters;
+import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.component.dialog.FormDialog;
@@ -26,12 +29,24 @@ final class RequestAccessDialog extends FormDialog {
 
     private final TextArea reason = new TextArea();
     private final ToggleGroup<Duration> time;
+    private final CheckboxGroup<Permission> permissions = new CheckboxGroup<>();
+
+    /** Receives the input. */
+    interface Submission {
+
+        /**
+         * @param permissions the selected permissions; empty if the dialog offers none
+         * @return whether the request was accepted
+         */
+        boolean submit(Set<Permission> permissions, Duration duration, String reason);
+    }
 
     /**
      * @param subject description of the requested access
-     * @param submit submits the duration and the reason, and returns whether they were accepted
+     * @param offered permissions among which the user selects at least one; empty for none
      */
-    RequestAccessDialog(Messages messages, String subject, String hint, BiPredicate<Duration, String> submit) {
+    RequestAccessDialog(
+            Messages messages, String subject, String hint, List<Permission> offered, Submission submission) {
         super(messages, messages.text("requests.ask.title"), "480px");
         AccessRequestMessages accessRequestMessages = new AccessRequestMessages(messages);
         addClassName("request-access");
@@ -46,17 +61,27 @@ final class RequestAccessDialog extends FormDialog {
         Span note = StyledElements.span("hint", messages.text("requests.time.note"));
         Div when = StyledElements.div(
                 "when-field", StyledElements.span("label", messages.text("requests.time")), time, note);
-        addFields(StyledElements.paragraph("strong", subject), reason, when);
-        addButtons("requests.send", () -> submit(submit));
+        permissions.setLabel(messages.text("requests.permissions"));
+        permissions.setItems(offered);
+        permissions.setItemLabelGenerator(permission -> messages.text(GrantFormatter.label(permission)));
+        permissions.setVisible(!offered.isEmpty());
+        if (offered.size() == 1) {
+            permissions.setValue(Set.copyOf(offered));
+        }
+        addFields(StyledElements.paragraph("strong", subject), permissions, reason, when);
+        addButtons("requests.send", () -> submit(submission));
         reason.focus();
     }
 
-    private void submit(BiPredicate<Duration, String> submit) {
+    private void submit(Submission submission) {
         String typed = InvisibleCharacters.remove(reason.getValue());
         String error = typed.isEmpty() ? "requests.reason.missing" : "requests.reason.long";
         boolean valid = !typed.isEmpty() && typed.length() <= RequestedAccess.MAX_REASON_LENGTH;
+        boolean chosen = check(
+                permissions, !permissions.isVisible() || !permissions.isEmpty(), "roles.missing.permissions");
         if (check(reason, valid, error, RequestedAccess.MAX_REASON_LENGTH)
-                && submit.test(time.selected().orElse(DEFAULT_DURATION), typed)) {
+                && chosen
+                && submission.submit(permissions.getValue(), time.selected().orElse(DEFAULT_DURATION), typed)) {
             close();
         }
     }

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.accessrequests;
 
+import java.util.List;
 import java.util.Set;
 import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequestService;
@@ -7,6 +8,9 @@ import org.stackdeck.accessrequests.AccessRequestTarget;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.accessrequests.TooManyAccessRequestsException;
 import org.stackdeck.accessrequests.UnknownAccessRequestTargetException;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.CurrentUser;
@@ -33,7 +37,7 @@ public final class RequestAccessDialogs {
     /** Opens a dialog that requests one permission on one server. */
     public void requestPermission(Server server, Permission permission) {
         AccessRequestTarget accessRequestTarget =
-                new AccessRequestTarget(server.cloud(), server.project().id(), Set.of(server.id()));
+                AccessRequestTarget.ofServers(server.cloud(), server.project().id(), Set.of(server.id()));
         String name = server.displayName();
         String subject = new AccessRequestMessages(messages).permissions(Set.of(permission)) + " · " + name + " · "
                 + server.project().name();
@@ -41,8 +45,28 @@ public final class RequestAccessDialogs {
                         messages,
                         subject,
                         messages.text("requests.reason.hint"),
-                        (time, reason) ->
+                        List.of(),
+                        (_, time, reason) ->
                                 submit(RequestedAccess.of(accessRequestTarget, Set.of(permission), time, reason)))
+                .open();
+    }
+
+    /**
+     * Opens a dialog that requests permissions on a resource other than a server.
+     *
+     * @param project the project of the resource
+     * @param offered permissions that the user can request; at least one
+     */
+    public void requestPermissions(CloudResource resource, Project project, List<Permission> offered) {
+        AccessRequestTarget target = new AccessRequestTarget(
+                resource.cloud(), project.id(), resource.kind(), Set.of(new ServerId(resource.id())));
+        new RequestAccessDialog(
+                        messages,
+                        resource.displayName() + " · " + project.name(),
+                        messages.text("requests.reason.hint"),
+                        offered,
+                        (permissions, time, reason) ->
+                                submit(RequestedAccess.of(target, permissions, time, reason)))
                 .open();
     }
 
@@ -52,7 +76,8 @@ public final class RequestAccessDialogs {
                         messages,
                         messages.text("requests.in-words.subject"),
                         messages.text("requests.in-words.hint"),
-                        (time, reason) -> submit(RequestedAccess.withoutTarget(time, reason)))
+                        List.of(),
+                        (_, time, reason) -> submit(RequestedAccess.withoutTarget(time, reason)))
                 .open();
     }
 

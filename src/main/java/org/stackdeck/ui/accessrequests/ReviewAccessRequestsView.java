@@ -84,6 +84,8 @@ public class ReviewAccessRequestsView extends TitledPage {
                 new AccessRequestMessages(messages).summary(request),
                 Grantee.of(request.user()),
                 request.requestedTerms(clock.instant()).orElse(null),
+                request.requested().target() != null
+                        && request.requested().target().kind() != null,
                 clock.instant().plus(request.requested().duration())));
         dialog.open();
     }

@@ -64,6 +64,11 @@ final class OperationsBarModel {
         known.values().removeIf(o -> !isStillShown(o));
     }
 
+    boolean isRunning(OperationId id) {
+        Operation operation = known.get(id);
+        return operation != null && !operation.state().isFinal();
+    }
+
     List<Operation> running() {
         return newestFirst(operation -> !operation.state().isFinal());
     }

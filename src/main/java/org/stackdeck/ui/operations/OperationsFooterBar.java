@@ -40,6 +40,7 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     private final Span counts = StyledElements.span("counts");
     private final NativeButton head = new LightweightButton(this::togglePanel);
     private final OperationsPanel panel;
+    private final OperationEndAnnouncer announcer;
 
     OperationsFooterBar(OperationsFeed feed, Clock clock) {
         this.feed = feed;
@@ -54,7 +55,8 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
         new InnerHtmlBuilder().icon("up").text(messages.text("operation.title")).applyTo(head);
         updateExpanded();
         news.getElement().setAttribute("aria-live", "polite");
-        add(panel, StyledElements.div("ops", head, news, counts));
+        announcer = new OperationEndAnnouncer(messages, clock);
+        add(panel, StyledElements.div("ops", head, news, counts), announcer);
     }
 
     private void togglePanel() {
@@ -83,6 +85,12 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
 
     @Override
     public void applyUpdates(List<Operation> news) {
+        // Failures are in the list of news, which is a live region too.
+        announcer.announce(news.stream()
+                .filter(operation -> operation.state() == Operation.State.SUCCEEDED
+                        && operation.userId().equals(feed.viewer())
+                        && model.isRunning(operation.id()))
+                .toList());
         news.forEach(model::apply);
         refresh();
     }

@@ -23,6 +23,7 @@ import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationRowFilter.StatusFilter;
 import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
  * Live list of the operations that a viewer may see, with filters. The operations page and the panel above the footer
@@ -169,7 +170,11 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
         model.setFilter(filter);
         if (model.displayed().isEmpty()) {
             String key = model.isEmpty() ? "operation.empty" : "operation.none-match";
-            grid.setEmptyState(new EmptyState("pulse", messages.text(key + ".title"), messages.text(key + ".text")));
+            grid.setEmptyState(new EmptyState(
+                    "pulse",
+                    messages.text(key + ".title"),
+                    messages.text(key + ".text"),
+                    EmptyState.linkTo(ServerRoutes.ALL_SERVERS_PATH, messages.text("servers.title"))));
         }
         grid.setRows(model.displayed());
         setPressed(all, filter.equals(OperationRowFilter.NONE));

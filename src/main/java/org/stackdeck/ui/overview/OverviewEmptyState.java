@@ -18,7 +18,6 @@ import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.admin.clouds.FirstStepsView;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.launch.LaunchRoutes;
 import org.stackdeck.ui.servers.CurrentUserNoAccessStateFactory;
 import org.stackdeck.ui.servers.ServersContentState;
 import org.stackdeck.ui.servers.ServersEmptyStateFactory;
@@ -46,7 +45,8 @@ class OverviewEmptyState extends Div {
         this.accessRequests = accessRequests;
         RequestAccessDialogs requester = accessRequests.requester(messages);
         noAccess = new CurrentUserNoAccessStateFactory(messages, requester.userName(), requester::requestFreeForm);
-        emptyStates = new ServersEmptyStateFactory(messages, clock, noAccess, () -> false);
+        emptyStates = new ServersEmptyStateFactory(
+                messages, clock, noAccess, () -> false, () -> shown != null && shown.mayLaunch());
         addClassName("empty-box");
     }
 
@@ -92,19 +92,7 @@ class OverviewEmptyState extends Div {
                         messages.text("servers.empty.no-cloud.title"),
                         messages.text("servers.empty.no-cloud.connect"),
                         EmptyState.linkTo(FirstStepsView.PATH, messages.text("clouds.connect")));
-            case ServersContentState.NoServers _ ->
-                now.mayLaunch()
-                        ? state("launch", EmptyState.linkTo(LaunchRoutes.PATH, messages.text("launch.button")))
-                        : state("no-servers", noAccess.accessRequestButton());
             default -> emptyStates.create(now.state(), () -> {});
         };
-    }
-
-    private EmptyState state(String key, Component next) {
-        return new EmptyState(
-                "server",
-                messages.text("overview.empty." + key + ".title"),
-                messages.text("overview.empty." + key + ".text"),
-                next);
     }
 }

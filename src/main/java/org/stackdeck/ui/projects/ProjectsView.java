@@ -19,10 +19,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.help.ExplainButton;
+import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.layout.NotFoundState;
@@ -77,7 +80,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         removeAll();
         Button refresh = new Button(messages.text("quota.refresh"), new Icon("reboot"), _ -> loadQuotas(true));
         refresh.setVisible(!projects.isEmpty());
-        add(ListPageElements.header(title, refresh), box);
+        add(ListPageElements.header(title, new ExplainButton(Term.QUOTA, messages), refresh), box);
         retainCards();
         if (isAttached()) {
             loadQuotas(false);
@@ -161,7 +164,8 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         box.removeAll();
         box.setClassName("empty-box", wanted.isEmpty());
         if (wanted.isEmpty()) {
-            box.add(new EmptyState("gauge", messages.text("projects.none"), messages.text("projects.none.hint")));
+            box.add(new EmptyState("gauge", messages.text("projects.none"), messages.text("projects.none.hint"),
+                    EmptyState.linkTo(MyAccessRequestsView.PATH, messages.text("requests.own.title"))));
         }
         wanted.forEach(box::add);
     }

@@ -2,6 +2,7 @@ package org.stackdeck.ui.resources;
 
 import java.util.Locale;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.component.StateStyle;
 
@@ -17,10 +18,15 @@ public final class ResourceStateStyles {
     private ResourceStateStyles() {}
 
     public static StateStyle style(CloudResource resource) {
-        if (resource.isInTransition()) {
+        return style(resource.kind(), resource.status());
+    }
+
+    /** @param state status of a resource of the kind, in upper or lower case */
+    public static StateStyle style(ResourceKind kind, String state) {
+        String status = state.toLowerCase(Locale.ROOT);
+        if (kind.isTransitional(status) || kind.isTransitional(status.toUpperCase(Locale.ROOT))) {
             return new StateStyle("moving", "s-moving");
         }
-        String status = resource.status().toLowerCase(Locale.ROOT);
         return switch (status) {
             case "active", "in-use", "accepted" -> new StateStyle("running", "s-done");
             case "available", "pending" -> new StateStyle("rest", "s-done");

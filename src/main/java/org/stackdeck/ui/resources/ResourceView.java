@@ -29,7 +29,6 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.access.ownership.OwnerDialogs;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.component.ListPageElements;
@@ -39,6 +38,8 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
 import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
+import org.stackdeck.ui.resources.access.ResourceAccessControl;
+import org.stackdeck.ui.resources.access.ResourceAccessControlFactory;
 import org.stackdeck.ui.resources.creation.ResourceCreationDialogs;
 import org.stackdeck.ui.resources.upload.ImageUploadPanel;
 import org.stackdeck.ui.resources.upload.ImageUploader;
@@ -59,7 +60,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient ImageUploader imageUploader;
     private final transient ServerAttachmentActions attachments;
     private final transient DeletionProtectionActions protections;
-    private final transient OwnerDialogs owners;
+    private final transient ResourceAccessControlFactory accessControls;
     private final Messages messages = Messages.current();
     private @Nullable DetailPart part;
 
@@ -71,8 +72,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             ImageUploader imageUploader,
             ServerAttachmentActions attachments,
             DeletionProtectionActions protections,
-            OwnerDialogs owners) {
-        this.owners = owners;
+            ResourceAccessControlFactory accessControls) {
+        this.accessControls = accessControls;
         this.protections = protections;
         this.imageUploader = imageUploader;
         this.attachments = attachments;
@@ -115,7 +116,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final ReferringResourcesPanel usages = new ReferringResourcesPanel(messages);
         private final ResourceActionBar actions;
         private final transient @Nullable ProtectionControl protection;
-        private final transient OwnerControl owner;
+        private final transient ResourceAccessControl owner;
         private final @Nullable SecurityRulesPanel rules;
         private final @Nullable MetadataPanel entries;
         private final @Nullable ImageUploadPanel upload;
@@ -151,8 +152,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             if (protection != null) {
                 protection.addTo(actions);
             }
-            owner = new OwnerControl(owners, viewerPermissions, messages);
-            owner.addTo(actions);
+            owner = accessControls.create(viewerPermissions, messages);
+            actions.addToMenu(owner.buttons());
             entries = MetadataPanel.of(kind, actions, messages).orElse(null);
             members = kind == ResourceKind.IMAGE
                     ? new ImageMembersPanel(key, actions, updates, viewerPermissions, messages)
@@ -174,7 +175,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             updates.subscribe(event, kinds, viewerPermissions, this::update);
             Runnable updateRecords = () -> latest.of(kind).find(key).ifPresent(this::updateRecords);
             updates.onChange(event, protections::subscribe, updateRecords);
-            updates.onChange(event, owners::subscribe, updateRecords);
+            updates.onChange(event, owner::subscribe, updateRecords);
+            owner.followRequests(event);
         }
 
         private void update(ResourcePageData data) {

@@ -1,4 +1,4 @@
-/** Search field with filters such as {@code status:active}, and its suggestions. */
+/** Search field with filters such as {@code status:active}, its suggestions, and chips that filter by state. */
 @NullMarked
 package org.stackdeck.ui.search;
 

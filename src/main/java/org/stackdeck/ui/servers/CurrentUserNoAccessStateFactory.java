@@ -11,6 +11,7 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.LaunchRoutes;
 
 /** Creates empty states with which the viewer can request access. */
 public final class CurrentUserNoAccessStateFactory implements NoAccessStateFactory {
@@ -49,8 +50,21 @@ public final class CurrentUserNoAccessStateFactory implements NoAccessStateFacto
                 accessRequestButton());
     }
 
+    /** Offers to launch a server, or to request access. */
+    @Override
+    public Component noServersState(boolean mayLaunch) {
+        String key = "overview.empty." + (mayLaunch ? "launch" : "no-servers");
+        return new EmptyState(
+                "server",
+                messages.text(key + ".title"),
+                messages.text(key + ".text"),
+                mayLaunch
+                        ? EmptyState.linkTo(LaunchRoutes.PATH, messages.text("launch.button"))
+                        : accessRequestButton());
+    }
+
     /** Returns a button that requests access, or the time of the request if one is pending. */
-    public Component accessRequestButton() {
+    private Component accessRequestButton() {
         return open.freeForm()
                 .<Component>map(request ->
                         StyledElements.span("muted", messages.text("requests.waiting", request.requestedAt())))

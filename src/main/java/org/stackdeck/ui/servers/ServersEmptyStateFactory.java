@@ -25,13 +25,20 @@ public final class ServersEmptyStateFactory {
     private final Clock clock;
     private final NoAccessStateFactory noAccess;
     private final BooleanSupplier isAdministrator;
+    private final BooleanSupplier mayLaunch;
 
     /**
      * @param isAdministrator returns whether the user whose servers are shown is an administrator, who can connect a
      * cloud
+     * @param mayLaunch returns whether this user is permitted to create servers
      */
     public ServersEmptyStateFactory(
-            Messages messages, Clock clock, NoAccessStateFactory noAccess, BooleanSupplier isAdministrator) {
+            Messages messages,
+            Clock clock,
+            NoAccessStateFactory noAccess,
+            BooleanSupplier isAdministrator,
+            BooleanSupplier mayLaunch) {
+        this.mayLaunch = mayLaunch;
         this.messages = messages;
         this.clock = clock;
         this.noAccess = noAccess;
@@ -54,7 +61,7 @@ public final class ServersEmptyStateFactory {
             case ServersContentState.CloudUnreachable cloudUnreachable -> unreached(cloudUnreachable);
             case ServersContentState.NoGrants _ -> noAccess.noGrantsState();
             case ServersContentState.GrantsNotYetActive early -> noAccess.grantsNotYetActiveState(early.activeFrom());
-            case ServersContentState.NoServers _ -> state("server", "no-servers");
+            case ServersContentState.NoServers _ -> noAccess.noServersState(mayLaunch.getAsBoolean());
             case ServersContentState.NoMatches _ ->
                 state("search", "no-match", new Button(messages.text("servers.filter.clear"), _ -> clearFilter.run()));
         };

@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.access.ResourceAttributes;
-import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Returns the report that the test has set, for every server. Requires an administrator. */
+/** Returns the report that the test has set, for every resource. Requires an administrator. */
 public class FakeServerAccessReportService implements ServerAccessReportService {
 
     private final UserDirectory userDirectory;
@@ -25,7 +24,7 @@ public class FakeServerAccessReportService implements ServerAccessReportService 
     }
 
     @Override
-    public ServerAccessReport report(Caller caller, ServerAttributes server) {
+    public ServerAccessReport report(Caller caller, ResourceAttributes resource) {
         userDirectory.requireAdministrator(caller);
         return serverAccessReport;
     }
@@ -42,7 +41,7 @@ public class FakeServerAccessReportService implements ServerAccessReportService 
     }
 
     @Override
-    public ServerAccessReport refresh(Caller caller, ServerAttributes server) {
-        return report(caller, server);
+    public ServerAccessReport refresh(Caller caller, ResourceAttributes resource) {
+        return report(caller, resource);
     }
 }

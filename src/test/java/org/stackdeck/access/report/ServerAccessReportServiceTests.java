@@ -55,6 +55,9 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutorTestConfiguration;
+import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.NotAdministratorException;
@@ -243,6 +246,25 @@ class ServerAccessReportServiceTests {
                 .containsExactly(
                         tuple("ada", "server.access", SERVER.name(), AuditEntry.Result.SUCCESS),
                         tuple("anna", "server.access", SERVER.name(), AuditEntry.Result.REFUSED));
+    }
+
+    @Test
+    void reportOfAVolumeListsUsersWhoseGrantsShowIt() {
+        ResourceKey key = new ResourceKey(LAB, ResourceKind.VOLUME, "v-1");
+        ResourceAttributes volume = new ResourceAttributes.OfResource(key, WEB, "data");
+        grants.create(administrator, Grantee.of(anna.id()), terms(Role.unnamed(Set.of(Permission.VOLUME_READ)), null, null));
+        grants.create(administrator, Grantee.of(ben.id()), terms(Role.unnamed(Set.of(Permission.SERVER_READ)), null, null));
+        audit.clear();
+
+        assertThat(names(serverAccessReportService.report(administrator, volume)))
+                .containsExactly("ada", "anna");
+        ownership.assign(administrator, volume, ben.id());
+        ServerAccessReport later = serverAccessReportService.refresh(administrator, volume);
+        assertThat(later.owner()).extracting(User::id).isEqualTo(ben.id());
+        assertThat(audit.entries())
+                .filteredOn(entry -> entry.action().endsWith(".access"))
+                .extracting(AuditEntry::action, AuditEntry::objectId)
+                .containsExactly(tuple("volume.access", key.id()));
     }
 
     @Test

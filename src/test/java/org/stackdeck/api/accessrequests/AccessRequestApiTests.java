@@ -30,11 +30,14 @@ import org.stackdeck.accessrequests.AccessRequestId;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.platform.MutableClock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +65,9 @@ class AccessRequestApiTests {
 
     @Autowired
     FakeInventory inventory;
+
+    @Autowired
+    FakeResourceInventory resources;
 
     @Autowired
     FakeUserDirectory directory;
@@ -105,6 +111,57 @@ class AccessRequestApiTests {
                          "servers": [{"id": "web", "name": "web"}],
                          "permissions": ["server:read", "server:stop"], "duration": "PT8H", "reason": "It hangs",
                          "state": "open", "decidedBy": null, "grants": []}""");
+    }
+
+    @Test
+    void aRefusedActionOnAVolumeOffersARequestBodyThatIsAccepted() throws Exception {
+        resources.set(
+                ResourceKind.VOLUME,
+                new CloudResource(
+                        ResourceKind.VOLUME, ServerBuilder.CLOUD, "v1", ServerBuilder.STAFF, "data", false, Map.of()));
+        access.grant(anna, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
+
+        MvcTestResult refused = send(HttpMethod.POST, "/api/os/volumes/v1/action", "{\"action\":\"delete\"}", anna);
+
+        assertThat(refused).hasStatus(403);
+        String body = JsonMapper.shared()
+                .readTree(refused.getResponse().getContentAsString())
+                .at("/requestAccess/body")
+                .toString()
+                .replace("\"reason\":\"\"", "\"reason\":\"It is old\"");
+        assertThat(send(HttpMethod.POST, OWN, body, anna)).hasStatus(201).bodyJson().isLenientlyEqualTo("""
+                {"cloud": "lab", "project": "staff", "projectId": "p-staff", "servers": null, "kind": "volumes",
+                 "resources": [{"id": "v1", "name": "data"}], "permissions": ["volume:read", "volume:delete"],
+                 "reason": "It is old", "state": "open"}""");
+        assertThat(send(HttpMethod.POST, ADMIN + "/" + id() + "/approve", "", administrator.id()))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.state")
+                .isEqualTo("approved");
+    }
+
+    @Test
+    void aRequestForResourcesNamesItsKindAndVisibleResources() {
+        String format = "{\"cloud\":\"lab\",\"duration\":\"PT8H\",\"reason\":\"Please\",%s}";
+        assertProblem(
+                send(
+                        HttpMethod.POST,
+                        OWN,
+                        format.formatted(
+                                "\"kind\":\"volumes\",\"resources\":[\"none\"],\"permissions\":[\"volume:delete\"]"),
+                        anna),
+                404,
+                "unknown-resource");
+        for (String wrong : List.of(
+                "\"kind\":\"boats\",\"resources\":[\"v1\"],\"permissions\":[\"volume:delete\"]",
+                "\"kind\":\"volumes\",\"permissions\":[\"volume:delete\"]",
+                "\"resources\":[\"v1\"],\"permissions\":[\"volume:delete\"]",
+                "\"kind\":\"volumes\",\"resources\":[\"v1\"],\"servers\":[\"web\"],\"permissions\":[\"volume:delete\"]",
+                "\"kind\":\"volumes\",\"resources\":[\"v1\"],\"permissions\":[\"server:delete\"]")) {
+            assertThat(send(HttpMethod.POST, OWN, format.formatted(wrong), anna))
+                    .as(wrong)
+                    .hasStatus(400);
+        }
     }
 
     @Test
@@ -207,7 +264,7 @@ class AccessRequestApiTests {
                         send(HttpMethod.POST, approve, "{\"role\": \"operator\"}", administrator.id()),
                         409,
                         "server-missing")
-                .contains("Stackdeck does not list the server web in the request, so its name cannot be compared.");
+                .contains("Stackdeck does not list web in the request, so its name cannot be compared.");
         assertThat(send(
                         HttpMethod.POST,
                         approve,

@@ -6,6 +6,7 @@ import static org.stackdeck.api.TokenRequests.as;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,8 @@ import org.stackdeck.access.report.UserServerAccess;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
@@ -33,6 +36,7 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 
 @ApiTest
 class ServerAccessApiTests {
@@ -51,6 +55,9 @@ class ServerAccessApiTests {
 
     @Autowired
     FakeServerAccessReportService whoCan;
+
+    @Autowired
+    FakeResourceInventory resources;
 
     @Autowired
     FakeAuditTrail audit;
@@ -116,9 +123,38 @@ class ServerAccessApiTests {
                 .containsOnly(tuple("anna", "server.access", AuditEntry.Result.REFUSED));
     }
 
+    @Test
+    void listsUsersWithAccessToAVolume() {
+        resources.set(
+                ResourceKind.VOLUME,
+                new CloudResource(
+                        ResourceKind.VOLUME, ServerBuilder.CLOUD, "v1", ServerBuilder.STAFF, "data", false, Map.of()));
+        whoCan.setReport(new ServerAccessReport(
+                null,
+                List.of(new UserServerAccess(administrator, true, List.of(new AccessPath.ByAdministratorRole()))),
+                null));
+
+        MvcTestResult result = get("volumes", "v1", administrator);
+
+        assertThat(result).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+                {"kind": "volumes", "id": "v1", "cloud": "lab", "name": "data", "owner": null,
+                 "users": [{"user": "ada", "ways": [{"way": "administrator"}]}]}
+                """);
+        assertThat(result).bodyJson().doesNotHavePath("$.server");
+        assertThat(get("volumes", "none", administrator)).hasStatus(404);
+        assertThat(get("volumes", "v1", anna)).hasStatus(403);
+        assertThat(audit.entries())
+                .extracting(AuditEntry::actor, AuditEntry::action, AuditEntry::result)
+                .contains(tuple("anna", "volume.access", AuditEntry.Result.REFUSED));
+    }
+
     private MvcTestResult get(String server, User user) {
+        return get("servers", server, user);
+    }
+
+    private MvcTestResult get(String kind, String id, User user) {
         return http.get()
-                .uri("/api/admin/servers/{id}/access", server)
+                .uri("/api/admin/{kind}/{id}/access", kind, id)
                 .with(as(user.id(), user.name().value()))
                 .exchange();
     }

@@ -122,7 +122,7 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
 
         assertThat(toasts())
                 .containsExactly(
-                        "Couldn't send the requestThe server no longer exists, or you no longer have access to it.");
+                        "Couldn't send the requestThe server or resource no longer exists, or you no longer have access to it.");
         assertThat(requests.listOwn(mia)).isEmpty();
     }
 

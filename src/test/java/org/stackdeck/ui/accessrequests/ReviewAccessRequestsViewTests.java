@@ -200,7 +200,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         assertThat(toasts())
                 .singleElement()
                 .asString()
-                .contains("Stackdeck does not list the server web-1 in the request, so its name can't be compared.");
+                .contains("Stackdeck does not list web-1 in the request, so its name can't be compared.");
         assertThat(now(accessRequest).isOpen()).isTrue();
     }
 

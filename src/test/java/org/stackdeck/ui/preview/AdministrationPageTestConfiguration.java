@@ -12,6 +12,7 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.invitation.FakeInvitationService;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.notices.webhook.FakeGroupWebhookService;
 import org.stackdeck.operations.FakeLaunchService;
@@ -54,9 +55,11 @@ public class AdministrationPageTestConfiguration {
             FakeUserDirectory directory,
             Clock clock,
             FakeInventory inventory,
+            ResourceInventory resourceInventory,
             AccessDecisionService accessDecisionService,
             FakeGrantService fakeGrantService) {
-        return FakeAccessRequestService.of(directory, clock, inventory, accessDecisionService, fakeGrantService);
+        return FakeAccessRequestService.of(
+                directory, clock, inventory, resourceInventory, accessDecisionService, fakeGrantService);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.ComboBoxBase;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
@@ -18,6 +19,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
 import java.util.Arrays;
@@ -42,6 +44,12 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.access.ownership.FakeOwnershipService;
+import org.stackdeck.access.report.AccessPath;
+import org.stackdeck.access.report.FakeServerAccessReportService;
+import org.stackdeck.access.report.ServerAccessReport;
+import org.stackdeck.access.report.UserServerAccess;
+import org.stackdeck.accessrequests.AccessRequestTarget;
+import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -111,6 +119,12 @@ class ResourceViewTests extends PageTestBase {
 
     @Autowired
     private FakeGrantService grants;
+
+    @Autowired
+    private FakeServerAccessReportService reports;
+
+    @Autowired
+    private FakeAccessRequestService accessRequests;
 
     private User mia;
 
@@ -216,6 +230,65 @@ class ResourceViewTests extends PageTestBase {
         test(button("servers.menu.owner")).click();
 
         assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Owner of data");
+    }
+
+    @Test
+    void userRequestsAMissingPermissionOnTheResource() {
+        accessRequests.clear();
+        open();
+        until(() -> hasButton("requests.ask.menu"));
+        test(button("requests.ask.menu")).click();
+        roundTrip();
+
+        @SuppressWarnings("unchecked")
+        CheckboxGroup<Permission> offered = find(CheckboxGroup.class).single();
+        assertThat(offered.getListDataView().getItems())
+                .containsExactly(Permission.VOLUME_UPDATE, Permission.VOLUME_DELETE, Permission.VOLUME_TRANSFER);
+        TextArea reason = find(TextArea.class).single();
+        test(reason).setValue("It is full");
+        test(find(Button.class).withText("Send request").single()).click();
+        assertThat(offered.isInvalid()).isTrue();
+        offered.setValue(Set.of(Permission.VOLUME_UPDATE));
+        test(find(Button.class).withText("Send request").single()).click();
+
+        Caller caller = FakeUserDirectory.caller(mia);
+        assertThat(accessRequests.listOwn(caller)).singleElement().satisfies(request -> {
+            assertThat(request.requested().target())
+                    .isEqualTo(new AccessRequestTarget(
+                            ServerBuilder.CLOUD,
+                            ServerBuilder.STAFF.id(),
+                            ResourceKind.VOLUME,
+                            Set.of(new ServerId("v1"))));
+            assertThat(request.requested().permissions())
+                    .containsExactlyInAnyOrder(Permission.VOLUME_READ, Permission.VOLUME_UPDATE);
+            assertThat(request.names()).containsEntry(new ServerId("v1"), "data");
+        });
+    }
+
+    @Test
+    void administratorsSeeWhoHasAccessToTheResource() {
+        reports.setReport(new ServerAccessReport(
+                mia,
+                List.of(new UserServerAccess(mia, true, List.of(new AccessPath.ByAdministratorRole()))),
+                null));
+        open();
+        until(() -> find(Span.class).withText("data").exists());
+        assertThat(hasButton("servers.menu.who-can")).isFalse();
+
+        directory.administrator("mia");
+        access.administrator(mia.id());
+        until(() -> hasButton("servers.menu.who-can"));
+        test(button("servers.menu.who-can")).click();
+        roundTrip();
+
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Who has access to data?");
+        until(() -> find(Paragraph.class)
+                .withText("1 user has access now. Owner: mia.")
+                .exists());
+
+        resources.set(ResourceKind.VOLUME);
+        until(() ->
+                find(Paragraph.class).withText("This resource no longer exists.").exists());
     }
 
     @Test

@@ -39,12 +39,14 @@ public final class GrantAccessDialog extends GrantFormDialog {
      *
      * @param note description of the request
      * @param terms null if the request is in free form
+     * @param byTypedIds whether the terms select resources other than servers, by their IDs
      */
     public record RequestedGrant(
             String title,
             String note,
             Grantee grantee,
             @Nullable GrantTerms terms,
+            boolean byTypedIds,
             Instant until) {}
 
     /**
@@ -101,7 +103,11 @@ public final class GrantAccessDialog extends GrantFormDialog {
         who.setVisible(false);
         GrantTerms grantTerms = requestedGrant.terms();
         if (grantTerms != null) {
-            servers.select(grantTerms, visibleServers());
+            if (requestedGrant.byTypedIds()) {
+                servers.selectIds(grantTerms);
+            } else {
+                servers.select(grantTerms, visibleServers());
+            }
             permissions.select(grantTerms.role().permissions());
         }
         schedule.setEnd(requestedGrant.until());

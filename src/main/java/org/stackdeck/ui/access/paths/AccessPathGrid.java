@@ -4,18 +4,19 @@ import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Grid of the access paths to a server. */
+/** Grid of the access paths to a server or another resource. */
 final class AccessPathGrid extends RowGrid<AccessPathRow> {
 
     private static final String WHO =
             "<span class='owner'><span class='avatar' aria-hidden='true'>${item.initial}</span><span class='clip strong'>${item.who}</span>"
-                    + "<button type='button' class='icon-button see' @click=${see} aria-label=${item.seeWord} title=${item.seeWord}><svg class='i' aria-hidden='true'><use href='frontend/icons/icons.svg#eye'></use></svg></button></span>";
+                    + "${item.seeWord ? html`<button type='button' class='icon-button see' @click=${see} aria-label=${item.seeWord} title=${item.seeWord}><svg class='i' aria-hidden='true'><use href='frontend/icons/icons.svg#eye'></use></svg></button>` : ''}</span>";
     private static final String BY = """
             ${item.way ? html`<button type="button" class="way clip" @click="${open}" aria-label="${item.openWord}"
             title="${item.way}">${item.way}</button>` : html`<span class="clip">${item.administrator}</span>`}
@@ -29,19 +30,22 @@ final class AccessPathGrid extends RowGrid<AccessPathRow> {
 
     /**
      * @param showGrant opens the grant of a row
-     * @param showAsUser shows the servers as the user of a row sees them
+     * @param showAsUser shows the servers as the user of a row sees them; null for a resource that is not a server
      */
     AccessPathGrid(
             Messages messages,
             GrantFormatter grantFormatter,
             Clock clock,
             SerializableConsumer<AccessPathRow> showGrant,
-            SerializableConsumer<AccessPathRow> showAsUser) {
+            @Nullable SerializableConsumer<AccessPathRow> showAsUser) {
         super(messages, "touch.list", row -> row);
         grid().addClassName("ways");
         addProperty("who", AccessPathRow::name);
         addProperty("initial", row -> row.name().substring(0, 1));
-        addAction("see", row -> messages.text("touch.see-as", row.name()), showAsUser);
+        addAction(
+                "see",
+                row -> showAsUser == null ? "" : messages.text("touch.see-as", row.name()),
+                showAsUser == null ? _ -> {} : showAsUser);
         addProperty("way", this::pathText);
         addProperty("administrator", _ -> messages.text("touch.way.administrator"));
         addAction(

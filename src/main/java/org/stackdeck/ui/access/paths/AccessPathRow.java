@@ -9,7 +9,7 @@ import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.ViewLogic;
 
-/** One access path of a user to a server. */
+/** One access path of a user to a server or another resource. */
 @ViewLogic
 record AccessPathRow(User user, AccessPath path) {
 

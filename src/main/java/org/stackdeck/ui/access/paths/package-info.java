@@ -1,4 +1,4 @@
-/** Dialog that lists the users who can access a server, and by which grant. */
+/** Dialog that lists the users who can access a server or another resource, and by which grant. */
 @NullMarked
 package org.stackdeck.ui.access.paths;
 

@@ -32,7 +32,7 @@ final class AuditMessages {
     private static final String KEY_PREFIX = "admin.audit.";
     /** Actions that share their texts with the same actions on servers. They exist for several kinds of resources. */
     private static final List<String> SHARED_ACTIONS =
-            List.of("withdraw", "protect", "lift-protection", "forget-protection", "owner", "read-owner");
+            List.of("withdraw", "protect", "lift-protection", "forget-protection", "owner", "read-owner", "access");
 
     private final Messages messages;
 

@@ -30,6 +30,7 @@ import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 public final class ResourceCreationBar extends Div {
 
     private final ResourceKind kind;
+    private final transient ResourceAction action;
     private final transient ResourceCreationDialogs creationDialogs;
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
@@ -40,6 +41,7 @@ public final class ResourceCreationBar extends Div {
     private final transient Map<OperationId, Consumer<Operation>> started = new HashMap<>();
 
     private final transient Predicate<Project> wanted;
+    private final transient Supplier<Consumer<Operation>> accepted;
 
     /**
      * @param action action that creates a resource of the kind
@@ -64,9 +66,18 @@ public final class ResourceCreationBar extends Div {
         addClassName("resource-creation");
         getElement().setAttribute("data-kind", kind.code());
         progress.getElement().setAttribute("role", "status");
+        this.action = action;
+        this.accepted = accepted;
+        NativeButton button = createButton();
+        button.getElement().setAttribute("data-action", action.code());
+        add(progress, button);
+        refresh();
+    }
+
+    /** Returns a further button that creates a resource. */
+    public NativeButton createButton() {
         NativeButton button = NativeButtons.labelled("plus", messages.text(OperationLabels.action(action)));
         button.addClassName("primary");
-        button.getElement().setAttribute("data-action", action.code());
         button.addClickListener(_ -> creationDialogs.open(
                 kind,
                 null,
@@ -74,8 +85,7 @@ public final class ResourceCreationBar extends Div {
                 viewerPermissions,
                 messages,
                 operation -> started.put(operation.id(), accepted.get())));
-        add(progress, button);
-        refresh();
+        return button;
     }
 
     /** Updates the visibility after the permissions or the projects have changed. */

@@ -13,7 +13,6 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
@@ -27,9 +26,10 @@ import org.stackdeck.inventory.search.ResourceSearch;
 import org.stackdeck.inventory.search.ResourceSearchProperty;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.help.ActionTerms;
+import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.resources.ResourceRoutes;
@@ -43,16 +43,12 @@ import org.stackdeck.ui.search.TokenSearchField;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
 /**
- * Live page with the resources of one kind, and with tabs for related kinds. The URL contains the search and the sort
- * order.
+ * Live page with the resources of one kind, and with tabs for related kinds. The URL contains the search, the states
+ * and the sort order.
  */
 @Route(value = ResourceRoutes.KIND_TEMPLATE, layout = MainLayout.class)
 @PermitAll
 public class ResourceListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
-
-    /** Filters whose values have names in the language of the user. */
-    private static final Set<String> VALUES_WITH_NAMES =
-            Set.of(ResourceSearchProperty.STATUS.key(), ResourceSearchProperty.VISIBILITY.key());
 
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
@@ -106,8 +102,10 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private final ResourceKind kind;
         private final FreshnessBadge freshness = updates.freshnessBadge(messages);
         private final TokenSearchField search;
+        private final @Nullable ResourceStateFilterChips chips;
         private final ResourceGrid grid;
         private final Optional<ResourceCreationBar> creationBar;
+        private final transient ResourceEmptyStateFactory emptyStates;
         private final transient Optional<ResourceBulkDeletion> bulkDeletion;
         private transient ResourceListQuery query;
         private transient List<ResourceRow> rows = List.of();
@@ -132,7 +130,9 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                     messages,
                     "resources.search",
                     ResourceSearchProperty.of(kind),
-                    new TokenSearchField.Suggestions(this::suggest, this::valueName),
+                    new TokenSearchField.Suggestions(
+                            this::suggest,
+                            (key, value) -> ResourceStateFilterChips.valueName(messages, key, value)),
                     text -> changeQuery(query.withSearch(text)));
             search.setSearch(initial.search());
             grid.setSort(initial.sort());
@@ -144,9 +144,21 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             bulkDeletion.ifPresent(deletion -> tools.add(deletion.bar()));
             creationBar =
                     creationBars.create(kind, viewerPermissions, messages, _ -> true, () -> this::openIfIncomplete);
-            Component[] aside = Stream.<Component>concat(creationBar.stream(), Stream.of(freshness))
+            emptyStates = new ResourceEmptyStateFactory(
+                    messages, kind, creationBar, viewerPermissions, this::clearFilter);
+            Component[] aside = Stream.<Component>concat(
+                            ActionTerms.of(kind).stream().map(term -> new ExplainButton(term, messages)),
+                            Stream.concat(creationBar.stream(), Stream.of(freshness)))
                     .toArray(Component[]::new);
-            add(ListPageElements.header(messages.text(titleKey(kind)), aside), tools, grid);
+            add(ListPageElements.header(messages.text(titleKey(kind)), aside));
+            chips = ResourceStateFilterChips.exists(kind)
+                    ? new ResourceStateFilterChips(
+                            messages, kind, state -> changeQuery(query.withToggledState(state)))
+                    : null;
+            if (chips != null) {
+                add(StyledElements.div("states", chips));
+            }
+            add(tools, grid);
         }
 
         /**
@@ -158,6 +170,11 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                 getUI().filter(ui -> !ui.hasModalComponent())
                         .ifPresent(ui -> ui.navigate(ResourceRoutes.resourcePath((ResourceKey) creation.target())));
             }
+        }
+
+        private void clearFilter() {
+            search.setSearch("");
+            changeQuery(query.withoutFilter());
         }
 
         private static boolean refersToServers(ResourceKind kind) {
@@ -182,14 +199,18 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                     (property, row) -> search.values(property, row.resource()));
         }
 
-        private Optional<String> valueName(String key, String value) {
-            return VALUES_WITH_NAMES.contains(key)
-                    ? messages.findText("resources." + key + "." + value)
-                    : Optional.empty();
-        }
-
         private ResourceSearch searchFor(String text) {
             return ResourceSearch.of(kind, text, ownerCache.current(), viewerPermissions.id());
+        }
+
+        /** Returns the rows that match the search and have one of the states of the filter. */
+        private List<ResourceRow> filtered() {
+            List<ResourceRow> found = query.search().isBlank() ? rows : matching(searchFor(query.search()));
+            return query.states().isEmpty()
+                    ? found
+                    : found.stream()
+                            .filter(row -> query.states().contains(ResourceStateFilterChips.state(row)))
+                            .toList();
         }
 
         private List<ResourceRow> matching(ResourceSearch search) {
@@ -249,23 +270,23 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         }
 
         private void refresh() {
-            List<ResourceRow> matching = query.search().isBlank() ? rows : matching(searchFor(query.search()));
-            grid.setRows(query.sort().sort(matching, kind));
+            if (chips != null) {
+                chips.update(rows, query.states());
+                chips.getParent().ifPresent(line -> line.setVisible(chips.isVisible()));
+            }
+            grid.setRows(query.sort().sort(filtered(), kind));
             bulkDeletion.ifPresent(ResourceBulkDeletion::update);
             showEmptyState();
         }
 
         /** Shows or hides the empty state. If there are no resources, shows it only after all clouds have responded. */
         private void showEmptyState() {
+            boolean mayCreate = creationBar.filter(Component::isVisible).isPresent();
             String key = rows.isEmpty() ? "resources.none" : "resources.none-match";
             boolean empty = grid.rows().isEmpty() && (complete || !rows.isEmpty());
-            if (empty && !key.equals(emptyKey)) {
-                String text = Optional.of("resources." + kind.code() + ".none")
-                        .filter(_ -> rows.isEmpty())
-                        .flatMap(messages::findText)
-                        .orElseGet(() -> messages.text(key + ".text"));
-                grid.setEmptyState(new EmptyState("disk", messages.text(key + ".title"), text));
-                emptyKey = key;
+            if (empty && !(key + mayCreate).equals(emptyKey)) {
+                grid.setEmptyState(rows.isEmpty() ? emptyStates.noResources(mayCreate) : emptyStates.noMatches());
+                emptyKey = key + mayCreate;
             }
             grid.showEmptyState(empty);
         }

@@ -279,7 +279,13 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         empty.setVisible(key != null);
         if (key != null && !key.equals(emptyKey)) {
             empty.removeAll();
-            empty.add(new EmptyState("plug", messages.text(key + ".title"), messages.text(key + ".text")));
+            empty.add(new EmptyState(
+                    "plug",
+                    messages.text(key + ".title"),
+                    messages.text(key + ".text"),
+                    EmptyState.linkTo(
+                            ResourceRoutes.listPath(ResourceKind.NETWORK),
+                            messages.text("resources.networks.title"))));
         }
         emptyKey = key;
     }

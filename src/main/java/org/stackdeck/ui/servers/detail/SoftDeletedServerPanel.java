@@ -1,5 +1,6 @@
 package org.stackdeck.ui.servers.detail;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -10,6 +11,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.help.ExplainButton;
+import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.grid.ServerRow;
@@ -35,9 +38,12 @@ final class SoftDeletedServerPanel extends Composite<Div> {
                         "trash",
                         messages.text("servers.kept.title", row.server().displayName()),
                         messages.text("servers.kept.text"),
-                        Stream.of(Stream.of(restore), others, Stream.of(forGood))
+                        Stream.<Stream<? extends Component>>of(
+                                        Stream.of(restore),
+                                        others,
+                                        Stream.of(forGood, new ExplainButton(Term.SOFT_DELETED, messages)))
                                 .flatMap(buttons -> buttons)
-                                .toArray(Button[]::new)));
+                                .toArray(Component[]::new)));
     }
 
     private static Button button(

@@ -44,6 +44,11 @@ final class ImpersonatedUserNoAccessStateFactory implements NoAccessStateFactory
         return emptyState("clock", "not-yet", messages.text("seen.not-yet.text", name(), opens));
     }
 
+    @Override
+    public Component noServersState(boolean mayLaunch) {
+        return emptyState("server", "no-servers", messages.text("servers.empty.no-servers.text"));
+    }
+
     private EmptyState emptyState(String icon, String title, String text) {
         return new EmptyState(
                 icon,

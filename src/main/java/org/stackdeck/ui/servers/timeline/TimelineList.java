@@ -18,6 +18,8 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Message;
+import org.stackdeck.ui.help.ActionTerms;
+import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.DurationFormatter;
 import org.stackdeck.ui.operations.OperationLabels;
@@ -84,6 +86,8 @@ public final class TimelineList extends OrderedList {
             if (entry.external()) {
                 Span outside = StyledElements.span("tag", messages.text("servers.activity.outside"));
                 head.add(outside);
+                ActionTerms.ofNovaAction(entry.actionKey())
+                        .ifPresent(term -> head.add(new ExplainButton(term, messages)));
             }
             head.getElement().appendChild(new Element("sd-time").setProperty("at", (double)
                             entry.at().toEpochMilli()));

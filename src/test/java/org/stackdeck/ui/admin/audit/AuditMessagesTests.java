@@ -33,7 +33,7 @@ class AuditMessagesTests {
     @Test
     void serverActionsHaveTheirMenuLabels() {
         assertThat(english.action(entry("server.hard-reboot", null))).isEqualTo("Hard reboot");
-        assertThat(english.action(entry("server.access", null))).isEqualTo("Viewed who has access to a server");
+        assertThat(english.action(entry("server.access", null))).isEqualTo("Viewed who has access");
     }
 
     @Test

@@ -112,6 +112,58 @@ class ResourceListViewTests extends PageTestBase {
     }
 
     @Test
+    void chipsCountAndFilterTheVisibleResourcesByState() {
+        UI.getCurrent().navigate("volumes");
+        until(() -> rows().size() == 2);
+        assertThat(chips()).containsExactly("Extending1", "In use1");
+
+        test(chip("In use")).click();
+        assertThat(names()).containsExactly("data");
+        assertThat(chip("In use").getElement().getAttribute("aria-pressed")).isEqualTo("true");
+        resources.set(
+                ResourceKind.VOLUME,
+                volume("v1", "data", ServerBuilder.STAFF, Map.of("status", "in-use")),
+                volume("v2", "logs", ServerBuilder.STAFF, Map.of("status", "in-use")));
+        until(() -> rows().size() == 2);
+        assertThat(chips()).containsExactly("In use2");
+
+        test(chip("In use")).click();
+        assertThat(chip("In use").getElement().getAttribute("aria-pressed")).isEqualTo("false");
+    }
+
+    @Test
+    void statesAreReadFromTheUrl() {
+        UI.getCurrent().navigate("volumes", QueryParameters.of("state", "EXTENDING,gone"));
+
+        until(() -> rows().size() == 1);
+        assertThat(names()).containsExactly("logs");
+        assertThat(chips()).containsExactly("Extending1", "gone0", "In use1");
+    }
+
+    @Test
+    void kindWithoutStatesHasNoChips() {
+        resources.set(ResourceKind.SECURITY_GROUP, group("g1", List.of()));
+        UI.getCurrent().navigate("security-groups");
+        until(() -> rows().size() == 1);
+
+        assertThat(find(ResourceStateFilterChips.class).exists()).isFalse();
+    }
+
+    private List<String> chips() {
+        return find(NativeButton.class).withClassName("chip").all().stream()
+                .map(chip -> chip.getElement().getAttribute("title")
+                        + chip.getElement().getTextRecursively())
+                .toList();
+    }
+
+    private NativeButton chip(String state) {
+        return find(NativeButton.class)
+                .withClassName("chip")
+                .withCondition(chip -> chip.getElement().getAttribute("title").equals(state))
+                .single();
+    }
+
+    @Test
     void rulesOfSecurityGroupsAreSummarized() {
         resources.set(
                 ResourceKind.SECURITY_GROUP,

@@ -109,13 +109,13 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     @Test
     void openTabFollowsTheSharedList() {
         open(WEB + "/volumes");
-        until(() -> text().contains("No volumes attached."));
+        until(() -> text().contains("No volumes attached"));
 
         setVolumes(attached("v1"));
         until(() -> text().contains("disk-7"));
 
         setVolumes(volume("v1", Map.of("status", "available")));
-        until(() -> text().contains("No volumes attached."));
+        until(() -> text().contains("No volumes attached"));
         assertThat(fakeAttachedResourceService.requestCount()).isZero();
     }
 
@@ -144,7 +144,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     @Test
     void closedTabDoesNotFollowTheList() {
         open(WEB + "/volumes");
-        until(() -> text().contains("No volumes attached."));
+        until(() -> text().contains("No volumes attached"));
         open(WEB + "/metadata");
 
         setVolumes(attached("v1"));
@@ -364,7 +364,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
                 .containsExactly(ActionRequest.of(ServerAction.DETACH_VOLUME)
                         .with(ActionParameter.VOLUME, new ActionArgument("v1", "disk-7")));
         setVolumes();
-        until(() -> text().contains("No volumes attached."));
+        until(() -> text().contains("No volumes attached"));
     }
 
     @Test

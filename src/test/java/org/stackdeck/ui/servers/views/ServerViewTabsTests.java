@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.Role;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;

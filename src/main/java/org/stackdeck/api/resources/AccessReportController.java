@@ -1,5 +1,6 @@
-package org.stackdeck.api.servers;
+package org.stackdeck.api.resources;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -11,61 +12,69 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
-import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.json.ServerSelectorJson;
 import org.stackdeck.access.json.WeeklyHoursJson;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.access.report.ServerAccessReport;
 import org.stackdeck.access.report.ServerAccessReportService;
 import org.stackdeck.access.report.UserServerAccess;
-import org.stackdeck.cloud.server.Server;
-import org.stackdeck.identity.AdminActionExecutor;
-import org.stackdeck.identity.AdminActionExecutor.AdminAction;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 
-/** REST controller with which administrators list the users with access to a server. */
+/** REST controller with which administrators list the users with access to a server or another resource. */
 @Tag(name = "admin")
 @RestController
-@RequestMapping("/api/admin/servers/{id}/access")
-public class ServerAccessController {
+@RequestMapping("/api/admin/{kind:" + AdministratorResourceFinder.KINDS + "}/{id}/access")
+public class AccessReportController {
 
-    private final VisibleServerService visibleServerService;
+    private final AdministratorResourceFinder finder;
     private final ServerAccessReportService serverAccessReportService;
-    private final AdminActionExecutor executor;
 
-    ServerAccessController(
-            VisibleServerService visibleServerService,
-            ServerAccessReportService serverAccessReportService,
-            AdminActionExecutor executor) {
-        this.visibleServerService = visibleServerService;
+    AccessReportController(
+            AdministratorResourceFinder finder, ServerAccessReportService serverAccessReportService) {
+        this.finder = finder;
         this.serverAccessReportService = serverAccessReportService;
-        this.executor = executor;
     }
 
-    /** @param cloud required only if several clouds have a server with this ID */
+    /** @param cloud required only if several clouds have a resource with this ID */
     @GetMapping
-    ServerAccessResponse get(
-            Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
-        executor.requireAdministrator(new AdminAction(caller, "server.access", "server", id, null));
-        Server server = visibleServerService.requireVisible(caller, id, cloud);
-        return ServerAccessResponse.of(server, serverAccessReportService.report(caller, ServerAttributes.of(server)));
+    AccessResponse get(
+            Caller caller,
+            @PathVariable String kind,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cloud) {
+        finder.requireAdministrator(caller, ".access", kind, id);
+        ResourceAttributes resource = finder.find(caller, kind, id, cloud);
+        return AccessResponse.of(kind, resource, serverAccessReportService.report(caller, resource));
     }
 
-    /** @param owner user name of the server's owner, or null */
-    record ServerAccessResponse(
+    /**
+     * @param server the ID of a server; absent for other resources
+     * @param owner user name of the owner, or null
+     */
+    record AccessResponse(
+            String kind,
+            String id,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String server,
+
             String cloud,
             String name,
             @Nullable String owner,
             List<UserAccessResponse> users) {
 
-        static ServerAccessResponse of(Server server, ServerAccessReport serverAccessReport) {
+        static AccessResponse of(String kind, ResourceAttributes resource, ServerAccessReport serverAccessReport) {
+            ActionTarget target = resource.target();
             User owner = serverAccessReport.owner();
-            return new ServerAccessResponse(
-                    server.id().value(),
-                    server.cloud().value(),
-                    server.name(),
+            return new AccessResponse(
+                    kind,
+                    target.idText(),
+                    AdministratorResourceFinder.isServer(kind) ? target.idText() : null,
+                    target.cloud().value(),
+                    resource.name(),
                     owner == null ? null : owner.name().value(),
                     serverAccessReport.users().stream()
                             .map(UserAccessResponse::of)

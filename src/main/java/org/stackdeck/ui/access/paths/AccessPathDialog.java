@@ -11,11 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.report.ServerAccessReport;
 import org.stackdeck.access.report.ServerAccessReportService;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.search.SearchQuery;
@@ -29,19 +28,18 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
- * Lists the users who can access a server now or later, and the grants that give them access, with live updates. Each
+ * Lists the users who can access a server or another resource now or later, and the grants that give them access, with live updates. Each
  * row with a grant links to the grant.
  */
-final class ServerAccessDialog extends Dialog {
+final class AccessPathDialog extends Dialog {
 
     private final transient Dependencies dependencies;
     private final Messages messages;
     private final transient GrantFormatter grantFormatter;
-    private final ServerKey server;
     private final AccessPathGrid grid;
     private final SearchField search;
     private final Paragraph summary = StyledElements.paragraph("hint");
-    private transient ServerAttributes attributes;
+    private transient ResourceAttributes attributes;
     private transient ServerAccessReport serverAccessReport;
 
     record Dependencies(
@@ -51,21 +49,26 @@ final class ServerAccessDialog extends Dialog {
             Caller caller,
             Clock clock) {}
 
-    ServerAccessDialog(Dependencies dependencies, Messages messages, Server server) {
+    /** @param name displayed name of the server or resource */
+    AccessPathDialog(Dependencies dependencies, Messages messages, ResourceAttributes resource, String name) {
         this.dependencies = dependencies;
         this.messages = messages;
         this.grantFormatter = dependencies.catalog().describe(messages);
-        this.server = server.key();
-        this.attributes = ServerAttributes.of(server);
+        this.attributes = resource;
         this.serverAccessReport = dependencies.reportService().report(dependencies.caller(), attributes);
-        setHeaderTitle(messages.text("touch.title", server.displayName()));
+        setHeaderTitle(messages.text("touch.title", name));
         addClassName("who-can");
         setWidth("860px");
         setHeight("600px");
         this.search = new SearchField(messages.text("touch.search"));
         search.addValueChangeListener(_ -> applyFilter());
         summary.getElement().setAttribute("aria-live", "polite");
-        grid = new AccessPathGrid(messages, grantFormatter, dependencies.clock(), this::openGrant, this::openAsUser);
+        grid = new AccessPathGrid(
+                messages,
+                grantFormatter,
+                dependencies.clock(),
+                this::openGrant,
+                resource.target() instanceof ServerKey ? this::openAsUser : null);
         add(StyledElements.div("who-can-body", StyledElements.div("who-can-head", summary, search), grid));
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }
@@ -74,24 +77,24 @@ final class ServerAccessDialog extends Dialog {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         dependencies.notifier().bind(event, this::load, this::update);
-        dependencies.catalog().followServers(event, _ -> refresh());
+        dependencies.catalog().follow(event, attributes.target(), this::refresh);
     }
 
-    private record AccessData(ServerAttributes facts, ServerAccessReport holders) {}
+    private record AccessData(ResourceAttributes facts, ServerAccessReport holders) {}
 
-    /** Loads the data; returns empty if the server no longer exists. */
+    /** Loads the data; returns empty if the resource no longer exists. */
     private Optional<AccessData> load() {
         return find().map(facts ->
                 new AccessData(facts, dependencies.reportService().refresh(dependencies.caller(), facts)));
     }
 
-    private Optional<ServerAttributes> find() {
-        return dependencies.catalog().find(server).map(ServerAttributes::of);
+    private Optional<ResourceAttributes> find() {
+        return dependencies.catalog().findAttributes(attributes.target());
     }
 
-    /** Reloads the data if the server has changed, or if a grant has begun or ended by time since the last load. */
+    /** Reloads the data if the resource has changed, or if a grant has begun or ended by time since the last load. */
     private void refresh() {
-        Optional<ServerAttributes> now = find();
+        Optional<ResourceAttributes> now = find();
         Instant changesAt = serverAccessReport.changesAt();
         boolean late = changesAt != null && !dependencies.clock().instant().isBefore(changesAt);
         if (now.isEmpty() || late || !now.get().equals(attributes)) {
@@ -104,7 +107,7 @@ final class ServerAccessDialog extends Dialog {
             grid.setRows(List.of());
             search.setVisible(false);
             grid.grid().setVisible(false);
-            summary.setText(messages.text("touch.gone"));
+            summary.setText(messages.text(attributes.target() instanceof ServerKey ? "touch.gone" : "touch.gone.resource"));
             return;
         }
         search.setVisible(true);

@@ -1,0 +1,79 @@
+package org.stackdeck.ui.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.TestOperationBuilder;
+
+/** Tests that screen readers announce the end of the viewer's operations. */
+class AnnouncementTests extends AdministratorPageTestBase {
+
+    @Test
+    void endOfAnOwnOperationIsAnnouncedPolitely() {
+        OperationsFooterBar bar = open();
+        TestOperationBuilder stop = own("web-01");
+
+        bar.applyUpdates(List.of(stop.running()));
+        assertThat(announcement()).isNull();
+        bar.applyUpdates(List.of(stop.succeeded()));
+
+        assertThat(announcement()).endsWith("web-01: done");
+        assertThat(find(OperationEndAnnouncer.class).single().getElement().getAttribute("role"))
+                .isEqualTo("status");
+    }
+
+    @Test
+    void manyEndsAreAnnouncedAsOneNumber() {
+        OperationsFooterBar bar = open();
+        List<TestOperationBuilder> stops = Stream.of("web-01", "web-02", "web-03")
+                .map(AnnouncementTests::own)
+                .toList();
+        bar.applyUpdates(stops.stream().map(TestOperationBuilder::running).toList());
+
+        bar.applyUpdates(List.of(stops.get(0).succeeded()));
+        bar.applyUpdates(List.of(stops.get(1).succeeded(), stops.get(2).succeeded()));
+
+        assertThat(announcement()).isEqualTo("3 operations are done");
+    }
+
+    @Test
+    void operationThatEndedBeforeThePageOpenedIsNotAnnounced() {
+        OperationsFooterBar bar = open();
+
+        bar.applyUpdates(List.of(own("web-01").succeeded()));
+
+        assertThat(announcement()).isNull();
+    }
+
+    @Test
+    void operationOfAnotherUserIsNotAnnounced() {
+        OperationsFooterBar bar = open();
+        TestOperationBuilder stop = TestOperationBuilder.of(ServerAction.STOP, "web-01").byAna();
+
+        bar.applyUpdates(List.of(stop.running()));
+        bar.applyUpdates(List.of(stop.succeeded()));
+
+        assertThat(announcement()).isNull();
+    }
+
+    private static TestOperationBuilder own(String server) {
+        return TestOperationBuilder.of(ServerAction.STOP, server).by(PageTestConfiguration.JONAS);
+    }
+
+    private OperationsFooterBar open() {
+        UI.getCurrent().navigate("operations");
+        roundTrip();
+        return find(OperationsFooterBar.class).single();
+    }
+
+    private @Nullable String announcement() {
+        return find(OperationEndAnnouncer.class).single().getElement().getAttribute(OperationEndAnnouncer.TEXT);
+    }
+}
