@@ -41,7 +41,8 @@ public record RequestedAccess(
         if (target != null && target.kind() != null) {
             Permission read = Permission.read(target.kind());
             if (!permissions.stream().allMatch(permission -> permission.toRead() == read)) {
-                throw new IllegalArgumentException("permissions do not apply to " + target.kind().code());
+                throw new IllegalArgumentException(
+                        "permissions do not apply to " + target.kind().code());
             }
         }
     }

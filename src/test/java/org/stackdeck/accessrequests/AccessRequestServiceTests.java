@@ -235,8 +235,8 @@ class AccessRequestServiceTests {
     void approvedRequestForAVolumeGivesThePermissionOnThisVolumeOnly() {
         volume("v1", "data");
         grants.create(administrator, Grantee.of(anna.id()), readVolumes());
-        RequestedAccess wanted = RequestedAccess.of(
-                volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old");
+        RequestedAccess wanted =
+                RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old");
 
         AccessRequest request = requests.create(caller(anna), wanted);
         assertThat(requests.create(caller(anna), wanted).id()).isEqualTo(request.id());
@@ -285,8 +285,8 @@ class AccessRequestServiceTests {
     @Test
     void permissionsOfAnotherKindAreNotAcceptedForAVolume() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.SERVER_DELETE), DAY, "Please"));
+                .isThrownBy(
+                        () -> RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.SERVER_DELETE), DAY, "Please"));
     }
 
     private boolean deletes(String volume) {

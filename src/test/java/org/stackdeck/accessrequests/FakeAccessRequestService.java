@@ -63,7 +63,7 @@ public class FakeAccessRequestService implements AccessRequestService {
             ResourceInventory resourceInventory,
             AccessDecisionService accessDecisionService,
             GrantService grantService) {
-        AccessRequestTargetResolver real = 
+        AccessRequestTargetResolver real =
                 new AccessRequestTargetResolver(inventory, resourceInventory, accessDecisionService);
         FakeAccessRequestService fake =
                 new FakeAccessRequestService(userDirectory, clock, (caller, accessRequestTarget) -> {

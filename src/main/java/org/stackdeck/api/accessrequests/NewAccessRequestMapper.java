@@ -51,8 +51,7 @@ public class NewAccessRequestMapper {
         AccessRequestTarget target = resources ? parseResources(caller, payload) : parseTarget(caller, payload);
         Set<Permission> permissions = GrantRequestMapper.parsePermissions(payload.permissions(), "permissions");
         ResourceKind kind = target.kind();
-        if (kind != null
-                && permissions.stream().anyMatch(permission -> permission.toRead() != Permission.read(kind))) {
+        if (kind != null && permissions.stream().anyMatch(permission -> permission.toRead() != Permission.read(kind))) {
             throw ProblemException.invalidField("permissions", "not-for-kind", kind.code());
         }
         return RequestedAccess.of(target, permissions, duration, reason);

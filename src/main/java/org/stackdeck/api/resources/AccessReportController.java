@@ -32,8 +32,7 @@ public class AccessReportController {
     private final AdministratorResourceFinder finder;
     private final ServerAccessReportService serverAccessReportService;
 
-    AccessReportController(
-            AdministratorResourceFinder finder, ServerAccessReportService serverAccessReportService) {
+    AccessReportController(AdministratorResourceFinder finder, ServerAccessReportService serverAccessReportService) {
         this.finder = finder;
         this.serverAccessReportService = serverAccessReportService;
     }

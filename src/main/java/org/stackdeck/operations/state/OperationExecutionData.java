@@ -43,7 +43,8 @@ public record OperationExecutionData(
 
     /** Returns the data after another attempt that had no effect. */
     public OperationExecutionData afterAttempt() {
-        return new OperationExecutionData(operation, source, attempts + 1, unansweredAt, precedingRequestId, keyPair, traceParent);
+        return new OperationExecutionData(
+                operation, source, attempts + 1, unansweredAt, precedingRequestId, keyPair, traceParent);
     }
 
     /** Returns whether an instance ended, or lost the database, after it had claimed the operation. */

@@ -71,15 +71,13 @@ public class GrantCatalog {
     public Optional<ResourceAttributes> findAttributes(ActionTarget target) {
         return switch (target) {
             case ServerKey server -> find(server).map(ServerAttributes::of);
-            case ResourceKey resource ->
-                resourceInventory.findKnown(resource).flatMap(GrantCatalog::attributes);
+            case ResourceKey resource -> resourceInventory.findKnown(resource).flatMap(GrantCatalog::attributes);
             default -> Optional.empty();
         };
     }
 
     private static Optional<ResourceAttributes> attributes(CloudResource resource) {
-        return Optional.ofNullable(resource.project())
-                .map(project -> ResourceAttributes.of(resource, project.id()));
+        return Optional.ofNullable(resource.project()).map(project -> ResourceAttributes.of(resource, project.id()));
     }
 
     /** Returns the servers that the current user can see. */

@@ -77,8 +77,8 @@ final class RequestAccessDialog extends FormDialog {
         String typed = InvisibleCharacters.remove(reason.getValue());
         String error = typed.isEmpty() ? "requests.reason.missing" : "requests.reason.long";
         boolean valid = !typed.isEmpty() && typed.length() <= RequestedAccess.MAX_REASON_LENGTH;
-        boolean chosen = check(
-                permissions, !permissions.isVisible() || !permissions.isEmpty(), "roles.missing.permissions");
+        boolean chosen =
+                check(permissions, !permissions.isVisible() || !permissions.isEmpty(), "roles.missing.permissions");
         if (check(reason, valid, error, RequestedAccess.MAX_REASON_LENGTH)
                 && chosen
                 && submission.submit(permissions.getValue(), time.selected().orElse(DEFAULT_DURATION), typed)) {

@@ -65,8 +65,7 @@ public final class RequestAccessDialogs {
                         resource.displayName() + " · " + project.name(),
                         messages.text("requests.reason.hint"),
                         offered,
-                        (permissions, time, reason) ->
-                                submit(RequestedAccess.of(target, permissions, time, reason)))
+                        (permissions, time, reason) -> submit(RequestedAccess.of(target, permissions, time, reason)))
                 .open();
     }
 

@@ -164,7 +164,10 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         box.removeAll();
         box.setClassName("empty-box", wanted.isEmpty());
         if (wanted.isEmpty()) {
-            box.add(new EmptyState("gauge", messages.text("projects.none"), messages.text("projects.none.hint"),
+            box.add(new EmptyState(
+                    "gauge",
+                    messages.text("projects.none"),
+                    messages.text("projects.none.hint"),
                     EmptyState.linkTo(MyAccessRequestsView.PATH, messages.text("requests.own.title"))));
         }
         wanted.forEach(box::add);

@@ -33,6 +33,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.RandomGrantTerms;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ServerSelector;
@@ -52,12 +53,11 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutorTestConfiguration;
-import org.stackdeck.access.ResourceAttributes;
-import org.stackdeck.cloud.resource.ResourceKey;
-import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.NotAdministratorException;
@@ -252,8 +252,10 @@ class ServerAccessReportServiceTests {
     void reportOfAVolumeListsUsersWhoseGrantsShowIt() {
         ResourceKey key = new ResourceKey(LAB, ResourceKind.VOLUME, "v-1");
         ResourceAttributes volume = new ResourceAttributes.OfResource(key, WEB, "data");
-        grants.create(administrator, Grantee.of(anna.id()), terms(Role.unnamed(Set.of(Permission.VOLUME_READ)), null, null));
-        grants.create(administrator, Grantee.of(ben.id()), terms(Role.unnamed(Set.of(Permission.SERVER_READ)), null, null));
+        grants.create(
+                administrator, Grantee.of(anna.id()), terms(Role.unnamed(Set.of(Permission.VOLUME_READ)), null, null));
+        grants.create(
+                administrator, Grantee.of(ben.id()), terms(Role.unnamed(Set.of(Permission.SERVER_READ)), null, null));
         audit.clear();
 
         assertThat(names(serverAccessReportService.report(administrator, volume)))

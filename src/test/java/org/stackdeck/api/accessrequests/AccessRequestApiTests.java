@@ -129,7 +129,10 @@ class AccessRequestApiTests {
                 .at("/requestAccess/body")
                 .toString()
                 .replace("\"reason\":\"\"", "\"reason\":\"It is old\"");
-        assertThat(send(HttpMethod.POST, OWN, body, anna)).hasStatus(201).bodyJson().isLenientlyEqualTo("""
+        assertThat(send(HttpMethod.POST, OWN, body, anna))
+                .hasStatus(201)
+                .bodyJson()
+                .isLenientlyEqualTo("""
                 {"cloud": "lab", "project": "staff", "projectId": "p-staff", "servers": null, "kind": "volumes",
                  "resources": [{"id": "v1", "name": "data"}], "permissions": ["volume:read", "volume:delete"],
                  "reason": "It is old", "state": "open"}""");

@@ -80,7 +80,8 @@ abstract class AccessRequestPageTestBase extends PageTestBase {
 
     static RequestedAccess restart(String server, String reason) {
         return RequestedAccess.of(
-                AccessRequestTarget.ofServers(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), Set.of(new ServerId(server))),
+                AccessRequestTarget.ofServers(
+                        ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), Set.of(new ServerId(server))),
                 Set.of(Permission.SERVER_REBOOT),
                 WORKDAY,
                 reason);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -55,7 +55,8 @@ class AnnouncementTests extends AdministratorPageTestBase {
     @Test
     void operationOfAnotherUserIsNotAnnounced() {
         OperationsFooterBar bar = open();
-        TestOperationBuilder stop = TestOperationBuilder.of(ServerAction.STOP, "web-01").byAna();
+        TestOperationBuilder stop =
+                TestOperationBuilder.of(ServerAction.STOP, "web-01").byAna();
 
         bar.applyUpdates(List.of(stop.running()));
         bar.applyUpdates(List.of(stop.succeeded()));

@@ -268,9 +268,7 @@ class ResourceViewTests extends PageTestBase {
     @Test
     void administratorsSeeWhoHasAccessToTheResource() {
         reports.setReport(new ServerAccessReport(
-                mia,
-                List.of(new UserServerAccess(mia, true, List.of(new AccessPath.ByAdministratorRole()))),
-                null));
+                mia, List.of(new UserServerAccess(mia, true, List.of(new AccessPath.ByAdministratorRole()))), null));
         open();
         until(() -> find(Span.class).withText("data").exists());
         assertThat(hasButton("servers.menu.who-can")).isFalse();
@@ -287,8 +285,9 @@ class ResourceViewTests extends PageTestBase {
                 .exists());
 
         resources.set(ResourceKind.VOLUME);
-        until(() ->
-                find(Paragraph.class).withText("This resource no longer exists.").exists());
+        until(() -> find(Paragraph.class)
+                .withText("This resource no longer exists.")
+                .exists());
     }
 
     @Test

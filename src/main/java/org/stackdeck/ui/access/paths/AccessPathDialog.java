@@ -107,7 +107,8 @@ final class AccessPathDialog extends Dialog {
             grid.setRows(List.of());
             search.setVisible(false);
             grid.grid().setVisible(false);
-            summary.setText(messages.text(attributes.target() instanceof ServerKey ? "touch.gone" : "touch.gone.resource"));
+            summary.setText(
+                    messages.text(attributes.target() instanceof ServerKey ? "touch.gone" : "touch.gone.resource"));
             return;
         }
         search.setVisible(true);

@@ -113,8 +113,7 @@ public final class ResourceAccessControl {
         CloudResource resource = shown;
         return resource == null || resource.project() == null
                 ? Optional.empty()
-                : pending.find(
-                        permission, resource.key(), resource.project().id());
+                : pending.find(permission, resource.key(), resource.project().id());
     }
 
     /**
@@ -133,7 +132,8 @@ public final class ResourceAccessControl {
                 .filter(permission -> permission.toRead() == attributes.readPermission())
                 .distinct()
                 .sorted()
-                .filter(permission -> !permissions.decide(permission, attributes).isAllowed());
+                .filter(permission ->
+                        !permissions.decide(permission, attributes).isAllowed());
     }
 
     /** Shows the button if the viewer lacks a permission. Disables it while requests for all of them are pending. */
@@ -142,12 +142,14 @@ public final class ResourceAccessControl {
         List<Permission> missing =
                 resource == null ? List.of() : missing(resource).toList();
         Optional<AccessRequest> waiting = missing.stream().allMatch(permission -> !isNotPending(permission))
-                ? missing.stream().flatMap(permission -> findPending(permission).stream()).findFirst()
+                ? missing.stream()
+                        .flatMap(permission -> findPending(permission).stream())
+                        .findFirst()
                 : Optional.empty();
         request.setVisible(!missing.isEmpty());
         request.setEnabled(waiting.isEmpty());
-        request.setTitle(
-                waiting.map(open -> messages.text("requests.waiting", open.requestedAt())).orElse(""));
+        request.setTitle(waiting.map(open -> messages.text("requests.waiting", open.requestedAt()))
+                .orElse(""));
     }
 
     /** Updates the buttons, and hides them if the resource is null. Returns a text with the owner; null for none. */

@@ -41,7 +41,8 @@ final class ResourceEmptyStateFactory {
         List<Component> next = new ArrayList<>();
         if (mayCreate) {
             creationBar.ifPresent(bar -> next.add(bar.createButton()));
-        } else if (kind.hasProject() && !viewerPermissions.effectivePermissions().isAdministrator()) {
+        } else if (kind.hasProject()
+                && !viewerPermissions.effectivePermissions().isAdministrator()) {
             next.add(EmptyState.linkTo(MyAccessRequestsView.PATH, messages.text("requests.ask")));
         }
         return new EmptyState("disk", messages.text("resources.none.title"), text, next.toArray(Component[]::new));

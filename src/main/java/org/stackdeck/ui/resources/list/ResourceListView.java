@@ -131,8 +131,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                     "resources.search",
                     ResourceSearchProperty.of(kind),
                     new TokenSearchField.Suggestions(
-                            this::suggest,
-                            (key, value) -> ResourceStateFilterChips.valueName(messages, key, value)),
+                            this::suggest, (key, value) -> ResourceStateFilterChips.valueName(messages, key, value)),
                     text -> changeQuery(query.withSearch(text)));
             search.setSearch(initial.search());
             grid.setSort(initial.sort());
@@ -144,16 +143,15 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             bulkDeletion.ifPresent(deletion -> tools.add(deletion.bar()));
             creationBar =
                     creationBars.create(kind, viewerPermissions, messages, _ -> true, () -> this::openIfIncomplete);
-            emptyStates = new ResourceEmptyStateFactory(
-                    messages, kind, creationBar, viewerPermissions, this::clearFilter);
+            emptyStates =
+                    new ResourceEmptyStateFactory(messages, kind, creationBar, viewerPermissions, this::clearFilter);
             Component[] aside = Stream.<Component>concat(
                             ActionTerms.of(kind).stream().map(term -> new ExplainButton(term, messages)),
                             Stream.concat(creationBar.stream(), Stream.of(freshness)))
                     .toArray(Component[]::new);
             add(ListPageElements.header(messages.text(titleKey(kind)), aside));
             chips = ResourceStateFilterChips.exists(kind)
-                    ? new ResourceStateFilterChips(
-                            messages, kind, state -> changeQuery(query.withToggledState(state)))
+                    ? new ResourceStateFilterChips(messages, kind, state -> changeQuery(query.withToggledState(state)))
                     : null;
             if (chips != null) {
                 add(StyledElements.div("states", chips));

@@ -33,9 +33,7 @@ final class ResourceStateFilterChips extends StateFilterChips<String> {
 
     /** Returns the name of a filter's value in the language of the user; empty for values without names. */
     static Optional<String> valueName(Messages messages, String key, String value) {
-        return VALUES_WITH_NAMES.contains(key)
-                ? messages.findText("resources." + key + "." + value)
-                : Optional.empty();
+        return VALUES_WITH_NAMES.contains(key) ? messages.findText("resources." + key + "." + value) : Optional.empty();
     }
 
     private static Face face(Messages messages, ResourceKind kind, String state) {

@@ -284,8 +284,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                     messages.text(key + ".title"),
                     messages.text(key + ".text"),
                     EmptyState.linkTo(
-                            ResourceRoutes.listPath(ResourceKind.NETWORK),
-                            messages.text("resources.networks.title"))));
+                            ResourceRoutes.listPath(ResourceKind.NETWORK), messages.text("resources.networks.title"))));
         }
         emptyKey = key;
     }
