@@ -63,7 +63,7 @@ final class FirstStepsBanner extends Div {
 
     private void show(Step step) {
         String key = "first-steps." + step.name().toLowerCase(Locale.ROOT);
-        text.setText(messages.text("first-steps.bar", step.ordinal() + 1, Step.values().length, messages.text(key)));
+        text.setText(messages.text("first-steps.bar", step.number(), Step.values().length, messages.text(key)));
         String page = Objects.requireNonNull(FirstStepsBar.PAGES.get(step));
         // The connection dialog opens on the page of the clouds.
         next.setHref(step == Step.CLOUD ? CloudsView.connectPath() : page);

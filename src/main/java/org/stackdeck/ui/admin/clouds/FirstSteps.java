@@ -44,9 +44,19 @@ public class FirstSteps {
     }
 
     public enum Step {
-        CLOUD,
-        INVITE,
-        GRANT
+        CLOUD(1),
+        INVITE(2),
+        GRANT(3);
+
+        private final int number;
+
+        Step(int number) {
+            this.number = number;
+        }
+
+        public int number() {
+            return number;
+        }
     }
 
     /**
