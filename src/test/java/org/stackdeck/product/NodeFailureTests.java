@@ -50,7 +50,7 @@ class NodeFailureTests {
     private static final int SERVERS = 60;
     private static final int OPERATIONS = 20;
     /** An operation that the killed process claimed is sent again after ten seconds without heartbeats, and 30 s. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String database = DatabaseProduct.MARIADB.running().newDatabase();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
