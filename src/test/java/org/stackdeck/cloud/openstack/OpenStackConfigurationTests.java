@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,8 @@ class OpenStackConfigurationTests {
 
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withUserConfiguration(OpenStackConfiguration.class, BrokerProbe.class)
-            .withBean(SimpleMeterRegistry.class);
+            .withBean(SimpleMeterRegistry.class)
+            .withBean(Tracer.class, () -> TracerProvider.noop().get("test"));
 
     private Path cloudsYaml() throws IOException {
         return Files.writeString(directory.resolve("clouds.yaml"), """
