@@ -5,7 +5,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -13,7 +12,6 @@ import com.vaadin.flow.component.textfield.TextFieldBase;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
-import org.stackdeck.ui.UserInput;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Input field for one parameter of an action. */
@@ -31,26 +28,20 @@ public final class ActionField {
     private final Component component;
     private final HasValidation validation;
     private boolean loaded;
-    /** ID of a resource to select as soon as it is among the options; null for none. */
-    private @Nullable String awaited;
-    /** Number of selections by the user and of created resources that were assigned to this field. */
-    private int selections;
-
     private final Supplier<Optional<ActionArgument>> argument;
-    private final @Nullable ComboBox<ActionChoice> choices;
+    private final @Nullable SingleChoiceField single;
     private final @Nullable MultipleChoiceField several;
 
     private ActionField(
             ActionParameter parameter,
             AbstractField<?, ?> field,
             Runnable changed,
-            Supplier<Optional<ActionArgument>> argument,
-            @Nullable ComboBox<ActionChoice> choices) {
+            Supplier<Optional<ActionArgument>> argument) {
         this.parameter = parameter;
         this.component = field;
         this.validation = (HasValidation) field;
         this.argument = argument;
-        this.choices = choices;
+        this.single = field instanceof SingleChoiceField one ? one : null;
         this.several = field instanceof MultipleChoiceField multiple ? multiple : null;
         field.addValueChangeListener(_ -> {
             clearError();
@@ -80,17 +71,24 @@ public final class ActionField {
                 secret(parameter, shown, required ? "" : messages.text("servers.order.password.empty"), changed);
             case OPTION -> {
                 OptionField field = new OptionField(parameter, shown, initial, messages);
-                yield new ActionField(parameter, field, changed, field::argument, null);
+                yield new ActionField(parameter, field, changed, field::argument);
             }
-            case CHOICE -> choice(parameter, shown, required, messages, changed);
+            case CHOICE -> {
+                SingleChoiceField field = new SingleChoiceField(shown, required, messages);
+                yield new ActionField(parameter, field, changed, field::argument);
+            }
             case CHOICES -> {
                 MultipleChoiceField field = new MultipleChoiceField(shown, initial, messages);
-                yield new ActionField(parameter, field, changed, field::argument, null);
+                yield new ActionField(parameter, field, changed, field::argument);
             }
-            case PROJECT -> project(parameter, shown, messages, changed);
+            case PROJECT -> {
+                SingleChoiceField field = new SingleChoiceField(shown, true, messages);
+                field.allowOtherIds(messages.text("servers.order.help." + parameter.code()));
+                yield new ActionField(parameter, field, changed, field::argument);
+            }
             case SUBNETS -> {
                 NewSubnetField subnet = new NewSubnetField(label, messages);
-                yield new ActionField(parameter, subnet, changed, subnet::argument, null);
+                yield new ActionField(parameter, subnet, changed, subnet::argument);
             }
         };
     }
@@ -114,8 +112,7 @@ public final class ActionField {
                 parameter,
                 field,
                 changed,
-                () -> field.isEmpty() && !emptyIsSomething ? Optional.empty() : plain(field.getValue()),
-                null);
+                () -> field.isEmpty() && !emptyIsSomething ? Optional.empty() : plain(field.getValue()));
     }
 
     private static ActionField secret(ActionParameter parameter, String label, String help, Runnable changed) {
@@ -126,48 +123,7 @@ public final class ActionField {
         field.setValueChangeMode(ValueChangeMode.EAGER);
         field.setHelperText(help);
         return new ActionField(
-                parameter, field, changed, () -> field.isEmpty() ? Optional.empty() : plain(field.getValue()), null);
-    }
-
-    private static ActionField choice(
-            ActionParameter parameter, String label, boolean required, Messages messages, Runnable changed) {
-        ComboBox<ActionChoice> field = new ComboBox<>(label);
-        field.setWidthFull();
-        field.setClearButtonVisible(!required);
-        field.setItemLabelGenerator(ActionChoice::label);
-        field.setPlaceholder(messages.text("servers.order.loading"));
-        field.setEnabled(false);
-        field.addClassName("choice");
-        ActionField created = new ActionField(
-                parameter,
-                field,
-                changed,
-                () -> Optional.ofNullable(field.getValue())
-                        .map(choice ->
-                                new ActionArgument(choice.id(), choice.name().isBlank() ? choice.id() : choice.name())),
-                field);
-        UserInput.onChange(field, _ -> {
-            created.awaited = null;
-            created.selections++;
-        });
-        return created;
-    }
-
-    /** Creates a field to select a project or to enter the ID of another project. */
-    private static ActionField project(ActionParameter parameter, String label, Messages messages, Runnable changed) {
-        ActionField created = choice(parameter, label, true, messages, changed);
-        ComboBox<ActionChoice> field = Objects.requireNonNull(created.choices);
-        field.setHelperText(messages.text("servers.order.help." + parameter.code()));
-        field.setAllowCustomValue(true);
-        // A field without items accepts no value.
-        field.setItems(List.of());
-        field.setEnabled(true);
-        field.setPlaceholder("");
-        field.addCustomValueSetListener(event -> {
-            String text = event.getDetail().strip();
-            field.setValue(new ActionChoice(text, "", text));
-        });
-        return created;
+                parameter, field, changed, () -> field.isEmpty() ? Optional.empty() : plain(field.getValue()));
     }
 
     private static Optional<ActionArgument> plain(String value) {
@@ -187,7 +143,7 @@ public final class ActionField {
     }
 
     public boolean isChoice() {
-        return choices != null || several != null;
+        return single != null || several != null;
     }
 
     /** Removes the options before the options of another project are loaded. */
@@ -195,8 +151,8 @@ public final class ActionField {
         if (several != null) {
             several.setItems(List.of());
         }
-        if (choices != null) {
-            choices.setItems(List.of());
+        if (single != null) {
+            single.setItems(List.of());
             loaded = false;
         }
     }
@@ -212,33 +168,12 @@ public final class ActionField {
         if (several != null) {
             several.setChoices(offered, messages);
             loaded |= !offered.isEmpty();
-            return;
-        }
-        if (choices == null) {
+        } else if (single != null) {
+            single.setChoices(offered, messages, !loaded);
+            loaded |= !offered.isEmpty();
+        } else {
             throw new IllegalStateException(parameter + " has no options");
         }
-        ActionChoice before = choices.getValue();
-        choices.setItems(offered);
-        ActionChoice created = find(offered, awaited);
-        if (created != null) {
-            awaited = null;
-        }
-        boolean free = choices.isAllowCustomValue();
-        ActionChoice kept = find(offered, before == null ? null : before.id());
-        choices.setValue(created != null ? created : kept == null && free ? before : kept);
-        choices.setEnabled(!offered.isEmpty() || free);
-        choices.setPlaceholder(offered.isEmpty() && !free ? messages.text("servers.order.none") : "");
-        if (!loaded && offered.size() == 1 && !choices.isClearButtonVisible() && !free) {
-            choices.setValue(offered.getFirst());
-        }
-        loaded |= !offered.isEmpty();
-    }
-
-    private static @Nullable ActionChoice find(List<ActionChoice> offered, @Nullable String id) {
-        return offered.stream()
-                .filter(choice -> choice.id().equals(id))
-                .findFirst()
-                .orElse(null);
     }
 
     /**
@@ -246,13 +181,7 @@ public final class ActionField {
      * unless another option was selected after this call.
      */
     public Consumer<String> selectWhenOffered() {
-        int before = selections;
-        return id -> {
-            if (selections == before) {
-                selections++;
-                awaited = id;
-            }
-        };
+        return single == null ? _ -> {} : single.selectWhenOffered();
     }
 
     /** Returns whether at least one option has been set since the last reset. */
