@@ -34,7 +34,7 @@ class DrainTests {
                     status -> status == 503);
             assertThat(stackdeck.rest().get("/actuator/health/liveness").status())
                     .isEqualTo(200);
-            assertThat(stackdeck.rest().get("/login").status()).isEqualTo(200);
+            assertThat(stackdeck.rest().get("/setup").status()).isEqualTo(200);
             assertThat(stopped.get()).isTrue();
         }
     }

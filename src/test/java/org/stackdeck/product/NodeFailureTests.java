@@ -47,7 +47,7 @@ class NodeFailureTests {
 
     private static final int NODES = 3;
     private static final int BROWSERS = 12;
-    private static final int SERVERS = 60;
+    private static final int SERVERS = 120;
     private static final int OPERATIONS = 20;
     /** An operation that the killed process claimed is sent again after ten seconds without heartbeats, and 30 s. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
