@@ -18,8 +18,10 @@ import org.stackdeck.platform.LogContext;
 import org.stackdeck.platform.tracing.TraceParent;
 
 /**
- * Records a span for each request of the REST API, in the trace of its client, and for each message of a page, such as a
- * click. Runs after authentication. Spans contain patterns of paths, not values from the request.
+ * Records a span for each request of the REST API and for each message of a page, such as a click. Each span begins a
+ * trace and links to the client's span: with its own trace ID, a client could cause the recording of its requests, and
+ * add them to the traces of other users. Runs after authentication. Spans contain patterns of paths, not values from
+ * the request.
  */
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
@@ -48,7 +50,9 @@ class RequestTracingFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Span span = tracer.spanBuilder(request.getMethod())
-                .setParent(TraceParent.parse(request.getHeader(TraceParent.HEADER)))
+                .setNoParent()
+                .addLink(Span.fromContext(TraceParent.parse(request.getHeader(TraceParent.HEADER)))
+                        .getSpanContext())
                 .setSpanKind(SpanKind.SERVER)
                 .setAttribute("http.request.method", request.getMethod())
                 .startSpan();

@@ -11,18 +11,27 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
+import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.tracing.RecordedSpans;
 
 /** Tests operations after a crash of their instance, and with several instances. */
@@ -33,6 +42,9 @@ class OperationRecoveryTests extends ServerActionTestBase {
 
     @Autowired
     RecordedSpans spans;
+
+    @Autowired
+    OperationTransitionService transitions;
 
     @Test
     void aCrashBetweenDispatchAndResponseSendsNothingTwice() throws InterruptedException {
@@ -143,6 +155,68 @@ class OperationRecoveryTests extends ServerActionTestBase {
         assertThat(sent("stop")).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"CONFLICT", "TIMEOUT", "UNREACHABLE"})
+    void anErrorOfALateInstanceDoesNotChangeTheAttemptOfAnotherInstance(Category late) throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.duringAct(() -> {
+            nova.duringAct(() -> {});
+            clock.advance(Duration.ofSeconds(31));
+            stepUninterrupted(accepted);
+            stepUninterrupted(accepted);
+            throw new CloudException(late, "late", 409, "req-late", null, null);
+        });
+
+        step(accepted);
+
+        OperationExecutionData repeated = stored(accepted);
+        assertThat(repeated.attempts()).isEqualTo(1);
+        assertThat(repeated.operation().state()).isEqualTo(State.RUNNING);
+        assertThat(repeated.requestId()).isPresent().isNotEqualTo(Optional.of("req-late"));
+        assertThat(repeated.unansweredAt()).isNull();
+        nova.finish(name, true, null);
+        run(accepted);
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void changesOfALateInstanceHaveNoEffectAfterAnotherHasReturnedTheOperation() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        crashBeforeSending(accepted);
+        OperationExecutionData late = stored(accepted);
+        clock.advance(Duration.ofSeconds(31));
+        step(accepted);
+
+        assertThat(transitions.markDispatched(late)).isFalse();
+        assertThat(state(accepted)).isEqualTo(State.WAITING);
+        crashBeforeSending(accepted);
+        transitions.markUnanswered(late);
+        assertThat(transitions.markFailed(late, OperationFailures.NOT_REACHED)).isFalse();
+
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+        assertThat(stored(accepted).unansweredAt()).isNull();
+    }
+
+    @Test
+    void aConflictOfARepeatedActionIsNoFailureIfTheInterruptedAttemptArrivedLate() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        crashBeforeSending(accepted);
+        clock.advance(Duration.ofSeconds(31));
+        step(accepted);
+        String first = nova.addAction(name, "stop", FakeCompute.USER);
+        nova.failActions(
+                () -> new CloudException(Category.CONFLICT, "task powering-off", 409, "req-2", null, null), false);
+
+        run(accepted);
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+        nova.recover();
+        nova.finish(name, true, null);
+        run(accepted);
+
+        assertThat(find(accepted).requestId()).isEqualTo(first);
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+    }
+
     private void stepUninterrupted(Operation operation) {
         try {
             step(operation);
@@ -214,7 +288,7 @@ class OperationRecoveryTests extends ServerActionTestBase {
             }
         })) {
             // The operation ends as if on another instance, so this instance is not notified.
-            store.finish(accepted.id(), State.SUCCEEDED, clock.instant(), null);
+            store.finish(stored(accepted), State.SUCCEEDED, clock.instant(), null);
 
             recovery.synchronize();
 

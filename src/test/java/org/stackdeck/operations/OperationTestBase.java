@@ -23,6 +23,7 @@ import org.stackdeck.identity.FakeStepUpCheck;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.execution.OperationRunner;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationQueries;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.platform.MutableClock;
@@ -95,8 +96,12 @@ public abstract class OperationTestBase {
         runner.run(operation.id(), () -> true);
     }
 
+    public OperationExecutionData stored(Operation operation) {
+        return store.find(operation.id()).orElseThrow();
+    }
+
     public Operation find(Operation operation) {
-        return store.find(operation.id()).orElseThrow().operation();
+        return stored(operation).operation();
     }
 
     public State state(Operation operation) {

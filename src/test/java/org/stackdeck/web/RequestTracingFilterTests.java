@@ -2,10 +2,13 @@ package org.stackdeck.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import jakarta.servlet.FilterChain;
 import java.util.ArrayList;
@@ -26,7 +29,7 @@ class RequestTracingFilterTests {
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     @Test
-    void requestOfTheApiContinuesTheTraceOfItsClient() throws Exception {
+    void requestOfTheApiBeginsATraceThatLinksToItsClient() throws Exception {
         MockHttpServletRequest request = request("POST", "/api/os/servers/west/4f/action");
         request.addHeader("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
         request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "/api/os/servers/{cloud}/{id}/action");
@@ -35,12 +38,27 @@ class RequestTracingFilterTests {
 
         send(request);
 
-        SpanData span = spans.of(TRACE).getFirst();
+        SpanData span = spans.all().getFirst();
         assertThat(span.getName()).isEqualTo("POST /api/os/servers/{cloud}/{id}/action");
-        assertThat(span.getParentSpanId()).isEqualTo("b7ad6b7169203331");
+        assertThat(span.getParentSpanContext().isValid()).isFalse();
+        assertThat(span.getTraceId()).isNotEqualTo(TRACE);
+        assertThat(span.getLinks())
+                .extracting(LinkData::getSpanContext)
+                .extracting(SpanContext::getTraceId, SpanContext::getSpanId)
+                .containsExactly(tuple(TRACE, "b7ad6b7169203331"));
         assertThat(span.getAttributes().asMap())
                 .containsEntry(AttributeKey.longKey("http.response.status_code"), 202L)
                 .containsEntry(AttributeKey.stringKey("user.id"), "6f2c");
+    }
+
+    @Test
+    void invalidSpanOfTheClientIsIgnored() throws Exception {
+        MockHttpServletRequest request = request("GET", "/api/os/servers");
+        request.addHeader("traceparent", "00-zz-01");
+
+        send(request);
+
+        assertThat(spans.all().getFirst().getLinks()).isEmpty();
     }
 
     @Test

@@ -78,7 +78,7 @@ class CreatedResourceFinder {
         }
         try {
             if (stored.unansweredAt() == null) {
-                operationTransitionService.markUnanswered(stored.id());
+                operationTransitionService.markUnanswered(stored);
             }
             operationTransitionService.recordCreated(
                     stored.id(), found.getFirst().id(), stored.requestId().orElse("-"), null);

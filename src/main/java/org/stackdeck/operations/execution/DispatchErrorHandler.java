@@ -3,10 +3,12 @@ package org.stackdeck.operations.execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
@@ -69,10 +71,18 @@ class DispatchErrorHandler {
         if (problem instanceof ChangeCondition.NotMetException) {
             return cancelRevoked(stored);
         }
+        if (!operationTransitionService.isStillDispatched(stored)) {
+            // The request ID of this attempt must not replace that of the repeated one.
+            return new StepResult.Reschedule(OperationFinisher.OVERTAKEN_DELAY);
+        }
         log.info("The cloud did not accept operation {}: {}", stored.id(), problem.getMessage());
+        if (problem.category() == Category.CONFLICT && mayConflictWithItself(stored)) {
+            return handleNoResponse(stored, Optional.empty());
+        }
         return switch (problem.category()) {
             case UNREACHABLE, THROTTLED -> retry(stored, problem);
-            case UNAVAILABLE -> problem.hadNoEffect() ? retry(stored, problem) : handleNoResponse(stored, problem);
+            case UNAVAILABLE ->
+                problem.hadNoEffect() ? retry(stored, problem) : handleNoResponse(stored, problem.requestId());
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
                 problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
                 StepResult finished = fail(stored, OperationFailures.fromCloudError(problem));
@@ -83,8 +93,16 @@ class DispatchErrorHandler {
                 }
                 yield finished;
             }
-            case TIMEOUT, FAILED, UNINTELLIGIBLE -> handleNoResponse(stored, problem);
+            case TIMEOUT, FAILED, UNINTELLIGIBLE -> handleNoResponse(stored, problem.requestId());
         };
+    }
+
+    /**
+     * Returns whether the cloud may have refused the request because of an earlier attempt, which an interrupted instance
+     * sent late. The creation of an object is only repeated after a request that certainly had no effect.
+     */
+    private static boolean mayConflictWithItself(OperationExecutionData stored) {
+        return stored.attempts() > 0 && !stored.operation().action().isCreation();
     }
 
     /**
@@ -102,16 +120,20 @@ class DispatchErrorHandler {
     /**
      * Marks the operation as unanswered, because the request may have had an effect. The operation is then tracked and
      * not sent again.
+     *
+     * @param requestId the ID of the request that may have had an effect; empty if unknown
      */
-    private StepResult handleNoResponse(OperationExecutionData stored, CloudException problem) {
-        operationTransitionService.markUnanswered(stored.id());
-        problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
+    private StepResult handleNoResponse(OperationExecutionData stored, Optional<String> requestId) {
+        operationTransitionService.markUnanswered(stored);
+        requestId.ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
         return new StepResult.Continue(MIN_DELAY);
     }
 
     /** Cancels an operation that must not be sent. Ends this run if another instance executes the operation. */
     StepResult handleUnmet(OperationExecutionData stored, SendCondition condition) {
-        return condition.isOvertaken() ? new StepResult.Reschedule(MIN_DELAY) : cancel(stored, condition.refusal());
+        return condition.isOvertaken()
+                ? new StepResult.Reschedule(OperationFinisher.OVERTAKEN_DELAY)
+                : cancel(stored, condition.refusal());
     }
 
     /** Cancels an operation whose user no longer has the permission. */

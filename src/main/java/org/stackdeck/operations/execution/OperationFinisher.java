@@ -22,6 +22,9 @@ class OperationFinisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationFinisher.class);
 
+    /** Delay until an instance checks an operation again that another instance executes. */
+    static final Duration OVERTAKEN_DELAY = Duration.ofSeconds(1);
+
     private final OperationTransitionService operationTransitionService;
     private final TemporaryKeyPairService temporaryKeyPairService;
     private final ResourceInventory resourceInventory;
@@ -36,19 +39,16 @@ class OperationFinisher {
     }
 
     StepResult succeed(OperationExecutionData stored) {
-        operationTransitionService.markSucceeded(stored);
-        return finish(stored);
+        return finish(stored, operationTransitionService.markSucceeded(stored));
     }
 
     StepResult fail(OperationExecutionData stored, Operation.Failure failure) {
-        operationTransitionService.markFailed(stored, failure);
-        return finish(stored);
+        return finish(stored, operationTransitionService.markFailed(stored, failure));
     }
 
     /** Ends an operation whose request had no effect or was not sent. */
     StepResult cancel(OperationExecutionData stored, Operation.Failure reason) {
-        operationTransitionService.markCancelled(stored, reason);
-        return finish(stored);
+        return finish(stored, operationTransitionService.markCancelled(stored, reason));
     }
 
     /** Returns an operation that was claimed but not sent to WAITING. All checks are then repeated. */
@@ -58,7 +58,11 @@ class OperationFinisher {
         return new StepResult.Continue(Duration.ZERO);
     }
 
-    private StepResult finish(OperationExecutionData stored) {
+    /** Checks the state again later if another instance has ended or repeated the operation. */
+    private StepResult finish(OperationExecutionData stored, boolean ended) {
+        if (!ended) {
+            return new StepResult.Reschedule(OVERTAKEN_DELAY);
+        }
         if (stored.operation().action() == ServerAction.CREATE) {
             temporaryKeyPairService.deleteOf(stored.id());
         }

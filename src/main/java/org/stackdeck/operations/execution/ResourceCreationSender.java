@@ -73,7 +73,7 @@ class ResourceCreationSender {
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
         }
-        if (!operationTransitionService.markDispatched(operation)) {
+        if (!operationTransitionService.markDispatched(stored)) {
             return new StepResult.Continue(Duration.ZERO);
         }
         try {

@@ -108,7 +108,7 @@ class ResourceOperationSender {
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
         }
-        if (!operationTransitionService.markDispatched(operation)) {
+        if (!operationTransitionService.markDispatched(stored)) {
             return new StepResult.Continue(Duration.ZERO);
         }
         return perform(stored, client, resource, selected, snapshots);

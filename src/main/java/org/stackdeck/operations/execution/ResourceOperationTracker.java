@@ -135,7 +135,7 @@ class ResourceOperationTracker {
             return trackUnchanged(stored, client, resource);
         }
         if (isUnanswered(stored) && ResourceActionRules.endsWithTransition(action) && isRestoring(client, operation)) {
-            operationTransitionService.markAnswered(stored.id());
+            operationTransitionService.markAnswered(stored);
         }
         return new StepResult.Continue(pollInterval(stored));
     }

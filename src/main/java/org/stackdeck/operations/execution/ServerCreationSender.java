@@ -93,7 +93,7 @@ class ServerCreationSender {
             keyName = ChangeCondition.call(
                     () -> permissions(operation).check(server).isAvailable(),
                     () -> temporaryKeyPairService.importKeyPair(stored, server, compute));
-            dispatched = operationTransitionService.markDispatched(operation);
+            dispatched = operationTransitionService.markDispatched(stored);
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
         } finally {

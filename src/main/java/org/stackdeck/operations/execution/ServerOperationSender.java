@@ -166,7 +166,7 @@ class ServerOperationSender {
             boolean retriesIfRefused) {
         Operation operation = stored.operation();
         ActionRequest actionRequest = operationParametersRepository.loadActionRequest(operation);
-        if (!operationTransitionService.markDispatched(operation)) {
+        if (!operationTransitionService.markDispatched(stored)) {
             return new StepResult.Continue(Duration.ZERO);
         }
         SendCondition condition =

@@ -25,8 +25,8 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
 import org.stackdeck.platform.tracing.TraceParent;
 
 /**
- * Repository of operations. Each change of state specifies the required previous state, so that only one of several
- * concurrent changes succeeds, even on different instances.
+ * Repository of operations. Each change of state specifies the required previous state and attempt, so that only one of
+ * several concurrent changes succeeds, even on different instances.
  */
 @Component
 public class OperationRepository {
@@ -200,12 +200,12 @@ public class OperationRepository {
         return servers;
     }
 
-    /** Changes the state to RUNNING, before the request is sent. Returns false if the state was not WAITING. */
-    public boolean markDispatched(OperationId id, Instant at) {
+    /** Changes the state to RUNNING, before the request is sent. Returns false if the loaded attempt is not WAITING. */
+    public boolean markDispatched(OperationExecutionData loaded, Instant at) {
         return update("""
                 update operation set state = 'RUNNING', dispatched_at = ?, preceding_request_id = null,
                   unanswered_at = null
-                where id = ? and state = 'WAITING'""", DatabaseTimestamps.toDatabase(at), id.toString());
+                where id = ? and state = 'WAITING' and attempts = ?""", DatabaseTimestamps.toDatabase(at), loaded.id().toString(), loaded.attempts());
     }
 
     /** Changes the state back to WAITING after a request that had no effect. Returns false if it was not the last one. */
@@ -224,20 +224,20 @@ public class OperationRepository {
                 > 0;
     }
 
-    boolean markUnanswered(OperationId id, Instant at) {
-        return update(
-                "update operation set unanswered_at = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'",
-                DatabaseTimestamps.toDatabase(at),
-                id.toString());
+    boolean markUnanswered(OperationExecutionData loaded, Instant at) {
+        return update("""
+                update operation set unanswered_at = ?, secrets = null, plan = null
+                where id = ? and state = 'RUNNING' and attempts = ?""", DatabaseTimestamps.toDatabase(at), loaded.id().toString(), loaded.attempts());
     }
 
     /** Removes the mark of a lost response. Stores a placeholder if the request ID is unknown. */
-    boolean markAnswered(OperationId id) {
+    boolean markAnswered(OperationExecutionData loaded) {
         return update("""
                 update operation set unanswered_at = null, request_id = coalesce(request_id, '-')
-                where id = ? and state = 'RUNNING'""", id.toString());
+                where id = ? and state = 'RUNNING' and attempts = ?""", loaded.id().toString(), loaded.attempts());
     }
 
+    /** Stores the ID of an accepted request, even of a previous attempt that another instance has repeated. */
     boolean setRequestId(OperationId id, String requestId) {
         return update(
                 "update operation set request_id = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'",
@@ -276,17 +276,20 @@ public class OperationRepository {
                 order by coalesce(key_pair_tried_at, accepted_at), id limit ?""", most);
     }
 
-    public boolean finish(OperationId id, Operation.State state, Instant at, Operation.@Nullable Failure failure) {
+    /** Ends the operation. Returns false if it has ended, or if another instance has repeated it since it was loaded. */
+    public boolean finish(
+            OperationExecutionData loaded, Operation.State state, Instant at, Operation.@Nullable Failure failure) {
         String wish = state == Operation.State.SUCCEEDED ? "wish = null, " : "";
         return update(
                 "update operation set " + wish + """
                 state = ?, active = null, secrets = null, plan = null, finished_at = ?, error_code = ?, error_message = ?
-                where id = ? and active = true""",
+                where id = ? and active = true and attempts = ?""",
                 state.name(),
                 DatabaseTimestamps.toDatabase(at),
                 failure == null ? null : failure.code(),
                 failure == null ? null : truncate(failure.message()),
-                id.toString());
+                loaded.id().toString(),
+                loaded.attempts());
     }
 
     /** Cancels the operation. Returns false if it was already sent or has ended. */

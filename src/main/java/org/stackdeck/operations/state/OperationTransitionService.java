@@ -114,13 +114,14 @@ public class OperationTransitionService {
     }
 
     /**
-     * Changes the state to RUNNING before the request is sent. Returns false if the state is no longer WAITING, or if a
-     * protection prevents a destructive operation. After this method has returned true, a protection cannot be set.
+     * Changes the state to RUNNING before the request is sent. Returns false if the state is no longer WAITING, if another
+     * instance has repeated the operation, or if a protection prevents a destructive operation. After this method has
+     * returned true, a protection cannot be set.
      */
-    public boolean markDispatched(Operation operation) {
+    public boolean markDispatched(OperationExecutionData loaded) {
         return applyChange(
-                operation.id(),
-                () -> !isProtected(operation) && operationRepository.markDispatched(operation.id(), clock.instant()));
+                loaded.id(),
+                () -> !isProtected(loaded.operation()) && operationRepository.markDispatched(loaded, clock.instant()));
     }
 
     private boolean isProtected(Operation operation) {
@@ -142,13 +143,14 @@ public class OperationTransitionService {
         return operationRepository.isStillDispatched(loaded);
     }
 
-    public void markUnanswered(OperationId id) {
-        applyChange(id, () -> operationRepository.markUnanswered(id, clock.instant()));
+    /** Records that the response is lost, unless another instance has repeated the operation since it was loaded. */
+    public void markUnanswered(OperationExecutionData loaded) {
+        applyChange(loaded.id(), () -> operationRepository.markUnanswered(loaded, clock.instant()));
     }
 
     /** Records that the cloud has accepted an operation whose response was lost. */
-    public void markAnswered(OperationId id) {
-        applyChange(id, () -> operationRepository.markAnswered(id));
+    public void markAnswered(OperationExecutionData loaded) {
+        applyChange(loaded.id(), () -> operationRepository.markAnswered(loaded));
     }
 
     /** @param generatedPassword password that the cloud generated; null for none */
@@ -227,17 +229,19 @@ public class OperationTransitionService {
         applyChange(id, () -> operationRepository.setKeyPair(id, name));
     }
 
-    public void markSucceeded(OperationExecutionData operationExecutionData) {
-        end(operationExecutionData, Operation.State.SUCCEEDED, null, AuditEntry.Result.SUCCESS);
+    /** Returns false if the operation has ended, or if another instance has repeated it since it was loaded. */
+    public boolean markSucceeded(OperationExecutionData operationExecutionData) {
+        return end(operationExecutionData, Operation.State.SUCCEEDED, null, AuditEntry.Result.SUCCESS);
     }
 
-    public void markFailed(OperationExecutionData operationExecutionData, Operation.Failure failure) {
-        end(operationExecutionData, Operation.State.FAILED, failure, AuditEntry.Result.FAILED);
+    /** Returns false like {@link #markSucceeded}. */
+    public boolean markFailed(OperationExecutionData operationExecutionData, Operation.Failure failure) {
+        return end(operationExecutionData, Operation.State.FAILED, failure, AuditEntry.Result.FAILED);
     }
 
-    /** Ends an operation whose request had no effect or was not sent. */
-    public void markCancelled(OperationExecutionData operationExecutionData, Operation.Failure failure) {
-        end(operationExecutionData, Operation.State.CANCELLED, failure, AuditEntry.Result.REFUSED);
+    /** Ends an operation whose request had no effect or was not sent. Returns false like {@link #markSucceeded}. */
+    public boolean markCancelled(OperationExecutionData operationExecutionData, Operation.Failure failure) {
+        return end(operationExecutionData, Operation.State.CANCELLED, failure, AuditEntry.Result.REFUSED);
     }
 
     /** Cancels the operation. Returns false if it was already sent or has ended. */
@@ -258,27 +262,28 @@ public class OperationTransitionService {
                 "withdraw", operationExecutionData.operation(), by, AuditEntry.Result.REFUSED));
     }
 
-    private void end(
-            OperationExecutionData operationExecutionData,
+    private boolean end(
+            OperationExecutionData loaded,
             Operation.State state,
             Operation.@Nullable Failure failure,
             AuditEntry.Result result) {
-        OperationId id = operationExecutionData.id();
-        Optional<Operation> finished = change(id, () -> {
-            boolean ended = operationRepository.finish(id, state, clock.instant(), failure);
+        Optional<Operation> finished = change(loaded.id(), () -> {
+            boolean ended = operationRepository.finish(loaded, state, clock.instant(), failure);
             if (ended) {
-                Operation after = operationRepository.find(id).orElseThrow().operation();
+                Operation after =
+                        operationRepository.find(loaded.id()).orElseThrow().operation();
                 if (state == Operation.State.SUCCEEDED
                         && after.action() instanceof ResourceAction action
                         && action.isDeletion()) {
                     // A deleted server keeps its owner, because it can be restored.
                     ownershipService.forget(after.target());
                 }
-                audit.record(OperationAuditEntries.ended(after, operationExecutionData.source(), result));
+                audit.record(OperationAuditEntries.ended(after, loaded.source(), result));
             }
             return ended;
         });
         finished.ifPresent(operationEventPublisher::publishCompletion);
+        return finished.isPresent();
     }
 
     private boolean applyChange(OperationId id, BooleanSupplier change) {

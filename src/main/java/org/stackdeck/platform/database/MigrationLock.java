@@ -37,17 +37,30 @@ final class MigrationLock implements AutoCloseable {
     private enum Functions {
         MARIADB(
                 "select get_lock(concat('stackdeck-migration-', sha1(database())), 0)",
-                "select release_lock(concat('stackdeck-migration-', sha1(database())))"),
+                "select release_lock(concat('stackdeck-migration-', sha1(database())))",
+                "set session wait_timeout = 86400",
+                0),
         POSTGRESQL(
                 "select pg_try_advisory_lock(hashtextextended('stackdeck-migration-' || current_schema(), 0))::int",
-                "select pg_advisory_unlock(hashtextextended('stackdeck-migration-' || current_schema(), 0))::int");
+                "select pg_advisory_unlock(hashtextextended('stackdeck-migration-' || current_schema(), 0))::int",
+                "set idle_session_timeout = 0",
+                14);
 
         private final String acquire;
         private final String release;
+        private final String disableIdleTimeout;
+        private final int idleTimeoutSince;
 
-        Functions(String acquire, String release) {
+        /**
+         * @param disableIdleTimeout statement that disables the server's limit for idle connections, or raises it to a
+         *     day
+         * @param idleTimeoutSince first major version with this limit
+         */
+        Functions(String acquire, String release, String disableIdleTimeout, int idleTimeoutSince) {
             this.acquire = acquire;
             this.release = release;
+            this.disableIdleTimeout = disableIdleTimeout;
+            this.idleTimeoutSince = idleTimeoutSince;
         }
 
         static Optional<Functions> of(Connection connection) throws SQLException {
@@ -107,6 +120,7 @@ final class MigrationLock implements AutoCloseable {
             if (functions == null || !acquired) {
                 return Optional.empty();
             }
+            disableIdleTimeout(connection, functions);
             releaseRow(connection);
             return Optional.of(new MigrationLock(connection, functions));
         } finally {
@@ -120,6 +134,20 @@ final class MigrationLock implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             return row.next() && row.getInt(1) == 1;
+        }
+    }
+
+    /**
+     * Prevents that the server closes the connection, which is idle during the migration, and so releases the lock. The
+     * limit may remain when the connection returns to the pool, which limits the lifetime of its connections itself.
+     */
+    private static void disableIdleTimeout(Connection connection, Functions functions) {
+        try (Statement statement = connection.createStatement()) {
+            if (connection.getMetaData().getDatabaseMajorVersion() >= functions.idleTimeoutSince) {
+                statement.execute(functions.disableIdleTimeout);
+            }
+        } catch (SQLException e) {
+            LOG.debug("The server may close the connection that holds the lock of the migration", e);
         }
     }
 

@@ -4,37 +4,47 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
  * Prepares the end of this node while it still accepts connections. Spring Boot refuses readiness before, so that load
  * balancers that check it send new browsers to other nodes. Operations are handed over at once, and open pages move to
  * other nodes at the end.
+ *
+ * <p>Not a lifecycle bean: those of one phase stop in no defined order, and the highest phase is the default. Pollers,
+ * which open pages need until the end of the drain, could therefore stop before it.
  */
 @Component
-class NodeDrain implements SmartLifecycle {
+class NodeDrain {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeDrain.class);
 
     private final NodeProperties nodeProperties;
-    private final ApplicationEventPublisher events;
-    private volatile boolean running;
+    private final ApplicationContext context;
 
-    NodeDrain(NodeProperties nodeProperties, ApplicationEventPublisher events) {
+    NodeDrain(NodeProperties nodeProperties, ApplicationContext context) {
         this.nodeProperties = nodeProperties;
-        this.events = events;
+        this.context = context;
     }
 
-    @Override
-    public void start() {
-        running = true;
+    /**
+     * Drains before any lifecycle bean stops, and before other listeners to the event end their work. A child context
+     * also publishes its end to this context.
+     */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void on(ContextClosedEvent event) {
+        if (event.getApplicationContext() == context) {
+            drain();
+        }
     }
 
-    @Override
-    public void stop() {
-        running = false;
+    private void drain() {
         long began = System.nanoTime();
         publish(new NodeDrainStarted());
         waitUntil(began + nodeProperties.drain().toNanos());
@@ -43,20 +53,9 @@ class NodeDrain implements SmartLifecycle {
         }
     }
 
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Returns the highest phase, which ends first: before the web server closes its port. */
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE;
-    }
-
     private void publish(Object event) {
         try {
-            events.publishEvent(event);
+            context.publishEvent(event);
         } catch (RuntimeException e) {
             LOG.warn("Could not prepare the end of this node completely", e);
         }

@@ -46,7 +46,10 @@ class TracingConfiguration {
         return tracing.provider().get(NAME);
     }
 
-    /** The decision depends on the ID of the trace only, so that a client cannot cause its traces to be recorded. */
+    /**
+     * The decision depends on the ID of the trace only, so that all nodes that continue a trace decide alike. Clients
+     * cannot influence it, because each request has a new ID.
+     */
     private static SdkTracerProvider exporting(URI endpoint, double sampleRatio) {
         return SdkTracerProvider.builder()
                 .setResource(Resource.getDefault()

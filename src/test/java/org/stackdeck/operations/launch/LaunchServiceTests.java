@@ -377,7 +377,7 @@ class LaunchServiceTests extends OperationTestBase {
         Operation accepted = launch(withUserData()).getFirst();
         assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
         step(accepted);
-        store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.GONE);
+        store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailures.GONE);
 
         FailedLaunchParameters failed = launches.findFailed(ann, accepted.id()).orElseThrow();
         assertThat(failed.server().name()).isEqualTo(accepted.targetName());
@@ -394,7 +394,7 @@ class LaunchServiceTests extends OperationTestBase {
     void parametersOfAFailedLaunchAreReturnedToOthersWhoMayCreateSuchAServerFromVolumes() throws InterruptedException {
         Operation accepted = launch(withUserData()).getFirst();
         step(accepted);
-        store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.GONE);
+        store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailures.GONE);
         Role reader = Role.unnamed(Set.of(Permission.SERVER_READ));
         Caller elsewhere = caller("elsewhere");
         access.grant(elsewhere.userId(), terms(ServerSelector.ALL, reader));
@@ -415,7 +415,7 @@ class LaunchServiceTests extends OperationTestBase {
     void parametersOfAFailedLaunchAreDeletedAfterAWeek() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         step(accepted);
-        store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.GONE);
+        store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailures.GONE);
         parameters.deleteFailedLaunches(clock.instant());
         assertThat(parameters.findFailedLaunch(accepted.id())).isPresent();
 
@@ -430,7 +430,7 @@ class LaunchServiceTests extends OperationTestBase {
         List<Operation> failed = new ArrayList<>();
         for (int i = 0; i <= OperationParametersRepository.MAX_FAILED_LAUNCHES; i++) {
             Operation accepted = launch(wish()).getFirst();
-            store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.GONE);
+            store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailures.GONE);
             failed.add(accepted);
             clock.advance(Duration.ofSeconds(1));
         }
@@ -446,7 +446,7 @@ class LaunchServiceTests extends OperationTestBase {
     void parametersOfASuccessfulLaunchAreDeleted() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         step(accepted);
-        store.finish(accepted.id(), State.SUCCEEDED, clock.instant(), null);
+        store.finish(stored(accepted), State.SUCCEEDED, clock.instant(), null);
 
         assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
         assertThat(parameters.findFailedLaunch(accepted.id())).isEmpty();
@@ -995,7 +995,7 @@ class LaunchServiceTests extends OperationTestBase {
         Operation accepted = launch(withKey()).getFirst();
         step(accepted);
         OperationExecutionData stored = store.find(accepted.id()).orElseThrow();
-        store.finish(accepted.id(), State.SUCCEEDED, clock.instant(), null);
+        store.finish(stored(accepted), State.SUCCEEDED, clock.instant(), null);
         nova.fail(() -> new CloudException(Category.UNAVAILABLE, "down"));
         keys.deleteLeftovers();
         nova.recover();
@@ -1013,7 +1013,7 @@ class LaunchServiceTests extends OperationTestBase {
         step(stays);
         Operation waits = launch(withKey()).getFirst();
         step(waits);
-        Stream.of(stays, waits).forEach(one -> store.finish(one.id(), State.SUCCEEDED, clock.instant(), null));
+        Stream.of(stays, waits).forEach(one -> store.finish(stored(one), State.SUCCEEDED, clock.instant(), null));
         store.recordKeyPairDeletionAttempt(stays.id(), clock.instant().minusSeconds(2));
         store.recordKeyPairDeletionAttempt(waits.id(), clock.instant().minusSeconds(1));
         nova.fail(() -> new CloudException(Category.UNAVAILABLE, "down"));

@@ -238,7 +238,7 @@ class DeletionProtectionServiceTests extends OperationTestBase {
         Operation operation = operations.submit(ann, db.key(), ActionRequest.of(ServerAction.DELETE), UNDO);
         protection.protect(ann, db.key(), null);
 
-        assertThat(operationBook.markDispatched(operation)).isFalse();
+        assertThat(operationBook.markDispatched(stored(operation))).isFalse();
         assertThat(state(operation)).isEqualTo(State.WAITING);
     }
 
@@ -249,7 +249,7 @@ class DeletionProtectionServiceTests extends OperationTestBase {
         CountDownLatch committed = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> sending = threads.submit(() -> new TransactionTemplate(transactions).executeWithoutResult(_ -> {
-                assertThat(store.markDispatched(operation.id(), clock.instant()))
+                assertThat(store.markDispatched(stored(operation), clock.instant()))
                         .isTrue();
                 sent.countDown();
                 await().until(() -> committed.getCount() == 0);

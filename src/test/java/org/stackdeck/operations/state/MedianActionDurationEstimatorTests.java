@@ -114,9 +114,9 @@ class MedianActionDurationEstimatorTests {
         if (sent == null || finished == null) {
             throw new IllegalArgumentException("not sent, or not ended");
         }
-        assertThat(store.markDispatched(operation.id(), sent)).isTrue();
-        assertThat(store.finish(operation.id(), operation.state(), finished, null))
-                .isTrue();
+        OperationExecutionData stored = store.find(operation.id()).orElseThrow();
+        assertThat(store.markDispatched(stored, sent)).isTrue();
+        assertThat(store.finish(stored, operation.state(), finished, null)).isTrue();
     }
 
     private Operation stop(Instant sent, Duration took) {

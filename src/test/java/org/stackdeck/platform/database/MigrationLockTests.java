@@ -9,12 +9,14 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.stackdeck.database.DatabaseInstalledCondition;
 import org.stackdeck.database.DatabaseProduct;
 import org.stackdeck.database.DatabaseServer;
@@ -79,6 +81,35 @@ class MigrationLockTests {
         migrating.ifPresent(MigrationLock::close);
         assertThat(MigrationLock.tryAcquire(database)).hasValueSatisfying(MigrationLock::close);
         assertThat(isLocked(database)).isFalse();
+    }
+
+    @Test
+    @Tag("mariadb")
+    void idleConnectionKeepsTheLockForADayOnMariaDb() throws SQLException {
+        assertThat(idleLimit(DatabaseProduct.MARIADB, "set session wait_timeout = 60", "select @@session.wait_timeout"))
+                .isEqualTo("86400");
+    }
+
+    @Test
+    @Tag("postgresql")
+    void idleConnectionKeepsTheLockOnPostgreSql() throws SQLException {
+        assertThat(idleLimit(
+                        DatabaseProduct.POSTGRESQL, "set idle_session_timeout = '1min'", "show idle_session_timeout"))
+                .isEqualTo("0");
+    }
+
+    /** Returns the limit of the connection that has acquired the lock. */
+    private static @Nullable String idleLimit(DatabaseProduct product, String limit, String query) throws SQLException {
+        SingleConnectionDataSource database =
+                new SingleConnectionDataSource(product.running().newDatabase(), DatabaseServer.USER, "", true);
+        try {
+            JdbcTemplate connection = new JdbcTemplate(database);
+            connection.execute(limit);
+            assertThat(MigrationLock.tryAcquire(database)).isPresent();
+            return connection.queryForObject(query, String.class);
+        } finally {
+            database.destroy();
+        }
     }
 
     @Test

@@ -5,48 +5,130 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
+import org.stackdeck.platform.PeriodicTask;
 
 class NodeDrainTests {
+
+    private static final Duration NEVER = Duration.ofDays(1);
 
     private final List<Object> events = new ArrayList<>();
 
     @Test
     void operationsAreHandedOverBeforePagesMove() {
-        drain(true).stop();
+        start(true).close();
 
         assertThat(events).containsExactly(new NodeDrainStarted(), new NodeDrainEnded());
     }
 
     @Test
     void pagesDoNotMoveWithoutOtherNodes() {
-        drain(false).stop();
+        start(false).close();
 
         assertThat(events).containsExactly(new NodeDrainStarted());
     }
 
     @Test
     void failureOfAListenerDoesNotKeepPagesFromMoving() {
-        new NodeDrain(properties(true), event -> {
-                    events.add(event);
-                    throw new IllegalStateException("failed");
-                })
-                .stop();
+        AnnotationConfigApplicationContext context = start(true);
+        listen(context, _ -> {
+            throw new IllegalStateException("failed");
+        });
+
+        context.close();
 
         assertThat(events).contains(new NodeDrainEnded());
     }
 
+    /** The inventory and other pollers have the same phase as these tasks. */
     @Test
-    void nodeDrainsBeforeTheWebServerClosesItsPort() {
-        assertThat(drain(true).getPhase()).isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
+    void pollersWorkUntilTheEndOfTheDrain() {
+        CountDownLatch polls = new CountDownLatch(2);
+        PeriodicTask first = new PeriodicTask("first", NEVER, polls::countDown);
+        PeriodicTask second = new PeriodicTask("second", NEVER, polls::countDown);
+        AnnotationConfigApplicationContext context = create(true);
+        context.registerBean("first", PeriodicTask.class, () -> first);
+        context.register(NodeDrain.class);
+        context.registerBean("second", PeriodicTask.class, () -> second);
+        context.refresh();
+        listen(context, event -> {
+            if (event instanceof NodeDrainEnded) {
+                first.trigger();
+                second.trigger();
+                events.add(await(polls));
+            }
+        });
+
+        context.close();
+
+        assertThat(events).endsWith(true);
+        assertThat(first.isRunning()).isFalse();
+        assertThat(second.isRunning()).isFalse();
     }
 
-    private NodeDrain drain(boolean enabled) {
-        return new NodeDrain(properties(enabled), events::add);
+    @Test
+    void otherListenersEndTheirWorkAfterTheDrain() {
+        AnnotationConfigApplicationContext context = create(true);
+        context.addApplicationListener(event -> {
+            if (event instanceof ContextClosedEvent) {
+                events.add("closed");
+            }
+        });
+        context.register(NodeDrain.class);
+        context.refresh();
+
+        context.close();
+
+        assertThat(events).containsExactly(new NodeDrainStarted(), new NodeDrainEnded(), "closed");
     }
 
-    private static NodeProperties properties(boolean enabled) {
-        return new NodeProperties(enabled, Duration.ofMillis(250), Duration.ZERO);
+    @Test
+    void endOfAChildContextDoesNotDrainTheNode() {
+        try (AnnotationConfigApplicationContext context = start(true)) {
+            GenericApplicationContext child = new GenericApplicationContext(context);
+            child.refresh();
+
+            child.close();
+
+            assertThat(events).isEmpty();
+        }
+    }
+
+    private AnnotationConfigApplicationContext start(boolean enabled) {
+        AnnotationConfigApplicationContext context = create(enabled);
+        context.register(NodeDrain.class);
+        context.refresh();
+        return context;
+    }
+
+    private AnnotationConfigApplicationContext create(boolean enabled) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.registerBean(
+                NodeProperties.class, () -> new NodeProperties(enabled, Duration.ofMillis(250), Duration.ZERO));
+        listen(context, events::add);
+        return context;
+    }
+
+    private static void listen(GenericApplicationContext context, Consumer<Object> listener) {
+        context.addApplicationListener(event -> {
+            if (event instanceof PayloadApplicationEvent<?> published) {
+                listener.accept(published.getPayload());
+            }
+        });
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

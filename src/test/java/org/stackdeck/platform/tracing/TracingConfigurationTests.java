@@ -79,7 +79,7 @@ class TracingConfigurationTests {
     }
 
     @Test
-    void clientCannotCauseATraceToBeRecorded() {
+    void sampleRatioAppliesDespiteASampledParent() {
         try (Tracing tracing = configuration.tracing(new TracingProperties(endpoint(), 0))) {
             Span span = configuration
                     .tracer(tracing)

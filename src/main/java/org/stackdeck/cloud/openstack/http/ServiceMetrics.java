@@ -75,11 +75,12 @@ public final class ServiceMetrics {
         if (!Span.current().getSpanContext().isSampled()) {
             return Span.getInvalid();
         }
-        Span span = tracer.spanBuilder(request.toString())
+        String path = request.pathWithoutNames();
+        Span span = tracer.spanBuilder(request.method() + " " + path)
                 .setSpanKind(SpanKind.CLIENT)
                 .setAttribute("http.request.method", request.method())
                 .setAttribute("server.address", request.uri().getHost())
-                .setAttribute("url.path", request.uri().getPath())
+                .setAttribute("url.path", path)
                 .startSpan();
         tags.forEach(tag -> span.setAttribute("stackdeck." + tag.getKey(), tag.getValue()));
         return span;

@@ -28,6 +28,9 @@ public record ServiceRequest(
 
     private static final Pattern IMAGES = Pattern.compile("/v2/images(/[^/?]+)?(\\?|$)");
 
+    /** The parts of paths that are names, which users choose. */
+    private static final Pattern NAMES = Pattern.compile("(?<=/(tags|metadata|os-keypairs)/)[^/]+");
+
     private static final Pattern PAGE_OF_ONE = Pattern.compile("[?&]limit=1(&|$)");
 
     public ServiceRequest {
@@ -84,6 +87,11 @@ public record ServiceRequest(
                         || PAGE_OF_ONE.matcher(address).find()
                 ? ResponseLimits.objectBytes()
                 : ResponseLimits.pageBytes();
+    }
+
+    /** Returns the encoded path, with an asterisk instead of each tag, metadata key and name of a key pair. */
+    String pathWithoutNames() {
+        return NAMES.matcher(uri.getRawPath()).replaceAll("*");
     }
 
     @Override

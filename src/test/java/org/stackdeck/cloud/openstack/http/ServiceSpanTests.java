@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.CloudName;
@@ -63,10 +65,31 @@ class ServiceSpanTests {
         assertThat(spans.all()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/servers/4f/tags/secret%2Fteam, /servers/4f/tags/*",
+        "/servers/4f/metadata/secret, /servers/4f/metadata/*",
+        "/os-keypairs/secret, /os-keypairs/*",
+        "/servers/4f/metadata, /servers/4f/metadata"
+    })
+    void spanDoesNotContainNames(String path, String expected) {
+        inTrace(
+                ServiceRequest.get(URI.create("http://nova.example:8774/v2.1" + path), Map.of()),
+                () -> response(200, "req-9b"));
+
+        assertThat(requestSpan().getName()).isEqualTo("GET /v2.1" + expected);
+        assertThat(requestSpan().getAttributes().get(AttributeKey.stringKey("url.path")))
+                .isEqualTo("/v2.1" + expected);
+    }
+
     private void inTrace(Supplier<ServiceResponse> exchange) {
+        inTrace(REQUEST, exchange);
+    }
+
+    private void inTrace(ServiceRequest request, Supplier<ServiceResponse> exchange) {
         Span parent = spans.tracer().spanBuilder("operation").startSpan();
         try (var _ = parent.makeCurrent()) {
-            nova.record(REQUEST, exchange);
+            nova.record(request, exchange);
         }
     }
 
