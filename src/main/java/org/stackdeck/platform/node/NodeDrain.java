@@ -19,11 +19,13 @@ class NodeDrain implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(NodeDrain.class);
 
     private final NodeProperties nodeProperties;
+    private final NodeId node;
     private final ApplicationEventPublisher events;
     private volatile boolean running;
 
-    NodeDrain(NodeProperties nodeProperties, ApplicationEventPublisher events) {
+    NodeDrain(NodeProperties nodeProperties, NodeId node, ApplicationEventPublisher events) {
         this.nodeProperties = nodeProperties;
+        this.node = node;
         this.events = events;
     }
 
@@ -39,7 +41,7 @@ class NodeDrain implements SmartLifecycle {
         publish(new NodeDrainStarted());
         waitUntil(began + nodeProperties.drain().toNanos());
         if (nodeProperties.enabled()) {
-            publish(new NodeDrainEnded());
+            publish(new NodeDrainEnded(node));
         }
     }
 

@@ -10,13 +10,14 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 class NodeDrainTests {
 
+    private final NodeId node = NodeId.create();
     private final List<Object> events = new ArrayList<>();
 
     @Test
     void operationsAreHandedOverBeforePagesMove() {
         drain(true).stop();
 
-        assertThat(events).containsExactly(new NodeDrainStarted(), new NodeDrainEnded());
+        assertThat(events).containsExactly(new NodeDrainStarted(), new NodeDrainEnded(node));
     }
 
     @Test
@@ -28,13 +29,13 @@ class NodeDrainTests {
 
     @Test
     void failureOfAListenerDoesNotKeepPagesFromMoving() {
-        new NodeDrain(properties(true), event -> {
+        new NodeDrain(properties(true), node, event -> {
                     events.add(event);
                     throw new IllegalStateException("failed");
                 })
                 .stop();
 
-        assertThat(events).contains(new NodeDrainEnded());
+        assertThat(events).contains(new NodeDrainEnded(node));
     }
 
     @Test
@@ -43,7 +44,7 @@ class NodeDrainTests {
     }
 
     private NodeDrain drain(boolean enabled) {
-        return new NodeDrain(properties(enabled), events::add);
+        return new NodeDrain(properties(enabled), node, events::add);
     }
 
     private static NodeProperties properties(boolean enabled) {
