@@ -26,6 +26,7 @@ const prepare = async () => {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
   await self.registration.navigationPreload?.enable();
+  await self.clients.claim();
 };
 
 const open = async (event) => {
@@ -44,19 +45,34 @@ const read = async (request) => {
   }
 };
 
-/* Opens the notice in an open page, which keeps its state, or in a new one. */
+/* Time in milliseconds for a page to answer. Browsers let a click open a page for some seconds only. */
+const ANSWER_TIME = 1_000;
+
+/* Returns whether the page opens the notice. A page declines if its input would be lost. */
+const openIn = (page, notice) =>
+  new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = (event) => resolve(event.data === true);
+    setTimeout(resolve, ANSWER_TIME, false);
+    page.postMessage({ notice }, [channel.port2]);
+  });
+
+/* Opens the notice in the page that was used last, or in a new one. A click permits only one focus or one new page. */
 const openNotice = async (notice) => {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const page = pages.find((each) => !NO_USER.test(new URL(each.url).pathname));
-  if (page) {
+  if (page && (await openIn(page, notice))) {
     await page.focus();
-    page.postMessage({ notice });
   } else {
     await self.clients.openWindow(`/notices/${encodeURIComponent(notice)}`);
   }
 };
 
-self.addEventListener("install", (event) => event.waitUntil(load()));
+/* Replaces the worker of an earlier version at once, because that worker ignores the answers of pages. */
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(load());
+});
 self.addEventListener("activate", (event) => event.waitUntil(prepare()));
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);

@@ -15,6 +15,8 @@ let returning = false;
 /* Whether a WebSocket was closed since the last check, or the last check failed. Flow does not report each refused
    reconnect. */
 let doubtful = false;
+/* ID of the node of this page, once it ends. */
+let ended;
 
 const age = () => document.querySelector('button.fresh[data-state="live"] sd-ago');
 
@@ -67,6 +69,13 @@ const comeBack = async () => {
   }
 };
 
+/* Whether another node responds. It may have the session, if another page of the browser has moved before, but not
+   this page. */
+const moved = (answer) => {
+  const node = answer.headers.get("Stackdeck-Node");
+  return Boolean(ended && node && node !== ended);
+};
+
 const look = async (sure) => {
   if (document.hidden || !(sure === true || doubtful || lost || silent() || disconnected())) return;
   doubtful = false;
@@ -85,7 +94,7 @@ const look = async (sure) => {
   }
   if (answer.status >= 500) {
     away();
-  } else if (answer.status === 401 || answer.type === "opaqueredirect") {
+  } else if (answer.status === 401 || answer.type === "opaqueredirect" || moved(answer)) {
     location.reload();
   } else if (lost) {
     await comeBack();
@@ -93,9 +102,10 @@ const look = async (sure) => {
   mark();
 };
 
-/* Called by a node that ends: loads the page from another node, after a delay in milliseconds. While the load balancer
-   still uses the same node, the page is kept. */
-window.stackdeckMove = async (delay) => {
+/* Called by a node that ends, with its ID: loads the page from another node, after a delay in milliseconds. While the
+   load balancer still uses the same node, the page is kept. */
+window.stackdeckMove = async (delay, node) => {
+  ended = node;
   const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
   await pause(delay);
   for (let attempt = 0; attempt < 30; attempt++) {

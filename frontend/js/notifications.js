@@ -22,9 +22,20 @@ const bind = (element) => {
   report();
 };
 
-/** Opens the place of the notice and marks it as read. */
-const open = (notice) =>
-  document.querySelector(".bell")?.dispatchEvent(new CustomEvent("notice-opened", { detail: notice }));
+/** Returns whether a dialog or the launch page is open, whose input would be lost. */
+const keepsInput = () =>
+  location.pathname === "/servers/new" ||
+  document.querySelector("vaadin-dialog[opened], vaadin-confirm-dialog[opened]") !== null;
+
+/** Opens the place of the notice and marks it as read, unless input would be lost. Returns whether it opens. */
+const open = (notice) => {
+  const bell = document.querySelector(".bell");
+  if (!bell || keepsInput()) {
+    return false;
+  }
+  bell.dispatchEvent(new CustomEvent("notice-opened", { detail: notice }));
+  return true;
+};
 
 /** Shows a text. Pages of the same browser that show the same tag replace each other's notification. */
 const show = async (text, tag, notice) => {
@@ -42,7 +53,9 @@ const show = async (text, tag, notice) => {
     notification.onclick = () => {
       window.focus();
       notification.close();
-      open(notice);
+      if (!open(notice)) {
+        window.open(`/notices/${encodeURIComponent(notice)}`);
+      }
     };
   } catch {
     // Without a service worker, browsers of phones show no notifications.
@@ -51,7 +64,8 @@ const show = async (text, tag, notice) => {
 
 navigator.serviceWorker?.addEventListener("message", (event) => {
   if (event.data?.notice) {
-    open(event.data.notice);
+    const opens = open(event.data.notice);
+    event.ports[0]?.postMessage(opens);
   }
 });
 

@@ -31,6 +31,9 @@ public record Freshness(
         @Nullable Instant tagsConfirmedAt,
         @Nullable Instant addressesConfirmedAt) {
 
+    /** Minimum interval of updates that contain only a new confirmation time. */
+    private static final Duration CONFIRMATION_GRAIN = Duration.ofSeconds(5);
+
     /** Creates the freshness of resources other than servers. */
     public Freshness(
             State state,
@@ -41,6 +44,14 @@ public record Freshness(
             boolean complete,
             Source source) {
         this(state, confirmedAt, pace, loaded, problem, complete, source, null, null);
+    }
+
+    /**
+     * Returns whether a confirmation is so much later than the delivered one that it is delivered even if nothing else
+     * has changed.
+     */
+    public static boolean isLater(@Nullable Instant delivered, @Nullable Instant confirmed) {
+        return confirmed != null && (delivered == null || !confirmed.isBefore(delivered.plus(CONFIRMATION_GRAIN)));
     }
 
     /** Returns a copy with the confirmation times of {@code other}. */

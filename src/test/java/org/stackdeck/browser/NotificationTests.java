@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** Tests the effect of a click on a browser notification, which headless Chromium does not display. */
@@ -28,7 +29,19 @@ class NotificationTests extends SharedStackdeckTestBase {
             page.waitForFunction("() => window.shown.length > 0");
             Object notice = page.evaluate("() => window.shown.at(-1)[2]");
 
-            // The service worker sends this message after a click.
+            // The service worker sends this message after a click. The launch page declines, because it may have input.
+            page.navigate("/servers/new");
+            page.waitForFunction("() => window.stackdeckNotifications && document.querySelector('.bell')");
+            Object opens = page.evaluate("""
+                            notice => new Promise((resolve) => {
+                              const channel = new MessageChannel();
+                              channel.port1.onmessage = (event) => resolve(event.data);
+                              navigator.serviceWorker.dispatchEvent(
+                                  new MessageEvent('message', { data: { notice }, ports: [channel.port2] }));
+                            })""", notice);
+            Assertions.assertThat(opens).isEqualTo(false);
+            page.navigate("/servers");
+            page.waitForFunction("() => window.stackdeckNotifications && document.querySelector('.bell')");
             page.evaluate(
                     "notice => navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: { notice } }))",
                     notice);

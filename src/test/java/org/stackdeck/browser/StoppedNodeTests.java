@@ -43,13 +43,18 @@ class StoppedNodeTests {
             new SignInPageObject(page).signIn("root");
             page.navigate("/servers?status=running");
             new ServersPageObject(page).rows().first().waitFor();
-            page.evaluate(
-                    "() => { window.sameAsBefore = true; const move = window.stackdeckMove;"
-                            + " window.stackdeckMove = (delay) => { sessionStorage.setItem('moved', delay); return move(delay); }; }");
+            page.evaluate("() => { window.sameAsBefore = true; const move = window.stackdeckMove;"
+                    + " window.stackdeckMove = (delay, node) => {"
+                    + " sessionStorage.setItem('moved', delay); return move(delay, node); }; }");
+            Page other = page.context().newPage();
+            other.navigate(proxy.url() + "/operations");
+            other.waitForFunction("() => window.stackdeckMove");
+            other.evaluate("() => { window.sameAsBefore = true; }");
 
             Assertions.assertThat(first.stop()).isTrue();
 
             page.waitForFunction("() => !window.sameAsBefore", null, PATIENTLY);
+            other.waitForFunction("() => !window.sameAsBefore", null, PATIENTLY);
             new ServersPageObject(page).rows().first().waitFor();
             assertThat(page).hasURL(proxy.url() + "/servers?status=running");
             Assertions.assertThat(page.evaluate("() => sessionStorage.getItem('moved')"))

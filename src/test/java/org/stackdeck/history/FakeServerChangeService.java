@@ -2,6 +2,7 @@ package org.stackdeck.history;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
@@ -10,6 +11,7 @@ import org.stackdeck.platform.Subscription;
 public class FakeServerChangeService extends ServerChangeService {
 
     private final List<ServerChange> changes = new CopyOnWriteArrayList<>();
+    private final AtomicInteger loads = new AtomicInteger();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     @SuppressWarnings("NullAway") // The cache is never used.
@@ -23,8 +25,14 @@ public class FakeServerChangeService extends ServerChangeService {
         listeners.forEach(Runnable::run);
     }
 
+    /** Returns how often the visible changes were loaded. */
+    public int loads() {
+        return loads.get();
+    }
+
     @Override
     List<ServerChange> all() {
+        loads.incrementAndGet();
         return List.copyOf(changes);
     }
 

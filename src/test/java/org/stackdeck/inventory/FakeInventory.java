@@ -33,6 +33,7 @@ public class FakeInventory implements Inventory {
     private final List<FakeSubscription> subscriptions = new CopyOnWriteArrayList<>();
     private final List<UserId> queriedUsers = new CopyOnWriteArrayList<>();
     private final AccessDecisionService accessDecisionService;
+    private volatile boolean failing;
     private long version;
 
     public FakeInventory(AccessDecisionService accessDecisionService) {
@@ -75,6 +76,11 @@ public class FakeInventory implements Inventory {
             version++;
         }
         notifySubscribers();
+    }
+
+    /** Sets whether {@link #snapshot} throws. */
+    public void setFailing(boolean fails) {
+        failing = fails;
     }
 
     /** Delivers the visible servers to each subscriber. Tests call it after grants have changed. */
@@ -136,6 +142,9 @@ public class FakeInventory implements Inventory {
 
     @Override
     public synchronized InventorySnapshot snapshot() {
+        if (failing) {
+            throw new IllegalStateException("no snapshot");
+        }
         return new InventorySnapshot(version, Map.copyOf(servers), Map.copyOf(freshness));
     }
 

@@ -34,7 +34,9 @@ final class AttachedAddresses {
         }
         Map<String, ServerAddress> assigned = assigned(server, attached);
         List<ServerAddress> kept = server.addresses().stream()
-                .filter(address -> assigned.containsKey(address.ip()) || isUnlisted(address, lists))
+                .filter(address -> assigned.containsKey(address.ip())
+                        || isUnlisted(address, lists)
+                        || isOfAnyPort(address, server, lists))
                 .toList();
         kept.forEach(address -> assigned.remove(address.ip()));
         return Optional.of(
@@ -71,6 +73,15 @@ final class AttachedAddresses {
         return address.floating()
                 && list(lists, ResourceKind.FLOATING_IP)
                         .noneMatch(ip -> ip.name().equals(address.ip()));
+    }
+
+    /** Returns whether a port of the server, for example of the project of a shared network, has the address. */
+    private static boolean isOfAnyPort(
+            ServerAddress address, Server server, Map<ResourceKind, ResourceListState> lists) {
+        String id = server.id().value();
+        return list(lists, ResourceKind.PORT)
+                .anyMatch(port -> port.text("device").filter(id::equals).isPresent()
+                        && port.texts("fixedIps").contains(address.ip()));
     }
 
     private static Stream<CloudResource> list(Map<ResourceKind, ResourceListState> lists, ResourceKind kind) {

@@ -58,6 +58,10 @@ public record AttachedResources(
         return find(ResourceKind.FLAVOR).filter(found -> found.size() == 1).map(List::getFirst);
     }
 
+    AttachedResources withConfirmedAt(@Nullable Instant other) {
+        return new AttachedResources(byKind, other, problem, addresses);
+    }
+
     /** Returns the server with the addresses of these resources, so that both are from the same time. */
     public Server withAddresses(Server server) {
         return addresses == null ? server : server.withAddresses(addresses);

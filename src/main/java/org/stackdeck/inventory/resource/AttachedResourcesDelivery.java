@@ -14,6 +14,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Freshness;
 import org.stackdeck.platform.CoalescingTask;
 
 /**
@@ -97,9 +98,16 @@ final class AttachedResourcesDelivery implements ResourceDelivery {
         AttachedResources resources = AttachedResources.of(visible.get(), states, clock.instant());
         boolean loading =
                 resources.problem() == null && !resources.byKind().keySet().equals(kinds);
-        if (!loading && !resources.equals(delivered)) {
+        if (!loading && isChange(delivered, resources)) {
             receiver.accept(resources);
             delivered = resources;
         }
+    }
+
+    /** Returns whether the resources or their problem have changed, or the time of their confirmation noticeably. */
+    private static boolean isChange(@Nullable AttachedResources before, AttachedResources now) {
+        return before == null
+                || Freshness.isLater(before.confirmedAt(), now.confirmedAt())
+                || !now.equals(before.withConfirmedAt(now.confirmedAt()));
     }
 }

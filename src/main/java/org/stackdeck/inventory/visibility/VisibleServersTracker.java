@@ -1,7 +1,5 @@
 package org.stackdeck.inventory.visibility;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,9 +16,6 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
 
 /** Tracks the servers that one viewer can see and the state that was last delivered. Not thread-safe. */
 public final class VisibleServersTracker {
-
-    /** Minimum interval of updates that contain only a new confirmation time. */
-    private static final Duration CONFIRMATION_GRAIN = Duration.ofSeconds(5);
 
     private static final VersionedServers NOTHING = VersionedServers.of(Map.of());
 
@@ -106,9 +101,7 @@ public final class VisibleServersTracker {
         if (freshness == null) {
             return true;
         }
-        Instant before = freshness.confirmedAt();
-        Instant now = next.confirmedAt();
-        boolean later = now != null && (before == null || !now.isBefore(before.plus(CONFIRMATION_GRAIN)));
-        return later || !next.equals(freshness.withTimesOf(next));
+        return Freshness.isLater(freshness.confirmedAt(), next.confirmedAt())
+                || !next.equals(freshness.withTimesOf(next));
     }
 }

@@ -10,4 +10,9 @@ class NodeConfiguration {
     NodeId nodeId() {
         return NodeId.create();
     }
+
+    @Bean
+    NodeHeaderFilter nodeHeaderFilter(NodeProperties nodeProperties, NodeId nodeId) {
+        return new NodeHeaderFilter(nodeProperties, nodeId);
+    }
 }

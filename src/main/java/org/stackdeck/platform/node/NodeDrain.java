@@ -25,10 +25,12 @@ class NodeDrain {
     private static final Logger LOG = LoggerFactory.getLogger(NodeDrain.class);
 
     private final NodeProperties nodeProperties;
+    private final NodeId node;
     private final ApplicationContext context;
 
-    NodeDrain(NodeProperties nodeProperties, ApplicationContext context) {
+    NodeDrain(NodeProperties nodeProperties, NodeId node, ApplicationContext context) {
         this.nodeProperties = nodeProperties;
+        this.node = node;
         this.context = context;
     }
 
@@ -49,7 +51,7 @@ class NodeDrain {
         publish(new NodeDrainStarted());
         waitUntil(began + nodeProperties.drain().toNanos());
         if (nodeProperties.enabled()) {
-            publish(new NodeDrainEnded());
+            publish(new NodeDrainEnded(node));
         }
     }
 

@@ -3,7 +3,7 @@ package org.stackdeck.platform.node;
 import java.util.UUID;
 
 /** Identifies this process among the nodes on one database. A restarted process has a new ID. */
-record NodeId(UUID value) {
+public record NodeId(UUID value) {
 
     static NodeId create() {
         return new NodeId(UUID.randomUUID());

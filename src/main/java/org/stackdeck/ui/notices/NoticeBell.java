@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
+import com.vaadin.flow.router.Location;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -192,7 +193,10 @@ public class NoticeBell extends Div {
 
     /** Opens the place of a notice whose notification was pressed. */
     private void openNotice(String id) {
-        noticeOpener.open(id).ifPresent(UI.getCurrentOrThrow()::navigate);
+        noticeOpener
+                .open(id)
+                .map(Location::new)
+                .ifPresent(place -> UI.getCurrentOrThrow().navigate(place.getPath(), place.getQueryParameters()));
         show(load(currentUser.caller()));
     }
 

@@ -11,7 +11,8 @@ import org.stackdeck.ui.i18n.Messages;
 
 /**
  * Announces to screen readers that operations of the viewer have succeeded. Operations that end within {@link #BURST} of
- * each other are announced by their number, and the browser changes the text at most once a second.
+ * each other are announced by their number, and the browser shows at most one text a second. It clears the text before,
+ * because screen readers ignore an equal text.
  */
 final class OperationEndAnnouncer extends Span {
 
@@ -20,6 +21,7 @@ final class OperationEndAnnouncer extends Span {
 
     private static final String ANNOUNCE_LATER = """
             this.next = $0;
+            this.textContent = '';
             this.timer ??= setTimeout(() => { this.timer = undefined; this.textContent = this.next; }, 1000);
             """;
 

@@ -7,12 +7,16 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.component.LightweightButton;
@@ -41,6 +45,8 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     private final NativeButton head = new LightweightButton(this::togglePanel);
     private final OperationsPanel panel;
     private final OperationEndAnnouncer announcer;
+    private final transient Set<OperationId> announced = new HashSet<>();
+    private Instant attachedAt = Instant.MAX;
 
     OperationsFooterBar(OperationsFeed feed, Clock clock) {
         this.feed = feed;
@@ -74,6 +80,7 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
 
     @Override
     protected void onAttach(AttachEvent event) {
+        attachedAt = clock.instant();
         UiPush.closeOnDetach(this, feed.subscribe(event.getUI(), this, RECENT, this));
     }
 
@@ -86,13 +93,20 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     @Override
     public void applyUpdates(List<Operation> news) {
         // Failures are in the list of news, which is a live region too.
-        announcer.announce(news.stream()
-                .filter(operation -> operation.state() == Operation.State.SUCCEEDED
-                        && operation.userId().equals(feed.viewer())
-                        && model.isRunning(operation.id()))
-                .toList());
+        announcer.announce(news.stream().filter(this::endsNow).toList());
         news.forEach(model::apply);
         refresh();
+    }
+
+    /**
+     * Returns whether the operation of the viewer was running or was accepted while the page was open. An operation can
+     * end before the page has received it.
+     */
+    private boolean endsNow(Operation operation) {
+        return operation.state() == Operation.State.SUCCEEDED
+                && operation.userId().equals(feed.viewer())
+                && (model.isRunning(operation.id()) || !operation.acceptedAt().isBefore(attachedAt))
+                && announced.add(operation.id());
     }
 
     @Override

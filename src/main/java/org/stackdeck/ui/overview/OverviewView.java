@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.history.ServerChange;
 import org.stackdeck.history.ServerChangeService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
@@ -50,6 +52,9 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
     private final HighestQuotaUsageCard quotas;
     private final OverviewEmptyState empty;
     private transient VisibleServersUpdate servers;
+    /** Visible changes outside Stackdeck; null until they are loaded again. */
+    private transient @Nullable List<ServerChange> outsideChanges;
+
     private transient Runnable refresh = () -> {};
 
     OverviewView(
@@ -89,14 +94,21 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
         UiPush.closeOnDetach(this, feed.subscribe(ui, this, OperationGridModel.LIMIT, this));
         // The response that delivers the page includes the current numbers. Later, the subscription delivers changes.
         servers = inventory.current(viewerPermissions.id());
+        outsideChanges = null;
         show();
         refresh = uiPush.throttled(ui, this, this::show);
         PausableSubscription subscription =
                 inventory.subscribe(viewerPermissions.id(), uiPush.latest(ui, this, this::onInventoryUpdate));
         UiPush.closeOnDetach(this, subscription);
         uiPush.onVisibilityChange(ui, this, subscription::pause, subscription::resume);
-        uiPush.onChange(event, viewerPermissions::onChange, this::show);
-        uiPush.onChange(event, serverChanges::subscribe, refresh);
+        uiPush.onChange(event, viewerPermissions::onChange, () -> {
+            outsideChanges = null;
+            show();
+        });
+        uiPush.onChange(event, serverChanges::subscribe, () -> {
+            outsideChanges = null;
+            refresh.run();
+        });
     }
 
     @Override
@@ -118,8 +130,22 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
     }
 
     private void onInventoryUpdate(VisibleServersUpdate newest) {
+        if (!newest.servers().keySet().equals(servers.servers().keySet())) {
+            // The visibility of a server also determines the visibility of its changes.
+            outsideChanges = null;
+        }
         servers = newest;
         refresh.run();
+    }
+
+    /** Keeps the changes between refreshes, because each of up to thousands of changes requires an access decision. */
+    private List<ServerChange> outsideChanges() {
+        List<ServerChange> known = outsideChanges;
+        if (known == null) {
+            known = serverChanges.listLastDay(viewerPermissions.id());
+            outsideChanges = known;
+        }
+        return known;
     }
 
     private void show() {
@@ -133,7 +159,7 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
         states.update(counts);
         projects.update(counts);
         attention.update(visible, recent);
-        activity.update(recent, serverChanges.listLastDay(viewerPermissions.id()), clock.instant());
+        activity.update(recent, outsideChanges(), clock.instant());
         clouds.update(servers.freshness());
         history.refresh();
         quotas.refresh();

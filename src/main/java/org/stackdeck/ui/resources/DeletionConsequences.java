@@ -61,7 +61,17 @@ public final class DeletionConsequences {
             return describe(shown, loaded, isComplete(loaded), viewer.effectivePermissions());
         } catch (RuntimeException e) {
             LOG.warn("Could not load the resources that use {}", shown.key(), e);
+            return describeKnown(shown, known, permissions);
+        }
+    }
+
+    /** Never throws, because the dialog opens only after the effects have been returned. */
+    private Consequences describeKnown(CloudResource shown, ResourcePageData known, EffectivePermissions permissions) {
+        try {
             return describe(shown, known, false, permissions);
+        } catch (RuntimeException e) {
+            LOG.warn("Could not describe the effects of the deletion of {}", shown.key(), e);
+            return new Consequences(List.of(messages.text("resources.delete.users-unknown")), List.of());
         }
     }
 

@@ -2,6 +2,7 @@ package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -211,6 +212,11 @@ final class ResourceActionBar extends Div {
     protected void onAttach(AttachEvent event) {
         updates.subscribeToOperations(
                 event, viewerPermissions, operation -> operation.target().equals(key), this::apply);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        dialogs.onDetach();
     }
 
     private void apply(List<Operation> changed) {

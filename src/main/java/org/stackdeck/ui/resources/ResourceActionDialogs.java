@@ -69,6 +69,11 @@ final class ResourceActionDialogs {
         onLoading.run();
     }
 
+    /** Must be called when the page is detached, because a detached page does not receive the loaded consequences. */
+    void onDetach() {
+        loading = false;
+    }
+
     void start(ResourceAction action, CloudResource resource) {
         String label = messages.text(OperationLabels.action(action));
         String title = messages.text("resources.action.title", label, resource.displayName());

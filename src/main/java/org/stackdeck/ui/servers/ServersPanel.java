@@ -211,12 +211,15 @@ public final class ServersPanel extends Div {
         grid.refreshAllRows();
         menu.refresh(model);
         refreshPageState();
+        // The offered requests and launches also depend on permissions that do not change the page state.
+        refreshNoAccessState();
     }
 
-    /** Creates the empty state again if it is displayed because the user has no active grant. */
+    /** Creates the empty state again if it offers to request access or to launch a server. */
     public void refreshNoAccessState() {
         if (pageState instanceof ServersContentState.NoGrants
-                || pageState instanceof ServersContentState.GrantsNotYetActive) {
+                || pageState instanceof ServersContentState.GrantsNotYetActive
+                || pageState instanceof ServersContentState.NoServers) {
             showPageState(pageState);
         }
     }

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.stackdeck.platform.node.NodeDrainEnded;
+import org.stackdeck.platform.node.NodeId;
 
 /**
  * Moves the open pages to other nodes before this node ends. Each page checks after a delay whether another node
@@ -45,7 +46,7 @@ class PageMover {
         }
         LOG.info("Moving {} open pages to other nodes", pages.size());
         for (int page = 0; page < pages.size(); page++) {
-            move(pages.get(page), delay(page));
+            move(pages.get(page), delay(page), event.node());
         }
         try {
             TimeUnit.NANOSECONDS.sleep(WRITE_TIME.toNanos());
@@ -59,9 +60,10 @@ class PageMover {
         return FIRST.plus(INTERVAL.multipliedBy(page / WAVE_SIZE));
     }
 
-    private static void move(UI ui, Duration delay) {
+    private static void move(UI ui, Duration delay, NodeId node) {
         try {
-            Future<Void> _ = ui.access(() -> ui.getPage().executeJs("window.stackdeckMove?.($0)", delay.toMillis()));
+            Future<Void> _ = ui.access(
+                    () -> ui.getPage().executeJs("window.stackdeckMove?.($0, $1)", delay.toMillis(), node.toString()));
         } catch (UIDetachedException closed) {
             // The page was closed.
         }

@@ -137,6 +137,23 @@ class AttachedResourceUpdatesTests {
     }
 
     @Test
+    void unchangedResourcesAreDeliveredAtMostOnceInFiveSeconds() {
+        access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "in-use", "web-1")));
+        try (Subscription _ = subscribe()) {
+            await().until(() -> delivered.size() == 1);
+            int lists = clouds.lists();
+
+            clock.advance(Duration.ofSeconds(2));
+            await().until(() -> clouds.lists() > lists);
+            await().during(QUIET).until(() -> delivered.size() == 1);
+
+            clock.advance(Duration.ofSeconds(3));
+            await().until(() -> delivered.size() == 2);
+        }
+    }
+
+    @Test
     void addressesAreThoseOfThePortsAndFloatingIps() {
         Server server = ServerBuilder.named("web-1")
                 .project(ServerBuilder.STAFF)
@@ -169,6 +186,34 @@ class AttachedResourceUpdatesTests {
                 ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.TIMEOUT, "no answer"));
         clock.advance(Duration.ofMinutes(1));
         assertThat(attached(server).withAddresses(server)).isEqualTo(server);
+    }
+
+    /** For example, the port was created in the project that owns the shared network. */
+    @Test
+    void addressOfAPortOfAnotherProjectIsKept() {
+        Server server = ServerBuilder.named("web-1")
+                .project(ServerBuilder.STAFF)
+                .addresses(
+                        new ServerAddress("shared", "10.0.0.5", 4, false),
+                        new ServerAddress("shared", "10.0.0.6", 4, false))
+                .build();
+        clouds.add(new FakeCompute(ServerBuilder.RESEARCH));
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        resource(ResourceKind.PORT, "p1", "", port("web-1", "n1", "10.0.0.7")),
+                        new CloudResource(
+                                ResourceKind.PORT,
+                                ServerBuilder.CLOUD,
+                                "p2",
+                                ServerBuilder.RESEARCH,
+                                "",
+                                false,
+                                port("web-1", "n1", "10.0.0.5"))));
+
+        assertThat(attached(server).withAddresses(server).addresses())
+                .extracting(ServerAddress::ip)
+                .containsExactly("10.0.0.5", "10.0.0.7");
     }
 
     /** Some credentials have access to the servers of all projects, but not to their ports. */

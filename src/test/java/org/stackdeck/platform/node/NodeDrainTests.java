@@ -19,13 +19,14 @@ class NodeDrainTests {
 
     private static final Duration NEVER = Duration.ofDays(1);
 
+    private final NodeId node = NodeId.create();
     private final List<Object> events = new ArrayList<>();
 
     @Test
     void operationsAreHandedOverBeforePagesMove() {
         start(true).close();
 
-        assertThat(events).containsExactly(new NodeDrainStarted(), new NodeDrainEnded());
+        assertThat(events).containsExactly(new NodeDrainStarted(), new NodeDrainEnded(node));
     }
 
     @Test
@@ -44,7 +45,7 @@ class NodeDrainTests {
 
         context.close();
 
-        assertThat(events).contains(new NodeDrainEnded());
+        assertThat(events).contains(new NodeDrainEnded(node));
     }
 
     /** The inventory and other pollers have the same phase as these tasks. */
@@ -86,7 +87,7 @@ class NodeDrainTests {
 
         context.close();
 
-        assertThat(events).containsExactly(new NodeDrainStarted(), new NodeDrainEnded(), "closed");
+        assertThat(events).containsExactly(new NodeDrainStarted(), new NodeDrainEnded(node), "closed");
     }
 
     @Test
@@ -112,6 +113,7 @@ class NodeDrainTests {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean(
                 NodeProperties.class, () -> new NodeProperties(enabled, Duration.ofMillis(250), Duration.ZERO));
+        context.registerBean(NodeId.class, () -> node);
         listen(context, events::add);
         return context;
     }

@@ -35,6 +35,7 @@ import org.stackdeck.notices.source.NoticeSourceTestConfiguration;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.operations.OperationRoutes;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
@@ -199,6 +200,21 @@ class NoticeBellTests extends PageTestBase {
         assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPath())
                 .isEqualTo("servers/lab/web");
         assertThat(label()).isEqualTo("Notices");
+    }
+
+    @Test
+    void pressedNotificationOpensAPlaceWithAQuery() {
+        fail("web", mia);
+        until(() -> notices.countUnread(FakeUserDirectory.caller(mia)) == 1);
+        String id = notices.listNewest(FakeUserDirectory.caller(mia), 1)
+                .getFirst()
+                .id()
+                .toString();
+
+        fire(bell(), "notice-opened", JacksonUtils.createObjectNode().put("event.detail", id));
+
+        assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters())
+                .isEqualTo(OperationRoutes.ownPath("web"));
     }
 
     @Test

@@ -3,17 +3,23 @@ package org.stackdeck.ui.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
 /** Tests that screen readers announce the end of the viewer's operations. */
 class AnnouncementTests extends AdministratorPageTestBase {
+
+    @Autowired
+    private Clock clock;
 
     @Test
     void endOfAnOwnOperationIsAnnouncedPolitely() {
@@ -50,6 +56,18 @@ class AnnouncementTests extends AdministratorPageTestBase {
         bar.applyUpdates(List.of(own("web-01").succeeded()));
 
         assertThat(announcement()).isNull();
+    }
+
+    @Test
+    void operationThatWasAcceptedAndEndedSinceTheLastPushIsAnnouncedOnce() {
+        OperationsFooterBar bar = open();
+        Operation ended = own("web-01").at(clock.instant()).succeeded();
+
+        bar.applyUpdates(List.of(ended));
+        assertThat(announcement()).endsWith("web-01: done");
+
+        bar.applyUpdates(List.of(ended));
+        assertThat(announcement()).endsWith("web-01: done");
     }
 
     @Test

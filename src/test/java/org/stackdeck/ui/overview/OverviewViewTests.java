@@ -205,6 +205,11 @@ class OverviewViewTests extends PageTestBase {
         assertThat(card("activity")).contains("Resized", "web-01").doesNotContain("Stopped", "web-02", "No operations");
         assertThat(links()).contains("servers/lab/web-01/activity");
 
+        int loads = serverChanges.loads();
+        operations.publish(byAna("web-01"));
+        until(() -> card("activity").contains("Reboot"));
+        assertThat(serverChanges.loads()).isEqualTo(loads);
+
         fakeAccessDecisionService.revokeAll(mia.id());
         changed();
         until(() -> !card("activity").contains("web-01"));

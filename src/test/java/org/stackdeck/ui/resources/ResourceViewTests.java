@@ -423,6 +423,21 @@ class ResourceViewTests extends PageTestBase {
                         "Snapshots that use it (1): nightly");
     }
 
+    @Test
+    void deletionIsOfferedWithAWarningIfItsEffectsCannotBeDescribed() {
+        open(Permission.VOLUME_DELETE);
+        until(() -> hasButton("delete"));
+        inventory.setFailing(true);
+
+        clickDelete();
+
+        inventory.setFailing(false);
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .contains("The list of resources that use it is incomplete: a cloud did not respond.");
+        assertThat(isLoadingUsers()).isFalse();
+    }
+
     private boolean isLoadingUsers() {
         return find(Span.class).withText("Checking which resources use it…").exists();
     }

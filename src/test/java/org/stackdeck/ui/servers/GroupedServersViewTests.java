@@ -601,8 +601,8 @@ class GroupedServersViewTests extends PageTestBase {
     }
 
     private List<String> tabs() {
-        return find(NativeButton.class).withClassName("view-tab").all().stream()
-                .map(NativeButton::getText)
+        return find(Span.class).withClassName("view-name").all().stream()
+                .map(Span::getText)
                 .toList();
     }
 

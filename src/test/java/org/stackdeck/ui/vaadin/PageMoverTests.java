@@ -19,6 +19,7 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.node.NodeDrainEnded;
+import org.stackdeck.platform.node.NodeId;
 import org.stackdeck.ui.UserPrincipal;
 
 class PageMoverTests {
@@ -53,7 +54,7 @@ class PageMoverTests {
         Page other = new Page(false);
         List.of(closed, open, other).forEach(limiter::add);
 
-        new PageMover(limiter).on(new NodeDrainEnded());
+        new PageMover(limiter).on(new NodeDrainEnded(new NodeId(UUID.randomUUID())));
 
         assertThat(open.accesses).isEqualTo(1);
         assertThat(other.accesses).isEqualTo(1);

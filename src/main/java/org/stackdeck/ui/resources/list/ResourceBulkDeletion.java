@@ -67,6 +67,8 @@ final class ResourceBulkDeletion {
         this.controller = new BulkActionController(services, grid, messages, this::clear);
         this.bar = new BulkActionBar<>(messages, List.of(deletion), _ -> openDialog(), this::selectAll, this::clear);
         grid.onSelectionChange(this::updateBar);
+        // A detached page does not receive the loaded effects.
+        grid.addDetachListener(_ -> setLoading(false));
     }
 
     Component bar() {
@@ -152,10 +154,10 @@ final class ResourceBulkDeletion {
         bar.setProgress(isLoading ? messages.text("resources.bulk.loading-users") : "");
     }
 
+    /** Never throws, because the dialog opens only after the effects have been returned. */
     private List<String> consequences(List<CloudResource> resources, EffectivePermissions permissions) {
-        ResourcePageData current;
         try {
-            current = updates.loadWithReferringKinds(deletion.kind(), resources, viewerPermissions.id());
+            return loadConsequences(resources, permissions);
         } catch (RuntimeException e) {
             LOG.warn(
                     "Could not load the resources that use the selected {}",
@@ -163,6 +165,10 @@ final class ResourceBulkDeletion {
                     e);
             return List.of(messages.text("resources.bulk.users-unknown"));
         }
+    }
+
+    private List<String> loadConsequences(List<CloudResource> resources, EffectivePermissions permissions) {
+        ResourcePageData current = updates.loadWithReferringKinds(deletion.kind(), resources, viewerPermissions.id());
         List<String> used = describeReferring(
                 resources.stream()
                         .map(resource ->

@@ -201,9 +201,12 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             return ResourceSearch.of(kind, text, ownerCache.current(), viewerPermissions.id());
         }
 
-        /** Returns the rows that match the search and have one of the states of the filter. */
-        private List<ResourceRow> filtered() {
-            List<ResourceRow> found = query.search().isBlank() ? rows : matching(searchFor(query.search()));
+        private List<ResourceRow> matching() {
+            return query.search().isBlank() ? rows : matching(searchFor(query.search()));
+        }
+
+        /** Returns those of the rows that have one of the states of the filter. */
+        private List<ResourceRow> withStates(List<ResourceRow> found) {
             return query.states().isEmpty()
                     ? found
                     : found.stream()
@@ -268,11 +271,12 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         }
 
         private void refresh() {
+            List<ResourceRow> found = matching();
             if (chips != null) {
-                chips.update(rows, query.states());
+                chips.update(found, query.states());
                 chips.getParent().ifPresent(line -> line.setVisible(chips.isVisible()));
             }
-            grid.setRows(query.sort().sort(filtered(), kind));
+            grid.setRows(query.sort().sort(withStates(found), kind));
             bulkDeletion.ifPresent(ResourceBulkDeletion::update);
             showEmptyState();
         }

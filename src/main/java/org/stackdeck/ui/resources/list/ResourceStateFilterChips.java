@@ -44,7 +44,10 @@ final class ResourceStateFilterChips extends StateFilterChips<String> {
                 "s s-" + style.tone() + (style.tone().equals("moving") ? " spin" : ""));
     }
 
-    /** @param chosen states in the filter */
+    /**
+     * @param rows resources that match the search
+     * @param chosen states in the filter
+     */
     void update(Collection<ResourceRow> rows, Set<String> chosen) {
         Map<String, Integer> counts = new HashMap<>();
         rows.forEach(row -> counts.merge(state(row), 1, Integer::sum));

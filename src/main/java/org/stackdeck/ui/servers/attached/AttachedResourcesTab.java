@@ -21,7 +21,8 @@ import org.stackdeck.ui.servers.live.AgeLabel;
  */
 public final class AttachedResourcesTab<T> extends Div {
 
-    private static final Duration MIN_AGE = Duration.ofSeconds(5);
+    /** Longer than the interval in which confirmations are delivered, so that the age is hidden while they arrive. */
+    private static final Duration MIN_AGE = Duration.ofSeconds(10);
 
     private final transient Function<Consumer<AttachedResources>, AttachedResourceSubscription> subscriptions;
     private final transient Function<AttachedResources, Optional<T>> content;
@@ -54,7 +55,7 @@ public final class AttachedResourcesTab<T> extends Div {
         this.messages = messages;
         this.age = new AgeLabel(messages, clock, MIN_AGE);
         addClassName("parts-pane");
-        notice.show(messages.text("servers.parts.reading"), "");
+        showLoading();
         add(notice, age, shown);
     }
 
@@ -78,8 +79,14 @@ public final class AttachedResourcesTab<T> extends Div {
     public void clear() {
         deactivate();
         displayed = null;
+        displayedProblem = null;
         shown.removeAll();
         age.update(null);
+        showLoading();
+    }
+
+    private void showLoading() {
+        notice.show(messages.text("servers.parts.reading"), "");
     }
 
     private void show(AttachedResources attached) {

@@ -86,7 +86,7 @@ final class CloudContentTab<T> extends Div {
         this.uiPush = uiPush;
         this.messages = messages;
         addClassName("parts-pane");
-        statusNotice.show(messages.text("servers.parts.reading"), "");
+        showLoading();
         add(statusNotice, shown);
         paused.getElement().setAttribute("role", "status");
         more.setText(messages.text("servers.parts.follow"));
@@ -135,6 +135,11 @@ final class CloudContentTab<T> extends Div {
         deactivate();
         displayed = null;
         shown.removeAll();
+        showLoading();
+    }
+
+    private void showLoading() {
+        statusNotice.show(messages.text("servers.parts.reading"), "");
     }
 
     @Override

@@ -65,6 +65,8 @@ final class ServerTabContents {
     private @Nullable ServerRow shown;
     private Consumer<Optional<AttachedResources>> networkListener = _ -> {};
     private @Nullable AttachedResources attached;
+    private ServerTab selected = ServerTab.OVERVIEW;
+    private boolean cleared;
 
     /** @param tabListener called with each tab that the user opens */
     ServerTabContents(
@@ -131,6 +133,10 @@ final class ServerTabContents {
 
     void update(ServerRow now) {
         shown = now;
+        if (cleared) {
+            cleared = false;
+            activateTab(selected);
+        }
         EffectivePermissions effectivePermissions = permissions();
         facts.update(now, effectivePermissions, attached);
         ServerAttributes of = ServerAttributes.of(now.server());
@@ -204,8 +210,12 @@ final class ServerTabContents {
         usage.reload();
     }
 
-    /** Clears the tabs with content from the cloud when the viewer can no longer see the server. */
+    /**
+     * Clears the tabs with content from the cloud when the viewer can no longer see the server. The next update resumes
+     * the selected tab.
+     */
     void clear() {
+        cleared = true;
         serverTimeline = null;
         attached = null;
         shown = null;
@@ -229,6 +239,7 @@ final class ServerTabContents {
     }
 
     private void activateTab(ServerTab tab) {
+        selected = tab;
         if (tab != ServerTab.LOG) {
             log.pauseFollowing();
         }

@@ -4,6 +4,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.ViewerPermissions;
 
 /** Parses views, and removes the parts that the user may not see. */
@@ -17,6 +18,11 @@ class ServerViewParser {
     ServerViewParser(Clouds clouds, ViewerPermissions viewerPermissions) {
         this.clouds = clouds;
         this.viewerPermissions = viewerPermissions;
+    }
+
+    /** Registers a listener for changes to the parts that the user may see. */
+    Subscription onChange(Runnable listener) {
+        return viewerPermissions.onChange(listener);
     }
 
     OpenedView parse(AvailableView view) {

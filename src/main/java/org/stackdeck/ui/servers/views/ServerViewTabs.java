@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Scope;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerGrouping;
 
@@ -29,6 +30,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
 
     private final transient ServerViewActions actions;
     private final transient ServerViewParser parser;
+    private final transient UiPush uiPush;
     private final Messages messages = Messages.current();
     private final ServerViewMenu menu = new ServerViewMenu(messages, this::onAction);
     private final IgnoredPartsBanner notice = new IgnoredPartsBanner(messages);
@@ -39,9 +41,10 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     private transient @Nullable ViewableServerGrid target;
     private transient Runnable addressListener = () -> {};
 
-    ServerViewTabs(ServerViewActions actions, ServerViewParser parser) {
+    ServerViewTabs(ServerViewActions actions, ServerViewParser parser, UiPush uiPush) {
         this.actions = actions;
         this.parser = parser;
+        this.uiPush = uiPush;
     }
 
     @Override
@@ -63,6 +66,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     @Override
     protected void onAttach(AttachEvent event) {
         actions.bind(event, this::onLoaded);
+        uiPush.onChange(event, parser::onChange, this::onPermissionsChanged);
     }
 
     /** Shows the view or the filters of the URL, or the start view if the URL has no parameters. */
@@ -190,14 +194,34 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
                         .orElse(null);
     }
 
+    /** Shows the parts of the views that the user may see now. Keeps changed filters and columns of the open view. */
+    private void onPermissionsChanged() {
+        parseTabs();
+        OpenedView before = open;
+        if (before != null && !before.isModified(target())) {
+            OpenedView opened = parser.parse(before.available());
+            if (!opened.content().equals(before.content())) {
+                open = opened;
+                apply(opened.content(), "");
+                addressListener.run();
+                return;
+            }
+        }
+        refreshCounts();
+    }
+
     private void showTabs() {
         bar.show(available.tabs());
+        parseTabs();
+        refresh();
+    }
+
+    private void parseTabs() {
         savedQueries.clear();
         available
                 .tabs()
                 .forEach(view ->
                         savedQueries.put(view.id(), parser.parse(view).content().query()));
-        refresh();
     }
 
     /** Selects a view. A built-in view keeps the scope and the sort order, unless a saved view is open. */

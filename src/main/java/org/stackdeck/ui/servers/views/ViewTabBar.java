@@ -47,8 +47,7 @@ final class ViewTabBar extends Div {
         counts.clear();
         for (BuiltInView view : BuiltInView.values()) {
             NativeButton tab = addTab(view.code());
-            tab.setText(messages.text("servers.views." + view.code()));
-            tab.add(count(view.code()));
+            tab.add(name(messages.text("servers.views." + view.code())), count(view.code()));
         }
         views.forEach(view -> setText(addTab(view.id()), view, false));
         add(menu);
@@ -88,13 +87,18 @@ final class ViewTabBar extends Div {
         return tab;
     }
 
+    private static Span name(String text) {
+        return StyledElements.span("view-name", text);
+    }
+
     private Span count(String id) {
         return counts.computeIfAbsent(id, _ -> StyledElements.span("count"));
     }
 
     private void setText(NativeButton tab, AvailableView view, boolean modified) {
         String name = view.view().name().value();
-        tab.setText(modified ? messages.text("servers.views.modified", name) : name);
+        tab.removeAll();
+        tab.add(name(modified ? messages.text("servers.views.modified", name) : name));
         if (view.sharedBy() != null) {
             Span mark = StyledElements.span(
                     "view-owner",

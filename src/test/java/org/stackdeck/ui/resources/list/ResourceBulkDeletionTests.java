@@ -26,6 +26,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.ui.bulk.BulkActionDialog;
@@ -54,6 +55,9 @@ class ResourceBulkDeletionTests extends PageTestBase {
 
     @Autowired
     private FakeOperationService operations;
+
+    @Autowired
+    private FakeInventory inventory;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -139,6 +143,20 @@ class ResourceBulkDeletionTests extends PageTestBase {
         assertThat(operations.accepted())
                 .extracting(operation -> operation.target().idText())
                 .containsExactlyInAnyOrder("v1", "v2");
+    }
+
+    @Test
+    void deletionIsOfferedWithAWarningIfItsEffectsCannotBeDescribed() {
+        open(Permission.VOLUME_DELETE);
+        selectAll();
+        inventory.setFailing(true);
+
+        test(deleteButton()).click();
+
+        until(() -> find(BulkActionDialog.class).exists());
+        inventory.setFailing(false);
+        assertThat(find(BulkActionDialog.class).single().getElement().getTextRecursively())
+                .contains("The list of resources that use them is incomplete");
     }
 
     @Test

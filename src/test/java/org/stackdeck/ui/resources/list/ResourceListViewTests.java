@@ -132,6 +132,18 @@ class ResourceListViewTests extends PageTestBase {
     }
 
     @Test
+    void chipsCountOnlyResourcesThatMatchTheSearch() {
+        UI.getCurrent().navigate("volumes");
+        until(() -> rows().size() == 2);
+
+        type("data");
+
+        assertThat(chips()).containsExactly("In use1");
+        test(chip("In use")).click();
+        assertThat(names()).containsExactly("data");
+    }
+
+    @Test
     void statesAreReadFromTheUrl() {
         UI.getCurrent().navigate("volumes", QueryParameters.of("state", "EXTENDING,gone"));
 

@@ -54,6 +54,7 @@ import org.stackdeck.ui.component.StatusNotice;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.actions.DeleteServerDialog;
 import org.stackdeck.ui.servers.actions.DeletionImpactPanel;
+import org.stackdeck.ui.servers.attached.AttachedResourcesTab;
 import org.stackdeck.ui.servers.live.AgeLabel;
 
 /** Tests the tabs with resources of a server, and the actions that add and remove them. */
@@ -120,12 +121,30 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     }
 
     @Test
+    void selectedTabIsLoadedAgainWhenTheServerBecomesVisibleAgain() {
+        setVolumes(attached("v1"));
+        open(WEB + "/volumes");
+        until(() -> text().contains("disk-7"));
+        AttachedResourcesTab<?> tab = find(AttachedResourcesTab.class).single();
+
+        access.revokeAll(PageTestConfiguration.JONAS);
+        changed();
+        assertThat(text()).doesNotContain("disk-7");
+        assertThat(tab.getElement().getTextRecursively()).contains("Loading").doesNotContain("disk-7");
+        assertThat(below(tab).filter(StatusNotice.class::isInstance)).allMatch(Component::isVisible);
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.OPERATOR, null);
+        changed();
+
+        until(() -> text().contains("disk-7"));
+    }
+
+    @Test
     void outdatedContentIsShownWithItsAgeAndTheProblem() {
         setVolumes(attached("v1"));
         open(WEB + "/volumes");
         until(() -> text().contains("disk-7"));
         Element age = find(AgeLabel.class).single().getElement().getChild(1);
-        assertThat(age.getAttribute("min")).isEqualTo("5000");
+        assertThat(age.getAttribute("min")).isEqualTo("10000");
 
         fakeResourceInventory.setProblem(problem("Cinder is being moved"));
 

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.cloud.server.ServerUsageHistory;
 import org.stackdeck.cloud.server.ServerUsageHistory.Metric;
@@ -20,6 +22,7 @@ import org.stackdeck.operations.detail.FakeServerUsageHistoryService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.ui.chart.HistoryChart;
+import org.stackdeck.ui.preview.PageTestConfiguration;
 
 class ServerUsageTabTests extends ServerDetailTestBase {
 
@@ -54,6 +57,22 @@ class ServerUsageTabTests extends ServerDetailTestBase {
 
         until(() -> text().contains("isn't permitted to read usage data"));
         assertThat(text()).contains("Policy doesn't allow os-server-diagnostics");
+    }
+
+    @Test
+    void usageIsLoadedAgainWhenTheServerBecomesVisibleAgain() {
+        fakeServerUsageService.setUsage(
+                new ServerUsageRates(sample(THEN.plusSeconds(10), 6, 10_485_760), sample(THEN, 2, 0)));
+        open(WEB + "/usage");
+        until(() -> text().contains("vCPU 0"));
+
+        access.revokeAll(PageTestConfiguration.JONAS);
+        changed();
+        assertThat(text()).doesNotContain("vCPU 0");
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.OPERATOR, null);
+        changed();
+
+        until(() -> text().contains("vCPU 0"));
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -39,6 +41,9 @@ class ServerViewTabsTests extends ServerViewsTestBase {
 
     @Autowired
     private FakePreferenceChanges changes;
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @Override
     void putServers() {
@@ -90,6 +95,31 @@ class ServerViewTabsTests extends ServerViewsTestBase {
         assertThat(counts()).containsEntry("All", "5");
         openGrid("project=" + ServerBuilder.STAFF.id().value());
         assertThat(counts()).isEqualTo(Map.of("All", "4", "Mine", "2", "Needs attention", "2", "Web", "2"));
+    }
+
+    @Test
+    void savedViewsAreParsedAgainWhenThePermissionsChange() {
+        SavedView saved = views.create(
+                FakeUserDirectory.caller(mia),
+                new SavedViewName("Batch"),
+                ServerViewContent.fromParameters(Map.of(
+                                "columns",
+                                List.of("default"),
+                                "project",
+                                List.of(ServerBuilder.RESEARCH.id().value())))
+                        .toJson());
+        openGrid("view=" + saved.id());
+        assertThat(counts()).containsEntry("Batch", "3");
+
+        access.grant(mia.id(), ServerBuilder.RESEARCH, Role.VIEWER, null);
+        inventory.put(
+                ServerBuilder.named("batch").project(ServerBuilder.RESEARCH).build());
+        events.publishEvent(new AccessChanged(mia.id()));
+
+        until(() -> counts().get("Batch").equals("1"));
+        assertThat(names()).containsExactly("batch");
+        assertThat(selected()).isEqualTo("Batch");
+        assertThat(notice()).isEmpty();
     }
 
     @Test
@@ -626,14 +656,14 @@ class ServerViewTabsTests extends ServerViewsTestBase {
 
     private List<String> tabs() {
         return find(NativeButton.class).withClassName("view-tab").all().stream()
-                .map(NativeButton::getText)
+                .map(ServerViewTabsTests::name)
                 .toList();
     }
 
     private Map<String, String> counts() {
         return find(NativeButton.class).withClassName("view-tab").all().stream()
                 .collect(Collectors.toMap(
-                        NativeButton::getText,
+                        ServerViewTabsTests::name,
                         tab -> tab.getChildren()
                                 .filter(part -> part.hasClassName("count"))
                                 .map(part -> part.getElement().getText())
@@ -643,16 +673,23 @@ class ServerViewTabsTests extends ServerViewsTestBase {
     private NativeButton tab(String name) {
         return find(NativeButton.class)
                 .withClassName("view-tab")
-                .withCondition(tab -> tab.getText().equals(name))
+                .withCondition(tab -> name(tab).equals(name))
                 .single();
     }
 
     private String selected() {
         return find(NativeButton.class).withClassName("view-tab").all().stream()
                 .filter(tab -> "true".equals(tab.getElement().getAttribute("aria-pressed")))
-                .map(NativeButton::getText)
+                .map(ServerViewTabsTests::name)
                 .findFirst()
                 .orElse("");
+    }
+
+    private static String name(NativeButton tab) {
+        return tab.getChildren()
+                .filter(part -> part.hasClassName("view-name"))
+                .map(part -> part.getElement().getText())
+                .collect(Collectors.joining());
     }
 
     private NativeButton chip(String word) {

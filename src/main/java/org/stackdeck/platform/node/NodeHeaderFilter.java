@@ -1,0 +1,38 @@
+package org.stackdeck.platform.node;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * With several nodes, adds the ID of this node to responses to HEAD. Open pages send HEAD to detect that another node
+ * responds.
+ */
+final class NodeHeaderFilter extends OncePerRequestFilter {
+
+    /** Also in {@code connection.js}. */
+    static final String HEADER = "Stackdeck-Node";
+
+    private final NodeProperties nodeProperties;
+    private final NodeId node;
+
+    NodeHeaderFilter(NodeProperties nodeProperties, NodeId node) {
+        this.nodeProperties = nodeProperties;
+        this.node = node;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !nodeProperties.enabled() || !request.getMethod().equals("HEAD");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        response.setHeader(HEADER, node.toString());
+        chain.doFilter(request, response);
+    }
+}
