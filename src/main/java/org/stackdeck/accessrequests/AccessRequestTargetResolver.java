@@ -105,12 +105,17 @@ class AccessRequestTargetResolver {
                 .get(kind));
         // A user without access in the cloud has no freshness and is refused like a user who cannot see the resource.
         Freshness freshness = visible.freshness().get(target.cloud());
-        // If another project cannot be loaded, the names of these resources can still be current.
-        if (freshness != null && target.servers().stream().anyMatch(id -> currentName(target.key(id))
-                .isEmpty())) {
+        // If another project cannot be loaded, the names of these resources can still be current. Invisible resources
+        // are refused like missing ones.
+        if (freshness != null && !target.servers().stream().allMatch(id -> isCurrent(target.key(id), visible))) {
             requireLoaded(freshness);
         }
         return visible;
+    }
+
+    private boolean isCurrent(ActionTarget target, VisibleResources visible) {
+        return visible.find((ResourceKey) target).isPresent()
+                && currentName(target).isPresent();
     }
 
     private static void requireLoaded(Freshness freshness) {
