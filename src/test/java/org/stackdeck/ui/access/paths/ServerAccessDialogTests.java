@@ -130,7 +130,7 @@ class ServerAccessDialogTests extends PageTestBase {
         dialogs.open(
                 ResourceAttributes.of(shared, ServerBuilder.STAFF.id()), shared.displayName(), Messages.current());
         roundTrip();
-        assertThat(summary()).contains("No owner. It is shared: ").contains("research, p-unknown");
+        assertThat(summary()).contains("No owner. It is shared: ").contains("p-unknown, research.");
 
         resources.set(ResourceKind.IMAGE, image(true, Set.of()));
         roundTrip();
