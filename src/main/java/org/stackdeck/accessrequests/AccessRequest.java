@@ -132,6 +132,21 @@ public record AccessRequest(
         }
     }
 
+    /**
+     * Checks that the servers and other resources still have the names that the reviewer saw. The current names must be
+     * loaded. Ignores servers that are not in the inventory: the reviewer has selected the servers.
+     *
+     * @throws RenamedServerException if a server or another resource has a different name
+     */
+    void requireNamesShownIn(AccessRequest shown) {
+        for (ServerId server : names.keySet()) {
+            String seen = shown.currentName(server).orElse(names.getOrDefault(server, ""));
+            if (currentName(server).filter(current -> !current.equals(seen)).isPresent()) {
+                throw new RenamedServerException(orId(server, seen), currentDisplayName(server));
+            }
+        }
+    }
+
     public boolean isOpen() {
         return state == State.OPEN;
     }
@@ -146,6 +161,11 @@ public record AccessRequest(
                         || accessRequestTarget.servers().stream()
                                 .anyMatch(id -> accessRequestTarget.key(id).equals(resource)))
                 && requested.permissions().contains(permission);
+    }
+
+    /** Returns whether the request is for resources other than servers, whose current names must be loaded. */
+    public boolean isForOtherResources() {
+        return requested.target() != null && requested.target().kind() != null;
     }
 
     /** Returns the requested terms, starting at {@code now}; empty for a request without a target. */

@@ -63,7 +63,7 @@ class AccessRequestDecider {
 
     private AccessRequest approveRequestedServers(
             Caller caller, AccessRequestId id, Function<AccessRequest, GrantTerms> terms) {
-        refreshNames(caller, id);
+        requireCurrentNames(caller, id);
         return approve(caller, id, request -> {
             nameResolver.withCurrentNames(request).requireUnchangedNames();
             return List.of(terms.apply(request));
@@ -71,23 +71,32 @@ class AccessRequestDecider {
     }
 
     /** Loads the names before the lock is acquired, so that other transactions do not wait for the cloud. */
-    private void refreshNames(Caller caller, AccessRequestId id) {
+    private void requireCurrentNames(Caller caller, AccessRequestId id) {
         store.find(id)
-                .ifPresent(request -> nameResolver.refresh(
+                .filter(AccessRequest::isOpen)
+                .ifPresent(request -> nameResolver.requireCurrentNames(
                         caller.userId(), request.requested().target()));
     }
 
+    AccessRequest approve(Caller caller, AccessRequest shown, List<GrantTerms> grantTerms) {
+        requireValidNumber(grantTerms);
+        requireCurrentNames(caller, shown.id());
+        return approve(caller, shown.id(), request -> {
+            nameResolver.withCurrentNames(request).requireNamesShownIn(shown);
+            return startingAt(clock.instant(), grantTerms);
+        });
+    }
+
     AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms) {
+        requireValidNumber(grantTerms);
+        return approve(caller, id, _ -> startingAt(clock.instant(), grantTerms));
+    }
+
+    private static void requireValidNumber(List<GrantTerms> grantTerms) {
         if (grantTerms.isEmpty() || grantTerms.size() > AccessRequestService.MAX_GRANTS) {
             throw new IllegalArgumentException(
                     "an approval creates 1 to " + AccessRequestService.MAX_GRANTS + " grants");
         }
-        return approve(
-                caller,
-                id,
-                _ -> grantTerms.stream()
-                        .map(each -> startingAt(clock.instant(), each))
-                        .toList());
     }
 
     private AccessRequest approve(Caller caller, AccessRequestId id, Function<AccessRequest, List<GrantTerms>> terms) {
@@ -135,6 +144,10 @@ class AccessRequestDecider {
                     events.publishEvent(new AccessRequestStateChanged(after));
                     return after;
                 }));
+    }
+
+    private static List<GrantTerms> startingAt(Instant now, List<GrantTerms> grantTerms) {
+        return grantTerms.stream().map(each -> startingAt(now, each)).toList();
     }
 
     private static GrantTerms startingAt(Instant now, GrantTerms grantTerms) {

@@ -36,6 +36,7 @@ public interface AccessRequestService {
      * @throws TooManyAccessRequestsException if the caller has {@link #MAX_OPEN} open requests, or has created {@link
      *     #MAX_PER_DAY} requests within 24 hours
      * @throws org.stackdeck.identity.UnknownUserException if the caller is no longer active
+     * @throws org.stackdeck.cloud.CloudException if the list that contains the other resources cannot be loaded
      */
     AccessRequest create(Caller caller, RequestedAccess requestedAccess);
 
@@ -57,11 +58,20 @@ public interface AccessRequestService {
     void markSeen(Caller caller);
 
     /**
-     * Returns the open requests of all users, oldest first.
+     * Returns the open requests of all users, oldest first. Current names of resources other than servers are included
+     * only if they were loaded within a minute; see {@link #loadCurrentNames}.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */
     List<AccessRequest> listOpen(Caller caller);
+
+    /**
+     * Loads the current names of the resources of all open requests. Waits a few seconds at most. Failures are not
+     * reported.
+     *
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
+     */
+    void loadCurrentNames(Caller caller);
 
     /**
      * Returns the {@link #MAX_CLOSED_LISTED} requests that were decided, lapsed or expired last, ordered by their last
@@ -97,6 +107,7 @@ public interface AccessRequestService {
      * @throws MissingGrantTermsException if the request has no target; the caller must then specify the terms
      * @throws RenamedServerException if a server has been renamed since the request
      * @throws RequestedServerMissingException if a server is not in the inventory, so its name cannot be compared
+     * @throws org.stackdeck.cloud.CloudException if the list that contains the other resources cannot be loaded
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
      */
     AccessRequest approve(Caller caller, AccessRequestId id);
@@ -109,6 +120,7 @@ public interface AccessRequestService {
      * @throws AccessRequestClosedException if the request is no longer open
      * @throws RenamedServerException if a server has been renamed since the request
      * @throws RequestedServerMissingException if a server is not in the inventory, so its name cannot be compared
+     * @throws org.stackdeck.cloud.CloudException if the list that contains the other resources cannot be loaded
      * @throws org.stackdeck.access.role.UnknownRoleException if the role does not exist
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
      */
@@ -124,6 +136,15 @@ public interface AccessRequestService {
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
      */
     AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms);
+
+    /**
+     * Same as {@link #approve(Caller, AccessRequestId, List)}, for a reviewer who saw the names of the request.
+     *
+     * @param shown the request as shown to the reviewer
+     * @throws RenamedServerException if a server or another resource has been renamed since
+     * @throws org.stackdeck.cloud.CloudException if the list that contains the other resources cannot be loaded
+     */
+    AccessRequest approve(Caller caller, AccessRequest shown, List<GrantTerms> grantTerms);
 
     /**
      * Declines a request.

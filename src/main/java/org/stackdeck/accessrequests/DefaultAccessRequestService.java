@@ -136,6 +136,12 @@ class DefaultAccessRequestService implements AccessRequestService {
     }
 
     @Override
+    public void loadCurrentNames(Caller caller) {
+        userDirectory.requireAdministrator(caller);
+        nameResolver.refresh(caller.userId(), store.findOpen());
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public List<AccessRequest> listClosed(Caller caller) {
         userDirectory.requireAdministrator(caller);
@@ -174,6 +180,11 @@ class DefaultAccessRequestService implements AccessRequestService {
     @Override
     public AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms) {
         return accessRequestDecider.approve(caller, id, grantTerms);
+    }
+
+    @Override
+    public AccessRequest approve(Caller caller, AccessRequest shown, List<GrantTerms> grantTerms) {
+        return accessRequestDecider.approve(caller, shown, grantTerms);
     }
 
     @Override

@@ -91,13 +91,19 @@ class JdbcServerChangeStore implements ServerChangeStore {
                 .single();
     }
 
-    /** Returns the changes after the number that no operation has caused, newest first. */
-    List<ServerChange> findOutside(long afterNumber, Instant since, int limit) {
+    /**
+     * Returns the changes that no operation has caused, newest first.
+     *
+     * @param afterNumber not included
+     * @param toNumber included; later changes may be stored at the same time and are left to the next call
+     */
+    List<ServerChange> findOutside(long afterNumber, long toNumber, Instant since, int limit) {
         return database.sql("""
                         select change_number, cloud, server_id, project_id, server_name, kind, detected_at, by_operation
-                        from server_changes where change_number > :after and detected_at >= :since
+                        from server_changes where change_number > :after and change_number <= :to and detected_at >= :since
                           and by_operation = false order by change_number desc limit :limit""")
                 .param("after", afterNumber)
+                .param("to", toNumber)
                 .param("since", DatabaseTimestamps.toDatabase(since))
                 .param("limit", limit)
                 .query((row, _) -> read(row))

@@ -42,7 +42,7 @@ class ServerChangeCache extends RefreshingCache<List<ServerChange>> {
             long last = store.lastNumber();
             List<ServerChange> news = last == lastNumber
                     ? List.of()
-                    : store.findOutside(lastNumber, since, ServerChangeService.MAX_CHANGES);
+                    : store.findOutside(lastNumber, last, since, ServerChangeService.MAX_CHANGES);
             boolean isUnchanged = news.isEmpty()
                     && (loaded.isEmpty() || !loaded.getLast().at().isBefore(since));
             if (!isUnchanged) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.server.Server;
@@ -25,7 +27,7 @@ import org.stackdeck.operations.OperationService;
 
 /**
  * Detects changes of servers by comparing snapshots of the inventory, and stores them. It therefore delays no poll, and
- * the changes during an outage of a cloud are one set of changes. The first complete state of a cloud after the start
+ * the changes during an outage of a project are one set of changes. The first complete state of a cloud after the start
  * is not compared, except with regard to the status ERROR: what happened while Stackdeck was not running is not a
  * current event.
  */
@@ -40,6 +42,9 @@ public class ServerChangeRecorder {
 
     /** Time after which the state of a cloud is compared even if one of its projects can never be loaded. */
     static final Duration INCOMPLETE_START = Duration.ofMinutes(10);
+
+    /** Limits the time in which operations can explain a change after an outage. */
+    static final Duration MAX_OUTAGE = Duration.ofHours(24);
 
     private final Inventory inventory;
     private final Clouds clouds;
@@ -56,6 +61,8 @@ public class ServerChangeRecorder {
 
     private final Map<CloudName, Instant> firstSeen = new HashMap<>();
     private final Map<CloudName, Instant> lastComplete = new HashMap<>();
+    /** Times of the projects that are complete while another project of their cloud is not. */
+    private final Map<ProjectKey, Instant> lastCompleteOfProjects = new HashMap<>();
 
     ServerChangeRecorder(
             Inventory inventory,
@@ -71,6 +78,8 @@ public class ServerChangeRecorder {
         this.events = events;
         this.clock = clock;
     }
+
+    private record ProjectKey(CloudName cloud, ProjectId project) {}
 
     /** @param server the server after the change, or before a deletion */
     private record Difference(Server server, ServerChangeKind kind) {}
@@ -90,6 +99,38 @@ public class ServerChangeRecorder {
                 lastComplete.put(cloud, now);
             }
         });
+        recordCompleteProjects(snapshot, now);
+    }
+
+    /** A project that cannot be loaded must not affect the comparison of the other projects of its cloud. */
+    private void recordCompleteProjects(InventorySnapshot snapshot, Instant now) {
+        Set<ProjectKey> observed = new HashSet<>();
+        for (Project project : clouds.projects()) {
+            ProjectKey key = new ProjectKey(project.cloud(), project.id());
+            Freshness ofCloud = snapshot.freshness().get(key.cloud());
+            if (ofCloud != null && !isComplete(ofCloud)) {
+                observed.add(key);
+                if (isComplete(inventory.freshness(key.cloud(), key.project()).orElse(null))) {
+                    lastCompleteOfProjects.put(key, now);
+                }
+            }
+        }
+        lastCompleteOfProjects.keySet().retainAll(observed);
+    }
+
+    /** Returns when the servers of the server's project were last complete; null if they never were. */
+    private @Nullable Instant lastComplete(Server server) {
+        Instant ofCloud = lastComplete.get(server.cloud());
+        Instant ofProject = lastCompleteOfProjects.get(
+                new ProjectKey(server.cloud(), server.project().id()));
+        return ofProject == null || (ofCloud != null && ofCloud.isAfter(ofProject)) ? ofCloud : ofProject;
+    }
+
+    private boolean isComplete(InventorySnapshot snapshot, Server server) {
+        return isComplete(snapshot.freshness().get(server.cloud()))
+                || isComplete(inventory
+                        .freshness(server.cloud(), server.project().id())
+                        .orElse(null));
     }
 
     private void compare(InventorySnapshot snapshot) {
@@ -101,7 +142,11 @@ public class ServerChangeRecorder {
         Set<ServerKey> nextMissing = new HashSet<>();
         known.forEach((key, before) -> {
             if (!next.containsKey(key) && isStillObserved(before, snapshot)) {
-                boolean complete = isComplete(snapshot.freshness().get(key.cloud()));
+                boolean complete = isComplete(snapshot, before);
+                if (complete && lastComplete(before) == null) {
+                    // The server was deleted before the first complete state, possibly while Stackdeck was not running.
+                    return;
+                }
                 if (complete && missing.contains(key)) {
                     addIfCompared(new Difference(before, ServerChangeKind.DELETED), differences);
                 } else {
@@ -138,10 +183,9 @@ public class ServerChangeRecorder {
     }
 
     private void addIfCompared(Difference difference, List<Difference> differences) {
-        CloudName cloud = difference.server().cloud();
-        Instant since = firstSeen.get(cloud);
+        Instant since = firstSeen.get(difference.server().cloud());
         if (difference.kind() == ServerChangeKind.FAILED
-                || lastComplete.containsKey(cloud)
+                || lastComplete(difference.server()) != null
                 || (since != null && !clock.instant().isBefore(since.plus(INCOMPLETE_START)))) {
             differences.add(difference);
         }
@@ -149,7 +193,7 @@ public class ServerChangeRecorder {
 
     /** Returns whether the server was created after the last complete state. Others became visible only now. */
     private boolean isNew(Server server) {
-        Instant complete = lastComplete.get(server.cloud());
+        Instant complete = lastComplete(server);
         return complete != null && server.created().isAfter(complete.minus(TOLERANCE));
     }
 
@@ -168,11 +212,9 @@ public class ServerChangeRecorder {
             return;
         }
         Instant now = clock.instant();
-        Instant since = differences.stream()
-                .map(difference -> lastComplete.getOrDefault(difference.server().cloud(), now))
-                .min(Instant::compareTo)
-                .orElse(now)
-                .minus(TOLERANCE);
+        Map<ServerKey, Instant> since = new HashMap<>();
+        differences.forEach(
+                difference -> since.put(difference.server().key(), operationsSince(difference.server(), now)));
         Set<ServerKey> operated = operationService.findServersWithOperationsSince(since);
         List<ServerChange> recorded = store.addMissing(differences.stream()
                 .map(difference -> new DetectedServerChange(
@@ -185,6 +227,14 @@ public class ServerChangeRecorder {
                             .map(Difference::server)
                             .collect(Collectors.toMap(Server::key, Function.identity(), (first, _) -> first))));
         }
+    }
+
+    /** Returns the earliest end of an operation that can have caused a change of the server. */
+    private Instant operationsSince(Server server, Instant now) {
+        Instant complete = lastComplete(server);
+        Instant since = complete == null ? now : complete;
+        Instant earliest = now.minus(MAX_OUTAGE);
+        return (since.isBefore(earliest) ? earliest : since).minus(TOLERANCE);
     }
 
     /** Only Stackdeck writes reserved metadata, and when a server is new, only the operation that creates it. */

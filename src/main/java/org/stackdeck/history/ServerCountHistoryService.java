@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.Project;
@@ -27,6 +28,9 @@ public class ServerCountHistoryService {
     private static final String COUNTS =
             "select epoch_day, cloud, servers from server_count_history where epoch_day between :first and :last";
     private static final String IN_PROJECTS = " and (cloud = '' or (cloud, project_id) in (:projects))";
+
+    /** Rows in memory at the same time; large installations have 91 rows for each of thousands of projects. */
+    private static final int FETCH_SIZE = 200;
 
     private final JdbcClient database;
     private final Clouds clouds;
@@ -51,6 +55,8 @@ public class ServerCountHistoryService {
      * Returns the total numbers of servers in the projects of which the caller may now see all servers, oldest first.
      * Times at which nothing was recorded are missing. For administrators, the numbers include deleted projects.
      */
+    // PostgreSQL uses the fetch size only within a transaction.
+    @Transactional(readOnly = true)
     public List<ServerCountHistoryEntry> load(Caller caller, HistoryPeriod period) {
         EffectivePermissions permissions = accessDecisionService.permissions(caller.userId());
         List<Integer> hours = period.hoursUntil(ServerCountHistoryRecorder.epochHour(clock.instant()));
@@ -87,7 +93,8 @@ public class ServerCountHistoryService {
         Map<Integer, Map<ServerStatus, Integer>> byHour = new HashMap<>();
         Map<Integer, List<Integer>> hoursByDay =
                 hours.stream().collect(Collectors.groupingBy(hour -> hour / DailySeries.HOURS));
-        query.param("first", hours.getFirst() / DailySeries.HOURS)
+        query.withFetchSize(FETCH_SIZE)
+                .param("first", hours.getFirst() / DailySeries.HOURS)
                 .param("last", hours.getLast() / DailySeries.HOURS)
                 .query(row -> {
                     DailySeries series = DailySeries.parse(row.getString("servers"));

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
@@ -39,6 +41,9 @@ public interface Inventory {
      * (tags, addresses and removed metadata) or reports late. Otherwise returns empty.
      */
     Optional<Server> findConfirmed(ServerKey key, Duration maxAge);
+
+    /** Returns the freshness of the servers of one project; empty if the cloud is not polled. */
+    Optional<Freshness> freshness(CloudName cloud, ProjectId project);
 
     /** Returns the servers with this ID, unfiltered; several only if more than one cloud uses the ID. */
     List<Server> find(ServerId id);

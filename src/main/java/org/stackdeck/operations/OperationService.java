@@ -3,6 +3,7 @@ package org.stackdeck.operations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -118,10 +119,12 @@ public interface OperationService {
     Optional<Operation> findActive(ActionTarget target);
 
     /**
-     * Returns the servers on which an operation has been sent and is active, or ended at or after the time, on any node.
-     * Includes created servers. Does not check permissions.
+     * Returns those of the servers on which an operation has been sent and is active, or ended at or after the time of
+     * the server, on any node. Includes created servers. Does not check permissions.
+     *
+     * @param since time for each server
      */
-    Set<ServerKey> findServersWithOperationsSince(Instant time);
+    Set<ServerKey> findServersWithOperationsSince(Map<ServerKey, Instant> since);
 
     /**
      * Notifies the listener, on a separate thread, of each visible operation that is accepted or changed.

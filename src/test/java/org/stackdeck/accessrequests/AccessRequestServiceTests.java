@@ -42,6 +42,7 @@ import org.stackdeck.accessrequests.AccessRequest.State;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -129,6 +130,7 @@ class AccessRequestServiceTests {
     @AfterEach
     void proofsAreFresh() {
         stepUp.setRequired(false);
+        resources.setComplete(true);
     }
 
     @Test
@@ -269,6 +271,73 @@ class AccessRequestServiceTests {
         assertThatExceptionOfType(RequestedServerMissingException.class)
                 .isThrownBy(() -> requests.approve(administrator, request.id()));
         assertThat(deletes("v1")).isFalse();
+    }
+
+    /** The last known name can be the one that the requester has changed since. */
+    @Test
+    void volumeWhoseListCannotBeLoadedIsNeitherRequestedNorApproved() {
+        volume("v1", "data");
+        grants.create(administrator, Grantee.of(anna.id()), readVolumes());
+        AccessRequest request = requests.create(
+                caller(anna),
+                RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old"));
+        AccessRequest shown = shown(request);
+        List<GrantTerms> terms = List.of(request.requestedTerms(clock.instant()).orElseThrow());
+        resources.setComplete(false);
+
+        assertThat(shown(request).currentNames()).isEmpty();
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> requests.create(
+                        caller(anna),
+                        RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.VOLUME_CREATE), DAY, "It is full")));
+        assertThatExceptionOfType(CloudException.class).isThrownBy(() -> requests.approve(administrator, request.id()));
+        assertThatExceptionOfType(CloudException.class).isThrownBy(() -> requests.approve(administrator, shown, terms));
+        assertThat(requests.listOwn(caller(anna)))
+                .singleElement()
+                .extracting(AccessRequest::state)
+                .isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void editedApprovalIsRefusedIfTheVolumeWasRenamedSinceTheReviewerSawIt() {
+        volume("v1", "data");
+        grants.create(administrator, Grantee.of(anna.id()), readVolumes());
+        AccessRequest request = requests.create(
+                caller(anna),
+                RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old"));
+        AccessRequest before = shown(request);
+        List<GrantTerms> terms = List.of(request.requestedTerms(clock.instant()).orElseThrow());
+
+        volume("v1", "backup");
+        assertThatExceptionOfType(RenamedServerException.class)
+                .isThrownBy(() -> requests.approve(administrator, before, terms));
+        assertThat(deletes("v1")).isFalse();
+
+        requests.approve(administrator, shown(request), terms);
+        assertThat(deletes("v1")).isTrue();
+    }
+
+    @Test
+    void currentNamesAreLoadedForAdministratorsOnly() {
+        volume("v1", "data");
+        grants.create(administrator, Grantee.of(anna.id()), readVolumes());
+        requests.create(
+                caller(anna),
+                RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old"));
+        int before = resources.loads();
+
+        assertThatExceptionOfType(NotAdministratorException.class)
+                .isThrownBy(() -> requests.loadCurrentNames(caller(anna)));
+        assertThat(resources.loads()).isEqualTo(before);
+        requests.loadCurrentNames(administrator);
+        assertThat(resources.loads()).isEqualTo(before + 1);
+    }
+
+    private AccessRequest shown(AccessRequest request) {
+        return requests.listOpen(administrator).stream()
+                .filter(open -> open.id().equals(request.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -34,6 +34,7 @@ public class FakeAccessRequestService implements AccessRequestService {
     private final Clock clock;
     private final BiFunction<Caller, AccessRequestTarget, Optional<AccessRequestTargetNames>> sight;
 
+    private volatile Runnable duringLoad = () -> {};
     private @Nullable GrantService grantService;
 
     private FakeAccessRequestService(
@@ -79,6 +80,7 @@ public class FakeAccessRequestService implements AccessRequestService {
 
     public void clear() {
         requests.clear();
+        duringLoad = () -> {};
     }
 
     /** Returns the request of any user. */
@@ -157,6 +159,17 @@ public class FakeAccessRequestService implements AccessRequestService {
     }
 
     @Override
+    public void loadCurrentNames(Caller caller) {
+        userDirectory.requireAdministrator(caller);
+        duringLoad.run();
+    }
+
+    /** Sets a task that runs while current names are loaded. */
+    public void duringLoadOfNames(Runnable task) {
+        duringLoad = task;
+    }
+
+    @Override
     public List<AccessRequest> listClosed(Caller caller) {
         userDirectory.requireAdministrator(caller);
         return newest(requests.values().stream()
@@ -228,6 +241,14 @@ public class FakeAccessRequestService implements AccessRequestService {
                                 .flatMap(each -> each.end().stream())
                                 .findFirst()
                                 .orElse(null))));
+    }
+
+    /** Checks the names only if the test has set current names. */
+    @Override
+    public AccessRequest approve(Caller caller, AccessRequest shown, List<GrantTerms> grantTerms) {
+        userDirectory.requireAdministrator(caller);
+        open(shown.id()).requireNamesShownIn(shown);
+        return approve(caller, shown.id(), grantTerms);
     }
 
     @Override

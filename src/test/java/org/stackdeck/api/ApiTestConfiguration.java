@@ -1,5 +1,7 @@
 package org.stackdeck.api;
 
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -53,6 +55,11 @@ public class ApiTestConfiguration {
     static final Project ONE_SHARED = new Project(ServerBuilder.CLOUD, new ProjectId("p-shared-1"), "shared");
     public static final Project OTHER_SHARED = new Project(ServerBuilder.CLOUD, new ProjectId("p-shared-2"), "shared");
     public static final Project ELSEWHERE = new Project(OTHER, new ProjectId("p-else"), "elsewhere");
+
+    @Bean
+    Tracer tracer() {
+        return TracerProvider.noop().get("test");
+    }
 
     @Bean
     MutableClock clock() {

@@ -172,6 +172,73 @@ class ServerChangeRecorderTests {
     }
 
     @Test
+    void projectThatCannotBeLoadedDoesNotDelayTheDeletionsOfOtherProjects() {
+        Server batch =
+                ServerBuilder.named("batch").project(ServerBuilder.RESEARCH).build();
+        inventory.put(batch);
+        recorder.check();
+        breakResearch();
+        recorder.check();
+        recorded.clear();
+
+        inventory.remove(web.key());
+        inventory.remove(batch.key());
+        recorder.check();
+        recorder.check();
+
+        assertThat(recorded).extracting(ServerChange::name).containsExactly("web");
+        assertThat(kinds()).containsExactly(ServerChangeKind.DELETED);
+    }
+
+    @Test
+    void oldOperationExplainsNoChangeInACompleteProjectOfAnIncompleteCloud() {
+        Operation stop = operation();
+        operations.add(stop);
+        operations.setState(stop.id(), Operation.State.SUCCEEDED, null);
+        breakResearch();
+        recorder.check();
+        clock.advance(Duration.ofHours(3));
+        recorder.check();
+        put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
+
+        assertThat(recorded).singleElement().matches(change -> !change.byOperation());
+    }
+
+    @Test
+    void operationBeforeALongOutageExplainsNothing() {
+        Operation stop = operation();
+        operations.add(stop);
+        operations.setState(stop.id(), Operation.State.SUCCEEDED, null);
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.STALE));
+        recorder.check();
+        clock.advance(Duration.ofDays(2));
+        put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
+
+        assertThat(recorded).singleElement().matches(change -> !change.byOperation());
+    }
+
+    @Test
+    void serverThatWasDeletedWhileStackdeckWasNotRunningIsNotRecorded() {
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.STALE));
+        ServerChangeRecorder restarted = recorder();
+        restarted.check();
+        inventory.remove(web.key());
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.LIVE));
+        restarted.check();
+        restarted.check();
+        restarted.check();
+
+        assertThat(recorded).isEmpty();
+    }
+
+    /** Makes one project of the cloud stale; the cloud has the state of its worst project. */
+    private void breakResearch() {
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.STALE));
+        inventory.freshness(ServerBuilder.STAFF.id(), freshness(Freshness.State.LIVE));
+        inventory.freshness(ServerBuilder.RESEARCH.id(), freshness(Freshness.State.STALE));
+    }
+
+    @Test
     void changesBeforeTheFirstCompleteStateAfterAStartAreNotRecorded() {
         inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.STALE));
         ServerChangeRecorder restarted = recorder();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -68,6 +69,21 @@ class ServerChangeServiceTests {
         inventory.removeAll();
         inventory.put(web, batch);
         cache.invalidate();
+    }
+
+    /** Another node can store a change between the two queries of the cache. */
+    @Test
+    void changesAfterTheUpperNumberAreNotLoaded() {
+        ServerChange first = store.addMissing(List.of(stopped(web))).getFirst();
+        ServerChange second = store.addMissing(List.of(stopped(batch))).getFirst();
+        Instant since = clock.instant().minusSeconds(1);
+
+        assertThat(store.findOutside(first.number() - 1, first.number(), since, 10))
+                .extracting(ServerChange::number)
+                .containsExactly(first.number());
+        assertThat(store.findOutside(first.number(), second.number(), since, 10))
+                .extracting(ServerChange::number)
+                .containsExactly(second.number());
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
@@ -30,6 +31,7 @@ public class FakeInventory implements Inventory {
 
     private final Map<ServerKey, Server> servers = new LinkedHashMap<>();
     private final Map<CloudName, Freshness> freshness = new HashMap<>();
+    private final Map<ProjectId, Freshness> freshnessOfProjects = new HashMap<>();
     private final List<FakeSubscription> subscriptions = new CopyOnWriteArrayList<>();
     private final List<UserId> queriedUsers = new CopyOnWriteArrayList<>();
     private final AccessDecisionService accessDecisionService;
@@ -83,6 +85,12 @@ public class FakeInventory implements Inventory {
         failing = fails;
     }
 
+    /** Sets the freshness of a project that differs from that of its cloud. */
+    public synchronized void freshness(ProjectId project, Freshness state) {
+        freshnessOfProjects.put(project, state);
+        version++;
+    }
+
     /** Delivers the visible servers to each subscriber. Tests call it after grants have changed. */
     public void notifySubscribers() {
         subscriptions.forEach(FakeSubscription::deliver);
@@ -124,6 +132,12 @@ public class FakeInventory implements Inventory {
     @Override
     public Optional<Server> findConfirmed(ServerKey key, Duration maxAge) {
         return Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<Freshness> freshness(CloudName cloud, ProjectId project) {
+        Freshness ofCloud = freshness.get(cloud);
+        return ofCloud == null ? Optional.empty() : Optional.of(freshnessOfProjects.getOrDefault(project, ofCloud));
     }
 
     @Override

@@ -357,13 +357,14 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     }
 
     @Override
-    public synchronized Set<ServerKey> findServersWithOperationsSince(Instant time) {
+    public synchronized Set<ServerKey> findServersWithOperationsSince(Map<ServerKey, Instant> since) {
         return all.values().stream()
-                .filter(operation -> operation.target() instanceof ServerKey
+                .filter(operation -> operation.target() instanceof ServerKey server
+                        && since.containsKey(server)
                         && operation.state() != Operation.State.WAITING
                         && operation.state() != Operation.State.CANCELLED
                         && (operation.finishedAt() == null
-                                || !operation.finishedAt().isBefore(time)))
+                                || !operation.finishedAt().isBefore(since.get(server))))
                 .map(Operation::server)
                 .collect(Collectors.toSet());
     }

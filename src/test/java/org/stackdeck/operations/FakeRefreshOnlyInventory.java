@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.PausableSubscription;
@@ -60,6 +62,11 @@ public final class FakeRefreshOnlyInventory implements Inventory {
     @Override
     public synchronized Optional<Server> findConfirmed(ServerKey key, Duration maxAge) {
         return age == null || age.compareTo(maxAge) > 0 ? Optional.empty() : find(key);
+    }
+
+    @Override
+    public Optional<Freshness> freshness(CloudName cloud, ProjectId project) {
+        return Optional.empty();
     }
 
     @Override

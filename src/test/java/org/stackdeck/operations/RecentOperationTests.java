@@ -8,13 +8,16 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -81,19 +84,38 @@ class RecentOperationTests extends ServerActionTestBase {
     void serversWithOperationsAreThoseWhoseOperationWasSentAndIsActiveOrHasJustEnded() throws InterruptedException {
         Instant start = clock.instant();
         Operation stop = operations.submit(ann, web.key(), ServerAction.STOP);
-        assertThat(operations.findServersWithOperationsSince(start)).doesNotContain(web.key());
+        assertThat(operations.findServersWithOperationsSince(Map.of(web.key(), start)))
+                .doesNotContain(web.key());
 
         run(stop);
         assertThat(find(stop).state()).isEqualTo(State.RUNNING);
         clock.advance(Duration.ofMinutes(5));
-        assertThat(operations.findServersWithOperationsSince(clock.instant())).contains(web.key());
+        assertThat(operations.findServersWithOperationsSince(Map.of(web.key(), clock.instant())))
+                .contains(web.key());
 
         nova.finish(name, false, "no");
         run(stop);
         assertThat(find(stop).state()).isEqualTo(State.FAILED);
-        assertThat(operations.findServersWithOperationsSince(start)).contains(web.key());
-        assertThat(operations.findServersWithOperationsSince(clock.instant().plusSeconds(1)))
+        assertThat(operations.findServersWithOperationsSince(Map.of(web.key(), start)))
+                .contains(web.key());
+        assertThat(operations.findServersWithOperationsSince(
+                        Map.of(web.key(), clock.instant().plusSeconds(1))))
                 .doesNotContain(web.key());
+    }
+
+    @Test
+    void onlyOperationsOnTheGivenServersAreFoundEvenInALargeNumber() throws InterruptedException {
+        Instant start = clock.instant();
+        run(operations.submit(ann, web.key(), ServerAction.STOP));
+        Map<ServerKey, Instant> since = new HashMap<>();
+        for (int i = 0; i < 1_200; i++) {
+            since.put(ServerBuilder.key("other-" + i), start);
+        }
+        assertThat(operations.findServersWithOperationsSince(since)).isEmpty();
+
+        since.put(web.key(), start);
+        assertThat(operations.findServersWithOperationsSince(since)).containsExactly(web.key());
+        assertThat(operations.findServersWithOperationsSince(Map.of())).isEmpty();
     }
 
     @Test

@@ -19,7 +19,10 @@ import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.access.report.ServerAccessReport;
 import org.stackdeck.access.report.ServerAccessReportService;
 import org.stackdeck.access.report.UserServerAccess;
+import org.stackdeck.api.resources.AdministratorResourceFinder.FoundResource;
 import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 
@@ -45,13 +48,17 @@ public class AccessReportController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud) {
         finder.requireAdministrator(caller, ".access", kind, id);
-        ResourceAttributes resource = finder.find(caller, kind, id, cloud);
-        return AccessResponse.of(kind, resource, serverAccessReportService.report(caller, resource));
+        FoundResource found = finder.findWithSharing(caller, kind, id, cloud);
+        return AccessResponse.of(kind, found, serverAccessReportService.report(caller, found.attributes()));
     }
 
     /**
      * @param server the ID of a server; absent for other resources
      * @param owner user name of the owner, or null
+     * @param published whether all users who can create servers in the cloud can use the resource; they are not in
+     *     {@code users}. Absent for servers
+     * @param sharedWith IDs of other projects. Users who can create servers in them can use the resource; they are not
+     *     in {@code users}. Absent for servers
      */
     record AccessResponse(
             String kind,
@@ -63,9 +70,18 @@ public class AccessReportController {
             String cloud,
             String name,
             @Nullable String owner,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean published,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<String> sharedWith,
+
             List<UserAccessResponse> users) {
 
-        static AccessResponse of(String kind, ResourceAttributes resource, ServerAccessReport serverAccessReport) {
+        static AccessResponse of(String kind, FoundResource found, ServerAccessReport serverAccessReport) {
+            ResourceAttributes resource = found.attributes();
+            CloudResource shared = found.resource();
             ActionTarget target = resource.target();
             User owner = serverAccessReport.owner();
             return new AccessResponse(
@@ -75,6 +91,13 @@ public class AccessReportController {
                     target.cloud().value(),
                     resource.name(),
                     owner == null ? null : owner.name().value(),
+                    shared == null ? null : shared.published(),
+                    shared == null
+                            ? null
+                            : shared.sharedWith().stream()
+                                    .map(ProjectId::value)
+                                    .sorted()
+                                    .toList(),
                     serverAccessReport.users().stream()
                             .map(UserAccessResponse::of)
                             .toList());

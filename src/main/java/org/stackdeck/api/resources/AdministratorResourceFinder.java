@@ -22,6 +22,10 @@ public class AdministratorResourceFinder {
             + "|images|volumes|volume-snapshots|volume-backups|networks|subnets|ports|routers|floating-ips|security-groups"
             + "|server-groups";
 
+    /** @param resource null for a server */
+    record FoundResource(
+            ResourceAttributes attributes, @Nullable CloudResource resource) {}
+
     private final VisibleServerService visibleServerService;
     private final ResourceActionRequestHandler resources;
     private final AdminActionExecutor executor;
@@ -52,14 +56,24 @@ public class AdministratorResourceFinder {
      * @throws ProblemException if the resource does not exist or belongs to no project
      */
     ResourceAttributes find(Caller caller, String kind, String id, @Nullable String cloud) {
+        return findWithSharing(caller, kind, id, cloud).attributes();
+    }
+
+    /**
+     * Same as {@link #find}, with the projects that can use the resource.
+     *
+     * @throws ProblemException if the resource does not exist or belongs to no project
+     */
+    FoundResource findWithSharing(Caller caller, String kind, String id, @Nullable String cloud) {
         if (isServer(kind)) {
-            return ServerAttributes.of(visibleServerService.requireVisible(caller, id, cloud));
+            return new FoundResource(ServerAttributes.of(visibleServerService.requireVisible(caller, id, cloud)), null);
         }
         CloudResource resource = resources.find(caller, ResourceActionRequestHandler.kind(kind), id, cloud);
         if (resource.project() == null) {
             // Resources that other projects publish, such as public images, have no project here.
             throw ProblemException.notFound("unknown-resource");
         }
-        return ResourceAttributes.of(resource, resource.project().id());
+        return new FoundResource(
+                ResourceAttributes.of(resource, resource.project().id()), resource);
     }
 }

@@ -23,11 +23,13 @@ import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.CloudsChanged;
 import org.stackdeck.cloud.CloudsChangedListener;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.PausableSubscription;
@@ -140,6 +142,12 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
         return pollerOf(key)
                 .filter(poller -> poller.isConfirmedWithin(key, maxAge))
                 .flatMap(_ -> find(key));
+    }
+
+    @Override
+    public Optional<Freshness> freshness(CloudName cloud, ProjectId project) {
+        return Optional.ofNullable(inMemoryInventoryStore.state().health().get(cloud))
+                .map(health -> health.freshnessOf(scope -> scope.project() == null || project.equals(scope.project())));
     }
 
     @Override

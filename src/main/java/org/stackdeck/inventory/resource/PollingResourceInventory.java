@@ -1,6 +1,7 @@
 package org.stackdeck.inventory.resource;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -198,6 +199,13 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     public Optional<CloudResource> findKnown(ResourceKey key) {
         return Optional.ofNullable(pollers.get(new PollerKey(key.cloud(), key.kind())))
                 .flatMap(poller -> poller.state().find(key.id()));
+    }
+
+    @Override
+    public Optional<CloudResource> findConfirmed(ResourceKey key, Duration maxAge) {
+        return Optional.ofNullable(pollers.get(new PollerKey(key.cloud(), key.kind())))
+                .flatMap(poller ->
+                        poller.state().findConfirmed(key.id(), clock.instant().minus(maxAge)));
     }
 
     @Override

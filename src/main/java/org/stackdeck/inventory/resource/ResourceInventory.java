@@ -1,5 +1,6 @@
 package org.stackdeck.inventory.resource;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,12 @@ public interface ResourceInventory {
 
     /** Returns the resource as last polled, regardless of permissions. Sends no request. */
     Optional<CloudResource> findKnown(ResourceKey key);
+
+    /**
+     * Returns the resource, regardless of permissions, if a list that contains it was loaded within {@code maxAge}.
+     * Otherwise returns empty, because lists without viewers are not polled. Sends no request.
+     */
+    Optional<CloudResource> findConfirmed(ResourceKey key, Duration maxAge);
 
     /**
      * Replaces one resource after its current state was read from the cloud. Waits for a few seconds at most.

@@ -71,6 +71,21 @@ record ResourceListState(
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** Returns the resource if a list that contains it was loaded at this time or later. */
+    Optional<CloudResource> findConfirmed(String id, Instant since) {
+        return lists.entrySet().stream()
+                .filter(list -> isConfirmed(list.getKey(), since))
+                .flatMap(list -> list.getValue().stream())
+                .filter(resource -> resource.id().equals(id))
+                .findFirst();
+    }
+
+    private boolean isConfirmed(ScopeKey scope, Instant since) {
+        Freshness ofScope = scopes.get(scope);
+        Instant confirmedAt = ofScope == null ? null : ofScope.confirmedAt();
+        return confirmedAt != null && !confirmedAt.isBefore(since);
+    }
+
     boolean isInTransition() {
         return resources.stream().anyMatch(CloudResource::isInTransition);
     }

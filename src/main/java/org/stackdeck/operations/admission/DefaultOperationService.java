@@ -3,6 +3,7 @@ package org.stackdeck.operations.admission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -144,8 +145,8 @@ class DefaultOperationService implements OperationService {
     }
 
     @Override
-    public Set<ServerKey> findServersWithOperationsSince(Instant time) {
-        return operationRepository.findServersWithOperationsSince(time);
+    public Set<ServerKey> findServersWithOperationsSince(Map<ServerKey, Instant> since) {
+        return operationRepository.findServersWithOperationsSince(since);
     }
 
     @Override

@@ -2,8 +2,11 @@ package org.stackdeck.operations.state;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ import org.stackdeck.platform.tracing.TraceParent;
  */
 @Component
 public class OperationRepository {
+
+    private static final int SERVERS_PER_QUERY = 500;
 
     private final JdbcClient database;
     private final ActionRequestSerializer serializer;
@@ -188,16 +193,49 @@ public class OperationRepository {
                 .toList();
     }
 
-    /** Returns the servers with an operation that was sent and is active, or that ended at or after the time. */
-    public Set<ServerKey> findServersWithOperationsSince(Instant time) {
-        Set<ServerKey> servers = new HashSet<>();
+    /**
+     * Returns those of the servers with an operation that was sent and is active, or that ended at or after the time of
+     * the server.
+     */
+    public Set<ServerKey> findServersWithOperationsSince(Map<ServerKey, Instant> since) {
+        Set<ServerKey> found = new HashSet<>();
+        List<ServerKey> servers = List.copyOf(since.keySet());
+        for (int from = 0; from < servers.size(); from += SERVERS_PER_QUERY) {
+            addServersWithOperations(
+                    servers.subList(from, Math.min(servers.size(), from + SERVERS_PER_QUERY)), since, found);
+        }
+        return found;
+    }
+
+    private void addServersWithOperations(
+            List<ServerKey> servers, Map<ServerKey, Instant> since, Set<ServerKey> found) {
+        Instant earliest = servers.stream()
+                .map(since::get)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         database.sql("""
-                        select cloud, coalesce(created_id, target_id) as server_id from operation
-                        where target_type = 'server' and (state = 'RUNNING'
-                            or (state in ('SUCCEEDED', 'FAILED') and finished_at >= :time))""").param("time", DatabaseTimestamps.toDatabase(time)).query(row -> {
-            servers.add(new ServerKey(new CloudName(row.getString("cloud")), new ServerId(row.getString("server_id"))));
-        });
-        return servers;
+                        select cloud, coalesce(created_id, target_id) as server_id, state, finished_at from operation
+                        where target_type = 'server' and (target_id in (:ids) or created_id in (:ids))
+                          and (state = 'RUNNING' or (state in ('SUCCEEDED', 'FAILED') and finished_at >= :earliest))""")
+                .param(
+                        "ids",
+                        servers.stream()
+                                .map(server -> server.id().value())
+                                .distinct()
+                                .toList())
+                .param("earliest", DatabaseTimestamps.toDatabase(earliest))
+                .query(row -> {
+                    ServerKey server = new ServerKey(
+                            new CloudName(row.getString("cloud")), new ServerId(row.getString("server_id")));
+                    Instant time = since.get(server);
+                    if (time != null
+                            && (row.getString("state").equals("RUNNING")
+                                    || !DatabaseTimestamps.fromDatabase(row, "finished_at")
+                                            .isBefore(time))) {
+                        found.add(server);
+                    }
+                });
     }
 
     /** Changes the state to RUNNING, before the request is sent. Returns false if the loaded attempt is not WAITING. */

@@ -12,6 +12,9 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -74,6 +77,16 @@ public class GrantCatalog {
             case ResourceKey resource -> resourceInventory.findKnown(resource).flatMap(GrantCatalog::attributes);
             default -> Optional.empty();
         };
+    }
+
+    /** Returns a resource other than a server as last polled. */
+    public Optional<CloudResource> findResource(ResourceKey key) {
+        return resourceInventory.findKnown(key);
+    }
+
+    /** Returns the name of the project, or its ID if the project is unknown. */
+    public String projectName(CloudName cloud, ProjectId project) {
+        return clouds.project(cloud, project).map(Project::name).orElse(project.value());
     }
 
     private static Optional<ResourceAttributes> attributes(CloudResource resource) {

@@ -1,7 +1,9 @@
 package org.stackdeck.ui.accessrequests;
 
+import com.vaadin.flow.component.UI;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.access.grant.TooManyGrantsException;
@@ -12,9 +14,12 @@ import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.accessrequests.RenamedServerException;
 import org.stackdeck.accessrequests.RequestedServerMissingException;
 import org.stackdeck.accessrequests.UnknownAccessRequestException;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Runs a reviewer's actions on access requests and reports errors. */
@@ -22,6 +27,7 @@ final class AccessRequestReviewActions {
 
     private final AccessRequestService accessRequestService;
     private final ReauthenticationHandler handler;
+    private final UiPush uiPush;
     private final Messages messages;
     private final Runnable changed;
 
@@ -32,10 +38,12 @@ final class AccessRequestReviewActions {
     AccessRequestReviewActions(
             AccessRequestService accessRequestService,
             ReauthenticationHandler handler,
+            UiPush uiPush,
             Messages messages,
             Runnable changed) {
         this.accessRequestService = accessRequestService;
         this.handler = handler;
+        this.uiPush = uiPush;
         this.messages = messages;
         this.changed = changed;
     }
@@ -57,7 +65,7 @@ final class AccessRequestReviewActions {
             return;
         }
         perform(
-                caller -> accessRequestService.approve(caller, request.id(), grantTerms),
+                caller -> accessRequestService.approve(caller, request, grantTerms),
                 AccessRequest.State.APPROVED,
                 request,
                 done);
@@ -71,45 +79,69 @@ final class AccessRequestReviewActions {
                 done);
     }
 
-    private void perform(Consumer<Caller> action, AccessRequest.State wanted, AccessRequest request, Runnable done) {
-        handler.runAuthenticated(messages, caller -> {
-            try {
-                action.accept(caller);
-                Toasts.showSuccess(messages.text(
-                        "requests.done." + wanted, request.userName().value()));
-            } catch (AccessRequestClosedException e) {
-                // A second click on the same button has no effect.
-                if (!isDoneBy(caller, wanted, e.request())) {
-                    Toasts.showError(
-                            messages.text("requests.not-open"),
-                            new AccessRequestMessages(messages).stateText(e.request()));
-                }
-            } catch (UnknownAccessRequestException e) {
-                Toasts.showError(messages.text("requests.not-open"), "");
-            } catch (TooManyGrantsException e) {
+    private void perform(
+            Function<Caller, AccessRequest> action, AccessRequest.State wanted, AccessRequest request, Runnable done) {
+        if (wanted != AccessRequest.State.APPROVED || !request.isForOtherResources()) {
+            handler.runAuthenticated(
+                    messages, caller -> handle(caller, () -> action.apply(caller), wanted, request, done));
+            return;
+        }
+        // The approval loads the current names from the cloud.
+        UI ui = UI.getCurrentOrThrow();
+        handler.runAuthenticated(
+                messages,
+                caller -> uiPush.submit(caller.userId(), ui, () -> action.apply(caller), result -> {
+                    try {
+                        handle(caller, result, wanted, request, done);
+                    } catch (StepUpRequiredException e) {
+                        handler.openDialog(messages, e, () -> perform(action, wanted, request, done));
+                    }
+                }));
+    }
+
+    private void handle(
+            Caller caller,
+            Supplier<AccessRequest> result,
+            AccessRequest.State wanted,
+            AccessRequest request,
+            Runnable done) {
+        try {
+            var _ = result.get();
+            Toasts.showSuccess(
+                    messages.text("requests.done." + wanted, request.userName().value()));
+        } catch (AccessRequestClosedException e) {
+            // A second click on the same button has no effect.
+            if (!isDoneBy(caller, wanted, e.request())) {
                 Toasts.showError(
-                        messages.text("requests.not-approved"),
-                        messages.text("requests.full", GrantService.MAX_PER_GRANTEE));
-                return;
-            } catch (RenamedServerException e) {
-                Toasts.showError(
-                        messages.text("requests.not-approved"),
-                        messages.text("requests.renamed.refused", e.nameInRequest(), e.currentName()));
-                changed.run();
-                return;
-            } catch (RequestedServerMissingException e) {
-                Toasts.showError(
-                        messages.text("requests.not-approved"),
-                        messages.text("requests.missing.refused", e.nameInRequest()));
-                return;
-            } catch (UnknownRoleException e) {
-                Toasts.showError(
-                        messages.text("requests.not-approved"), messages.text("requests.no-role", e.roleName()));
-                return;
+                        messages.text("requests.not-open"), new AccessRequestMessages(messages).stateText(e.request()));
             }
-            done.run();
+        } catch (UnknownAccessRequestException e) {
+            Toasts.showError(messages.text("requests.not-open"), "");
+        } catch (TooManyGrantsException e) {
+            Toasts.showError(
+                    messages.text("requests.not-approved"),
+                    messages.text("requests.full", GrantService.MAX_PER_GRANTEE));
+            return;
+        } catch (RenamedServerException e) {
+            Toasts.showError(
+                    messages.text("requests.not-approved"),
+                    messages.text("requests.renamed.refused", e.nameInRequest(), e.currentName()));
             changed.run();
-        });
+            return;
+        } catch (RequestedServerMissingException e) {
+            Toasts.showError(
+                    messages.text("requests.not-approved"),
+                    messages.text("requests.missing.refused", e.nameInRequest()));
+            return;
+        } catch (CloudException e) {
+            Toasts.showError(messages.text("requests.not-approved"), messages.text("requests.not-loaded"));
+            return;
+        } catch (UnknownRoleException e) {
+            Toasts.showError(messages.text("requests.not-approved"), messages.text("requests.no-role", e.roleName()));
+            return;
+        }
+        done.run();
+        changed.run();
     }
 
     private static boolean isDoneBy(Caller caller, AccessRequest.State wanted, AccessRequest request) {

@@ -28,12 +28,15 @@ public class MyAccessRequestsView extends TitledPage {
     private final AccessRequestGrid grid = AccessRequestGrid.own(messages, this::cancel);
 
     MyAccessRequestsView(
-            AccessRequestService accessRequestService, AccessRequestChangeNotifier notifier, CurrentUser currentUser) {
+            AccessRequestService accessRequestService,
+            AccessRequestChangeNotifier notifier,
+            OwnAccessRequestUpdates accessRequests,
+            CurrentUser currentUser) {
         super("requests.own.title");
         this.accessRequestService = accessRequestService;
         this.notifier = notifier;
         this.currentUser = currentUser;
-        RequestAccessDialogs requester = new RequestAccessDialogs(accessRequestService, currentUser, messages);
+        RequestAccessDialogs requester = accessRequests.requester(messages);
         Button requestButton =
                 new Button(messages.text("requests.ask"), new Icon("plus"), _ -> requester.requestFreeForm());
         addHeader(requestButton);

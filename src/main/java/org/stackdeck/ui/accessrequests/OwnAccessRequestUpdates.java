@@ -7,6 +7,7 @@ import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
 
 /** Delivers the current user's pending access requests to pages that show servers or other resources. */
 @Component
@@ -15,16 +16,21 @@ public class OwnAccessRequestUpdates {
     private final AccessRequestService accessRequestService;
     private final AccessRequestChangeNotifier notifier;
     private final CurrentUser currentUser;
+    private final UiPush uiPush;
 
     OwnAccessRequestUpdates(
-            AccessRequestService accessRequestService, AccessRequestChangeNotifier notifier, CurrentUser currentUser) {
+            AccessRequestService accessRequestService,
+            AccessRequestChangeNotifier notifier,
+            CurrentUser currentUser,
+            UiPush uiPush) {
         this.accessRequestService = accessRequestService;
         this.notifier = notifier;
         this.currentUser = currentUser;
+        this.uiPush = uiPush;
     }
 
     public RequestAccessDialogs requester(Messages messages) {
-        return new RequestAccessDialogs(accessRequestService, currentUser, messages);
+        return new RequestAccessDialogs(accessRequestService, currentUser, uiPush, messages);
     }
 
     /** Shows the pending requests and updates them after each change until the component is detached. */

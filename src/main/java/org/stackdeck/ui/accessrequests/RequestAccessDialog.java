@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.platform.InvisibleCharacters;
@@ -30,15 +31,16 @@ final class RequestAccessDialog extends FormDialog {
     private final TextArea reason = new TextArea();
     private final ToggleGroup<Duration> time;
     private final CheckboxGroup<Permission> permissions = new CheckboxGroup<>();
+    private boolean submitting;
 
     /** Receives the input. */
     interface Submission {
 
         /**
          * @param permissions the selected permissions; empty if the dialog offers none
-         * @return whether the request was accepted
+         * @param done receives under the session lock whether the request was accepted
          */
-        boolean submit(Set<Permission> permissions, Duration duration, String reason);
+        void submit(Set<Permission> permissions, Duration duration, String reason, Consumer<Boolean> done);
     }
 
     /**
@@ -79,9 +81,16 @@ final class RequestAccessDialog extends FormDialog {
         boolean valid = !typed.isEmpty() && typed.length() <= RequestedAccess.MAX_REASON_LENGTH;
         boolean chosen =
                 check(permissions, !permissions.isVisible() || !permissions.isEmpty(), "roles.missing.permissions");
-        if (check(reason, valid, error, RequestedAccess.MAX_REASON_LENGTH)
-                && chosen
-                && submission.submit(permissions.getValue(), time.selected().orElse(DEFAULT_DURATION), typed)) {
+        if (check(reason, valid, error, RequestedAccess.MAX_REASON_LENGTH) && chosen && !submitting) {
+            submitting = true;
+            submission.submit(
+                    permissions.getValue(), time.selected().orElse(DEFAULT_DURATION), typed, this::handleResult);
+        }
+    }
+
+    private void handleResult(boolean accepted) {
+        submitting = false;
+        if (accepted) {
             close();
         }
     }

@@ -1,32 +1,43 @@
 package org.stackdeck.ui.accessrequests;
 
+import com.vaadin.flow.component.UI;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.stackdeck.access.Permission;
+import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.accessrequests.AccessRequestTarget;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.accessrequests.TooManyAccessRequestsException;
 import org.stackdeck.accessrequests.UnknownAccessRequestTargetException;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
 
 /** Opens dialogs in which the user creates access requests. */
 public final class RequestAccessDialogs {
 
     private final AccessRequestService accessRequestService;
     private final CurrentUser currentUser;
+    private final UiPush uiPush;
     private final Messages messages;
 
-    public RequestAccessDialogs(AccessRequestService accessRequestService, CurrentUser currentUser, Messages messages) {
+    public RequestAccessDialogs(
+            AccessRequestService accessRequestService, CurrentUser currentUser, UiPush uiPush, Messages messages) {
         this.accessRequestService = accessRequestService;
         this.currentUser = currentUser;
+        this.uiPush = uiPush;
         this.messages = messages;
     }
 
@@ -46,8 +57,8 @@ public final class RequestAccessDialogs {
                         subject,
                         messages.text("requests.reason.hint"),
                         List.of(),
-                        (_, time, reason) ->
-                                submit(RequestedAccess.of(accessRequestTarget, Set.of(permission), time, reason)))
+                        (_, time, reason, done) ->
+                                submit(RequestedAccess.of(accessRequestTarget, Set.of(permission), time, reason), done))
                 .open();
     }
 
@@ -65,7 +76,8 @@ public final class RequestAccessDialogs {
                         resource.displayName() + " · " + project.name(),
                         messages.text("requests.reason.hint"),
                         offered,
-                        (permissions, time, reason) -> submit(RequestedAccess.of(target, permissions, time, reason)))
+                        (permissions, time, reason, done) ->
+                                submitInBackground(RequestedAccess.of(target, permissions, time, reason), done))
                 .open();
     }
 
@@ -76,13 +88,34 @@ public final class RequestAccessDialogs {
                         messages.text("requests.in-words.subject"),
                         messages.text("requests.in-words.hint"),
                         List.of(),
-                        (_, time, reason) -> submit(RequestedAccess.withoutTarget(time, reason)))
+                        (_, time, reason, done) -> submit(RequestedAccess.withoutTarget(time, reason), done))
                 .open();
     }
 
-    private boolean submit(RequestedAccess requestedAccess) {
+    private void submit(RequestedAccess requestedAccess, Consumer<Boolean> done) {
+        Caller caller = currentUser.caller();
+        done.accept(isAccepted(() -> accessRequestService.create(caller, requestedAccess)));
+    }
+
+    /** Submits a request whose target must be loaded from the cloud. */
+    private void submitInBackground(RequestedAccess requestedAccess, Consumer<Boolean> done) {
+        Caller caller = currentUser.caller();
         try {
-            accessRequestService.create(currentUser.caller(), requestedAccess);
+            uiPush.submit(
+                    caller.userId(),
+                    UI.getCurrentOrThrow(),
+                    () -> accessRequestService.create(caller, requestedAccess),
+                    result -> done.accept(isAccepted(result)));
+        } catch (TooManyChangesException e) {
+            done.accept(false);
+            throw e;
+        }
+    }
+
+    /** Shows the result, and returns whether the request was accepted. */
+    private boolean isAccepted(Supplier<AccessRequest> result) {
+        try {
+            var _ = result.get();
             Toasts.showSuccess(messages.text("requests.sent"));
             return true;
         } catch (TooManyAccessRequestsException e) {
@@ -96,6 +129,8 @@ public final class RequestAccessDialogs {
                             e.limit().requests()));
         } catch (UnknownAccessRequestTargetException e) {
             Toasts.showError(messages.text("requests.not-sent"), messages.text("requests.unknown-target"));
+        } catch (CloudException e) {
+            Toasts.showError(messages.text("requests.not-sent"), messages.text("requests.not-loaded"));
         }
         return false;
     }

@@ -1,6 +1,7 @@
 package org.stackdeck.ui.accessrequests;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import org.stackdeck.ui.access.grants.GrantAccessDialog;
 import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Lists the access requests for review: pending requests first, then closed requests. */
@@ -28,6 +30,7 @@ public class ReviewAccessRequestsView extends TitledPage {
     private final transient GrantAccessDialogFactory grantAccessDialogFactory;
     private final transient AccessRequestChangeNotifier notifier;
     private final transient CurrentUser currentUser;
+    private final transient UiPush uiPush;
     private final transient Clock clock;
     private final transient AccessRequestReviewActions actions;
     private final AccessRequestGrid grid;
@@ -38,14 +41,16 @@ public class ReviewAccessRequestsView extends TitledPage {
             AccessRequestChangeNotifier notifier,
             ReauthenticationHandler handler,
             CurrentUser currentUser,
+            UiPush uiPush,
             Clock clock) {
         super("requests.title");
         this.accessRequestService = accessRequestService;
         this.grantAccessDialogFactory = grantAccessDialogFactory;
         this.notifier = notifier;
         this.currentUser = currentUser;
+        this.uiPush = uiPush;
         this.clock = clock;
-        this.actions = new AccessRequestReviewActions(accessRequestService, handler, messages, this::reload);
+        this.actions = new AccessRequestReviewActions(accessRequestService, handler, uiPush, messages, this::reload);
         this.grid = AccessRequestGrid.review(messages, actions::approve, this::openGrantDialog, this::decline);
         addHeader();
         add(grid);
@@ -54,7 +59,18 @@ public class ReviewAccessRequestsView extends TitledPage {
     @Override
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
-        notifier.bind(event, _ -> true, () -> load(caller), grid::setRows);
+        notifier.bind(event, _ -> true, () -> load(caller), rows -> {
+            grid.setRows(rows);
+            if (rows.stream().anyMatch(row -> row.isOpen() && row.isForOtherResources())) {
+                uiPush.load(caller.userId(), event.getUI(), this, () -> loadWithCurrentNames(caller), grid::setRows);
+            }
+        });
+    }
+
+    /** Loads the requests with the current names of their resources from the clouds. */
+    private List<AccessRequest> loadWithCurrentNames(Caller caller) {
+        accessRequestService.loadCurrentNames(caller);
+        return load(caller);
     }
 
     private List<AccessRequest> load(Caller caller) {
@@ -73,7 +89,21 @@ public class ReviewAccessRequestsView extends TitledPage {
      * update the rows of requests.
      */
     private void openGrantDialog(AccessRequest row) {
-        AccessRequest request = load(currentUser.caller()).stream()
+        Caller caller = currentUser.caller();
+        if (row.isForOtherResources()) {
+            uiPush.load(
+                    caller.userId(),
+                    UI.getCurrentOrThrow(),
+                    this,
+                    () -> loadWithCurrentNames(caller),
+                    rows -> openGrantDialog(row, rows));
+        } else {
+            openGrantDialog(row, load(caller));
+        }
+    }
+
+    private void openGrantDialog(AccessRequest row, List<AccessRequest> loadedRows) {
+        AccessRequest request = loadedRows.stream()
                 .filter(loaded -> loaded.id().equals(row.id()))
                 .findFirst()
                 .orElse(row);
@@ -84,8 +114,7 @@ public class ReviewAccessRequestsView extends TitledPage {
                 new AccessRequestMessages(messages).summary(request),
                 Grantee.of(request.user()),
                 request.requestedTerms(clock.instant()).orElse(null),
-                request.requested().target() != null
-                        && request.requested().target().kind() != null,
+                request.isForOtherResources(),
                 clock.instant().plus(request.requested().duration())));
         dialog.open();
     }

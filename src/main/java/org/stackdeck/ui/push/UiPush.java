@@ -136,6 +136,29 @@ public class UiPush implements MeterBinder {
     }
 
     /**
+     * Runs a task that submits changes, in the background, and then handles its result under the session lock. The task
+     * also runs if the page is closed.
+     *
+     * @param done receives a supplier that returns the result of the task or throws its exception
+     * @throws org.stackdeck.identity.TooManyChangesException if too many submissions of the user are waiting
+     */
+    public <T> void submit(UserId user, UI ui, Supplier<T> task, Consumer<Supplier<T>> done) {
+        submit(user, () -> {
+            Supplier<T> result;
+            try {
+                T value = task.get();
+                result = () -> value;
+            } catch (RuntimeException e) {
+                result = () -> {
+                    throw e;
+                };
+            }
+            Supplier<T> finished = result;
+            ui.accessLater(() -> done.accept(finished), () -> {}).run();
+        });
+    }
+
+    /**
      * Binds a component to a source. Shows the current data, and updates it after each change until the component is
      * detached. Loads the data first on the calling thread, and later on the thread of the source.
      *

@@ -43,19 +43,24 @@ public class ReauthenticationHandler {
         try {
             run.run();
         } catch (StepUpRequiredException stepUpRequiredException) {
-            new ReauthenticationDialog(createField(messages, stepUpRequiredException), messages, run).open();
+            openDialog(messages, stepUpRequiredException, run);
         }
+    }
+
+    /**
+     * Opens the dialog for an action that ran in the background.
+     *
+     * @param action runs the action again; called after the re-authentication
+     */
+    public void openDialog(Messages messages, StepUpRequiredException stepUpRequiredException, Runnable action) {
+        new ReauthenticationDialog(createField(messages, stepUpRequiredException), messages, action).open();
     }
 
     /**
      * Opens the dialog for an action that cannot be repeated automatically. The user must repeat the action afterwards.
      */
     public void openDialog(Messages messages, StepUpRequiredException stepUpRequiredException) {
-        new ReauthenticationDialog(
-                        createField(messages, stepUpRequiredException),
-                        messages,
-                        () -> Toasts.showSuccess(messages.text("proof.again")))
-                .open();
+        openDialog(messages, stepUpRequiredException, () -> Toasts.showSuccess(messages.text("proof.again")));
     }
 
     /** Creates the field for dialogs that include re-authentication. */

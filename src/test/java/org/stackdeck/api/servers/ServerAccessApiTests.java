@@ -148,6 +148,28 @@ class ServerAccessApiTests {
                 .contains(tuple("anna", "volume.access", AuditEntry.Result.REFUSED));
     }
 
+    /** Users who see the resource because of its sharing have no grant and are not in the list. */
+    @Test
+    void sharingOfAnImageIsReported() {
+        resources.set(
+                ResourceKind.IMAGE,
+                new CloudResource(
+                        ResourceKind.IMAGE,
+                        ServerBuilder.CLOUD,
+                        "i1",
+                        ServerBuilder.STAFF,
+                        "debian",
+                        true,
+                        Set.of(ServerBuilder.RESEARCH.id()),
+                        Map.of()));
+        whoCan.setReport(new ServerAccessReport(null, List.of(), null));
+
+        assertThat(get("images", "i1", administrator)).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+                {"published": true, "sharedWith": ["p-research"], "users": []}
+                """);
+        assertThat(get("web", administrator)).bodyJson().doesNotHavePath("$.published");
+    }
+
     private MvcTestResult get(String server, User user) {
         return get("servers", server, user);
     }

@@ -484,6 +484,12 @@ class PollingInventoryTests {
         assertThat(stale.freshness().values())
                 .as("one of two projects was never loaded")
                 .noneMatch(Freshness::complete);
+        assertThat(inventory.freshness(ServerBuilder.CLOUD, ServerBuilder.STAFF.id()))
+                .get()
+                .matches(Freshness::complete);
+        assertThat(inventory.freshness(ServerBuilder.CLOUD, ServerBuilder.RESEARCH.id()))
+                .get()
+                .matches(freshness -> !freshness.complete());
         research.recover();
         aware.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
     }

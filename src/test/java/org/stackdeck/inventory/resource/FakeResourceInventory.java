@@ -177,6 +177,12 @@ public class FakeResourceInventory implements ResourceInventory {
                 .findFirst();
     }
 
+    /** Returns the resource if the lists are complete. */
+    @Override
+    public Optional<CloudResource> findConfirmed(ResourceKey key, Duration maxAge) {
+        return complete ? findKnown(key) : Optional.empty();
+    }
+
     @Override
     public void replace(ResourceKey key, @Nullable CloudResource current) {
         recheck();

@@ -639,6 +639,31 @@ class ResourceInventoryTests {
         assertThat(inventory.findKnown(listed.key())).contains(image(Map.of("status", "deactivated")));
     }
 
+    @Test
+    void resourceIsConfirmedOnlyIfItsOwnListWasLoadedRecently() {
+        FailingClient research = new FailingClient(volume("v3", "cache", ServerBuilder.RESEARCH, "in-use"));
+        clouds.add(research);
+        UserId administrator = access.administrator();
+        Duration minute = Duration.ofMinutes(1);
+        ResourceKey volume = new ResourceKey(ServerBuilder.CLOUD, ResourceKind.VOLUME, "v1");
+        ResourceKey other = new ResourceKey(ServerBuilder.CLOUD, ResourceKind.VOLUME, "v3");
+        assertThat(inventory.findConfirmed(volume, minute)).isEmpty();
+
+        inventory.load(ResourceKind.VOLUME, administrator);
+        clock.advance(minute);
+        assertThat(inventory.findConfirmed(volume, minute)).isPresent();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(inventory.findConfirmed(volume, minute)).isEmpty();
+        assertThat(inventory.findKnown(volume)).isPresent();
+
+        research.duringList = () -> {
+            throw new CloudException(CloudException.Category.TIMEOUT, "no answer");
+        };
+        inventory.load(ResourceKind.VOLUME, administrator);
+        assertThat(inventory.findConfirmed(volume, minute)).isPresent();
+        assertThat(inventory.findConfirmed(other, minute)).isEmpty();
+    }
+
     private static CloudResource image(Map<String, Object> values) {
         return new CloudResource(
                 ResourceKind.IMAGE, ServerBuilder.CLOUD, "i1", ServerBuilder.STAFF, "debian", false, values);

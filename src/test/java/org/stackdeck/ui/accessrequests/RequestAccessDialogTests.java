@@ -1,6 +1,7 @@
 package org.stackdeck.ui.accessrequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -9,19 +10,26 @@ import com.vaadin.flow.component.textfield.TextArea;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.accessrequests.RequestedAccess;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
 
 @ViewPackages(packages = "org.stackdeck.ui")
 class RequestAccessDialogTests extends AccessRequestPageTestBase {
@@ -30,6 +38,12 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
 
     @Autowired
     private CurrentUser currentUser;
+
+    @Autowired
+    private UiPush uiPush;
+
+    @Autowired
+    private FakeResourceInventory resources;
 
     @Override
     String viewer() {
@@ -126,6 +140,68 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
         assertThat(requests.listOwn(mia)).isEmpty();
     }
 
+    /** A cloud that does not respond must not block the page. */
+    @Test
+    void requestForAVolumeIsCheckedOnABackgroundThread() {
+        CloudResource volume = volume();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        resources.duringLoad(() -> threads.add(Thread.currentThread()));
+        askFor(volume);
+        test(reason()).setValue("It is old");
+        press("Send request");
+        awaitToast();
+
+        assertThat(toasts()).containsExactly("Request sent. The decision will appear in My requests.");
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(requests.listOwn(mia)).hasSize(1);
+        assertThat(threads).isNotEmpty().doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void requestForAVolumeWhoseListCannotBeLoadedKeepsTheInput() {
+        CloudResource volume = volume();
+        resources.setComplete(false);
+        askFor(volume);
+        test(reason()).setValue("It is old");
+        press("Send request");
+        awaitToast();
+
+        assertThat(toasts()).singleElement().asString().contains("couldn't load the current list");
+        assertThat(reason().getValue()).isEqualTo("It is old");
+        resources.setComplete(true);
+        press("Send request");
+        await().pollInSameThread().until(() -> {
+            roundTrip();
+            return !requests.listOwn(mia).isEmpty() && !find(Dialog.class).exists();
+        });
+    }
+
+    @AfterEach
+    void resetResources() {
+        resources.duringLoad(() -> {});
+        resources.setComplete(true);
+        resources.set(ResourceKind.VOLUME);
+    }
+
+    private CloudResource volume() {
+        CloudResource volume = new CloudResource(
+                ResourceKind.VOLUME, ServerBuilder.CLOUD, "v1", ServerBuilder.STAFF, "data", false, Map.of());
+        resources.set(ResourceKind.VOLUME, volume);
+        return volume;
+    }
+
+    private void askFor(CloudResource volume) {
+        new RequestAccessDialogs(requests, currentUser, uiPush, Messages.current())
+                .requestPermissions(volume, ServerBuilder.STAFF, List.of(Permission.VOLUME_DELETE));
+    }
+
+    private void awaitToast() {
+        await().pollInSameThread().until(() -> {
+            roundTrip();
+            return !toasts().isEmpty();
+        });
+    }
+
     @Test
     void serverWithoutANameIsShownByItsId() {
         Server nameless = ServerBuilder.named("web-1").name(" ").build();
@@ -151,7 +227,7 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
     }
 
     private void ask(Server server) {
-        new RequestAccessDialogs(requests, currentUser, Messages.current())
+        new RequestAccessDialogs(requests, currentUser, uiPush, Messages.current())
                 .requestPermission(server, Permission.SERVER_STOP);
     }
 

@@ -3,6 +3,7 @@ package org.stackdeck.ui.accessrequests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
@@ -19,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.Grant;
@@ -28,12 +30,16 @@ import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequest.State;
+import org.stackdeck.accessrequests.AccessRequestTarget;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.User;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 
 @ViewPackages(packages = "org.stackdeck.ui")
 class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
@@ -45,6 +51,9 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
 
     @Autowired
     private FakeGrantService fakeGrantService;
+
+    @Autowired
+    private FakeResourceInventory resources;
 
     @Override
     String viewer() {
@@ -187,6 +196,60 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         grid().invokeLitRendererFunction(0, ANSWERS, "change");
 
         assertThat(note()).contains("database (requested as web-1)");
+    }
+
+    /** Lists without viewers are not polled: a requester could have renamed the volume since. */
+    @Test
+    void currentNameOfAVolumeIsLoadedForThePageAndCheckedInTheBackground() {
+        AccessRequest accessRequest = requests.create(mia, deleteVolume());
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        requests.duringLoadOfNames(() -> {
+            threads.add(Thread.currentThread());
+            requests.setCurrentNames(accessRequest.id(), Map.of(new ServerId("v1"), "backup"));
+        });
+        open(ReviewAccessRequestsView.PATH);
+        await().pollInSameThread().until(() -> {
+            roundTrip();
+            return cells(WHAT, "what").getFirst().contains("backup");
+        });
+
+        grid().invokeLitRendererFunction(0, ANSWERS, "approve");
+        awaitToast();
+        assertThat(toasts()).singleElement().asString().contains("is now called backup");
+        assertThat(now(accessRequest).isOpen()).isTrue();
+        assertThat(threads).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void requestForAVolumeIsApprovedInTheBackground() {
+        AccessRequest accessRequest = requests.create(mia, deleteVolume());
+        open(ReviewAccessRequestsView.PATH);
+        grid().invokeLitRendererFunction(0, ANSWERS, "approve");
+        awaitToast();
+
+        assertThat(toasts()).containsExactly("Access granted to mia");
+        assertThat(now(accessRequest).state()).isEqualTo(State.APPROVED);
+        assertThat(cells(ANSWERS, "word")).containsExactly("Approved");
+    }
+
+    private RequestedAccess deleteVolume() {
+        resources.set(
+                ResourceKind.VOLUME,
+                new CloudResource(
+                        ResourceKind.VOLUME, ServerBuilder.CLOUD, "v1", ServerBuilder.STAFF, "data", false, Map.of()));
+        return RequestedAccess.of(
+                new AccessRequestTarget(
+                        ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.VOLUME, Set.of(new ServerId("v1"))),
+                Set.of(Permission.VOLUME_DELETE),
+                WORKDAY,
+                "It is old");
+    }
+
+    private void awaitToast() {
+        await().pollInSameThread().until(() -> {
+            roundTrip();
+            return !toasts().isEmpty();
+        });
     }
 
     @Test

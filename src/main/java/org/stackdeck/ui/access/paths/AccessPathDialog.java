@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.report.ServerAccessReport;
 import org.stackdeck.access.report.ServerAccessReportService;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.search.SearchQuery;
@@ -41,6 +44,7 @@ final class AccessPathDialog extends Dialog {
     private final Paragraph summary = StyledElements.paragraph("hint");
     private transient ResourceAttributes attributes;
     private transient ServerAccessReport serverAccessReport;
+    private String shownSharing = "";
 
     record Dependencies(
             ServerAccessReportService reportService,
@@ -97,7 +101,7 @@ final class AccessPathDialog extends Dialog {
         Optional<ResourceAttributes> now = find();
         Instant changesAt = serverAccessReport.changesAt();
         boolean late = changesAt != null && !dependencies.clock().instant().isBefore(changesAt);
-        if (now.isEmpty() || late || !now.get().equals(attributes)) {
+        if (now.isEmpty() || late || !now.get().equals(attributes) || !sharing().equals(shownSharing)) {
             update(load());
         }
     }
@@ -129,11 +133,34 @@ final class AccessPathDialog extends Dialog {
                 .filter(userServerAccess -> userServerAccess.activeNow())
                 .count();
         User owner = serverAccessReport.owner();
+        shownSharing = sharing();
         summary.setText(
                 messages.text("touch.summary", now, serverAccessReport.users().size() - now) + " "
                         + (owner == null
                                 ? messages.text("touch.owner.nobody")
-                                : messages.text("touch.owner", owner.name().value())));
+                                : messages.text("touch.owner", owner.name().value()))
+                        + shownSharing);
+    }
+
+    /** Returns a sentence about the users whose access comes from the sharing of the resource in the cloud. */
+    private String sharing() {
+        return attributes.target() instanceof ResourceKey key
+                ? dependencies.catalog().findResource(key).map(this::sharing).orElse("")
+                : "";
+    }
+
+    private String sharing(CloudResource resource) {
+        if (resource.published()) {
+            return " " + messages.text("touch.published");
+        }
+        if (resource.sharedWith().isEmpty()) {
+            return "";
+        }
+        String projects = resource.sharedWith().stream()
+                .map(project -> dependencies.catalog().projectName(resource.cloud(), project))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return " " + messages.text("touch.shared", projects);
     }
 
     private String searchText(AccessPathRow row) {

@@ -133,22 +133,11 @@ public final class ServerActionSubmitter {
             handleOutcome(server, actionRequest, trySubmitComplete(caller, server, actionRequest));
             return;
         }
-        UI ui = UI.getCurrentOrThrow();
-        uiPush.submit(caller.userId(), () -> {
-            try {
-                SubmitOutcome submitOutcome = trySubmitComplete(caller, server, actionRequest);
-                ui.accessLater(() -> handleOutcome(server, actionRequest, submitOutcome), () -> {})
-                        .run();
-            } catch (RuntimeException e) {
-                // Rethrown on the UI thread, for the error handler of the page.
-                ui.accessLater(
-                                () -> {
-                                    throw e;
-                                },
-                                () -> {})
-                        .run();
-            }
-        });
+        uiPush.submit(
+                caller.userId(),
+                UI.getCurrentOrThrow(),
+                () -> trySubmitComplete(caller, server, actionRequest),
+                outcome -> handleOutcome(server, actionRequest, outcome.get()));
     }
 
     private sealed interface SubmitOutcome {

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -21,11 +22,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.access.report.FakeServerAccessReportService;
 import org.stackdeck.access.report.ServerAccessReport;
 import org.stackdeck.access.report.UserServerAccess;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
@@ -35,6 +40,8 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
@@ -60,6 +67,12 @@ class ServerAccessDialogTests extends PageTestBase {
 
     @Autowired
     private ServerAccessMenuItem item;
+
+    @Autowired
+    private AccessPathDialogs dialogs;
+
+    @Autowired
+    private FakeResourceInventory resources;
 
     private User ada;
     private User mia;
@@ -106,6 +119,37 @@ class ServerAccessDialogTests extends PageTestBase {
                         .single())
                 .setValue("web team");
         assertThat(lines()).containsExactly("mia | group Web team | View");
+    }
+
+    /** Users who see the resource because of its sharing have no grant and are not in the list. */
+    @Test
+    void sharingOfAResourceIsExplained() {
+        whoCan.setReport(new ServerAccessReport(null, List.of(), null));
+        CloudResource shared = image(false, Set.of(ServerBuilder.RESEARCH.id(), new ProjectId("p-unknown")));
+        resources.set(ResourceKind.IMAGE, shared);
+        dialogs.open(ResourceAttributes.of(shared, ServerBuilder.STAFF.id()), shared.displayName(), Messages.current());
+        roundTrip();
+        assertThat(summary()).contains("No owner. It is shared: ").contains("p-unknown, research.");
+
+        resources.set(ResourceKind.IMAGE, image(true, Set.of()));
+        roundTrip();
+        assertThat(summary()).contains("It is public: ").doesNotContain("shared");
+
+        resources.set(ResourceKind.IMAGE, image(false, Set.of()));
+        roundTrip();
+        assertThat(summary()).endsWith("No owner.");
+    }
+
+    private static CloudResource image(boolean published, Set<ProjectId> sharedWith) {
+        return new CloudResource(
+                ResourceKind.IMAGE,
+                ServerBuilder.CLOUD,
+                "i1",
+                ServerBuilder.STAFF,
+                "debian",
+                published,
+                sharedWith,
+                Map.of());
     }
 
     @Test
