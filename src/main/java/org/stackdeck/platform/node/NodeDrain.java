@@ -41,7 +41,7 @@ class NodeDrain {
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(ContextClosedEvent event) {
-        if (event.getApplicationContext() == context) {
+        if (event.getApplicationContext().equals(context)) {
             drain();
         }
     }

@@ -116,7 +116,7 @@ class ServerViewTabsTests extends ServerViewsTestBase {
                 ServerBuilder.named("batch").project(ServerBuilder.RESEARCH).build());
         events.publishEvent(new AccessChanged(mia.id()));
 
-        until(() -> counts().get("Batch").equals("1"));
+        until(() -> "1".equals(counts().get("Batch")));
         assertThat(names()).containsExactly("batch");
         assertThat(selected()).isEqualTo("Batch");
         assertThat(notice()).isEmpty();
