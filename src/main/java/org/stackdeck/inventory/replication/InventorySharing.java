@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -22,6 +21,7 @@ import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.platform.Sha256;
 import org.stackdeck.platform.node.NodeEvent;
 import org.stackdeck.platform.node.NodeEventPublisher;
+import org.stackdeck.platform.node.NodeId;
 import org.stackdeck.platform.node.NodeProperties;
 
 /**
@@ -40,8 +40,7 @@ public class InventorySharing {
     private final CloudLeaseRepository repository;
     private final NodeProperties nodeProperties;
     private final Consumer<List<NodeEvent>> publisher;
-    /** A restarted process has a new ID. */
-    private final String node = UUID.randomUUID().toString();
+    private final NodeId node;
 
     private final Map<SharedCloud, List<PeriodicTask>> clouds = new ConcurrentHashMap<>();
     private final PeriodicTask demandReports;
@@ -54,14 +53,21 @@ public class InventorySharing {
 
     @Autowired
     InventorySharing(
-            CloudLeaseRepository repository, NodeProperties nodeProperties, NodeEventPublisher nodeEventPublisher) {
-        this(repository, nodeProperties, nodeEventPublisher::publishToOtherNodes);
+            CloudLeaseRepository repository,
+            NodeProperties nodeProperties,
+            NodeId node,
+            NodeEventPublisher nodeEventPublisher) {
+        this(repository, nodeProperties, node, nodeEventPublisher::publishToOtherNodes);
     }
 
     InventorySharing(
-            CloudLeaseRepository repository, NodeProperties nodeProperties, Consumer<List<NodeEvent>> publisher) {
+            CloudLeaseRepository repository,
+            NodeProperties nodeProperties,
+            NodeId node,
+            Consumer<List<NodeEvent>> publisher) {
         this.repository = repository;
         this.nodeProperties = nodeProperties;
+        this.node = node;
         this.publisher = publisher;
         this.demandReports = new PeriodicTask("poll-demand-reports", DEMAND_REPORT_INTERVAL, this::reportDemand);
     }
@@ -100,7 +106,8 @@ public class InventorySharing {
         if (!nodeProperties.enabled()) {
             return Optional.empty();
         }
-        SharedCloud cloud = new SharedCloud(leaseId(context.cloud(), address), repository, node, context, polling);
+        SharedCloud cloud = new SharedCloud(
+                leaseId(context.cloud(), address), repository, node.toString(), context, polling);
         List<PeriodicTask> tasks = tasks(cloud);
         clouds.put(cloud, tasks);
         polling.follow();

@@ -3,8 +3,10 @@ package org.stackdeck.inventory.replication;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.stackdeck.platform.node.NodeEvent;
+import org.stackdeck.platform.node.NodeId;
 import org.stackdeck.platform.node.NodeProperties;
 
 /** Creates nodes that share a database in memory. Events reach the other nodes immediately. */
@@ -17,10 +19,14 @@ public final class TestInventorySharing {
     public static InventorySharing disabled() {
         FakeCloudLeaseRepository unavailable = new FakeCloudLeaseRepository(Clock.systemUTC());
         unavailable.setAvailable(false);
-        return new InventorySharing(
-                unavailable, new NodeProperties(false, Duration.ofMillis(250), Duration.ZERO), _ -> {
-                    throw new IllegalStateException("no other nodes");
-                });
+        NodeProperties single = new NodeProperties(false, Duration.ofMillis(250), Duration.ZERO);
+        return new InventorySharing(unavailable, single, newId(), (List<NodeEvent> _) -> {
+            throw new IllegalStateException("no other nodes");
+        });
+    }
+
+    private static NodeId newId() {
+        return new NodeId(UUID.randomUUID());
     }
 
     public InventorySharing newNode() {
@@ -28,7 +34,8 @@ public final class TestInventorySharing {
         InventorySharing node = new InventorySharing(
                 repository,
                 new NodeProperties(true, Duration.ofMillis(50), Duration.ZERO),
-                events -> deliver(index, events));
+                newId(),
+                (List<NodeEvent> events) -> deliver(index, events));
         nodes.add(node);
         return node;
     }
