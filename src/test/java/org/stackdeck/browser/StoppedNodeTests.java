@@ -53,6 +53,7 @@ class StoppedNodeTests {
 
             Assertions.assertThat(first.stop()).isTrue();
 
+            System.out.println("OUT1 " + first.output());
             page.waitForFunction("() => !window.sameAsBefore", null, PATIENTLY);
             other.waitForFunction("() => !window.sameAsBefore", null, PATIENTLY);
             new ServersPageObject(page).rows().first().waitFor();

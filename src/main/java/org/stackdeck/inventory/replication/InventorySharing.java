@@ -106,8 +106,8 @@ public class InventorySharing {
         if (!nodeProperties.enabled()) {
             return Optional.empty();
         }
-        SharedCloud cloud = new SharedCloud(
-                leaseId(context.cloud(), address), repository, node.toString(), context, polling);
+        SharedCloud cloud =
+                new SharedCloud(leaseId(context.cloud(), address), repository, node.toString(), context, polling);
         List<PeriodicTask> tasks = tasks(cloud);
         clouds.put(cloud, tasks);
         polling.follow();

@@ -3,6 +3,7 @@ package org.stackdeck.ui.resources.topology;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -46,6 +47,7 @@ import org.stackdeck.ui.servers.live.FreshnessBadge;
  * Live page with the topology of one project, as a diagram or a table. The URL contains the project, the search text,
  * and whether the page shows the table.
  */
+@StyleSheet("context://frontend/css/topology.css")
 @Route(value = ResourceRoutes.TOPOLOGY_PATH, layout = MainLayout.class)
 @PermitAll
 public class TopologyView extends TitledPage implements BeforeEnterObserver {
