@@ -43,9 +43,7 @@ class StoppedNodeTests {
             new SignInPageObject(page).signIn("root");
             page.navigate("/servers?status=running");
             new ServersPageObject(page).rows().first().waitFor();
-            page.evaluate("() => { window.sameAsBefore = true; const move = window.stackdeckMove;"
-                    + " window.stackdeckMove = (delay, node) => {"
-                    + " sessionStorage.setItem('moved', delay); return move(delay, node); }; }");
+            page.evaluate("() => { window.sameAsBefore = true; }");
             Page other = page.context().newPage();
             other.navigate(proxy.url() + "/operations");
             other.waitForFunction("() => window.stackdeckMove");
@@ -53,13 +51,10 @@ class StoppedNodeTests {
 
             Assertions.assertThat(first.stop()).isTrue();
 
-            System.out.println("OUT1 " + first.output());
             page.waitForFunction("() => !window.sameAsBefore", null, PATIENTLY);
             other.waitForFunction("() => !window.sameAsBefore", null, PATIENTLY);
             new ServersPageObject(page).rows().first().waitFor();
             assertThat(page).hasURL(proxy.url() + "/servers?status=running");
-            Assertions.assertThat(page.evaluate("() => sessionStorage.getItem('moved')"))
-                    .isEqualTo("500");
         }
     }
 
