@@ -71,9 +71,11 @@ public final class CommandRunner {
 
     private static void adaptDataSource(ConfigurableEnvironment environment, DatabaseCreation creation) {
         Map<String, Object> properties = new TreeMap<>();
-        // ExclusiveDatabaseCheck would count further connections of the pool as connections of a running Stackdeck
+        // ExclusiveDatabaseCheck would count idle connections of the pool as connections of a running Stackdeck
         // process.
-        properties.put("spring.datasource.hikari.maximum-pool-size", 1);
+        properties.put("spring.datasource.hikari.minimum-idle", 0);
+        // MigrationLock holds one connection while Liquibase uses the other.
+        properties.put("spring.datasource.hikari.maximum-pool-size", 2);
         String url = environment.getRequiredProperty(URL);
         if (creation == DatabaseCreation.REFUSED && url.startsWith("jdbc:h2:")) {
             properties.put(URL, url + ";IFEXISTS=TRUE");

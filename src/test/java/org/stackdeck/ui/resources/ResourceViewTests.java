@@ -252,6 +252,7 @@ class ResourceViewTests extends PageTestBase {
         test(find(Button.class).withText("Send request").single()).click();
 
         Caller caller = FakeUserDirectory.caller(mia);
+        until(() -> !accessRequests.listOwn(caller).isEmpty());
         assertThat(accessRequests.listOwn(caller)).singleElement().satisfies(request -> {
             assertThat(request.requested().target())
                     .isEqualTo(new AccessRequestTarget(
