@@ -1,12 +1,15 @@
 package org.stackdeck.inventory.cache;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -15,7 +18,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Serializes records that contain servers. Compression with gzip reduces the size to about a tenth, and the checksum of
+ * Serializes records that contain servers or resources. Compression with gzip reduces the size to about a tenth, and the checksum of
  * gzip detects damage. Reading rejects records with unknown or missing fields.
  */
 public final class CompressedJson {
@@ -25,6 +28,8 @@ public final class CompressedJson {
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            // Values of resources have no declared type, and their numbers are of the type Long.
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             // A name can contain an unpaired surrogate, which UTF-8 cannot encode.
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
@@ -43,6 +48,30 @@ public final class CompressedJson {
             json.writeValue(out, value);
         }
         return bytes.toByteArray();
+    }
+
+    /** Returns the value as text of ASCII characters. */
+    public String writeText(Object value) {
+        try {
+            return Base64.getEncoder().encodeToString(write(value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a value from the text that {@link #writeText} has returned.
+     *
+     * @throws RuntimeException if the text is damaged, or another version of Stackdeck has written it in an
+     *     incompatible format
+     */
+    public <T> T readText(String text, Class<T> type) {
+        byte[] bytes = Base64.getDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
+        try {
+            return read(new ByteArrayInputStream(bytes), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

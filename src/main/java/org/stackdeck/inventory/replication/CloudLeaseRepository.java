@@ -1,14 +1,15 @@
 package org.stackdeck.inventory.replication;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudName;
 
 /**
- * Stores the leases of the clouds, and the changes that the holders of the leases publish. Leases expire by the clock
- * of the database, because the clocks of the nodes can differ.
+ * Stores the leases of the clouds and of their lists of resources, and the changes that the holders of the leases
+ * publish. Leases expire by the clock of the database, because the clocks of the nodes can differ.
  */
 interface CloudLeaseRepository {
 
@@ -22,6 +23,9 @@ interface CloudLeaseRepository {
     void deleteOutdated();
 
     Optional<CloudLease> find(String id);
+
+    /** @param ids not empty */
+    List<CloudLease> findAll(Collection<String> ids);
 
     /** Creates an expired lease. Does nothing if it exists. */
     void insert(String id, CloudName cloud);

@@ -1,10 +1,5 @@
 package org.stackdeck.inventory.replication;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerId;
@@ -23,11 +18,7 @@ record InventoryChange(
     private static final CompressedJson JSON = new CompressedJson();
 
     String serialize() {
-        try {
-            return Base64.getEncoder().encodeToString(JSON.write(this));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JSON.writeText(this);
     }
 
     /**
@@ -35,11 +26,6 @@ record InventoryChange(
      *     incompatible format
      */
     static InventoryChange parse(String text) {
-        byte[] bytes = Base64.getDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
-        try {
-            return JSON.read(new ByteArrayInputStream(bytes), InventoryChange.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JSON.readText(text, InventoryChange.class);
     }
 }

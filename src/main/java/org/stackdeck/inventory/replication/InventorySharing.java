@@ -25,7 +25,7 @@ import org.stackdeck.platform.node.NodeId;
 import org.stackdeck.platform.node.NodeProperties;
 
 /**
- * Shares the polling of each cloud among several nodes. Does not use the database unless {@code
+ * Shares the polling of each cloud, and the requests for its lists of resources, among several nodes. Does not use the database unless {@code
  * stackdeck.nodes.enabled} is set.
  */
 @Component
@@ -44,6 +44,7 @@ public class InventorySharing {
 
     private final Map<SharedCloud, List<PeriodicTask>> clouds = new ConcurrentHashMap<>();
     private final PeriodicTask demandReports;
+    private final SharedLists lists;
     /** Limits the transactions of publications, so that enough database connections remain for renewals of leases. */
     private final Semaphore publications = new Semaphore(MAX_CONCURRENT_PUBLICATIONS);
 
@@ -69,6 +70,7 @@ public class InventorySharing {
         this.nodeProperties = nodeProperties;
         this.node = node;
         this.publisher = publisher;
+        this.lists = new SharedLists(repository, nodeProperties, node, publisher);
         this.demandReports = new PeriodicTask("poll-demand-reports", DEMAND_REPORT_INTERVAL, this::reportDemand);
     }
 
@@ -113,6 +115,11 @@ public class InventorySharing {
         polling.follow();
         tasks.forEach(PeriodicTask::start);
         return Optional.of(cloud);
+    }
+
+    /** Returns the sharing of the lists of resources other than servers, which has a start of its own. */
+    public SharedLists lists() {
+        return lists;
     }
 
     /** Ends the sharing of a cloud that was removed or has changed. */
@@ -195,6 +202,11 @@ public class InventorySharing {
         if (current != null) {
             current.hints().accept(event.server());
         }
+    }
+
+    @EventListener
+    void on(ResourceListHinted event) {
+        lists.receive(event);
     }
 
     private void reportDemand() {

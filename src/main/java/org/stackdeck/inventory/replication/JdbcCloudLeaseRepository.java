@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,13 +51,18 @@ class JdbcCloudLeaseRepository implements CloudLeaseRepository {
 
     @Override
     public Optional<CloudLease> find(String id) {
+        return findAll(List.of(id)).stream().findFirst();
+    }
+
+    @Override
+    public List<CloudLease> findAll(Collection<String> ids) {
         return database.sql("""
                         select id, node, term, newest_change, newest_complete, changed_at, %1$s as read_at,
                             case when node is null or expires_at < %1$s then 1 else 0 end as expired
-                        from cloud_lease where id = :id""".formatted(now))
-                .param("id", id)
+                        from cloud_lease where id in (:ids)""".formatted(now))
+                .param("ids", ids)
                 .query((row, _) -> lease(row))
-                .optional();
+                .list();
     }
 
     private static CloudLease lease(ResultSet row) throws SQLException {

@@ -2,10 +2,10 @@ package org.stackdeck.inventory.resource;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +41,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.polling.InventoryProperties;
+import org.stackdeck.inventory.replication.InventorySharing;
+import org.stackdeck.inventory.replication.SharedLists;
 import org.stackdeck.platform.MonotonicClock;
 import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.platform.Subscription;
@@ -56,8 +58,12 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private final Clock clock;
     private final Clock monotonicClock;
     private final VisibleResourcesFilter filter;
+    private final SharedLists sharedLists;
     private final ConcurrentListLoader listLoader = new ConcurrentListLoader();
     private final Map<PollerKey, ResourceListPoller> pollers = new ConcurrentHashMap<>();
+    /** Times of the changes of clouds, by the monotonic clock. Lists that were requested before are not shown. */
+    private final Map<CloudName, Instant> cloudsChangedAt = new ConcurrentHashMap<>();
+
     private final Set<ResourceDelivery> viewers = ConcurrentHashMap.newKeySet();
     /**
      * Periodically checks the viewers' permissions, because the start and end of a grant's validity trigger no event.
@@ -76,7 +82,8 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
             ChangeHintSource changeHintSource,
             AccessDecisionService accessDecisionService,
             Clock clock,
-            InventoryProperties inventoryProperties) {
+            InventoryProperties inventoryProperties,
+            InventorySharing inventorySharing) {
         this(
                 clouds,
                 inventory,
@@ -84,7 +91,8 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                 accessDecisionService,
                 clock,
                 new MonotonicClock(),
-                inventoryProperties);
+                inventoryProperties,
+                inventorySharing);
     }
 
     PollingResourceInventory(
@@ -94,13 +102,15 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
             AccessDecisionService accessDecisionService,
             Clock clock,
             Clock monotonicClock,
-            InventoryProperties inventoryProperties) {
+            InventoryProperties inventoryProperties,
+            InventorySharing inventorySharing) {
         this.clouds = clouds;
         this.inventory = inventory;
         this.changeHintSource = changeHintSource;
         this.accessDecisionService = accessDecisionService;
         this.clock = clock;
         this.monotonicClock = monotonicClock;
+        this.sharedLists = inventorySharing.lists();
         this.filter = new VisibleResourcesFilter(clouds);
         this.recheck = new PeriodicTask(
                 "resource-permissions",
@@ -228,8 +238,9 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
 
     private void replace(PollerKey key, Map<String, Optional<CloudResource>> current) throws InterruptedException {
         ResourceListPoller poller = pollers.get(key);
-        if (poller != null) {
-            poller.replace(current);
+        // Without a list of this node, other nodes can have viewers.
+        if (poller == null || poller.replace(current)) {
+            sharedLists.hint(key.cloud(), key.kind());
         }
     }
 
@@ -239,13 +250,21 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         if (poller != null) {
             poller.expire();
         }
+        // A node with viewers requests the list itself.
+        if (poller == null || !poller.hasDemand()) {
+            sharedLists.hint(cloud, kind);
+        }
     }
 
     private void onChangeHint(ChangeHint hint) {
-        hint.kinds().stream()
-                .map(kind -> pollers.get(new PollerKey(hint.cloud(), kind)))
-                .filter(Objects::nonNull)
-                .forEach(ResourceListPoller::hint);
+        hint.kinds().forEach(kind -> onChangeHint(hint.cloud(), kind));
+    }
+
+    private void onChangeHint(CloudName cloud, ResourceKind kind) {
+        ResourceListPoller poller = pollers.get(new PollerKey(cloud, kind));
+        if (poller != null) {
+            poller.hint();
+        }
     }
 
     private Stream<ResourceListPoller> coveredPollers(ResourceKind kind, EffectivePermissions permissions) {
@@ -266,16 +285,23 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private ResourceListPoller poller(PollerKey key) {
         return pollers.computeIfAbsent(key, _ -> {
             ResourceListPoller poller = new ResourceListPoller(
-                    key.cloud(),
-                    key.kind(),
-                    clouds,
+                    new ResourceListLoader(key.cloud(), key.kind(), clouds),
                     clock,
                     monotonicClock,
+                    share(key),
                     () -> running && viewersOf(key.kind()).anyMatch(viewer -> viewer.covers(key.cloud())),
                     () -> viewersOf(key.kind()).forEach(ResourceDelivery::trigger));
             poller.start();
             return poller;
         });
+    }
+
+    private @Nullable SharedResourceList share(PollerKey key) {
+        return sharedLists
+                .open(key.cloud(), clouds.address(key.cloud()), key.kind(), monotonicClock)
+                .map(list -> new SharedResourceList(
+                        list, clock, monotonicClock, cloudsChangedAt.getOrDefault(key.cloud(), Instant.MIN)))
+                .orElse(null);
     }
 
     private Stream<ResourceDelivery> viewersOf(ResourceKind kind) {
@@ -293,6 +319,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
      */
     @Override
     public void on(CloudsChanged event) {
+        event.clouds().forEach(cloud -> cloudsChangedAt.put(cloud, monotonicClock.instant()));
         pollers.entrySet().removeIf(entry -> {
             boolean changed = event.clouds().contains(entry.getKey().cloud());
             if (changed) {
@@ -307,6 +334,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     public void start() {
         running = true;
         hintSubscription = changeHintSource.subscribe(this::onChangeHint);
+        sharedLists.start(hint -> onChangeHint(hint.cloud(), hint.kind()));
         recheck.start();
     }
 
@@ -314,6 +342,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     public void stop() {
         running = false;
         hintSubscription.close();
+        sharedLists.stop();
         recheck.stop();
         viewers.forEach(ResourceDelivery::stop);
         viewers.clear();

@@ -86,6 +86,11 @@ record ResourceListState(
         return confirmedAt != null && !confirmedAt.isBefore(since);
     }
 
+    /** Returns whether the last request for each scope has failed. */
+    boolean hasFailed() {
+        return scopes.values().stream().allMatch(ofScope -> ofScope.problem() != null);
+    }
+
     boolean isInTransition() {
         return resources.stream().anyMatch(CloudResource::isInTransition);
     }

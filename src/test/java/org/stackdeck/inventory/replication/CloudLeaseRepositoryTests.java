@@ -63,6 +63,28 @@ class CloudLeaseRepositoryTests {
     }
 
     @Test
+    void severalLeasesAreFoundAtOnce() {
+        String other = UUID.randomUUID().toString();
+        repository.insert(other, CLOUD);
+
+        assertThat(repository.findAll(List.of(id, other, "missing")))
+                .extracting(CloudLease::id)
+                .containsExactlyInAnyOrder(id, other);
+    }
+
+    @Test
+    void publicationWithoutChangesUpdatesTheAge() {
+        assertThat(repository.acquire(lease(), first)).isTrue();
+        assertThat(repository.publish(id, first, 1, List.of("a"), true, () -> Duration.ofHours(1)))
+                .isTrue();
+
+        assertThat(publish(first, List.of(), false)).isTrue();
+
+        assertThat(lease().newestChange()).isEqualTo(1);
+        assertThat(lease().age()).isLessThan(Duration.ofMinutes(30));
+    }
+
+    @Test
     void leaseIsHeldByOneNodeUntilItExpires() {
         assertThat(repository.acquire(lease(), first)).isTrue();
         CloudLease held = lease();

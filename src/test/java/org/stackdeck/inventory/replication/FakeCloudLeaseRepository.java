@@ -3,6 +3,7 @@ package org.stackdeck.inventory.replication;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,11 @@ final class FakeCloudLeaseRepository implements CloudLeaseRepository {
                 row.newest,
                 row.complete,
                 row.changedAt == null ? null : Duration.between(row.changedAt, now));
+    }
+
+    @Override
+    public synchronized List<CloudLease> findAll(Collection<String> ids) {
+        return ids.stream().flatMap(id -> find(id).stream()).toList();
     }
 
     @Override

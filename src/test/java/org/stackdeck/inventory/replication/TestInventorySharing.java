@@ -12,8 +12,17 @@ import org.stackdeck.platform.node.NodeProperties;
 /** Creates nodes that share a database in memory. Events reach the other nodes immediately. */
 public final class TestInventorySharing {
 
-    private final FakeCloudLeaseRepository repository = new FakeCloudLeaseRepository(Clock.systemUTC());
+    private final FakeCloudLeaseRepository repository;
     private final List<InventorySharing> nodes = new CopyOnWriteArrayList<>();
+
+    public TestInventorySharing() {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock the clock of the database */
+    public TestInventorySharing(Clock clock) {
+        this.repository = new FakeCloudLeaseRepository(clock);
+    }
 
     /** Returns the sharing of a single node. Any use of the database fails. */
     public static InventorySharing disabled() {
@@ -59,6 +68,7 @@ public final class TestInventorySharing {
             case InventoryViewed viewed -> node.on(viewed);
             case ScopeFollowed followed -> node.on(followed);
             case ServerChangeHinted hinted -> node.on(hinted);
+            case ResourceListHinted hinted -> node.on(hinted);
             default -> throw new IllegalArgumentException(event.toString());
         }
     }

@@ -39,6 +39,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
+import org.stackdeck.inventory.replication.TestInventorySharing;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
@@ -54,7 +55,8 @@ class AttachedResourceUpdatesTests {
     private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
     private final FakeInventory servers = new FakeInventory(access);
     private final PollingResourceInventory inventory = new PollingResourceInventory(
-            clouds, servers, new FakeChangeHintSource(), access, clock, clock, TestInventoryProperties.SHORT_INTERVALS);
+            clouds, servers, new FakeChangeHintSource(), access, clock, clock, TestInventoryProperties.SHORT_INTERVALS,
+            TestInventorySharing.disabled());
     private final Server web =
             ServerBuilder.named("web-1").project(ServerBuilder.STAFF).build();
     private final AtomicInteger deliveries = new AtomicInteger();

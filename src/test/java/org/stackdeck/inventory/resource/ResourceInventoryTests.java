@@ -52,6 +52,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
+import org.stackdeck.inventory.replication.TestInventorySharing;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
@@ -65,7 +66,8 @@ class ResourceInventoryTests {
     private final FakeInventory servers = new FakeInventory(access);
     private final FakeChangeHintSource source = new FakeChangeHintSource();
     private final PollingResourceInventory inventory = new PollingResourceInventory(
-            clouds, servers, source, access, clock, clock, TestInventoryProperties.SHORT_INTERVALS);
+            clouds, servers, source, access, clock, clock, TestInventoryProperties.SHORT_INTERVALS,
+            TestInventorySharing.disabled());
     private final BlockingQueue<VisibleResources> updates = new LinkedBlockingQueue<>();
     private final UserId mia = access.member();
 

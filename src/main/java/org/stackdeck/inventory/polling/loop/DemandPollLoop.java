@@ -40,13 +40,13 @@ public final class DemandPollLoop {
 
     /** Makes a poll due soon, because a notification reports a change. A poll covers all hints before its start. */
     public void hint() {
-        schedule.hint();
+        schedule.hint(monotonicClock.instant());
         loop.wake();
     }
 
     /** Ends the pause after the last poll. During a poll, skips the pause after it. */
     public void expire() {
-        schedule.expire();
+        schedule.expire(monotonicClock.instant());
         loop.wake();
     }
 
@@ -65,6 +65,19 @@ public final class DemandPollLoop {
     public void end(Instant start, Duration pause, boolean failed) {
         schedule.recordEnd(start, monotonicClock.instant(), failed);
         pause(pause);
+    }
+
+    /**
+     * Records a poll of another node.
+     *
+     * @param start start of the poll, or an earlier time
+     * @param pace pause between the polls of the other node
+     * @param takeoverDelay further time after which this node polls
+     * @param failed whether the poll has failed, so that hints do not shorten the pause
+     */
+    public void recordOther(Instant start, Duration pace, Duration takeoverDelay, boolean failed) {
+        schedule.recordOther(start, pace, failed);
+        schedule.pauseUntil(start.plus(pace).plus(takeoverDelay));
     }
 
     /** Delays the next poll. The pause begins now. */

@@ -28,10 +28,22 @@ final class PollSchedule {
 
     private static final int LAST_POLLS = 4;
 
+    /**
+     * Time by which this node can receive a hint later than the node whose poll covers the hint. If that poll does not
+     * cover the hint, the other node polls again.
+     */
+    private static final Duration MAX_HINT_DELAY = Duration.ofMillis(500);
+
     private final Deque<Duration> lastDurations = new ArrayDeque<>();
 
     private boolean hinted;
     private boolean expired;
+    /** Times of the latest hint and expiration. */
+    private Instant hintedAt = Instant.MIN;
+
+    private Instant expiredAt = Instant.MIN;
+    /** Start of the last poll if another node has sent it. */
+    private Instant otherStart = Instant.MIN;
     private Instant pausedUntil = Instant.MIN;
     /** Earliest start of the next poll that is caused by hints. */
     private Instant notBefore = Instant.MIN;
@@ -39,13 +51,15 @@ final class PollSchedule {
     private boolean ignoresHints;
 
     /** Shortens the pause to the minimum that limits the load of the service, unless the last poll has failed. */
-    synchronized void hint() {
-        hinted = true;
+    synchronized void hint(Instant now) {
+        hinted |= !isCoveredByOther(now);
+        hintedAt = now;
     }
 
     /** Ends the current pause. During a poll, skips the pause after it. */
-    synchronized void expire() {
+    synchronized void expire(Instant now) {
         expired = true;
+        expiredAt = now;
     }
 
     synchronized void pauseUntil(Instant end) {
@@ -66,6 +80,29 @@ final class PollSchedule {
         }
         hinted = false;
         expired = false;
+        otherStart = Instant.MIN;
+    }
+
+    /**
+     * Records a poll of another node. The poll covers hints that the other node has probably received before it. After
+     * further hints, the other node polls first, because its pause is shorter than half the pace.
+     *
+     * @param start start of the poll, or an earlier time
+     * @param pace pause between the polls
+     */
+    synchronized void recordOther(Instant start, Duration pace, boolean failed) {
+        expired &= !start.isAfter(expiredAt);
+        otherStart = start;
+        hinted &= !isCoveredByOther(hintedAt);
+        Instant rested = start.plus(pace.dividedBy(2));
+        if (rested.isAfter(notBefore)) {
+            notBefore = rested;
+        }
+        ignoresHints = failed;
+    }
+
+    private boolean isCoveredByOther(Instant hint) {
+        return otherStart.plus(MAX_HINT_DELAY).isAfter(hint);
     }
 
     /** @param failed whether the poll has failed, so that hints do not shorten the pause after it */

@@ -2,6 +2,7 @@ package org.stackdeck.inventory.polling.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class PollScheduleTests {
         schedule.recordStart(after(start));
         schedule.recordEnd(after(start), after(end), false);
         schedule.pauseUntil(Instant.MAX);
-        schedule.hint();
+        schedule.hint(START);
         return schedule.next();
     }
 
@@ -28,7 +29,7 @@ class PollScheduleTests {
     void withoutAHintThePauseDeterminesTheNextPoll() {
         schedule.pauseUntil(after(2000));
         assertThat(schedule.next()).isEqualTo(after(2000));
-        schedule.hint();
+        schedule.hint(START);
         schedule.recordStart(after(0));
         schedule.recordEnd(after(0), after(10), false);
 
@@ -42,7 +43,7 @@ class PollScheduleTests {
 
     @Test
     void pollsAfterHintsAreSpaced() {
-        schedule.hint();
+        schedule.hint(START);
 
         assertThat(poll(0, 10)).isEqualTo(after(500));
         assertThat(poll(500, 510)).isEqualTo(after(1000));
@@ -50,7 +51,7 @@ class PollScheduleTests {
 
     @Test
     void slowListsArePolledLessOften() {
-        schedule.hint();
+        schedule.hint(START);
 
         assertThat(poll(0, 5000)).isEqualTo(after(20_000));
     }
@@ -83,9 +84,9 @@ class PollScheduleTests {
 
     @Test
     void hintDuringAPollIsNotCoveredByIt() {
-        schedule.hint();
+        schedule.hint(START);
         schedule.recordStart(after(0));
-        schedule.hint();
+        schedule.hint(START);
         schedule.recordEnd(after(0), after(100), false);
         schedule.pauseUntil(after(2100));
 
@@ -94,7 +95,7 @@ class PollScheduleTests {
 
     @Test
     void hintDoesNotExtendThePause() {
-        schedule.hint();
+        schedule.hint(START);
 
         assertThat(poll(0, 5000)).isEqualTo(after(20_000));
         schedule.pauseUntil(after(10_000));
@@ -106,7 +107,7 @@ class PollScheduleTests {
         schedule.recordStart(after(0));
         schedule.recordEnd(after(0), after(10), true);
         schedule.pauseUntil(after(5000));
-        schedule.hint();
+        schedule.hint(START);
 
         assertThat(schedule.next()).isEqualTo(after(5000));
     }
@@ -114,8 +115,8 @@ class PollScheduleTests {
     @Test
     void hintDoesNotDelayAnExpiredPoll() {
         poll(0, 10);
-        schedule.expire();
-        schedule.hint();
+        schedule.expire(START);
+        schedule.hint(START);
 
         assertThat(schedule.next()).isBefore(START);
     }
@@ -123,8 +124,52 @@ class PollScheduleTests {
     @Test
     void pendingHintMakesThePollDueImmediatelyAtFirst() {
         schedule.pauseUntil(after(2000));
-        schedule.hint();
+        schedule.hint(START);
 
         assertThat(schedule.next()).isBefore(START);
+    }
+
+    @Test
+    void pollOfAnotherNodeCoversEarlierExpirationsAndHints() {
+        schedule.pauseUntil(after(60_000));
+        schedule.expire(after(0));
+        schedule.hint(after(0));
+
+        schedule.recordOther(after(1), Duration.ofSeconds(2), false);
+
+        assertThat(schedule.next()).isEqualTo(after(60_000));
+    }
+
+    @Test
+    void pollOfAnotherNodeDoesNotCoverLaterExpirations() {
+        schedule.expire(after(10));
+
+        schedule.recordOther(after(9), Duration.ofSeconds(2), false);
+
+        assertThat(schedule.next()).isEqualTo(Instant.MIN);
+    }
+
+    @Test
+    void pollOfAnotherNodeCoversHintsThatThisNodeReceivesLittleLater() {
+        schedule.pauseUntil(after(60_000));
+        schedule.recordOther(after(0), Duration.ofSeconds(2), false);
+
+        schedule.hint(after(499));
+        assertThat(schedule.next()).isEqualTo(after(60_000));
+
+        schedule.hint(after(500));
+        assertThat(schedule.next()).isEqualTo(after(1000));
+    }
+
+    @Test
+    void ownPollDoesNotCoverLaterHints() {
+        schedule.recordOther(after(0), Duration.ofSeconds(2), false);
+        schedule.recordStart(after(100));
+        schedule.recordEnd(after(100), after(110), false);
+        schedule.pauseUntil(after(60_000));
+
+        schedule.hint(after(200));
+
+        assertThat(schedule.next()).isEqualTo(after(1000));
     }
 }
