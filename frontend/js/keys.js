@@ -53,7 +53,7 @@ const arrow = (step) => {
 
 const menuOf = (row) => cellContents(row).map((c) => c.querySelector("[data-menu]")).find(Boolean);
 
-const pageOf = (row) => cellContents(row).map((c) => c.querySelector("a.n")).find(Boolean);
+const pageOf = (row) => cellContents(row).map((c) => c.querySelector("a.n, a.target")).find(Boolean);
 
 const act = (action) => {
   const row = focusedRow();

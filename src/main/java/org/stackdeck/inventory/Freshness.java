@@ -2,8 +2,12 @@ package org.stackdeck.inventory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
 
 /**
  * State and age of the data of one cloud. For a cloud with several scopes, the worst scope counts; for a viewer, only
@@ -74,10 +78,28 @@ public record Freshness(
                 state, confirmedAt, pace, loaded, problem, false, source, tagsConfirmedAt, addressesConfirmedAt);
     }
 
+    /** Returns the worst freshness of each cloud. */
+    public static Map<CloudName, Freshness> worst(Stream<Map<CloudName, Freshness>> parts) {
+        return parts.flatMap(part -> part.entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Freshness::worse));
+    }
+
+    /** Returns the worse state, or the older confirmation of equal states. */
+    Freshness worse(Freshness other) {
+        int order = state.compareTo(other.state);
+        if (order != 0) {
+            return order > 0 ? this : other;
+        }
+        return confirmedAt != null && other.confirmedAt != null && confirmedAt.isAfter(other.confirmedAt)
+                ? other
+                : this;
+    }
+
+    /** Ordered from the best to the worst. */
     public enum State {
+        LIVE,
         /** The first list is running; the displayed data is incomplete. */
         LOADING,
-        LIVE,
         /**
          * The last poll failed or is overdue, or no poll has succeeded since startup; the displayed data is from {@code
          * confirmedAt}.

@@ -62,6 +62,20 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
     }
 
     @Test
+    void enterOpensTheFocusedRowOfAListOfResources() {
+        page.navigate("/volumes");
+        Locator names = page.locator("vaadin-grid a[href^='volumes/']:visible");
+        names.first().waitFor();
+        String second = names.nth(1).textContent();
+
+        press("j", "j", "Enter");
+
+        page.waitForURL("**/volumes/*/*");
+        assertThat(page.locator("h2").filter(new Locator.FilterOptions().setHasText(second)))
+                .isVisible();
+    }
+
+    @Test
     void enterCollapsesTheGroupWhoseHeaderHasTheFocus() {
         page.navigate("/servers?group=status");
         servers.rows().first().waitFor();

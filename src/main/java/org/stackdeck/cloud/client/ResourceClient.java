@@ -67,9 +67,10 @@ public interface ResourceClient {
      * Returns the fixed and floating IP addresses of each server according to Neutron, without servers that have none.
      * Nova reports changed addresses later. Returns an empty map if the cloud lacks the service.
      *
+     * @param servers at most 20 servers; empty for all servers
      * @throws org.stackdeck.cloud.CloudException if a request fails
      */
-    Map<ServerId, Set<AssignedAddress>> serverAddresses();
+    Map<ServerId, Set<AssignedAddress>> serverAddresses(Set<ServerId> servers);
 
     /**
      * Requests an action. The service may complete the action after it has responded.

@@ -42,7 +42,12 @@ public record SecurityRule(
             Pattern.compile("(ingress|egress) (\\S+) (\\S+)(?: (\\d+(?:-\\d+)?))?(?: (?:from|to) (\\S+))?");
 
     public SecurityRule {
-        remote = remote == null || EVERYWHERE.contains(remote) ? null : remote;
+        remote = remote == null || isAllAddresses(remote) ? null : remote;
+    }
+
+    /** Returns whether the range contains all IPv4 or all IPv6 addresses. */
+    public static boolean isAllAddresses(String range) {
+        return EVERYWHERE.contains(range);
     }
 
     /**

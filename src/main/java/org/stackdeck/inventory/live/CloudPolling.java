@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
@@ -88,10 +89,10 @@ final class CloudPolling implements SharedPolling {
         }
     }
 
-    void hintAddresses() {
+    void hintAddresses(ChangeHint hint) {
         UnreportedChangePollers current = unreportedChanges;
         if (current != null) {
-            current.addresses().hint();
+            current.addresses().hint(hint);
         }
     }
 

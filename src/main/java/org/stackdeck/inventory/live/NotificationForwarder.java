@@ -47,7 +47,7 @@ final class NotificationForwarder implements ChangeHintSource.Listener {
             hint.servers()
                     .forEach(server -> polling.poller().hint(new ServerKey(hint.cloud(), server), hint.project()));
             if (hint.concernsAddresses()) {
-                polling.hintAddresses();
+                polling.hintAddresses(hint);
             }
         });
     }

@@ -5,17 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerId;
@@ -23,18 +25,18 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.inventory.polling.loop.DemandPollLoop;
-import org.stackdeck.inventory.store.FloatingIpChange;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /**
  * Polls the addresses that Neutron has assigned to the servers of one cloud, because Nova does not update a server's
  * modification time when its addresses change. Records changed floating IPs, and sends hints about servers whose other
- * addresses have changed.
+ * addresses have changed. A list of all ports takes seconds in large clouds, so the addresses of single servers are read
+ * after notifications, and until Nova has reported a change.
  */
 public final class AddressPoller {
 
@@ -48,14 +50,17 @@ public final class AddressPoller {
 
     private static final Duration MAX_PACE = Duration.ofMinutes(5);
 
-    /** Maximum number of hints for a server until Nova reports its new addresses, some seconds after Neutron. */
-    private static final int MAX_HINTS_PER_CHANGE = 5;
+    /**
+     * Maximum number of servers in one request. Some servers of the Networking API accept only 4096 bytes of request
+     * line and headers.
+     */
+    private static final int MAX_SERVERS_PER_REQUEST = 20;
 
     /**
-     * Maximum number of hints per poll, because notifications use the same limit of requests for single servers. If the
+     * Maximum number of hints at once, because notifications use the same limit of requests for single servers. If the
      * addresses of more servers have changed, a full list contains all of them.
      */
-    private static final int MAX_HINTS_PER_POLL = 2;
+    private static final int MAX_HINTS = 2;
 
     private static final Logger log = LoggerFactory.getLogger(AddressPoller.class);
 
@@ -66,12 +71,13 @@ public final class AddressPoller {
     private final Consumer<Set<ServerKey>> fullLists;
     private final BiConsumer<Set<ScopeKey>, Duration> confirmations;
     private final Clock monotonicClock;
-    private final DemandPollLoop loop;
-    /** The remaining hints of each server whose addresses have changed. Accessed only by {@link #poll}. */
-    private final Map<ServerId, Integer> changed = new LinkedHashMap<>();
+    private final KnownAddresses known;
+    private final DemandPollLoop listLoop;
+    private final DemandPollLoop serverLoop;
+    /** Servers whose addresses may have changed according to notifications. */
+    private final Set<ServerId> hinted = ConcurrentHashMap.newKeySet();
 
-    private Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> last = Map.of();
-    private boolean failing;
+    private volatile boolean failing;
 
     /**
      * @param demand returns whether users view servers; {@link #wake} must be called when the demand begins
@@ -95,88 +101,128 @@ public final class AddressPoller {
         this.fullLists = fullLists;
         this.confirmations = confirmations;
         this.monotonicClock = monotonicClock;
-        this.loop = new DemandPollLoop("addresses-" + cloud, demand, monotonicClock, this::poll);
+        this.known = new KnownAddresses(cloud, store);
+        this.listLoop = new DemandPollLoop("addresses-" + cloud, demand, monotonicClock, this::poll);
+        this.serverLoop = new DemandPollLoop(
+                "changed-addresses-" + cloud,
+                () -> demand.getAsBoolean()
+                        && !(hinted.isEmpty() && known.unreportedServers().isEmpty()),
+                monotonicClock,
+                this::pollServers);
     }
 
     public void start() {
-        loop.start();
+        listLoop.start();
+        serverLoop.start();
     }
 
     public void stop() {
-        loop.stop();
+        listLoop.stop();
+        serverLoop.stop();
     }
 
     public void wake() {
-        loop.wake();
-    }
-
-    /** Makes a poll due soon, because addresses may have changed. */
-    public void hint() {
-        loop.hint();
-    }
-
-    Duration dueIn() {
-        return loop.dueIn();
-    }
-
-    void poll() {
-        Instant start = loop.begin();
-        Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> before = last;
-        Set<ScopeKey> confirmed = new HashSet<>();
-        last = read(before, confirmed);
-        Map<ServerKey, FloatingIpChange> changes = new HashMap<>();
-        last.forEach((scope, now) -> {
-            Map<ServerId, Set<AssignedAddress>> known = before.get(scope);
-            if (known == null) {
-                now.forEach((server, addresses) ->
-                        unreported(server, addresses).ifPresent(change -> changes.put(key(server), change)));
-            } else {
-                for (ServerId server : difference(known, now)) {
-                    changes.put(
-                            key(server),
-                            FloatingIpChange.between(
-                                    known.getOrDefault(server, Set.of()), now.getOrDefault(server, Set.of())));
-                    changed.put(server, MAX_HINTS_PER_CHANGE);
-                }
-            }
-        });
-        store.recordFloatingIps(changes);
-        changed.keySet().removeIf(this::isKnown);
-        if (changed.size() > MAX_HINTS_PER_POLL) {
-            fullLists.accept(changed.keySet().stream().map(this::key).collect(Collectors.toSet()));
-        }
-        giveHints();
-        Duration poll = Duration.between(start, monotonicClock.instant());
-        confirmations.accept(confirmed, poll);
-        loop.end(
-                start,
-                DemandPollLoop.pauseAfter(poll, PAUSE_FACTOR, failing ? FAILURE_PACE : MIN_PACE, MAX_PACE),
-                failing);
+        listLoop.wake();
+        serverLoop.wake();
     }
 
     /**
-     * Reads the addresses in each scope. A scope that fails keeps its previous addresses. If the failure concerns the
-     * whole service, the remaining scopes are not read and also keep their addresses.
+     * Makes a poll of the servers due soon whose addresses may have changed. Without the servers, or if they are many,
+     * makes a poll of all addresses due.
+     */
+    public void hint(ChangeHint hint) {
+        Set<ServerId> servers = new HashSet<>(hint.servers());
+        if (hint.kinds().contains(ResourceKind.FLOATING_IP)) {
+            // Neutron does not name the server from which a floating IP was removed.
+            servers.addAll(known.serversWithFloatingIps());
+        }
+        boolean isPortOfNoServer =
+                hint.servers().isEmpty() && hint.kinds().contains(ResourceKind.PORT);
+        if (isPortOfNoServer || servers.size() > MAX_SERVERS_PER_REQUEST) {
+            listLoop.hint();
+        } else {
+            hinted.addAll(servers);
+            serverLoop.hint();
+        }
+    }
+
+    Duration dueIn() {
+        return listLoop.dueIn();
+    }
+
+    /** Reads the addresses of all servers. */
+    void poll() {
+        Instant start = listLoop.begin();
+        known.beginList();
+        List<ResourceClient> clients = clouds.resourceClients(cloud);
+        Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> listed = read(clients, _ -> Set.of());
+        Set<ServerKey> unreported = known.replaceAll(
+                listed, clients.stream().map(ResourceClient::scope).collect(Collectors.toSet()));
+        if (unreported.size() > MAX_HINTS) {
+            fullLists.accept(unreported);
+        }
+        Duration poll = Duration.between(start, monotonicClock.instant());
+        confirmations.accept(listed.keySet().stream().map(ScopeKey::of).collect(Collectors.toSet()), poll);
+        listLoop.end(
+                start,
+                DemandPollLoop.pauseAfter(poll, PAUSE_FACTOR, failing ? FAILURE_PACE : MIN_PACE, MAX_PACE),
+                failing);
+        serverLoop.wake();
+    }
+
+    /** Reads the addresses of servers that have changed or may have changed. */
+    void pollServers() {
+        Instant start = serverLoop.begin();
+        Set<ServerId> servers = new HashSet<>(hinted);
+        hinted.removeAll(servers);
+        known.unreportedServers().forEach(server -> servers.add(server.id()));
+        Map<ServerKey, Server> present = store.snapshot().servers();
+        Map<PollingScope, Set<ServerId>> requested = new HashMap<>();
+        List<ResourceClient> clients = clouds.resourceClients(cloud);
+        for (ResourceClient client : clients) {
+            Set<ServerId> covered = servers.stream()
+                    .filter(server -> isCovered(client, present.get(known.key(server))))
+                    .limit(MAX_SERVERS_PER_REQUEST)
+                    .collect(Collectors.toSet());
+            if (!covered.isEmpty()) {
+                requested.put(client.scope(), covered);
+            }
+        }
+        read(
+                        clients.stream()
+                                .filter(client -> requested.containsKey(client.scope()))
+                                .toList(),
+                        client -> requested.getOrDefault(client.scope(), Set.of()))
+                .forEach((scope, addresses) ->
+                        known.replace(scope, requested.getOrDefault(scope, Set.of()), addresses));
+        known.takeHints(MAX_HINTS).forEach(hints);
+        serverLoop.end(start, failing ? FAILURE_PACE : MIN_PACE, failing);
+    }
+
+    private static boolean isCovered(ResourceClient client, @Nullable Server server) {
+        return server != null && client.covers(server.project().id());
+    }
+
+    /**
+     * Reads addresses in each scope. If a failure concerns the whole service, the remaining scopes are not read.
      *
-     * @param confirmed receives the scopes that were read
+     * @param servers returns the servers to read; empty for all
+     * @return the scopes that were read
      */
     private Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> read(
-            Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> before, Set<ScopeKey> confirmed) {
+            List<ResourceClient> clients, Function<ResourceClient, Set<ServerId>> servers) {
         Map<PollingScope, Map<ServerId, Set<AssignedAddress>>> addresses = new HashMap<>();
+        if (clients.isEmpty()) {
+            return addresses;
+        }
         RuntimeException failure = null;
-        for (ResourceClient client : clouds.resourceClients(cloud)) {
+        for (ResourceClient client : clients) {
             try {
                 if (!(failure instanceof CloudException e && e.concernsService())) {
-                    addresses.put(client.scope(), client.serverAddresses());
-                    confirmed.add(ScopeKey.of(client.scope()));
-                    continue;
+                    addresses.put(client.scope(), client.serverAddresses(servers.apply(client)));
                 }
             } catch (RuntimeException e) {
                 failure = e;
-            }
-            Map<ServerId, Set<AssignedAddress>> known = before.get(client.scope());
-            if (known != null) {
-                addresses.put(client.scope(), known);
             }
         }
         if (failure != null && !failing) {
@@ -189,70 +235,5 @@ public final class AddressPoller {
         }
         failing = failure != null;
         return addresses;
-    }
-
-    private static Set<ServerId> difference(
-            Map<ServerId, Set<AssignedAddress>> before, Map<ServerId, Set<AssignedAddress>> now) {
-        Set<ServerId> servers = new HashSet<>(before.keySet());
-        servers.addAll(now.keySet());
-        servers.removeIf(server -> Objects.equals(before.get(server), now.get(server)));
-        return servers;
-    }
-
-    private void giveHints() {
-        for (ServerId server :
-                changed.keySet().stream().limit(MAX_HINTS_PER_POLL).toList()) {
-            hints.accept(key(server));
-            int remaining = Objects.requireNonNull(changed.remove(server)) - 1;
-            if (remaining > 0) {
-                // Append the server at the end, so that servers that change continuously do not delay the hints about
-                // others.
-                changed.put(server, remaining);
-            }
-        }
-    }
-
-    private ServerKey key(ServerId id) {
-        return new ServerKey(cloud, id);
-    }
-
-    /**
-     * Returns whether the inventory contains exactly the assigned addresses of the server, or does not contain the
-     * server.
-     */
-    private boolean isKnown(ServerId id) {
-        return inInventory(id).equals(assignedIps(id))
-                || !store.snapshot().servers().containsKey(key(id));
-    }
-
-    /**
-     * Returns the addresses that Nova has not reported. Returns empty if Nova has reported all of them, or if the
-     * inventory has no address of the server.
-     */
-    private Optional<FloatingIpChange> unreported(ServerId id, Set<AssignedAddress> addresses) {
-        Set<String> reported = inInventory(id);
-        Set<AssignedAddress> before = addresses.stream()
-                .filter(address -> reported.contains(address.ip()))
-                .collect(Collectors.toSet());
-        return reported.isEmpty() || before.size() == addresses.size()
-                ? Optional.empty()
-                : Optional.of(FloatingIpChange.between(before, addresses));
-    }
-
-    private Set<String> inInventory(ServerId id) {
-        Server server = store.snapshot().servers().get(key(id));
-        return server == null
-                ? Set.of()
-                : server.addresses().stream().map(ServerAddress::ip).collect(Collectors.toSet());
-    }
-
-    private Set<String> assignedIps(ServerId id) {
-        return assigned(id).stream().map(AssignedAddress::ip).collect(Collectors.toSet());
-    }
-
-    private Set<AssignedAddress> assigned(ServerId id) {
-        return last.values().stream()
-                .flatMap(addresses -> addresses.getOrDefault(id, Set.of()).stream())
-                .collect(Collectors.toSet());
     }
 }

@@ -114,6 +114,8 @@ final class AddSecurityRuleDialog extends FormDialog {
         addFields(preset, direction, protocol, ports, source, addresses, group);
         preset.addValueChangeListener(_ -> showFields());
         source.addValueChangeListener(_ -> showFields());
+        direction.addValueChangeListener(_ -> showFields());
+        addresses.addValueChangeListener(_ -> showFields());
         preset.setValue(Preset.SSH);
         direction.setValue("ingress");
         source.setValue(Source.MY_ADDRESS);
@@ -161,6 +163,15 @@ final class AddSecurityRuleDialog extends FormDialog {
         source.setVisible(!members);
         addresses.setVisible(!members && source.getValue() == Source.ADDRESSES);
         group.setVisible(!members && source.getValue() == Source.GROUP);
+        source.setHelperText(isOpenToAllAddresses() ? messages.text("resources.rules.open.warning") : null);
+    }
+
+    private boolean isOpenToAllAddresses() {
+        return "ingress".equals(direction.getValue())
+                && (source.getValue() == Source.EVERYONE
+                        || (source.getValue() == Source.ADDRESSES
+                                && SecurityRule.isAllAddresses(
+                                        addresses.getValue().strip())));
     }
 
     private void submit() {

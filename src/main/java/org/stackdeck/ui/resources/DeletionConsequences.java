@@ -132,7 +132,7 @@ public final class DeletionConsequences {
             sentences.add(messages.text("resources.delete.servers", servers));
         }
         resource.text("fixedIp").ifPresent(ip -> sentences.add(messages.text("resources.delete.fixed-ip", ip)));
-        ReferringResources.of(resource, data).forEach(usage -> sentences.add(sentence(usage, values)));
+        ReferringResources.of(resource, data).forEach(usage -> sentences.add(sentence(resource.kind(), usage, values)));
         int created = updates.serversFrom(resource, permissions).size();
         if (created > 0) {
             sentences.add(messages.text("resources.delete.created-servers", created));
@@ -140,12 +140,22 @@ public final class DeletionConsequences {
         return sentences;
     }
 
-    private String sentence(ReferringResources usage, ResourceValues values) {
+    private String sentence(ResourceKind deleted, ReferringResources usage, ResourceValues values) {
         return messages.text(
-                // Backups do not depend on their volume and snapshot.
-                usage.kind() == ResourceKind.VOLUME_BACKUP ? "resources.delete.kept" : "resources.delete.used-by",
+                sentenceKey(deleted, usage.kind()),
                 messages.text("resources." + usage.kind().code() + ".title"),
                 usage.resources().size(),
                 usage.resources().stream().limit(MAX_SHOWN).map(values::label).collect(Collectors.joining(", ")));
+    }
+
+    private static String sentenceKey(ResourceKind deleted, ResourceKind user) {
+        if (user == ResourceKind.VOLUME_BACKUP) {
+            // Backups do not depend on their volume and snapshot.
+            return "resources.delete.kept";
+        }
+        // Neutron deletes these rules too (neutron.db.models.securitygroup: foreign key with ON DELETE CASCADE).
+        return deleted == ResourceKind.SECURITY_GROUP && user == ResourceKind.SECURITY_GROUP
+                ? "resources.delete.rules"
+                : "resources.delete.used-by";
     }
 }

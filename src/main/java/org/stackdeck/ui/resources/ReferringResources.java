@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
@@ -32,7 +33,8 @@ record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
         return Stream.concat(
                         Stream.ofNullable(CONNECTED.get(kind)),
                         Arrays.stream(ResourceKind.values())
-                                .filter(other -> other.fields().stream().anyMatch(field -> refersTo(field, kind))))
+                                .filter(other -> canReferByRules(other, kind)
+                                        || other.fields().stream().anyMatch(field -> refersTo(field, kind))))
                 .collect(Collectors.toSet());
     }
 
@@ -46,6 +48,7 @@ record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
         for (ResourceKind kind : ResourceKind.values()) {
             List<CloudResource> resources = data.of(kind).resources().stream()
                     .filter(other -> refersTo(other, resource)
+                            || refersByRules(other, resource)
                             || (kind == CONNECTED.get(resource.kind())
                                     && other.cloud().equals(resource.cloud())
                                     && connected.contains(other.id())))
@@ -96,6 +99,24 @@ record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
                                 : other.text(field.code())
                                         .filter(resource.id()::equals)
                                         .isPresent());
+    }
+
+    private static boolean canReferByRules(ResourceKind other, ResourceKind kind) {
+        return other == ResourceKind.SECURITY_GROUP
+                && (kind == ResourceKind.SECURITY_GROUP || kind == ResourceKind.ADDRESS_GROUP);
+    }
+
+    /** Returns whether rules of another security group allow the members of the security group or address group. */
+    private static boolean refersByRules(CloudResource other, CloudResource resource) {
+        String remote = resource.kind() == ResourceKind.ADDRESS_GROUP
+                ? SecurityRule.ADDRESS_GROUP + resource.id()
+                : resource.id();
+        return canReferByRules(other.kind(), resource.kind())
+                && other.cloud().equals(resource.cloud())
+                && !other.id().equals(resource.id())
+                && other.texts("rules").stream()
+                        .flatMap(rule -> SecurityRule.parse(rule).stream())
+                        .anyMatch(rule -> remote.equals(rule.remote()));
     }
 
     private static boolean refersTo(ResourceField field, ResourceKind kind) {

@@ -32,6 +32,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.resource.AttachedResources;
 import org.stackdeck.inventory.resource.ResourceInventory;
@@ -109,6 +110,11 @@ public class ResourceUpdates {
 
         public VisibleResources of(ResourceKind kind) {
             return byKind.getOrDefault(kind, VisibleResources.NONE);
+        }
+
+        /** Returns the freshness of each cloud. The worst kind counts. */
+        public Map<CloudName, Freshness> freshness() {
+            return Freshness.worst(byKind.values().stream().map(VisibleResources::freshness));
         }
 
         private ResourcePageData with(ResourcePageData later) {

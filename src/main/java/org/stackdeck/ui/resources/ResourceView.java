@@ -182,7 +182,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private void update(ResourcePageData data) {
             latest = data;
             VisibleResources visible = data.of(kind);
-            freshness.update(visible.freshness());
+            freshness.update(data.freshness());
             Optional<CloudResource> resource = visible.find(key);
             if (resource.isPresent()) {
                 EffectivePermissions permissions = viewerPermissions.effectivePermissions();

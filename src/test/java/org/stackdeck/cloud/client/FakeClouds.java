@@ -175,14 +175,18 @@ public class FakeClouds implements Clouds {
         }
 
         @Override
-        public Map<ServerId, Set<AssignedAddress>> serverAddresses() {
+        public Map<ServerId, Set<AssignedAddress>> serverAddresses(Set<ServerId> servers) {
             synchronized (FakeClouds.this) {
                 addressRequests++;
                 Supplier<? extends RuntimeException> failure = broken.get(cloud);
                 if (failure != null) {
                     throw failure.get();
                 }
-                return addresses;
+                return servers.isEmpty()
+                        ? addresses
+                        : servers.stream()
+                                .filter(addresses::containsKey)
+                                .collect(Collectors.toMap(server -> server, addresses::get));
             }
         }
 

@@ -819,7 +819,7 @@ class ResourceInventoryTests {
         }
 
         @Override
-        public Map<ServerId, Set<AssignedAddress>> serverAddresses() {
+        public Map<ServerId, Set<AssignedAddress>> serverAddresses(Set<ServerId> servers) {
             return Map.of();
         }
 

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.client.PollingScope;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -270,19 +273,79 @@ class AddressPollerTests {
     }
 
     @Test
-    void hintMakesAPollDueUnlessTheLastFailed() {
+    void notificationAboutAServerLeadsToARequestForItsAddressesOnly() {
+        AssignedAddress fixed = new AssignedAddress("10.0.0.5", null, ServerBuilder.STAFF.id());
+        show(WEB, fixed.ip());
+        clouds.setAssignedAddresses(Map.of(WEB, Set.of(fixed)));
         poller.poll();
-        poller.hint();
+        int requests = clouds.addressRequests();
+        clouds.setAssignedAddresses(Map.of(
+                WEB, Set.of(fixed, new AssignedAddress("203.0.113.9", fixed.ip(), ServerBuilder.STAFF.id()))));
+
+        poller.hint(hint(Set.of(WEB), ResourceKind.FLOATING_IP));
+        assertThat(poller.dueIn()).as("the list of all addresses").isPositive();
+        poller.pollServers();
+
+        assertThat(shownAddresses()).containsExactly("10.0.0.5", "203.0.113.9");
+        assertThat(clouds.addressRequests()).isEqualTo(requests + 1);
+    }
+
+    /** Neutron's notification does not name the server from which a floating IP was removed. */
+    @Test
+    void notificationAboutAFloatingIpLeadsToARequestForTheServersThatHaveOne() {
+        AssignedAddress fixed = new AssignedAddress("10.0.0.5", null, ServerBuilder.STAFF.id());
+        AssignedAddress floating = new AssignedAddress("203.0.113.9", fixed.ip(), ServerBuilder.STAFF.id());
+        show(WEB, fixed.ip());
+        clouds.setAssignedAddresses(Map.of(WEB, Set.of(fixed, floating)));
+        poll();
+        clouds.setAssignedAddresses(Map.of(WEB, Set.of(fixed)));
+
+        poller.hint(hint(Set.of(), ResourceKind.FLOATING_IP));
+        poller.pollServers();
+
+        assertThat(shownAddresses()).containsExactly("10.0.0.5");
+    }
+
+    @Test
+    void listThatBeganBeforeARequestForAServerDoesNotRestoreItsFormerAddresses() {
+        AssignedAddress fixed = new AssignedAddress("10.0.0.5", null, ServerBuilder.STAFF.id());
+        AssignedAddress floating = new AssignedAddress("203.0.113.9", fixed.ip(), ServerBuilder.STAFF.id());
+        show(WEB, fixed.ip());
+        clouds.setAssignedAddresses(Map.of(WEB, Set.of(fixed)));
+        poll();
+        KnownAddresses known = new KnownAddresses(ServerBuilder.CLOUD, store);
+        PollingScope scope = clouds.resourceClients(ServerBuilder.CLOUD).getFirst().scope();
+        known.replaceAll(Map.of(scope, Map.of(WEB, Set.of(fixed))), Set.of(scope));
+
+        known.beginList();
+        known.replace(scope, Set.of(WEB), Map.of(WEB, Set.of(fixed, floating)));
+        known.replaceAll(Map.of(scope, Map.of(WEB, Set.of(fixed))), Set.of(scope));
+        assertThat(shownAddresses()).containsExactly("10.0.0.5", "203.0.113.9");
+
+        known.beginList();
+        known.replaceAll(Map.of(scope, Map.of(WEB, Set.of(fixed))), Set.of(scope));
+        assertThat(shownAddresses()).containsExactly("10.0.0.5");
+    }
+
+    private static ChangeHint hint(Set<ServerId> servers, ResourceKind kind) {
+        return new ChangeHint(ServerBuilder.CLOUD, ChangeHint.Service.NEUTRON, servers, null, Set.of(kind));
+    }
+
+    @Test
+    void hintWithoutServersMakesAPollDueUnlessTheLastFailed() {
+        ChangeHint port = hint(Set.of(), ResourceKind.PORT);
+        poller.poll();
+        poller.hint(port);
         assertThat(poller.dueIn()).isZero();
 
         poller.poll();
-        poller.hint();
+        poller.hint(port);
         assertThat(poller.dueIn()).isEqualTo(Duration.ofMillis(500));
 
         clouds.failDiscovery(
                 ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.UNREACHABLE, "down"));
         poller.poll();
-        poller.hint();
+        poller.hint(port);
         assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(5));
 
         isViewed = false;
@@ -310,6 +373,7 @@ class AddressPollerTests {
 
     private void poll() {
         poller.poll();
+        poller.pollServers();
         clock.advance(Duration.ofSeconds(2));
     }
 

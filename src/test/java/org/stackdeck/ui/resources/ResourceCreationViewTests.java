@@ -494,6 +494,31 @@ class ResourceCreationViewTests extends PageTestBase {
     }
 
     @Test
+    void dialogWarnsOfARuleThatAllowsAllAddresses() {
+        openSecurityGroup();
+        press("add-rule");
+        assertThat(sourceWarning()).isNullOrEmpty();
+
+        select("Source or destination", "EVERYONE");
+        assertThat(sourceWarning()).startsWith("All addresses can connect.");
+
+        select("Direction", "egress");
+        assertThat(sourceWarning()).isNullOrEmpty();
+
+        select("Direction", "ingress");
+        select("Source or destination", "ADDRESSES");
+        assertThat(sourceWarning()).isNullOrEmpty();
+        TextField addresses = find(TextField.class)
+                .withCaption("Addresses (CIDR)").single();
+        test(addresses).setValue("0.0.0.0/0");
+        assertThat(sourceWarning()).startsWith("All addresses can connect.");
+    }
+
+    private String sourceWarning() {
+        return find(Select.class).withCaption("Source or destination").single().getHelperText();
+    }
+
+    @Test
     void everyoneMeansAllAddressesOfBothVersions() {
         openSecurityGroup();
         press("add-rule");

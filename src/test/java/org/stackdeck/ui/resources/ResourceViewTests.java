@@ -1048,6 +1048,41 @@ class ResourceViewTests extends PageTestBase {
     }
 
     @Test
+    void deletionOfASecurityGroupNamesOtherGroupsWhoseRulesAreDeletedToo() {
+        resources.set(
+                ResourceKind.SECURITY_GROUP,
+                resource(
+                        ResourceKind.SECURITY_GROUP,
+                        "g1",
+                        "web",
+                        Map.of("rules", List.of("ingress IPv4 tcp 80 from g1"))),
+                resource(
+                        ResourceKind.SECURITY_GROUP,
+                        "g2",
+                        "database",
+                        Map.of("rules", List.of("ingress IPv4 tcp 3306 from g1"))),
+                resource(
+                        ResourceKind.SECURITY_GROUP,
+                        "g3",
+                        "ssh",
+                        Map.of("rules", List.of("ingress IPv4 tcp 22"))));
+        access.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.SECURITY_GROUP_READ, Permission.SECURITY_GROUP_DELETE)),
+                null);
+        UI.getCurrent().navigate("security-groups/" + ServerBuilder.CLOUD + "/g1");
+        until(() -> hasButton("delete"));
+
+        clickDelete();
+
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .contains("Security groups with rules that allow its servers (1): database. These rules are deleted"
+                        + " too.");
+    }
+
+    @Test
     void deletedResourceIsShownAsNotFound() {
         open(Permission.VOLUME_DELETE);
         until(() -> hasButton("delete"));

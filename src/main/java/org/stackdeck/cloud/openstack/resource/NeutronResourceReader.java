@@ -1,5 +1,7 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +38,9 @@ import org.stackdeck.cloud.server.AssignedAddress;
 final class NeutronResourceReader {
 
     private static final long BYTES_PER_ADDRESS = 200;
+    /** Some servers of the Networking API accept only 4096 bytes of request line and headers. */
+    private static final int MAX_FILTERED_PORTS = 40;
+
     private static final String SECURITY_GROUPS = "/v2.0/security-groups";
 
     private final AuthenticatedServiceClient neutron;
@@ -176,16 +181,15 @@ final class NeutronResourceReader {
     /**
      * Returns the addresses of each server that has any. Does not use openstack4j, which requests all fields, because
      * the addresses are requested often.
+     *
+     * @param servers empty for all servers
      */
-    Map<ServerId, Set<AssignedAddress>> serverAddresses() {
+    Map<ServerId, Set<AssignedAddress>> serverAddresses(Set<ServerId> servers) {
         List<NeutronDtos.PortBody> ports = read(
-                "/v2.0/ports?fields=id&fields=project_id&fields=device_id&fields=device_owner&fields=fixed_ips",
+                "/v2.0/ports?fields=id&fields=project_id&fields=device_id&fields=device_owner&fields=fixed_ips"
+                        + filter("device_id", servers.stream().map(ServerId::value)),
                 NeutronDtos.Ports.class,
                 NeutronDtos.Ports::ports);
-        List<NeutronDtos.FloatingIpBody> floatingIps = read(
-                "/v2.0/floatingips?fields=port_id&fields=fixed_ip_address&fields=floating_ip_address",
-                NeutronDtos.FloatingIps.class,
-                NeutronDtos.FloatingIps::floatingIps);
         Map<ServerId, Set<AssignedAddress>> addresses = new HashMap<>();
         Map<String, NeutronDtos.PortBody> portsOfServers = new HashMap<>();
         ListLimit limit = new ListLimit();
@@ -196,6 +200,15 @@ final class NeutronResourceReader {
             Set<AssignedAddress> ofServer = addresses.computeIfAbsent(server, _ -> new HashSet<>());
             port.ips().forEach(ip -> ofServer.add(new AssignedAddress(ip, null, port.project())));
         }));
+        if (portsOfServers.isEmpty()) {
+            return addresses;
+        }
+        boolean all = servers.isEmpty() || portsOfServers.size() > MAX_FILTERED_PORTS;
+        List<NeutronDtos.FloatingIpBody> floatingIps = read(
+                "/v2.0/floatingips?fields=port_id&fields=fixed_ip_address&fields=floating_ip_address"
+                        + filter("port_id", all ? Stream.of() : portsOfServers.keySet().stream()),
+                NeutronDtos.FloatingIps.class,
+                NeutronDtos.FloatingIps::floatingIps);
         for (NeutronDtos.FloatingIpBody ip : floatingIps) {
             NeutronDtos.PortBody port = portsOfServers.get(String.valueOf(ip.portId()));
             if (port != null) {
@@ -207,6 +220,11 @@ final class NeutronResourceReader {
             }
         }
         return addresses;
+    }
+
+    private static String filter(String field, Stream<String> values) {
+        return values.map(value -> "&" + field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
     }
 
     /** Loads a resource. Returns empty for an empty response, for which openstack4j returns null. */

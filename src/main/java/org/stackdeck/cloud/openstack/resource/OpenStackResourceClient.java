@@ -235,9 +235,9 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     @Override
-    public Map<ServerId, Set<AssignedAddress>> serverAddresses() {
+    public Map<ServerId, Set<AssignedAddress>> serverAddresses(Set<ServerId> servers) {
         try {
-            return new NeutronResourceReader(clients.neutron()).serverAddresses();
+            return new NeutronResourceReader(clients.neutron()).serverAddresses(servers);
         } catch (MissingServiceException e) {
             return Map.of();
         }

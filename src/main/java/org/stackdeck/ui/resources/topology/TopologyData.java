@@ -9,12 +9,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 
@@ -28,19 +30,25 @@ import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 record TopologyData(
         ResourcePageData resources,
         @Nullable Collection<Server> receivedServers,
+        Map<CloudName, Freshness> serverFreshness,
         Map<ResourceKey, String> addressRanges) {
 
     static final Set<ResourceKind> KINDS =
             Set.of(ResourceKind.NETWORK, ResourceKind.SUBNET, ResourceKind.ROUTER, ResourceKind.PORT);
 
-    static final TopologyData NONE = new TopologyData(ResourcePageData.NONE, null, Map.of());
+    static final TopologyData NONE = new TopologyData(ResourcePageData.NONE, null, Map.of(), Map.of());
 
     TopologyData with(ResourcePageData other) {
-        return new TopologyData(other, receivedServers, addressRanges(other));
+        return new TopologyData(other, receivedServers, serverFreshness, addressRanges(other));
     }
 
-    TopologyData with(Collection<Server> others) {
-        return new TopologyData(resources, others, addressRanges);
+    TopologyData with(VisibleServersUpdate update) {
+        return new TopologyData(resources, update.servers().values(), update.freshness(), addressRanges);
+    }
+
+    /** Returns the freshness of each cloud. The worst kind of resources, or the servers, count. */
+    Map<CloudName, Freshness> freshness() {
+        return Freshness.worst(Stream.of(resources.freshness(), serverFreshness));
     }
 
     Collection<Server> servers() {

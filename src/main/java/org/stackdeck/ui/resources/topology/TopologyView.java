@@ -151,9 +151,9 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
     }
 
     private void onResources(ResourcePageData received) {
-        freshness.update(received.of(ResourceKind.NETWORK).freshness());
         boolean changed = !received.hasSameResources(data.resources()) || !data.isComplete();
         data = data.with(received);
+        freshness.update(data.freshness());
         if (changed) {
             refresh();
         }
@@ -165,7 +165,8 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
      */
     private void onServers(VisibleServersUpdate update) {
         boolean first = data.receivedServers() == null;
-        data = data.with(update.servers().values());
+        data = data.with(update);
+        freshness.update(data.freshness());
         Delta delta = update.delta();
         Project selected = projects.getValue();
         if (first

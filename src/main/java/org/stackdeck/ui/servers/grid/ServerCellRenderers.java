@@ -10,6 +10,8 @@ import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+import org.stackdeck.ui.servers.navigation.ServerTab;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
 
 /**
@@ -166,6 +168,7 @@ public final class ServerCellRenderers {
         return cell.withProperty(
                         "ip",
                         row -> addresses(row).isEmpty() ? "" : addresses(row).getFirst())
+                .withProperty("ports", ServerCellRenderers::networkPage)
                 .withProperty(
                         "copy",
                         row -> addresses(row).isEmpty()
@@ -175,6 +178,11 @@ public final class ServerCellRenderers {
                         "more",
                         row -> addresses(row).size() > 1 ? "+" + (addresses(row).size() - 1) : "")
                 .withProperty("all", row -> String.join("\n", addresses(row)));
+    }
+
+    /** Returns the tab with the ports and floating IPs to which the addresses belong. */
+    private static String networkPage(ServerRow row) {
+        return addresses(row).isEmpty() ? "" : ServerRoutes.serverPath(row.server().key(), ServerTab.NETWORK);
     }
 
     private ServerCellBuilder withFlavor(ServerCellBuilder cell) {

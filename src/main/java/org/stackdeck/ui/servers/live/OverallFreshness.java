@@ -26,7 +26,7 @@ public record OverallFreshness(
     public static OverallFreshness of(Collection<Freshness> clouds) {
         Freshness.State worst = clouds.stream()
                 .map(Freshness::state)
-                .max(Comparator.comparingInt(OverallFreshness::severity))
+                .max(Comparator.naturalOrder())
                 .orElse(Freshness.State.LOADING);
         return new OverallFreshness(
                 worst,
@@ -41,14 +41,5 @@ public record OverallFreshness(
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    private static int severity(Freshness.State state) {
-        return switch (state) {
-            case LIVE -> 0;
-            case LOADING -> 1;
-            case STALE -> 2;
-            case UNREACHED -> 3;
-        };
     }
 }

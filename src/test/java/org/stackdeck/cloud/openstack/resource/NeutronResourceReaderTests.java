@@ -47,7 +47,7 @@ class NeutronResourceReaderTests {
                 {"floating_ip_address": "203.0.113.8", "port_id": "p4"},
                 {"floating_ip_address": "203.0.113.9", "port_id": null}]}"""));
 
-        assertThat(new NeutronResourceReader(stub.serviceClient("network", "p1", context)).serverAddresses())
+        assertThat(new NeutronResourceReader(stub.serviceClient("network", "p1", context)).serverAddresses(Set.of()))
                 .isEqualTo(Map.of(
                         new ServerId("s1"),
                                 Set.of(
@@ -60,6 +60,30 @@ class NeutronResourceReaderTests {
                 .singleElement()
                 .satisfies(request -> assertThat(request.query())
                         .contains("fields=id", "fields=device_id", "fields=device_owner", "fields=fixed_ips"));
+    }
+
+    @Test
+    void addressesOfSelectedServersAreRequestedWithTheirPortsOnly() {
+        stub.replyTo("GET /network/v2.0/ports", Reply.json(200, """
+                {"ports": [{"id": "p1", "project_id": "t1", "device_id": "s1", "device_owner": "compute:nova",
+                 "fixed_ips": [{"ip_address": "10.0.0.5"}]}]}"""));
+        stub.replyTo("GET /network/v2.0/floatingips", Reply.json(200, """
+                {"floatingips": [
+                {"floating_ip_address": "203.0.113.7", "fixed_ip_address": "10.0.0.5", "port_id": "p1"}]}"""));
+
+        assertThat(new NeutronResourceReader(stub.serviceClient("network", "p1", context))
+                        .serverAddresses(Set.of(new ServerId("s1"))))
+                .isEqualTo(Map.of(
+                        new ServerId("s1"),
+                        Set.of(
+                                new AssignedAddress("10.0.0.5", null, new ProjectId("t1")),
+                                new AssignedAddress("203.0.113.7", "10.0.0.5", new ProjectId("t1")))));
+        assertThat(stub.requests("GET /network/v2.0/ports"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.query()).contains("device_id=s1"));
+        assertThat(stub.requests("GET /network/v2.0/floatingips"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.query()).contains("&port_id=p1"));
     }
 
     @Test
