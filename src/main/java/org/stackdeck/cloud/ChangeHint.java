@@ -2,6 +2,7 @@ package org.stackdeck.cloud;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
@@ -12,13 +13,16 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * @param servers the servers that may have changed
  * @param project the project of the servers; null if it is unknown
  * @param kinds the kinds whose resources may have changed
+ * @param resource the resource of one of the kinds that may have changed; null if it is unknown. Resources of the other
+ *     kinds are not named
  */
 public record ChangeHint(
         CloudName cloud,
         Service service,
         Set<ServerId> servers,
         @Nullable ProjectId project,
-        Set<ResourceKind> kinds) {
+        Set<ResourceKind> kinds,
+        @Nullable ResourceKey resource) {
 
     /** OpenStack service that sends notifications. */
     public enum Service {

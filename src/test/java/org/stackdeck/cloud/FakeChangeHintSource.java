@@ -47,12 +47,12 @@ public class FakeChangeHintSource implements ChangeHintSource {
 
     public void hint(String id, Project project) {
         hint(new ChangeHint(
-                project.cloud(), ChangeHint.Service.NOVA, Set.of(new ServerId(id)), project.id(), Set.of()));
+                project.cloud(), ChangeHint.Service.NOVA, Set.of(new ServerId(id)), project.id(), Set.of(), null));
     }
 
     /** Publishes a hint about resources of these kinds, without their IDs. */
     public void hint(CloudName cloud, ChangeHint.Service service, ResourceKind... kinds) {
-        hint(new ChangeHint(cloud, service, Set.of(), null, Set.of(kinds)));
+        hint(new ChangeHint(cloud, service, Set.of(), null, Set.of(kinds), null));
     }
 
     public void hint(ChangeHint hint) {

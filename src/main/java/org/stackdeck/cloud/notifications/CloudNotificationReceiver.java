@@ -18,6 +18,7 @@ import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 import org.stackdeck.cloud.ChangeHintSource.Listener;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.notifications.BrokerMessageReceiver.State;
+import org.stackdeck.cloud.resource.ResourceKey;
 
 /**
  * Receives notifications from all brokers of one cloud. The cloud counts as connected only while Nova's notifications
@@ -79,9 +80,15 @@ final class CloudNotificationReceiver {
 
     private void onMessage(byte[] body) {
         switch (parser.parse(body)) {
-            case NotificationParseResult.Change(var type, var servers, var project) -> {
+            case NotificationParseResult.Change(var type, var servers, var project, var resource) -> {
                 services.add(type.service());
-                listener.onChangeHint(new ChangeHint(cloud, type.service(), servers, project, type.kinds()));
+                listener.onChangeHint(new ChangeHint(
+                        cloud,
+                        type.service(),
+                        servers,
+                        project,
+                        type.kinds(),
+                        resource == null ? null : new ResourceKey(cloud, resource.kind(), resource.id())));
             }
             case NotificationParseResult.Malformed() -> countMalformed();
             case NotificationParseResult.Irrelevant() -> {}

@@ -21,9 +21,11 @@ import static org.stackdeck.cloud.resource.ResourceKind.VOLUME_SNAPSHOT;
 import static org.stackdeck.cloud.resource.ResourceKind.VOLUME_TYPE;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ChangeHint.Service;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -86,6 +88,15 @@ record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds)
 
     /** Events that report no change: downloads of images, and statistics about volumes from Nova. */
     private static final Set<String> WITHOUT_CHANGE = Set.of("image.send", "volume.usage");
+
+    /** Kinds whose lists can be so long that a changed resource is requested alone. */
+    private static final Map<String, ResourceKind> NAMED =
+            Map.of("port", PORT, "floatingip", FLOATING_IP, "volume", VOLUME, "snapshot", VOLUME_SNAPSHOT);
+
+    /** Returns the kind of the resource whose ID the payload of such events contains; null for other events. */
+    static @Nullable ResourceKind findNamedKind(String name) {
+        return NAMED.get(name.split("\\.", 2)[0]);
+    }
 
     /** Returns the event type with the name; empty if such notifications report no change. */
     static Optional<EventType> find(String name) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 /** The fields of a notification that Stackdeck reads. */
 final class NotificationDtos {
@@ -17,7 +18,7 @@ final class NotificationDtos {
     /** The field that all notifications have. Their payloads differ. */
     record Event(@JsonProperty("event_type") @Nullable String type) {}
 
-    /** A notification whose payload can contain IDs of servers. */
+    /** A notification whose payload can contain IDs of servers, or the ID of another resource. */
     record ServerEvent(@Nullable Payload payload) {}
 
     /**
@@ -29,8 +30,24 @@ final class NotificationDtos {
             @JsonProperty("instance_id") @Nullable String instanceId,
             @JsonProperty("tenant_id") @Nullable String tenantId,
             @JsonProperty("volume_attachment") @Nullable List<@Nullable Attachment> attachments,
+            @JsonProperty("volume_id") @Nullable String volumeId,
+            @JsonProperty("snapshot_id") @Nullable String snapshotId,
+            @JsonProperty("port_id") @Nullable String portId,
+            @JsonProperty("floatingip_id") @Nullable String floatingIpId,
             @Nullable Port port,
             @JsonProperty("floatingip") @Nullable FloatingIp floatingIp) {
+
+        /** Returns the ID of the resource; null if the payload does not contain it. Notifications of deletions are flat. */
+        @Nullable
+        String resourceId(ResourceKind kind) {
+            return switch (kind) {
+                case VOLUME -> volumeId;
+                case VOLUME_SNAPSHOT -> snapshotId;
+                case PORT -> port == null ? portId : port.id();
+                case FLOATING_IP -> floatingIp == null ? floatingIpId : floatingIp.id();
+                default -> null;
+            };
+        }
 
         Stream<String> serverIds() {
             return Stream.of(
@@ -62,8 +79,11 @@ final class NotificationDtos {
             @JsonProperty("instance_uuid") @Nullable String server) {}
 
     /** @param device ID of a server or a router, or another text */
-    record Port(@JsonProperty("device_id") @Nullable String device) {}
+    record Port(
+            @Nullable String id,
+            @JsonProperty("device_id") @Nullable String device) {}
 
     record FloatingIp(
+            @Nullable String id,
             @JsonProperty("port_details") @Nullable Port port) {}
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ChangeHint.Service;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -13,6 +14,8 @@ import org.stackdeck.cloud.notifications.NotificationDtos.Envelope;
 import org.stackdeck.cloud.notifications.NotificationDtos.Event;
 import org.stackdeck.cloud.notifications.NotificationDtos.Payload;
 import org.stackdeck.cloud.notifications.NotificationDtos.ServerEvent;
+import org.stackdeck.cloud.notifications.NotificationParseResult.NamedResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -29,7 +32,7 @@ final class NotificationParser {
 
     private static final int MAX_NESTING_DEPTH = 64;
 
-    private static final Pattern SERVER_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final int maxBytes;
     private final JsonMapper mapper;
@@ -74,24 +77,35 @@ final class NotificationParser {
         if (type.isEmpty()) {
             return new NotificationParseResult.Irrelevant();
         }
-        if (!type.get().namesServers()) {
-            return new NotificationParseResult.Change(type.get(), Set.of(), null);
+        ResourceKind named = EventType.findNamedKind(event.type());
+        if (!type.get().namesServers() && named == null) {
+            return new NotificationParseResult.Change(type.get(), Set.of(), null, null);
         }
         Payload payload = mapper.readValue(message, ServerEvent.class).payload();
         Set<ServerId> servers = payload == null
                 ? Set.of()
                 : payload.serverIds()
-                        .filter(id -> SERVER_ID.matcher(id).matches())
+                        .filter(NotificationParser::isId)
                         .map(ServerId::new)
                         .collect(Collectors.toSet());
         if (type.get().service() != Service.NOVA) {
             // The project of the volume, port or floating IP can differ from the project of the server.
-            return new NotificationParseResult.Change(type.get(), servers, null);
+            return new NotificationParseResult.Change(type.get(), servers, null, resource(named, payload));
         }
         if (payload == null || servers.isEmpty()) {
             return new NotificationParseResult.Malformed();
         }
         String project = payload.projectId();
-        return new NotificationParseResult.Change(type.get(), servers, project == null ? null : new ProjectId(project));
+        return new NotificationParseResult.Change(
+                type.get(), servers, project == null ? null : new ProjectId(project), null);
+    }
+
+    private static @Nullable NamedResource resource(@Nullable ResourceKind kind, @Nullable Payload payload) {
+        String id = kind == null || payload == null ? null : payload.resourceId(kind);
+        return kind == null || id == null || !isId(id) ? null : new NamedResource(kind, id);
+    }
+
+    private static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 }

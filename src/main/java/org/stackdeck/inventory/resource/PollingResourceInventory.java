@@ -219,14 +219,14 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     }
 
     @Override
-    public void replace(ResourceKey key, @Nullable CloudResource current) throws InterruptedException {
+    public void replace(ResourceKey key, @Nullable CloudResource current) {
         replace(
                 new PollerKey(key.cloud(), key.kind()),
                 Map.of(key.id(), Optional.ofNullable(current).map(CloudResource::asListed)));
     }
 
     @Override
-    public void replaceAll(Collection<CloudResource> current) throws InterruptedException {
+    public void replaceAll(Collection<CloudResource> current) {
         Map<PollerKey, Map<String, Optional<CloudResource>>> byPoller = current.stream()
                 .collect(Collectors.groupingBy(
                         resource -> new PollerKey(resource.cloud(), resource.kind()),
@@ -236,7 +236,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         }
     }
 
-    private void replace(PollerKey key, Map<String, Optional<CloudResource>> current) throws InterruptedException {
+    private void replace(PollerKey key, Map<String, Optional<CloudResource>> current) {
         ResourceListPoller poller = pollers.get(key);
         // Without a list of this node, other nodes can have viewers.
         if (poller == null || poller.replace(current)) {
@@ -257,7 +257,15 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     }
 
     private void onChangeHint(ChangeHint hint) {
-        hint.kinds().forEach(kind -> onChangeHint(hint.cloud(), kind));
+        ResourceKey resource = hint.resource();
+        hint.kinds().forEach(kind -> {
+            ResourceListPoller poller = pollers.get(new PollerKey(hint.cloud(), kind));
+            if (poller != null && resource != null && resource.kind() == kind) {
+                poller.hint(resource.id());
+            } else {
+                onChangeHint(hint.cloud(), kind);
+            }
+        });
     }
 
     private void onChangeHint(CloudName cloud, ResourceKind kind) {

@@ -82,11 +82,11 @@ public interface ResourceInventory {
     Optional<CloudResource> findConfirmed(ResourceKey key, Duration maxAge);
 
     /**
-     * Replaces one resource after its current state was read from the cloud. Waits for a few seconds at most.
+     * Replaces one resource after its current state was read from the cloud.
      *
      * @param current null if the resource no longer exists
      */
-    void replace(ResourceKey key, @Nullable CloudResource current) throws InterruptedException;
+    void replace(ResourceKey key, @Nullable CloudResource current);
 
     /**
      * Marks the list of the kind as outdated, so that it is loaded again as soon as a user views or loads it. Does not
@@ -97,5 +97,5 @@ public interface ResourceInventory {
     /**
      * Replaces several resources like {@link #replace}. All resources of one kind and cloud are replaced in one change.
      */
-    void replaceAll(Collection<CloudResource> current) throws InterruptedException;
+    void replaceAll(Collection<CloudResource> current);
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,6 +84,16 @@ record ResourceListLoader(CloudName cloud, ResourceKind kind, Clouds clouds) {
         Map<ScopeKey, List<CloudResource>> lists = new LinkedHashMap<>(fresh);
         lists.putAll(kept);
         return new Result(state.withLists(lists, scopes), !fresh.isEmpty());
+    }
+
+    /** Returns a resource that a list contains; empty if no scope has it. */
+    Optional<CloudResource> find(String id) {
+        return clouds.resourceClients(cloud).stream()
+                .flatMap(client -> client.find(kind, id)
+                        .filter(resource -> resource.published() || isOwn(client).test(resource))
+                        .stream())
+                .map(CloudResource::asListed)
+                .findFirst();
     }
 
     private static Predicate<CloudResource> isOwn(ResourceClient client) {

@@ -3,10 +3,10 @@ package org.stackdeck.inventory.resource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -33,9 +33,6 @@ final class ResourceListPoller {
     /** Interval in which this node checks whether the request of another node has ended. */
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
 
-    /** Maximum time that {@link #replace} waits for a running request, whose result would overwrite the resource. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
-
     private final ResourceListLoader loader;
     private final Clock clock;
     private final Clock monotonicClock;
@@ -47,6 +44,12 @@ final class ResourceListPoller {
 
     private final CoalescingTask publishedUpdate;
     private final ReentrantLock lock = new ReentrantLock();
+    /** Guards changes of the state and the replacements. Unlike the lock, it is not held during requests. */
+    private final Object stateMonitor = new Object();
+    /** The resources that were replaced since the start of the last request. */
+    private final Map<String, Optional<CloudResource>> replacedSinceStart = new HashMap<>();
+
+    private final NotifiedResourceReader notifiedResources;
     private volatile ResourceListState state = ResourceListState.unloaded(
             new Freshness(Freshness.State.LOADING, null, ResourceListPace.MIN, null, null, false, Source.LIST));
 
@@ -75,6 +78,7 @@ final class ResourceListPoller {
         String name = loader.kind().code() + "-" + loader.cloud();
         this.loop = new DemandPollLoop("resources-" + name, demand, monotonicClock, this::pollIfDue);
         this.publishedUpdate = new CoalescingTask("published-resources-" + name, this::updatePublished);
+        this.notifiedResources = new NotifiedResourceReader(loader, this::replace, loop::hint);
         if (shared != null) {
             shared.watch(demand, publishedUpdate::trigger);
         }
@@ -100,6 +104,15 @@ final class ResourceListPoller {
      */
     void hint() {
         loop.hint();
+    }
+
+    /** Requests the resource soon, because it may have changed. If the list is short, requests the list instead. */
+    void hint(String id) {
+        if (demand.getAsBoolean() && state.freshness().pace().compareTo(ResourceListPace.MIN) > 0) {
+            notifiedResources.add(id);
+        } else {
+            loop.hint();
+        }
     }
 
     CloudName cloud() {
@@ -190,10 +203,15 @@ final class ResourceListPoller {
     /** Requests the resources, and returns the start of the request. */
     private Instant request() {
         Instant start = loop.begin();
+        synchronized (stateMonitor) {
+            replacedSinceStart.clear();
+        }
         ResourceListLoader.Result result = loader.load(state, clock.instant());
         boolean failed = result.state().freshness().problem() != null && !result.listed();
         Duration pause = pace.after(result.state(), failed, Duration.between(start, monotonicClock.instant()));
-        state = result.state().withPace(pause);
+        synchronized (stateMonitor) {
+            state = result.state().withPace(pause).withReplaced(replacedSinceStart);
+        }
         loop.end(start, pause, failed);
         return start;
     }
@@ -212,27 +230,27 @@ final class ResourceListPoller {
 
     /** Replaces the list by that of another node if it is newer. Returns whether it was replaced. */
     private boolean applyPublished(SharedResourceList list) {
-        SharedResourceList.PublishedState read = list.read(state).orElse(null);
-        if (read == null) {
-            return false;
+        SharedResourceList.PublishedState read;
+        synchronized (stateMonitor) {
+            read = list.read(state).orElse(null);
+            if (read == null) {
+                return false;
+            }
+            state = read.state();
         }
-        state = read.state();
         loop.recordOther(read.start(), state.freshness().pace(), TAKEOVER_DELAY, state.hasFailed());
         return true;
     }
 
     /**
-     * Replaces resources with their current state. Does nothing if a running request does not end within {@link
-     * #MAX_WAIT}.
+     * Replaces resources with their current state. Also applies to the result of a running request, which may be older.
      *
      * @param current by ID; empty if the resource no longer exists
      * @return whether a resource has changed
      */
-    boolean replace(Map<String, Optional<CloudResource>> current) throws InterruptedException {
-        if (!lock.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            return false;
-        }
-        try {
+    boolean replace(Map<String, Optional<CloudResource>> current) {
+        synchronized (stateMonitor) {
+            replacedSinceStart.putAll(current);
             ResourceListState before = state;
             if (current.entrySet().stream()
                     .allMatch(entry -> before.find(entry.getKey()).equals(entry.getValue()))) {
@@ -242,8 +260,6 @@ final class ResourceListPoller {
             if (shared != null) {
                 shared.recordReplaced(current);
             }
-        } finally {
-            lock.unlock();
         }
         changed.run();
         return true;

@@ -53,7 +53,7 @@ final class SharedResourceList {
     }
 
     /** Returns the list of another node if it is newer than that of this node. */
-    Optional<PublishedState> read(ResourceListState known) {
+    synchronized Optional<PublishedState> read(ResourceListState known) {
         SharedList.Publication publication = list.read().orElse(null);
         if (publication == null) {
             return Optional.empty();
@@ -85,7 +85,7 @@ final class SharedResourceList {
     }
 
     /** Publishes the result of a request of this node, if it holds the lease. */
-    void publish(ResourceListState state, Instant start) {
+    synchronized void publish(ResourceListState state, Instant start) {
         listedSince = start;
         replacements.clear();
         boolean complete = !published.isKnown() || list.publishedChanges() >= MAX_CHANGES;
@@ -102,7 +102,7 @@ final class SharedResourceList {
     }
 
     /** Records resources that this node has read itself. */
-    void recordReplaced(Map<String, Optional<CloudResource>> current) {
+    synchronized void recordReplaced(Map<String, Optional<CloudResource>> current) {
         Instant now = monotonicClock.instant();
         current.forEach((id, resource) -> replacements.put(id, new Replacement(resource, now)));
     }

@@ -179,7 +179,7 @@ class ResourceOperationTracker {
     }
 
     /** Shows the snapshots of a transferred volume in its new project before they are polled again. */
-    private void replaceSnapshots(CloudResource volume) throws InterruptedException {
+    private void replaceSnapshots(CloudResource volume) {
         ProjectId project = Objects.requireNonNull(volume.project()).id();
         ResourceClient client = clouds.resourceClient(volume.cloud(), project).orElse(null);
         if (client == null) {

@@ -265,8 +265,6 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
                     key, client.find(ResourceKind.IMAGE, key.id()).orElse(null));
         } catch (CloudException e) {
             // The next poll updates the inventory.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

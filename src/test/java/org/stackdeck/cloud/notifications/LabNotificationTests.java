@@ -158,7 +158,8 @@ class LabNotificationTests {
                 ChangeHint.Service.NOVA,
                 Set.of(new ServerId(server)),
                 new ProjectId(PROJECT),
-                Set.of());
+                Set.of(),
+                null);
     }
 
     @Test
@@ -331,7 +332,7 @@ class LabNotificationTests {
     }
 
     private static ChangeHint volumeHint() {
-        return new ChangeHint(LabBroker.CLOUD, ChangeHint.Service.CINDER, Set.of(), null, Set.of(ResourceKind.VOLUME));
+        return new ChangeHint(LabBroker.CLOUD, ChangeHint.Service.CINDER, Set.of(), null, Set.of(ResourceKind.VOLUME), null);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.stackdeck.cloud.notifications.NotificationMessageFactory.SERVE
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class NotificationParserTests {
     private static final int LARGEST = 100_000;
     private static final EventType OF_SERVER = new EventType(Service.NOVA, true, Set.of());
     private static final NotificationParseResult CHANGED =
-            new NotificationParseResult.Change(OF_SERVER, Set.of(new ServerId(SERVER)), new ProjectId(PROJECT));
+            new NotificationParseResult.Change(OF_SERVER, Set.of(new ServerId(SERVER)), new ProjectId(PROJECT), null);
     private static final NotificationParseResult MALFORMED = new NotificationParseResult.Malformed();
 
     private final NotificationParser parser = new NotificationParser(LARGEST);
@@ -98,7 +99,31 @@ class NotificationParserTests {
                 .isEqualTo(new NotificationParseResult.Change(
                         new EventType(Service.GLANCE, false, Set.of(ResourceKind.IMAGE, ResourceKind.IMAGE_MEMBER)),
                         Set.of(),
+                        null,
                         null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"volume.create.end, VOLUME", "port.update.end, PORT", "port.delete.end, PORT", "floatingip.update.end, FLOATING_IP",
+            "snapshot.create.end, VOLUME_SNAPSHOT"})
+    void namesTheResource(String event, ResourceKind kind) {
+        assertThat(parser.parse(NotificationSamples.read(event)))
+                .isInstanceOfSatisfying(NotificationParseResult.Change.class, change -> {
+                    NotificationParseResult.NamedResource resource = Objects.requireNonNull(change.resource());
+                    assertThat(resource.kind()).isEqualTo(kind);
+                    assertThat(resource.id()).matches("[0-9a-f-]{36}");
+                });
+    }
+
+    @Test
+    void doesNotNameAResourceWithAnInvalidId() {
+        byte[] body = NotificationMessageFactory.enveloped(NotificationMessageFactory.message(
+                "port.delete.end", Map.of("port_id", "../networks/1"), SENT));
+
+        assertThat(parser.parse(body))
+                .isInstanceOfSatisfying(
+                        NotificationParseResult.Change.class,
+                        change -> assertThat(change.resource()).isNull());
     }
 
     @Test
@@ -108,7 +133,7 @@ class NotificationParserTests {
 
         assertThat(parser.parse(body))
                 .isEqualTo(new NotificationParseResult.Change(
-                        new EventType(Service.NEUTRON, true, Set.of(ResourceKind.PORT)), Set.of(), null));
+                        new EventType(Service.NEUTRON, true, Set.of(ResourceKind.PORT)), Set.of(), null, null));
     }
 
     @Test
@@ -153,7 +178,7 @@ class NotificationParserTests {
                 NotificationMessageFactory.message("compute.instance.update", Map.of("instance_id", SERVER), SENT));
 
         assertThat(parser.parse(body))
-                .isEqualTo(new NotificationParseResult.Change(OF_SERVER, Set.of(new ServerId(SERVER)), null));
+                .isEqualTo(new NotificationParseResult.Change(OF_SERVER, Set.of(new ServerId(SERVER)), null, null));
     }
 
     @ParameterizedTest

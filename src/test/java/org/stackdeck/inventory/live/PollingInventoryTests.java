@@ -172,7 +172,8 @@ class PollingInventoryTests {
                 ChangeHint.Service.CINDER,
                 Set.of(changed.id(), new ServerId("unknown")),
                 null,
-                Set.of(ResourceKind.VOLUME)));
+                Set.of(ResourceKind.VOLUME),
+                null));
 
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
                 .anyMatch(server -> server.name().equals("www")));

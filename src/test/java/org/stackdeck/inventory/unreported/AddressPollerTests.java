@@ -328,7 +328,7 @@ class AddressPollerTests {
     }
 
     private static ChangeHint hint(Set<ServerId> servers, ResourceKind kind) {
-        return new ChangeHint(ServerBuilder.CLOUD, ChangeHint.Service.NEUTRON, servers, null, Set.of(kind));
+        return new ChangeHint(ServerBuilder.CLOUD, ChangeHint.Service.NEUTRON, servers, null, Set.of(kind), null);
     }
 
     @Test
