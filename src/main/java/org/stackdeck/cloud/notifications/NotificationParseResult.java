@@ -13,8 +13,10 @@ sealed interface NotificationParseResult {
      * @param resource the port, floating IP, volume or snapshot of the notification; otherwise null
      */
     record Change(
-            EventType type, Set<ServerId> servers, @Nullable ProjectId project, @Nullable NamedResource resource)
-            implements NotificationParseResult {}
+            EventType type,
+            Set<ServerId> servers,
+            @Nullable ProjectId project,
+            @Nullable NamedResource resource) implements NotificationParseResult {}
 
     record NamedResource(ResourceKind kind, String id) {}
 

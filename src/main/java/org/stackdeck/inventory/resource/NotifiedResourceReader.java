@@ -31,9 +31,7 @@ final class NotifiedResourceReader {
      * @param requestList makes a request for the list due
      */
     NotifiedResourceReader(
-            ResourceListLoader loader,
-            Consumer<Map<String, Optional<CloudResource>>> receiver,
-            Runnable requestList) {
+            ResourceListLoader loader, Consumer<Map<String, Optional<CloudResource>>> receiver, Runnable requestList) {
         this.loader = loader;
         this.receiver = receiver;
         this.requestList = requestList;

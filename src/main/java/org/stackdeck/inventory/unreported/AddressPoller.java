@@ -136,8 +136,7 @@ public final class AddressPoller {
             // Neutron does not name the server from which a floating IP was removed.
             servers.addAll(known.serversWithFloatingIps());
         }
-        boolean isPortOfNoServer =
-                hint.servers().isEmpty() && hint.kinds().contains(ResourceKind.PORT);
+        boolean isPortOfNoServer = hint.servers().isEmpty() && hint.kinds().contains(ResourceKind.PORT);
         if (isPortOfNoServer || servers.size() > MAX_SERVERS_PER_REQUEST) {
             listLoop.hint();
         } else {
@@ -193,8 +192,8 @@ public final class AddressPoller {
                                 .filter(client -> requested.containsKey(client.scope()))
                                 .toList(),
                         client -> requested.getOrDefault(client.scope(), Set.of()))
-                .forEach((scope, addresses) ->
-                        known.replace(scope, requested.getOrDefault(scope, Set.of()), addresses));
+                .forEach(
+                        (scope, addresses) -> known.replace(scope, requested.getOrDefault(scope, Set.of()), addresses));
         known.takeHints(MAX_HINTS).forEach(hints);
         serverLoop.end(start, failing ? FAILURE_PACE : MIN_PACE, failing);
     }

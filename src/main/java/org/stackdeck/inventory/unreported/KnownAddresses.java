@@ -75,7 +75,8 @@ final class KnownAddresses {
     }
 
     /** Replaces the addresses of the selected servers of a scope that has been listed. */
-    synchronized void replace(PollingScope scope, Set<ServerId> servers, Map<ServerId, Set<AssignedAddress>> addresses) {
+    synchronized void replace(
+            PollingScope scope, Set<ServerId> servers, Map<ServerId, Set<AssignedAddress>> addresses) {
         Map<ServerId, Set<AssignedAddress>> before = last.get(scope);
         if (before == null) {
             return;

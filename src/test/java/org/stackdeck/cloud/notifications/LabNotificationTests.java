@@ -332,7 +332,8 @@ class LabNotificationTests {
     }
 
     private static ChangeHint volumeHint() {
-        return new ChangeHint(LabBroker.CLOUD, ChangeHint.Service.CINDER, Set.of(), null, Set.of(ResourceKind.VOLUME), null);
+        return new ChangeHint(
+                LabBroker.CLOUD, ChangeHint.Service.CINDER, Set.of(), null, Set.of(ResourceKind.VOLUME), null);
     }
 
     @Test

@@ -104,8 +104,13 @@ class NotificationParserTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"volume.create.end, VOLUME", "port.update.end, PORT", "port.delete.end, PORT", "floatingip.update.end, FLOATING_IP",
-            "snapshot.create.end, VOLUME_SNAPSHOT"})
+    @CsvSource({
+        "volume.create.end, VOLUME",
+        "port.update.end, PORT",
+        "port.delete.end, PORT",
+        "floatingip.update.end, FLOATING_IP",
+        "snapshot.create.end, VOLUME_SNAPSHOT"
+    })
     void namesTheResource(String event, ResourceKind kind) {
         assertThat(parser.parse(NotificationSamples.read(event)))
                 .isInstanceOfSatisfying(NotificationParseResult.Change.class, change -> {
@@ -117,8 +122,8 @@ class NotificationParserTests {
 
     @Test
     void doesNotNameAResourceWithAnInvalidId() {
-        byte[] body = NotificationMessageFactory.enveloped(NotificationMessageFactory.message(
-                "port.delete.end", Map.of("port_id", "../networks/1"), SENT));
+        byte[] body = NotificationMessageFactory.enveloped(
+                NotificationMessageFactory.message("port.delete.end", Map.of("port_id", "../networks/1"), SENT));
 
         assertThat(parser.parse(body))
                 .isInstanceOfSatisfying(

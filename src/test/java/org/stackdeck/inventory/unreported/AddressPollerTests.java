@@ -314,7 +314,8 @@ class AddressPollerTests {
         clouds.setAssignedAddresses(Map.of(WEB, Set.of(fixed)));
         poll();
         KnownAddresses known = new KnownAddresses(ServerBuilder.CLOUD, store);
-        PollingScope scope = clouds.resourceClients(ServerBuilder.CLOUD).getFirst().scope();
+        PollingScope scope =
+                clouds.resourceClients(ServerBuilder.CLOUD).getFirst().scope();
         known.replaceAll(Map.of(scope, Map.of(WEB, Set.of(fixed))), Set.of(scope));
 
         known.beginList();

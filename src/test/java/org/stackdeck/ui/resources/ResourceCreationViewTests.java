@@ -508,8 +508,8 @@ class ResourceCreationViewTests extends PageTestBase {
         select("Direction", "ingress");
         select("Source or destination", "ADDRESSES");
         assertThat(sourceWarning()).isNullOrEmpty();
-        TextField addresses = find(TextField.class)
-                .withCaption("Addresses (CIDR)").single();
+        TextField addresses =
+                find(TextField.class).withCaption("Addresses (CIDR)").single();
         test(addresses).setValue("0.0.0.0/0");
         assertThat(sourceWarning()).startsWith("All addresses can connect.");
     }

@@ -1061,11 +1061,7 @@ class ResourceViewTests extends PageTestBase {
                         "g2",
                         "database",
                         Map.of("rules", List.of("ingress IPv4 tcp 3306 from g1"))),
-                resource(
-                        ResourceKind.SECURITY_GROUP,
-                        "g3",
-                        "ssh",
-                        Map.of("rules", List.of("ingress IPv4 tcp 22"))));
+                resource(ResourceKind.SECURITY_GROUP, "g3", "ssh", Map.of("rules", List.of("ingress IPv4 tcp 22"))));
         access.grant(
                 mia.id(),
                 ServerBuilder.STAFF,

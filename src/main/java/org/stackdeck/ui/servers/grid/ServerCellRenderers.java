@@ -10,9 +10,9 @@ import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.protection.DeletionProtectionActions;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.navigation.ServerTab;
-import org.stackdeck.ui.protection.DeletionProtectionActions;
 
 /**
  * Cells of the server grid. They are client-side templates: the server creates no component per cell, and the browser
@@ -182,7 +182,9 @@ public final class ServerCellRenderers {
 
     /** Returns the tab with the ports and floating IPs to which the addresses belong. */
     private static String networkPage(ServerRow row) {
-        return addresses(row).isEmpty() ? "" : ServerRoutes.serverPath(row.server().key(), ServerTab.NETWORK);
+        return addresses(row).isEmpty()
+                ? ""
+                : ServerRoutes.serverPath(row.server().key(), ServerTab.NETWORK);
     }
 
     private ServerCellBuilder withFlavor(ServerCellBuilder cell) {
