@@ -355,6 +355,39 @@ class OperationSendingTests extends ServerActionTestBase {
     }
 
     @Test
+    void fewerOperationsAreSentAtATimeAfterTheCloudWasOverloaded() throws Exception {
+        Operation refused = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(
+                () -> new CloudException(Category.THROTTLED, "Too many", 429, null, Duration.ofSeconds(7), null),
+                false);
+        var _ = runOnce(refused);
+        nova.recover();
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch taken = new CountDownLatch(PER_CLOUD / 2);
+        nova.duringAct(() -> {
+            taken.countDown();
+            hold(slow);
+        });
+        try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                for (int i = 0; i < PER_CLOUD / 2; i++) {
+                    Operation first = stop(ann, name + "-" + i);
+                    var _ = others.submit(() -> runner.run(first.id(), () -> true));
+                }
+                assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+                Operation next = stop(ann, name + "-next");
+
+                assertThat(runOnce(next)).isPresent();
+
+                assertThat(find(next).state()).isEqualTo(State.WAITING);
+            } finally {
+                slow.countDown();
+                nova.duringAct(() -> {});
+            }
+        }
+    }
+
+    @Test
     void theRetryDelayIsLimitedToTheOperationsExpiry() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(

@@ -1,5 +1,6 @@
 package org.stackdeck.operations;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +80,8 @@ public abstract class OperationTestBase {
         clouds.recover(ServerBuilder.CLOUD);
         clouds.failActions(null);
         stepUp.setRequired(false);
+        // Restores the permits that failures in earlier tests have reduced.
+        clock.advance(Duration.ofMinutes(2));
     }
 
     public Caller caller(String called) {

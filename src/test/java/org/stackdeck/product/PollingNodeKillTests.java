@@ -35,6 +35,8 @@ class PollingNodeKillTests {
 
     private static final int TRIES = 3;
     private static final int POLLS = 5;
+    private static final int SECONDS = 10;
+    private static final int MAX_VOLUME_LISTS = SECONDS / 2 + 2;
 
     private final String database = DatabaseProduct.MARIADB.running().newDatabase();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -92,6 +94,45 @@ class PollingNodeKillTests {
             }
         }
         assertThat(times).as("times until another node polled").anyMatch(time -> time.compareTo(LIMIT) <= 0);
+    }
+
+    /** A list is requested every two seconds at most, by REST on both nodes as by the pages of one. */
+    @Test
+    void listOfVolumesIsRequestedOnceForBothNodesAlsoAfterTheEndOfOne() {
+        List<JsonHttpClient> users =
+                nodes.stream().map(node -> node.rest("root")).toList();
+        int alone = countVolumeLists(users.subList(0, 1));
+        int together = countVolumeLists(users);
+
+        assertThat(alone).isPositive();
+        assertThat(together).isPositive().isLessThanOrEqualTo(MAX_VOLUME_LISTS);
+
+        nodes.getFirst().kill();
+        assertThat(countVolumeLists(users.subList(1, 2))).isPositive();
+        System.out.printf("FIGURE | lists of volumes in %d s | one node %d, two nodes %d%n", SECONDS, alone, together);
+    }
+
+    /** Returns the number of requests for lists of volumes while the users request them continuously. */
+    private int countVolumeLists(List<JsonHttpClient> users) {
+        int before = proxy.recordedRequests().size();
+        long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+        Polling.waitUntil(
+                "the end of the requests",
+                PATIENCE,
+                () -> {
+                    users.forEach(user -> assertThat(user.get("/api/os/volumes")
+                                    .expect(200)
+                                    .body()
+                                    .path("volumes")
+                                    .isArray())
+                            .isTrue());
+                    return System.nanoTime();
+                },
+                now -> now > end);
+        List<CountingProxy.Asked> all = proxy.recordedRequests();
+        return (int) all.subList(before, all.size()).stream()
+                .filter(request -> request.uri().getPath().endsWith("/volumes/detail"))
+                .count();
     }
 
     private Duration killPollingNode() {

@@ -142,8 +142,8 @@ public final class SharedList {
     }
 
     /**
-     * Makes {@link #read} return all changes since the newest complete list, because this node does not know what is
-     * published.
+     * Makes {@link #read} return all changes since the newest complete list, because the published list is unknown to
+     * this node.
      */
     public void restart() {
         applied = NONE;

@@ -33,13 +33,13 @@ final class PublishedResourceList {
     private Content content = Content.NOTHING;
     private Content next = Content.NOTHING;
 
-    /** @param summary null if it is unknown what is published */
+    /** @param summary null if the published list is unknown */
     private record Content(@Nullable Summary summary, Map<ScopeKey, Map<String, CloudResource>> lists) {
 
         static final Content NOTHING = new Content(null, Map.of());
     }
 
-    /** Returns whether this node knows what is published. Otherwise, the next change must be a complete list. */
+    /** Returns whether the published list is known to this node. Otherwise, the next change must be a complete list. */
     boolean isKnown() {
         return content.summary() != null;
     }

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.inventory.replication.SharedList;
 
-/** Reads and publishes one list of resources that the nodes share. Not thread-safe, except {@link #watch} and {@link #close}. */
+/**
+ * Reads and publishes one list of resources that the nodes share. Not thread-safe, except {@link #watch} and {@link
+ * #close}.
+ */
 final class SharedResourceList {
 
     /** Age from which a published list is not shown, because no node has viewed it for a while. */

@@ -32,6 +32,7 @@ class DispatchErrorHandler {
     private final OperationFinisher operationFinisher;
     private final Inventory inventory;
     private final OperationProperties operationProperties;
+    private final ServicePermits permits;
     private final Clock clock;
 
     DispatchErrorHandler(
@@ -39,11 +40,13 @@ class DispatchErrorHandler {
             OperationFinisher operationFinisher,
             Inventory inventory,
             OperationProperties operationProperties,
+            ServicePermits permits,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.operationFinisher = operationFinisher;
         this.inventory = inventory;
         this.operationProperties = operationProperties;
+        this.permits = permits;
         this.clock = clock;
     }
 
@@ -60,6 +63,7 @@ class DispatchErrorHandler {
         if (problem instanceof ChangeCondition.NotMetException) {
             return cancelRevoked(stored);
         }
+        permits.recordFailure(stored.operation(), problem);
         return switch (problem.category()) {
             case UNREACHABLE, TIMEOUT, THROTTLED, UNAVAILABLE, FAILED, UNINTELLIGIBLE -> continueAfter(stored, problem);
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED ->
@@ -71,6 +75,7 @@ class DispatchErrorHandler {
         if (problem instanceof ChangeCondition.NotMetException) {
             return cancelRevoked(stored);
         }
+        permits.recordFailure(stored.operation(), problem);
         if (!operationTransitionService.isStillDispatched(stored)) {
             // The request ID of this attempt must not replace that of the repeated one.
             return new StepResult.Reschedule(OperationFinisher.OVERTAKEN_DELAY);

@@ -1,5 +1,6 @@
 package org.stackdeck.operations.execution;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,7 @@ class OperationDispatcher {
             // Release the thread, because a slow service must not block other operations.
             return new StepResult.Reschedule(permits.nextRetryDelay(operation, Purpose.SEND));
         }
+        long acquiredAt = System.nanoTime();
         try {
             return errors.isExpired(operation)
                     ? errors.cancel(stored, OperationFailures.TOO_LATE)
@@ -72,7 +74,7 @@ class OperationDispatcher {
                     stored.id());
             return errors.fail(stored, OperationFailures.SECRET_UNREADABLE);
         } finally {
-            permits.release(operation, Purpose.SEND);
+            permits.releaseAfterSending(operation, Duration.ofNanos(System.nanoTime() - acquiredAt));
         }
     }
 

@@ -23,7 +23,7 @@ import org.stackdeck.operations.state.OperationExecutionData;
  * @param shift maximum duration of one run of an operation's task, after which the task is rescheduled
  * @param perCloud maximum number of actions that are sent to one service of a cloud at the same time, and of actions
  *     that are tracked in it; should be less than half of {@code stackdeck.openstack.parallel}, so that actions can be
- *     tracked while others are being sent
+ *     tracked while others are being sent; fewer are sent while the service is overloaded
  * @param resync interval at which changes by other instances on the same database are loaded
  */
 @ConfigurationProperties("stackdeck.operations")

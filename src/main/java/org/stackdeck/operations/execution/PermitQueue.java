@@ -45,18 +45,20 @@ final class PermitQueue {
     private final Map<UserId, Deque<CountDownLatch>> waiting = new LinkedHashMap<>();
 
     private final Clock clock;
-    private int available;
+    private final AdaptiveLimit limit;
+    private int granted;
     /** The latest time at which an operation of the user tries again. Past times are removed. */
     private final Map<UserId, Instant> lastRetries = new HashMap<>();
 
     /**
+     * @param permits maximum number of permits; there are fewer while the service is overloaded
      * @param timeout maximum time that a thread waits for a permit
      * @param turnTimeout maximum time that the first waiting operation of a user who holds no permit waits, instead of
      *     {@code timeout}
      */
     PermitQueue(int permits, Duration timeout, Duration turnTimeout, Clock clock) {
         this.clock = clock;
-        this.available = permits;
+        this.limit = new AdaptiveLimit(permits, clock);
         this.timeout = timeout;
         this.turnTimeout = turnTimeout;
     }
@@ -66,11 +68,11 @@ final class PermitQueue {
      * or threads of this user, are waiting.
      */
     boolean tryAcquire(UserId user) throws InterruptedException {
-        CountDownLatch granted = new CountDownLatch(1);
+        CountDownLatch grant = new CountDownLatch(1);
         Duration patience;
         synchronized (this) {
-            if (available > 0) {
-                available--;
+            if (granted < limit.permits()) {
+                granted++;
                 held.merge(user, 1, Integer::sum);
                 return true;
             }
@@ -78,13 +80,13 @@ final class PermitQueue {
             if (hasTurn ? waiting.size() >= MAX_WAITING_USERS : hasShareWaiting(user)) {
                 return false;
             }
-            waiting.computeIfAbsent(user, _ -> new ArrayDeque<>()).add(granted);
+            waiting.computeIfAbsent(user, _ -> new ArrayDeque<>()).add(grant);
             patience = hasTurn ? turnTimeout : timeout;
         }
         try {
-            return granted.await(patience.toMillis(), TimeUnit.MILLISECONDS) || !leave(user, granted);
+            return grant.await(patience.toMillis(), TimeUnit.MILLISECONDS) || !leave(user, grant);
         } catch (InterruptedException e) {
-            if (!leave(user, granted)) {
+            if (!leave(user, grant)) {
                 release(user);
             }
             throw e;
@@ -93,20 +95,39 @@ final class PermitQueue {
 
     synchronized void release(UserId user) {
         held.computeIfPresent(user, (_, count) -> count == 1 ? null : count - 1);
-        if (waiting.isEmpty()) {
-            available++;
-            return;
+        granted--;
+        while (granted < limit.permits() && !waiting.isEmpty()) {
+            grantNext();
         }
+    }
+
+    private void grantNext() {
         var turns = waiting.entrySet().iterator();
         Map.Entry<UserId, Deque<CountDownLatch>> turn = turns.next();
         UserId next = turn.getKey();
         Deque<CountDownLatch> threads = turn.getValue();
         turns.remove();
+        granted++;
         held.merge(next, 1, Integer::sum);
         threads.remove().countDown();
         if (!threads.isEmpty()) {
             waiting.put(next, threads);
         }
+    }
+
+    /** Releases the permit of an operation that was sent. */
+    synchronized void release(UserId user, Duration took) {
+        limit.recordResponse(took);
+        release(user);
+    }
+
+    /** Reduces the number of permits, because the service is overloaded. */
+    synchronized void recordOverload(Duration retryAfter) {
+        limit.recordOverload(retryAfter);
+    }
+
+    synchronized int permits() {
+        return limit.permits();
     }
 
     /**
@@ -133,9 +154,9 @@ final class PermitQueue {
     }
 
     /** Stops waiting. Returns false if the permit has been granted in the meantime. */
-    private synchronized boolean leave(UserId user, CountDownLatch granted) {
+    private synchronized boolean leave(UserId user, CountDownLatch grant) {
         Deque<CountDownLatch> own = waiting.get(user);
-        if (own == null || !own.remove(granted)) {
+        if (own == null || !own.remove(grant)) {
             return false;
         }
         if (own.isEmpty()) {

@@ -130,6 +130,42 @@ class PermitQueueTests {
     }
 
     @Test
+    void overloadReducesThePermitsAndResponsesRestoreThem() throws Exception {
+        PermitQueue queue = new PermitQueue(2, Duration.ZERO, Duration.ZERO, clock);
+        assertThat(queue.tryAcquire(ann)).isTrue();
+        assertThat(queue.tryAcquire(ben)).isTrue();
+        queue.recordOverload(Duration.ZERO);
+
+        queue.release(ann);
+        assertThat(queue.tryAcquire(ann)).isFalse();
+        queue.release(ben);
+        assertThat(queue.tryAcquire(ann)).isTrue();
+
+        clock.advance(Duration.ofSeconds(1));
+        queue.release(ann, Duration.ofMillis(100));
+        assertThat(queue.tryAcquire(ann)).isTrue();
+        assertThat(queue.tryAcquire(ben)).isTrue();
+        assertThat(queue.tryAcquire(cid)).isFalse();
+    }
+
+    @Test
+    void additionalPermitIsGrantedToAWaitingOperation() throws Exception {
+        PermitQueue queue = new PermitQueue(2, LONG, LONG, clock);
+        queue.recordOverload(Duration.ZERO);
+        assertThat(queue.tryAcquire(ann)).isTrue();
+        List<UserId> order = new CopyOnWriteArrayList<>();
+        Future<?> second = acquireInThread(queue, ben, order);
+        Future<?> third = acquireInThread(queue, cid, order);
+        clock.advance(Duration.ofSeconds(1));
+
+        queue.release(ann, Duration.ofMillis(100));
+
+        second.get();
+        third.get();
+        assertThat(order).containsExactlyInAnyOrder(ben, cid);
+    }
+
+    @Test
     void operationsWithoutAPermitReturnOneAfterTheOther() {
         PermitQueue queue = new PermitQueue(1, LONG, LONG, clock);
 

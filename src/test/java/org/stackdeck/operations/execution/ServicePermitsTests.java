@@ -2,13 +2,17 @@ package org.stackdeck.operations.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -47,6 +51,43 @@ class ServicePermitsTests {
         assertThat(permits.tryAcquire(onVolume, Purpose.TRACK)).isTrue();
         permits.release(onVolume, Purpose.SEND);
         assertThat(permits.tryAcquire(onVolume, Purpose.SEND)).isTrue();
+    }
+
+    @Test
+    void overloadedServiceReceivesHalfOfTheOperationsAtATime() throws InterruptedException {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        permits.bindTo(registry);
+        Operation onServer = operation(ServerBuilder.named("web").build().key(), ServerAction.STOP);
+
+        permits.recordFailure(onServer, failure(CloudException.Category.THROTTLED, 429));
+
+        assertThat(registry.get("stackdeck.operations.permits")
+                        .tag("service", "compute")
+                        .gauge()
+                        .value())
+                .isEqualTo(2);
+        assertThat(permits.tryAcquire(onServer, Purpose.SEND)).isTrue();
+        assertThat(permits.tryAcquire(onServer, Purpose.SEND)).isTrue();
+        assertThat(permits.tryAcquire(onServer, Purpose.SEND)).isFalse();
+        assertThat(permits.tryAcquire(onServer, Purpose.TRACK)).isTrue();
+    }
+
+    @Test
+    void requestsThatWereNotSentAndOtherFailuresAreNoOverload() throws InterruptedException {
+        Operation onServer = operation(ServerBuilder.named("web").build().key(), ServerAction.STOP);
+
+        permits.recordFailure(onServer, failure(CloudException.Category.THROTTLED, 0));
+        permits.recordFailure(onServer, failure(CloudException.Category.UNAVAILABLE, 0));
+        permits.recordFailure(onServer, failure(CloudException.Category.CONFLICT, 409));
+        permits.recordFailure(onServer, failure(CloudException.Category.FAILED, 500));
+
+        for (int permit = 0; permit < operationProperties.perCloud(); permit++) {
+            assertThat(permits.tryAcquire(onServer, Purpose.SEND)).isTrue();
+        }
+    }
+
+    private static CloudException failure(CloudException.Category category, int status) {
+        return new CloudException(category, "refused", status, null, Duration.ofSeconds(1), null);
     }
 
     private static Operation operation(ActionTarget target, CloudAction action) {
