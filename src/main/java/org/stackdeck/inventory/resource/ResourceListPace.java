@@ -19,7 +19,7 @@ final class ResourceListPace {
      * Ratio of the interval to the duration of a request, so that long lists are requested less often. The shorter of
      * the last two requests counts, because single slow responses are frequent.
      */
-    private static final int PAUSE_FACTOR = 10;
+    private static final int PAUSE_FACTOR = 5;
 
     /**
      * Minimum ratio of the interval to the duration of the last request. Also applies while a resource is in

@@ -819,7 +819,7 @@ class ResourceInventoryTests {
         clouds.duringList(() -> clock.advance(Duration.ofSeconds(1)));
 
         assertThat(paceAfterAPause()).as("after one slow list").isEqualTo(Duration.ofSeconds(3));
-        assertThat(paceAfterAPause()).as("after two slow lists").isEqualTo(Duration.ofSeconds(10));
+        assertThat(paceAfterAPause()).as("after two slow lists").isEqualTo(Duration.ofSeconds(5));
     }
 
     private Duration paceAfterAPause() {
