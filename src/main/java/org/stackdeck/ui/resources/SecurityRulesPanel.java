@@ -16,10 +16,10 @@ import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.ui.component.NativeButtons;
-import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.i18n.SecurityRuleLabels;
 
 /** Shows the rules of a security group as sentences. Marks rules that allow all addresses. */
 final class SecurityRulesPanel extends ResourcePanel {
