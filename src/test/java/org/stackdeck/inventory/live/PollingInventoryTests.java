@@ -70,10 +70,7 @@ class PollingInventoryTests {
     @Test
     void deliversTheCompleteStateThenChanges() {
         Server web = staff.put(ServerBuilder.named("web"));
-        inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(inventory, web);
 
         staff.put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
         VisibleServersUpdate changed = updateCollector.await(
@@ -87,16 +84,12 @@ class PollingInventoryTests {
     void hintDeliversAChangeWithoutAPoll() {
         PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
-        pollingInventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        pollingInventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(pollingInventory, web);
         source.connect(ServerBuilder.CLOUD);
         await().until(() -> staff.calls("changesSince") == 1);
 
         source.hint(staff.put(ServerBuilder.like(web).name("www")));
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
-                .anyMatch(server -> server.name().equals("www")));
+        awaitName(updateCollector, "www");
 
         assertThat(staff.calls("server")).isEqualTo(1);
         assertThat(research.calls("server")).isZero();
@@ -111,9 +104,7 @@ class PollingInventoryTests {
         clouds.setServerAddresses(Map.of(web.id(), Set.of("10.0.0.5")));
         pollingInventory.start();
         await().during(Duration.ofMillis(300)).until(() -> clouds.addressRequests() == 0);
-        UpdateCollector updateCollector = new UpdateCollector();
-
-        pollingInventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(pollingInventory, boss);
         await().until(() -> clouds.addressRequests() > 0);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
         clouds.setServerAddresses(Map.of(web.id(), Set.of("10.0.0.5", "203.0.113.9")));
@@ -127,10 +118,7 @@ class PollingInventoryTests {
     @Test
     void brokerWithoutNotificationsDoesNotSlowPolling() {
         Server web = staff.put(ServerBuilder.named("web"));
-        inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(inventory, web);
         source.connect(ServerBuilder.CLOUD);
         long asked = staff.calls("changesSince");
         await().until(() -> staff.calls("changesSince") > asked + 2);
@@ -144,10 +132,7 @@ class PollingInventoryTests {
     @Test
     void notificationsOfOtherServicesDoNotSlowPollingOfServers() {
         Server web = staff.put(ServerBuilder.named("web"));
-        inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(inventory, web);
         source.connect(ServerBuilder.CLOUD);
 
         source.hint(ServerBuilder.CLOUD, ChangeHint.Service.CINDER, ResourceKind.VOLUME);
@@ -161,10 +146,7 @@ class PollingInventoryTests {
     void hintAboutAnAttachedVolumeUpdatesTheServer() {
         PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
-        pollingInventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        pollingInventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(pollingInventory, web);
         Server changed = staff.put(ServerBuilder.like(web).name("www"));
 
         source.hint(new ChangeHint(
@@ -174,8 +156,7 @@ class PollingInventoryTests {
                 null,
                 Set.of(ResourceKind.VOLUME)));
 
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
-                .anyMatch(server -> server.name().equals("www")));
+        awaitName(updateCollector, "www");
         assertThat(staff.calls("server") + research.calls("server")).isEqualTo(1);
         pollingInventory.stop();
     }
@@ -187,10 +168,7 @@ class PollingInventoryTests {
         AssignedAddress fixed = new AssignedAddress(
                 web.addresses().getFirst().ip(), null, web.project().id());
         clouds.setAssignedAddresses(Map.of(web.id(), Set.of(fixed)));
-        pollingInventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        pollingInventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(pollingInventory, web);
         await().until(() -> clouds.addressRequests() > 0);
         clouds.setAssignedAddresses(Map.of(
                 web.id(),
@@ -208,6 +186,25 @@ class PollingInventoryTests {
         pollingInventory.stop();
     }
 
+    /** Starts the inventory, and returns the updates of an administrator, who has received the server. */
+    private UpdateCollector startAndView(PollingInventory started, Server server) {
+        started.start();
+        UpdateCollector updates = view(started, boss);
+        updates.await(update -> update.servers().containsKey(server.key()));
+        return updates;
+    }
+
+    private static UpdateCollector view(PollingInventory inventory, UserId viewer) {
+        UpdateCollector updates = new UpdateCollector();
+        inventory.subscribe(viewer, updates::receive);
+        return updates;
+    }
+
+    private static void awaitName(UpdateCollector updates, String name) {
+        updates.await(update ->
+                update.servers().values().stream().anyMatch(server -> server.name().equals(name)));
+    }
+
     private Freshness.@Nullable Source source() {
         Freshness freshness = inventory.snapshot().freshness().get(ServerBuilder.CLOUD);
         return freshness == null ? null : freshness.source();
@@ -217,18 +214,14 @@ class PollingInventoryTests {
     void reconnectedBrokerCausesAPollForMissedChanges() {
         PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
-        pollingInventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        pollingInventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(pollingInventory, web);
         source.connect(ServerBuilder.CLOUD);
         source.disconnect(ServerBuilder.CLOUD);
         staff.put(ServerBuilder.like(web).name("www"));
 
         source.connect(ServerBuilder.CLOUD);
 
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
-                .anyMatch(server -> server.name().equals("www")));
+        awaitName(updateCollector, "www");
         pollingInventory.stop();
     }
 
@@ -238,9 +231,7 @@ class PollingInventoryTests {
                 inventory(TestInventoryProperties.withIntervals(Duration.ofMinutes(1), Duration.ofHours(1)));
         calm.start();
         await().until(() -> pace(calm.snapshot()), Duration.ofHours(1)::equals);
-        UpdateCollector updateCollector = new UpdateCollector();
-
-        calm.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(calm, boss);
 
         updateCollector.await(inventoryUpdate -> inventoryUpdate.freshness().values().stream()
                 .allMatch(freshness -> freshness.pace().equals(Duration.ofMinutes(1))));
@@ -256,15 +247,11 @@ class PollingInventoryTests {
     void hintForAnUnservedProjectIsIgnored() {
         PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
-        pollingInventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        pollingInventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(pollingInventory, web);
 
         source.hint("other", new Project(ServerBuilder.CLOUD, new ProjectId("p-other"), "other"));
         source.hint(staff.put(ServerBuilder.like(web).name("www")));
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
-                .anyMatch(server -> server.name().equals("www")));
+        awaitName(updateCollector, "www");
 
         assertThat(staff.calls("server") + research.calls("server")).isEqualTo(1);
         pollingInventory.stop();
@@ -277,8 +264,7 @@ class PollingInventoryTests {
         UserId member = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(member, ServerBuilder.STAFF, Role.VIEWER, null);
         inventory.start();
-        UpdateCollector all = new UpdateCollector();
-        inventory.subscribe(boss, all::receive);
+        UpdateCollector all = view(inventory, boss);
         all.await(inventoryUpdate -> inventoryUpdate.servers().size() == 2);
 
         assertThat(inventory.current(member).servers()).containsOnlyKeys(web.key());
@@ -295,8 +281,7 @@ class PollingInventoryTests {
         UserId member = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(member, ServerBuilder.STAFF, Role.VIEWER, null);
         pollingInventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        pollingInventory.subscribe(member, updateCollector::receive);
+        UpdateCollector updateCollector = view(pollingInventory, member);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
 
         updateCollector.awaitQuiet(() -> fakeAccessDecisionService.loadCount(member));
@@ -327,8 +312,7 @@ class PollingInventoryTests {
         fakeAccessDecisionService.grant(
                 member, ServerBuilder.STAFF, Role.VIEWER, grantClock.instant().plusSeconds(60));
         timed.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        timed.subscribe(member, updateCollector::receive);
+        UpdateCollector updateCollector = view(timed, member);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
 
         updateCollector.awaitQuiet(() -> fakeAccessDecisionService.loadCount(member));
@@ -344,8 +328,7 @@ class PollingInventoryTests {
         UserId member = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(member, ServerBuilder.STAFF, Role.OPERATOR, null);
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         VisibleServersUpdate forBoss = updateCollector.await(
                 inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
 
@@ -369,8 +352,7 @@ class PollingInventoryTests {
         });
         assertThat(isStuck.await(5, TimeUnit.SECONDS)).isTrue();
 
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         Server web = staff.put(ServerBuilder.named("web"));
 
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
@@ -405,8 +387,7 @@ class PollingInventoryTests {
         closed.await(inventoryUpdate -> true);
         watch.close();
         watch.close();
-        UpdateCollector open = new UpdateCollector();
-        inventory.subscribe(boss, open::receive);
+        UpdateCollector open = view(inventory, boss);
 
         Server web = staff.put(ServerBuilder.named("web"));
         open.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
@@ -420,8 +401,7 @@ class PollingInventoryTests {
         inventory.start();
         UpdateCollector paused = new UpdateCollector();
         PausableSubscription watch = inventory.subscribe(boss, paused::receive);
-        UpdateCollector open = new UpdateCollector();
-        inventory.subscribe(boss, open::receive);
+        UpdateCollector open = view(inventory, boss);
         paused.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
         watch.pause();
 
@@ -443,8 +423,7 @@ class PollingInventoryTests {
         clouds.failDiscovery(ServerBuilder.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
         Server web = staff.put(ServerBuilder.named("web"));
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         VisibleServersUpdate down =
                 updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.UNREACHED);
         assertThat(down.freshness().values())
@@ -467,12 +446,9 @@ class PollingInventoryTests {
         UserId insider = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(insider, ServerBuilder.RESEARCH, Role.VIEWER, null);
         inventory.start();
-        UpdateCollector unaware = new UpdateCollector();
-        inventory.subscribe(outsider, unaware::receive);
-        UpdateCollector aware = new UpdateCollector();
-        inventory.subscribe(insider, aware::receive);
-        UpdateCollector all = new UpdateCollector();
-        inventory.subscribe(boss, all::receive);
+        UpdateCollector unaware = view(inventory, outsider);
+        UpdateCollector aware = view(inventory, insider);
+        UpdateCollector all = view(inventory, boss);
 
         VisibleServersUpdate live = unaware.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
         VisibleServersUpdate unreached =
@@ -499,8 +475,7 @@ class PollingInventoryTests {
         Server web = staff.put(ServerBuilder.named("web"));
         staff.failWithError(() -> new StackOverflowError("deep JSON"));
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(
                 inventoryUpdate -> inventoryUpdate.freshness().values().stream().anyMatch(f -> f.problem() != null));
 
@@ -528,8 +503,7 @@ class PollingInventoryTests {
     @Test
     void stopEndsAllPolling() {
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
 
         inventory.stop();
@@ -544,8 +518,7 @@ class PollingInventoryTests {
         Server web = staff.put(ServerBuilder.named("web"));
         Server sim = research.put(ServerBuilder.named("sim").project(ServerBuilder.RESEARCH));
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().size() == 2);
 
         clouds.entryProblem("clouds.yaml: entry: password refused");
@@ -565,8 +538,7 @@ class PollingInventoryTests {
     @Test
     void newProjectIsDiscovered() {
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         FakeCompute other = new FakeCompute(new Project(ServerBuilder.CLOUD, new ProjectId("p-new"), "new"));
         Server made = other.put(
                 ServerBuilder.named("made").project(other.scope().projects().getFirst()));
@@ -579,8 +551,7 @@ class PollingInventoryTests {
     @Test
     void refreshFindsAnUnknownServer() {
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
         Server sim = research.put(ServerBuilder.named("sim").project(ServerBuilder.RESEARCH));
 
@@ -628,8 +599,7 @@ class PollingInventoryTests {
         clouds.failDiscovery(ServerBuilder.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
         PollingInventory restarted = inventory(TestInventoryProperties.SHORT_INTERVALS);
         restarted.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        restarted.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(restarted, boss);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().size() == 2);
 
         assertThat(restarted.current(member).servers()).containsOnlyKeys(web.key());
@@ -648,8 +618,7 @@ class PollingInventoryTests {
         long lists = staff.calls("servers");
         PollingInventory restarted = inventory(TestInventoryProperties.SHORT_INTERVALS);
         restarted.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        restarted.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(restarted, boss);
 
         VisibleServersUpdate inventoryUpdate = updateCollector.await(v -> state(v) == Freshness.State.LIVE);
 
@@ -667,8 +636,7 @@ class PollingInventoryTests {
         clouds.entryProblem("clouds.yaml: entry: password refused");
         PollingInventory restarted = inventory(TestInventoryProperties.SHORT_INTERVALS);
         restarted.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        restarted.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(restarted, boss);
         int before = clouds.discoveries();
         updateCollector.awaitTrue(() -> clouds.discoveries() > before + 2);
         assertThat(restarted.find(sim.key())).as("while an entry fails").isPresent();
@@ -711,8 +679,7 @@ class PollingInventoryTests {
         inventory.bindTo(registry);
         assertThat(meter(registry, "age")).isNaN();
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
 
         assertThat(meter(registry, "servers")).isEqualTo(1);
@@ -732,8 +699,7 @@ class PollingInventoryTests {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         inventory.bindTo(registry);
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE
                 && inventoryUpdate.servers().containsKey(web.key()));
 
@@ -763,8 +729,7 @@ class PollingInventoryTests {
 
     private void stopWhenAllIsKnown() {
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
         inventory.stop();
     }
