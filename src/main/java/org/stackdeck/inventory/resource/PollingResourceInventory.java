@@ -31,14 +31,12 @@ import org.stackdeck.cloud.CloudsChanged;
 import org.stackdeck.cloud.CloudsChangedListener;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.platform.MonotonicClock;
@@ -56,7 +54,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private final Clock clock;
     private final Clock monotonicClock;
     private final VisibleResourcesFilter filter;
-    private final ConcurrentListLoader listLoader = new ConcurrentListLoader();
+    private final VisibleResourcesLoader loader;
     private final Map<PollerKey, ResourceListPoller> pollers = new ConcurrentHashMap<>();
     private final Set<ResourceDelivery> viewers = ConcurrentHashMap.newKeySet();
     /**
@@ -102,6 +100,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         this.clock = clock;
         this.monotonicClock = monotonicClock;
         this.filter = new VisibleResourcesFilter(clouds);
+        this.loader = new VisibleResourcesLoader(accessDecisionService, filter, clock, this::coveredPollers);
         this.recheck = new PeriodicTask(
                 "resource-permissions",
                 inventoryProperties.recheck(),
@@ -145,46 +144,22 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
 
     @Override
     public VisibleResources load(ResourceKind kind, UserId viewer, Predicate<CloudName> selected) {
-        EffectivePermissions permissions = accessDecisionService.permissions(viewer);
-        RequestOrigin.USER.call(() -> {
-            coveredPollers(kind, permissions, selected).forEach(ResourceListPoller::refresh);
-            return kind;
-        });
-        // The grants may have changed during the requests to the cloud.
-        EffectivePermissions current = accessDecisionService.permissions(accessDecisionService.loadSubject(viewer));
-        return filter.apply(ResourceListPoller.states(coveredPollers(kind, current, selected)), current);
+        return loader.load(kind, viewer, selected);
     }
 
     @Override
     public Map<ResourceKind, VisibleResources> loadAll(
             Set<ResourceKind> kinds, UserId viewer, Predicate<CloudName> selected) {
-        EffectivePermissions permissions = accessDecisionService.permissions(viewer);
-        Set<ResourceListPoller> overdue = listLoader.load(kinds.stream()
-                .flatMap(kind -> coveredPollers(kind, permissions, selected))
-                .toList());
-        EffectivePermissions current = accessDecisionService.permissions(accessDecisionService.loadSubject(viewer));
-        return kinds.stream().collect(Collectors.toMap(Function.identity(), kind -> {
-            List<ResourceListPoller> lists =
-                    coveredPollers(kind, current, selected).toList();
-            Map<CloudName, ResourceListState> states = ResourceListPoller.states(lists.stream());
-            lists.stream()
-                    .filter(overdue::contains)
-                    .forEach(list -> states.put(list.cloud(), list.state().withFreshness(Freshness::incomplete)));
-            return filter.apply(states, current);
-        }));
+        return loader.loadAll(kinds, viewer, selected);
     }
 
     @Override
     public AttachedResources loadAttached(Server server, Set<ResourceKind> kinds) {
-        Map<ResourceKind, ResourceListPoller> lists = kinds.stream()
-                .collect(Collectors.toMap(Function.identity(), kind -> poller(new PollerKey(server.cloud(), kind))));
-        listLoader.load(lists.values());
-        return AttachedResources.of(
+        return loader.loadAttached(
                 server,
-                lists.entrySet().stream()
+                kinds.stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, list -> list.getValue().state())),
-                clock.instant());
+                                Function.identity(), kind -> poller(new PollerKey(server.cloud(), kind)))));
     }
 
     @Override
@@ -252,11 +227,6 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         return permissions.coversKind(kind)
                 ? pollers(kind).filter(poller -> permissions.coversCloud(poller.cloud()))
                 : Stream.empty();
-    }
-
-    private Stream<ResourceListPoller> coveredPollers(
-            ResourceKind kind, EffectivePermissions permissions, Predicate<CloudName> selected) {
-        return coveredPollers(kind, permissions).filter(poller -> selected.test(poller.cloud()));
     }
 
     private Stream<ResourceListPoller> pollers(ResourceKind kind) {
