@@ -127,7 +127,7 @@ public final class DerivedResourceButtons {
 
     /**
      * Returns a project in which the viewer may create servers from the image: the project of the image, or a project
-     * that has accepted it. Returns empty if there is none.
+     * that has accepted it; empty if the viewer may not do so in any of them.
      */
     private Optional<ProjectId> launchProject(CloudResource image) {
         EffectivePermissions permissions = viewerPermissions.effectivePermissions();
