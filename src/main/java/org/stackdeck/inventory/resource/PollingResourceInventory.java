@@ -22,7 +22,6 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.AccessDecisionService;
-import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHintSource;
@@ -40,7 +39,6 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.platform.MonotonicClock;
-import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.platform.Subscription;
 
 /** Polls each kind in each cloud while users view it, and delivers the visible resources to the viewers. */
@@ -56,12 +54,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private final VisibleResourcesFilter filter;
     private final VisibleResourcesLoader loader;
     private final Map<PollerKey, ResourceListPoller> pollers = new ConcurrentHashMap<>();
-    private final Set<ResourceDelivery> viewers = ConcurrentHashMap.newKeySet();
-    /**
-     * Periodically checks the viewers' permissions, because the start and end of a grant's validity trigger no event.
-     */
-    private final PeriodicTask recheck;
-
+    private final ResourceViewers viewers;
     private volatile ChangeHintSource.Subscription hintSubscription = () -> {};
     private volatile boolean running;
 
@@ -100,28 +93,25 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         this.clock = clock;
         this.monotonicClock = monotonicClock;
         this.filter = new VisibleResourcesFilter(clouds);
-        this.loader = new VisibleResourcesLoader(accessDecisionService, filter, clock, this::coveredPollers);
-        this.recheck = new PeriodicTask(
-                "resource-permissions",
-                inventoryProperties.recheck(),
-                () -> viewers.stream().filter(ResourceDelivery::isDue).forEach(ResourceDelivery::trigger));
+        this.loader = new VisibleResourcesLoader(accessDecisionService, filter, clock, this::pollers);
+        this.viewers = new ResourceViewers(inventoryProperties.recheck());
     }
 
     @Override
     public Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver) {
-        return open(new VisibleResourcesDelivery(
+        return viewers.open(new VisibleResourcesDelivery(
                 kind,
                 viewer,
                 receiver,
                 accessDecisionService,
                 filter,
-                permissions -> coveredPollers(kind, permissions)));
+                permissions -> loader.coveredPollers(kind, permissions)));
     }
 
     @Override
     public Subscription subscribeToAttached(
             ServerKey server, Set<ResourceKind> kinds, UserId viewer, Consumer<AttachedResources> receiver) {
-        return open(new AttachedResourcesDelivery(
+        return viewers.open(new AttachedResourcesDelivery(
                 server,
                 kinds,
                 viewer,
@@ -131,15 +121,6 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                         .filter(one -> accessDecisionService.permissions(viewer).isVisible(ServerAttributes.of(one))),
                 kind -> poller(new PollerKey(server.cloud(), kind)),
                 clock));
-    }
-
-    private Subscription open(ResourceDelivery delivery) {
-        viewers.add(delivery);
-        delivery.trigger();
-        return () -> {
-            viewers.remove(delivery);
-            delivery.stop();
-        };
     }
 
     @Override
@@ -223,12 +204,6 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                 .forEach(ResourceListPoller::hint);
     }
 
-    private Stream<ResourceListPoller> coveredPollers(ResourceKind kind, EffectivePermissions permissions) {
-        return permissions.coversKind(kind)
-                ? pollers(kind).filter(poller -> permissions.coversCloud(poller.cloud()))
-                : Stream.empty();
-    }
-
     private Stream<ResourceListPoller> pollers(ResourceKind kind) {
         return clouds.names().stream().map(cloud -> poller(new PollerKey(cloud, kind)));
     }
@@ -241,20 +216,16 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                     clouds,
                     clock,
                     monotonicClock,
-                    () -> running && viewersOf(key.kind()).anyMatch(viewer -> viewer.covers(key.cloud())),
-                    () -> viewersOf(key.kind()).forEach(ResourceDelivery::trigger));
+                    () -> running && viewers.anyViews(key.cloud(), key.kind()),
+                    () -> viewers.trigger(viewer -> viewer.kinds().contains(key.kind())));
             poller.start();
             return poller;
         });
     }
 
-    private Stream<ResourceDelivery> viewersOf(ResourceKind kind) {
-        return viewers.stream().filter(viewer -> viewer.kinds().contains(kind));
-    }
-
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessChanged event) {
-        viewers.stream().filter(viewer -> viewer.user().equals(event.user())).forEach(ResourceDelivery::trigger);
+        viewers.trigger(viewer -> viewer.user().equals(event.user()));
     }
 
     /**
@@ -270,23 +241,21 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
             }
             return changed;
         });
-        viewers.forEach(ResourceDelivery::trigger);
+        viewers.trigger(_ -> true);
     }
 
     @Override
     public void start() {
         running = true;
         hintSubscription = changeHintSource.subscribe(this::onChangeHint);
-        recheck.start();
+        viewers.start();
     }
 
     @Override
     public void stop() {
         running = false;
         hintSubscription.close();
-        recheck.stop();
-        viewers.forEach(ResourceDelivery::stop);
-        viewers.clear();
+        viewers.stop();
         pollers.values().forEach(ResourceListPoller::stop);
         pollers.clear();
     }

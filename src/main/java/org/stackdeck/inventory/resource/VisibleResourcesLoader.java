@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -25,18 +24,18 @@ final class VisibleResourcesLoader {
     private final VisibleResourcesFilter filter;
     private final Clock clock;
     private final ConcurrentListLoader listLoader = new ConcurrentListLoader();
-    private final BiFunction<ResourceKind, EffectivePermissions, Stream<ResourceListPoller>> coveredPollers;
+    private final Function<ResourceKind, Stream<ResourceListPoller>> pollers;
 
-    /** @param coveredPollers returns the lists of a kind that can contain resources that a user may see */
+    /** @param pollers returns the lists of a kind in all clouds */
     VisibleResourcesLoader(
             AccessDecisionService accessDecisionService,
             VisibleResourcesFilter filter,
             Clock clock,
-            BiFunction<ResourceKind, EffectivePermissions, Stream<ResourceListPoller>> coveredPollers) {
+            Function<ResourceKind, Stream<ResourceListPoller>> pollers) {
         this.accessDecisionService = accessDecisionService;
         this.filter = filter;
         this.clock = clock;
-        this.coveredPollers = coveredPollers;
+        this.pollers = pollers;
     }
 
     VisibleResources load(ResourceKind kind, UserId viewer, Predicate<CloudName> selected) {
@@ -84,8 +83,15 @@ final class VisibleResourcesLoader {
         return accessDecisionService.permissions(accessDecisionService.loadSubject(viewer));
     }
 
+    /** Returns the lists that can contain resources that a user with the permissions may see. */
+    Stream<ResourceListPoller> coveredPollers(ResourceKind kind, EffectivePermissions permissions) {
+        return permissions.coversKind(kind)
+                ? pollers.apply(kind).filter(poller -> permissions.coversCloud(poller.cloud()))
+                : Stream.empty();
+    }
+
     private Stream<ResourceListPoller> coveredPollers(
             ResourceKind kind, EffectivePermissions permissions, Predicate<CloudName> selected) {
-        return coveredPollers.apply(kind, permissions).filter(poller -> selected.test(poller.cloud()));
+        return coveredPollers(kind, permissions).filter(poller -> selected.test(poller.cloud()));
     }
 }
