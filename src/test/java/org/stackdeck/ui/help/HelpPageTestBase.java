@@ -4,24 +4,15 @@ import com.vaadin.flow.component.UI;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 
 /** Base of tests of pages whose content differs for members and administrators. */
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
+@EnforcedPermissionsPageTest
 abstract class HelpPageTestBase extends PageTestBase {
 
     @Autowired

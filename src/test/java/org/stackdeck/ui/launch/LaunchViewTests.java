@@ -31,7 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.GrantTerms;
@@ -77,21 +76,13 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.FlavorFit;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.actions.ChoiceLabels;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
+@EnforcedPermissionsPageTest
 class LaunchViewTests extends PageTestBase {
 
     private static final long GIB = 1L << 30;

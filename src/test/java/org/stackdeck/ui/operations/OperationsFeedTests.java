@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
@@ -26,21 +25,13 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.push.UiPushProperties;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
+@EnforcedPermissionsPageTest
 class OperationsFeedTests extends PageTestBase {
 
     @Autowired

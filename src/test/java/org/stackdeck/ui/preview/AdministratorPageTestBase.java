@@ -7,6 +7,7 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 
 /** Base of tests of pages that the administrator {@code ada} opens. */
+@PageTest
 public abstract class AdministratorPageTestBase extends PageTestBase {
 
     @Autowired

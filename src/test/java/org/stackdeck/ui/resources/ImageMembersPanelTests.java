@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
@@ -33,18 +32,10 @@ import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
+@EnforcedPermissionsPageTest
 class ImageMembersPanelTests extends PageTestBase {
 
     @Autowired

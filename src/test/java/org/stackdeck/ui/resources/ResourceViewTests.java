@@ -35,7 +35,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Grant;
 import org.stackdeck.access.Grantee;
@@ -79,18 +78,10 @@ import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
+@EnforcedPermissionsPageTest
 class ResourceViewTests extends PageTestBase {
 
     @Autowired

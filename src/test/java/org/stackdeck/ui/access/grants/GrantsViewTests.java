@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Role;
@@ -24,16 +23,8 @@ import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
 class GrantsViewTests extends AdministratorPageTestBase {
 
     private static final int ACTIONS = 6;

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.group.Group;
@@ -27,16 +26,8 @@ import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.webhook.FakeGroupWebhookService;
 import org.stackdeck.notices.webhook.WebhookSettings;
 import org.stackdeck.notices.webhook.WebhookUrl;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
 class GroupsViewTests extends AdministratorPageTestBase {
 
     private static final int MEMBERS = 2;

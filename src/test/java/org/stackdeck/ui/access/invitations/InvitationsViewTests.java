@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.invitation.FakeInvitationWithGrantsService;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
@@ -30,16 +29,8 @@ import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.identity.invitation.FakeInvitationService;
 import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.NewInvitation;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
 class InvitationsViewTests extends AdministratorPageTestBase {
 
     private static final Duration WEEK = Duration.ofDays(7);

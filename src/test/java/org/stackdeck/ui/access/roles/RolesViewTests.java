@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
@@ -27,16 +26,8 @@ import org.stackdeck.access.role.RoleUsage;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
 class RolesViewTests extends AdministratorPageTestBase {
 
     private static final Role WEB = new Role("web", Set.of(Permission.SERVER_START));

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
@@ -26,20 +25,12 @@ import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.resources.ResourceRoutes;
 
 /** Each page without content has a button or link for the next step. */
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
+@EnforcedPermissionsPageTest
 class EmptyPageTests extends PageTestBase {
 
     private static final Set<Permission> READ = Set.of(

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
@@ -30,18 +29,10 @@ import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.ui.bulk.BulkActionDialog;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
+@EnforcedPermissionsPageTest
 class ResourceBulkDeletionTests extends PageTestBase {
 
     @Autowired

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
@@ -40,18 +39,10 @@ import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
+@EnforcedPermissionsPageTest
 class ResourceListViewTests extends PageTestBase {
 
     @Autowired

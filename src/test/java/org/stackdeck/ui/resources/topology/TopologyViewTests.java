@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
@@ -29,21 +28,13 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramData;
 import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramNode;
 import tools.jackson.databind.JsonNode;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
+@EnforcedPermissionsPageTest
 class TopologyViewTests extends PageTestBase {
 
     @Autowired
