@@ -392,16 +392,7 @@ class NoticeSourceTests {
             assertThat(groupContent(event, mia, directory.member("eve"))).isEmpty();
         });
         access.revokeAll(tom.id());
-        access.grant(
-                tom.id(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByIds(Set.of(first.id())),
-                        Role.VIEWER,
-                        null,
-                        null,
-                        null));
+        access.grant(tom.id(), ServerBuilder.STAFF, new ServerSelector.ByIds(Set.of(first.id())), Role.VIEWER);
         assertThat(groupContent(groupEvents.getFirst(), mia, tom))
                 .get()
                 .extracting(NoticeContent::count)

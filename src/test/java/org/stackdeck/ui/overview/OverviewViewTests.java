@@ -123,15 +123,7 @@ class OverviewViewTests extends PageTestBase {
     protected void initVaadinEnvironment() {
         mia = directory.member("mia");
         fakeAccessDecisionService.grant(
-                mia.id(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByIds(Set.of(new ServerId("web-01"))),
-                        Role.OPERATOR,
-                        null,
-                        null,
-                        null));
+                mia.id(), ServerBuilder.STAFF, new ServerSelector.ByIds(Set.of(new ServerId("web-01"))), Role.OPERATOR);
         inventory.put(
                 ServerBuilder.named("web-01").build(),
                 ServerBuilder.named("web-02")
