@@ -48,6 +48,7 @@ import org.stackdeck.inventory.polling.TestInventoryProperties;
 import org.stackdeck.inventory.replication.TestInventorySharing;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.platform.TestLatches;
 
 /** Tests the complete inventory with real threads. */
 class PollingInventoryTests {
@@ -345,7 +346,7 @@ class PollingInventoryTests {
         CountDownLatch isStuck = new CountDownLatch(1);
         inventory.subscribe(boss, inventoryUpdate -> {
             isStuck.countDown();
-            awaitQuietly(stuck);
+            TestLatches.await(stuck);
         });
         inventory.subscribe(boss, inventoryUpdate -> {
             throw new IllegalStateException("detached");
@@ -748,14 +749,6 @@ class PollingInventoryTests {
     private static Freshness.State state(VisibleServersUpdate inventoryUpdate) {
         Freshness freshness = inventoryUpdate.freshness().get(ServerBuilder.CLOUD);
         return freshness == null ? Freshness.State.LOADING : freshness.state();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Collects updates, and waits for one that matches. */

@@ -33,7 +33,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
@@ -72,6 +71,7 @@ import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
+import org.stackdeck.platform.TestLatches;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
@@ -238,7 +238,7 @@ class LaunchViewTests extends PageTestBase {
         try {
             assertThatExceptionOfType(TooManyChangesException.class)
                     .isThrownBy(() -> IntStream.range(0, 1000)
-                            .forEach(_ -> uiPush.submit(mia.id(), () -> awaitUninterruptibly(release))));
+                            .forEach(_ -> uiPush.submit(mia.id(), () -> TestLatches.await(release))));
 
             assertThatExceptionOfType(TooManyChangesException.class)
                     .isThrownBy(() -> test(submit()).click());
@@ -246,14 +246,6 @@ class LaunchViewTests extends PageTestBase {
             assertThat(submit().isEnabled()).isTrue();
         } finally {
             release.countDown();
-        }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -338,15 +330,7 @@ class LaunchViewTests extends PageTestBase {
     void nameOutsideTheGrantsIsReportedDuringTyping() {
         fakeAccessDecisionService.revokeAll(mia.id());
         fakeAccessDecisionService.grant(
-                mia.id(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByName(new NamePattern("shop-*")),
-                        Role.MANAGER,
-                        null,
-                        null,
-                        null));
+                mia.id(), ServerBuilder.STAFF, new ServerSelector.ByName(new NamePattern("shop-*")), Role.MANAGER);
         events.publishEvent(new AccessChanged(mia.id()));
         open();
         assertThat(name().isInvalid()).isFalse();

@@ -32,6 +32,7 @@ import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
+import org.stackdeck.platform.TestLatches;
 import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
 
@@ -133,7 +134,7 @@ class ImageMembersPanelTests extends PageTestBase {
         members.duringRequest(() -> {
             if (older.get()) {
                 olderStarted.countDown();
-                awaitQuietly(later);
+                TestLatches.await(later);
                 olderEnded.countDown();
             }
         });
@@ -153,21 +154,13 @@ class ImageMembersPanelTests extends PageTestBase {
         });
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Test
     void resultThatArrivesAfterTheImageIsNoLongerSharedIsNotShown() {
         Operation removal = removeProject();
         CountDownLatch hidden = new CountDownLatch(1);
         AtomicInteger ended = new AtomicInteger();
         members.duringRequest(() -> {
-            awaitQuietly(hidden);
+            TestLatches.await(hidden);
             ended.incrementAndGet();
         });
         operations.setState(removal.id(), Operation.State.SUCCEEDED, null);
