@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
@@ -25,31 +24,13 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.User;
-import org.stackdeck.inventory.resource.FakeResourceInventory;
-import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
 import org.stackdeck.platform.TestLatches;
-import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
-import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.MemberPageTestBase;
 
-@EnforcedPermissionsPageTest
-class ImageMembersPanelTests extends PageTestBase {
-
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeAccessDecisionService access;
-
-    @Autowired
-    private FakeResourceInventory resources;
-
-    @Autowired
-    private FakeOperationService operations;
+class ImageMembersPanelTests extends MemberPageTestBase {
 
     @Autowired
     private FakeImageMemberService members;
@@ -57,19 +38,21 @@ class ImageMembersPanelTests extends PageTestBase {
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
-        User mia = directory.member("mia");
+        super.initVaadinEnvironment();
+        UI.getCurrent().navigate("images/" + ServerBuilder.CLOUD + "/i1");
+    }
+
+    @Override
+    protected void prepare() {
         access.revokeAll(mia.id());
         access.grant(
                 mia.id(),
                 ServerBuilder.STAFF,
                 Role.unnamed(Set.of(Permission.IMAGE_READ, Permission.IMAGE_SHARE)),
                 null);
-        signIn(mia);
         operations.clear();
         share("research");
         show("shared");
-        super.initVaadinEnvironment();
-        UI.getCurrent().navigate("images/" + ServerBuilder.CLOUD + "/i1");
     }
 
     @AfterEach
