@@ -48,6 +48,10 @@ public class FakeAccessDecisionService implements AccessDecisionService {
         grant(user, new GrantTerms(project.cloud(), Set.of(project.id()), role, null, until));
     }
 
+    public void grant(UserId user, Project project, ServerSelector servers, Role role) {
+        grant(user, new GrantTerms(project.cloud(), Set.of(project.id()), servers, role, null, null, null));
+    }
+
     public void grant(UserId user, GrantTerms grantTerms) {
         Subject before = currentSubject(user);
         List<Grant> grants = new ArrayList<>(before.grants());

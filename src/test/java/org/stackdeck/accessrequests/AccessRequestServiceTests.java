@@ -235,17 +235,13 @@ class AccessRequestServiceTests {
 
     @Test
     void approvedRequestForAVolumeGivesThePermissionOnThisVolumeOnly() {
-        volume("v1", "data");
-        grants.create(administrator, Grantee.of(anna.id()), readVolumes());
-        RequestedAccess wanted =
-                RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old");
+        AccessRequest request = requestDeletionOfVolume();
 
-        AccessRequest request = requests.create(caller(anna), wanted);
-        assertThat(requests.create(caller(anna), wanted).id()).isEqualTo(request.id());
+        assertThat(requests.create(caller(anna), deletionOfVolume()).id()).isEqualTo(request.id());
         assertThat(requests.find(administrator, request.id()))
                 .get()
                 .extracting(AccessRequest::requested, AccessRequest::names)
-                .containsExactly(wanted, Map.of(new ServerId("v1"), "data"));
+                .containsExactly(deletionOfVolume(), Map.of(new ServerId("v1"), "data"));
         requests.approve(administrator, request.id());
 
         assertThat(deletes("v1")).isTrue();
@@ -258,11 +254,7 @@ class AccessRequestServiceTests {
 
     @Test
     void requestForARenamedOrDeletedVolumeIsNotApproved() {
-        volume("v1", "data");
-        grants.create(administrator, Grantee.of(anna.id()), readVolumes());
-        AccessRequest request = requests.create(
-                caller(anna),
-                RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old"));
+        AccessRequest request = requestDeletionOfVolume();
 
         volume("v1", "backup");
         assertThatExceptionOfType(RenamedServerException.class)
@@ -276,11 +268,7 @@ class AccessRequestServiceTests {
     /** The last known name can be the one that the requester has changed since. */
     @Test
     void volumeWhoseListCannotBeLoadedIsNeitherRequestedNorApproved() {
-        volume("v1", "data");
-        grants.create(administrator, Grantee.of(anna.id()), readVolumes());
-        AccessRequest request = requests.create(
-                caller(anna),
-                RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old"));
+        AccessRequest request = requestDeletionOfVolume();
         AccessRequest shown = shown(request);
         List<GrantTerms> terms = List.of(request.requestedTerms(clock.instant()).orElseThrow());
         resources.setComplete(false);
@@ -300,11 +288,7 @@ class AccessRequestServiceTests {
 
     @Test
     void editedApprovalIsRefusedIfTheVolumeWasRenamedSinceTheReviewerSawIt() {
-        volume("v1", "data");
-        grants.create(administrator, Grantee.of(anna.id()), readVolumes());
-        AccessRequest request = requests.create(
-                caller(anna),
-                RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old"));
+        AccessRequest request = requestDeletionOfVolume();
         AccessRequest before = shown(request);
         List<GrantTerms> terms = List.of(request.requestedTerms(clock.instant()).orElseThrow());
 
@@ -319,11 +303,7 @@ class AccessRequestServiceTests {
 
     @Test
     void currentNamesAreLoadedForAdministratorsOnly() {
-        volume("v1", "data");
-        grants.create(administrator, Grantee.of(anna.id()), readVolumes());
-        requests.create(
-                caller(anna),
-                RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old"));
+        requestDeletionOfVolume();
         int before = resources.loads();
 
         assertThatExceptionOfType(NotAdministratorException.class)
@@ -358,6 +338,25 @@ class AccessRequestServiceTests {
                         () -> RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.SERVER_DELETE), DAY, "Please"));
     }
 
+    /** Creates the volume {@code v1}, which anna can see, and her request to delete it. */
+    private AccessRequest requestDeletionOfVolume() {
+        volume("v1", "data");
+        GrantTerms readVolumes = new GrantTerms(
+                ServerBuilder.CLOUD,
+                Set.of(ServerBuilder.STAFF.id()),
+                ServerSelector.ALL,
+                Role.unnamed(Set.of(Permission.VOLUME_READ)),
+                null,
+                null,
+                null);
+        grants.create(administrator, Grantee.of(anna.id()), readVolumes);
+        return requests.create(caller(anna), deletionOfVolume());
+    }
+
+    private static RequestedAccess deletionOfVolume() {
+        return RequestedAccess.of(volumeTarget("v1"), Set.of(Permission.VOLUME_DELETE), DAY, "The volume is old");
+    }
+
     private boolean deletes(String volume) {
         return access.permissions(anna.id())
                 .decide(
@@ -381,17 +380,6 @@ class AccessRequestServiceTests {
                 ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ResourceKind.VOLUME, Set.of(new ServerId(id)));
     }
 
-    private static GrantTerms readVolumes() {
-        return new GrantTerms(
-                ServerBuilder.CLOUD,
-                Set.of(ServerBuilder.STAFF.id()),
-                ServerSelector.ALL,
-                Role.unnamed(Set.of(Permission.VOLUME_READ)),
-                null,
-                null,
-                null);
-    }
-
     private List<AccessRequestId> openIds() {
         return requests.listOpen(administrator).stream().map(AccessRequest::id).toList();
     }
@@ -411,10 +399,7 @@ class AccessRequestServiceTests {
                     assertThat(open.currentNames()).containsEntry(id, "database");
                     assertThat(open.names()).containsEntry(id, "web-1");
                 });
-        assertThatExceptionOfType(RenamedServerException.class)
-                .isThrownBy(() -> requests.approve(administrator, accessRequest.id()))
-                .satisfies(e ->
-                        assertThat(List.of(e.nameInRequest(), e.currentName())).containsExactly("web-1", "database"));
+        assertRenamed(accessRequest, "web-1", "database");
         assertThat(audit.entries().getLast())
                 .extracting(AuditEntry::action, AuditEntry::result, AuditEntry::detail)
                 .containsExactly("request.approve", AuditEntry.Result.REFUSED, AuditDetail.ofReason("server-renamed"));
@@ -463,14 +448,15 @@ class AccessRequestServiceTests {
                 ServerBuilder.named("web-1").name("database").build(),
                 ServerBuilder.named("web-2").name("").build());
 
+        assertRenamed(unnamed, "web-1", "database");
+        assertRenamed(named, "web-2", "web-2");
+    }
+
+    private void assertRenamed(AccessRequest request, String nameInRequest, String currentName) {
         assertThatExceptionOfType(RenamedServerException.class)
-                .isThrownBy(() -> requests.approve(administrator, unnamed.id()))
-                .satisfies(e ->
-                        assertThat(List.of(e.nameInRequest(), e.currentName())).containsExactly("web-1", "database"));
-        assertThatExceptionOfType(RenamedServerException.class)
-                .isThrownBy(() -> requests.approve(administrator, named.id()))
-                .satisfies(e ->
-                        assertThat(List.of(e.nameInRequest(), e.currentName())).containsExactly("web-2", "web-2"));
+                .isThrownBy(() -> requests.approve(administrator, request.id()))
+                .extracting(RenamedServerException::nameInRequest, RenamedServerException::currentName)
+                .containsExactly(nameInRequest, currentName);
     }
 
     @Test

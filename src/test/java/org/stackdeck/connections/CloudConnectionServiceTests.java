@@ -47,6 +47,7 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.TestAdminActionExecutors;
 import org.stackdeck.identity.secret.TestSecretBoxes;
+import org.stackdeck.platform.TestLatches;
 
 @DatabaseTest
 class CloudConnectionServiceTests {
@@ -382,12 +383,12 @@ class CloudConnectionServiceTests {
         CountDownLatch release = new CountDownLatch(1);
         connector.onValidate(() -> {
             creating.countDown();
-            awaitLatch(release);
+            TestLatches.await(release);
         });
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Object> creation =
                     threads.submit(() -> outcome(() -> service.create(ada, entered("prod-research", Map.of()))));
-            awaitLatch(creating);
+            TestLatches.await(creating);
             Future<Object> deletion = threads.submit(() -> outcome(() -> service.delete(ada, prod)));
 
             assertThatThrownBy(() -> deletion.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
@@ -397,14 +398,6 @@ class CloudConnectionServiceTests {
             assertThat(deletion.get()).isEqualTo(Reason.NAMES_CLOUD);
         }
         assertThat(service.list(ada)).hasSize(2);
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

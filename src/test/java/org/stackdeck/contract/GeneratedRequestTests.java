@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * with existing, unknown and invalid IDs, as an administrator, a member and a reader. No request changes a real cloud.
  */
 @OnLab
-class GeneratedRequestTests {
+class GeneratedRequestTests extends ComparisonTestBase {
 
     private static final String UNKNOWN = "00000000-0000-4000-8000-00000000abcd";
 
@@ -103,27 +101,12 @@ class GeneratedRequestTests {
             "/v2.0/security-groups?project_id=" + UNKNOWN,
             "/v2.0/security-group-rules?project_id=" + UNKNOWN);
 
-    private static CloudUnderTest simulator;
-    private static CloudUnderTest lab;
-
     private record Request(String method, String path, String body) {
 
         @Override
         public String toString() {
             return method + " " + path + (body.isEmpty() ? "" : " " + body);
         }
-    }
-
-    @BeforeAll
-    static void start() {
-        simulator = new SimulatedCloud();
-        lab = new LabCloud();
-    }
-
-    @AfterAll
-    static void stop() {
-        simulator.close();
-        lab.close();
     }
 
     static Stream<Arguments> collections() {

@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.OnLab;
@@ -25,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the output.
  */
 @OnLab
-class OpenStackCommandTests {
+class OpenStackCommandTests extends ComparisonTestBase {
 
     private static final String SCRIPT = """
             network create NAME -f json
@@ -79,22 +77,7 @@ class OpenStackCommandTests {
     private static final Pattern DOCUMENT =
             Pattern.compile("^(\\{\\n.*?^}|\\[\\n.*?^]|\\[]|\\{})$", Pattern.MULTILINE | Pattern.DOTALL);
 
-    private static CloudUnderTest simulator;
-    private static CloudUnderTest lab;
-
     private final String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
-
-    @BeforeAll
-    static void start() {
-        simulator = new SimulatedCloud();
-        lab = new LabCloud();
-    }
-
-    @AfterAll
-    static void stop() {
-        simulator.close();
-        lab.close();
-    }
 
     @Test
     void commandsPrintTheSameFieldsOnSimulatorAndLab(@TempDir Path directory) throws Exception {

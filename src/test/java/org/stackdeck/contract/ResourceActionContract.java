@@ -921,7 +921,7 @@ abstract class ResourceActionContract extends ContractTestBase {
                 () -> client.perform(image, of(ResourceAction.ADD_IMAGE_PROJECT, ActionParameter.PROJECT, UNKNOWN)));
         CloudResource found = client.findWithMembers(image).orElseThrow();
         assertThat(found.values()).doesNotContainKey(CloudResource.MEMBERS);
-        assertThat(ResourceAction.ADD_IMAGE_PROJECT.isRelevantFor(found)).isFalse();
+        assertThat(ResourceActionRules.isRelevant(ResourceAction.ADD_IMAGE_PROJECT, found)).isFalse();
         deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
     }
 

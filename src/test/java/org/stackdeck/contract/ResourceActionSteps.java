@@ -54,46 +54,22 @@ final class ResourceActionSteps {
                 available().and(field(DESCRIPTION, "tried")).and(field("volume_type", "__DEFAULT__")));
         rename("volumes", "volume", "volume set --name NAME-2 {volume}");
         describe("volumes", "volume", "volume set --description tried {volume}");
-        add(
-                "volumes",
-                "volume",
-                "extend",
-                Map.of("size", 2),
-                "volume set --size 2 {volume}",
-                available().and(field("size", "2")));
+        onVolume("extend", Map.of("size", 2), "volume set --size 2 {volume}", available().and(field("size", "2")));
         flag("volumes", "set-bootable", "volume set --bootable {volume}", "bootable", "true");
         flag("volumes", "unset-bootable", "volume set --non-bootable {volume}", "bootable", "false");
-        add(
-                "volumes",
-                "volume",
-                "set-read-only",
-                Map.of(),
-                "volume set --read-only {volume}",
-                metadata("readonly", "True"));
-        add(
-                "volumes",
-                "volume",
-                "unset-read-only",
-                Map.of(),
-                "volume set --read-write {volume}",
-                metadata("readonly", "False"));
-        add(
-                "volumes",
-                "volume",
+        onVolume("set-read-only", Map.of(), "volume set --read-only {volume}", metadata("readonly", "True"));
+        onVolume("unset-read-only", Map.of(), "volume set --read-write {volume}", metadata("readonly", "False"));
+        onVolume(
                 "set-metadata",
                 Map.of("key", "team", "value", "shop"),
                 "volume set --property team=shop {volume}",
                 metadata("team", "shop"));
-        add(
-                "volumes",
-                "volume",
+        onVolume(
                 "remove-metadata",
                 Map.of("key", "team"),
                 "volume unset --property team {volume}",
                 volume -> volume.path("metadata").path("team").isMissingNode());
-        add(
-                "volumes",
-                "volume",
+        onVolume(
                 "retype",
                 Map.of("type", "__DEFAULT__"),
                 "volume set --type __DEFAULT__ {volume}",
@@ -105,6 +81,10 @@ final class ResourceActionSteps {
                 Map.of("type", "lab", "migrationPolicy", "on-demand"),
                 "volume set --type lab --migration-policy on-demand {described}",
                 available().and(field("volume_type", "lab")));
+    }
+
+    private void onVolume(String action, Map<String, Object> body, String command, Predicate<JsonNode> reached) {
+        add("volumes", "volume", action, body, command, reached);
     }
 
     private void addSnapshotSteps() {
@@ -123,9 +103,7 @@ final class ResourceActionSteps {
                 Map.of(DESCRIPTION, "changed"),
                 "volume snapshot set --description changed {snapshot}",
                 field(DESCRIPTION, "changed"));
-        add(
-                "volumes",
-                "volume",
+        onVolume(
                 "revert",
                 Map.of("snapshot", "{snapshot}"),
                 "--os-volume-api-version 3.60 volume revert {snapshot}",
@@ -342,15 +320,7 @@ final class ResourceActionSteps {
                 field("status", "ACTIVE").and(field(DESCRIPTION, "created")));
         rename("networks", "network", "network set --name NAME-2 {network}");
         describe("networks", "network", "network set --description tried {network}");
-        for (boolean up : new boolean[] {false, true}) {
-            set(
-                    "networks",
-                    "network",
-                    "adminStateUp",
-                    up,
-                    "network set --" + (up ? "enable" : "disable") + " {network}",
-                    field("admin_state_up", String.valueOf(up)));
-        }
+        setAdminState("networks", "network");
         add(
                 "networks",
                 "both",
@@ -538,15 +508,7 @@ final class ResourceActionSteps {
         add("routers", "connected", DELETE, Map.of(), "router delete {connected}", _ -> true);
         rename("routers", "router", "router set --name NAME-2 {router}");
         describe("routers", "router", "router set --description tried {router}");
-        for (boolean up : new boolean[] {false, true}) {
-            set(
-                    "routers",
-                    "router",
-                    "adminStateUp",
-                    up,
-                    "router set --" + (up ? "enable" : "disable") + " {router}",
-                    field("admin_state_up", String.valueOf(up)));
-        }
+        setAdminState("routers", "router");
         add(
                 "routers",
                 "router",
@@ -646,6 +608,14 @@ final class ResourceActionSteps {
 
     private void describe(String kind, String key, String command) {
         set(kind, key, DESCRIPTION, "tried", command, field(DESCRIPTION, "tried"));
+    }
+
+    /** @param key also the noun in the commands */
+    private void setAdminState(String kind, String key) {
+        for (boolean up : new boolean[] {false, true}) {
+            String command = key + " set --" + (up ? "enable" : "disable") + " {" + key + "}";
+            set(kind, key, "adminStateUp", up, command, field("admin_state_up", String.valueOf(up)));
+        }
     }
 
     private void set(

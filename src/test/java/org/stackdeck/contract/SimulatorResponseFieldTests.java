@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.product.OnLab;
@@ -13,22 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Compares the fields of the simulator's responses with those of a real OpenStack. */
 @OnLab
-class SimulatorResponseFieldTests {
-
-    private static CloudUnderTest simulator;
-    private static CloudUnderTest lab;
-
-    @BeforeAll
-    static void start() {
-        simulator = new SimulatedCloud();
-        lab = new LabCloud();
-    }
-
-    @AfterAll
-    static void stop() {
-        simulator.close();
-        lab.close();
-    }
+class SimulatorResponseFieldTests extends ComparisonTestBase {
 
     @ParameterizedTest
     @CsvSource({

@@ -16,7 +16,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
@@ -161,16 +160,7 @@ class QuotaHistoryServiceTests {
         assertThat(history.loadTrends(caller(mia), Set.of(ServerBuilder.STAFF, ServerBuilder.RESEARCH)))
                 .isEmpty();
 
-        access.grant(
-                mia,
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByName(new NamePattern("shop-*")),
-                        Role.MANAGER,
-                        null,
-                        null,
-                        null));
+        access.grant(mia, ServerBuilder.STAFF, new ServerSelector.ByName(new NamePattern("shop-*")), Role.MANAGER);
         assertThatExceptionOfType(UnknownProjectException.class).isThrownBy(() -> cores(mia, HistoryPeriod.DAY));
         assertThat(history.loadTrends(caller(mia), Set.of(ServerBuilder.STAFF))).isEmpty();
 

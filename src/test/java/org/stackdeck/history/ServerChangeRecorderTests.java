@@ -7,12 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.server.ReservedMetadata;
 import org.stackdeck.cloud.server.Server;
@@ -20,15 +17,12 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.TestFreshness;
-import org.stackdeck.inventory.resource.FakeResourceInventory;
-import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.OperationId;
-import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.platform.MutableClock;
 
 /** Tests which differences between snapshots of the inventory are changes. */
@@ -39,14 +33,8 @@ class ServerChangeRecorderTests {
     private final MutableClock clock = new MutableClock(NOW);
     private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
     private final FakeInventory inventory = new FakeInventory(access);
-    private final FakeSoftDeletedServerLookup deleted = new FakeSoftDeletedServerLookup(access);
-    private final FakeOperationService operations = new FakeOperationService(
-            access,
-            inventory,
-            new FakeDeletionProtectionService(access, inventory, deleted, clock),
-            deleted,
-            new FakeResourceInventory(access),
-            clock);
+    private final FakeOperationService operations = new FakeOperationService(access, inventory, clock);
+    private final User mia = new FakeUserDirectory().member("mia");
     private final FakeClouds clouds = TestServerChanges.clouds();
     private final List<ServerChange> recorded = new ArrayList<>();
     private final ServerChangeRecorder recorder = recorder();
@@ -192,8 +180,7 @@ class ServerChangeRecorderTests {
 
     @Test
     void oldOperationExplainsNoChangeInACompleteProjectOfAnIncompleteCloud() {
-        Operation stop = operation();
-        operations.add(stop);
+        Operation stop = operations.addStop(web, mia);
         operations.setState(stop.id(), Operation.State.SUCCEEDED, null);
         breakResearch();
         recorder.check();
@@ -206,8 +193,7 @@ class ServerChangeRecorderTests {
 
     @Test
     void operationBeforeALongOutageExplainsNothing() {
-        Operation stop = operation();
-        operations.add(stop);
+        Operation stop = operations.addStop(web, mia);
         operations.setState(stop.id(), Operation.State.SUCCEEDED, null);
         inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.STALE));
         recorder.check();
@@ -267,8 +253,7 @@ class ServerChangeRecorderTests {
 
     @Test
     void changeDuringAndShortlyAfterAnOperationIsAttributedToIt() {
-        Operation stop = operation();
-        operations.add(stop);
+        Operation stop = operations.addStop(web, mia);
         operations.setState(stop.id(), Operation.State.RUNNING, null);
         put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
         operations.setState(stop.id(), Operation.State.SUCCEEDED, null);
@@ -282,8 +267,7 @@ class ServerChangeRecorderTests {
     void operationDuringAnOutageExplainsTheChangeAfterIt() {
         inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.STALE));
         recorder.check();
-        Operation stop = operation();
-        operations.add(stop);
+        Operation stop = operations.addStop(web, mia);
         operations.setState(stop.id(), Operation.State.SUCCEEDED, null);
         clock.advance(Duration.ofHours(3));
         put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
@@ -293,7 +277,7 @@ class ServerChangeRecorderTests {
 
     @Test
     void operationThatWasNotSentExplainsNothing() {
-        operations.add(operation());
+        operations.addStop(web, mia);
         put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
 
         assertThat(recorded).singleElement().matches(change -> !change.byOperation());
@@ -311,17 +295,6 @@ class ServerChangeRecorderTests {
 
     private List<ServerChangeKind> kinds() {
         return recorded.stream().map(ServerChange::kind).toList();
-    }
-
-    private Operation operation() {
-        return Operation.accepted(
-                new OperationId(UUID.randomUUID()),
-                web.key(),
-                web.name(),
-                web.project().id(),
-                ActionRequest.of(ServerAction.STOP),
-                FakeUserDirectory.caller(new FakeUserDirectory().member("mia")),
-                clock.instant());
     }
 
     private static Freshness freshness(Freshness.State state) {

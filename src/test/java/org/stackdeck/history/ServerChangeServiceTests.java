@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +19,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.server.Server;
@@ -154,16 +152,7 @@ class ServerChangeServiceTests {
     void grantByTagDoesNotShowADeletedServer() {
         add(stopped(web));
         UserId mia = access.member();
-        access.grant(
-                mia,
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByTag("shop"),
-                        Role.VIEWER,
-                        null,
-                        null,
-                        null));
+        access.grant(mia, ServerBuilder.STAFF, new ServerSelector.ByTag("shop"), Role.VIEWER);
         assertThat(changes.listLastDay(mia)).hasSize(1);
 
         inventory.remove(web.key());

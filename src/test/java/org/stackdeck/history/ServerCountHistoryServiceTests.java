@@ -18,7 +18,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.Project;
@@ -139,26 +138,8 @@ class ServerCountHistoryServiceTests {
         assertThat(load(mia, HistoryPeriod.DAY)).isEmpty();
         assertThat(history.isAvailable(caller(mia))).isFalse();
 
-        access.grant(
-                mia,
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByIds(Set.of(new ServerId("web"))),
-                        Role.OPERATOR,
-                        null,
-                        null,
-                        null));
-        access.grant(
-                mia,
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.OwnedServers(),
-                        Role.MANAGER,
-                        null,
-                        null,
-                        null));
+        access.grant(mia, ServerBuilder.STAFF, new ServerSelector.ByIds(Set.of(new ServerId("web"))), Role.OPERATOR);
+        access.grant(mia, ServerBuilder.STAFF, new ServerSelector.OwnedServers(), Role.MANAGER);
         assertThat(load(mia, HistoryPeriod.DAY)).isEmpty();
 
         access.grant(mia, ServerBuilder.RESEARCH, Role.VIEWER, null);

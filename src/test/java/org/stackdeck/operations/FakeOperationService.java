@@ -35,11 +35,15 @@ import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.platform.Subscription;
 
@@ -78,6 +82,25 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
         this.clock = clock;
     }
 
+    /** Creates a service without protections, soft-deleted servers and other resources. */
+    public FakeOperationService(AccessDecisionService accessDecisionService, Inventory inventory, Clock clock) {
+        this(accessDecisionService, inventory, new FakeSoftDeletedServerLookup(accessDecisionService), clock);
+    }
+
+    private FakeOperationService(
+            AccessDecisionService accessDecisionService,
+            Inventory inventory,
+            SoftDeletedServerLookup deleted,
+            Clock clock) {
+        this(
+                accessDecisionService,
+                inventory,
+                new FakeDeletionProtectionService(accessDecisionService, inventory, deleted, clock),
+                deleted,
+                new FakeResourceInventory(accessDecisionService),
+                clock);
+    }
+
     /** Sets a task that runs at the beginning of each submission and may throw an exception. */
     public void beforeSubmit(Runnable what) {
         beforeSubmit = what;
@@ -104,6 +127,20 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     /** Adds an operation without notifying listeners. */
     public synchronized void add(Operation operation) {
         all.put(operation.id(), operation);
+    }
+
+    /** Adds an accepted operation of the user that stops the server. */
+    public Operation addStop(Server server, User user) {
+        Operation operation = Operation.accepted(
+                OperationId.random(),
+                server.key(),
+                server.name(),
+                server.project().id(),
+                ActionRequest.of(ServerAction.STOP),
+                FakeUserDirectory.caller(user),
+                clock.instant());
+        add(operation);
+        return operation;
     }
 
     /** Adds or replaces the operation and notifies listeners. */

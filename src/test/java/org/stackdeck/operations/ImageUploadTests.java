@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
@@ -185,14 +184,9 @@ class ImageUploadTests extends OperationTestBase {
         access.revokeAll(mia.userId());
         access.grant(
                 mia.userId(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByName(new NamePattern("base*")),
-                        Role.unnamed(Set.of(Permission.IMAGE_CREATE)),
-                        null,
-                        null,
-                        null));
+                ServerBuilder.STAFF,
+                new ServerSelector.ByName(new NamePattern("base*")),
+                Role.unnamed(Set.of(Permission.IMAGE_CREATE)));
         CloudResource renamed = new CloudResource(
                 ResourceKind.IMAGE,
                 ServerBuilder.CLOUD,

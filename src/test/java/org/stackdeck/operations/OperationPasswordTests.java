@@ -16,13 +16,13 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.state.OperationTransitionService;
+import org.stackdeck.operations.state.GeneratedPasswordRepository;
 
 /** Tests passwords that users request for an action or that the cloud generates. */
 class OperationPasswordTests extends ServerActionTestBase {
 
     @Autowired
-    OperationTransitionService book;
+    GeneratedPasswordRepository passwords;
 
     @Test
     void aRequestedPasswordIsSealedUntilTheResponseAndThenDeleted() throws InterruptedException {
@@ -102,7 +102,7 @@ class OperationPasswordTests extends ServerActionTestBase {
         nova.setPassword("madebynova");
         Operation rescue = operations.submit(ann, web.key(), ServerAction.RESCUE);
         step(rescue);
-        book.deleteExpiredPasswords();
+        passwords.deleteExpired();
         assertThat(kept(rescue)).hasSize(1);
         database.sql("update operation_password set made_at = ? where operation = ?")
                 .param(LocalDateTime.ofInstant(clock.instant().minus(Duration.ofHours(1)), ZoneOffset.UTC))
@@ -110,7 +110,7 @@ class OperationPasswordTests extends ServerActionTestBase {
                 .update();
 
         assertThat(operations.revealPassword(ann, rescue.id())).isEmpty();
-        book.deleteExpiredPasswords();
+        passwords.deleteExpired();
 
         assertThat(kept(rescue)).isEmpty();
     }

@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
@@ -39,6 +38,7 @@ import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.platform.TestLatches;
 
 /** Tests the sending of accepted actions: checks, retries, limits and order. */
 class OperationSendingTests extends ServerActionTestBase {
@@ -70,16 +70,7 @@ class OperationSendingTests extends ServerActionTestBase {
         nova.put(ServerBuilder.like(web).tags(tag));
         inventory.refresh(web.key());
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_UPDATE)), null);
-        access.grant(
-                ann.userId(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByTag(tag),
-                        Role.ADMINISTRATOR,
-                        null,
-                        null,
-                        null));
+        access.grant(ann.userId(), ServerBuilder.STAFF, new ServerSelector.ByTag(tag), Role.ADMINISTRATOR);
         nova.put(ServerBuilder.like(web).tags());
         Operation accepted = operations.submit(
                 ann, web.key(), ActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, tag));
@@ -137,16 +128,7 @@ class OperationSendingTests extends ServerActionTestBase {
     @Test
     void theServerIsReadIfThePermissionDependsOnItsTags() throws InterruptedException {
         Caller tagged = caller("tim");
-        access.grant(
-                tagged.userId(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByTag("lab"),
-                        Role.OPERATOR,
-                        null,
-                        null,
-                        null));
+        access.grant(tagged.userId(), ServerBuilder.STAFF, new ServerSelector.ByTag("lab"), Role.OPERATOR);
         nova.put(ServerBuilder.like(web).tags("lab"));
         inventory.refresh(web.key());
         inventory.setAge(Duration.ZERO);
@@ -161,14 +143,9 @@ class OperationSendingTests extends ServerActionTestBase {
         Caller labelled = caller("tim");
         access.grant(
                 labelled.userId(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByMetadata(Map.of("team", "lab")),
-                        Role.OPERATOR,
-                        null,
-                        null,
-                        null));
+                ServerBuilder.STAFF,
+                new ServerSelector.ByMetadata(Map.of("team", "lab")),
+                Role.OPERATOR);
         nova.put(ServerBuilder.like(web).metadata(Map.of("team", "lab")));
         inventory.refresh(web.key());
         inventory.setAge(Duration.ZERO);
@@ -366,7 +343,7 @@ class OperationSendingTests extends ServerActionTestBase {
         CountDownLatch taken = new CountDownLatch(PER_CLOUD / 2);
         nova.duringAct(() -> {
             taken.countDown();
-            hold(slow);
+            TestLatches.await(slow);
         });
         try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
@@ -421,7 +398,7 @@ class OperationSendingTests extends ServerActionTestBase {
         CountDownLatch taken = new CountDownLatch(PER_CLOUD);
         nova.duringAct(() -> {
             taken.countDown();
-            hold(slow);
+            TestLatches.await(slow);
         });
         try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < PER_CLOUD; i++) {
@@ -458,7 +435,7 @@ class OperationSendingTests extends ServerActionTestBase {
         CountDownLatch taken = new CountDownLatch(PER_CLOUD);
         nova.duringAct(() -> {
             taken.countDown();
-            hold(slow);
+            TestLatches.await(slow);
         });
         Caller ben = member("ben", Role.OPERATOR);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -647,13 +624,5 @@ class OperationSendingTests extends ServerActionTestBase {
         assertThat(find(accepted).state()).isEqualTo(State.CANCELLED);
         assertThat(find(accepted).failure()).isEqualTo(new Failure("too-late", null));
         assertThat(sent("delete")).isZero();
-    }
-
-    private static void hold(CountDownLatch until) {
-        try {
-            until.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

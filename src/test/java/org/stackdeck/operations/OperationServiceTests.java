@@ -184,14 +184,9 @@ class OperationServiceTests extends ServerActionTestBase {
         Caller eve = member("eve", Role.VIEWER);
         access.grant(
                 eve.userId(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByIds(Set.of(web.id())),
-                        Role.unnamed(Set.of(Permission.SERVER_NETWORK)),
-                        null,
-                        null,
-                        null));
+                ServerBuilder.STAFF,
+                new ServerSelector.ByIds(Set.of(web.id())),
+                Role.unnamed(Set.of(Permission.SERVER_NETWORK)));
 
         for (String hidden : List.of(invisible.id().value(), "no-such-server")) {
             assertThat(refusal(() ->
@@ -317,16 +312,7 @@ class OperationServiceTests extends ServerActionTestBase {
     @Test
     void aChangeThatWouldGiveTheUserAPermissionIsRefused() {
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_UPDATE)), null);
-        access.grant(
-                ann.userId(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByTag("lab-" + name),
-                        Role.ADMINISTRATOR,
-                        null,
-                        null,
-                        null));
+        access.grant(ann.userId(), ServerBuilder.STAFF, new ServerSelector.ByTag("lab-" + name), Role.ADMINISTRATOR);
         ActionRequest tag = ActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "lab-" + name);
 
         assertThat(refusal(() -> operations.submit(ann, web.key(), tag)))

@@ -798,14 +798,9 @@ class ResourceOperationTests extends OperationTestBase {
         Caller byName = caller("nia");
         access.grant(
                 byName.userId(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByName(new NamePattern("web-*")),
-                        Role.MANAGER,
-                        null,
-                        null,
-                        null));
+                ServerBuilder.STAFF,
+                new ServerSelector.ByName(new NamePattern("web-*")),
+                Role.MANAGER);
 
         assertThat(refusal(() -> create(reader, newVolume())))
                 .isEqualTo(new ActionAvailability.NotGranted(Permission.VOLUME_CREATE));
@@ -823,16 +818,7 @@ class ResourceOperationTests extends OperationTestBase {
     @Test
     void aGrantForTheirOwnServersAllowsUsersToCreateAndDeleteVolumesOfTheirOwn() throws InterruptedException {
         Caller olga = caller("olga");
-        access.grant(
-                olga.userId(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.OwnedServers(),
-                        Role.MANAGER,
-                        null,
-                        null,
-                        null));
+        access.grant(olga.userId(), ServerBuilder.STAFF, new ServerSelector.OwnedServers(), Role.MANAGER);
         assertThat(refusal(() -> submit(olga, ResourceAction.DELETE_VOLUME)))
                 .isEqualTo(new ActionAvailability.Invisible());
 

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudException;
@@ -310,16 +308,7 @@ class SoftDeletionTests extends ServerActionTestBase {
 
     /** Grants the caller access to servers of the project with a tag that no server has. */
     private void grantElsewhere(Caller caller) {
-        access.grant(
-                caller.userId(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByTag("none-has-it"),
-                        Role.OPERATOR,
-                        null,
-                        null,
-                        null));
+        access.grant(caller.userId(), ServerBuilder.STAFF, new ServerSelector.ByTag("none-has-it"), Role.OPERATOR);
     }
 
     /** Submits a restoration, which must be refused. Returns the number of requests to the cloud. */

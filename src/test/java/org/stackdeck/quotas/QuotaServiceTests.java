@@ -33,6 +33,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.platform.TestLatches;
 
 class QuotaServiceTests {
 
@@ -125,7 +126,7 @@ class QuotaServiceTests {
                     () -> cachedServiceQuotas.getLoadedSince(clock.instant(), () -> {
                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
                         full.countDown();
-                        awaitIt(full);
+                        TestLatches.await(full);
                         now.decrementAndGet();
                         return List.of(one);
                     }),
@@ -219,14 +220,6 @@ class QuotaServiceTests {
 
     private static Quota cores(long used) {
         return new Quota(Resource.CORES, used, 20L);
-    }
-
-    private static void awaitIt(CountDownLatch latch) {
-        try {
-            latch.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static Caller caller(UserId user) {

@@ -18,7 +18,6 @@ import static org.stackdeck.cloud.resource.ResourceKind.VOLUME_SNAPSHOT;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ExpectedFieldEffect.Entry;
@@ -277,11 +276,6 @@ public enum ResourceAction implements CloudAction {
         return allowedIn.isEmpty() || allowedIn.contains(status);
     }
 
-    /** Returns whether pages offer the action in the current state of the resource, regardless of permissions. */
-    public boolean isRelevantFor(CloudResource resource) {
-        return ResourceActionRules.isRelevant(this, resource);
-    }
-
     /**
      * Returns whether the fields of the existing resource show the effect of the action; false if no field shows it.
      */
@@ -293,10 +287,5 @@ public enum ResourceAction implements CloudAction {
     @Nullable
     ExpectedFieldEffect effect() {
         return effect;
-    }
-
-    /** Returns the map field in which the action changes an entry; empty for other actions. */
-    public Optional<String> mapField() {
-        return effect instanceof Entry(String field) ? Optional.of(field) : Optional.empty();
     }
 }

@@ -43,7 +43,13 @@ public final class ResourceActionRules {
         };
     }
 
-    static boolean isRelevant(ResourceAction action, CloudResource resource) {
+    /** Returns the map field in which the action changes an entry; empty for other actions. */
+    public static Optional<String> mapField(ResourceAction action) {
+        return action.effect() instanceof Entry(String field) ? Optional.of(field) : Optional.empty();
+    }
+
+    /** Returns whether pages offer the action in the current state of the resource, regardless of permissions. */
+    public static boolean isRelevant(ResourceAction action, CloudResource resource) {
         if (action.effect() instanceof Flag flag) {
             return !flag.isSetIn(resource);
         }

@@ -22,7 +22,6 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.AccessDecisionService;
-import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHintSource;
@@ -31,20 +30,17 @@ import org.stackdeck.cloud.CloudsChanged;
 import org.stackdeck.cloud.CloudsChangedListener;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.replication.InventorySharing;
 import org.stackdeck.inventory.replication.SharedLists;
 import org.stackdeck.platform.MonotonicClock;
-import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.platform.Subscription;
 
 /** Polls each kind in each cloud while users view it, and delivers the visible resources to the viewers. */
@@ -59,17 +55,12 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private final Clock monotonicClock;
     private final VisibleResourcesFilter filter;
     private final SharedLists sharedLists;
-    private final ConcurrentListLoader listLoader = new ConcurrentListLoader();
+    private final VisibleResourcesLoader loader;
     private final Map<PollerKey, ResourceListPoller> pollers = new ConcurrentHashMap<>();
     /** Times of the changes of clouds, by the monotonic clock. Lists that were requested before are not shown. */
     private final Map<CloudName, Instant> cloudsChangedAt = new ConcurrentHashMap<>();
 
-    private final Set<ResourceDelivery> viewers = ConcurrentHashMap.newKeySet();
-    /**
-     * Periodically checks the viewers' permissions, because the start and end of a grant's validity trigger no event.
-     */
-    private final PeriodicTask recheck;
-
+    private final ResourceViewers viewers;
     private volatile ChangeHintSource.Subscription hintSubscription = () -> {};
     private volatile boolean running;
 
@@ -112,27 +103,25 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         this.monotonicClock = monotonicClock;
         this.sharedLists = inventorySharing.lists();
         this.filter = new VisibleResourcesFilter(clouds);
-        this.recheck = new PeriodicTask(
-                "resource-permissions",
-                inventoryProperties.recheck(),
-                () -> viewers.stream().filter(ResourceDelivery::isDue).forEach(ResourceDelivery::trigger));
+        this.loader = new VisibleResourcesLoader(accessDecisionService, filter, clock, this::pollers);
+        this.viewers = new ResourceViewers(inventoryProperties.recheck());
     }
 
     @Override
     public Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver) {
-        return open(new VisibleResourcesDelivery(
+        return viewers.open(new VisibleResourcesDelivery(
                 kind,
                 viewer,
                 receiver,
                 accessDecisionService,
                 filter,
-                permissions -> coveredPollers(kind, permissions)));
+                permissions -> loader.coveredPollers(kind, permissions)));
     }
 
     @Override
     public Subscription subscribeToAttached(
             ServerKey server, Set<ResourceKind> kinds, UserId viewer, Consumer<AttachedResources> receiver) {
-        return open(new AttachedResourcesDelivery(
+        return viewers.open(new AttachedResourcesDelivery(
                 server,
                 kinds,
                 viewer,
@@ -144,57 +133,24 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                 clock));
     }
 
-    private Subscription open(ResourceDelivery delivery) {
-        viewers.add(delivery);
-        delivery.trigger();
-        return () -> {
-            viewers.remove(delivery);
-            delivery.stop();
-        };
-    }
-
     @Override
     public VisibleResources load(ResourceKind kind, UserId viewer, Predicate<CloudName> selected) {
-        EffectivePermissions permissions = accessDecisionService.permissions(viewer);
-        RequestOrigin.USER.call(() -> {
-            coveredPollers(kind, permissions, selected).forEach(ResourceListPoller::refresh);
-            return kind;
-        });
-        // The grants may have changed during the requests to the cloud.
-        EffectivePermissions current = accessDecisionService.permissions(accessDecisionService.loadSubject(viewer));
-        return filter.apply(ResourceListPoller.states(coveredPollers(kind, current, selected)), current);
+        return loader.load(kind, viewer, selected);
     }
 
     @Override
     public Map<ResourceKind, VisibleResources> loadAll(
             Set<ResourceKind> kinds, UserId viewer, Predicate<CloudName> selected) {
-        EffectivePermissions permissions = accessDecisionService.permissions(viewer);
-        Set<ResourceListPoller> overdue = listLoader.load(kinds.stream()
-                .flatMap(kind -> coveredPollers(kind, permissions, selected))
-                .toList());
-        EffectivePermissions current = accessDecisionService.permissions(accessDecisionService.loadSubject(viewer));
-        return kinds.stream().collect(Collectors.toMap(Function.identity(), kind -> {
-            List<ResourceListPoller> lists =
-                    coveredPollers(kind, current, selected).toList();
-            Map<CloudName, ResourceListState> states = ResourceListPoller.states(lists.stream());
-            lists.stream()
-                    .filter(overdue::contains)
-                    .forEach(list -> states.put(list.cloud(), list.state().withFreshness(Freshness::incomplete)));
-            return filter.apply(states, current);
-        }));
+        return loader.loadAll(kinds, viewer, selected);
     }
 
     @Override
     public AttachedResources loadAttached(Server server, Set<ResourceKind> kinds) {
-        Map<ResourceKind, ResourceListPoller> lists = kinds.stream()
-                .collect(Collectors.toMap(Function.identity(), kind -> poller(new PollerKey(server.cloud(), kind))));
-        listLoader.load(lists.values());
-        return AttachedResources.of(
+        return loader.loadAttached(
                 server,
-                lists.entrySet().stream()
+                kinds.stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, list -> list.getValue().state())),
-                clock.instant());
+                                Function.identity(), kind -> poller(new PollerKey(server.cloud(), kind)))));
     }
 
     @Override
@@ -258,32 +214,17 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
 
     private void onChangeHint(ChangeHint hint) {
         ResourceKey resource = hint.resource();
-        hint.kinds().forEach(kind -> {
-            ResourceListPoller poller = pollers.get(new PollerKey(hint.cloud(), kind));
-            if (poller != null && resource != null && resource.kind() == kind) {
-                poller.hint(resource.id());
-            } else {
-                onChangeHint(hint.cloud(), kind);
-            }
-        });
-    }
-
-    private void onChangeHint(CloudName cloud, ResourceKind kind) {
-        ResourceListPoller poller = pollers.get(new PollerKey(cloud, kind));
-        if (poller != null) {
-            poller.hint();
+        for (ResourceKind kind : hint.kinds()) {
+            hint(hint.cloud(), kind, resource != null && resource.kind() == kind ? resource.id() : null);
         }
     }
 
-    private Stream<ResourceListPoller> coveredPollers(ResourceKind kind, EffectivePermissions permissions) {
-        return permissions.coversKind(kind)
-                ? pollers(kind).filter(poller -> permissions.coversCloud(poller.cloud()))
-                : Stream.empty();
-    }
-
-    private Stream<ResourceListPoller> coveredPollers(
-            ResourceKind kind, EffectivePermissions permissions, Predicate<CloudName> selected) {
-        return coveredPollers(kind, permissions).filter(poller -> selected.test(poller.cloud()));
+    /** @param id ID of the resource that may have changed; null if it is unknown */
+    private void hint(CloudName cloud, ResourceKind kind, @Nullable String id) {
+        ResourceListPoller poller = pollers.get(new PollerKey(cloud, kind));
+        if (poller != null) {
+            poller.hint(id);
+        }
     }
 
     private Stream<ResourceListPoller> pollers(ResourceKind kind) {
@@ -297,8 +238,8 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                     clock,
                     monotonicClock,
                     share(key),
-                    () -> running && viewersOf(key.kind()).anyMatch(viewer -> viewer.covers(key.cloud())),
-                    () -> viewersOf(key.kind()).forEach(ResourceDelivery::trigger));
+                    () -> running && viewers.anyViews(key.cloud(), key.kind()),
+                    () -> viewers.trigger(viewer -> viewer.kinds().contains(key.kind())));
             poller.start();
             return poller;
         });
@@ -312,13 +253,9 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                 .orElse(null);
     }
 
-    private Stream<ResourceDelivery> viewersOf(ResourceKind kind) {
-        return viewers.stream().filter(viewer -> viewer.kinds().contains(kind));
-    }
-
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessChanged event) {
-        viewers.stream().filter(viewer -> viewer.user().equals(event.user())).forEach(ResourceDelivery::trigger);
+        viewers.trigger(viewer -> viewer.user().equals(event.user()));
     }
 
     /**
@@ -335,15 +272,15 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
             }
             return changed;
         });
-        viewers.forEach(ResourceDelivery::trigger);
+        viewers.trigger(_ -> true);
     }
 
     @Override
     public void start() {
         running = true;
         hintSubscription = changeHintSource.subscribe(this::onChangeHint);
-        sharedLists.start(hint -> onChangeHint(hint.cloud(), hint.kind()));
-        recheck.start();
+        sharedLists.start(hint -> hint(hint.cloud(), hint.kind(), null));
+        viewers.start();
     }
 
     @Override
@@ -351,9 +288,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         running = false;
         hintSubscription.close();
         sharedLists.stop();
-        recheck.stop();
-        viewers.forEach(ResourceDelivery::stop);
-        viewers.clear();
+        viewers.stop();
         pollers.values().forEach(ResourceListPoller::stop);
         pollers.clear();
     }

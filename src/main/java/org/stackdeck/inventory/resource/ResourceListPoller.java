@@ -100,15 +100,13 @@ final class ResourceListPoller {
     }
 
     /**
-     * Makes a poll due soon, because resources may have changed. Without demand, the poll waits until demand begins.
+     * Makes a poll due soon, because resources may have changed. If the list is long, requests only the resource with the
+     * ID. Without demand, the poll waits until demand begins.
+     *
+     * @param id null if it is unknown
      */
-    void hint() {
-        loop.hint();
-    }
-
-    /** Requests the resource soon, because it may have changed. If the list is short, requests the list instead. */
-    void hint(String id) {
-        if (demand.getAsBoolean() && state.freshness().pace().compareTo(ResourceListPace.MIN) > 0) {
+    void hint(@Nullable String id) {
+        if (id != null && demand.getAsBoolean() && state.freshness().pace().compareTo(ResourceListPace.MIN) > 0) {
             notifiedResources.add(id);
         } else {
             loop.hint();

@@ -28,7 +28,7 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.state.ActiveOperationRegistry;
 import org.stackdeck.operations.state.OperationEventPublisher;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationQueries;
 import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.Subscription;
 
@@ -37,7 +37,7 @@ class DefaultOperationService implements OperationService {
 
     private final OperationAdmissionService operationAdmissionService;
     private final ActionOperationCreator creator;
-    private final OperationRepository operationRepository;
+    private final OperationQueries operationQueries;
     private final OperationTransitionService operationTransitionService;
     private final ActiveOperationRegistry active;
     private final OperationEventPublisher operationEventPublisher;
@@ -47,7 +47,7 @@ class DefaultOperationService implements OperationService {
     DefaultOperationService(
             OperationAdmissionService operationAdmissionService,
             ActionOperationCreator creator,
-            OperationRepository operationRepository,
+            OperationQueries operationQueries,
             OperationTransitionService operationTransitionService,
             ActiveOperationRegistry active,
             OperationEventPublisher operationEventPublisher,
@@ -55,7 +55,7 @@ class DefaultOperationService implements OperationService {
             OperationVisibilityService operationVisibilityService) {
         this.operationAdmissionService = operationAdmissionService;
         this.creator = creator;
-        this.operationRepository = operationRepository;
+        this.operationQueries = operationQueries;
         this.operationTransitionService = operationTransitionService;
         this.active = active;
         this.operationEventPublisher = operationEventPublisher;
@@ -104,9 +104,7 @@ class DefaultOperationService implements OperationService {
             throw new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(may));
         }
         operationTransitionService.cancel(stored, caller);
-        return operationRepository
-                .find(id)
-                .flatMap(cancelled -> operationVisibilityService.visible(subject, cancelled.operation()));
+        return findVisible(subject, id);
     }
 
     @Override
@@ -128,7 +126,10 @@ class DefaultOperationService implements OperationService {
 
     @Override
     public Optional<Operation> find(Caller caller, OperationId id) {
-        Subject subject = accessDecisionService.subject(caller.userId());
+        return findVisible(accessDecisionService.subject(caller.userId()), id);
+    }
+
+    private Optional<Operation> findVisible(Subject subject, OperationId id) {
         return operationVisibilityService
                 .find(subject, id)
                 .flatMap(stored -> operationVisibilityService.visible(subject, stored.operation()));
@@ -146,7 +147,7 @@ class DefaultOperationService implements OperationService {
 
     @Override
     public Set<ServerKey> findServersWithOperationsSince(Map<ServerKey, Instant> since) {
-        return operationRepository.findServersWithOperationsSince(since);
+        return operationQueries.findServersWithOperationsSince(since);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
@@ -72,8 +73,7 @@ public final class SelfEscalationGuard {
     }
 
     private static boolean changesMetadata(ActionRequest actionRequest) {
-        return ((ResourceAction) actionRequest.action())
-                .mapField()
+        return ResourceActionRules.mapField((ResourceAction) actionRequest.action())
                 .filter("metadata"::equals)
                 .isPresent();
     }

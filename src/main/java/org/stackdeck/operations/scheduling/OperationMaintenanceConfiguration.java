@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stackdeck.operations.lookup.SoftDeletedServerCache;
 import org.stackdeck.operations.protection.DeletionProtectionCleanup;
+import org.stackdeck.operations.state.GeneratedPasswordRepository;
 import org.stackdeck.operations.state.OperationParametersRepository;
-import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.PeriodicTask;
 
 /** Periodic refresh and cleanup tasks, which run on every instance. */
@@ -23,11 +23,9 @@ class OperationMaintenanceConfiguration {
     }
 
     @Bean
-    PeriodicTask generatedPasswordsCleanup(OperationTransitionService operationTransitionService) {
+    PeriodicTask generatedPasswordsCleanup(GeneratedPasswordRepository generatedPasswordRepository) {
         return new PeriodicTask(
-                "expire-generated-passwords",
-                Duration.ofMinutes(5),
-                operationTransitionService::deleteExpiredPasswords);
+                "expire-generated-passwords", Duration.ofMinutes(5), generatedPasswordRepository::deleteExpired);
     }
 
     /**

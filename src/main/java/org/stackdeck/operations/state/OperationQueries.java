@@ -3,12 +3,19 @@ package org.stackdeck.operations.state;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
@@ -16,9 +23,11 @@ import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** Reads lists of operations across all servers and resources. */
+/** Queries across the operations on all servers and resources. */
 @Component
 public class OperationQueries {
+
+    private static final int SERVERS_PER_QUERY = 500;
 
     private final JdbcClient database;
 
@@ -73,6 +82,51 @@ public class OperationQueries {
                 .param(limit)
                 .query(OperationRowMapper::read)
                 .list();
+    }
+
+    /**
+     * Returns those of the servers with an operation that was sent and is active, or that ended at or after the time of
+     * the server.
+     */
+    public Set<ServerKey> findServersWithOperationsSince(Map<ServerKey, Instant> since) {
+        Set<ServerKey> found = new HashSet<>();
+        List<ServerKey> servers = List.copyOf(since.keySet());
+        for (int from = 0; from < servers.size(); from += SERVERS_PER_QUERY) {
+            addServersWithOperations(
+                    servers.subList(from, Math.min(servers.size(), from + SERVERS_PER_QUERY)), since, found);
+        }
+        return found;
+    }
+
+    private void addServersWithOperations(
+            List<ServerKey> servers, Map<ServerKey, Instant> since, Set<ServerKey> found) {
+        Instant earliest = servers.stream()
+                .map(since::get)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        database.sql("""
+                        select cloud, coalesce(created_id, target_id) as server_id, state, finished_at from operation
+                        where target_type = 'server' and (target_id in (:ids) or created_id in (:ids))
+                          and (state = 'RUNNING' or (state in ('SUCCEEDED', 'FAILED') and finished_at >= :earliest))""")
+                .param(
+                        "ids",
+                        servers.stream()
+                                .map(server -> server.id().value())
+                                .distinct()
+                                .toList())
+                .param("earliest", DatabaseTimestamps.toDatabase(earliest))
+                .query(row -> {
+                    ServerKey server = new ServerKey(
+                            new CloudName(row.getString("cloud")), new ServerId(row.getString("server_id")));
+                    Instant time = since.get(server);
+                    if (time != null
+                            && (row.getString("state").equals("RUNNING")
+                                    || !DatabaseTimestamps.fromDatabase(row, "finished_at")
+                                            .isBefore(time))) {
+                        found.add(server);
+                    }
+                });
     }
 
     /**

@@ -2,20 +2,13 @@ package org.stackdeck.operations.state;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ActionTarget;
-import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -33,8 +26,6 @@ import org.stackdeck.platform.tracing.TraceParent;
  */
 @Component
 public class OperationRepository {
-
-    private static final int SERVERS_PER_QUERY = 500;
 
     private final JdbcClient database;
     private final ActionRequestSerializer serializer;
@@ -87,11 +78,7 @@ public class OperationRepository {
 
     /** Returns whether an operation is known to have created the server or other resource. */
     public boolean hasCreated(ActionTarget target) {
-        return database.sql("select count(*) from operation where cloud = ? and created_id = ?")
-                        .params(target.cloud().value(), target.idText())
-                        .query(Long.class)
-                        .single()
-                > 0;
+        return exists("cloud = ? and created_id = ?", target.cloud().value(), target.idText());
     }
 
     /**
@@ -99,31 +86,39 @@ public class OperationRepository {
      * lost, because another user may then have created a resource that matches the request.
      */
     public boolean hasCreated(ActionTarget target, UserId user) {
-        return database.sql("select count(*) from operation where cloud = ? and created_id = ? and user_id = ?"
-                                + " and unanswered_at is null")
-                        .params(target.cloud().value(), target.idText(), user.toString())
-                        .query(Long.class)
-                        .single()
-                > 0;
+        return exists(
+                "cloud = ? and created_id = ? and user_id = ? and unanswered_at is null",
+                target.cloud().value(),
+                target.idText(),
+                user.toString());
     }
 
     /** Returns whether the request ID is known to belong to an operation on the server. */
     public boolean hasRequestId(ServerKey server, String requestId) {
-        return database.sql("select count(*) from operation where cloud = ? and target_type = ? and target_id = ?"
-                                + " and request_id = ?")
-                        .params(server.cloud().value(), server.objectType(), server.idText(), requestId)
-                        .query(Long.class)
-                        .single()
-                > 0;
+        return exists(
+                "cloud = ? and target_type = ? and target_id = ? and request_id = ?",
+                server.cloud().value(),
+                server.objectType(),
+                server.idText(),
+                requestId);
+    }
+
+    private boolean exists(String condition, Object... values) {
+        return count(condition, values) > 0;
+    }
+
+    private int count(String condition, Object... values) {
+        return database.sql("select count(*) from operation where " + condition)
+                .params(values)
+                .query(Integer.class)
+                .single();
     }
 
     /** Counts the user's operations that have not been sent; only launches if {@code launches} is true. */
     int countWaiting(UserId user, boolean launches) {
-        return database.sql("select count(*) from operation where active = true and state = 'WAITING' and user_id = ?"
-                        + (launches ? " and action = 'CREATE'" : ""))
-                .param(user.toString())
-                .query(Integer.class)
-                .single();
+        return count(
+                "active = true and state = 'WAITING' and user_id = ?" + (launches ? " and action = 'CREATE'" : ""),
+                user.toString());
     }
 
     public Optional<OperationExecutionData> find(OperationId id) {
@@ -193,51 +188,6 @@ public class OperationRepository {
                 .toList();
     }
 
-    /**
-     * Returns those of the servers with an operation that was sent and is active, or that ended at or after the time of
-     * the server.
-     */
-    public Set<ServerKey> findServersWithOperationsSince(Map<ServerKey, Instant> since) {
-        Set<ServerKey> found = new HashSet<>();
-        List<ServerKey> servers = List.copyOf(since.keySet());
-        for (int from = 0; from < servers.size(); from += SERVERS_PER_QUERY) {
-            addServersWithOperations(
-                    servers.subList(from, Math.min(servers.size(), from + SERVERS_PER_QUERY)), since, found);
-        }
-        return found;
-    }
-
-    private void addServersWithOperations(
-            List<ServerKey> servers, Map<ServerKey, Instant> since, Set<ServerKey> found) {
-        Instant earliest = servers.stream()
-                .map(since::get)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        database.sql("""
-                        select cloud, coalesce(created_id, target_id) as server_id, state, finished_at from operation
-                        where target_type = 'server' and (target_id in (:ids) or created_id in (:ids))
-                          and (state = 'RUNNING' or (state in ('SUCCEEDED', 'FAILED') and finished_at >= :earliest))""")
-                .param(
-                        "ids",
-                        servers.stream()
-                                .map(server -> server.id().value())
-                                .distinct()
-                                .toList())
-                .param("earliest", DatabaseTimestamps.toDatabase(earliest))
-                .query(row -> {
-                    ServerKey server = new ServerKey(
-                            new CloudName(row.getString("cloud")), new ServerId(row.getString("server_id")));
-                    Instant time = since.get(server);
-                    if (time != null
-                            && (row.getString("state").equals("RUNNING")
-                                    || !DatabaseTimestamps.fromDatabase(row, "finished_at")
-                                            .isBefore(time))) {
-                        found.add(server);
-                    }
-                });
-    }
-
     /** Changes the state to RUNNING, before the request is sent. Returns false if the loaded attempt is not WAITING. */
     public boolean markDispatched(OperationExecutionData loaded, Instant at) {
         return update("""
@@ -255,11 +205,7 @@ public class OperationRepository {
 
     /** Returns whether the operation is RUNNING, and no instance has returned it to WAITING since it was loaded. */
     public boolean isStillDispatched(OperationExecutionData loaded) {
-        return database.sql("select count(*) from operation where id = ? and state = 'RUNNING' and attempts = ?")
-                        .params(loaded.id().toString(), loaded.attempts())
-                        .query(Long.class)
-                        .single()
-                > 0;
+        return exists("id = ? and state = 'RUNNING' and attempts = ?", loaded.id().toString(), loaded.attempts());
     }
 
     boolean markUnanswered(OperationExecutionData loaded, Instant at) {

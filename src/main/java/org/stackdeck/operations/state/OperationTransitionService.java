@@ -1,7 +1,6 @@
 package org.stackdeck.operations.state;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
-import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -30,8 +28,6 @@ import org.stackdeck.operations.OperationId;
  */
 @Component
 public class OperationTransitionService {
-
-    private static final Duration PASSWORD_RETENTION = Duration.ofHours(1);
 
     private final OperationRepository operationRepository;
     private final GeneratedPasswordRepository generatedPasswordRepository;
@@ -155,14 +151,13 @@ public class OperationTransitionService {
 
     /** @param generatedPassword password that the cloud generated; null for none */
     public void recordRequestId(OperationId id, String requestId, @Nullable String generatedPassword) {
-        applyChange(id, () -> operationRepository.setRequestId(id, requestId) && storePassword(id, generatedPassword));
-    }
-
-    private boolean storePassword(OperationId id, @Nullable String generatedPassword) {
-        if (generatedPassword != null && ActionParameter.PASSWORD.accepts(generatedPassword)) {
-            generatedPasswordRepository.save(id, generatedPassword, clock.instant());
-        }
-        return true;
+        applyChange(id, () -> {
+            boolean running = operationRepository.setRequestId(id, requestId);
+            if (running) {
+                generatedPasswordRepository.save(id, generatedPassword);
+            }
+            return running;
+        });
     }
 
     /**
@@ -172,8 +167,7 @@ public class OperationTransitionService {
     public Optional<String> removePassword(OperationExecutionData operationExecutionData, Caller to) {
         AtomicReference<@Nullable String> removed = new AtomicReference<>();
         applyChange(operationExecutionData.id(), () -> {
-            Optional<String> password = generatedPasswordRepository.remove(
-                    operationExecutionData.id(), clock.instant().minus(PASSWORD_RETENTION));
+            Optional<String> password = generatedPasswordRepository.remove(operationExecutionData.id());
             password.ifPresent(value -> {
                 removed.set(value);
                 audit.record(OperationAuditEntries.userAction(
@@ -189,10 +183,6 @@ public class OperationTransitionService {
                 "tell-password", operationExecutionData.operation(), by, AuditEntry.Result.REFUSED));
     }
 
-    public void deleteExpiredPasswords() {
-        generatedPasswordRepository.deleteCreatedBefore(clock.instant().minus(PASSWORD_RETENTION));
-    }
-
     /**
      * Records the ID that the service has assigned to the created target. Makes the user who requested the operation
      * the owner of the target, unless another user may have created it.
@@ -204,9 +194,9 @@ public class OperationTransitionService {
     public void recordCreated(
             OperationId id, String createdId, @Nullable String requestId, @Nullable String generatedPassword) {
         applyChange(id, () -> {
-            boolean begun =
-                    operationRepository.setCreatedId(id, createdId, requestId) && storePassword(id, generatedPassword);
+            boolean begun = operationRepository.setCreatedId(id, createdId, requestId);
             if (begun) {
+                generatedPasswordRepository.save(id, generatedPassword);
                 OperationExecutionData stored = operationRepository.find(id).orElseThrow();
                 Operation operation = stored.operation();
                 // Without a response, the resource is found by its attributes, but a resource of another user may have

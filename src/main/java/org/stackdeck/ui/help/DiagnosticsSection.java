@@ -1,12 +1,12 @@
 package org.stackdeck.ui.help;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.stackdeck.diagnostics.DiagnosticsService;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.ui.component.HiddenDownload;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Section;
 import org.stackdeck.ui.i18n.Messages;
@@ -29,12 +29,7 @@ final class DiagnosticsSection extends Section {
 
     private void download(Caller caller) {
         diagnosticsService.requireExport(caller);
-        Anchor download = new Anchor(event -> write(event, caller), "");
-        download.addClassName("sr");
-        download.getElement().setAttribute("aria-hidden", "true").setAttribute("tabindex", "-1");
-        getChildren().filter(Anchor.class::isInstance).forEach(this::remove);
-        add(download);
-        download.getElement().callJsFunction("click");
+        HiddenDownload.start(this, event -> write(event, caller));
     }
 
     private void write(DownloadEvent event, Caller caller) throws IOException {

@@ -270,47 +270,4 @@ public class UiPush implements MeterBinder {
         CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS, THREADS)
                 .execute(task);
     }
-
-    /** Holds the pending value of one receiver. */
-    private static final class CoalescingSlot<T> implements Consumer<T>, Runnable {
-
-        private final UiPushQueue uiPushQueue;
-        private final Component part;
-        private final BinaryOperator<T> merge;
-        private final Consumer<T> handler;
-        private @Nullable T pending;
-
-        CoalescingSlot(UiPushQueue uiPushQueue, Component part, BinaryOperator<T> merge, Consumer<T> handler) {
-            this.uiPushQueue = uiPushQueue;
-            this.part = part;
-            this.merge = merge;
-            this.handler = handler;
-        }
-
-        @Override
-        public void accept(T news) {
-            synchronized (this) {
-                if (pending != null) {
-                    pending = merge.apply(pending, news);
-                    return;
-                }
-                pending = news;
-            }
-            uiPushQueue.enqueue(this);
-        }
-
-        @Override
-        public void run() {
-            T news = takePending();
-            if (news != null && part.isAttached()) {
-                handler.accept(news);
-            }
-        }
-
-        private synchronized @Nullable T takePending() {
-            T news = pending;
-            pending = null;
-            return news;
-        }
-    }
 }

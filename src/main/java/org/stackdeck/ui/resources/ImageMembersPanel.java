@@ -16,6 +16,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
 import org.stackdeck.ui.ViewerPermissions;
@@ -29,7 +30,7 @@ import org.stackdeck.ui.operations.OperationLabels;
  * can be shared and the viewer may see it in its project. Loads the projects when the page is opened, after each
  * operation on the image, and after the permissions of the viewer have changed.
  */
-final class ImageMembersPanel extends Div {
+final class ImageMembersPanel extends ResourcePanel {
 
     private final transient ResourceKey key;
     private final ResourceActionBar actions;
@@ -68,8 +69,13 @@ final class ImageMembersPanel extends Div {
         load();
     }
 
-    /** Updates the panel. Must be called after {@link ResourceActionBar#update} with the same resource. */
-    void update(CloudResource resource) {
+    @Override
+    boolean shows(ResourceField field) {
+        return false;
+    }
+
+    @Override
+    void update(CloudResource resource, ResourceValues values) {
         EffectivePermissions now = viewerPermissions.effectivePermissions();
         boolean current = isVisible() && now.equals(lastPermissions);
         lastPermissions = now;

@@ -11,7 +11,9 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionLookup;
+import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.component.NativeButtons;
@@ -19,7 +21,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 
 /** Shows the metadata of a volume or the properties of an image, with buttons that change them. */
-final class MetadataPanel extends Div {
+final class MetadataPanel extends ResourcePanel {
 
     private final String field;
     private final ResourceAction setAction;
@@ -47,23 +49,24 @@ final class MetadataPanel extends Div {
     static Optional<MetadataPanel> of(ResourceKind kind, ResourceActionBar actions, Messages messages) {
         Optional<ResourceAction> remove = find(kind, false);
         return find(kind, true)
-                .flatMap(set -> set.mapField()
+                .flatMap(set -> ResourceActionRules.mapField(set)
                         .map(field -> new MetadataPanel(field, set, remove.orElseThrow(), actions, messages)));
     }
 
     private static Optional<ResourceAction> find(ResourceKind kind, boolean sets) {
         return ResourceActionLookup.of(kind)
-                .filter(action ->
-                        action.mapField().isPresent() && action.parameters().contains(ActionParameter.VALUE) == sets)
+                .filter(action -> ResourceActionRules.mapField(action).isPresent()
+                        && action.parameters().contains(ActionParameter.VALUE) == sets)
                 .findFirst();
     }
 
-    boolean shows(String code) {
-        return field.equals(code);
+    @Override
+    boolean shows(ResourceField shown) {
+        return field.equals(shown.code());
     }
 
-    /** Updates the panel. Must be called after {@link ResourceActionBar#update} with the same resource. */
-    void update(CloudResource resource) {
+    @Override
+    void update(CloudResource resource, ResourceValues values) {
         Entries newest =
                 new Entries(resource.map(field), actions.isAvailable(setAction), actions.isAvailable(removeAction));
         if (newest.equals(shown)) {

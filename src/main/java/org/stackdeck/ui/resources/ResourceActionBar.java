@@ -3,7 +3,6 @@ package org.stackdeck.ui.resources;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
@@ -11,34 +10,28 @@ import com.vaadin.flow.component.html.Span;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Subject;
-import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.CreationSourceRules;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionLookup;
+import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.action.ServerAttachmentType;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
-import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.launch.LaunchRoutes;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
+import org.stackdeck.ui.resources.creation.DerivedResourceButtons;
 import org.stackdeck.ui.resources.creation.ResourceCreationDialogs;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
@@ -57,9 +50,7 @@ final class ResourceActionBar extends Div {
     private final Messages messages;
     private final transient ResourceActionDialogs dialogs;
     private final Map<ResourceAction, NativeButton> buttons = new EnumMap<>(ResourceAction.class);
-    private final transient ResourceCreationDialogs creationDialogs;
-    private final Map<ResourceKind, NativeButton> creationButtons = new EnumMap<>(ResourceKind.class);
-    private final @Nullable NativeButton launchButton;
+    private final transient DerivedResourceButtons derivedResourceButtons;
     private final @Nullable ServerAttachmentButtons attachmentButtons;
     private final Div more = new Div();
     private final NativeDetails moreActions = new NativeDetails();
@@ -79,7 +70,6 @@ final class ResourceActionBar extends Div {
             BiConsumer<CloudResource, Consumer<Consequences>> consequences) {
         this.key = key;
         this.submitter = submitter;
-        this.creationDialogs = creationDialogs;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
@@ -93,14 +83,14 @@ final class ResourceActionBar extends Div {
         addClassName("resource-actions");
         progress.getElement().setAttribute("role", "status");
         add(progress);
-        launchButton = key.kind() == ResourceKind.IMAGE ? createLaunchButton() : null;
         attachmentButtons = ServerAttachmentType.of(key.kind())
                 .map(attachment -> new ServerAttachmentButtons(attachment, attachments, viewerPermissions, messages))
                 .orElse(null);
         if (attachmentButtons != null) {
             add(attachmentButtons);
         }
-        creatableFrom(key.kind()).forEach(this::addCreationButton);
+        derivedResourceButtons = new DerivedResourceButtons(key.kind(), creationDialogs, viewerPermissions, messages);
+        derivedResourceButtons.addTo(this, more);
         ResourceActionLookup.of(key.kind())
                 .sorted(Comparator.comparing(ResourceAction::isDeletion))
                 .forEach(this::addButton);
@@ -129,74 +119,6 @@ final class ResourceActionBar extends Div {
             case SET_IMAGE_VISIBILITY, ADD_IMAGE_PROJECT -> true;
             default -> false;
         };
-    }
-
-    /** Returns the kinds of resources that can be created from or in a resource of the kind. */
-    private static Stream<ResourceKind> creatableFrom(ResourceKind kind) {
-        return switch (kind) {
-            case IMAGE, VOLUME_SNAPSHOT, VOLUME_BACKUP -> Stream.of(ResourceKind.VOLUME);
-            case VOLUME ->
-                Stream.of(
-                        ResourceKind.VOLUME_SNAPSHOT,
-                        ResourceKind.VOLUME_BACKUP,
-                        ResourceKind.VOLUME,
-                        ResourceKind.IMAGE);
-            case NETWORK -> Stream.of(ResourceKind.SUBNET, ResourceKind.PORT);
-            case SECURITY_GROUP -> Stream.of(ResourceKind.SECURITY_GROUP);
-            default -> Stream.empty();
-        };
-    }
-
-    private NativeButton createLaunchButton() {
-        NativeButton button = NativeButtons.labelled("plus", messages.text("launch.title"));
-        button.getElement().setAttribute("data-action", "launch");
-        button.setVisible(false);
-        button.addClickListener(_ -> {
-            CloudResource image = shown;
-            if (image != null) {
-                LaunchRoutes.navigateToLaunchFrom(
-                        UI.getCurrentOrThrow(),
-                        image.cloud(),
-                        launchProject(image).orElse(null),
-                        image.id());
-            }
-        });
-        add(button);
-        return button;
-    }
-
-    private boolean isLaunchable(@Nullable CloudResource image) {
-        if (image == null || !image.status().equals("active")) {
-            return false;
-        }
-        return image.published()
-                ? viewerPermissions.effectivePermissions().mayCreateSomeServer(image.cloud())
-                : launchProject(image).isPresent();
-    }
-
-    /**
-     * Returns a project in which the viewer may create servers from the image: the project of the image, or a project
-     * that has accepted it. Returns empty if there is none.
-     */
-    private Optional<ProjectId> launchProject(CloudResource image) {
-        EffectivePermissions permissions = viewerPermissions.effectivePermissions();
-        return Stream.concat(Stream.ofNullable(image.project()).map(Project::id), image.sharedWith().stream())
-                .filter(project -> permissions.mayCreateSomeServer(image.cloud(), project))
-                .findFirst();
-    }
-
-    private void addCreationButton(ResourceKind kind) {
-        String label = messages.text(
-                kind == key.kind() ? "resources.clone." + kind.code() : "resources.action." + kind.code() + ".create");
-        NativeButton button = NativeButtons.labelled("plus", label);
-        button.getElement().setAttribute("data-action", "create-" + kind.objectType());
-        button.setVisible(false);
-        button.addClickListener(_ -> Optional.ofNullable(shown)
-                .ifPresent(source -> creationDialogs.open(kind, source, viewerPermissions, messages)));
-        creationButtons.put(kind, button);
-        // Users need copies and images of volumes less often than snapshots and backups.
-        boolean rare = kind == ResourceKind.IMAGE || (kind == ResourceKind.VOLUME && kind == key.kind());
-        (rare ? more : this).add(button);
     }
 
     private void addButton(ResourceAction action) {
@@ -247,21 +169,10 @@ final class ResourceActionBar extends Div {
                 action,
                 button,
                 resource == null ? new ActionAvailability.Invisible() : submitter.check(subject, resource, action)));
-        if (launchButton != null) {
-            launchButton.setVisible(isLaunchable(resource));
-        }
         if (attachmentButtons != null) {
             attachmentButtons.update(resource);
         }
-        creationButtons.forEach((kind, button) -> {
-            button.setVisible(resource != null && creationDialogs.isAvailable(kind, resource, viewerPermissions));
-            Optional<CreationSourceRules.Problem> problem =
-                    Optional.ofNullable(resource).flatMap(source -> CreationSourceRules.findProblem(kind, source));
-            button.setEnabled(problem.isEmpty());
-            button.setTitle(problem.map(reason -> messages.text("resources.source."
-                            + reason.name().toLowerCase(Locale.ROOT).replace('_', '-')))
-                    .orElse(""));
-        });
+        derivedResourceButtons.update(resource);
         moreActions.setVisible(more.getChildren().anyMatch(Component::isVisible));
         updateProgress(subject);
     }
@@ -284,7 +195,7 @@ final class ResourceActionBar extends Div {
     private void update(ResourceAction action, NativeButton button, ActionAvailability availability) {
         CloudResource resource = shown;
         button.setVisible(resource != null
-                && action.isRelevantFor(resource)
+                && ResourceActionRules.isRelevant(action, resource)
                 && !(availability instanceof ActionAvailability.Invisible)
                 && UnavailabilityReasons.missingPermission(availability).isEmpty());
         button.setEnabled(availability.isAvailable());

@@ -15,9 +15,9 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.i18n.SecurityRuleLabels;
 
 /** Formats the values of resources. Shows names in place of IDs if the viewer can see the targets. */
 public final class ResourceValues {

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.action.ActionParameter;
-import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -32,7 +30,6 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.component.ListPageElements;
-import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
@@ -117,10 +114,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final ResourceActionBar actions;
         private final transient @Nullable ProtectionControl protection;
         private final transient ResourceAccessControl owner;
-        private final @Nullable SecurityRulesPanel rules;
-        private final @Nullable MetadataPanel entries;
         private final @Nullable ImageUploadPanel upload;
-        private final @Nullable ImageMembersPanel members;
+        private final List<ResourcePanel> panels = new ArrayList<>();
         private transient ResourcePageData latest = ResourcePageData.NONE;
         private transient ResourcePageData shown = ResourcePageData.NONE;
         private transient List<ReferringResources> referringResources = List.of();
@@ -154,11 +149,13 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             }
             owner = accessControls.create(viewerPermissions, messages);
             actions.addToMenu(owner.buttons());
-            entries = MetadataPanel.of(kind, actions, messages).orElse(null);
-            members = kind == ResourceKind.IMAGE
-                    ? new ImageMembersPanel(key, actions, updates, viewerPermissions, messages)
-                    : null;
-            rules = kind == ResourceKind.SECURITY_GROUP ? new SecurityRulesPanel(messages, this::removeRule) : null;
+            if (kind == ResourceKind.SECURITY_GROUP) {
+                panels.add(new SecurityRulesPanel(actions, messages));
+            }
+            MetadataPanel.of(kind, actions, messages).ifPresent(panels::add);
+            if (kind == ResourceKind.IMAGE) {
+                panels.add(new ImageMembersPanel(key, actions, updates, viewerPermissions, messages));
+            }
             Div head = ListPageElements.header("", freshness);
             head.getChildren().findFirst().ifPresent(title -> title.getElement().appendChild(name.getElement()));
             add(list, head, actions, box);
@@ -195,8 +192,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 usages.update(referringResources, updates.serversFrom(resource.get(), permissions), values);
                 updateRecords(resource.get());
                 actions.update(resource.get());
-                updateItems(resource.get(), values);
-                actions.onOperation(() -> updateItems(resource.get(), values));
+                Runnable updatePanels = () -> panels.forEach(panel -> panel.update(resource.get(), values));
+                updatePanels.run();
+                actions.onOperation(updatePanels);
                 if (upload != null) {
                     upload.update(resource.get());
                 }
@@ -224,35 +222,6 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     Span::new);
         }
 
-        private void removeRule(String rule, String sentence) {
-            String label = messages.text("resources.action.security-groups.remove-rule");
-            new ConfirmationDialog(
-                            messages,
-                            label,
-                            label,
-                            () -> actions.submit(ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE)
-                                    .with(ActionParameter.RULE, rule)),
-                            sentence)
-                    .open();
-        }
-
-        /** Updates the panels with buttons for available actions. */
-        private void updateItems(CloudResource resource, ResourceValues values) {
-            if (rules != null) {
-                rules.update(
-                        resource,
-                        actions.isAvailable(ResourceAction.REMOVE_SECURITY_GROUP_RULE),
-                        id -> values.name(resource.cloud(), ResourceKind.SECURITY_GROUP, id)
-                                .orElse(id));
-            }
-            if (entries != null) {
-                entries.update(resource);
-            }
-            if (members != null) {
-                members.update(resource);
-            }
-        }
-
         private void loadConsequences(CloudResource resource, Consumer<Consequences> receiver) {
             DeletionConsequences consequences = new DeletionConsequences(updates, messages);
             ResourcePageData known = latest;
@@ -269,17 +238,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             if (facts.getParent().isEmpty()) {
                 box.removeAll();
                 box.add(facts);
-                if (rules != null) {
-                    box.add(rules);
-                }
-                if (entries != null) {
-                    box.add(entries);
-                }
+                panels.forEach(box::add);
                 if (upload != null) {
                     box.addComponentAsFirst(upload);
-                }
-                if (members != null) {
-                    box.add(members);
                 }
                 box.add(usages);
             }
@@ -288,8 +249,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             facts.set(messages.text("servers.column.project"), project == null ? null : project.name(), Span::new);
             facts.set(messages.text("servers.page.cloud"), resource.cloud().value(), Span::new);
             for (ResourceField field : resource.kind().fields()) {
-                if ((rules != null && field.code().equals("rules"))
-                        || (entries != null && entries.shows(field.code()))) {
+                if (panels.stream().anyMatch(panel -> panel.shows(field))) {
                     continue;
                 }
                 String text = values.text(resource, field);

@@ -8,49 +8,62 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.ui.component.NativeButtons;
-import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.i18n.SecurityRuleLabels;
 
 /** Shows the rules of a security group as sentences. Marks rules that allow all addresses. */
-final class SecurityRulesPanel extends Div {
+final class SecurityRulesPanel extends ResourcePanel {
 
     /** Maximum number of rules that the panel shows. Neutron's default quota is 100 rules in a project. */
     private static final int MAX_SHOWN = 200;
 
+    private final ResourceActionBar actions;
     private final Messages messages;
-    private final transient BiConsumer<String, String> remove;
     private final Div rows = StyledElements.div("rules");
     private final transient Map<Row, Div> shown = new HashMap<>();
     private final Span more = StyledElements.span("muted", "");
 
     private record Row(String rule, String sentence, boolean mayRemove) {}
 
-    /** @param remove removes a rule; receives the text of the rule and the sentence */
-    SecurityRulesPanel(Messages messages, BiConsumer<String, String> remove) {
+    SecurityRulesPanel(ResourceActionBar actions, Messages messages) {
+        this.actions = actions;
         this.messages = messages;
-        this.remove = remove;
         rows.getElement().setAttribute("role", "list");
         add(new H2(messages.text("resources.rules.title")), rows, more);
     }
 
-    /**
-     * Shows the rules of the group; rules for incoming traffic are first. Keeps the rows of unchanged rules.
-     *
-     * @param groupName returns the name of a security group, or the ID if the viewer cannot see the group
-     */
-    void update(CloudResource group, boolean mayRemove, UnaryOperator<String> groupName) {
+    @Override
+    boolean shows(ResourceField field) {
+        return field.code().equals("rules");
+    }
+
+    /** Shows the rules of the group; rules for incoming traffic are first. Keeps the rows of unchanged rules. */
+    @Override
+    void update(CloudResource group, ResourceValues values) {
+        boolean mayRemove = actions.isAvailable(ResourceAction.REMOVE_SECURITY_GROUP_RULE);
+        SecurityRuleLabels labels = new SecurityRuleLabels(
+                messages,
+                id -> values.name(group.cloud(), ResourceKind.SECURITY_GROUP, id)
+                        .orElse(id));
         List<String> rules = group.texts("rules").stream().distinct().toList();
         List<Row> wanted = rules.stream()
                 .sorted(Comparator.comparing((String rule) -> !rule.startsWith("ingress"))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MAX_SHOWN)
-                .map(rule -> new Row(rule, sentence(rule, groupName), mayRemove))
+                .map(rule -> new Row(
+                        rule,
+                        SecurityRule.parse(rule).map(labels::sentence).orElse(rule),
+                        mayRemove))
                 .toList();
         shown.keySet().stream()
                 .filter(row -> !wanted.contains(row))
@@ -80,15 +93,21 @@ final class SecurityRulesPanel extends Div {
         }
         if (mayRemove) {
             NativeButton button = NativeButtons.icon("trash", messages.text("resources.rules.remove", sentence));
-            button.addClickListener(_ -> remove.accept(rule, sentence));
+            button.addClickListener(_ -> confirmRemoval(rule, sentence));
             row.add(button);
         }
         return row;
     }
 
-    private String sentence(String text, UnaryOperator<String> groupName) {
-        return SecurityRule.parse(text)
-                .map(new SecurityRuleLabels(messages, groupName)::sentence)
-                .orElse(text);
+    private void confirmRemoval(String rule, String sentence) {
+        String label = messages.text("resources.action.security-groups.remove-rule");
+        new ConfirmationDialog(
+                        messages,
+                        label,
+                        label,
+                        () -> actions.submit(ActionRequest.of(ResourceAction.REMOVE_SECURITY_GROUP_RULE)
+                                .with(ActionParameter.RULE, rule)),
+                        sentence)
+                .open();
     }
 }

@@ -48,7 +48,6 @@ import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.database.DatabaseTest;
-import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.IdentityTestConfiguration;
 import org.stackdeck.identity.InvalidInputException;
@@ -75,8 +74,8 @@ import org.stackdeck.identity.invitation.UnknownInvitationException;
 import org.stackdeck.identity.registration.RegistrationNotAllowedException;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.registration.RegistrationService;
-import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.TestSessions;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.platform.MutableClock;
@@ -618,8 +617,6 @@ class InvitationWithGrantsServiceTests {
     /** Creates a caller who has just signed in. */
     private Caller caller(String name) {
         User user = user(name);
-        LoginSession session = sessions.createBrowserSession(
-                user, new LoginSession.Client("192.0.2.2", null), Set.of(AuthenticationFactor.PASSWORD));
-        return new Caller(user.id(), user.name(), "192.0.2.2", Caller.Channel.REST, session.id());
+        return TestSessions.signIn(sessions, user, "192.0.2.2", Caller.Channel.REST);
     }
 }

@@ -17,7 +17,6 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
@@ -121,14 +120,9 @@ class LaunchApiTests {
         access.grant(maker, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
         access.grant(
                 maker,
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.OwnedServers(),
-                        Role.unnamed(Set.of(Permission.SERVER_CREATE)),
-                        null,
-                        null,
-                        null));
+                ServerBuilder.STAFF,
+                new ServerSelector.OwnedServers(),
+                Role.unnamed(Set.of(Permission.SERVER_CREATE)));
         String nonexistent = refusedImage(maker, "none");
 
         assertThat(refusedImage(maker, "backup")).isEqualTo(nonexistent);

@@ -5,7 +5,6 @@ import static org.stackdeck.api.TokenRequests.as;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,7 +12,6 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.api.ApiTest;
@@ -96,16 +94,7 @@ class ProjectApiTests {
     @Test
     void limitsOfAnInvisibleProjectAreNotFound() {
         UserId some = access.member();
-        access.grant(
-                some,
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByTag("mine"),
-                        Role.OPERATOR,
-                        null,
-                        null,
-                        null));
+        access.grant(some, ServerBuilder.STAFF, new ServerSelector.ByTag("mine"), Role.OPERATOR);
 
         assertThat(limits(some, ServerBuilder.STAFF.id().value()))
                 .hasStatus(404)

@@ -60,6 +60,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.ServerGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.platform.MutableClock;
+import org.stackdeck.platform.TestLatches;
 
 class ServiceConnectionTests {
 
@@ -126,7 +127,7 @@ class ServiceConnectionTests {
         var reading = CompletableFuture.runAsync(
                 () -> guard.execute(LISTING, () -> {
                     busy.countDown();
-                    awaitLatch(release);
+                    TestLatches.await(release);
                     return response(200);
                 }),
                 VIRTUAL);
@@ -162,14 +163,6 @@ class ServiceConnectionTests {
                         () -> guard.execute(change, () -> response(202))))
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.hadNoEffect()).isTrue());
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
@@ -325,7 +318,7 @@ class ServiceConnectionTests {
                         () -> (i % 2 == 0 ? RequestOrigin.USER : RequestOrigin.OPERATION)
                                 .call(() -> guard.execute(LISTING, () -> {
                                     sent.incrementAndGet();
-                                    awaitRelease(release);
+                                    TestLatches.await(release);
                                     return response(200);
                                 })),
                         VIRTUAL))
@@ -376,7 +369,7 @@ class ServiceConnectionTests {
                 .mapToObj(_ -> CompletableFuture.supplyAsync(
                         () -> RequestOrigin.USER.call(() -> serviceCallGuard.execute(LISTING, () -> {
                             sent.incrementAndGet();
-                            awaitRelease(release);
+                            TestLatches.await(release);
                             return sound;
                         })),
                         VIRTUAL))
@@ -394,14 +387,6 @@ class ServiceConnectionTests {
         }
         assertThat(CompletableFuture.allOf(users.toArray(CompletableFuture[]::new)))
                 .succeedsWithin(Duration.ofSeconds(20));
-    }
-
-    private static void awaitRelease(CountDownLatch release) {
-        try {
-            assertThat(release.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.openstack.config.CloudEntryLoader;
 import org.stackdeck.cloud.openstack.config.CloudsFileLocator;
+import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.http.CloudMetrics;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
@@ -31,6 +32,11 @@ public final class TestOpenStackClouds {
                 clock,
                 Executors.newVirtualThreadPerTaskExecutor(),
                 CloudMetrics.none());
+    }
+
+    /** Creates the context of a cloud with short lists. */
+    public static CloudContext context() {
+        return new CloudContext(settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
     }
 
     /** Returns Stackdeck's default settings. */

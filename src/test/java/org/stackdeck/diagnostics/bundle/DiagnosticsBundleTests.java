@@ -56,6 +56,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.password.WeakPasswordHasherTestConfiguration;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.platform.TestLatches;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -164,7 +165,7 @@ class DiagnosticsBundleTests {
                         .anyMatch(freshness -> freshness.problem() != null));
         String token = token("planted.root");
         CountDownLatch ended = new CountDownLatch(1);
-        Thread named = Thread.ofVirtual().name("http-203.0.113.77").start(() -> awaitUninterruptibly(ended));
+        Thread named = Thread.ofVirtual().name("http-203.0.113.77").start(() -> TestLatches.await(ended));
 
         Map<String, String> entries = bundle(token);
 
@@ -274,14 +275,6 @@ class DiagnosticsBundleTests {
         }
         assertThat(secrets).isNotEmpty();
         return secrets;
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static JsonNode json(Map<String, String> entries, String file) {

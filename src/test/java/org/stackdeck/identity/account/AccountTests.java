@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -83,9 +82,9 @@ import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.registration.RegistrationStore;
 import org.stackdeck.identity.registration.RegistrationsChanged;
 import org.stackdeck.identity.secret.SecretToken;
-import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.SessionEndedException;
+import org.stackdeck.identity.session.TestSessions;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.setup.SetupCodeProperties;
 import org.stackdeck.identity.setup.SetupCodeService;
@@ -622,10 +621,8 @@ class AccountTests {
     @Test
     void passwordIsNotChangedAfterTheEndOfTheSessionOrInADisabledAccount() {
         User user = approved(fresh("late"));
-        LoginSession session = loginSessionService.createBrowserSession(
-                user, new LoginSession.Client("192.0.2.1", null), Set.of(AuthenticationFactor.PASSWORD));
-        Caller caller = new Caller(user.id(), user.name(), "192.0.2.1", Caller.Channel.UI, session.id());
-        loginSessionService.logout(caller, session.id());
+        Caller caller = caller(user);
+        loginSessionService.logout(caller, Objects.requireNonNull(caller.session()));
 
         assertThatThrownBy(() -> passwords.change(caller, GOOD, OTHER)).isInstanceOf(SessionEndedException.class);
         accountAdministrationService.disable(root(), user.id());
@@ -1186,8 +1183,6 @@ class AccountTests {
 
     /** Creates a caller who has just signed in. */
     private Caller caller(User user) {
-        LoginSession session = loginSessionService.createBrowserSession(
-                user, new LoginSession.Client("192.0.2.2", null), Set.of(AuthenticationFactor.PASSWORD));
-        return new Caller(user.id(), user.name(), "192.0.2.2", Caller.Channel.REST, session.id());
+        return TestSessions.signIn(loginSessionService, user, "192.0.2.2", Caller.Channel.REST);
     }
 }

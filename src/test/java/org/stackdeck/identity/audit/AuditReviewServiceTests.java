@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +28,6 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.audit.retention.AuditRetentionPeriod;
 import org.stackdeck.database.DatabaseTest;
-import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.IdentityTestConfiguration;
 import org.stackdeck.identity.NotAdministratorException;
@@ -38,8 +36,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.TestSessions;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 
 @DatabaseTest
@@ -213,9 +211,7 @@ class AuditReviewServiceTests {
     }
 
     private Caller proved(User user) {
-        LoginSession session = sessions.createBrowserSession(
-                user, new LoginSession.Client("10.0.0.1", null), Set.of(AuthenticationFactor.PASSWORD));
-        return new Caller(user.id(), user.name(), "10.0.0.1", Caller.Channel.UI, session.id());
+        return TestSessions.signIn(sessions, user, "10.0.0.1", Caller.Channel.UI);
     }
 
     private User root() {

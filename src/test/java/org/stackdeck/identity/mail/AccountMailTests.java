@@ -28,7 +28,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.stackdeck.database.DatabaseTest;
-import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.IdentityTestConfiguration;
 import org.stackdeck.identity.InvalidInputException;
@@ -46,9 +45,9 @@ import org.stackdeck.identity.notice.SecurityNoticeService;
 import org.stackdeck.identity.password.MailedResetCodeService;
 import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.identity.registration.RegistrationService;
-import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.SessionEndedException;
+import org.stackdeck.identity.session.TestSessions;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.platform.MutableClock;
@@ -517,8 +516,6 @@ class AccountMailTests {
     }
 
     private Caller session(User user) {
-        LoginSession session = logins.createBrowserSession(
-                user, new LoginSession.Client(SOURCE, null), Set.of(AuthenticationFactor.PASSWORD));
-        return new Caller(user.id(), user.name(), SOURCE, Caller.Channel.UI, session.id());
+        return TestSessions.signIn(logins, user, SOURCE, Caller.Channel.UI);
     }
 }

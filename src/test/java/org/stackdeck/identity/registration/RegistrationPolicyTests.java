@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +21,6 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.audit.NumberedAuditEntry;
 import org.stackdeck.database.DatabaseTest;
-import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.IdentityTestConfiguration;
 import org.stackdeck.identity.NotAdministratorException;
@@ -32,8 +30,8 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.registration.RegistrationPolicy.Mode;
 import org.stackdeck.identity.secret.SecretToken;
-import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.TestSessions;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.platform.MutableClock;
 
@@ -175,8 +173,6 @@ class RegistrationPolicyTests {
 
     /** Creates a caller who has just signed in. */
     private Caller caller(User user) {
-        LoginSession session = loginSessionService.createBrowserSession(
-                user, new LoginSession.Client("192.0.2.2", null), Set.of(AuthenticationFactor.PASSWORD));
-        return new Caller(user.id(), user.name(), "192.0.2.2", Caller.Channel.REST, session.id());
+        return TestSessions.signIn(loginSessionService, user, "192.0.2.2", Caller.Channel.REST);
     }
 }

@@ -48,6 +48,7 @@ import org.stackdeck.inventory.polling.TestInventoryProperties;
 import org.stackdeck.inventory.replication.TestInventorySharing;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.platform.TestLatches;
 
 /** Tests the complete inventory with real threads. */
 class PollingInventoryTests {
@@ -70,10 +71,7 @@ class PollingInventoryTests {
     @Test
     void deliversTheCompleteStateThenChanges() {
         Server web = staff.put(ServerBuilder.named("web"));
-        inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(inventory, web);
 
         staff.put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
         VisibleServersUpdate changed = updateCollector.await(
@@ -87,16 +85,12 @@ class PollingInventoryTests {
     void hintDeliversAChangeWithoutAPoll() {
         PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
-        pollingInventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        pollingInventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(pollingInventory, web);
         source.connect(ServerBuilder.CLOUD);
         await().until(() -> staff.calls("changesSince") == 1);
 
         source.hint(staff.put(ServerBuilder.like(web).name("www")));
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
-                .anyMatch(server -> server.name().equals("www")));
+        awaitName(updateCollector, "www");
 
         assertThat(staff.calls("server")).isEqualTo(1);
         assertThat(research.calls("server")).isZero();
@@ -111,9 +105,7 @@ class PollingInventoryTests {
         clouds.setServerAddresses(Map.of(web.id(), Set.of("10.0.0.5")));
         pollingInventory.start();
         await().during(Duration.ofMillis(300)).until(() -> clouds.addressRequests() == 0);
-        UpdateCollector updateCollector = new UpdateCollector();
-
-        pollingInventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(pollingInventory, boss);
         await().until(() -> clouds.addressRequests() > 0);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
         clouds.setServerAddresses(Map.of(web.id(), Set.of("10.0.0.5", "203.0.113.9")));
@@ -127,10 +119,7 @@ class PollingInventoryTests {
     @Test
     void brokerWithoutNotificationsDoesNotSlowPolling() {
         Server web = staff.put(ServerBuilder.named("web"));
-        inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(inventory, web);
         source.connect(ServerBuilder.CLOUD);
         long asked = staff.calls("changesSince");
         await().until(() -> staff.calls("changesSince") > asked + 2);
@@ -144,10 +133,7 @@ class PollingInventoryTests {
     @Test
     void notificationsOfOtherServicesDoNotSlowPollingOfServers() {
         Server web = staff.put(ServerBuilder.named("web"));
-        inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(inventory, web);
         source.connect(ServerBuilder.CLOUD);
 
         source.hint(ServerBuilder.CLOUD, ChangeHint.Service.CINDER, ResourceKind.VOLUME);
@@ -161,10 +147,7 @@ class PollingInventoryTests {
     void hintAboutAnAttachedVolumeUpdatesTheServer() {
         PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
-        pollingInventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        pollingInventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(pollingInventory, web);
         Server changed = staff.put(ServerBuilder.like(web).name("www"));
 
         source.hint(new ChangeHint(
@@ -175,8 +158,7 @@ class PollingInventoryTests {
                 Set.of(ResourceKind.VOLUME),
                 null));
 
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
-                .anyMatch(server -> server.name().equals("www")));
+        awaitName(updateCollector, "www");
         assertThat(staff.calls("server") + research.calls("server")).isEqualTo(1);
         pollingInventory.stop();
     }
@@ -188,10 +170,7 @@ class PollingInventoryTests {
         AssignedAddress fixed = new AssignedAddress(
                 web.addresses().getFirst().ip(), null, web.project().id());
         clouds.setAssignedAddresses(Map.of(web.id(), Set.of(fixed)));
-        pollingInventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        pollingInventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(pollingInventory, web);
         await().until(() -> clouds.addressRequests() > 0);
         clouds.setAssignedAddresses(Map.of(
                 web.id(),
@@ -209,6 +188,25 @@ class PollingInventoryTests {
         pollingInventory.stop();
     }
 
+    /** Starts the inventory, and returns the updates of an administrator, who has received the server. */
+    private UpdateCollector startAndView(PollingInventory started, Server server) {
+        started.start();
+        UpdateCollector updates = view(started, boss);
+        updates.await(update -> update.servers().containsKey(server.key()));
+        return updates;
+    }
+
+    private static UpdateCollector view(PollingInventory inventory, UserId viewer) {
+        UpdateCollector updates = new UpdateCollector();
+        inventory.subscribe(viewer, updates::receive);
+        return updates;
+    }
+
+    private static void awaitName(UpdateCollector updates, String name) {
+        updates.await(update ->
+                update.servers().values().stream().anyMatch(server -> server.name().equals(name)));
+    }
+
     private Freshness.@Nullable Source source() {
         Freshness freshness = inventory.snapshot().freshness().get(ServerBuilder.CLOUD);
         return freshness == null ? null : freshness.source();
@@ -218,18 +216,14 @@ class PollingInventoryTests {
     void reconnectedBrokerCausesAPollForMissedChanges() {
         PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
-        pollingInventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        pollingInventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(pollingInventory, web);
         source.connect(ServerBuilder.CLOUD);
         source.disconnect(ServerBuilder.CLOUD);
         staff.put(ServerBuilder.like(web).name("www"));
 
         source.connect(ServerBuilder.CLOUD);
 
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
-                .anyMatch(server -> server.name().equals("www")));
+        awaitName(updateCollector, "www");
         pollingInventory.stop();
     }
 
@@ -239,9 +233,7 @@ class PollingInventoryTests {
                 inventory(TestInventoryProperties.withIntervals(Duration.ofMinutes(1), Duration.ofHours(1)));
         calm.start();
         await().until(() -> pace(calm.snapshot()), Duration.ofHours(1)::equals);
-        UpdateCollector updateCollector = new UpdateCollector();
-
-        calm.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(calm, boss);
 
         updateCollector.await(inventoryUpdate -> inventoryUpdate.freshness().values().stream()
                 .allMatch(freshness -> freshness.pace().equals(Duration.ofMinutes(1))));
@@ -257,15 +249,11 @@ class PollingInventoryTests {
     void hintForAnUnservedProjectIsIgnored() {
         PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
-        pollingInventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        pollingInventory.subscribe(boss, updateCollector::receive);
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        UpdateCollector updateCollector = startAndView(pollingInventory, web);
 
         source.hint("other", new Project(ServerBuilder.CLOUD, new ProjectId("p-other"), "other"));
         source.hint(staff.put(ServerBuilder.like(web).name("www")));
-        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
-                .anyMatch(server -> server.name().equals("www")));
+        awaitName(updateCollector, "www");
 
         assertThat(staff.calls("server") + research.calls("server")).isEqualTo(1);
         pollingInventory.stop();
@@ -278,8 +266,7 @@ class PollingInventoryTests {
         UserId member = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(member, ServerBuilder.STAFF, Role.VIEWER, null);
         inventory.start();
-        UpdateCollector all = new UpdateCollector();
-        inventory.subscribe(boss, all::receive);
+        UpdateCollector all = view(inventory, boss);
         all.await(inventoryUpdate -> inventoryUpdate.servers().size() == 2);
 
         assertThat(inventory.current(member).servers()).containsOnlyKeys(web.key());
@@ -296,8 +283,7 @@ class PollingInventoryTests {
         UserId member = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(member, ServerBuilder.STAFF, Role.VIEWER, null);
         pollingInventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        pollingInventory.subscribe(member, updateCollector::receive);
+        UpdateCollector updateCollector = view(pollingInventory, member);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
 
         updateCollector.awaitQuiet(() -> fakeAccessDecisionService.loadCount(member));
@@ -328,8 +314,7 @@ class PollingInventoryTests {
         fakeAccessDecisionService.grant(
                 member, ServerBuilder.STAFF, Role.VIEWER, grantClock.instant().plusSeconds(60));
         timed.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        timed.subscribe(member, updateCollector::receive);
+        UpdateCollector updateCollector = view(timed, member);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
 
         updateCollector.awaitQuiet(() -> fakeAccessDecisionService.loadCount(member));
@@ -345,8 +330,7 @@ class PollingInventoryTests {
         UserId member = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(member, ServerBuilder.STAFF, Role.OPERATOR, null);
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         VisibleServersUpdate forBoss = updateCollector.await(
                 inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
 
@@ -363,15 +347,14 @@ class PollingInventoryTests {
         CountDownLatch isStuck = new CountDownLatch(1);
         inventory.subscribe(boss, inventoryUpdate -> {
             isStuck.countDown();
-            awaitQuietly(stuck);
+            TestLatches.await(stuck);
         });
         inventory.subscribe(boss, inventoryUpdate -> {
             throw new IllegalStateException("detached");
         });
         assertThat(isStuck.await(5, TimeUnit.SECONDS)).isTrue();
 
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         Server web = staff.put(ServerBuilder.named("web"));
 
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
@@ -406,8 +389,7 @@ class PollingInventoryTests {
         closed.await(inventoryUpdate -> true);
         watch.close();
         watch.close();
-        UpdateCollector open = new UpdateCollector();
-        inventory.subscribe(boss, open::receive);
+        UpdateCollector open = view(inventory, boss);
 
         Server web = staff.put(ServerBuilder.named("web"));
         open.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
@@ -421,8 +403,7 @@ class PollingInventoryTests {
         inventory.start();
         UpdateCollector paused = new UpdateCollector();
         PausableSubscription watch = inventory.subscribe(boss, paused::receive);
-        UpdateCollector open = new UpdateCollector();
-        inventory.subscribe(boss, open::receive);
+        UpdateCollector open = view(inventory, boss);
         paused.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
         watch.pause();
 
@@ -444,8 +425,7 @@ class PollingInventoryTests {
         clouds.failDiscovery(ServerBuilder.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
         Server web = staff.put(ServerBuilder.named("web"));
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         VisibleServersUpdate down =
                 updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.UNREACHED);
         assertThat(down.freshness().values())
@@ -468,12 +448,9 @@ class PollingInventoryTests {
         UserId insider = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(insider, ServerBuilder.RESEARCH, Role.VIEWER, null);
         inventory.start();
-        UpdateCollector unaware = new UpdateCollector();
-        inventory.subscribe(outsider, unaware::receive);
-        UpdateCollector aware = new UpdateCollector();
-        inventory.subscribe(insider, aware::receive);
-        UpdateCollector all = new UpdateCollector();
-        inventory.subscribe(boss, all::receive);
+        UpdateCollector unaware = view(inventory, outsider);
+        UpdateCollector aware = view(inventory, insider);
+        UpdateCollector all = view(inventory, boss);
 
         VisibleServersUpdate live = unaware.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
         VisibleServersUpdate unreached =
@@ -500,8 +477,7 @@ class PollingInventoryTests {
         Server web = staff.put(ServerBuilder.named("web"));
         staff.failWithError(() -> new StackOverflowError("deep JSON"));
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(
                 inventoryUpdate -> inventoryUpdate.freshness().values().stream().anyMatch(f -> f.problem() != null));
 
@@ -529,8 +505,7 @@ class PollingInventoryTests {
     @Test
     void stopEndsAllPolling() {
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
 
         inventory.stop();
@@ -545,8 +520,7 @@ class PollingInventoryTests {
         Server web = staff.put(ServerBuilder.named("web"));
         Server sim = research.put(ServerBuilder.named("sim").project(ServerBuilder.RESEARCH));
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().size() == 2);
 
         clouds.entryProblem("clouds.yaml: entry: password refused");
@@ -566,8 +540,7 @@ class PollingInventoryTests {
     @Test
     void newProjectIsDiscovered() {
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         FakeCompute other = new FakeCompute(new Project(ServerBuilder.CLOUD, new ProjectId("p-new"), "new"));
         Server made = other.put(
                 ServerBuilder.named("made").project(other.scope().projects().getFirst()));
@@ -580,8 +553,7 @@ class PollingInventoryTests {
     @Test
     void refreshFindsAnUnknownServer() {
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
         Server sim = research.put(ServerBuilder.named("sim").project(ServerBuilder.RESEARCH));
 
@@ -629,8 +601,7 @@ class PollingInventoryTests {
         clouds.failDiscovery(ServerBuilder.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
         PollingInventory restarted = inventory(TestInventoryProperties.SHORT_INTERVALS);
         restarted.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        restarted.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(restarted, boss);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().size() == 2);
 
         assertThat(restarted.current(member).servers()).containsOnlyKeys(web.key());
@@ -649,8 +620,7 @@ class PollingInventoryTests {
         long lists = staff.calls("servers");
         PollingInventory restarted = inventory(TestInventoryProperties.SHORT_INTERVALS);
         restarted.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        restarted.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(restarted, boss);
 
         VisibleServersUpdate inventoryUpdate = updateCollector.await(v -> state(v) == Freshness.State.LIVE);
 
@@ -668,8 +638,7 @@ class PollingInventoryTests {
         clouds.entryProblem("clouds.yaml: entry: password refused");
         PollingInventory restarted = inventory(TestInventoryProperties.SHORT_INTERVALS);
         restarted.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        restarted.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(restarted, boss);
         int before = clouds.discoveries();
         updateCollector.awaitTrue(() -> clouds.discoveries() > before + 2);
         assertThat(restarted.find(sim.key())).as("while an entry fails").isPresent();
@@ -712,8 +681,7 @@ class PollingInventoryTests {
         inventory.bindTo(registry);
         assertThat(meter(registry, "age")).isNaN();
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
 
         assertThat(meter(registry, "servers")).isEqualTo(1);
@@ -733,8 +701,7 @@ class PollingInventoryTests {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         inventory.bindTo(registry);
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE
                 && inventoryUpdate.servers().containsKey(web.key()));
 
@@ -764,8 +731,7 @@ class PollingInventoryTests {
 
     private void stopWhenAllIsKnown() {
         inventory.start();
-        UpdateCollector updateCollector = new UpdateCollector();
-        inventory.subscribe(boss, updateCollector::receive);
+        UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
         inventory.stop();
     }
@@ -784,14 +750,6 @@ class PollingInventoryTests {
     private static Freshness.State state(VisibleServersUpdate inventoryUpdate) {
         Freshness freshness = inventoryUpdate.freshness().get(ServerBuilder.CLOUD);
         return freshness == null ? Freshness.State.LOADING : freshness.state();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Collects updates, and waits for one that matches. */

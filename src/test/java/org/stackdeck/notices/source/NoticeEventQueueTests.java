@@ -16,6 +16,7 @@ import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.webhook.GroupEvent;
+import org.stackdeck.platform.TestLatches;
 
 @Timeout(30)
 class NoticeEventQueueTests {
@@ -29,7 +30,7 @@ class NoticeEventQueueTests {
         NoticeEventQueue queue = new NoticeEventQueue(
                 newNotices -> {
                     blocked.countDown();
-                    awaitUninterruptibly(database);
+                    TestLatches.await(database);
                     written.addAll(newNotices);
                 },
                 _ -> {});
@@ -87,7 +88,7 @@ class NoticeEventQueueTests {
         List<GroupEvent> stored = new CopyOnWriteArrayList<>();
         NoticeEventQueue queue = new NoticeEventQueue(written::addAll, events -> {
             blocked.countDown();
-            awaitUninterruptibly(database);
+            TestLatches.await(database);
             stored.addAll(events);
         });
         GroupEvent event = new GroupEvent(NoticeKind.SERVER_ERROR, null, _ -> Optional.empty());
@@ -119,14 +120,6 @@ class NoticeEventQueueTests {
             throw new IllegalStateException("the database is down");
         }
         written.addAll(newNotices);
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static NewNotice notice(int number) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -26,8 +25,6 @@ import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestStateChanged;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.accessrequests.RequestedAccess;
-import org.stackdeck.cloud.action.ActionRequest;
-import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -45,18 +42,14 @@ import org.stackdeck.identity.registration.RegistrationReceived;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.TestFreshness;
-import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.notices.FakeNoticeService;
 import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.webhook.GroupEvent;
-import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.OperationId;
-import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.platform.MutableClock;
 
 /** Tests which notices users receive for events of other modules. */
@@ -74,14 +67,7 @@ class NoticeSourceTests {
     private final FakeOwnershipService owners = new FakeOwnershipService(directory);
     private final FakeGrantService grants = new FakeGrantService(directory);
     private final FakeGroupService groups = new FakeGroupService(directory);
-    private final FakeSoftDeletedServerLookup deleted = new FakeSoftDeletedServerLookup(access);
-    private final FakeOperationService operations = new FakeOperationService(
-            access,
-            inventory,
-            new FakeDeletionProtectionService(access, inventory, deleted, clock),
-            deleted,
-            new FakeResourceInventory(access),
-            clock);
+    private final FakeOperationService operations = new FakeOperationService(access, inventory, clock);
     private final ServerChangeNoticeListener changeListener =
             new ServerChangeNoticeListener(owners, operations, access, queue);
     private final ServerChangeRecorder watcher =
@@ -218,7 +204,7 @@ class NoticeSourceTests {
     void errorDuringAnOwnOperationIsNotRepeated() {
         Server web = serverOf(mia, "web", ServerStatus.ACTIVE);
         watcher.check();
-        operations.add(operation(web, mia));
+        operations.addStop(web, mia);
         inventory.put(ServerBuilder.like(web).status(ServerStatus.ERROR).build());
         watcher.check();
 
@@ -406,16 +392,7 @@ class NoticeSourceTests {
             assertThat(groupContent(event, mia, directory.member("eve"))).isEmpty();
         });
         access.revokeAll(tom.id());
-        access.grant(
-                tom.id(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByIds(Set.of(first.id())),
-                        Role.VIEWER,
-                        null,
-                        null,
-                        null));
+        access.grant(tom.id(), ServerBuilder.STAFF, new ServerSelector.ByIds(Set.of(first.id())), Role.VIEWER);
         assertThat(groupContent(groupEvents.getFirst(), mia, tom))
                 .get()
                 .extracting(NoticeContent::count)
@@ -502,20 +479,7 @@ class NoticeSourceTests {
     }
 
     private void end(Server server, User by, Operation.State state, Operation.@Nullable Failure failure) {
-        Operation operation = operation(server, by);
-        operations.add(operation);
-        operations.setState(operation.id(), state, failure);
-    }
-
-    private static Operation operation(Server server, User by) {
-        return Operation.accepted(
-                new OperationId(UUID.randomUUID()),
-                server.key(),
-                server.name(),
-                server.project().id(),
-                ActionRequest.of(ServerAction.STOP),
-                FakeUserDirectory.caller(by),
-                NOW);
+        operations.setState(operations.addStop(server, by).id(), state, failure);
     }
 
     private void awaitNotices(User user, int number) {

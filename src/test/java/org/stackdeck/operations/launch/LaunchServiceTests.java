@@ -199,14 +199,9 @@ class LaunchServiceTests extends OperationTestBase {
         Caller maker = caller("bob");
         access.grant(
                 maker.userId(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByName(new NamePattern(name + "-*")),
-                        Role.MANAGER,
-                        null,
-                        null,
-                        null));
+                ServerBuilder.STAFF,
+                new ServerSelector.ByName(new NamePattern(name + "-*")),
+                Role.MANAGER);
 
         assertThat(launches.launch(maker, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 2, null))
                 .hasSize(2);

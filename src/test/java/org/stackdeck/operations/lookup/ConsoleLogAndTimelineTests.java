@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +42,7 @@ import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerTimelineEntry;
 import org.stackdeck.operations.detail.ServerTimelineService;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter.Budget;
+import org.stackdeck.platform.TestLatches;
 
 class ConsoleLogAndTimelineTests extends OperationTestBase {
 
@@ -179,7 +179,7 @@ class ConsoleLogAndTimelineTests extends OperationTestBase {
                 threads.execute(() -> limiter.call(ann.userId(), Budget.READS, () -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
                     started.countDown();
-                    awaitAll(started);
+                    TestLatches.await(started);
                     running.decrementAndGet();
                     return "";
                 }));
@@ -187,14 +187,6 @@ class ConsoleLogAndTimelineTests extends OperationTestBase {
         }
 
         assertThat(most).hasValue(CloudRequestRateLimiter.MAX_CONCURRENT);
-    }
-
-    private static void awaitAll(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.platform.TestLatches;
 
 /** Tests events between the node of the application context and another node on its database. */
 @DatabaseTest
@@ -122,9 +123,9 @@ class NodeEventTests {
             var slow = threads.submit(() -> transaction.executeWithoutResult(_ -> {
                 publisher.publishToOtherNodes(List.of(new ColorChanged("slow")));
                 stored.countDown();
-                await(later);
+                TestLatches.await(later);
             }));
-            await(stored);
+            TestLatches.await(stored);
             transaction.executeWithoutResult(_ -> events.publishEvent(new ColorChanged("fast")));
             other.poll();
             assertThat(received).containsExactly(new ColorChanged("fast"));
@@ -190,13 +191,5 @@ class NodeEventTests {
                 .singleElement()
                 .asString()
                 .contains("new");
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

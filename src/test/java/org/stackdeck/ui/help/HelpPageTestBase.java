@@ -1,50 +1,14 @@
 package org.stackdeck.ui.help;
 
 import com.vaadin.flow.component.UI;
-import org.junit.jupiter.api.BeforeEach;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
-import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.User;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.MemberPageTestBase;
 
 /** Base of tests of pages whose content differs for members and administrators. */
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-abstract class HelpPageTestBase extends PageTestBase {
-
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeAccessDecisionService fakeAccessDecisionService;
-
-    @Autowired
-    private ApplicationEventPublisher events;
-
-    private User mia;
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        mia = directory.member("mia");
-        signIn(mia);
-        super.initVaadinEnvironment();
-    }
+abstract class HelpPageTestBase extends MemberPageTestBase {
 
     void makeAdministrator() {
-        fakeAccessDecisionService.administrator(mia.id());
+        access.administrator(mia.id());
         events.publishEvent(new AccessChanged(mia.id()));
     }
 

@@ -31,10 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
-import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
@@ -73,25 +71,18 @@ import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
+import org.stackdeck.platform.TestLatches;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.FlavorFit;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.actions.ChoiceLabels;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
+@EnforcedPermissionsPageTest
 class LaunchViewTests extends PageTestBase {
 
     private static final long GIB = 1L << 30;
@@ -247,7 +238,7 @@ class LaunchViewTests extends PageTestBase {
         try {
             assertThatExceptionOfType(TooManyChangesException.class)
                     .isThrownBy(() -> IntStream.range(0, 1000)
-                            .forEach(_ -> uiPush.submit(mia.id(), () -> awaitUninterruptibly(release))));
+                            .forEach(_ -> uiPush.submit(mia.id(), () -> TestLatches.await(release))));
 
             assertThatExceptionOfType(TooManyChangesException.class)
                     .isThrownBy(() -> test(submit()).click());
@@ -255,14 +246,6 @@ class LaunchViewTests extends PageTestBase {
             assertThat(submit().isEnabled()).isTrue();
         } finally {
             release.countDown();
-        }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -347,15 +330,7 @@ class LaunchViewTests extends PageTestBase {
     void nameOutsideTheGrantsIsReportedDuringTyping() {
         fakeAccessDecisionService.revokeAll(mia.id());
         fakeAccessDecisionService.grant(
-                mia.id(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByName(new NamePattern("shop-*")),
-                        Role.MANAGER,
-                        null,
-                        null,
-                        null));
+                mia.id(), ServerBuilder.STAFF, new ServerSelector.ByName(new NamePattern("shop-*")), Role.MANAGER);
         events.publishEvent(new AccessChanged(mia.id()));
         open();
         assertThat(name().isInvalid()).isFalse();

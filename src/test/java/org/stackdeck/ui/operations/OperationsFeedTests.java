@@ -12,55 +12,24 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.User;
 import org.stackdeck.operations.ActionDurationEstimator;
-import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.MemberPageTestBase;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.push.UiPushProperties;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class OperationsFeedTests extends PageTestBase {
-
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeOperationService operations;
+class OperationsFeedTests extends MemberPageTestBase {
 
     @Autowired
     private ApplicationContext context;
-
-    private User mia;
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        mia = directory.member("mia");
-        signIn(mia);
-        super.initVaadinEnvironment();
-    }
 
     /** Even a push without content would reveal when other users act. */
     @Test

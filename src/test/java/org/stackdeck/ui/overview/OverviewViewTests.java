@@ -31,7 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.GrantTerms;
@@ -70,20 +69,12 @@ import org.stackdeck.quotas.QuotaService;
 import org.stackdeck.ui.chart.HistoryChart;
 import org.stackdeck.ui.chart.HistoryChart.ChartData;
 import org.stackdeck.ui.chart.HistoryChart.Series;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import tools.jackson.databind.JsonNode;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
+@EnforcedPermissionsPageTest
 class OverviewViewTests extends PageTestBase {
 
     @Autowired
@@ -132,15 +123,7 @@ class OverviewViewTests extends PageTestBase {
     protected void initVaadinEnvironment() {
         mia = directory.member("mia");
         fakeAccessDecisionService.grant(
-                mia.id(),
-                new GrantTerms(
-                        ServerBuilder.CLOUD,
-                        Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByIds(Set.of(new ServerId("web-01"))),
-                        Role.OPERATOR,
-                        null,
-                        null,
-                        null));
+                mia.id(), ServerBuilder.STAFF, new ServerSelector.ByIds(Set.of(new ServerId("web-01"))), Role.OPERATOR);
         inventory.put(
                 ServerBuilder.named("web-01").build(),
                 ServerBuilder.named("web-02")

@@ -1,18 +1,26 @@
 package org.stackdeck.ui.preview;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 
-/** Base of view tests of an administrator. All access is permitted. */
-@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
+/** Base of tests of pages that the administrator {@code ada} opens. */
+@PageTest
 public abstract class AdministratorPageTestBase extends PageTestBase {
 
-    /** Signs in the user first, because the environment opens the first page. */
+    @Autowired
+    protected FakeUserDirectory directory;
+
+    protected Caller ada;
+
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
-        signInJonas(User.Role.ADMINISTRATOR);
+        User user = directory.administrator("ada");
+        ada = FakeUserDirectory.caller(user);
+        signIn(user);
         super.initVaadinEnvironment();
     }
 }

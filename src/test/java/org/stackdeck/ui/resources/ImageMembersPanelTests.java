@@ -17,8 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
@@ -26,38 +24,13 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.User;
-import org.stackdeck.inventory.resource.FakeResourceInventory;
-import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.platform.TestLatches;
+import org.stackdeck.ui.preview.MemberPageTestBase;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class ImageMembersPanelTests extends PageTestBase {
-
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeAccessDecisionService access;
-
-    @Autowired
-    private FakeResourceInventory resources;
-
-    @Autowired
-    private FakeOperationService operations;
+class ImageMembersPanelTests extends MemberPageTestBase {
 
     @Autowired
     private FakeImageMemberService members;
@@ -65,19 +38,21 @@ class ImageMembersPanelTests extends PageTestBase {
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
-        User mia = directory.member("mia");
+        super.initVaadinEnvironment();
+        UI.getCurrent().navigate("images/" + ServerBuilder.CLOUD + "/i1");
+    }
+
+    @Override
+    protected void prepare() {
         access.revokeAll(mia.id());
         access.grant(
                 mia.id(),
                 ServerBuilder.STAFF,
                 Role.unnamed(Set.of(Permission.IMAGE_READ, Permission.IMAGE_SHARE)),
                 null);
-        signIn(mia);
         operations.clear();
         share("research");
         show("shared");
-        super.initVaadinEnvironment();
-        UI.getCurrent().navigate("images/" + ServerBuilder.CLOUD + "/i1");
     }
 
     @AfterEach
@@ -142,7 +117,7 @@ class ImageMembersPanelTests extends PageTestBase {
         members.duringRequest(() -> {
             if (older.get()) {
                 olderStarted.countDown();
-                awaitQuietly(later);
+                TestLatches.await(later);
                 olderEnded.countDown();
             }
         });
@@ -162,21 +137,13 @@ class ImageMembersPanelTests extends PageTestBase {
         });
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Test
     void resultThatArrivesAfterTheImageIsNoLongerSharedIsNotShown() {
         Operation removal = removeProject();
         CountDownLatch hidden = new CountDownLatch(1);
         AtomicInteger ended = new AtomicInteger();
         members.duringRequest(() -> {
-            awaitQuietly(hidden);
+            TestLatches.await(hidden);
             ended.incrementAndGet();
         });
         operations.setState(removal.id(), Operation.State.SUCCEEDED, null);

@@ -15,13 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
-import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -36,58 +32,23 @@ import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.User;
-import org.stackdeck.inventory.resource.FakeResourceInventory;
-import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.actions.ActionChoice;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.MemberPageTestBase;
 import org.stackdeck.ui.resources.list.ResourceGrid;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class ResourceCreationViewTests extends PageTestBase {
-
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeAccessDecisionService access;
-
-    @Autowired
-    private FakeResourceInventory resources;
-
-    @Autowired
-    private FakeOperationService operations;
-
-    @Autowired
-    private ApplicationEventPublisher events;
+class ResourceCreationViewTests extends MemberPageTestBase {
 
     @Autowired
     private FakeSelectableResourceReader projectResources;
 
-    private User mia;
-
-    @BeforeEach
     @Override
-    protected void initVaadinEnvironment() {
-        mia = directory.member("mia");
+    protected void prepare() {
         grant(Permission.VOLUME_READ, Permission.IMAGE_READ);
-        signIn(mia);
         operations.clear();
         operations.beforeSubmit(() -> {});
         resources.set(ResourceKind.VOLUME, resource(ResourceKind.VOLUME, "v1", "data", "available"));
         resources.set(ResourceKind.IMAGE, resource(ResourceKind.IMAGE, "i1", "debian", "active"));
-        super.initVaadinEnvironment();
     }
 
     private void grant(Permission... permissions) {

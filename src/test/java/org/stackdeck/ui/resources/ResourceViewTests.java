@@ -32,11 +32,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Grant;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
@@ -69,44 +66,16 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
-import org.stackdeck.inventory.FakeInventory;
-import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeDeletionProtectionService;
-import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.MemberPageTestBase;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class ResourceViewTests extends PageTestBase {
-
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeAccessDecisionService access;
-
-    @Autowired
-    private FakeResourceInventory resources;
-
-    @Autowired
-    private FakeOperationService operations;
-
-    @Autowired
-    private FakeInventory inventory;
+class ResourceViewTests extends MemberPageTestBase {
 
     @Autowired
     private FakeDeletionProtectionService protections;
@@ -126,19 +95,13 @@ class ResourceViewTests extends PageTestBase {
     @Autowired
     private FakeAccessRequestService accessRequests;
 
-    private User mia;
-
-    @BeforeEach
     @Override
-    protected void initVaadinEnvironment() {
-        mia = directory.member("mia");
+    protected void prepare() {
         access.revokeAll(mia.id());
         access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
-        signIn(mia);
         operations.clear();
         protections.clear();
         show("available");
-        super.initVaadinEnvironment();
     }
 
     private void show(String status) {

@@ -363,9 +363,7 @@ class ServersViewTests extends AdministratorPageTestBase {
     }
 
     private List<String> shields() {
-        return IntStream.range(0, grid().size())
-                .mapToObj(row -> grid().getLitRendererPropertyValue(row, "name", "shielded", String.class))
-                .toList();
+        return properties("name", "shielded");
     }
 
     @Test
@@ -595,20 +593,20 @@ class ServersViewTests extends AdministratorPageTestBase {
     }
 
     private List<String> words() {
-        return IntStream.range(0, grid().size())
-                .mapToObj(row -> grid().getLitRendererPropertyValue(row, "state", "word", String.class))
-                .toList();
+        return properties("state", "word");
     }
 
     private List<String> quick() {
-        return IntStream.range(0, grid().size())
-                .mapToObj(row -> grid().getLitRendererPropertyValue(row, "actions", "quick", String.class))
-                .toList();
+        return properties("actions", "quick");
     }
 
     private List<String> owners() {
+        return properties("owner", "owner");
+    }
+
+    private List<String> properties(String column, String name) {
         return IntStream.range(0, grid().size())
-                .mapToObj(row -> grid().getLitRendererPropertyValue(row, "owner", "owner", String.class))
+                .mapToObj(row -> property(row, column, name))
                 .toList();
     }
 
@@ -617,9 +615,7 @@ class ServersViewTests extends AdministratorPageTestBase {
     }
 
     private List<String> names() {
-        return IntStream.range(0, grid().size())
-                .mapToObj(row -> grid().getLitRendererPropertyValue(row, "name", "name", String.class))
-                .toList();
+        return properties("name", "name");
     }
 
     private NativeButton chip(String word) {

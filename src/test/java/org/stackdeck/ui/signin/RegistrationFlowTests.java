@@ -18,7 +18,6 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.invitation.InvitationWithGrantsService;
 import org.stackdeck.identity.ApplicationTest;
-import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -26,8 +25,8 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.UserSettingsService;
 import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.identity.registration.RegistrationPolicy;
-import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.TestSessions;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeContent;
@@ -288,10 +287,7 @@ class RegistrationFlowTests {
     }
 
     private Caller root() {
-        LoginSession session = logins.createBrowserSession(
-                userDirectory.find(ROOT).orElseThrow(),
-                new LoginSession.Client("192.0.2.2", null),
-                Set.of(AuthenticationFactor.PASSWORD));
-        return new Caller(session.user(), ROOT, "192.0.2.2", Caller.Channel.UI, session.id());
+        return TestSessions.signIn(
+                logins, userDirectory.find(ROOT).orElseThrow(), "192.0.2.2", Caller.Channel.UI);
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,6 @@ import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.identity.ApplicationTest;
-import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -40,6 +38,7 @@ import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.TestSessions;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 
 @ApplicationTest
@@ -454,9 +453,7 @@ class SignInFlowTests {
 
     private TestAuthenticatorApp enrolled(String name) {
         User user = userDirectory.find(new UserName(name)).orElseThrow();
-        LoginSession session = logins.createBrowserSession(
-                user, new LoginSession.Client("192.0.2.3", null), Set.of(AuthenticationFactor.PASSWORD));
-        Caller caller = new Caller(user.id(), user.name(), "192.0.2.3", Caller.Channel.UI, session.id());
+        Caller caller = TestSessions.signIn(logins, user, "192.0.2.3", Caller.Channel.UI);
         TestAuthenticatorApp phone = new TestAuthenticatorApp(
                 totpEnrollmentService.beginEnrollment(caller).secret());
         totpEnrollmentService.confirm(caller, phone.code(Instant.now()));
@@ -641,11 +638,8 @@ class SignInFlowTests {
     }
 
     private Caller root() {
-        LoginSession session = logins.createBrowserSession(
-                userDirectory.find(ROOT).orElseThrow(),
-                new LoginSession.Client("192.0.2.2", null),
-                Set.of(AuthenticationFactor.PASSWORD));
-        return new Caller(session.user(), ROOT, "192.0.2.2", Caller.Channel.UI, session.id());
+        return TestSessions.signIn(
+                logins, userDirectory.find(ROOT).orElseThrow(), "192.0.2.2", Caller.Channel.UI);
     }
 
     private UserId id(String name) {

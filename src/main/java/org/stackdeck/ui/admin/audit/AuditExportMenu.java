@@ -1,7 +1,6 @@
 package org.stackdeck.ui.admin.audit;
 
 import com.vaadin.flow.component.contextmenu.MenuItem;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.server.streams.DownloadEvent;
@@ -12,6 +11,7 @@ import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.audit.AuditExportWriter;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditReviewService;
+import org.stackdeck.ui.component.HiddenDownload;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
@@ -48,12 +48,7 @@ final class AuditExportMenu extends Div {
         handler.runAuthenticated(messages, caller -> {
             auditReviewService.requireExport(caller);
             AuditEntryFilter query = searched.get();
-            Anchor download = new Anchor(event -> write(event, caller, query, format), "");
-            download.addClassName("sr");
-            download.getElement().setAttribute("aria-hidden", "true").setAttribute("tabindex", "-1");
-            getChildren().filter(Anchor.class::isInstance).forEach(this::remove);
-            add(download);
-            download.getElement().callJsFunction("click");
+            HiddenDownload.start(this, event -> write(event, caller, query, format));
         });
     }
 

@@ -15,9 +15,9 @@ import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
-import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.i18n.SecurityRuleLabels;
 
 /** Shows which sources can reach a TCP or UDP port of a server, according to the rules of all its security groups. */
 final class PortReachabilityPanel extends Div {

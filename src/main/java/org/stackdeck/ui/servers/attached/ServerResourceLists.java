@@ -20,8 +20,8 @@ import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.ui.component.DetailSection;
-import org.stackdeck.ui.component.SecurityRuleLabels;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.i18n.SecurityRuleLabels;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
 
 /**

@@ -1,7 +1,6 @@
 package org.stackdeck.ui.servers.export;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import java.io.IOException;
@@ -26,6 +25,7 @@ import org.stackdeck.operations.detail.ServerExportService;
 import org.stackdeck.platform.export.TableWriter;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.ClientSideMenu;
+import org.stackdeck.ui.component.HiddenDownload;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.component.Toasts;
@@ -89,12 +89,7 @@ public class ServerExportMenu extends Div {
             return;
         }
         ServerExportRequest request = displayed.apply(windowWidth());
-        Anchor link = new Anchor(event -> write(event, caller, request, format), "");
-        link.addClassName("sr");
-        link.getElement().setAttribute("aria-hidden", "true").setAttribute("tabindex", "-1");
-        getChildren().filter(Anchor.class::isInstance).forEach(this::remove);
-        add(link);
-        link.getElement().callJsFunction("click");
+        HiddenDownload.start(this, event -> write(event, caller, request, format));
     }
 
     /** Called without the session lock when the browser requests the file. */

@@ -48,6 +48,6 @@ class SavedViewCommands implements CommandSource {
                 name,
                 detail,
                 new Effect.Run(() -> UI.getCurrentOrThrow()
-                        .navigate(ServerRoutes.PATH, QueryParameters.of(ServerViewTabs.VIEW, id))));
+                        .navigate(ServerRoutes.PATH, QueryParameters.of(ServerViewSelection.VIEW, id))));
     }
 }

@@ -3,7 +3,6 @@ package org.stackdeck.ui.servers.views;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,8 +25,6 @@ import org.stackdeck.ui.servers.search.ServerGrouping;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 public class ServerViewTabs extends Composite<ViewTabBar> {
 
-    static final String VIEW = "view";
-
     private final transient ServerViewActions actions;
     private final transient ServerViewParser parser;
     private final transient UiPush uiPush;
@@ -35,10 +32,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     private final ServerViewMenu menu = new ServerViewMenu(messages, this::onAction);
     private final IgnoredPartsBanner notice = new IgnoredPartsBanner(messages);
     private final ViewTabBar bar = new ViewTabBar(messages, menu, this::select);
-    private final transient Map<String, ServerGridQuery> savedQueries = new LinkedHashMap<>();
-    private transient AvailableViews available = AvailableViews.NONE;
-    private transient @Nullable OpenedView open;
-    private transient @Nullable ViewableServerGrid target;
+    private transient @Nullable ServerViewSelection selection;
     private transient Runnable addressListener = () -> {};
 
     ServerViewTabs(ServerViewActions actions, ServerViewParser parser, UiPush uiPush) {
@@ -54,7 +48,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
 
     /** @param listener updates the URL; called after a view has been selected, saved or changed */
     public void bind(ViewableServerGrid grid, Runnable listener) {
-        target = grid;
+        selection = new ServerViewSelection(grid);
         addressListener = listener;
     }
 
@@ -72,10 +66,10 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     /** Shows the view or the filters of the URL, or the start view if the URL has no parameters. */
     public void open(Map<String, List<String>> parameters) {
         String named =
-                parameters.getOrDefault(VIEW, List.of()).stream().findFirst().orElse(null);
+                parameters.getOrDefault(ServerViewSelection.VIEW, List.of()).stream().findFirst().orElse(null);
         if (named == null && !parameters.isEmpty()) {
-            show(ServerViewContent.fromParameters(parameters, target().storedSort()), "");
-        } else if (!open(named == null ? available.startView() : named)) {
+            show(ServerViewContent.fromParameters(parameters, grid().storedSort()), "");
+        } else if (!open(named == null ? selection().available().startView() : named)) {
             ServerViewContent linked = ServerViewContent.fromParameters(parameters);
             boolean hasContent = !linked.equals(ServerViewContent.of(ServerGridQuery.ALL, null));
             show(
@@ -86,44 +80,44 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
         }
         // A saved view has its own grouping, which its owner may have changed since the URL was written.
         ServerGrouping linked = ServerGrouping.fromParameters(parameters).orElse(null);
-        target().showGrouping(open == null ? linked : null);
+        grid().showGrouping(selection().opened() == null ? linked : null);
         refresh();
     }
 
     /** Opens the view, even if it was saved on another page. Returns false if the user has no such view. */
     private boolean open(String id) {
         Optional<BuiltInView> builtIn = BuiltInView.fromCode(id);
-        builtIn.ifPresent(view -> show(ServerViewContent.of(view.query().withOrder(target().storedSort()), null), ""));
+        builtIn.ifPresent(view -> show(ServerViewContent.of(view.query().withOrder(grid().storedSort()), null), ""));
         if (builtIn.isPresent()) {
             return true;
         }
-        if (available.find(id).isEmpty()) {
-            available = actions.load();
+        if (selection().available().find(id).isEmpty()) {
+            selection().setAvailable(actions.load());
             showTabs();
         }
-        available.find(id).ifPresent(this::show);
-        return available.find(id).isPresent();
+        Optional<AvailableView> found = selection().available().find(id);
+        found.ifPresent(view -> show(parser.parse(view)));
+        return found.isPresent();
     }
 
     /** @param more text for the line below the title; may be empty */
     private void show(ServerViewContent stored, String more) {
-        open = null;
+        selection().setOpened(null);
         apply(parser.restrict(stored), more);
     }
 
-    private void show(AvailableView view) {
-        OpenedView opened = parser.parse(view);
-        open = opened;
+    private void show(OpenedView opened) {
+        selection().setOpened(opened);
         apply(opened.content(), "");
     }
 
     private void apply(ServerViewContent content, String more) {
-        target().show(content.query(), content.layout());
+        grid().show(content.query(), content.layout());
         refresh();
         notice.show(
                 content.ignored(),
                 content.query().unknownTokens().stream()
-                        .filter(token -> !target().hasMatch(token))
+                        .filter(token -> !grid().hasMatch(token))
                         .toList(),
                 content.query().unknownValues(),
                 more);
@@ -131,78 +125,37 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
 
     /** Returns the query parameters for the view or the filters. */
     public Map<String, String> toParameters() {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        if (open != null && !open.isModified(target())) {
-            parameters.put(VIEW, open.id());
-        }
-        if (target().showsOwnLayout()) {
-            parameters.putAll(ServerViewContent.of(target().query(), null).toParameters());
-            parameters.putAll(target().layoutParameters());
-        } else {
-            parameters.putAll(displayedContent().toParameters());
-        }
-        return parameters.isEmpty() && !available.startView().equals(BuiltInView.ALL.code())
-                ? Map.of(VIEW, BuiltInView.ALL.code())
-                : parameters;
-    }
-
-    /** Returns the query parameters of a link for other users, with the columns and the grouping of the user. */
-    Map<String, String> linkParameters() {
-        Map<String, String> parameters = new LinkedHashMap<>(toParameters());
-        if (open == null) {
-            // The ID of a built-in view would take precedence over the columns.
-            parameters.remove(VIEW);
-        }
-        parameters.putAll(displayedContent().toParameters());
-        return parameters;
+        return selection().toParameters();
     }
 
     /** Returns the name of the selected view; empty if none is selected. */
     public String selectedName() {
-        String selected = selectedId();
+        OpenedView open = selection().opened();
+        String selected = selection().selectedId();
         return open != null ? open.name() : selected == null ? "" : messages.text("servers.views." + selected);
     }
 
     /** Updates the selected tab and the menu. Must be called after the filters or the columns have changed. */
     public void refresh() {
-        String selected = selectedId();
-        boolean modified = open != null && open.isModified(target());
-        bar.select(selected, open == null ? null : open.available(), modified);
-        menu.update(new ServerViewMenu.State(
-                ServerViewMenu.Owner.of(open),
-                open != null && (modified || !open.content().isComplete()),
-                selected != null && !selected.equals(available.startView()),
-                available.hasHidden()));
+        OpenedView open = selection().opened();
+        bar.select(selection().selectedId(), open == null ? null : open.available(), selection().isModified());
+        menu.update(selection().menuState());
         refreshCounts();
     }
 
     /** Updates the numbers of servers on the tabs. Callers must throttle frequent calls. */
     public void refreshCounts() {
-        Map<String, ServerGridQuery> queries = new LinkedHashMap<>(savedQueries);
-        for (BuiltInView view : BuiltInView.values()) {
-            queries.put(view.code(), open == null ? view.applyTo(target().query()) : view.query());
-        }
-        Map<ServerGridQuery, Long> counts = target().counts(queries.values());
-        queries.forEach((id, query) -> bar.showCount(id, counts.getOrDefault(query, 0L)));
-    }
-
-    private @Nullable String selectedId() {
-        return open != null
-                ? open.id()
-                : BuiltInView.withFiltersOf(target().query())
-                        .map(BuiltInView::code)
-                        .orElse(null);
+        selection().counts().forEach(bar::showCount);
     }
 
     /** Shows the parts of the views that the user may see now. Keeps changed filters and columns of the open view. */
     private void onPermissionsChanged() {
-        parseTabs();
-        OpenedView before = open;
-        if (before != null && !before.isModified(target())) {
+        selection().parseTabs(parser);
+        OpenedView before = selection().opened();
+        if (before != null && !before.isModified(grid())) {
             OpenedView opened = parser.parse(before.available());
             if (!opened.content().equals(before.content())) {
-                open = opened;
-                apply(opened.content(), "");
+                show(opened);
                 addressListener.run();
                 return;
             }
@@ -211,58 +164,56 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     }
 
     private void showTabs() {
-        bar.show(available.tabs());
-        parseTabs();
+        bar.show(selection().available().tabs());
+        selection().parseTabs(parser);
         refresh();
-    }
-
-    private void parseTabs() {
-        savedQueries.clear();
-        available
-                .tabs()
-                .forEach(view ->
-                        savedQueries.put(view.id(), parser.parse(view).content().query()));
     }
 
     /** Selects a view. A built-in view keeps the scope and the sort order, unless a saved view is open. */
     void select(String id) {
         BuiltInView builtIn = BuiltInView.fromCode(id).orElse(null);
-        if (builtIn == null || open != null) {
+        if (builtIn == null || selection().opened() != null) {
             if (!open(id)) {
                 notice.show(messages.text("servers.views.error.unknown"));
             }
         } else {
-            show(ServerViewContent.of(builtIn.applyTo(target().query()), null), "");
+            show(ServerViewContent.of(builtIn.applyTo(grid().query()), null), "");
         }
         addressListener.run();
     }
 
     private void onAction(ServerViewMenu.Action action) {
-        Optional<SavedView> view =
-                Optional.ofNullable(open).map(opened -> opened.available().view());
+        Optional<OpenedView> open = Optional.ofNullable(selection().opened());
+        Optional<SavedView> view = open.map(opened -> opened.available().view());
         switch (action) {
-            case CREATE -> actions.create(open == null ? "" : open.copiedName(), this, messages);
-            case UPDATE -> Optional.ofNullable(open).ifPresent(opened -> actions.update(opened, this, messages));
+            case CREATE -> actions.create(open.map(OpenedView::copiedName).orElse(""), this, messages);
+            case UPDATE -> open.ifPresent(opened -> actions.update(opened, this, messages));
             case RENAME -> view.ifPresent(saved -> actions.rename(saved, this, messages));
             case SHARE -> view.ifPresent(saved -> actions.share(saved, this, messages));
             case LINK -> actions.showLink(linkParameters(), messages);
-            case START -> Optional.ofNullable(selectedId()).ifPresent(id -> actions.setStartView(id, this, messages));
+            case START ->
+                Optional.ofNullable(selection().selectedId())
+                        .ifPresent(id -> actions.setStartView(id, this, messages));
             case HIDE -> view.ifPresent(shared -> actions.hide(shared, this, messages));
             case UNHIDE -> actions.showHidden(this);
             case DELETE -> view.ifPresent(saved -> actions.delete(saved, this, messages));
         }
     }
 
-    /** Returns the filters and columns that the grid shows. */
+    Map<String, String> linkParameters() {
+        return selection().linkParameters();
+    }
+
     ServerViewContent displayedContent() {
-        return ServerViewContent.of(target().query(), target().layout());
+        return selection().displayedContent();
     }
 
     void onSaved(SavedView saved, String messageKey) {
-        available = actions.load();
-        open = available.find(saved.id().toString()).map(parser::parse).orElse(null);
+        AvailableViews loaded = actions.load();
+        selection().setAvailable(loaded);
+        selection().setOpened(loaded.find(saved.id().toString()).map(parser::parse).orElse(null));
         // From now on, changed columns belong to the view and not to the user.
-        target().show(target().query(), target().layout());
+        grid().show(grid().query(), grid().layout());
         notice.hide();
         showTabs();
         returnToMenu();
@@ -270,7 +221,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     }
 
     void onRemoved() {
-        show(ServerViewContent.of(ServerGridQuery.ALL.withOrder(target().storedSort()), null), "");
+        show(ServerViewContent.of(ServerGridQuery.ALL.withOrder(grid().storedSort()), null), "");
         onChanged();
     }
 
@@ -287,11 +238,11 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
 
     /** Shows the loaded views. Another page or user may have changed them. */
     private void onLoaded(AvailableViews loaded) {
-        if (loaded.equals(available) && !bar.isEmpty()) {
+        if (loaded.equals(selection().available()) && !bar.isEmpty()) {
             return;
         }
-        available = loaded;
-        OpenedView before = open;
+        selection().setAvailable(loaded);
+        OpenedView before = selection().opened();
         boolean shown = before != null && refreshOpenedView(before);
         showTabs();
         if (shown) {
@@ -301,26 +252,31 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
 
     /** Updates the open view, except for changed filters and columns. Returns whether the view has changed. */
     private boolean refreshOpenedView(OpenedView before) {
-        AvailableView now = available.find(before.id()).orElse(null);
+        AvailableView now = selection().available().find(before.id()).orElse(null);
         if (now == null) {
-            open = null;
+            selection().setOpened(null);
             notice.show(messages.text("servers.views.gone", before.name()));
             return true;
         }
         if (now.equals(before.available())) {
             return false;
         }
-        boolean modified = before.isModified(target());
+        boolean modified = before.isModified(grid());
         OpenedView opened = parser.parse(now);
         // The changes of the user remain based on the earlier version, so that they do not overwrite the later version.
-        open = modified ? new OpenedView(now, opened.content(), before.baseVersionAfter(opened)) : opened;
+        selection()
+                .setOpened(modified ? new OpenedView(now, opened.content(), before.baseVersionAfter(opened)) : opened);
         if (!modified && !opened.content().equals(before.content())) {
             apply(opened.content(), "");
         }
         return true;
     }
 
-    private ViewableServerGrid target() {
-        return Objects.requireNonNull(target, "bind was not called");
+    private ViewableServerGrid grid() {
+        return selection().grid();
+    }
+
+    private ServerViewSelection selection() {
+        return Objects.requireNonNull(selection, "bind was not called");
     }
 }

@@ -16,10 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
-import org.stackdeck.cloud.openstack.discovery.CloudContext;
 
 class TlsContextFactoryTests {
 
@@ -97,8 +94,7 @@ class TlsContextFactoryTests {
     }
 
     private static int ask(HttpsServer server, TlsOptions tlsOptions) {
-        var cloudContext = new CloudContext(
-                TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+        var cloudContext = TestOpenStackClouds.context();
         URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
         return cloudContext
                 .transport("identity", tlsOptions)
@@ -134,8 +130,7 @@ class TlsContextFactoryTests {
     void tlsFailureAfterTheHandshakeCountsAsPossibleEffect() throws Exception {
         try (var listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> breakAfterTheRequest(listening));
-            var cloudContext = new CloudContext(
-                    TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+            var cloudContext = TestOpenStackClouds.context();
             URI uri = URI.create("https://127.0.0.1:" + listening.getLocalPort() + "/");
 
             assertThatThrownBy(() -> cloudContext

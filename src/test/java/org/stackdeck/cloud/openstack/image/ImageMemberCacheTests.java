@@ -3,10 +3,8 @@ package org.stackdeck.cloud.openstack.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +23,7 @@ class ImageMemberCacheTests {
     private static final ProjectId PARTNER = new ProjectId("p2");
 
     private final StubOpenStack stub = new StubOpenStack();
-    private final CloudContext context = new CloudContext(
-            TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+    private final CloudContext context = TestOpenStackClouds.context();
     private final ImageMemberCache shared =
             new ImageMemberCache(stub.serviceClient("image", "p1", context), CREDENTIAL);
 

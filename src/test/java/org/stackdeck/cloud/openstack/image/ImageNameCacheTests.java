@@ -2,13 +2,11 @@ package org.stackdeck.cloud.openstack.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +23,7 @@ class ImageNameCacheTests {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-30T10:00:00Z"));
     private final StubOpenStack stub = new StubOpenStack();
-    private final CloudContext context = new CloudContext(
-            TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+    private final CloudContext context = TestOpenStackClouds.context();
     private final ImageNameCache names =
             new ImageNameCache(stub.serviceClient("image", "p1", context), clock, Runnable::run);
     private Executor executor = Runnable::run;

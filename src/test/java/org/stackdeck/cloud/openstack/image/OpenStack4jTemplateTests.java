@@ -3,8 +3,6 @@ package org.stackdeck.cloud.openstack.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +28,7 @@ class OpenStack4jTemplateTests {
     private static final String IMAGES = "GET /image/v2/images";
 
     private final StubOpenStack stub = new StubOpenStack();
-    private final CloudContext context = new CloudContext(
-            TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+    private final CloudContext context = TestOpenStackClouds.context();
     private final KeystoneClient keystoneClient = new KeystoneClient(
             java.net.URI.create(stub.address() + "/v3"),
             context.transport("identity", TlsOptions.SYSTEM),

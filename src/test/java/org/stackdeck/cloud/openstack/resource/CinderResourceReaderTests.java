@@ -3,9 +3,7 @@ package org.stackdeck.cloud.openstack.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +21,7 @@ class CinderResourceReaderTests {
     private static final String VOLUME = "{\"id\": \"v1\", \"status\": \"available\", \"group_id\": \"g1\"}";
 
     private final StubOpenStack stub = new StubOpenStack();
-    private final CloudContext context = new CloudContext(
-            TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+    private final CloudContext context = TestOpenStackClouds.context();
 
     @AfterEach
     void stop() {

@@ -2,9 +2,7 @@ package org.stackdeck.cloud.openstack.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,7 +12,6 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
-import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
 
@@ -26,8 +23,7 @@ class ImageMemberReaderTests {
     private final AuthenticatedServiceClient glance = stub.serviceClient(
             "image",
             "p1",
-            new CloudContext(
-                    TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor()));
+            TestOpenStackClouds.context());
     private final ImageMemberReader reader = reader(true);
 
     private ImageMemberReader reader(boolean allProjects) {

@@ -2,11 +2,9 @@ package org.stackdeck.cloud.openstack.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.ProjectId;
@@ -21,8 +19,7 @@ import org.stackdeck.cloud.server.AssignedAddress;
 class NeutronResourceReaderTests {
 
     private final StubOpenStack stub = new StubOpenStack();
-    private final CloudContext context = new CloudContext(
-            TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+    private final CloudContext context = TestOpenStackClouds.context();
 
     @AfterEach
     void stop() {

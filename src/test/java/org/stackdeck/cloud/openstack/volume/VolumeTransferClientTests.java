@@ -3,8 +3,6 @@ package org.stackdeck.cloud.openstack.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.time.Clock;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +27,7 @@ class VolumeTransferClientTests {
             Reply.json(500, "{\"computeFault\": {\"code\": 500, \"message\": \"The driver failed.\"}}");
 
     private final StubOpenStack stub = new StubOpenStack();
-    private final CloudContext context = new CloudContext(
-            TestOpenStackClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+    private final CloudContext context = TestOpenStackClouds.context();
 
     @BeforeEach
     void cinderCreatesTransfers() {

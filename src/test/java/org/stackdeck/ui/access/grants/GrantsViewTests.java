@@ -11,38 +11,23 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class GrantsViewTests extends PageTestBase {
+class GrantsViewTests extends AdministratorPageTestBase {
 
     private static final int ACTIONS = 6;
-
-    @Autowired
-    private FakeUserDirectory directory;
 
     @Autowired
     private FakeGrantService grants;
@@ -52,17 +37,6 @@ class GrantsViewTests extends PageTestBase {
 
     @Autowired
     private GrantAccessDialogFactory dialogs;
-
-    private Caller ada;
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        User user = directory.administrator("ada");
-        ada = FakeUserDirectory.caller(user);
-        signIn(user);
-        super.initVaadinEnvironment();
-    }
 
     @Test
     void searchFindsGrantsByUserAndPermission() {

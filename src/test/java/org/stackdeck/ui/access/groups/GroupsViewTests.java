@@ -16,12 +16,8 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.group.Group;
@@ -30,17 +26,9 @@ import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.webhook.FakeGroupWebhookService;
 import org.stackdeck.notices.webhook.WebhookSettings;
 import org.stackdeck.notices.webhook.WebhookUrl;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class GroupsViewTests extends PageTestBase {
+class GroupsViewTests extends AdministratorPageTestBase {
 
     private static final int MEMBERS = 2;
     private static final int WEBHOOK = 4;
@@ -53,24 +41,10 @@ class GroupsViewTests extends PageTestBase {
             true);
 
     @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
     private FakeGroupService groups;
 
     @Autowired
     private FakeGroupWebhookService webhooks;
-
-    private Caller ada;
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        User user = directory.administrator("ada");
-        ada = FakeUserDirectory.caller(user);
-        signIn(user);
-        super.initVaadinEnvironment();
-    }
 
     @Test
     void emptyStateIsReplacedByTheCreatedGroup() {

@@ -16,14 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.invitation.FakeInvitationWithGrantsService;
-import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.group.FakeGroupService;
@@ -33,22 +29,11 @@ import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.identity.invitation.FakeInvitationService;
 import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.NewInvitation;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class InvitationsViewTests extends PageTestBase {
+class InvitationsViewTests extends AdministratorPageTestBase {
 
     private static final Duration WEEK = Duration.ofDays(7);
-
-    @Autowired
-    private FakeUserDirectory directory;
 
     @Autowired
     private FakeGroupService fakeGroupService;
@@ -61,17 +46,6 @@ class InvitationsViewTests extends PageTestBase {
 
     @Autowired
     private ApplicationEventPublisher events;
-
-    private Caller ada;
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        User user = directory.administrator("ada");
-        ada = FakeUserDirectory.caller(user);
-        signIn(user);
-        super.initVaadinEnvironment();
-    }
 
     @Test
     void createsInvitationForSeveralUsersWithAGroup() {

@@ -14,55 +14,29 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.role.FakeRoleService;
 import org.stackdeck.access.role.RoleChanged;
 import org.stackdeck.access.role.RoleUsage;
-import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class RolesViewTests extends PageTestBase {
+class RolesViewTests extends AdministratorPageTestBase {
 
     private static final Role WEB = new Role("web", Set.of(Permission.SERVER_START));
-
-    @Autowired
-    private FakeUserDirectory directory;
 
     @Autowired
     private FakeRoleService fakeRoleService;
 
     @Autowired
     private ApplicationEventPublisher events;
-
-    private Caller ada;
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        User user = directory.administrator("ada");
-        ada = FakeUserDirectory.caller(user);
-        signIn(user);
-        super.initVaadinEnvironment();
-    }
 
     @Test
     void createsRoleFromSinglePermissions() {

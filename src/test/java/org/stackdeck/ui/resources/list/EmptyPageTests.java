@@ -9,38 +9,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.User;
-import org.stackdeck.inventory.FakeInventory;
-import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.MemberPageTestBase;
 import org.stackdeck.ui.resources.ResourceRoutes;
 
 /** Each page without content has a button or link for the next step. */
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class EmptyPageTests extends PageTestBase {
+class EmptyPageTests extends MemberPageTestBase {
 
     private static final Set<Permission> READ = Set.of(
             Permission.SERVER_READ,
@@ -52,30 +34,12 @@ class EmptyPageTests extends PageTestBase {
             Permission.SECURITY_GROUP_READ,
             Permission.SERVER_GROUP_READ);
 
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeAccessDecisionService access;
-
-    @Autowired
-    private FakeResourceInventory resources;
-
-    @Autowired
-    private FakeInventory inventory;
-
-    private User mia;
-
-    @BeforeEach
     @Override
-    protected void initVaadinEnvironment() {
-        mia = directory.member("mia");
+    protected void prepare() {
         access.revokeAll(mia.id());
         access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(READ), null);
-        signIn(mia);
         inventory.removeAll();
         Arrays.stream(ResourceKind.values()).forEach(kind -> resources.set(kind));
-        super.initVaadinEnvironment();
     }
 
     static Stream<ResourceKind> kindsOfProjects() {

@@ -19,13 +19,9 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
-import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ownership.FakeOwnershipService;
@@ -35,61 +31,26 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.User;
-import org.stackdeck.inventory.FakeInventory;
-import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.MemberPageTestBase;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class ResourceListViewTests extends PageTestBase {
-
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeAccessDecisionService access;
-
-    @Autowired
-    private FakeResourceInventory resources;
-
-    @Autowired
-    private FakeInventory inventory;
+class ResourceListViewTests extends MemberPageTestBase {
 
     @Autowired
     private FakeOwnershipService owners;
 
-    @Autowired
-    private ApplicationEventPublisher events;
-
-    private User mia;
-
-    @BeforeEach
     @Override
-    protected void initVaadinEnvironment() {
-        mia = directory.member("mia");
+    protected void prepare() {
         access.grant(
                 mia.id(),
                 ServerBuilder.STAFF,
                 Role.unnamed(Set.of(Permission.VOLUME_READ, Permission.NETWORK_READ, Permission.SECURITY_GROUP_READ)),
                 null);
-        signIn(mia);
         resources.set(
                 ResourceKind.VOLUME,
                 volume("v1", "data", ServerBuilder.STAFF, Map.of("status", "in-use", "size", 20L)),
                 volume("v2", "logs", ServerBuilder.STAFF, Map.of("status", "extending", "size", 1_500L)),
                 volume("v3", "hidden", ServerBuilder.RESEARCH, Map.of("status", "available")));
-        super.initVaadinEnvironment();
     }
 
     @Test

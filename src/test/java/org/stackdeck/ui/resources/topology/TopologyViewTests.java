@@ -12,67 +12,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
-import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.User;
-import org.stackdeck.inventory.FakeInventory;
-import org.stackdeck.inventory.resource.FakeResourceInventory;
-import org.stackdeck.ui.preview.AdministrationPageTestConfiguration;
-import org.stackdeck.ui.preview.EnforcedPermissionsTestConfiguration;
-import org.stackdeck.ui.preview.PageBeansTestConfiguration;
-import org.stackdeck.ui.preview.PageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.preview.MemberPageTestBase;
 import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramData;
 import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramNode;
 import tools.jackson.databind.JsonNode;
 
-@SpringJUnitConfig({
-    PageTestConfiguration.class,
-    AdministrationPageTestConfiguration.class,
-    EnforcedPermissionsTestConfiguration.class,
-    PageBeansTestConfiguration.class
-})
-class TopologyViewTests extends PageTestBase {
+class TopologyViewTests extends MemberPageTestBase {
 
-    @Autowired
-    private FakeUserDirectory directory;
-
-    @Autowired
-    private FakeAccessDecisionService access;
-
-    @Autowired
-    private FakeResourceInventory resources;
-
-    @Autowired
-    private FakeInventory inventory;
-
-    @Autowired
-    private ApplicationEventPublisher events;
-
-    private User mia;
-
-    @BeforeEach
     @Override
-    protected void initVaadinEnvironment() {
-        mia = directory.member("mia");
+    protected void prepare() {
         access.grant(
                 mia.id(),
                 ServerBuilder.STAFF,
                 Role.unnamed(Set.of(Permission.NETWORK_READ, Permission.SERVER_READ)),
                 null);
-        signIn(mia);
         resources.set(
                 ResourceKind.NETWORK,
                 resource(ResourceKind.NETWORK, "lan", ServerBuilder.STAFF, Map.of("status", "ACTIVE")),
@@ -87,7 +48,6 @@ class TopologyViewTests extends PageTestBase {
         resources.set(
                 ResourceKind.ROUTER, resource(ResourceKind.ROUTER, "hidden-router", ServerBuilder.STAFF, Map.of()));
         addServer("web-1");
-        super.initVaadinEnvironment();
     }
 
     @Test

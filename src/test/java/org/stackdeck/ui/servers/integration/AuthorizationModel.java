@@ -163,8 +163,12 @@ final class AuthorizationModel {
             return resource.cloud().equals(cloud) && gives("create") && !servers.containsKey("ids");
         }
 
+        boolean appliesIn(String inCloud, String project) {
+            return cloud.equals(inCloud) && (projects.isEmpty() || projects.contains(project));
+        }
+
         boolean isAbout(Thing thing, String person) {
-            if (!thing.cloud().equals(cloud) || !(projects.isEmpty() || projects.contains(thing.project()))) {
+            if (!appliesIn(thing.cloud(), thing.project())) {
                 return false;
             }
             String kind = servers.keySet().iterator().next();
@@ -199,35 +203,27 @@ final class AuthorizationModel {
     }
 
     static boolean canSeeServer(Person person, Thing thing) {
-        return person.active()
-                && (person.administrator()
-                        || person.grants().stream()
-                                .anyMatch(given -> given.holdsNow()
-                                        && given.isAbout(thing, person.name())
-                                        && given.gives("read")));
+        return hasGrant(person, given -> given.isAbout(thing, person.name()) && given.gives("read"));
     }
 
     static boolean canSeeHost(Person person, Thing thing) {
+        return hasGrant(person, given -> given.isAbout(thing, person.name()) && given.gives("read-host"));
+    }
+
+    /** Returns whether the user is an active administrator, or is active and has a current grant that matches. */
+    private static boolean hasGrant(Person person, Predicate<Given> matches) {
         return person.active()
                 && (person.administrator()
-                        || person.grants().stream()
-                                .anyMatch(given -> given.holdsNow()
-                                        && given.isAbout(thing, person.name())
-                                        && given.gives("read-host")));
+                        || person.grants().stream().filter(Given::holdsNow).anyMatch(matches));
     }
 
     /** Returns whether the user may see the project's quotas. */
     static boolean canSeeProject(Person person, String cloud, String project) {
-        return person.active()
-                && (person.administrator()
-                        || person.grants().stream()
-                                .anyMatch(given -> given.holdsNow()
-                                        && given.cloud().equals(cloud)
-                                        && (given.projects().isEmpty()
-                                                || given.projects().contains(project))
-                                        && ((given.servers().containsKey("all") && given.gives("read"))
-                                                || (given.gives("create")
-                                                        && !given.servers().containsKey("ids")))));
+        return hasGrant(
+                person,
+                given -> given.appliesIn(cloud, project)
+                        && ((given.servers().containsKey("all") && given.gives("read"))
+                                || (given.gives("create") && !given.servers().containsKey("ids"))));
     }
 
     /**
@@ -236,14 +232,12 @@ final class AuthorizationModel {
      * @param object object of the permissions, such as volume
      */
     static boolean canSeeResource(Person person, String object, Thing resource, boolean published) {
-        return person.active()
-                && (person.administrator()
-                        || person.grants().stream()
-                                .filter(Given::holdsNow)
-                                .anyMatch(given -> (given.givesOnResources(object + ":read")
-                                                && !resource.project().isEmpty()
-                                                && given.isAbout(resource, person.name()))
-                                        || (published && given.showsPublished(resource))));
+        return hasGrant(
+                person,
+                given -> (given.givesOnResources(object + ":read")
+                                && !resource.project().isEmpty()
+                                && given.isAbout(resource, person.name()))
+                        || (published && given.showsPublished(resource)));
     }
 
     /** Returns whether the user may see the project of a resource that the user can see. */
@@ -367,15 +361,11 @@ final class AuthorizationModel {
 
     /** Returns whether the user may see a launch template that is shared with all users. */
     static boolean canSeeLaunchTemplate(Person person, String cloud, String project) {
-        return person.active()
-                && (person.administrator()
-                        || person.grants().stream()
-                                .anyMatch(given -> given.holdsNow()
-                                        && given.cloud().equals(cloud)
-                                        && (given.projects().isEmpty()
-                                                || given.projects().contains(project))
-                                        && given.gives("create")
-                                        && !given.servers().containsKey("ids")));
+        return hasGrant(
+                person,
+                given -> given.appliesIn(cloud, project)
+                        && given.gives("create")
+                        && !given.servers().containsKey("ids"));
     }
 
     /**

@@ -25,7 +25,6 @@ import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.identity.ApplicationTest;
-import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -36,6 +35,7 @@ import org.stackdeck.identity.factor.TotpEnrollmentService;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.TestSessions;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
@@ -339,10 +339,7 @@ class SessionRestoreFlowTests {
     }
 
     private Caller root() {
-        LoginSession session = logins.createBrowserSession(
-                userDirectory.find(ROOT).orElseThrow(),
-                new LoginSession.Client("192.0.2.2", null),
-                Set.of(AuthenticationFactor.PASSWORD));
-        return new Caller(session.user(), ROOT, "192.0.2.2", Caller.Channel.UI, session.id());
+        return TestSessions.signIn(
+                logins, userDirectory.find(ROOT).orElseThrow(), "192.0.2.2", Caller.Channel.UI);
     }
 }

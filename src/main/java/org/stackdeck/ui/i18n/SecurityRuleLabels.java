@@ -1,4 +1,4 @@
-package org.stackdeck.ui.component;
+package org.stackdeck.ui.i18n;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,7 +6,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.resource.SecurityRule;
-import org.stackdeck.ui.i18n.Messages;
 
 /** Formats security group rules as sentences. */
 public final class SecurityRuleLabels {
