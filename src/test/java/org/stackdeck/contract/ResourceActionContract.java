@@ -921,7 +921,8 @@ abstract class ResourceActionContract extends ContractTestBase {
                 () -> client.perform(image, of(ResourceAction.ADD_IMAGE_PROJECT, ActionParameter.PROJECT, UNKNOWN)));
         CloudResource found = client.findWithMembers(image).orElseThrow();
         assertThat(found.values()).doesNotContainKey(CloudResource.MEMBERS);
-        assertThat(ResourceActionRules.isRelevant(ResourceAction.ADD_IMAGE_PROJECT, found)).isFalse();
+        assertThat(ResourceActionRules.isRelevant(ResourceAction.ADD_IMAGE_PROJECT, found))
+                .isFalse();
         deleteAndAwait(client, ResourceAction.DELETE_IMAGE, image);
     }
 

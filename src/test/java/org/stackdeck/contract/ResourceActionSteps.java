@@ -54,7 +54,11 @@ final class ResourceActionSteps {
                 available().and(field(DESCRIPTION, "tried")).and(field("volume_type", "__DEFAULT__")));
         rename("volumes", "volume", "volume set --name NAME-2 {volume}");
         describe("volumes", "volume", "volume set --description tried {volume}");
-        onVolume("extend", Map.of("size", 2), "volume set --size 2 {volume}", available().and(field("size", "2")));
+        onVolume(
+                "extend",
+                Map.of("size", 2),
+                "volume set --size 2 {volume}",
+                available().and(field("size", "2")));
         flag("volumes", "set-bootable", "volume set --bootable {volume}", "bootable", "true");
         flag("volumes", "unset-bootable", "volume set --non-bootable {volume}", "bootable", "false");
         onVolume("set-read-only", Map.of(), "volume set --read-only {volume}", metadata("readonly", "True"));

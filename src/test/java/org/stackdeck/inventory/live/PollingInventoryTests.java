@@ -203,8 +203,8 @@ class PollingInventoryTests {
     }
 
     private static void awaitName(UpdateCollector updates, String name) {
-        updates.await(update ->
-                update.servers().values().stream().anyMatch(server -> server.name().equals(name)));
+        updates.await(update -> update.servers().values().stream()
+                .anyMatch(server -> server.name().equals(name)));
     }
 
     private Freshness.@Nullable Source source() {

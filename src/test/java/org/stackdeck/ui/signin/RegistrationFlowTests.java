@@ -287,7 +287,6 @@ class RegistrationFlowTests {
     }
 
     private Caller root() {
-        return TestSessions.signIn(
-                logins, userDirectory.find(ROOT).orElseThrow(), "192.0.2.2", Caller.Channel.UI);
+        return TestSessions.signIn(logins, userDirectory.find(ROOT).orElseThrow(), "192.0.2.2", Caller.Channel.UI);
     }
 }

@@ -638,8 +638,7 @@ class SignInFlowTests {
     }
 
     private Caller root() {
-        return TestSessions.signIn(
-                logins, userDirectory.find(ROOT).orElseThrow(), "192.0.2.2", Caller.Channel.UI);
+        return TestSessions.signIn(logins, userDirectory.find(ROOT).orElseThrow(), "192.0.2.2", Caller.Channel.UI);
     }
 
     private UserId id(String name) {

@@ -20,10 +20,7 @@ class ImageMemberReaderTests {
     private static final ProjectId CREDENTIAL = new ProjectId("p1");
 
     private final StubOpenStack stub = new StubOpenStack();
-    private final AuthenticatedServiceClient glance = stub.serviceClient(
-            "image",
-            "p1",
-            TestOpenStackClouds.context());
+    private final AuthenticatedServiceClient glance = stub.serviceClient("image", "p1", TestOpenStackClouds.context());
     private final ImageMemberReader reader = reader(true);
 
     private ImageMemberReader reader(boolean allProjects) {
