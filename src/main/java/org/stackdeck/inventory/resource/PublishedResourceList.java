@@ -158,8 +158,10 @@ final class PublishedResourceList {
 
     private static Summary summary(ResourceListState state) {
         List<Scope> scopes = new ArrayList<>();
-        state.lists().keySet().forEach(scope -> scopes.add(
-                new Scope(scope, withTime(Objects.requireNonNull(state.scopes().get(scope)), null), true)));
+        state.lists()
+                .keySet()
+                .forEach(scope -> scopes.add(new Scope(
+                        scope, withTime(Objects.requireNonNull(state.scopes().get(scope)), null), true)));
         state.scopes().forEach((scope, freshness) -> {
             if (!state.lists().containsKey(scope)) {
                 scopes.add(new Scope(scope, withTime(freshness, null), false));

@@ -22,8 +22,7 @@ import org.stackdeck.inventory.resource.ResourceListState.ScopeKey;
  * @param complete whether a complete list begins with this part, which replaces all earlier changes
  * @param summary null in all parts but the last
  */
-record ResourceListChange(
-        boolean complete, @Nullable Summary summary, List<ScopeChange> changes) {
+record ResourceListChange(boolean complete, @Nullable Summary summary, List<ScopeChange> changes) {
 
     private static final CompressedJson JSON = new CompressedJson();
 

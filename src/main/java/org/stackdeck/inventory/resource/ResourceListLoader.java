@@ -42,8 +42,7 @@ record ResourceListLoader(CloudName cloud, ResourceKind kind, Clouds clouds) {
         if (clients.isEmpty()) {
             CloudException unknown = new CloudException(
                     CloudException.Category.UNAVAILABLE, "The projects of the cloud have not been loaded yet");
-            return new Result(
-                    state.withFreshness(before -> failed(unknown, before, before.complete(), now)), false);
+            return new Result(state.withFreshness(before -> failed(unknown, before, before.complete(), now)), false);
         }
         Map<ScopeKey, List<CloudResource>> fresh = new LinkedHashMap<>();
         Map<ScopeKey, List<CloudResource>> kept = new LinkedHashMap<>();
@@ -55,7 +54,9 @@ record ResourceListLoader(CloudName cloud, ResourceKind kind, Clouds clouds) {
                 if (failure == null || !failure.concernsService()) {
                     fresh.put(scope, client.list(kind));
                     scopes.put(
-                            scope, new Freshness(Freshness.State.LIVE, now, ResourceListPace.MIN, null, null, true, Source.LIST));
+                            scope,
+                            new Freshness(
+                                    Freshness.State.LIVE, now, ResourceListPace.MIN, null, null, true, Source.LIST));
                     continue;
                 }
             } catch (CloudException e) {

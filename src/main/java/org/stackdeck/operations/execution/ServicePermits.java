@@ -97,7 +97,8 @@ class ServicePermits implements MeterBinder {
         if (current != null && key.purpose() == Purpose.SEND) {
             Gauge.builder("stackdeck.operations.permits", queue, PermitQueue::permits)
                     .tags("cloud", key.cloud().value(), "service", key.service())
-                    .description("operations that are sent to the service at a time at most; fewer while it is overloaded")
+                    .description(
+                            "operations that are sent to the service at a time at most; fewer while it is overloaded")
                     .register(current);
         }
     }
@@ -106,8 +107,7 @@ class ServicePermits implements MeterBinder {
         String service =
                 operation.target() instanceof ResourceKey key ? key.kind().service() : "compute";
         return queues.computeIfAbsent(new QueueKey(operation.cloud(), service, purpose), key -> {
-            PermitQueue queue =
-                    new PermitQueue(operationProperties.perCloud(), TIMEOUT, TURN_TIMEOUT, clock);
+            PermitQueue queue = new PermitQueue(operationProperties.perCloud(), TIMEOUT, TURN_TIMEOUT, clock);
             register(key, queue);
             return queue;
         });

@@ -55,7 +55,13 @@ class AttachedResourceUpdatesTests {
     private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
     private final FakeInventory servers = new FakeInventory(access);
     private final PollingResourceInventory inventory = new PollingResourceInventory(
-            clouds, servers, new FakeChangeHintSource(), access, clock, clock, TestInventoryProperties.SHORT_INTERVALS,
+            clouds,
+            servers,
+            new FakeChangeHintSource(),
+            access,
+            clock,
+            clock,
+            TestInventoryProperties.SHORT_INTERVALS,
             TestInventorySharing.disabled());
     private final Server web =
             ServerBuilder.named("web-1").project(ServerBuilder.STAFF).build();

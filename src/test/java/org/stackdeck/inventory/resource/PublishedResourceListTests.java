@@ -146,8 +146,7 @@ class PublishedResourceListTests {
 
     @Test
     void removedScopeDisappears() {
-        publish(state(
-                Map.of(ALL, List.of(volume("v1", "available")), STAFF, List.of(volume("v2", "available"))), NOW));
+        publish(state(Map.of(ALL, List.of(volume("v1", "available")), STAFF, List.of(volume("v2", "available"))), NOW));
         ResourceListState next = state(Map.of(ALL, List.of(volume("v1", "available"))), NOW);
 
         publish(next);

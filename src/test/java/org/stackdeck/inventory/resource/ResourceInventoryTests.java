@@ -66,7 +66,13 @@ class ResourceInventoryTests {
     private final FakeInventory servers = new FakeInventory(access);
     private final FakeChangeHintSource source = new FakeChangeHintSource();
     private final PollingResourceInventory inventory = new PollingResourceInventory(
-            clouds, servers, source, access, clock, clock, TestInventoryProperties.SHORT_INTERVALS,
+            clouds,
+            servers,
+            source,
+            access,
+            clock,
+            clock,
+            TestInventoryProperties.SHORT_INTERVALS,
             TestInventorySharing.disabled());
     private final BlockingQueue<VisibleResources> updates = new LinkedBlockingQueue<>();
     private final UserId mia = access.member();

@@ -304,10 +304,8 @@ class SeveralNodesResourcesTests {
         second.awaitStatus("in-use");
         response.countDown();
 
-        await().during(Duration.ofMillis(500)).until(() -> second.shown
-                .get()
-                .resources()
-                .equals(List.of(volume("in-use"))));
+        await().during(Duration.ofMillis(500))
+                .until(() -> second.shown.get().resources().equals(List.of(volume("in-use"))));
         clock.advance(Duration.ofMillis(1500));
         first.awaitStatus("in-use");
         second.awaitStatus("in-use");

@@ -44,6 +44,7 @@ final class PollSchedule {
     private Instant expiredAt = Instant.MIN;
     /** Start of the last poll if another node has sent it. */
     private Instant otherStart = Instant.MIN;
+
     private Instant pausedUntil = Instant.MIN;
     /** Earliest start of the next poll that is caused by hints. */
     private Instant notBefore = Instant.MIN;
