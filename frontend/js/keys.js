@@ -11,6 +11,10 @@ const OPEN = "vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-conte
 const ACTIONS = { s: "start", p: "stop", r: "reboot", o: "console" };
 const PAGES = { s: "servers", o: "operations" };
 
+/* Printing is not part of the first load, which must be small. */
+const PRINTING_MILLIS = 5_000;
+setTimeout(() => import(new URL("print.js", import.meta.url).href), PRINTING_MILLIS);
+
 let leader = -Infinity;
 let byKeyboard = false;
 document.addEventListener("keydown", () => (byKeyboard = true), true);

@@ -74,6 +74,7 @@ class PageLoadTests extends SharedStackdeckTestBase {
         new SignInPageObject(page).signIn("root");
         new ServersPageObject(page).rows().first().waitFor();
 
+        System.out.printf("sign-in page and first grid: %d bytes%n", bytes.sum());
         assertThat(bytes.sum()).isBetween(200_000L, MAX_FIRST_LOAD_BYTES);
     }
 

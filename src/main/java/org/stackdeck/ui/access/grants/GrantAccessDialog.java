@@ -68,6 +68,9 @@ public final class GrantAccessDialog extends GrantFormDialog {
         this.candidates = candidates;
         who.setLabel(messages.text("grants.who"));
         who.setItems(candidates);
+        if (candidates.isEmpty()) {
+            who.setHelperText(messages.text("grants.who.none"));
+        }
         who.setItemLabelGenerator(namedGrantee ->
                 namedGrantee.isGroup() ? messages.text("grants.who.group", namedGrantee.name()) : namedGrantee.name());
         who.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);

@@ -102,6 +102,8 @@ final class PasteField extends Div {
             entries.setVisible(found.size() > 1);
             if (found.size() == 1) {
                 accept(found.getFirst());
+            } else {
+                entries.focus();
             }
         } catch (InvalidSettingsException e) {
             showError(ConnectionMessages.text(messages, e.remark()));

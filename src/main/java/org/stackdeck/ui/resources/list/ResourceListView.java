@@ -237,6 +237,8 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             freshness.update(visible.freshness());
             EffectivePermissions permissions = viewerPermissions.effectivePermissions();
             creationBar.ifPresent(ResourceCreationBar::refresh);
+            complete = data.byKind().containsKey(kind)
+                    && visible.freshness().values().stream().allMatch(Freshness::complete);
             boolean sameResources = data.hasSameResources(shown);
             if (!sameResources
                     || !permissions.equals(shownPermissions)
@@ -265,8 +267,6 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                     refresh();
                 }
             }
-            complete = data.byKind().containsKey(kind)
-                    && visible.freshness().values().stream().allMatch(Freshness::complete);
             showEmptyState();
         }
 
@@ -274,7 +274,6 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             List<ResourceRow> found = matching();
             if (chips != null) {
                 chips.update(found, query.states());
-                chips.getParent().ifPresent(line -> line.setVisible(chips.isVisible()));
             }
             grid.setRows(query.sort().sort(withStates(found), kind));
             bulkDeletion.ifPresent(ResourceBulkDeletion::update);
@@ -291,6 +290,10 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                 emptyKey = key + mayCreate;
             }
             grid.showEmptyState(empty);
+            if (chips != null) {
+                // Reserves the space of the chips, so that the page does not move when the resources are loaded.
+                chips.getParent().ifPresent(line -> line.setVisible(chips.isVisible() || !complete));
+            }
         }
     }
 }
