@@ -79,7 +79,9 @@ class UpgradeCheckCommandTests extends AdministrationCommandTestBase {
 
         assertThat(check()).isZero();
         assertThat(output.getLast())
-                .contains("Change sets of another version in the database: 901-later.", "this version can use the database");
+                .contains(
+                        "Change sets of another version in the database: 901-later.",
+                        "this version can use the database");
 
         add("902-later", "contracting");
 

@@ -60,8 +60,7 @@ public final class DatabaseExportCommand {
         SchemaVersion.requireCurrent(database);
         // Before the transaction: a running Stackdeck updates the witness file, which would then refer to an entry that
         // is newer than the state that the transaction reads.
-        long auditBrokenAt =
-                brokenAt(context.getBean(AuditChainVerifier.class).verify());
+        long auditBrokenAt = brokenAt(context.getBean(AuditChainVerifier.class).verify());
         AtomicReference<String> summary = new AtomicReference<>("");
         PrivateFiles.createNew(file, out -> {
             DigestOutputStream digested = new DigestOutputStream(out, Sha256.newDigest());

@@ -125,6 +125,8 @@ abstract class DatabaseServerTransferTestBase extends DatabaseTransferTestBase {
         }
 
         assertThat(output.getLast()).contains("in use by another process", "Stop all Stackdeck processes");
-        assertThat(run(url, user(), "import", file("file.zip"))).as("%s", output).isZero();
+        assertThat(run(url, user(), "import", file("file.zip")))
+                .as("%s", output)
+                .isZero();
     }
 }
