@@ -16,7 +16,7 @@ import org.stackdeck.platform.command.CommandRunner;
 public final class AdministrationMain {
 
     private static final String USAGE =
-            "Commands: verify-audit | export FILE | import FILE | rotate-key. See docs/production.md.";
+            "Commands: verify-audit | export FILE | import FILE | check-upgrade | rotate-key. See docs/production.md.";
 
     private AdministrationMain() {}
 
@@ -36,6 +36,9 @@ public final class AdministrationMain {
         String name = command.isEmpty() ? "" : command.getFirst();
         if (name.equals("verify-audit") && operands == 0) {
             return AuditVerificationCommand.run(output, properties);
+        }
+        if (name.equals("check-upgrade") && operands == 0) {
+            return UpgradeCheckCommand.run(output, properties);
         }
         if (name.equals("rotate-key") && operands == 0) {
             return KeyRotationCommand.run(output, properties);

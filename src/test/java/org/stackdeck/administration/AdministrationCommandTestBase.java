@@ -41,11 +41,17 @@ public abstract class AdministrationCommandTestBase {
     /** Runs the command, adds its lines of text to the output, and returns its exit code. */
     protected final int run(String url, String user, String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.addAll(List.of(
-                "--spring.datasource.url=" + url,
-                "--spring.datasource.username=" + user,
-                "--spring.datasource.password=",
-                "--stackdeck.data-dir=" + directory));
+        arguments.addAll(List.of(settings(url, user)));
         return AdministrationMain.run(output::add, arguments.toArray(String[]::new));
+    }
+
+    /** Returns the settings of a command as arguments. */
+    protected final String[] settings(String url, String user) {
+        return new String[] {
+            "--spring.datasource.url=" + url,
+            "--spring.datasource.username=" + user,
+            "--spring.datasource.password=",
+            "--stackdeck.data-dir=" + directory
+        };
     }
 }

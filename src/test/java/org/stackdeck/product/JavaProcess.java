@@ -30,6 +30,11 @@ final class JavaProcess {
         return start(new ProcessBuilder(command), environment, output);
     }
 
+    /** Starts a command for administrators. */
+    static JavaProcess startCommand(Map<String, String> environment, Path output, String... command) {
+        return start("org.stackdeck.administration.AdministrationMain", environment, output, command);
+    }
+
     /** Starts the command with these settings. Ignores the clouds and settings of the user who runs the tests. */
     static JavaProcess start(ProcessBuilder builder, Map<String, String> environment, Path output) {
         builder.environment().keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("STACKDECK_"));

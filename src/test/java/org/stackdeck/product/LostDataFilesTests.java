@@ -170,11 +170,8 @@ class LostDataFilesTests {
 
     private void assertVerified(int exitCode, String... terms) {
         Path output = directory.resolve("verify.log");
-        JavaProcess verify = JavaProcess.start(
-                "org.stackdeck.administration.AdministrationMain",
-                Map.of("STACKDECK_DATA_DIR", stackdeckProcess.dataDirectory().toString()),
-                output,
-                "verify-audit");
+        JavaProcess verify = JavaProcess.startCommand(
+                Map.of("STACKDECK_DATA_DIR", stackdeckProcess.dataDirectory().toString()), output, "verify-audit");
         assertThat(verify.exitCode(SOON)).as(verify.output()).isEqualTo(exitCode);
         assertThat(verify.output()).contains(terms);
     }

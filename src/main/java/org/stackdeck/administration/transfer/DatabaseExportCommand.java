@@ -8,6 +8,7 @@ import java.security.DigestOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +30,10 @@ import org.stackdeck.platform.command.CommandRunner;
 import org.stackdeck.platform.database.ExclusiveDatabaseCheck;
 import org.stackdeck.platform.database.SchemaVersion;
 
-/** Command that writes the tables of the configured database to a new file that only its owner can read. */
+/**
+ * Command that writes the tables of the configured database to a new file that only its owner can read. The file
+ * contains one state of the database, also while Stackdeck changes it.
+ */
 @Import(AuditVerificationCommand.class)
 public final class DatabaseExportCommand {
 
@@ -52,15 +56,22 @@ public final class DatabaseExportCommand {
             throw new CommandException(file + " exists. Name a new file.");
         }
         DataSource database = context.getBean(DataSource.class);
-        ExclusiveDatabaseCheck.requireUnused(database);
+        boolean unused = ExclusiveDatabaseCheck.isUnused(database);
         SchemaVersion.requireCurrent(database);
+        // Before the transaction: a running Stackdeck updates the witness file, which would then refer to an entry that
+        // is newer than the state that the transaction reads.
+        long auditBrokenAt = brokenAt(context.getBean(AuditChainVerifier.class).verify());
         AtomicReference<String> summary = new AtomicReference<>("");
         PrivateFiles.createNew(file, out -> {
             DigestOutputStream digested = new DigestOutputStream(out, Sha256.newDigest());
             DatabaseTransaction.readOnly(database).run(connection -> {
-                ExportManifest manifest = write(connection, context, digested);
+                ExportManifest manifest = write(connection, context, auditBrokenAt, digested);
                 summary.set("Exported " + manifest.rows() + " rows of "
-                        + manifest.tables().size() + " tables to " + file + ".");
+                        + manifest.tables().size() + " tables to " + file + "."
+                        + (unused
+                                ? ""
+                                : " Another process uses the database; the file contains its state at "
+                                        + manifest.createdAt() + "."));
             });
             String sha256 = HexFormat.of().formatHex(digested.getMessageDigest().digest());
             summary.accumulateAndGet(" SHA-256: " + sha256 + ".", String::concat);
@@ -71,9 +82,11 @@ public final class DatabaseExportCommand {
         return 0;
     }
 
-    private static ExportManifest write(Connection connection, ApplicationContext context, OutputStream out)
+    private static ExportManifest write(
+            Connection connection, ApplicationContext context, long auditBrokenAt, OutputStream out)
             throws IOException, SQLException {
         DataSource database = context.getBean(DataSource.class);
+        Instant createdAt = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         ExportFileWriter writer = new ExportFileWriter(out);
         List<ExportManifest.Table> tables =
                 writer.writeTables(connection, DatabaseTables.inOrderOfReferences(connection));
@@ -81,9 +94,9 @@ public final class DatabaseExportCommand {
                 ExportManifest.FORMAT,
                 SchemaVersion.digest(),
                 SchemaVersion.lastChangeSet(database),
-                Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                createdAt.toString(),
                 SecretsKeyLoader.fingerprint(context.getBean(SecretKey.class)),
-                brokenAt(context.getBean(AuditChainVerifier.class).verify()),
+                auditBrokenAt,
                 tables);
         writer.writeManifest(manifest);
         writer.finish();

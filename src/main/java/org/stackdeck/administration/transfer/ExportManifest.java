@@ -8,7 +8,7 @@ import java.util.List;
  * @param format version of the format
  * @param schema digest of the change sets of the schema
  * @param lastChangeSet ID of the last change set, for error messages
- * @param createdAt time of the export, in ISO 8601
+ * @param createdAt time of the exported state, in ISO 8601
  * @param keyFingerprint fingerprint of the key that encrypts secrets
  * @param auditBrokenAt number of the audit entry at which the chain is broken; 0 if it is intact
  * @param tables in an order in which foreign keys refer to earlier tables only

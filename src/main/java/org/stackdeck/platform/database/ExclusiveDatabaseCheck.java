@@ -36,23 +36,35 @@ public final class ExclusiveDatabaseCheck {
     private ExclusiveDatabaseCheck() {}
 
     /**
-     * Requires that the database user has no other connection to this database. Waits for up to three seconds. Does not
-     * detect connections of other database users.
+     * Requires that the database user has no other connection to this database.
      *
      * @throws CommandException if there are other connections, or the thread is interrupted
      */
     public static void requireUnused(DataSource database) throws SQLException {
+        if (!isUnused(database)) {
+            throw new CommandException("The database is in use by another process. Stop all Stackdeck processes and"
+                    + " close other connections of this database user.");
+        }
+    }
+
+    /**
+     * Returns whether the database user has no other connection to this database. Waits for up to three seconds until
+     * this is so. Does not detect connections of other database users.
+     *
+     * @throws CommandException if the thread is interrupted
+     */
+    public static boolean isUnused(DataSource database) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             @Nullable String query = QUERIES.get(connection.getMetaData().getDatabaseProductName());
             long end = System.nanoTime() + LIMIT.toNanos();
             while (query != null && count(statement, query) > 0) {
                 if (System.nanoTime() - end > 0) {
-                    throw new CommandException("The database is in use by another process. Stop all Stackdeck processes"
-                            + " and close other connections of this database user.");
+                    return false;
                 }
                 TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
             }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("The command was interrupted.", e);

@@ -6,7 +6,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.dao.DataAccessException;
@@ -24,7 +26,7 @@ public final class SchemaVersion {
 
     private SchemaVersion() {}
 
-    /** Returns whether the database has the schema of this version. */
+    /** Returns whether the database has all change sets of this version. A later version may have added others. */
     public static boolean isCurrent(DataSource database) {
         try {
             return !new JdbcTemplate(database)
@@ -37,9 +39,14 @@ public final class SchemaVersion {
         }
     }
 
-    /** @throws CommandException if the database does not have the schema of this version */
+    /**
+     * Requires that this version or one with the same change sets was the last that changed the schema. Commands that
+     * read all tables require this, because tables of a later version are unknown to them.
+     *
+     * @throws CommandException if the database has another schema
+     */
     public static void requireCurrent(DataSource database) {
-        if (!isCurrent(database)) {
+        if (!isCurrent(database) || !digest().equals(newest(database, "TAG"))) {
             throw new CommandException("The database does not have the schema of this version of Stackdeck. Start and"
                     + " stop Stackdeck once, which updates it, or use the version that updated it last.");
         }
@@ -58,8 +65,13 @@ public final class SchemaVersion {
 
     /** Returns the ID of the change set that was applied last. */
     public static String lastChangeSet(DataSource database) {
+        return Objects.requireNonNull(newest(database, "ID"));
+    }
+
+    /** Returns the value of the column for the change set that was applied last. */
+    private static @Nullable String newest(DataSource database, String column) {
         return new JdbcTemplate(database)
-                .queryForList("SELECT ID FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED DESC", String.class)
+                .queryForList("SELECT " + column + " FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED DESC", String.class)
                 .getFirst();
     }
 
