@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class UpgradeCheckCommandTests extends AdministrationCommandTestBase {
                 .isOne();
     }
 
-    private void add(String changeSet, String labels) {
+    private void add(String changeSet, @Nullable String labels) {
         database.update(
                 "insert into DATABASECHANGELOG (id, author, filename, dateexecuted, orderexecuted, exectype, labels)"
                         + " select ?, author, 'later.yaml', dateexecuted, orderexecuted + 1, exectype, ?"

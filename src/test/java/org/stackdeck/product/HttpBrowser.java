@@ -24,7 +24,7 @@ final class HttpBrowser implements AutoCloseable {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     private final String base;
-    private final CookieManager cookies = new CookieManager();
+    private final CookieManager cookies;
     private final Map<String, String> headers = new HashMap<>();
     private final HttpClient client;
 
@@ -34,10 +34,20 @@ final class HttpBrowser implements AutoCloseable {
 
     /** Creates a browser with the TLS settings of the builder. */
     HttpBrowser(String base, HttpClient.Builder builder) {
+        this(base, builder, new CookieManager());
+    }
+
+    private HttpBrowser(String base, HttpClient.Builder builder, CookieManager cookies) {
         this.base = base;
+        this.cookies = cookies;
         this.client = builder.version(HttpClient.Version.HTTP_1_1)
                 .cookieHandler(cookies)
                 .build();
+    }
+
+    /** Returns a browser with the same cookies at another node, as behind a load balancer. */
+    HttpBrowser movedTo(String otherBase) {
+        return new HttpBrowser(otherBase, HttpClient.newBuilder(), cookies);
     }
 
     HttpResponse<String> get(String path) {

@@ -97,6 +97,13 @@ public final class StackdeckProcess implements AutoCloseable {
         return new StackdeckProcess(directory, more).start();
     }
 
+    /** Runs a jar, such as that of an earlier version, with additional settings, as environment variables. */
+    static StackdeckProcess withJar(Path directory, Path jar, Map<String, String> settings) {
+        ProcessBuilder command =
+                new ProcessBuilder(UnpackedBuild.java().toString(), "@src/main/jvm.options", "-jar", jar.toString());
+        return new StackdeckProcess(directory, settings, launcher(command)).start();
+    }
+
     /**
      * Runs another command, such as {@code start}, with the port, the data directory and the setup code of this class.
      */
@@ -130,7 +137,8 @@ public final class StackdeckProcess implements AutoCloseable {
         return (environment, output) -> JavaProcess.start(command, environment, output);
     }
 
-    private static Map<String, String> cloudSettings(Path file, List<String> entries) {
+    /** Returns the settings for the clouds of the file; an empty list of entries means all. */
+    static Map<String, String> cloudSettings(Path file, List<String> entries) {
         String path = file.toAbsolutePath().toString();
         return entries.isEmpty()
                 ? Map.of("OS_CLIENT_CONFIG_FILE", path)
