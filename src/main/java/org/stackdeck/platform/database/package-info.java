@@ -1,4 +1,4 @@
-/** Monitoring of the database connection, classification of database failures, timestamps in the database, and its clock. */
+/** Monitoring of the database connection, classification of failures, timestamps in the database, and its clock. */
 @NullMarked
 @NamedInterface("database")
 package org.stackdeck.platform.database;
