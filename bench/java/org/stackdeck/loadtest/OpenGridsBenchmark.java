@@ -56,7 +56,8 @@ final class OpenGridsBenchmark {
             }
             results.addRow(
                     "resident memory at the end; maximum",
-                    ResultTable.megabytes(stackdeck.residentKb() * 1024) + "; " + ResultTable.megabytes(stackdeck.maxResidentKb() * 1024));
+                    ResultTable.megabytes(stackdeck.residentKb() * 1024) + "; "
+                            + ResultTable.megabytes(stackdeck.maxResidentKb() * 1024));
             if (options.scenario() == Scenario.MEMORY) {
                 results.addFigure(new BenchmarkFigure(
                         "resident memory, %,d servers, %d open grids".formatted(options.servers(), options.grids()),
@@ -134,7 +135,8 @@ final class OpenGridsBenchmark {
     }
 
     private static String memory(ProcessMeter process) {
-        return ResultTable.megabytes(process.liveHeapBytes()) + "; " + ResultTable.megabytes(process.residentKb() * 1024);
+        return ResultTable.megabytes(process.liveHeapBytes()) + "; "
+                + ResultTable.megabytes(process.residentKb() * 1024);
     }
 
     private static String cpuTime(double used, double seconds) {

@@ -113,7 +113,10 @@ final class SoakBenchmark {
         addRow(results, "file handles", Sample::fileHandles);
         addRow(results, "database connections", Sample::databaseConnections);
         results.addFigure(new BenchmarkFigure(
-                "growth of the live heap", 100.0 * growth(Sample::heapBytes) / samples.getFirst().heapBytes(), MAX_HEAP_GROWTH_PERCENT, "%"));
+                "growth of the live heap",
+                100.0 * growth(Sample::heapBytes) / samples.getFirst().heapBytes(),
+                MAX_HEAP_GROWTH_PERCENT,
+                "%"));
         results.addFigure(new BenchmarkFigure(
                 "additional threads",
                 (double) growth(sample -> sample.platformThreads() + sample.virtualThreads()),

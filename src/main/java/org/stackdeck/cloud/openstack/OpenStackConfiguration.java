@@ -43,7 +43,11 @@ class OpenStackConfiguration {
 
     @Bean
     OpenStackClouds clouds(
-            Entries entries, OpenStackProperties openStackProperties, Clock clock, MeterRegistry meters, Tracer tracer) {
+            Entries entries,
+            OpenStackProperties openStackProperties,
+            Clock clock,
+            MeterRegistry meters,
+            Tracer tracer) {
         var executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("openstack-", 0).factory());
         return new OpenStackClouds(
