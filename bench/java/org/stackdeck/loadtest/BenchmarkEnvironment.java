@@ -43,6 +43,9 @@ final class BenchmarkEnvironment implements AutoCloseable {
     /** The pages belong to few users, who would exceed Stackdeck's default limits. */
     private static final String NO_LIMIT = "1000000";
 
+    /** The pages send no input of a user. */
+    private static final String SESSION_IDLE = "12h";
+
     /** Every fourth user has access to one project only. */
     private static final int RESTRICTED_USER_INTERVAL = 4;
 
@@ -85,6 +88,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
                         "STACKDECK_LIMITS_PAGES_PERSESSION", NO_LIMIT,
                         "STACKDECK_LIMITS_PAGES_PERUSER", NO_LIMIT,
                         "STACKDECK_SESSION_PERUSER", NO_LIMIT,
+                        "STACKDECK_SESSION_IDLE", SESSION_IDLE,
                         "JAVA_OPTS", options.jvmOptions()),
                 directory.resolve("stackdeck-output.log"));
     }
@@ -209,6 +213,20 @@ final class BenchmarkEnvironment implements AutoCloseable {
                             .count()
                     >= count;
         });
+    }
+
+    /** Current value of a metric of Stackdeck, with a new token, because tokens are valid for a short time. */
+    long metric(String name) {
+        JsonHttpClient anonymousClient = JsonHttpClient.forBase(address.toString());
+        return anonymousClient
+                .withHeader("Authorization", "Bearer " + requestToken(anonymousClient))
+                .get("/actuator/metrics/" + name)
+                .expect(200)
+                .body()
+                .path("measurements")
+                .path(0)
+                .path("value")
+                .asLong();
     }
 
     /** Servers with a generated name, ordered by ID. */

@@ -42,6 +42,7 @@ public final class LoadTestMain {
             throws IOException, InterruptedException {
         return switch (options.scenario()) {
             case RUSH, CROWD, MEMORY -> new OpenGridsBenchmark(options, metrics).run();
+            case SOAK -> new SoakBenchmark(options, metrics).run();
             case CALLS -> new CloudCallsBenchmark(options, metrics).run();
             case FIRST -> new FirstRowsBenchmark(options, metrics).run();
             case LISTS -> new LargeResourceListBenchmark(options).run();

@@ -37,6 +37,8 @@ record LoadTestOptions(
               calls    OpenStack API calls with 1 and with 500 open grids: 1,000 servers, 2 changes/s, 600 s each
               first    time from sign-in to the first rows with 100 and with 10,000 servers, 20 sign-ins each
               memory   resident memory: 10 grids, 10,000 servers, 5 changes/s, 60 s
+              soak     growth of memory, threads, file handles and database connections: 200 grids, 1,000 servers,
+                       20 changes/s, 3,600 s
               lists    time to open lists of 5,000 volumes, 5,000 ports and 2,000 security group rules compared with 100
                        of each, 9 openings of each list in Chromium
               check    compare the rows of a simulated page with those of Chromium: 1,000 servers, 10 changes/s, 30 s

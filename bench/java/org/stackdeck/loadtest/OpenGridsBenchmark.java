@@ -56,7 +56,8 @@ final class OpenGridsBenchmark {
             }
             results.addRow(
                     "resident memory at the end; maximum",
-                    megabytes(stackdeck.residentKb() * 1024) + "; " + megabytes(stackdeck.maxResidentKb() * 1024));
+                    ResultTable.megabytes(stackdeck.residentKb() * 1024) + "; "
+                            + ResultTable.megabytes(stackdeck.maxResidentKb() * 1024));
             if (options.scenario() == Scenario.MEMORY) {
                 results.addFigure(new BenchmarkFigure(
                         "resident memory, %,d servers, %d open grids".formatted(options.servers(), options.grids()),
@@ -134,14 +135,11 @@ final class OpenGridsBenchmark {
     }
 
     private static String memory(ProcessMeter process) {
-        return megabytes(process.liveHeapBytes()) + "; " + megabytes(process.residentKb() * 1024);
+        return ResultTable.megabytes(process.liveHeapBytes()) + "; "
+                + ResultTable.megabytes(process.residentKb() * 1024);
     }
 
     private static String cpuTime(double used, double seconds) {
         return ResultTable.format(used) + " s (" + Math.round(100 * used / seconds) + " % of a core)";
-    }
-
-    private static String megabytes(long bytes) {
-        return ResultTable.format(bytes / 1e6) + " MB";
     }
 }

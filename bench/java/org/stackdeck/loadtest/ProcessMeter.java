@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Measures the CPU time and memory of a Java process with Linux's {@code /proc} and the JDK's {@code jcmd}. */
 final class ProcessMeter {
@@ -37,8 +38,29 @@ final class ProcessMeter {
         return status("VmHWM:");
     }
 
-    /** Size of all live objects in bytes, after a full garbage collection. */
+    /** Number of threads of the operating system. Each virtual thread that runs uses one of them. */
+    long platformThreads() {
+        return status("Threads:");
+    }
+
+    /** Number of open files and sockets. */
+    long fileHandles() {
+        try (Stream<Path> handles = Files.list(Path.of("/proc", String.valueOf(pid), "fd"))) {
+            return handles.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param bytes size of all live objects */
+    record LiveObjects(long bytes, long virtualThreads) {}
+
     long liveHeapBytes() {
+        return liveObjects().bytes();
+    }
+
+    /** Counts the live objects, after a full garbage collection. */
+    LiveObjects liveObjects() {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                 String.valueOf(pid),
@@ -46,12 +68,20 @@ final class ProcessMeter {
         try {
             Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
             String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return histogram
+            long bytes = histogram
                     .lines()
                     .filter(line -> line.startsWith("Total"))
                     .mapToLong(line -> Long.parseLong(line.split(" +")[2]))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("jcmd: " + histogram));
+            // Number, instances, bytes, class.
+            long virtualThreads = histogram
+                    .lines()
+                    .map(line -> line.strip().split(" +"))
+                    .filter(columns -> columns.length > 3 && columns[3].equals("java.lang.VirtualThread"))
+                    .mapToLong(columns -> Long.parseLong(columns[1]))
+                    .sum();
+            return new LiveObjects(bytes, virtualThreads);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

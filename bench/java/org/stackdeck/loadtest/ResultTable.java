@@ -38,6 +38,10 @@ final class ResultTable {
         return List.copyOf(figures);
     }
 
+    static String megabytes(long bytes) {
+        return format(bytes / 1e6) + " MB";
+    }
+
     static String format(double value) {
         return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
     }

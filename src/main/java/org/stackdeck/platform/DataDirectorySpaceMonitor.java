@@ -53,8 +53,8 @@ public class DataDirectorySpaceMonitor {
         boolean low = isLow();
         if (low && !warned) {
             LOG.warn(
-                    "Less than {} MB of disk space is free in {}. Free up space: Stackdeck stops working when the"
-                            + " disk is full",
+                    "Less than {} MB of disk space is free in {}. Free up space: when the disk is full, Stackdeck can"
+                            + " write neither its log nor the embedded database",
                     LOW_BYTES / 1_000_000,
                     directory);
         }

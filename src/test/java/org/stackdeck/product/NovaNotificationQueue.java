@@ -68,10 +68,14 @@ public final class NovaNotificationQueue implements AutoCloseable {
      * Copies the clouds.yaml file and adds this broker to the entry, so that Stackdeck receives the notifications too.
      */
     public static Path cloudsFile(Path file, String entry, Path directory) throws IOException {
+        return cloudsFile(file, entry, directory, "amqp://" + USER + ":" + PASSWORD + "@" + HOST + "/");
+    }
+
+    /** Copies the clouds.yaml file and adds the broker with this URL to the entry. */
+    static Path cloudsFile(Path file, String entry, Path directory, String broker) throws IOException {
         Map<String, Map<String, Map<String, Object>>> content = new Yaml().load(Files.readString(file));
         Map<String, Map<String, Object>> clouds = requireNonNull(content.get("clouds"));
-        requireNonNull(clouds.get(entry))
-                .put("x-stackdeck-notifications", Map.of("url", "amqp://" + USER + ":" + PASSWORD + "@" + HOST + "/"));
+        requireNonNull(clouds.get(entry)).put("x-stackdeck-notifications", Map.of("url", broker));
         return Files.writeString(directory.resolve("clouds-with-notifications.yaml"), new Yaml().dump(content));
     }
 

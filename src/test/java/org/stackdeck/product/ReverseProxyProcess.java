@@ -128,28 +128,43 @@ final class ReverseProxyProcess implements AutoCloseable {
     /** @param exitCode 0 if the program accepts the configuration */
     record Check(int exitCode, String output) {}
 
-    private final JavaProcess process;
+    private final Program program;
+    private final List<String> command;
+    private final Path output;
     private final int port;
+    private JavaProcess process;
 
-    private ReverseProxyProcess(JavaProcess process, int port) {
-        this.process = process;
+    private ReverseProxyProcess(Program program, List<String> command, Path output, int port) {
+        this.program = program;
+        this.command = command;
+        this.output = output;
         this.port = port;
+        this.process = launch();
     }
 
     /** Starts the proxy for nodes on these ports of the loopback address. Waits until the proxy accepts connections. */
     static ReverseProxyProcess start(Program program, Path directory, LocalhostCertificate certificate, int... nodes)
             throws IOException {
         int port = FreePorts.find();
-        ProcessBuilder command = new ProcessBuilder(program.prepare(directory, port, certificate, nodes));
-        var proxy =
-                new ReverseProxyProcess(JavaProcess.start(command, Map.of(), directory.resolve("output.log")), port);
-        Polling.waitUntil(program + " to start", PATIENCE, proxy::acceptsConnections, accepts -> {
-            if (!proxy.process.isAlive()) {
-                throw new AssertionError(program + " ended:\n" + proxy.process.output());
+        return new ReverseProxyProcess(
+                program, program.prepare(directory, port, certificate, nodes), directory.resolve("output.log"), port);
+    }
+
+    private JavaProcess launch() {
+        JavaProcess launched = JavaProcess.start(new ProcessBuilder(command), Map.of(), output);
+        Polling.waitUntil(program + " to start", PATIENCE, this::acceptsConnections, accepts -> {
+            if (!launched.isAlive()) {
+                throw new AssertionError(program + " ended:\n" + launched.output());
             }
             return accepts;
         });
-        return proxy;
+        return launched;
+    }
+
+    /** Stops the process and starts it again with the same port. */
+    void restart() {
+        process.stop(PATIENCE);
+        process = launch();
     }
 
     /** Runs the program with the option that only checks its configuration. */

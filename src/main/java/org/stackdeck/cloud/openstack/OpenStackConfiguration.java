@@ -43,11 +43,15 @@ class OpenStackConfiguration {
 
     @Bean
     OpenStackClouds clouds(
-            Entries entries, OpenStackProperties openStackProperties, MeterRegistry meters, Tracer tracer) {
+            Entries entries,
+            OpenStackProperties openStackProperties,
+            Clock clock,
+            MeterRegistry meters,
+            Tracer tracer) {
         var executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("openstack-", 0).factory());
         return new OpenStackClouds(
-                entries.all(), openStackProperties, Clock.systemUTC(), executor, new CloudMetrics(meters, tracer));
+                entries.all(), openStackProperties, clock, executor, new CloudMetrics(meters, tracer));
     }
 
     @Bean
@@ -55,12 +59,13 @@ class OpenStackConfiguration {
             OpenStackClouds clouds,
             Entries entries,
             BrokerProbe brokerProbe,
+            Clock clock,
             ObjectProvider<CloudsChangedListener> listeners) {
         return new OpenStackConnector(
                 clouds,
                 entries.all().stream().map(ParsedEntry::name).collect(Collectors.toSet()),
                 brokerProbe,
-                Clock.systemUTC(),
+                clock,
                 new CloudsChangedNotifier(() -> listeners.orderedStream().toList()));
     }
 }

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,6 +46,12 @@ public class OperationSchedulerConfiguration {
                     return next.<CompletionHandler<Void>>map(at -> (done, task) -> task.reschedule(done, at))
                             .orElseGet(CompletionHandler.OnCompleteRemove::new);
                 });
+    }
+
+    /** With a clock of its own, a node whose clock is fast would take over tasks that other nodes run. */
+    @Bean
+    com.github.kagkarlsson.scheduler.Clock taskClock(Clock clock) {
+        return clock::instant;
     }
 
     /**

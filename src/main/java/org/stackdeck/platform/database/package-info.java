@@ -1,4 +1,4 @@
-/** Monitoring of the database connection, classification of database failures, and timestamps in the database. */
+/** Monitoring of the database connection, classification of failures, timestamps in the database, and its clock. */
 @NullMarked
 @NamedInterface("database")
 package org.stackdeck.platform.database;

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.TracerProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +30,7 @@ class OpenStackConfigurationTests {
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withUserConfiguration(OpenStackConfiguration.class, BrokerProbe.class)
             .withBean(SimpleMeterRegistry.class)
+            .withBean(Clock.class, Clock::systemUTC)
             .withBean(Tracer.class, () -> TracerProvider.noop().get("test"));
 
     private Path cloudsYaml() throws IOException {
