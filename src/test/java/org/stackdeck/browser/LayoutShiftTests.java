@@ -29,8 +29,9 @@ class LayoutShiftTests extends SharedStackdeckTestBase {
     /** Time after the content of a page is visible in which the page must not move either. */
     private static final int SETTLING_MILLIS = 1500;
 
-    private static final String CONTENT = "vaadin-grid:visible, .overview .tile, .launch-form, .server-facts, .section, "
-            + ".empty-state:visible, .project-card";
+    private static final String CONTENT =
+            "vaadin-grid:visible, .overview .tile, .launch-form, .server-facts, .section, "
+                    + ".empty-state:visible, .project-card";
 
     private static final String OBSERVE = """
             window.shifts = [];

@@ -33,8 +33,7 @@ final class ResourceViewers {
     }
 
     boolean anyViews(CloudName cloud, ResourceKind kind) {
-        return deliveries.stream()
-                .anyMatch(delivery -> delivery.kinds().contains(kind) && delivery.covers(cloud));
+        return deliveries.stream().anyMatch(delivery -> delivery.kinds().contains(kind) && delivery.covers(cloud));
     }
 
     void trigger(Predicate<ResourceDelivery> selected) {

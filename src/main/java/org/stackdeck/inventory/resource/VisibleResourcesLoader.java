@@ -49,8 +49,7 @@ final class VisibleResourcesLoader {
     }
 
     /** Loads the lists at the same time. The result for a list that was not loaded in time is incomplete. */
-    Map<ResourceKind, VisibleResources> loadAll(
-            Set<ResourceKind> kinds, UserId viewer, Predicate<CloudName> selected) {
+    Map<ResourceKind, VisibleResources> loadAll(Set<ResourceKind> kinds, UserId viewer, Predicate<CloudName> selected) {
         EffectivePermissions permissions = accessDecisionService.permissions(viewer);
         Set<ResourceListPoller> overdue = listLoader.load(kinds.stream()
                 .flatMap(kind -> coveredPollers(kind, permissions, selected))

@@ -205,7 +205,8 @@ public class OperationRepository {
 
     /** Returns whether the operation is RUNNING, and no instance has returned it to WAITING since it was loaded. */
     public boolean isStillDispatched(OperationExecutionData loaded) {
-        return exists("id = ? and state = 'RUNNING' and attempts = ?", loaded.id().toString(), loaded.attempts());
+        return exists(
+                "id = ? and state = 'RUNNING' and attempts = ?", loaded.id().toString(), loaded.attempts());
     }
 
     boolean markUnanswered(OperationExecutionData loaded, Instant at) {

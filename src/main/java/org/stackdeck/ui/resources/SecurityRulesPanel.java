@@ -61,9 +61,7 @@ final class SecurityRulesPanel extends ResourcePanel {
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MAX_SHOWN)
                 .map(rule -> new Row(
-                        rule,
-                        SecurityRule.parse(rule).map(labels::sentence).orElse(rule),
-                        mayRemove))
+                        rule, SecurityRule.parse(rule).map(labels::sentence).orElse(rule), mayRemove))
                 .toList();
         shown.keySet().stream()
                 .filter(row -> !wanted.contains(row))

@@ -40,6 +40,7 @@ final class NeutronResourceReader {
     private static final long BYTES_PER_ADDRESS = 200;
     /** Some servers of the Networking API accept only 4096 bytes of request line and headers. */
     private static final int MAX_FILTERED_PORTS = 40;
+
     private static final String SECURITY_GROUPS = "/v2.0/security-groups";
 
     private final AuthenticatedServiceClient neutron;

@@ -2,7 +2,6 @@ package org.stackdeck.ui.servers.views;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerGridQuery;

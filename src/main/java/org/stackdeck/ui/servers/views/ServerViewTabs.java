@@ -65,8 +65,9 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
 
     /** Shows the view or the filters of the URL, or the start view if the URL has no parameters. */
     public void open(Map<String, List<String>> parameters) {
-        String named =
-                parameters.getOrDefault(ServerViewSelection.VIEW, List.of()).stream().findFirst().orElse(null);
+        String named = parameters.getOrDefault(ServerViewSelection.VIEW, List.of()).stream()
+                .findFirst()
+                .orElse(null);
         if (named == null && !parameters.isEmpty()) {
             show(ServerViewContent.fromParameters(parameters, grid().storedSort()), "");
         } else if (!open(named == null ? selection().available().startView() : named)) {
@@ -138,7 +139,10 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     /** Updates the selected tab and the menu. Must be called after the filters or the columns have changed. */
     public void refresh() {
         OpenedView open = selection().opened();
-        bar.select(selection().selectedId(), open == null ? null : open.available(), selection().isModified());
+        bar.select(
+                selection().selectedId(),
+                open == null ? null : open.available(),
+                selection().isModified());
         menu.update(selection().menuState());
         refreshCounts();
     }
@@ -192,8 +196,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
             case SHARE -> view.ifPresent(saved -> actions.share(saved, this, messages));
             case LINK -> actions.showLink(linkParameters(), messages);
             case START ->
-                Optional.ofNullable(selection().selectedId())
-                        .ifPresent(id -> actions.setStartView(id, this, messages));
+                Optional.ofNullable(selection().selectedId()).ifPresent(id -> actions.setStartView(id, this, messages));
             case HIDE -> view.ifPresent(shared -> actions.hide(shared, this, messages));
             case UNHIDE -> actions.showHidden(this);
             case DELETE -> view.ifPresent(saved -> actions.delete(saved, this, messages));
@@ -211,7 +214,8 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     void onSaved(SavedView saved, String messageKey) {
         AvailableViews loaded = actions.load();
         selection().setAvailable(loaded);
-        selection().setOpened(loaded.find(saved.id().toString()).map(parser::parse).orElse(null));
+        selection()
+                .setOpened(loaded.find(saved.id().toString()).map(parser::parse).orElse(null));
         // From now on, changed columns belong to the view and not to the user.
         grid().show(grid().query(), grid().layout());
         notice.hide();
