@@ -64,7 +64,7 @@ class LayoutShiftTests extends SharedStackdeckTestBase {
               return { value: largest.value, moved: largest.moved };
             }""";
 
-    private enum Width {
+    enum Width {
         WIDE(Look.USUAL),
         NARROW(new Look("en", ColorScheme.LIGHT, 390, 844));
 

@@ -128,7 +128,7 @@ public final class DatabaseClock extends Clock implements SmartInitializingSingl
 
     @Override
     public Clock withZone(ZoneId zone) {
-        InstantSource source = this::instant;
+        InstantSource source = () -> instant();
         return source.withZone(zone);
     }
 }
