@@ -119,7 +119,7 @@ class PollingInventoryTests {
     @Test
     void brokerWithoutNotificationsDoesNotSlowPolling() {
         Server web = staff.put(ServerBuilder.named("web"));
-        UpdateCollector updateCollector = startAndView(inventory, web);
+        var _ = startAndView(inventory, web);
         source.connect(ServerBuilder.CLOUD);
         long asked = staff.calls("changesSince");
         await().until(() -> staff.calls("changesSince") > asked + 2);
@@ -133,7 +133,7 @@ class PollingInventoryTests {
     @Test
     void notificationsOfOtherServicesDoNotSlowPollingOfServers() {
         Server web = staff.put(ServerBuilder.named("web"));
-        UpdateCollector updateCollector = startAndView(inventory, web);
+        var _ = startAndView(inventory, web);
         source.connect(ServerBuilder.CLOUD);
 
         source.hint(ServerBuilder.CLOUD, ChangeHint.Service.CINDER, ResourceKind.VOLUME);

@@ -108,12 +108,16 @@ class SeveralNodesResourcesTests {
             return this;
         }
 
+        private VisibleResources visible() {
+            return Objects.requireNonNull(shown.get());
+        }
+
         private void awaitStatus(String status) {
-            await().until(() -> shown.get().resources().equals(List.of(volume(status))));
+            await().until(() -> visible().resources().equals(List.of(volume(status))));
         }
 
         private Freshness freshness() {
-            return Objects.requireNonNull(shown.get().freshness().get(ServerBuilder.CLOUD));
+            return Objects.requireNonNull(visible().freshness().get(ServerBuilder.CLOUD));
         }
 
         private List<CloudResource> load() {
@@ -191,7 +195,7 @@ class SeveralNodesResourcesTests {
         clock.advance(Duration.ofMillis(2500));
 
         await().until(() -> second.freshness().state() == Freshness.State.STALE);
-        assertThat(second.shown.get().resources()).containsExactly(volume("available"));
+        assertThat(second.visible().resources()).containsExactly(volume("available"));
         assertThat(clouds.lists()).isEqualTo(2);
     }
 
@@ -305,7 +309,7 @@ class SeveralNodesResourcesTests {
         response.countDown();
 
         await().during(Duration.ofMillis(500))
-                .until(() -> second.shown.get().resources().equals(List.of(volume("in-use"))));
+                .until(() -> second.visible().resources().equals(List.of(volume("in-use"))));
         clock.advance(Duration.ofMillis(1500));
         first.awaitStatus("in-use");
         second.awaitStatus("in-use");
