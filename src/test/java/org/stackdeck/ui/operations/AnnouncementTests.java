@@ -12,7 +12,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
 /** Tests that screen readers announce the end of the viewer's operations. */
@@ -38,9 +37,8 @@ class AnnouncementTests extends AdministratorPageTestBase {
     @Test
     void manyEndsAreAnnouncedAsOneNumber() {
         OperationsFooterBar bar = open();
-        List<TestOperationBuilder> stops = Stream.of("web-01", "web-02", "web-03")
-                .map(AnnouncementTests::own)
-                .toList();
+        List<TestOperationBuilder> stops =
+                Stream.of("web-01", "web-02", "web-03").map(this::own).toList();
         bar.applyUpdates(stops.stream().map(TestOperationBuilder::running).toList());
 
         bar.applyUpdates(List.of(stops.get(0).succeeded()));
@@ -82,8 +80,8 @@ class AnnouncementTests extends AdministratorPageTestBase {
         assertThat(announcement()).isNull();
     }
 
-    private static TestOperationBuilder own(String server) {
-        return TestOperationBuilder.of(ServerAction.STOP, server).by(PageTestConfiguration.JONAS);
+    private TestOperationBuilder own(String server) {
+        return TestOperationBuilder.of(ServerAction.STOP, server).by(ada.userId());
     }
 
     private OperationsFooterBar open() {

@@ -24,7 +24,6 @@ import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
 /** Tests the contents of pushes to an open list of operations, and the actions that its rows offer. */
@@ -150,7 +149,7 @@ class OperationsListTests extends AdministratorPageTestBase {
     void generatedPasswordIsOfferedToItsRequesterUntilShown() {
         OperationsList list = open();
         TestOperationBuilder own =
-                TestOperationBuilder.of(ServerAction.RESCUE, "web-0").by(PageTestConfiguration.JONAS);
+                TestOperationBuilder.of(ServerAction.RESCUE, "web-0").by(ada.userId());
         list.applyUpdates(List.of(
                 own.withPassword(),
                 TestOperationBuilder.of(ServerAction.RESCUE, "web-1").byAna().withPassword()));

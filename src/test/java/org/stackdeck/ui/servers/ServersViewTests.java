@@ -47,7 +47,6 @@ import org.stackdeck.ui.bulk.BulkActionDialog;
 import org.stackdeck.ui.bulk.BulkTarget;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
-import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridRow;
 import org.stackdeck.ui.servers.grid.ServerRow;
@@ -145,7 +144,7 @@ class ServersViewTests extends AdministratorPageTestBase {
         fakeOwnershipService.assign(
                 currentUser.caller(),
                 ServerAttributes.of(ServerBuilder.named("web-02").build()),
-                PageTestConfiguration.JONAS);
+                ada.userId());
 
         UI.getCurrent().navigate("servers", QueryParameters.fromString("q=owner:me"));
         roundTrip();
@@ -221,7 +220,7 @@ class ServersViewTests extends AdministratorPageTestBase {
 
     @Test
     void pendingServerOffersOnlyCancel() {
-        TestOperationBuilder create = TestOperationBuilder.creating("web-02");
+        TestOperationBuilder create = TestOperationBuilder.creating("web-02").by(ada.userId());
         inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
 
@@ -248,7 +247,7 @@ class ServersViewTests extends AdministratorPageTestBase {
 
     @Test
     void pageOpenedDuringALaunchShowsThePendingServer() {
-        TestOperationBuilder create = TestOperationBuilder.creating("web-02");
+        TestOperationBuilder create = TestOperationBuilder.creating("web-02").by(ada.userId());
         operations.publish(create.withoutServer(Operation.State.RUNNING));
 
         open("servers");
@@ -264,7 +263,7 @@ class ServersViewTests extends AdministratorPageTestBase {
 
     @Test
     void failedLaunchRemovesTheRowAndShowsTheReason() {
-        TestOperationBuilder create = TestOperationBuilder.creating("web-02");
+        TestOperationBuilder create = TestOperationBuilder.creating("web-02").by(ada.userId());
         open("servers");
         operations.publish(create.withoutServer(Operation.State.WAITING));
         roundTrip();
@@ -323,7 +322,7 @@ class ServersViewTests extends AdministratorPageTestBase {
 
         fakeDeletionProtectionService.protect(currentUser.caller(), ServerBuilder.key("web-02"), "the books");
         roundTrip();
-        assertThat(shields()).containsExactly("", "Deletion protection set by jonas: the books");
+        assertThat(shields()).containsExactly("", "Deletion protection set by ada: the books");
         grid().invokeLitRendererFunction(0, "pick", "pick");
         grid().invokeLitRendererFunction(1, "pick", "pick");
         test(bulk("Delete 1")).click();
@@ -332,7 +331,7 @@ class ServersViewTests extends AdministratorPageTestBase {
         fakeDeletionProtectionService.unprotect(currentUser.caller(), ServerBuilder.key("web-02"));
         roundTrip();
 
-        assertThat(asked).contains("Skipped:", "Deletion protection set by jonas: the books");
+        assertThat(asked).contains("Skipped:", "Deletion protection set by ada: the books");
         assertThat(shields()).containsExactly("", "");
         assertThat(bulk("Delete 2").isVisible()).isTrue();
     }

@@ -114,9 +114,9 @@ class ServerMenuTests extends AdministratorPageTestBase {
 
         assertThat(lines()).contains("Remove deletion protection").doesNotContain("Protect from deletion…");
         assertThat(note("Delete…"))
-                .isEqualTo("Deletion protection set by jonas: the books. Remove the protection first.");
+                .isEqualTo("Deletion protection set by ada: the books. Remove the protection first.");
         assertThat(note("Rebuild…"))
-                .isEqualTo("Deletion protection set by jonas: the books. Remove the protection first.");
+                .isEqualTo("Deletion protection set by ada: the books. Remove the protection first.");
         assertThat(note("Stop")).isEmpty();
     }
 
