@@ -27,12 +27,16 @@ import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.product.OnLab;
 
 /** Tests notifications from a real RabbitMQ that works, is interrupted, or denies access. */
 @OnLab
 class LabNotificationTests {
+
+    /** The volume in the sample {@code volume.create.end}. */
+    private static final String VOLUME = "16519402-2941-4b24-8e0e-4f8260fdd88f";
 
     private static final NotificationProperties SETTINGS = new NotificationProperties(
             Duration.ofSeconds(2),
@@ -333,7 +337,12 @@ class LabNotificationTests {
 
     private static ChangeHint volumeHint() {
         return new ChangeHint(
-                LabBroker.CLOUD, ChangeHint.Service.CINDER, Set.of(), null, Set.of(ResourceKind.VOLUME), null);
+                LabBroker.CLOUD,
+                ChangeHint.Service.CINDER,
+                Set.of(),
+                null,
+                Set.of(ResourceKind.VOLUME),
+                new ResourceKey(LabBroker.CLOUD, ResourceKind.VOLUME, VOLUME));
     }
 
     @Test
