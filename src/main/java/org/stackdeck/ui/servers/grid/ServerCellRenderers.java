@@ -11,8 +11,6 @@ import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
-import org.stackdeck.ui.servers.navigation.ServerRoutes;
-import org.stackdeck.ui.servers.navigation.ServerTab;
 
 /**
  * Cells of the server grid. They are client-side templates: the server creates no component per cell, and the browser
@@ -168,7 +166,6 @@ public final class ServerCellRenderers {
         return cell.withProperty(
                         "ip",
                         row -> addresses(row).isEmpty() ? "" : addresses(row).getFirst())
-                .withProperty("ports", ServerCellRenderers::networkPage)
                 .withProperty(
                         "copy",
                         row -> addresses(row).isEmpty()
@@ -178,13 +175,6 @@ public final class ServerCellRenderers {
                         "more",
                         row -> addresses(row).size() > 1 ? "+" + (addresses(row).size() - 1) : "")
                 .withProperty("all", row -> String.join("\n", addresses(row)));
-    }
-
-    /** Returns the tab with the ports and floating IPs to which the addresses belong. */
-    private static String networkPage(ServerRow row) {
-        return addresses(row).isEmpty()
-                ? ""
-                : ServerRoutes.serverPath(row.server().key(), ServerTab.NETWORK);
     }
 
     private ServerCellBuilder withFlavor(ServerCellBuilder cell) {

@@ -45,7 +45,7 @@ final class ServerCellTemplates {
             """.formatted(RowMenuButtonTemplate.ICON.formatted("lock"), RowMenuButtonTemplate.ICON.formatted("shield"));
     private static final String ADDRESSES =
             """
-            ${item.ip ? html`<span class="addr"><a class="mono clip" tabindex="-1" href="${item.ports}">${item.ip}</a><button type="button" class="copy"
+            ${item.ip ? html`<span class="addr"><span class="mono clip">${item.ip}</span><button type="button" class="copy"
             data-copy="${item.ip}" aria-label="${item.copy}">%s%s</button>${item.more
             ? html`<span class="more" title="${item.all}">${item.more}</span>` : ''}</span>`
             : html`<span class="faint none">–</span>`}
