@@ -137,7 +137,9 @@ public final class AddressPoller {
             servers.addAll(known.serversWithFloatingIps());
         }
         boolean isPortOfNoServer = hint.servers().isEmpty() && hint.kinds().contains(ResourceKind.PORT);
-        if (isPortOfNoServer || servers.size() > MAX_SERVERS_PER_REQUEST) {
+        // The size is limited, because the set is not emptied while no user views servers.
+        if (isPortOfNoServer || hinted.size() + servers.size() > MAX_SERVERS_PER_REQUEST) {
+            hinted.clear();
             listLoop.hint();
         } else {
             hinted.addAll(servers);

@@ -328,6 +328,17 @@ class AddressPollerTests {
         assertThat(shownAddresses()).containsExactly("10.0.0.5");
     }
 
+    @Test
+    void notificationsAboutManyServersLeadToARequestForAllAddresses() {
+        poller.poll();
+        for (int i = 0; i < 21; i++) {
+            assertThat(poller.dueIn()).as("after %d servers", i).isPositive();
+            poller.hint(hint(Set.of(new ServerId("s" + i)), ResourceKind.PORT));
+        }
+
+        assertThat(poller.dueIn()).isZero();
+    }
+
     private static ChangeHint hint(Set<ServerId> servers, ResourceKind kind) {
         return new ChangeHint(ServerBuilder.CLOUD, ChangeHint.Service.NEUTRON, servers, null, Set.of(kind), null);
     }

@@ -38,10 +38,9 @@ import org.stackdeck.cloud.server.AssignedAddress;
 final class NeutronResourceReader {
 
     private static final long BYTES_PER_ADDRESS = 200;
+    private static final String SECURITY_GROUPS = "/v2.0/security-groups";
     /** Some servers of the Networking API accept only 4096 bytes of request line and headers. */
     private static final int MAX_FILTERED_PORTS = 40;
-
-    private static final String SECURITY_GROUPS = "/v2.0/security-groups";
 
     private final AuthenticatedServiceClient neutron;
 
