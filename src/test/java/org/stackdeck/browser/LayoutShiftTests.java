@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -89,7 +88,9 @@ class LayoutShiftTests extends SharedStackdeckTestBase {
     static Stream<String> paths() {
         return Stream.concat(
                 Stream.of("servers", "servers/new", "overview", "operations", "projects", "admin/audit", "account"),
-                Arrays.stream(ResourceKind.values()).map(ResourceKind::code));
+                // The lists of all kinds are instances of one view.
+                Stream.of(ResourceKind.VOLUME, ResourceKind.NETWORK, ResourceKind.PORT)
+                        .map(ResourceKind::code));
     }
 
     @ParameterizedTest

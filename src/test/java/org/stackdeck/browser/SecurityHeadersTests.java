@@ -24,15 +24,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.io.Resource;
@@ -216,10 +218,10 @@ class SecurityHeadersTests {
         }
     }
 
-    @Test
-    void inlineScriptAddedInTransitDoesNotRun() {
-        Stream.concat(routes().stream(), Stream.of("/login", "/register", "/reset", "/waiting", "/api/os/servers"))
-                .forEach(path -> {
+    /** One path of each kind: all routes have the same document, and another test compares the headers of all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/servers", "/login", "/api/os/servers"})
+    void inlineScriptAddedInTransitDoesNotRun(String path) {
                     Page changed = page.context().newPage();
                     changed.route("**" + path, route -> {
                         APIResponse response = route.fetch();
@@ -235,7 +237,6 @@ class SecurityHeadersTests {
                             .as(path)
                             .isEqualTo(true);
                     changed.close();
-                });
         world.violations().clear();
     }
 

@@ -78,6 +78,14 @@ final class SimulatedStackdeck implements AutoCloseable {
         return testBrowsers.violations();
     }
 
+    int openedPages() {
+        return testBrowsers.opened();
+    }
+
+    void closePagesAfter(int number) {
+        testBrowsers.closePagesAfter(number);
+    }
+
     Page anonymousPage(Look look) {
         return testBrowsers.openPage(stackdeckProcess.url(), look);
     }

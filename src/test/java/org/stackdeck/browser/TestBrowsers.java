@@ -86,6 +86,18 @@ public final class TestBrowsers implements AutoCloseable {
         return context.newPage();
     }
 
+    /** Returns the number of pages that were opened. */
+    int opened() {
+        return contexts.size();
+    }
+
+    /** Closes all pages except for the given number of those that were opened first. */
+    void closePagesAfter(int number) {
+        List<BrowserContext> later = contexts.subList(number, contexts.size());
+        later.forEach(BrowserContext::close);
+        later.clear();
+    }
+
     /** Returns the violations that were reported. A test that causes violations must clear the list. */
     List<String> violations() {
         return violations;

@@ -24,7 +24,7 @@ class ProcessKillTests {
                             stackdeckProcess,
                             testNovaClient,
                             testNovaClient.withStatus("ACTIVE").getFirst())
-                    .run(rounds(3), "root");
+                    .run(rounds(2), "root");
         }
     }
 
@@ -37,7 +37,7 @@ class ProcessKillTests {
                 StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
             stackdeckProcess.setUp("root");
 
-            new ActionKillScenario(stackdeckProcess, testNovaClient, server).run(rounds(3), "root");
+            new ActionKillScenario(stackdeckProcess, testNovaClient, server).run(rounds(1), "root");
         } finally {
             testNovaClient.delete(server);
         }
@@ -51,7 +51,7 @@ class ProcessKillTests {
                 StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("console-all"))) {
             stackdeckProcess.setUp("root");
 
-            new LaunchKillScenario(stackdeckProcess, testNovaClient).run(rounds(3), "root");
+            new LaunchKillScenario(stackdeckProcess, testNovaClient).run(rounds(1), "root");
         }
     }
 
@@ -90,7 +90,7 @@ class ProcessKillTests {
                 StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
             stackdeckProcess.setUp("root");
 
-            new MixedKillScenario(stackdeckProcess, testNovaClient, servers).run(rounds(3), "root");
+            new MixedKillScenario(stackdeckProcess, testNovaClient, servers).run(rounds(1), "root");
         } finally {
             servers.forEach(testNovaClient::delete);
             testNovaClient.deleteImages(MixedKillScenario.NAMED);

@@ -60,7 +60,8 @@ final class FlavorGrid extends Div {
                 StyledElements.div("flavors-head", label, new ExplainButton(Term.FLAVOR, messages), count, onlyFitting);
         error.getElement().setAttribute("role", "alert");
         build();
-        updateHeight();
+        // Reserves the space, so that the fields below do not move when the flavors arrive.
+        setVisibleRows(ROWS);
         error.setVisible(false);
         add(head, grid, error);
         setStatus(messages.text("servers.order.loading"));
@@ -169,11 +170,11 @@ final class FlavorGrid extends Div {
         rows.clear();
         rows.addAll(fits);
         items.refreshAll();
-        updateHeight();
+        setVisibleRows(Math.min(ROWS, Math.max(1, rows.size())));
     }
 
-    private void updateHeight() {
-        grid.setHeight((Math.min(ROWS, Math.max(1, rows.size())) + 1) * ROW + "px");
+    private void setVisibleRows(int visibleRows) {
+        grid.setHeight((visibleRows + 1) * ROW + "px");
     }
 
     /** Sets the text next to the label: the number of fitting flavors, or the reason why the grid is empty. */
