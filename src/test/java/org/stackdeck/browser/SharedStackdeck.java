@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
+import org.stackdeck.product.SharedFixture;
 import org.stackdeck.product.SimulatorProcess;
 import org.stackdeck.product.StackdeckProcess;
 
@@ -24,9 +22,8 @@ final class SharedStackdeck {
     /** Enough for all classes, each of which leaves some servers stopped or deleted. */
     private static final int SERVERS = 80;
 
-    private static final Set<Class<?>> SERVED = new HashSet<>();
-
-    private static @Nullable SharedStackdeck current;
+    private static final SharedFixture<SharedStackdeck> SHARED =
+            new SharedFixture<>(SharedStackdeck::new, SharedStackdeck::stop);
 
     private final Path directory;
     private final SimulatorProcess simulator;
@@ -40,25 +37,8 @@ final class SharedStackdeck {
         stackdeck.setUp(SimulatedStackdeck.ROOT);
     }
 
-    /**
-     * Returns the instance for the class. If a class is repeated after a failure, a new instance replaces the current
-     * one, which contains users of the class.
-     */
-    static synchronized SharedStackdeck forClass(Class<?> test) {
-        SharedStackdeck existing = current;
-        if (existing != null && SERVED.add(test)) {
-            return existing;
-        }
-        if (existing == null) {
-            Runtime.getRuntime().addShutdownHook(new Thread(SharedStackdeck::stopCurrent));
-        } else {
-            stopCurrent();
-        }
-        SERVED.clear();
-        SERVED.add(test);
-        SharedStackdeck started = new SharedStackdeck();
-        current = started;
-        return started;
+    static SharedStackdeck forClass(Class<?> test) {
+        return SHARED.forClass(test);
     }
 
     SimulatorProcess simulator() {
@@ -69,13 +49,10 @@ final class SharedStackdeck {
         return stackdeck;
     }
 
-    private static void stopCurrent() {
-        SharedStackdeck last = current;
-        if (last != null) {
-            last.stackdeck.close();
-            last.simulator.close();
-            FileSystemUtils.deleteRecursively(last.directory.toFile());
-        }
+    private void stop() {
+        stackdeck.close();
+        simulator.close();
+        FileSystemUtils.deleteRecursively(directory.toFile());
     }
 
     private static Path temporaryDirectory() {

@@ -7,18 +7,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * Tests that anonymous visitors of the built product get no sessions. Flow creates sessions at a level that mocks do
  * not cover.
  */
 @Tag("jar")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnonymousSessionsTests {
 
     private static final List<String> PATHS = List.of(
@@ -51,37 +52,38 @@ class AnonymousSessionsTests {
             "/error",
             "/api/os/servers");
 
+    private static final int REQUESTS = 4 * PATHS.size();
+
     private static final Pattern PREFETCH = Pattern.compile("<link rel=\"prefetch\"[^>]* href=\"([^\"]+)\"");
 
-    @TempDir
-    Path directory;
+    private StackdeckProcess stackdeckProcess;
+
+    @BeforeAll
+    void start() {
+        stackdeckProcess = SharedDemoStackdeck.forClass(getClass());
+    }
 
     @Test
     void modulesThatTheSignInPageLoadsInAdvanceAreAvailable() throws IOException, InterruptedException {
-        try (var stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
-                HttpClient visitor = HttpClient.newHttpClient()) {
-            stackdeckProcess.setUp("root");
-            List<String> modules = PREFETCH.matcher(
-                            get(visitor, stackdeckProcess, "/login").body())
+        try (HttpClient visitor = HttpClient.newHttpClient()) {
+            List<String> modules = PREFETCH.matcher(get(visitor, "/login").body())
                     .results()
                     .map(link -> link.group(1))
                     .toList();
 
             assertThat(modules).hasSizeGreaterThan(5);
             for (String module : modules) {
-                HttpResponse<String> response = get(visitor, stackdeckProcess, module);
+                HttpResponse<String> response = get(visitor, module);
                 assertThat(response.statusCode()).as(module).isEqualTo(200);
                 assertThat(response.headers().firstValue("Cache-Control"))
                         .hasValueSatisfying(value -> assertThat(value).contains("max-age="));
                 assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
             }
-            assertThat(get(visitor, stackdeckProcess, "/VAADIN/build/none.js").statusCode())
-                    .isEqualTo(401);
+            assertThat(get(visitor, "/VAADIN/build/none.js").statusCode()).isEqualTo(401);
         }
     }
 
-    private static HttpResponse<String> get(HttpClient visitor, StackdeckProcess stackdeckProcess, String path)
-            throws IOException, InterruptedException {
+    private HttpResponse<String> get(HttpClient visitor, String path) throws IOException, InterruptedException {
         return visitor.send(
                 HttpRequest.newBuilder(URI.create(stackdeckProcess.url() + path))
                         .build(),
@@ -89,13 +91,11 @@ class AnonymousSessionsTests {
     }
 
     @Test
-    void thousandAnonymousVisitorsCreateNoSession() throws IOException, InterruptedException {
-        try (var stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
-                HttpClient visitor = HttpClient.newHttpClient()) {
-            stackdeckProcess.setUp("root");
-            for (int i = 0; i < 1000; i++) {
+    void anonymousVisitorsCreateNoSession() throws IOException, InterruptedException {
+        try (HttpClient visitor = HttpClient.newHttpClient()) {
+            for (int i = 0; i < REQUESTS; i++) {
                 String path = PATHS.get(i % PATHS.size());
-                assertThat(get(visitor, stackdeckProcess, path).headers().allValues("Set-Cookie"))
+                assertThat(get(visitor, path).headers().allValues("Set-Cookie"))
                         .as(path)
                         .noneMatch(cookie -> cookie.startsWith("stackdeck-session"));
             }

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,18 +24,12 @@ class CrossOriginTests {
     private String session = "";
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
-        stackdeckProcess.setUp("root");
+    void start() {
+        stackdeckProcess = SharedDemoStackdeck.forClass(getClass());
         try (HttpBrowser root = new HttpBrowser(stackdeckProcess.url())) {
             root.signIn("root");
             session = "Cookie: stackdeck-session=" + root.cookie("stackdeck-session");
         }
-    }
-
-    @AfterAll
-    void close() {
-        stackdeckProcess.close();
     }
 
     @ParameterizedTest

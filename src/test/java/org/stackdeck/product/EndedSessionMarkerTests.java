@@ -8,14 +8,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,14 +27,9 @@ class EndedSessionMarkerTests {
     private JsonHttpClient root;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
-        root = stackdeckProcess.setUp("root");
-    }
-
-    @AfterAll
-    void close() {
-        stackdeckProcess.close();
+    void start() {
+        stackdeckProcess = SharedDemoStackdeck.forClass(getClass());
+        root = stackdeckProcess.rest("root");
     }
 
     /** With the parameter {@code v-r}, any request waits for the messages of the session's pages. */

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LargeImageUploadTests {
 
-    private static final long FILE_BYTES = 2L << 30;
+    private static final long FILE_BYTES = 768L << 20;
     private static final long MAX_RESIDENT_BYTES = 1L << 30;
     private static final long MAX_TEMPORARY_BYTES = 16L << 20;
 

@@ -88,11 +88,9 @@ class PublicUrlTests {
 
     @Test
     void linksDoNotContainTheHostHeader() {
-        try (var stackdeckProcess = StackdeckProcess.withDemoCloud(directory)) {
-            JsonHttpClient root = stackdeckProcess.setUp("root");
-            assertThat(link(stackdeckProcess, root))
-                    .startsWith("http://localhost:" + stackdeckProcess.port() + "/register?invitation=");
-        }
+        StackdeckProcess stackdeckProcess = SharedDemoStackdeck.forClass(getClass());
+        assertThat(link(stackdeckProcess, stackdeckProcess.rest("root")))
+                .startsWith("http://localhost:" + stackdeckProcess.port() + "/register?invitation=");
     }
 
     @Test

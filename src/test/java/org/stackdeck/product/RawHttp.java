@@ -24,7 +24,12 @@ public final class RawHttp {
 
     /** Sends the request, closes the sending side, and reads the whole response. */
     static Response send(int port, String request) throws IOException {
-        try (Socket socket = open("127.0.0.1", port)) {
+        return send("127.0.0.1", port, request);
+    }
+
+    /** Does the same from the given address of the loopback network. */
+    static Response send(String from, int port, String request) throws IOException {
+        try (Socket socket = open(from, port)) {
             write(socket, request);
             shutdownOutput(socket);
             return read(socket);

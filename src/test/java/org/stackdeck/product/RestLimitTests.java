@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,9 +57,8 @@ class RestLimitTests {
     private String token;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
-        stackdeckProcess.setUp("root");
+    void start() {
+        stackdeckProcess = SharedDemoStackdeck.forClass(getClass());
         token = stackdeckProcess
                 .rest()
                 .post("/api/auth/login", Map.of("username", "root", "password", StackdeckProcess.PASSWORD))
@@ -70,11 +66,6 @@ class RestLimitTests {
                 .body()
                 .path("token")
                 .asString();
-    }
-
-    @AfterAll
-    void stop() {
-        stackdeckProcess.close();
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +20,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tests sign-ins with the default limits, during a flood of wrong passwords for unknown names from many addresses. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInFloodTests {
 
-    private static final int ADDRESSES = 200;
+    private static final int ADDRESSES = 100;
     private static final int CONNECTIONS_PER_ADDRESS = 3;
 
     private final AtomicBoolean attacked = new AtomicBoolean(true);
@@ -36,38 +34,38 @@ class SignInFloodTests {
     private final ExecutorService attackers = Executors.newVirtualThreadPerTaskExecutor();
     private StackdeckProcess stackdeckProcess;
     private JsonHttpClient root;
-    private HttpBrowser browserOfMia;
+    private HttpBrowser trustedBrowser;
 
     @BeforeAll
-    void attack(@TempDir Path directory) {
-        stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
-        root = stackdeckProcess.setUp("root");
-        stackdeckProcess.createMember(root, "mia");
-        browserOfMia = new HttpBrowser(stackdeckProcess.url());
-        assertThat(browserOfMia.signIn("mia").statusCode()).isEqualTo(302);
+    void attack() {
+        stackdeckProcess = SharedDemoStackdeck.forClass(getClass());
+        root = stackdeckProcess.rest("root");
+        stackdeckProcess.createMember(root, "flooded");
+        trustedBrowser = new HttpBrowser(stackdeckProcess.url());
+        assertThat(trustedBrowser.signIn("flooded").statusCode()).isEqualTo(302);
         for (int i = 0; i < ADDRESSES * CONNECTIONS_PER_ADDRESS; i++) {
             String address = "127.0.1." + (1 + i % ADDRESSES);
             attackers.execute(() -> attack(address));
         }
-        await().atMost(Duration.ofMinutes(1)).until(() -> guesses.sentCount() > 10 * ADDRESSES);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> guesses.sentCount() > 2 * CONNECTIONS_PER_ADDRESS * ADDRESSES);
     }
 
     @AfterAll
     void stop() {
         attacked.set(false);
         attackers.close();
-        browserOfMia.close();
-        stackdeckProcess.close();
+        trustedBrowser.close();
     }
 
     @Test
     void trustedBrowserIsAcceptedImmediately() {
         for (int i = 0; i < 3; i++) {
-            root.delete("/api/admin/users/mia/sessions").expect(204);
+            root.delete("/api/admin/users/flooded/sessions").expect(204);
             // The first page after the end of the session reports that the session has ended.
-            browserOfMia.get("/login");
+            trustedBrowser.get("/login");
 
-            assertThat(guesses.overtakeWith(() -> browserOfMia.signIn("mia")).statusCode())
+            assertThat(guesses.overtakeWith(() -> trustedBrowser.signIn("flooded")).statusCode())
                     .isEqualTo(302);
         }
     }
@@ -85,7 +83,7 @@ class SignInFloodTests {
         for (int i = 0; i < 3; i++) {
             guesses.overtakeWith(() -> stackdeckProcess
                             .rest()
-                            .post("/api/auth/login", Map.of("username", "mia", "password", StackdeckProcess.PASSWORD)))
+                            .post("/api/auth/login", Map.of("username", "flooded", "password", StackdeckProcess.PASSWORD)))
                     .expect(200);
         }
     }
