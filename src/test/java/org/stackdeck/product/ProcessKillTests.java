@@ -2,6 +2,7 @@ package org.stackdeck.product;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,9 +15,13 @@ class ProcessKillTests {
 
     @Test
     @Tag("jar")
-    void killAfterAnAcceptedActionNeitherLosesNorRepeatsIt() {
+    void killNeitherLosesNorRepeatsAnActionOrACreationOrADeletion() {
+        // Limits how long Stackdeck searches for the effect of a request that may not have been sent.
+        Map<String, String> settings =
+                Map.of("STACKDECK_OPERATIONS_LOOKFOR", "10s", "STACKDECK_OPERATIONS_LOOKFORNEW", "20s");
         try (var process = SimulatorProcess.start(directory, 20);
-                var stackdeckProcess = StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"))) {
+                var stackdeckProcess =
+                        StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"), settings)) {
             TestNovaClient testNovaClient = TestNovaClient.connect(process.cloudsFile(), "staff");
             stackdeckProcess.setUp("root");
 
@@ -24,7 +29,8 @@ class ProcessKillTests {
                             stackdeckProcess,
                             testNovaClient,
                             testNovaClient.withStatus("ACTIVE").getFirst())
-                    .run(rounds(2), "root");
+                    .run(rounds(1), "root");
+            new ResourceKillScenario(stackdeckProcess, testNovaClient).run(rounds(1), "root");
         }
     }
 
@@ -52,18 +58,6 @@ class ProcessKillTests {
             stackdeckProcess.setUp("root");
 
             new LaunchKillScenario(stackdeckProcess, testNovaClient).run(rounds(1), "root");
-        }
-    }
-
-    @Test
-    @Tag("jar")
-    void killDuringTheCreationAndDeletionOfResourcesEndsEachOnce() {
-        try (var process = SimulatorProcess.start(directory, 20);
-                var stackdeckProcess = StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"))) {
-            TestNovaClient cloud = TestNovaClient.connect(process.cloudsFile(), "staff");
-            stackdeckProcess.setUp("root");
-
-            new ResourceKillScenario(stackdeckProcess, cloud).run(rounds(1), "root");
         }
     }
 

@@ -23,7 +23,7 @@ final class ResourceKillScenario {
     /** Time in milliseconds in which the requests of a round are sent. */
     private static final int MOMENTS_MILLIS = 3000;
 
-    private static final int OF_EACH_KIND = 4;
+    private static final int OF_EACH_KIND = 2;
     private static final String DESCRIPTION = "description";
     /**
      * Suffix of a network without a subnet. It contains the ports, because a subnet with ports could not be deleted.
