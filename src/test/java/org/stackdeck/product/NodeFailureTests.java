@@ -8,16 +8,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.database.DatabaseInstalledCondition;
@@ -28,16 +27,19 @@ import org.stackdeck.database.DatabaseProduct;
 @Tag("proxy")
 @Tag("mariadb")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(DatabaseInstalledCondition.class)
 class NodeFailureTests {
 
     private static final int NODES = 3;
-    private static final int BROWSERS = 12;
-    private static final int SERVERS = 120;
-    private static final int OPERATIONS = 20;
+    private static final int BROWSERS = Integer.getInteger("browsers", 6);
+    private static final int SERVERS = 80;
+    private static final int OPERATIONS = Integer.getInteger("operations", 12);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private SimulatorProcess simulator;
     private NodeCluster cluster;
+    private List<HttpBrowser> browsers;
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
@@ -47,6 +49,7 @@ class NodeFailureTests {
                 simulator.cloudsFile(),
                 DatabaseProduct.MARIADB.running().newDatabase(),
                 Collections.nCopies(NODES, Map.of()));
+        browsers = cluster.signedInBrowsers(BROWSERS);
     }
 
     @AfterAll
@@ -60,8 +63,22 @@ class NodeFailureTests {
     }
 
     @Test
+    @Order(1)
+    void regularStopOfANodeIsNotNoticedByBrowsersAndHandsRunningOperationsOver() throws Exception {
+        List<String> servers = cluster.stoppableServers(OPERATIONS);
+        try (ClusterLoad load = new ClusterLoad(cluster, browsers, PAUSE, servers)) {
+            load.awaitAccepted(OPERATIONS / 2);
+            assertThat(cluster.node(1).stop()).isTrue();
+            load.awaitAccepted(OPERATIONS);
+            assertThat(load.stop().statuses().keySet()).containsExactly(200);
+            assertThat(load.assertExecutedOnce()).isEqualTo(OPERATIONS);
+        }
+    }
+
+    /** Runs last, so that no node has to be started again. */
+    @Test
+    @Order(2)
     void killOfANodeUnderLoadEndsNoSessionAndLosesOrRepeatsNoOperation() {
-        List<HttpBrowser> browsers = cluster.signedInBrowsers(BROWSERS);
         List<String> servers = cluster.stoppableServers(OPERATIONS);
         Map<String, Integer> before = cluster.actionCounts(servers);
 
@@ -84,36 +101,5 @@ class NodeFailureTests {
                 "FIGURE | all %d operations have ended | %d ms%n",
                 operations.size(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killed));
         cluster.assertAuditTrailIsWhole();
-        cluster.node(0).start();
-    }
-
-    @Test
-    void regularStopOfANodeIsNotNoticedByBrowsers() throws Exception {
-        try (ClusterLoad load =
-                new ClusterLoad(cluster, cluster.signedInBrowsers(BROWSERS), Duration.ZERO, List.of())) {
-            assertThat(cluster.node(1).stop()).isTrue();
-            assertThat(load.stop().statuses().keySet()).containsExactly(200);
-        }
-        cluster.node(1).start();
-    }
-
-    @Test
-    void regularStopHandsRunningOperationsOver() throws Exception {
-        List<String> servers = cluster.stoppableServers(OPERATIONS);
-        Map<String, Integer> before = cluster.actionCounts(servers);
-        Map<String, String> operations = new HashMap<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Boolean> stopped = null;
-            for (String server : servers) {
-                if (operations.size() == servers.size() / 2) {
-                    stopped = executor.submit(cluster.node(2)::stop);
-                }
-                operations.put(server, cluster.submitUntilAccepted(server, "stop"));
-            }
-            assertThat(Objects.requireNonNull(stopped).get()).isTrue();
-        }
-
-        cluster.assertExecutedOnce(operations, before);
-        cluster.node(2).start();
     }
 }
