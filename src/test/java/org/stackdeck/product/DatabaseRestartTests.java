@@ -46,23 +46,25 @@ abstract class DatabaseRestartTests {
     }
 
     @Test
-    void productRecoversAfterAStopOfTheDatabase() {
-        whileAway(DatabaseServer::stop);
-    }
-
-    @Test
-    void productRecoversAfterAKillOfTheDatabase() {
-        whileAway(DatabaseServer::kill);
-    }
-
-    private void whileAway(Consumer<DatabaseServer> leave) {
+    void productRecoversAfterAStopAndAKillOfTheDatabase() {
         try (var process = SimulatorProcess.start(directory, 20);
                 var stackdeckProcess =
                         StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"), database);
-                var person = new HttpBrowser(stackdeckProcess.url());
-                var stranger = new HttpBrowser(stackdeckProcess.url())) {
-            JsonHttpClient jsonHttpClient = stackdeckProcess.setUp("root");
+                var person = new HttpBrowser(stackdeckProcess.url())) {
+            stackdeckProcess.setUp("root");
             assertThat(person.signIn("root").statusCode()).isEqualTo(302);
+            whileAway(DatabaseServer::stop, process, stackdeckProcess, person);
+            whileAway(DatabaseServer::kill, process, stackdeckProcess, person);
+        }
+    }
+
+    private void whileAway(
+            Consumer<DatabaseServer> leave,
+            SimulatorProcess process,
+            StackdeckProcess stackdeckProcess,
+            HttpBrowser person) {
+        try (var stranger = new HttpBrowser(stackdeckProcess.url())) {
+            JsonHttpClient jsonHttpClient = stackdeckProcess.rest("root");
             assertThat(person.get("/servers").statusCode()).isEqualTo(200);
             TestNovaClient testNovaClient = TestNovaClient.connect(process.cloudsFile(), "staff");
             String server = testNovaClient.withStatus("ACTIVE").getFirst();
