@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import org.stackdeck.identity.factor.TestAuthenticatorApp;
 
-/** Tests the loss of files in the data directory between two runs of the product: the keys, then the witness file. */
+/** Tests the loss of files in the data directory between two runs of the product: the keys and the witness file. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -42,7 +42,7 @@ class LostDataFilesTests {
     private String operation;
 
     @BeforeAll
-    void startAndLoseTheKeys() throws IOException {
+    void startAndLoseTheFiles() throws IOException {
         process = SimulatorProcess.start(directory, 20);
         stackdeckProcess = StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"));
         before = stackdeckProcess.setUp("root");
@@ -69,8 +69,11 @@ class LostDataFilesTests {
                 .body()
                 .path("recoveryCodes")
                 .forEach(code -> recoveryCodes.add(code.asString()));
+        assertVerified(2, "The database is in use by another process. Stop Stackdeck first.");
         assertThat(stackdeckProcess.stop()).isTrue();
         FileSystemUtils.deleteRecursively(stackdeckProcess.dataDirectory().resolve("keys"));
+        Files.delete(witness());
+        assertVerified(3, "intact according to the database", "audit-witness", "is missing");
         stackdeckProcess.start();
         process.control().delete("/faults");
     }
@@ -130,25 +133,17 @@ class LostDataFilesTests {
 
     @Test
     @Order(4)
-    void missingWitnessFileIsReportedByTheCommandAndTheProduct() throws IOException {
-        assertVerified(2, "The database is in use by another process. Stop Stackdeck first.");
-        assertThat(stackdeckProcess.stop()).isTrue();
-        Path witness = stackdeckProcess.dataDirectory().resolve("audit-witness");
-        assertVerified(0, "The audit trail is intact: ");
-
-        Files.delete(witness);
-        assertVerified(3, "intact according to the database", "audit-witness", "is missing");
-
-        stackdeckProcess.start();
+    void missingWitnessFileIsReportedByTheCommandAndTheProduct() {
         JsonHttpClient.Reply verification =
                 root().get("/api/admin/audit/verification").expect(200);
         assertThat(verification.body().path("whole").asBoolean()).isTrue();
         assertThat(verification.body().path("unwitnessedUpTo").asLong()).isPositive();
         assertThat(stackdeckProcess.output()).contains("audit-witness was missing and was created again at entry");
+        assertThat(witness()).exists();
+    }
 
-        assertThat(stackdeckProcess.stop()).isTrue();
-        assertThat(witness).exists();
-        assertVerified(3, "created after entry");
+    private Path witness() {
+        return stackdeckProcess.dataDirectory().resolve("audit-witness");
     }
 
     private JsonHttpClient root() {

@@ -49,8 +49,10 @@ public final class StackdeckProcess implements AutoCloseable {
     }
 
     /** Runs with the simulated cloud in the same process, and creates the data directory itself. */
-    static StackdeckProcess withoutData(Path directory) {
-        return new StackdeckProcess(directory, Map.of("STACKDECK_DEMO", "true"), builtProduct()).start();
+    static StackdeckProcess withoutData(Path directory, Map<String, String> settings) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put("STACKDECK_DEMO", "true");
+        return new StackdeckProcess(directory, more, builtProduct()).start();
     }
 
     private StackdeckProcess(Path directory, Map<String, String> more, Launcher launcher) {

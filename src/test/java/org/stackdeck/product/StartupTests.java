@@ -22,11 +22,18 @@ class StartupTests {
     Path directory;
 
     @Test
-    void dataIsPrivateAndKeptAcrossARestart() throws Exception {
-        try (var stackdeckProcess = StackdeckProcess.withoutData(directory)) {
+    void emptyDirectoryBecomesAPrivateDataDirectoryThatOneInstanceUsesAcrossARestart() throws Exception {
+        Path cache = UnpackedBuild.aotCache();
+        assertThat(cache).isNotEmptyFile();
+        assertThat(cache.toAbsolutePath().getParent()).isDirectoryNotContaining("glob:**stackdeck-training*");
+
+        // With the mode "on", the JVM reports an unusable AOT cache as an error instead of ignoring it.
+        try (var stackdeckProcess =
+                StackdeckProcess.withoutData(directory, Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on"))) {
             stackdeckProcess.setUp("root");
             assertThat(Files.getPosixFilePermissions(stackdeckProcess.dataDirectory()))
                     .hasToString("[OWNER_READ, OWNER_WRITE, OWNER_EXECUTE]");
+            secondInstanceIsReportedInOneLine(stackdeckProcess.dataDirectory());
 
             assertThat(stackdeckProcess.stop()).as("ended in time").isTrue();
             stackdeckProcess.start();
@@ -36,42 +43,21 @@ class StartupTests {
         }
     }
 
-    @Test
-    void secondInstanceOnTheSameDataIsReportedInOneLine() {
-        try (var stackdeckProcess = StackdeckProcess.withDemoCloud(directory)) {
-            assertThat(failureOf(Map.of(
-                            "STACKDECK_DATA_DIR",
-                            stackdeckProcess.dataDirectory().toString())))
-                    .isEqualTo("The data directory " + stackdeckProcess.dataDirectory()
-                            + " is in use by another Stackdeck instance. Stop that instance, or set another data directory with"
-                            + " STACKDECK_DATA_DIR.");
-        }
+    private void secondInstanceIsReportedInOneLine(Path data) {
+        assertThat(failureOf(Map.of("STACKDECK_DATA_DIR", data.toString())))
+                .isEqualTo("The data directory " + data
+                        + " is in use by another Stackdeck instance. Stop that instance, or set another data directory with"
+                        + " STACKDECK_DATA_DIR.");
     }
 
+    /** Threads of the simulated cloud must not keep the process alive. */
     @Test
-    void busyPortIsReportedInOneLine() throws Exception {
-        busyPortIsNamed("false");
-    }
-
-    @Test
-    void failedStartWithSimulatedCloudEndsTheProcess() throws Exception {
-        busyPortIsNamed("true");
-    }
-
-    private void busyPortIsNamed(String demo) throws Exception {
+    void busyPortIsReportedInOneLineAndEndsTheProcess() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(failureOf(Map.of("SERVER_PORT", String.valueOf(other.getLocalPort()), "STACKDECK_DEMO", demo)))
+            assertThat(failureOf(Map.of("SERVER_PORT", String.valueOf(other.getLocalPort()), "STACKDECK_DEMO", "true")))
                     .isEqualTo("Port " + other.getLocalPort()
                             + " is in use by another program. Set another port with SERVER_PORT.");
         }
-    }
-
-    @Test
-    void invalidPublicUrlIsReportedInOneLine() {
-        assertThat(failureOf(Map.of("STACKDECK_PUBLIC_URL", "https://stackdeck.example/console")))
-                .isEqualTo(
-                        "STACKDECK_PUBLIC_URL is not an address such as https://stackdeck.example. Set scheme, host and,"
-                                + " if needed, port, without username, path and query.");
     }
 
     @Test
@@ -81,28 +67,6 @@ class StartupTests {
         assertThat(failureOf(Map.of("STACKDECK_DATA_DIR", file.resolve("data").toString())))
                 .startsWith("The data directory " + file.resolve("data")
                         + " is not writable. Set another one with STACKDECK_DATA_DIR.");
-    }
-
-    @Test
-    void unreachableDatabaseIsReportedInOneLineWithoutItsPassword() {
-        assertThat(failureOf(Map.of(
-                        "SPRING_DATASOURCE_URL", "jdbc:mariadb://127.0.0.1:1/stackdeck",
-                        "SPRING_DATASOURCE_PASSWORD", "very-secret")))
-                .startsWith("The database jdbc:mariadb://127.0.0.1:1/stackdeck is not usable")
-                .doesNotContain("very-secret");
-    }
-
-    @Test
-    void aotCacheOfATrainingRunIsUsed() {
-        Path cache = UnpackedBuild.aotCache();
-        assertThat(cache).isNotEmptyFile();
-        assertThat(cache.toAbsolutePath().getParent()).isDirectoryNotContaining("glob:**stackdeck-training*");
-
-        // With the mode "on", the JVM reports an unusable cache as an error instead of ignoring it.
-        try (var stackdeckProcess =
-                StackdeckProcess.withDemoCloud(directory, Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on"))) {
-            stackdeckProcess.setUp("root");
-        }
     }
 
     /** Starts the product with these variables and expects the start to fail. Returns the only line of the output. */
