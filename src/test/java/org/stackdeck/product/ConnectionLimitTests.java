@@ -25,6 +25,7 @@ class ConnectionLimitTests {
 
     private static final int PER_ADDRESS = 40;
     private static final int IN_ALL = 100;
+    private static final int SLOW_OF_EACH_KIND = 8;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
     /** Allows for a busy machine. Without Stackdeck's deadline, a slow request would never end. */
     private static final Duration CLOSED = Duration.ofSeconds(15);
@@ -50,29 +51,39 @@ class ConnectionLimitTests {
         stackdeckProcess.close();
     }
 
+    /** Meanwhile, Stackdeck must respond to requests from another address. */
     @Test
-    void slowHeadersAreClosedAtTheDeadline() throws IOException {
-        closesAllOf("GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ");
-    }
-
-    @Test
-    void slowRequestLinesAreClosedAtTheDeadline() throws IOException {
-        closesAllOf("GET /lo");
-    }
-
-    @Test
-    void slowBodiesOfRestCallsAreClosedAtTheDeadline() throws IOException {
-        closesAllOf(post("/api/auth/login", "application/json") + "{\"username\":\"");
-    }
-
-    @Test
-    void slowBodiesOfFormsAreClosedAtTheDeadline() throws IOException {
-        closesAllOf(post("/login", "application/x-www-form-urlencoded") + "username=");
-    }
-
-    @Test
-    void slowBodiesOfPagesAreClosedAtTheDeadline() throws IOException {
-        closesAllOf(post("/?v-r=uidl&v-uiId=0", "application/json") + "{\"rpc\":");
+    void slowRequestLinesHeadersAndBodiesAreClosedAtTheDeadline() throws IOException {
+        List<String> begins = List.of(
+                "GET /lo",
+                "GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
+                post("/api/auth/login", "application/json") + "{\"username\":\"",
+                post("/login", "application/x-www-form-urlencoded") + "username=",
+                post("/?v-r=uidl&v-uiId=0", "application/json") + "{\"rpc\":");
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int connection = 0; connection < SLOW_OF_EACH_KIND; connection++) {
+                for (int kind = 0; kind < begins.size(); kind++) {
+                    Socket socket = RawHttp.open("127.0.0." + (10 + kind), stackdeckProcess.port());
+                    RawHttp.write(socket, begins.get(kind));
+                    sockets.add(socket);
+                }
+            }
+            Polling.waitUntil(
+                    "slow requests are closed",
+                    CLOSED,
+                    () -> {
+                        sockets.forEach(socket -> RawHttp.write(socket, "x"));
+                        assertThat(answers(USER)).isTrue();
+                        return open(sockets);
+                    },
+                    open -> open == 0);
+            assertThat(stackdeckProcess.output()).doesNotContain(" ERROR ");
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
     }
 
     @Test
@@ -160,35 +171,6 @@ class ConnectionLimitTests {
                 assertThat(nextHead(socket)).startsWith("HTTP/1.1 200");
                 // The connection stays open during a pause between two requests.
                 assertThat(isOpen(socket, 300)).isTrue();
-            }
-        }
-    }
-
-    /**
-     * Checks that Stackdeck closes all connections on which the request makes slow progress. Meanwhile, Stackdeck must
-     * respond to requests from another address.
-     */
-    private void closesAllOf(String begin) throws IOException {
-        List<Socket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < PER_ADDRESS / 2; i++) {
-                Socket socket = RawHttp.open(ATTACKER, stackdeckProcess.port());
-                RawHttp.write(socket, begin);
-                sockets.add(socket);
-            }
-            Polling.waitUntil(
-                    "slow requests are closed",
-                    CLOSED,
-                    () -> {
-                        sockets.forEach(socket -> RawHttp.write(socket, "x"));
-                        assertThat(answers(USER)).isTrue();
-                        return open(sockets);
-                    },
-                    open -> open == 0);
-            assertThat(stackdeckProcess.output()).doesNotContain(" ERROR ");
-        } finally {
-            for (Socket socket : sockets) {
-                socket.close();
             }
         }
     }
