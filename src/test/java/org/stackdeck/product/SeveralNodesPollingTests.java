@@ -36,8 +36,9 @@ import org.stackdeck.simulator.SimulatorOptions;
 
 /** Tests two nodes, one of which polls the simulated cloud for both. A proxy counts the requests of both. */
 @Tag("integration")
+@Tag("mariadb")
 @ExtendWith(DatabaseInstalledCondition.class)
-abstract class SeveralNodesPollingTests {
+class SeveralNodesPollingTests {
 
     private static final CloudName STAFF = new CloudName("staff");
 
@@ -53,14 +54,10 @@ abstract class SeveralNodesPollingTests {
     private final Simulator simulator =
             Simulator.start(SimulatorOptions.defaults().withServers(40));
     private final CountingProxy proxy = new CountingProxy();
-    private final String database;
+    private final String database = DatabaseProduct.MARIADB.running().newDatabase();
     private final Deque<AutoCloseable> started = new ArrayDeque<>(List.of(simulator, proxy));
     private Map<String, String> settings;
     private TestNovaClient nova;
-
-    SeveralNodesPollingTests(DatabaseProduct product) {
-        this.database = product.running().newDatabase();
-    }
 
     @TempDir
     private Path directory;
@@ -89,6 +86,11 @@ abstract class SeveralNodesPollingTests {
         return node;
     }
 
+    private void close(StackdeckNode node) {
+        started.remove(node);
+        node.close();
+    }
+
     private UserId setUp(StackdeckNode node) {
         assertThat(node.post(
                         "/api/setup",
@@ -105,14 +107,15 @@ abstract class SeveralNodesPollingTests {
     }
 
     @Test
-    void oneNodePollsForBothUntilItDies() {
+    void oneNodePollsForBothUntilItDiesOrStops() {
         StackdeckNode first = start("first");
         UserId root = setUp(first);
+        StackdeckNode second;
         try (Subscription _ = first.bean(Inventory.class).subscribe(root, _ -> {})) {
             await().atMost(SOON).until(() -> isLive(first));
             Counted alone = count(first);
 
-            StackdeckNode second = start("second");
+            second = start("second");
             try (Subscription _ = second.bean(Inventory.class).subscribe(root, _ -> {})) {
                 await().atMost(SOON)
                         .until(() -> isLive(second) && servers(second).equals(servers(first)));
@@ -151,28 +154,26 @@ abstract class SeveralNodesPollingTests {
                 assertThat(isLive(second)).isTrue();
             }
         }
+        close(first);
+        viewersOnTheOtherNodeDeterminePollsAndAStoppedNodeIsReplacedAtOnce(second, start("third"), root);
     }
 
-    @Test
-    void viewersOnTheOtherNodeDeterminePollsAndAStoppedNodeIsReplacedAtOnce() throws Exception {
-        StackdeckNode first = start("first");
-        UserId root = setUp(first);
-        StackdeckNode second = start("second");
-        await().atMost(SOON).until(() -> isLive(second));
-        await().atMost(Duration.ofMinutes(2)).until(() -> pace(first).compareTo(Duration.ofSeconds(10)) > 0);
+    private void viewersOnTheOtherNodeDeterminePollsAndAStoppedNodeIsReplacedAtOnce(
+            StackdeckNode polling, StackdeckNode other, UserId root) {
+        await().atMost(SOON).until(() -> isLive(other));
+        await().atMost(Duration.ofMinutes(2)).until(() -> pace(polling).compareTo(Duration.ofSeconds(10)) > 0);
 
-        try (Subscription _ = second.bean(Inventory.class).subscribe(root, _ -> {})) {
+        try (Subscription _ = other.bean(Inventory.class).subscribe(root, _ -> {})) {
             long viewed = System.nanoTime();
-            await().atMost(SOON).until(() -> pace(first).compareTo(Duration.ofSeconds(2)) <= 0);
+            await().atMost(SOON).until(() -> pace(polling).compareTo(Duration.ofSeconds(2)) <= 0);
             print("a viewer on another node, to the pace of the polling node", viewed, 1_000);
-            double before = calls(first);
-            await().atMost(SOON).until(() -> calls(first) > before + 5);
-            assertThat(calls(second)).isZero();
+            double before = calls(polling);
+            await().atMost(SOON).until(() -> calls(polling) > before + 5);
+            assertThat(calls(other)).isZero();
 
-            started.remove(first);
-            first.close();
+            close(polling);
             long stopped = System.nanoTime();
-            await().atMost(SOON).pollInterval(Duration.ofMillis(50)).until(() -> calls(second) > 0);
+            await().atMost(SOON).pollInterval(Duration.ofMillis(50)).until(() -> calls(other) > 0);
             print("from the end of a node to the polls of another", stopped, 1_000);
         }
     }
