@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.pollinterval.PollInterval;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -40,7 +42,15 @@ abstract class ContractTestBase extends CloudTestBase {
      */
     private static final PollInterval POLL_INTERVAL = (count, _) -> Duration.ofMillis(Math.min(10L * count, 150));
 
+    /** By credentials and page size. Each new object would request a token and the projects. */
+    private static final Map<String, Clouds> DISCOVERED = new HashMap<>();
+
     private final List<ServerId> created = new ArrayList<>();
+
+    @AfterAll
+    static void forgetClouds() {
+        DISCOVERED.clear();
+    }
 
     @AfterEach
     void deleteCreatedServers() {
@@ -68,14 +78,26 @@ abstract class ContractTestBase extends CloudTestBase {
         return TestOpenStackClouds.of(cloud().cloudsYaml(), pageSize, cloud().entry(credentialKind));
     }
 
+    /** Returns an object that the tests of the class share. */
+    Clouds discovered(CredentialKind credentialKind, int pageSize) {
+        return DISCOVERED.computeIfAbsent(credentialKind + " " + pageSize, _ -> {
+            Clouds clouds = clouds(credentialKind, pageSize);
+            discover(clouds);
+            return clouds;
+        });
+    }
+
+    Clouds discovered(CredentialKind credentialKind) {
+        return discovered(credentialKind, 200);
+    }
+
     static List<ComputeClient> discover(Clouds clouds) {
         return clouds.discover(clouds.names().getFirst());
     }
 
     /** Returns the client for the project staff. */
     ComputeClient staffCompute(CredentialKind credentialKind, int pageSize) {
-        Clouds clouds = clouds(credentialKind, pageSize);
-        discover(clouds);
+        Clouds clouds = discovered(credentialKind, pageSize);
         Project staff = clouds.projects().stream()
                 .filter(p -> p.name().equals("staff"))
                 .findFirst()

@@ -9,9 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,6 +28,15 @@ final class LabCloud implements CloudUnderTest {
             new IndependentOpenStackClient(cloudsYaml, entry(CredentialKind.MEMBER));
     private final IndependentOpenStackClient administrator =
             new IndependentOpenStackClient(cloudsYaml, entry(CredentialKind.ADMIN));
+
+    private final Supplier<String> smallestFlavor = SingletonSupplier.of(
+            () -> flavors().findFirst().orElseThrow().path("id").asString());
+    private final Supplier<String> publicImage =
+            SingletonSupplier.of(() -> member.requestJson("image", "GET", "/v2/images?visibility=public", null)
+                    .path("images")
+                    .path(0)
+                    .path("id")
+                    .asString());
 
     @Override
     public Path cloudsYaml() {
@@ -57,10 +68,6 @@ final class LabCloud implements CloudUnderTest {
     }
 
     private ServerId create(String name, Map<String, String> metadata, Object networks) {
-        JsonNode flavor = flavors().findFirst().orElseThrow();
-        JsonNode image = member.requestJson("image", "GET", "/v2/images?visibility=public", null)
-                .path("images")
-                .path(0);
         JsonNode response = member.compute(
                 "POST",
                 "/servers",
@@ -70,9 +77,9 @@ final class LabCloud implements CloudUnderTest {
                                 "name",
                                 name,
                                 "flavorRef",
-                                flavor.path("id").asString(),
+                                smallestFlavor.get(),
                                 "imageRef",
-                                image.path("id").asString(),
+                                publicImage.get(),
                                 "networks",
                                 networks,
                                 "metadata",

@@ -372,9 +372,7 @@ abstract class NewServerContract extends ContractTestBase {
     }
 
     private Project project(CredentialKind credentialKind) {
-        Clouds clouds = clouds(credentialKind, 200);
-        discover(clouds);
-        return staff(clouds);
+        return staff(discovered(credentialKind));
     }
 
     @ParameterizedTest

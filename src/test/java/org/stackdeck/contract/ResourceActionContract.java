@@ -73,9 +73,7 @@ abstract class ResourceActionContract extends ContractTestBase {
     }
 
     ResourceClient client(CredentialKind credentialKind, String project) {
-        Clouds clouds = clouds(credentialKind, 200);
-        discover(clouds);
-        return clientIn(clouds, project);
+        return clientIn(discovered(credentialKind), project);
     }
 
     private IndependentOpenStackClient outside() {
@@ -1886,7 +1884,9 @@ abstract class ResourceActionContract extends ContractTestBase {
                 "/v2.0/address-groups",
                 "address_group",
                 Map.of("name", name, "description", "a test", "addresses", List.of("192.0.2.0/28", "2001:db8::/32")));
-        CloudResource group = client.find(ResourceKind.ADDRESS_GROUP, id).orElseThrow();
+        CloudResource group = awaitCloud()
+                .until(() -> client.find(ResourceKind.ADDRESS_GROUP, id), Optional::isPresent)
+                .orElseThrow();
         assertThat(group.name()).isEqualTo(name);
         assertThat(group.text("description")).contains("a test");
         assertThat(group.texts("addresses")).containsExactlyInAnyOrder("192.0.2.0/28", "2001:db8::/32");

@@ -50,8 +50,7 @@ abstract class ResourceContract extends ContractTestBase {
             Map.entry(ResourceKind.AVAILABILITY_ZONE, "/os-availability-zone"));
 
     List<CloudResource> list(CredentialKind credentialKind, ResourceKind kind) {
-        Clouds clouds = clouds(credentialKind, 200);
-        discover(clouds);
+        Clouds clouds = discovered(credentialKind);
         return clouds.names().stream()
                 .flatMap(cloud -> clouds.resourceClients(cloud).stream())
                 .flatMap(lister -> lister.list(kind).stream())
