@@ -45,9 +45,9 @@ import tools.jackson.databind.json.JsonMapper;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ResourceLimitTests {
 
-    private static final int PAGES = 40;
-    private static final int PAGES_PER_SESSION = 10;
-    private static final int PAGES_PER_USER = 20;
+    private static final int PAGES = 12;
+    private static final int PAGES_PER_SESSION = 5;
+    private static final int PAGES_PER_USER = 10;
     private static final int SESSIONS_PER_USER = 10;
 
     private static final int CHANGES_PER_MINUTE = 10;
@@ -87,7 +87,7 @@ class ResourceLimitTests {
 
             assertThat(pages() - before).isLessThanOrEqualTo(PAGES_PER_SESSION + 2);
             assertThat(ann.get("/page-closed?next=%2Fservers").body())
-                    .contains("Page closed", String.valueOf(PAGES_PER_SESSION), "href=\"/servers\"");
+                    .contains("Page closed", PAGES_PER_SESSION + " pages per session", "href=\"/servers\"");
         }
     }
 
