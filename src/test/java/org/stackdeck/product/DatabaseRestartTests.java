@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -84,9 +88,11 @@ abstract class DatabaseRestartTests {
             long left = System.nanoTime();
             process.control().delete("/requests");
 
-            refusesProgramsClearly(stackdeckProcess, jsonHttpClient, server);
-            tellsPlainly(() -> person.get("/servers"));
-            tellsPlainly(() -> stranger.signIn("root"));
+            // Each response takes some seconds.
+            inParallel(
+                    () -> refusesProgramsClearly(stackdeckProcess, jsonHttpClient, server),
+                    () -> tellsPlainly(() -> person.get("/servers")),
+                    () -> tellsPlainly(() -> stranger.signIn("root")));
             LockSupport.parkNanos(AWAY.toNanos() - (System.nanoTime() - left));
             assertThat(process.control()
                             .get("/requests")
@@ -127,19 +133,32 @@ abstract class DatabaseRestartTests {
                 () -> stackdeckProcess
                         .rest()
                         .post("/api/auth/register", Map.of("username", "late", "password", StackdeckProcess.PASSWORD)));
-        for (Supplier<JsonHttpClient.Reply> question : questions) {
-            JsonHttpClient.Reply reply = inTime(question).expect(503);
-            assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
-            assertThat(reply.header("Retry-After")).isNotEmpty();
-            assertThat(reply.body().path("code").asString()).isEqualTo("database-away");
-            assertThat(reply.response().body()).doesNotContain("Exception", "Hikari", "jdbc");
-        }
+        inParallel(questions.stream()
+                .map(question -> (Runnable) () -> isRefusedClearly(question))
+                .toArray(Runnable[]::new));
         // The reported health is the result of the last check, which ended up to ten seconds ago.
         await().atMost(Duration.ofSeconds(12))
                 .untilAsserted(() -> assertThat(
                                 inTime(() -> stackdeckProcess.rest().get("/actuator/health"))
                                         .status())
                         .isEqualTo(503));
+    }
+
+    private static void isRefusedClearly(Supplier<JsonHttpClient.Reply> question) {
+        JsonHttpClient.Reply reply = inTime(question).expect(503);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(reply.header("Retry-After")).isNotEmpty();
+        assertThat(reply.body().path("code").asString()).isEqualTo("database-away");
+        assertThat(reply.response().body()).doesNotContain("Exception", "Hikari", "jdbc");
+    }
+
+    private static void inParallel(Runnable... checks) {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture.allOf(Stream.of(checks)
+                            .map(check -> CompletableFuture.runAsync(check, executor))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
     }
 
     private static void tellsPlainly(Supplier<HttpResponse<String>> page) {
