@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -222,21 +222,21 @@ class SecurityHeadersTests {
     @ParameterizedTest
     @ValueSource(strings = {"/servers", "/login", "/api/os/servers"})
     void inlineScriptAddedInTransitDoesNotRun(String path) {
-                    Page changed = page.context().newPage();
-                    changed.route("**" + path, route -> {
-                        APIResponse response = route.fetch();
-                        String body = response.text();
-                        String with = body.contains("</head>")
-                                ? body.replace("</head>", INLINE_SCRIPT + "</head>")
-                                : body + INLINE_SCRIPT;
-                        route.fulfill(new FulfillOptions().setResponse(response).setBody(with));
-                    });
-                    changed.navigate(path);
-                    assertThat(changed.content()).as(path).contains("window.injected");
-                    assertThat(changed.evaluate("() => window.injected === undefined"))
-                            .as(path)
-                            .isEqualTo(true);
-                    changed.close();
+        Page changed = page.context().newPage();
+        changed.route("**" + path, route -> {
+            APIResponse response = route.fetch();
+            String body = response.text();
+            String with = body.contains("</head>")
+                    ? body.replace("</head>", INLINE_SCRIPT + "</head>")
+                    : body + INLINE_SCRIPT;
+            route.fulfill(new FulfillOptions().setResponse(response).setBody(with));
+        });
+        changed.navigate(path);
+        assertThat(changed.content()).as(path).contains("window.injected");
+        assertThat(changed.evaluate("() => window.injected === undefined"))
+                .as(path)
+                .isEqualTo(true);
+        changed.close();
         world.violations().clear();
     }
 

@@ -453,8 +453,7 @@ abstract class CloudContract extends ContractTestBase {
         ComputeClient compute = staffCompute(CredentialKind.READER);
 
         assertThat(withoutParameters())
-                .allSatisfy(
-                        action -> assertRejected(Category.FORBIDDEN, () -> compute.performAction(id, action)));
+                .allSatisfy(action -> assertRejected(Category.FORBIDDEN, () -> compute.performAction(id, action)));
 
         awaitStableStatus(compute, id, ServerStatus.ACTIVE);
     }

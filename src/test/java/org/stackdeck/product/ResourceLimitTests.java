@@ -533,7 +533,8 @@ class ResourceLimitTests {
     /** Returns the number of a user's refusals for an action, in separate entries and in summaries. */
     private static long refusals(JdbcClient database, String user, String action) {
         return database
-                .sql("select coalesce(detail, '{}') from audit_entry where result = 'REFUSED' and actor = ? and action = ?")
+                .sql(
+                        "select coalesce(detail, '{}') from audit_entry where result = 'REFUSED' and actor = ? and action = ?")
                 .params(user, action)
                 .query(String.class)
                 .list()

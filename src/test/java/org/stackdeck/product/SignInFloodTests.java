@@ -65,7 +65,8 @@ class SignInFloodTests {
             // The first page after the end of the session reports that the session has ended.
             trustedBrowser.get("/login");
 
-            assertThat(guesses.overtakeWith(() -> trustedBrowser.signIn("flooded")).statusCode())
+            assertThat(guesses.overtakeWith(() -> trustedBrowser.signIn("flooded"))
+                            .statusCode())
                     .isEqualTo(302);
         }
     }
@@ -83,7 +84,9 @@ class SignInFloodTests {
         for (int i = 0; i < 3; i++) {
             guesses.overtakeWith(() -> stackdeckProcess
                             .rest()
-                            .post("/api/auth/login", Map.of("username", "flooded", "password", StackdeckProcess.PASSWORD)))
+                            .post(
+                                    "/api/auth/login",
+                                    Map.of("username", "flooded", "password", StackdeckProcess.PASSWORD)))
                     .expect(200);
         }
     }
