@@ -9,20 +9,27 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
+import org.stackdeck.browser.TestBrowsers.Look;
 
 /** Tests access requests on pages of the requester and of an administrator that are not reloaded. */
 class AccessRequestTests extends SharedStackdeckTestBase {
 
     private static final Pattern WAITING = Pattern.compile("^Requested .*, pending$");
 
+    private Page root;
+
+    @BeforeAll
+    void start() {
+        root = world.signedIn("root");
+    }
+
     @Test
     void approvedFreeTextRequestShowsServersOnTheOpenPage() {
         world.member("rosa");
         String server = world.serverFor("stop", "staff");
         Page rosa = world.signedIn("rosa");
-        Page root = world.signedIn("root");
         rosa.getByText("No access yet").waitFor();
         button(rosa, "Request access").click();
         assertThat(reason(rosa)).isFocused();
@@ -35,6 +42,7 @@ class AccessRequestTests extends SharedStackdeckTestBase {
         assertThat(rosa.getByText(WAITING)).isVisible();
         assertThat(button(rosa, "Request access")).hasCount(0);
 
+        root.navigate("/servers");
         link(root, "Access requests 1").click();
         assertThat(row(root, "rosa.*The <b>shop<.b>")).isVisible();
         assertThat(button(root, "Approve rosa, see reason")).hasCount(0);
@@ -63,10 +71,8 @@ class AccessRequestTests extends SharedStackdeckTestBase {
     void approvedPermissionEnablesTheActionInTheOpenMenu() {
         world.member("tom", "viewer");
         String server = world.serverFor("reboot", "staff");
-        Page tom = world.signedIn("tom");
-        Page root = world.signedIn("root");
+        Page tom = world.signedIn("tom", Look.USUAL, "/servers?q=" + server);
         root.navigate("/admin/requests");
-        tom.navigate("/servers?q=" + server);
         new ServersPageObject(tom).row("Running", server).waitFor();
         menu(tom, server);
         assertThat(entry(tom, "Reboot")).containsText("Request access…");
@@ -101,14 +107,12 @@ class AccessRequestTests extends SharedStackdeckTestBase {
         world.member("eva");
         Page eva = world.signedIn("eva");
         eva.getByText("No access yet").waitFor();
-        button(eva, "Request access").click();
-        reason(eva).fill("A quick look");
-        button(eva, "Send request").click();
+        String request = world.request("eva", "A quick look");
         assertThat(eva.getByText(WAITING)).isVisible();
 
         world.root()
                 .post(
-                        "/api/admin/access-requests/" + open("A quick look") + "/approve",
+                        "/api/admin/access-requests/" + request + "/approve",
                         Map.of(
                                 "cloud",
                                 SimulatedStackdeck.CLOUD,
@@ -129,9 +133,7 @@ class AccessRequestTests extends SharedStackdeckTestBase {
     @Test
     void declinedRequestIsCountedOnEveryPageAndShownWithItsReason() {
         world.member("lea", "viewer");
-        Page lea = world.signedIn("lea");
-        Page root = world.signedIn("root");
-        lea.navigate("/requests");
+        Page lea = world.signedIn("lea", Look.USUAL, "/requests");
         button(lea, "Request access").click();
         reason(lea).fill("Everything, please");
         button(lea, "Send request").click();
@@ -158,17 +160,6 @@ class AccessRequestTests extends SharedStackdeckTestBase {
         assertThat(row(lea, "Everything, please.*Declined.*root: Ask your <i>team<.i> first"))
                 .isVisible();
         assertThat(link(lea, "My requests")).isVisible();
-    }
-
-    /** Returns the ID of the pending request with this reason. */
-    private String open(String reason) {
-        for (JsonNode request :
-                world.root().get("/api/admin/access-requests").body().get("open")) {
-            if (request.get("reason").asString().equals(reason)) {
-                return request.get("id").asString();
-            }
-        }
-        throw new AssertionError("no pending request with reason " + reason);
     }
 
     private static Locator reason(Page page) {

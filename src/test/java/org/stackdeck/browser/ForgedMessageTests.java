@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.stackdeck.browser.TestBrowsers.Look;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,50 +43,94 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
                 ._item.key
             """;
 
+    /** Also sends clicks to all nodes of the page, including nodes that are not visible. */
     @Test
-    void forgedActionWithoutGrantIsRefusedAndAudited() {
+    void messagesOfAViewerAreRefusedAndCannotOpenAdministration() {
         world.member("vera", "viewer");
         String server = world.serverFor("reboot", "staff");
         Page page = at(server, "vera");
 
         act(page, server, "stop");
-
         assertRefused("vera", "stop", "\"reason\":\"not-granted\",\"permission\":\"server:stop\"");
         assertUntouched("vera", page, server);
+
+        openMenu(page, server);
+        page.getByRole(AriaRole.MENUITEM, named("Stop")).waitFor();
+        clickEverything(page);
+        page.navigate("/servers?q=" + server);
+        assertUntouched("vera", page, server);
+
+        send(
+                page,
+                1,
+                "ui-navigate",
+                Map.of(
+                        "route",
+                        "admin/users",
+                        "query",
+                        "",
+                        "appShellTitle",
+                        "",
+                        "historyState",
+                        Map.of(),
+                        "trigger",
+                        ""));
+        assertThat(page.getByRole(AriaRole.HEADING, named("Page not found"))).isVisible();
+        assertThat(page.getByText("root", new Page.GetByTextOptions().setExact(true)))
+                .hasCount(0);
     }
 
     @Test
-    void clickAfterRevocationIsRefusedAndAudited() {
+    void messagesOfAnOperatorHaveNoEffectOnADisabledButtonNorAfterRevocation() {
         world.member("otto", "operator");
         String server = world.serverFor("reboot", "staff");
         Page page = at(server, "otto");
+        act(page, server, "delete");
+        Locator confirm = page.getByRole(AriaRole.BUTTON, named("Delete server"));
+        assertThat(confirm).isDisabled();
+
+        send(page, node(confirm), "click", click());
+        assertThat(confirm).isVisible();
+        assertUntouched("otto", page, server);
+        page.keyboard().press("Escape");
+        assertThat(confirm).hasCount(0);
+
         int grid = node(page.locator("vaadin-grid"));
         String key = key(page, server);
         assertThat(button(page, server)).isVisible();
-
         world.grant("otto", "staff", "viewer");
         send(page, grid, "sd-act", Map.of("event.detail.key", key, "event.detail.action", "reboot"));
-
         assertRefused("otto", "reboot", "\"reason\":\"not-granted\",\"permission\":\"server:reboot\"");
         assertUntouched("otto", page, server);
+
+        // The click has an effect with the permission and on an enabled button.
+        world.grant("otto", "staff", "operator");
+        assertThat(button(page, server)).isVisible();
+        act(page, server, "delete");
+        page.getByRole(AriaRole.TEXTBOX, named("Type \"" + server)).fill(server);
+        assertThat(confirm).isEnabled();
+        send(page, node(confirm), "click", click());
+        // The deletion can be undone for ten seconds.
+        assertThat(new ServersPageObject(page).row(server))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"volumes", "servers", "networks/topology", "networks/topology?view=table"})
-    void pageThatClaimsToBeHiddenLosesItsRowsWhenItsGrantsAreRevoked(String path) {
-        String user = "hilda-" + path.replaceAll("[^a-z]", "-");
-        world.member(user, "manager");
-        Page page = world.signedIn(user);
-        page.navigate("/" + path);
-        Locator rows = page.locator("vaadin-grid a:visible, vaadin-grid .name:visible, .topology-node");
-        rows.first().waitFor();
+    @Test
+    void pageThatClaimsToBeHiddenLosesItsRowsWhenItsGrantsAreRevoked() {
+        world.member("hilda");
+        Page page = world.signedIn("hilda");
+        for (String path : List.of("volumes", "servers", "networks/topology", "networks/topology?view=table")) {
+            world.grant("hilda", "staff", "manager");
+            page.navigate("/" + path);
+            Locator rows = page.locator("vaadin-grid a:visible, vaadin-grid .name:visible, .topology-node");
+            rows.first().waitFor();
 
-        page.evaluate(
-                "document.body.dispatchEvent(new CustomEvent('vaadin-page-visibility-change', {detail: 'HIDDEN'}))");
-        world.grant(user, "staff");
+            page.evaluate(
+                    "document.body.dispatchEvent(new CustomEvent('vaadin-page-visibility-change', {detail: 'HIDDEN'}))");
+            world.grant("hilda", "staff");
 
-        assertThat(rows).hasCount(0);
-        page.context().close();
+            assertThat(rows).hasCount(0);
+        }
     }
 
     @Test
@@ -114,69 +157,6 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
         assertAccepted("mona", "stop", server);
     }
 
-    @Test
-    void clickOnADisabledButtonHasNoEffect() {
-        world.member("thea", "operator");
-        String server = world.serverFor("reboot", "staff");
-        Page page = at(server, "thea");
-        act(page, server, "delete");
-        Locator confirm = page.getByRole(AriaRole.BUTTON, named("Delete server"));
-        assertThat(confirm).isDisabled();
-
-        send(page, node(confirm), "click", click());
-        assertThat(confirm).isVisible();
-        assertUntouched("thea", page, server);
-
-        // The same message has an effect on an enabled button.
-        page.getByRole(AriaRole.TEXTBOX, named("Type \"" + server)).fill(server);
-        assertThat(confirm).isEnabled();
-        send(page, node(confirm), "click", click());
-        // The deletion can be undone for ten seconds.
-        assertThat(new ServersPageObject(page).row(server))
-                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
-    }
-
-    @Test
-    void membersMessagesCannotOpenAdministration() {
-        world.member("carl", "viewer");
-        String server = world.serverFor("reboot", "staff");
-        Page page = at(server, "carl");
-
-        send(
-                page,
-                1,
-                "ui-navigate",
-                Map.of(
-                        "route",
-                        "admin/users",
-                        "query",
-                        "",
-                        "appShellTitle",
-                        "",
-                        "historyState",
-                        Map.of(),
-                        "trigger",
-                        ""));
-
-        assertThat(page.getByRole(AriaRole.HEADING, named("Page not found"))).isVisible();
-        assertThat(page.getByText("root", new Page.GetByTextOptions().setExact(true)))
-                .hasCount(0);
-    }
-
-    /** Sends clicks to all nodes of the page, including nodes that are not visible. */
-    @Test
-    void clickOnEveryNodeDoesNotAffectAnyServer() {
-        world.member("nora", "viewer");
-        String server = world.serverFor("reboot", "staff");
-        Page page = at(server, "nora");
-        openMenu(page, server);
-        page.getByRole(AriaRole.MENUITEM, named("Stop")).waitFor();
-
-        clickEverything(page);
-        Page another = at(server, "nora");
-        assertUntouched("nora", another, server);
-    }
-
     /**
      * The page has no listener for actions. Messages have no effect even for actions that the administrator may
      * perform.
@@ -186,8 +166,8 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
         world.member("olga", "operator");
         String server = world.serverFor("reboot", "staff");
         List<JsonNode> before = serverChanges();
-        Page page = world.signedIn("root");
-        new UsersPageObject(page).open().choose("olga", "View as this user");
+        Page page = world.signedIn("root", Look.USUAL, "/admin/users");
+        new UsersPageObject(page).choose("olga", "View as this user");
         assertThat(page.getByText("Viewing as olga (read-only).")).isVisible();
         new ServersPageObject(page).search(server);
         // While other rows are shown, the button can belong to a row that is reused for another server.
@@ -261,8 +241,7 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
     }
 
     private Page at(String server, String user) {
-        Page page = world.signedIn(user);
-        page.navigate("/servers?q=" + server);
+        Page page = world.signedIn(user, Look.USUAL, "/servers?q=" + server);
         new ServersPageObject(page).row("Running", server).waitFor();
         return page;
     }

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests that Stackdeck can be used without a mouse. */
@@ -21,6 +20,10 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
               return active?.closest('tr')?.index ?? -1;
             }""";
 
+    private static final String FOCUSED_LINK = """
+            () => [...document.querySelector('vaadin-grid').shadowRoot.activeElement.closest('tr').children]
+                .map((cell) => cell._content?.querySelector('a')).find(Boolean).textContent""";
+
     private Page page;
     private ServersPageObject servers;
 
@@ -30,53 +33,51 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
         servers = new ServersPageObject(page);
     }
 
-    @BeforeEach
-    void openTheGrid() {
-        servers.open().rows().first().waitFor();
-    }
-
     @Test
-    void slashFocusesTheSearch() {
+    void keysMoveBetweenRowsOpenTheMenuAndFocusTheSearch() {
+        openTheGrid();
+        press("j", "j", "j");
+        assertThat(focusedRow()).isEqualTo(2);
+        press("k");
+        assertThat(focusedRow()).isEqualTo(1);
+        press("ArrowDown");
+        assertThat(focusedRow()).isEqualTo(2);
+        press("ArrowUp", "ArrowUp");
+        assertThat(focusedRow()).isZero();
+
+        press(".");
+        assertThat(page.getByRole(AriaRole.MENUITEM, named("Delete"))).isVisible();
+        press("Escape");
+        assertThat(page.getByRole(AriaRole.MENU)).hasCount(0);
+        assertThat(focusedRow()).isGreaterThanOrEqualTo(0);
+
         press("/");
         assertThat(search()).isFocused();
-
         page.keyboard().type("s?/pr.");
-
         assertThat(search()).hasValue("s?/pr.");
         assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
     }
 
     @Test
-    void jKAndArrowKeysMoveBetweenRows() {
-        press("j", "j", "j");
-        assertThat(focusedRow()).isEqualTo(2);
+    void questionMarkShowsTheKeysThatOpenPagesExceptBehindItsDialog() {
+        openTheGrid();
+        press("?");
+        Locator dialog = page.getByRole(AriaRole.DIALOG, named("Keyboard shortcuts"));
+        assertThat(dialog.getByText("Go to servers")).isVisible();
+        AccessibilityScanner.check(page);
+        press("g", "o");
+        assertThat(page).hasURL("/servers");
+        press("Escape");
+        assertThat(dialog).hasCount(0);
 
-        press("k");
-        assertThat(focusedRow()).isEqualTo(1);
-
-        press("ArrowDown");
-        assertThat(focusedRow()).isEqualTo(2);
-
-        press("ArrowUp", "ArrowUp");
-        assertThat(focusedRow()).isZero();
+        press("g", "o");
+        page.waitForURL("**/operations");
+        press("g", "s");
+        page.waitForURL("**/servers");
     }
 
     @Test
-    void enterOpensTheFocusedRowOfAListOfResources() {
-        page.navigate("/volumes");
-        Locator names = page.locator("vaadin-grid a[href^='volumes/']:visible");
-        names.first().waitFor();
-        String second = names.nth(1).textContent();
-
-        press("j", "j", "Enter");
-
-        page.waitForURL("**/volumes/*/*");
-        assertThat(page.locator("h2").filter(new Locator.FilterOptions().setHasText(second)))
-                .isVisible();
-    }
-
-    @Test
-    void enterCollapsesTheGroupWhoseHeaderHasTheFocus() {
+    void headerOfAGroupIsReachedAndTheGroupCollapsedByKeyboard() {
         page.navigate("/servers?group=status");
         servers.rows().first().waitFor();
         Locator header = page.locator(".group-head:visible").first();
@@ -92,18 +93,10 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
         AccessibilityScanner.check(page);
         press("Enter");
         assertThat(header).hasAttribute("aria-expanded", "true");
-
         assertThat(focusedRow()).isZero();
-    }
 
-    @Test
-    void leftAndRightMoveBetweenAServerAndItsHeaderAndCollapseTheGroup() {
-        page.navigate("/servers?group=status");
-        servers.rows().first().waitFor();
-        Locator header = page.locator(".group-head:visible").first();
         press("j", "j");
         assertThat(focusedRow()).isEqualTo(2);
-
         press("ArrowLeft");
         assertThat(focusedRow()).as("the header").isZero();
         press("ArrowLeft");
@@ -114,14 +107,9 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
         assertThat(header).hasAttribute("aria-expanded", "true");
         press("ArrowRight");
         assertThat(focusedRow()).as("the first server").isEqualTo(1);
-    }
 
-    @Test
-    void headerReachedThroughCellsIsFocusedAsARow() {
-        page.navigate("/servers?group=status");
-        servers.rows().first().waitFor();
-        press("j", "ArrowRight", "ArrowRight", "ArrowUp");
-
+        // Moves through the cells of the server.
+        press("ArrowRight", "ArrowRight", "ArrowUp");
         assertThat(page.evaluate("document.activeElement.shadowRoot.activeElement.localName"))
                 .isEqualTo("tr");
         assertThat(focusedRow()).isZero();
@@ -130,7 +118,47 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
         assertThat(page.locator("vaadin-grid.servers tr[aria-level='2']").first())
                 .not()
                 .hasAttribute("aria-expanded", Pattern.compile(".*"));
+    }
+
+    @Test
+    void menuListsRelevantActionsAfterCommonOnesAndOpensTheDeleteDialog() {
+        String server = only("pause");
+        press("j", ".");
+        item("Pause").waitFor();
+        assertThat(item("Unpause")).hasCount(0);
+        press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter");
+        assertThat(servers.row("Paused", server)).isVisible();
+
+        press("j", ".");
+        item("Unpause").waitFor();
+        assertThat(item("Pause")).hasCount(0);
+        press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter");
+        assertThat(servers.row("Running", server)).isVisible();
+
+        press("j", ".");
+        page.getByRole(AriaRole.MENUITEM, named("Delete")).waitFor();
+        press("End", "Enter");
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.getByRole(AriaRole.TEXTBOX)).isFocused();
         AccessibilityScanner.check(page);
+        page.keyboard().type(server);
+        press("Escape");
+        assertThat(dialog).hasCount(0);
+        assertThat(servers.row(server)).isVisible();
+    }
+
+    @Test
+    void enterOpensTheFocusedRowOfAListOfResources() {
+        page.navigate("/volumes");
+        page.locator("vaadin-grid a[href^='volumes/']:visible").first().waitFor();
+
+        press("j", "j");
+        assertThat(focusedRow()).isEqualTo(1);
+        String second = (String) page.evaluate(FOCUSED_LINK);
+        press("Enter");
+
+        page.waitForURL("**/volumes/*/*");
+        assertThat(page.getByRole(AriaRole.HEADING, named(second))).isVisible();
     }
 
     @Test
@@ -149,52 +177,6 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
     }
 
     @Test
-    void periodOpensTheMenuAndEscapeReturnsToTheRow() {
-        press("j", ".");
-        assertThat(page.getByRole(AriaRole.MENUITEM, named("Delete"))).isVisible();
-
-        press("Escape");
-        assertThat(page.getByRole(AriaRole.MENU)).hasCount(0);
-        assertThat(focusedRow()).isGreaterThanOrEqualTo(0);
-    }
-
-    @Test
-    void enterOpensTheServersPage() {
-        String server = only("stop");
-
-        press("j", "Enter");
-
-        assertThat(page.getByRole(AriaRole.HEADING, named(server))).isVisible();
-    }
-
-    @Test
-    void menuActionIsSelectedByKeyboard() {
-        String server = only("stop");
-
-        press("j", ".");
-        page.getByRole(AriaRole.MENUITEM, named("Stop")).waitFor();
-        press("ArrowDown", "Enter");
-
-        assertThat(servers.row("Off", server)).isVisible();
-    }
-
-    @Test
-    void menuListsRelevantActionsAfterCommonOnes() {
-        String server = only("pause");
-        press("j", ".");
-        item("Pause").waitFor();
-        assertThat(item("Unpause")).hasCount(0);
-        press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter");
-        assertThat(servers.row("Paused", server)).isVisible();
-
-        press("j", ".");
-        item("Unpause").waitFor();
-        assertThat(item("Pause")).hasCount(0);
-        press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter");
-        assertThat(servers.row("Running", server)).isVisible();
-    }
-
-    @Test
     void letterKeysActOnTheFocusedRow() {
         String server = only("stop");
 
@@ -210,47 +192,8 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
     }
 
     @Test
-    void gAndALetterOpenPages() {
-        press("g", "o");
-        page.waitForURL("**/operations");
-
-        press("g", "s");
-        page.waitForURL("**/servers");
-    }
-
-    @Test
-    void questionMarkShowsTheKeysAndBlocksThemBehindTheDialog() {
-        press("?");
-        Locator dialog = page.getByRole(AriaRole.DIALOG, named("Keyboard shortcuts"));
-        assertThat(dialog.getByText("Go to servers")).isVisible();
-        AccessibilityScanner.check(page);
-
-        press("g", "o");
-        assertThat(page).hasURL("/servers");
-
-        press("Escape");
-        assertThat(dialog).hasCount(0);
-    }
-
-    @Test
-    void deleteDialogIsFilledInAndClosedByKeyboard() {
-        String server = only("delete");
-        press("j", ".");
-        page.getByRole(AriaRole.MENUITEM, named("Delete")).waitFor();
-
-        press("End", "Enter");
-        Locator dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog.getByRole(AriaRole.TEXTBOX)).isFocused();
-        AccessibilityScanner.check(page);
-        page.keyboard().type(server);
-        press("Escape");
-
-        assertThat(dialog).hasCount(0);
-        assertThat(servers.row(server)).isVisible();
-    }
-
-    @Test
     void paletteOpensASectionOfAPageAndAUser() {
+        openTheGrid();
         press("Control+k");
         page.keyboard().type("registration");
         press("Enter");
@@ -264,6 +207,10 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
         page.waitForURL("**/admin/users?q=root");
         assertThat(page.getByLabel("Search users by name", new Page.GetByLabelOptions().setExact(true)))
                 .hasValue("root");
+    }
+
+    private void openTheGrid() {
+        servers.open().rows().first().waitFor();
     }
 
     /** Filters the grid to one server for which the action is available, and returns the server's name. */

@@ -23,14 +23,15 @@ class RestartReconnectTests {
     @TempDir
     Path directory;
 
+    /** One restart serves open pages and a page that is opened in the meantime. */
     @Test
-    void openPagesReportARestartAndReloadAtTheirUrlsWithoutSignIn() {
+    void pagesReportARestartAndReloadAtTheirUrlsWithoutSignIn() {
         try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
                 TestBrowsers testBrowsers = new TestBrowsers()) {
             stackdeckProcess.setUp("root");
             Page page = testBrowsers.openPage(stackdeckProcess.url());
-            new SignInPageObject(page).signIn("root");
-            page.navigate("/servers?status=running");
+            page.navigate("/login?next=%2Fservers%3Fstatus%3Drunning");
+            new SignInPageObject(page).submit("root");
             new ServersPageObject(page).rows().first().waitFor();
             Page other = page.context().newPage();
             other.navigate("/volumes");
@@ -38,8 +39,19 @@ class RestartReconnectTests {
             for (Page open : List.of(page, other)) {
                 open.evaluate("() => { window.sameAsBefore = true; }");
             }
+            Page opened = testBrowsers.openPage(stackdeckProcess.url(), Look.USUAL, ServiceWorkerPolicy.ALLOW);
+            new SignInPageObject(opened).signIn("root");
+            opened.evaluate("() => navigator.serviceWorker.ready.then(() => true)");
 
             stackdeckProcess.kill();
+            opened.navigate("/volumes");
+
+            assertThat(opened.getByRole(AriaRole.HEADING)).hasText("Stackdeck cannot be reached");
+            assertThat(opened.getByRole(AriaRole.STATUS)).containsText("This device is online");
+            AccessibilityScanner.check(opened);
+            opened.context().setOffline(true);
+            assertThat(opened.getByRole(AriaRole.STATUS)).containsText("This device is not connected");
+            opened.context().setOffline(false);
             page.waitForCondition(
                     () -> page.getByRole(AriaRole.ALERT)
                             .filter(new Locator.FilterOptions().setHasText("Connection to Stackdeck lost"))
@@ -47,6 +59,8 @@ class RestartReconnectTests {
                     new Page.WaitForConditionOptions().setTimeout(60_000));
             stackdeckProcess.start();
 
+            assertThat(heading(opened, "Volumes"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
             for (Page open : List.of(page, other)) {
                 open.waitForFunction("() => !window.sameAsBefore", null, PATIENTLY);
             }
@@ -62,29 +76,6 @@ class RestartReconnectTests {
             page.waitForURL("**/login**");
             page.navigate("/servers");
             assertThat(page).hasURL(stackdeckProcess.url() + "/login?next=%2Fservers");
-        }
-    }
-
-    @Test
-    void pageThatCannotBeLoadedNamesTheCauseAndOpensWhenStackdeckResponds() {
-        try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
-                TestBrowsers testBrowsers = new TestBrowsers()) {
-            stackdeckProcess.setUp("root");
-            Page page = testBrowsers.openPage(stackdeckProcess.url(), Look.USUAL, ServiceWorkerPolicy.ALLOW);
-            new SignInPageObject(page).signIn("root");
-            page.evaluate("() => navigator.serviceWorker.ready.then(() => true)");
-
-            stackdeckProcess.kill();
-            page.navigate("/volumes");
-
-            assertThat(page.getByRole(AriaRole.HEADING)).hasText("Stackdeck cannot be reached");
-            assertThat(page.getByRole(AriaRole.STATUS)).containsText("This device is online");
-            AccessibilityScanner.check(page);
-            page.context().setOffline(true);
-            assertThat(page.getByRole(AriaRole.STATUS)).containsText("This device is not connected");
-            page.context().setOffline(false);
-            stackdeckProcess.start();
-            assertThat(heading(page, "Volumes")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
         }
     }
 

@@ -37,9 +37,8 @@ class ScrolledGridTests extends SharedStackdeckTestBase {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void headerOfTheScrolledGroupRemainsVisibleAndCollapsesIt(TestBrowsers.Look look) {
-        Page page = world.signedIn("root", look);
-        page.navigate("/servers?group=project");
+    void headerOfTheScrolledGroupRemainsVisibleSelectsAndCollapsesIt(TestBrowsers.Look look) {
+        Page page = world.signedIn("root", look, "/servers?group=project");
         Locator research =
                 page.locator(".group-head:visible").filter(new Locator.FilterOptions().setHasText("research"));
         research.waitFor();
@@ -53,30 +52,17 @@ class ScrolledGridTests extends SharedStackdeckTestBase {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
         AccessibilityScanner.check(page);
+        page.locator(".scrolled-group .pick").click();
+        assertThat(page.locator(".scrolled-group .pick")).isChecked();
+        assertThat(page.locator(".bulk")).isVisible();
         header.locator(".group-label").click();
         assertThat(header).isHidden();
         assertThat(research).hasAttribute("aria-expanded", "false");
-        page.context().close();
-    }
-
-    @Test
-    void checkboxOfTheScrolledHeaderSelectsTheGroup() {
-        Page page = world.signedIn("root");
-        page.navigate("/servers?group=project");
-        page.locator(".group-head:visible").first().waitFor();
-        grid(page).evaluate(SCROLL, 12);
-
-        page.locator(".scrolled-group .pick").click();
-
-        assertThat(page.locator(".scrolled-group .pick")).isChecked();
-        assertThat(page.locator(".bulk")).isVisible();
-        page.context().close();
     }
 
     @Test
     void visibleRowsKeepTheirPlaceWhenARowAboveThemAppears() {
         Page page = world.signedIn("root");
-        page.navigate("/servers");
         new ServersPageObject(page).rows().first().waitFor();
         int size = (int) grid(page).evaluate("(grid) => grid.size");
         grid(page).evaluate(SCROLL, size - 1);
@@ -95,7 +81,6 @@ class ScrolledGridTests extends SharedStackdeckTestBase {
         assertThat(link.boundingBox().y).isCloseTo(before, within(1.0));
         assertThat(firstVisible(page)).isEqualTo(index + 1);
         world.rename("0-moved", last);
-        page.context().close();
     }
 
     private static String name(Page page, int row) {

@@ -24,7 +24,7 @@ import org.stackdeck.product.StackdeckProcess;
 @Tag("browser")
 class SessionIdleTimeoutTests {
 
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(20);
 
     @TempDir
     Path directory;

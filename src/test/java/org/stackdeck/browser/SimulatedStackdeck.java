@@ -1,6 +1,8 @@
 package org.stackdeck.browser;
 
 import com.microsoft.playwright.Page;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,25 @@ final class SimulatedStackdeck implements AutoCloseable {
         return new SimulatedStackdeck(process, stackdeckProcess, false, stackdeckProcess.setUp(ROOT));
     }
 
+    /** Starts while the cloud refuses all requests, until the faults are deleted. */
+    static SimulatedStackdeck startWithUnreachableCloud(Path directory) {
+        SimulatorProcess process = SimulatorProcess.start(directory, 40);
+        // The simulator accepts requests when this file exists.
+        Path cloudsFile = process.cloudsFile();
+        refuseAllRequests(process);
+        StackdeckProcess stackdeckProcess = StackdeckProcess.withClouds(directory, cloudsFile, List.of(CLOUD));
+        return new SimulatedStackdeck(process, stackdeckProcess, false, stackdeckProcess.setUp(ROOT));
+    }
+
+    /** Makes the cloud refuse all requests until the faults are deleted. */
+    void refuseAllRequests() {
+        refuseAllRequests(process);
+    }
+
+    private static void refuseAllRequests(SimulatorProcess simulator) {
+        simulator.control().post("/faults", Map.of("status", 503)).expect(200);
+    }
+
     StackdeckProcess console() {
         return stackdeckProcess;
     }
@@ -100,13 +121,18 @@ final class SimulatedStackdeck implements AutoCloseable {
     }
 
     Page signedIn(String user, Look look) {
+        return signedIn(user, look, "/servers");
+    }
+
+    /** Opens this page after the sign-in, which avoids loading the servers page before it. */
+    Page signedIn(String user, Look look, String path) {
         Page page = anonymousPage(look);
-        page.navigate("/login");
+        page.navigate("/login?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
         // The fields are found by their name attribute, because labels depend on the language.
         page.locator("input[name=username]").fill(user);
         page.locator("input[name=password]").fill(StackdeckProcess.PASSWORD);
         page.locator("input[name=password]").press("Enter");
-        page.waitForURL("**/servers");
+        page.waitForURL(url -> !url.contains("/login"));
         return page;
     }
 

@@ -7,58 +7,27 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.browser.TestBrowsers.Look;
 
 /** Tests user administration and its effects on the users. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class UserAdministrationTests {
+class UserAdministrationTests extends SharedStackdeckTestBase {
 
-    private SimulatedStackdeck world;
     private Page page;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        world = SimulatedStackdeck.start(directory);
+    void start() {
         page = world.signedIn("root");
     }
 
-    @AfterAll
-    void close() {
-        world.close();
-    }
-
-    @BeforeEach
-    void openTheUsers() {
-        page.navigate("/admin/users");
-    }
-
     @Test
-    void registrationAppearsLiveAndIsApproved() {
-        row("Active.*Administrator", "root").waitFor();
-        world.register("anna");
-        row("Pending approval.*Member", "anna").waitFor();
-
-        page.getByRole(AriaRole.BUTTON, named("Approve")).click();
-
-        assertThat(row("Active.*Member", "anna")).isVisible();
-        assertThat(world.signedIn("anna")).hasURL(Pattern.compile(".*/servers"));
-    }
-
-    @Test
-    void approvalOffersToGrantAccessByKeyboard() {
+    void registeredUserIsApprovedByKeyboardAndGrantedAccessWhichIsRevoked() {
+        open("ida");
         world.register("ida");
         row("Pending approval.*Member", "ida").waitFor();
         page.getByRole(AriaRole.BUTTON, named("Approve")).focus();
@@ -69,7 +38,7 @@ class UserAdministrationTests {
         AccessibilityScanner.check(page);
         page.keyboard().press("Enter");
 
-        Locator dialog = dialog("Grant access");
+        Locator dialog = page.getByRole(AriaRole.DIALOG, named("Grant access"));
         assertThat(dialog.locator("vaadin-multi-select-combo-box-chip").locator("visible=true"))
                 .containsText("ida");
         pick(dialog, "Apply to", "All servers and other resources in the projects");
@@ -78,17 +47,31 @@ class UserAdministrationTests {
         dialog.getByRole(AriaRole.BUTTON, in("Grant access")).click();
         assertThat(dialog).hasCount(0);
         assertThat(row("Active.*Member.*1 grant", "ida")).isVisible();
+        Page ida = world.signedIn("ida");
+        new ServersPageObject(ida).rows().first().waitFor();
+
+        choose("ida", "Manage access");
+        page.getByRole(AriaRole.BUTTON, named("Revoke access from ida"))
+                .locator("visible=true")
+                .click();
+
+        assertThat(page.getByText("No grants yet").or(page.getByText("No matching grants")))
+                .isVisible();
+        assertThat(ida.getByText("No access yet")).isVisible();
     }
 
     @Test
-    void memberIsPromotedAndDemoted() {
+    void promotedUserSeesAdministrationUntilDemoted() {
         world.member("boris");
+        open("boris");
         Page boris = world.signedIn("boris");
 
         choose("boris", "Make administrator");
 
         assertThat(row("Active.*Administrator", "boris")).isVisible();
-        assertThat(link(boris, "Audit")).isVisible();
+        assertThat(boris.getByRole(AriaRole.LINK, named("Audit"))).isVisible();
+        boris.navigate("/admin/users/root/servers");
+        boris.getByText("Viewing as root").waitFor();
 
         choose("boris", "Make member");
 
@@ -98,6 +81,7 @@ class UserAdministrationTests {
 
     @Test
     void lastAdministratorCannotBeDemoted() {
+        open("root");
         choose("root", "Make member");
 
         assertThat(page.getByText("At least one administrator is required.")).isVisible();
@@ -107,47 +91,25 @@ class UserAdministrationTests {
     @Test
     void resetCodeSetsAPasswordOnce() {
         world.member("carla");
+        open("carla");
 
         choose("carla", "Issue reset code");
-        Locator dialog = dialog("Reset code for carla");
+        Locator dialog = page.getByRole(AriaRole.DIALOG, named("Reset code for carla"));
         AccessibilityScanner.check(page);
         String code = dialog.locator(".secret").textContent();
         dialog.getByRole(AriaRole.BUTTON, in("Close")).click();
         assertThat(dialog).hasCount(0);
 
-        reset("carla", code, "another lamp at the harbour");
-        assertThat(reset("carla", code, "yet another lamp outside")).hasURL(Pattern.compile(".*/reset"));
+        Page stranger = world.anonymousPage(Look.USUAL);
+        reset(stranger, code, "another lamp at the harbour");
+        stranger.waitForURL(url -> !url.endsWith("/reset"));
+        reset(stranger, code, "yet another lamp outside");
+        assertThat(stranger).hasURL(Pattern.compile(".*/reset"));
         assertThat(world.console()
                         .rest()
                         .post("/api/auth/login", Map.of("username", "carla", "password", "another lamp at the harbour"))
                         .status())
                 .isEqualTo(200);
-    }
-
-    @Test
-    void accessIsGrantedInADialogAndRevokedInTheList() {
-        world.member("dora");
-        Page dora = world.signedIn("dora");
-        dora.getByText("No access yet").waitFor();
-
-        choose("dora", "Manage access");
-        page.getByRole(AriaRole.BUTTON, named("Grant access")).click();
-        Locator dialog = dialog("Grant access");
-        AccessibilityScanner.check(page);
-        pick(dialog, "Apply to", "All servers and other resources in the projects");
-        pick(dialog, "Projects", "All projects of simulator");
-        page.keyboard().press("Tab");
-        dialog.getByRole(AriaRole.BUTTON, in("Grant access")).click();
-        assertThat(dialog).hasCount(0);
-        new ServersPageObject(dora).rows().first().waitFor();
-
-        page.getByRole(AriaRole.BUTTON, named("Revoke access from dora"))
-                .locator("visible=true")
-                .click();
-
-        assertThat(page.getByText("No grants yet").or(page.getByText("No matching grants")))
-                .isVisible();
-        assertThat(dora.getByText("No access yet")).isVisible();
     }
 
     private void pick(Locator dialog, String field, String option) {
@@ -158,40 +120,44 @@ class UserAdministrationTests {
     @Test
     void disabledUserIsSignedOutAtOnceAndCanBeEnabled() {
         world.member("emil");
+        open("emil");
         Page emil = world.signedIn("emil");
         List<Page> others = Stream.of("servers", "operations", "account", "servers", "operations", "requests")
-                .map(path -> {
-                    Page other = emil.context().newPage();
-                    other.navigate("/" + path);
-                    other.locator("h1").first().waitFor();
-                    return other;
-                })
+                .map(path -> another(emil, path))
                 .toList();
 
         choose("emil", "Disable");
 
         assertThat(row("Disabled.*Member", "emil")).isVisible();
-        emil.waitForURL(Pattern.compile(".*/login.*"));
+        emil.waitForURL(Pattern.compile(".*/login\\?.*next=%2F.*"));
         others.forEach(other -> other.waitForURL(Pattern.compile(".*/login.*")));
 
         choose("emil", "Enable");
 
         assertThat(row("Active.*Member", "emil")).isVisible();
-        assertThat(world.signedIn("emil")).hasURL(Pattern.compile(".*/servers"));
+        new SignInPageObject(emil).signIn("emil");
+        assertThat(emil).hasURL(Pattern.compile(".*/servers"));
     }
 
     @Test
     void endedSessionsRequireTheUserToSignInAgain() {
         world.member("fritz");
+        open("fritz");
         Page fritz = world.signedIn("fritz");
+        Page stubborn = another(fritz, "servers");
+        stubborn.route(
+                Pattern.compile(".*/login.*"), route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+        // Blocks the requests of connection.js, which would also redirect the page.
+        stubborn.route(Pattern.compile(".*/servers"), Route::abort);
 
         choose("fritz", "End all sessions");
 
         fritz.waitForURL(Pattern.compile(".*/login\\?.*"));
+        assertThat(stubborn.locator("h1")).hasCount(0);
+        assertThat(stubborn.locator("nav, vaadin-side-nav, vaadin-grid")).hasCount(0);
         // The browser loaded the form while its ended session still existed.
         new SignInPageObject(fritz).submit("fritz");
         assertThat(fritz).hasURL(Pattern.compile(".*/servers"));
-        assertThat(world.signedIn("fritz")).hasURL(Pattern.compile(".*/servers"));
     }
 
     @Test
@@ -200,11 +166,9 @@ class UserAdministrationTests {
         Page jana = world.signedIn("jana");
         List<Page> others = Stream.of("servers", "operations")
                 .map(path -> {
-                    Page other = jana.context().newPage();
-                    other.navigate("/" + path);
+                    Page other = another(jana, path);
                     // Blocks the requests of connection.js, which would also redirect the page.
                     other.route(Pattern.compile(".*/" + path), Route::abort);
-                    other.locator("h1").first().waitFor();
                     return other;
                 })
                 .toList();
@@ -220,23 +184,9 @@ class UserAdministrationTests {
     }
 
     @Test
-    void pageThatIgnoresTheRedirectAfterItsSessionEndedIsEmpty() {
-        world.member("hugo");
-        Page hugo = world.signedIn("hugo");
-        hugo.locator("h1").first().waitFor();
-        hugo.route(Pattern.compile(".*/login.*"), route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
-        // Blocks the requests of connection.js, which would also redirect the page.
-        hugo.route(Pattern.compile(".*/servers"), Route::abort);
-
-        choose("hugo", "End all sessions");
-
-        assertThat(hugo.locator("h1")).hasCount(0);
-        assertThat(hugo.locator("nav, vaadin-side-nav, vaadin-grid")).hasCount(0);
-    }
-
-    @Test
     void viewAsUserFollowsGrantsAndAccountState() {
         world.member("gina", "viewer");
+        open("gina");
         row("Active.*Member", "gina").waitFor();
 
         choose("gina", "View as this user");
@@ -246,39 +196,35 @@ class UserAdministrationTests {
 
         world.grant("gina", "staff");
         assertThat(page.getByText("No access yet")).isVisible();
-        AccessibilityScanner.check(page);
         world.root().post("/api/admin/users/gina/disable", Map.of()).expect(200);
         assertThat(page.getByText("The account of gina is disabled")).isVisible();
 
-        link(page, "Back to users").click();
+        page.getByRole(AriaRole.LINK, named("Back to users")).click();
+        new UsersPageObject(page).search("gina");
         assertThat(row("Disabled.*Member", "gina")).isVisible();
         page.navigate("/admin/users/nobody/servers");
         assertThat(page.getByText("User nobody not found")).isVisible();
     }
 
-    @Test
-    void viewAsUserEndsWhenTheViewerIsDemoted() {
-        world.member("hans");
-        row("Active.*Member", "hans").waitFor();
-        choose("hans", "Make administrator");
-        row("Active.*Administrator", "hans").waitFor();
-        Page hans = world.signedIn("hans");
-        hans.navigate("/admin/users/root/servers");
-        hans.getByText("Viewing as root").waitFor();
-
-        choose("hans", "Make member");
-
-        hans.waitForURL(Pattern.compile(".*/login.*"));
+    /** Opens the users page with the users whose names contain the text. */
+    private void open(String search) {
+        page.navigate("/admin/users?q=" + search);
     }
 
-    private Page reset(String user, String code, String password) {
-        Page stranger = world.anonymousPage(Look.USUAL);
+    /** Opens another page in the browser of a signed-in user. */
+    private static Page another(Page page, String path) {
+        Page other = page.context().newPage();
+        other.navigate("/" + path);
+        other.locator("h1").first().waitFor();
+        return other;
+    }
+
+    private static void reset(Page stranger, String code, String password) {
         stranger.navigate("/reset");
-        stranger.getByLabel("Username").fill(user);
+        stranger.getByLabel("Username").fill("carla");
         stranger.getByLabel("Reset code").fill(code);
         stranger.locator("input[name=password]").fill(password);
         stranger.getByRole(AriaRole.BUTTON, named("Set password")).click();
-        return stranger;
     }
 
     private void choose(String user, String item) {
@@ -287,18 +233,10 @@ class UserAdministrationTests {
                 .click();
     }
 
-    private Locator dialog(String title) {
-        return page.getByRole(AriaRole.DIALOG, named(title));
-    }
-
     /** Returns the user's row if the row contains the text. The accessible name of the row begins with the username. */
     private Locator row(String says, String user) {
         return page.getByRole(
                 AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("^" + user + "\\b.*" + says)));
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(AriaRole.LINK, named(name));
     }
 
     private static Page.GetByRoleOptions named(String name) {
