@@ -177,7 +177,7 @@ class PageAccessibilityTests extends SharedStackdeckTestBase {
         page.locator(".notices").waitFor();
         check(page, "the notices");
         page.keyboard().press("Escape");
-        // On a phone, the notices are a dialog, and Ctrl-K has no effect until it is closed.
+        // Otherwise, the closing notices could take the next keys.
         page.locator(".notices").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
 
         page.keyboard().press("Control+k");

@@ -19,8 +19,8 @@ import org.stackdeck.product.StackdeckProcess;
 class SignInTests extends SharedStackdeckTestBase {
 
     /** Each language, theme and width once, because axe results rarely depend on the combination. */
-    private static final List<Look> LOOKS = List.of(
-            new Look("en", ColorScheme.DARK, 1440, 900), new Look("zh-CN", ColorScheme.LIGHT, 390, 844));
+    private static final List<Look> LOOKS =
+            List.of(new Look("en", ColorScheme.DARK, 1440, 900), new Look("zh-CN", ColorScheme.LIGHT, 390, 844));
 
     @Test
     void everySignInPageIsAccessibleAndObeysItsPolicyInEveryLook() {
