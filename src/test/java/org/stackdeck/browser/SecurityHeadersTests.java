@@ -246,8 +246,8 @@ class SecurityHeadersTests {
         page.locator("[data-menu]:visible").first().click();
         page.getByRole(AriaRole.MENU).first().waitFor();
         page.keyboard().press("Escape");
-        new ServersPageObject(page).search("web");
-        page.locator("#search-option-0").or(page.locator(".options")).first().waitFor();
+        page.waitForResponse(
+                response -> response.url().contains("v-r=uidl"), () -> new ServersPageObject(page).search("web"));
         for (String tab : List.of("activity", "console", "log", "network", "volumes", "metadata", "usage")) {
             open(serverPath() + "/" + tab);
         }

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -94,8 +95,16 @@ public final class TestBrowsers implements AutoCloseable {
     /** Closes all pages except for the given number of those that were opened first. */
     void closePagesAfter(int number) {
         List<BrowserContext> later = contexts.subList(number, contexts.size());
-        later.forEach(BrowserContext::close);
+        later.forEach(TestBrowsers::close);
         later.clear();
+    }
+
+    private static void close(BrowserContext context) {
+        try {
+            context.close();
+        } catch (PlaywrightException e) {
+            // A request that the test intercepts was sent while the context was closing.
+        }
     }
 
     /** Returns the violations that were reported. A test that causes violations must clear the list. */
@@ -105,7 +114,7 @@ public final class TestBrowsers implements AutoCloseable {
 
     @Override
     public void close() {
-        contexts.forEach(BrowserContext::close);
+        closePagesAfter(0);
         if (!violations.isEmpty()) {
             throw new AssertionError("violations of the content security policy: " + violations);
         }
