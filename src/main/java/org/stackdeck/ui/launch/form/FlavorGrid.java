@@ -170,7 +170,7 @@ final class FlavorGrid extends Div {
         rows.clear();
         rows.addAll(fits);
         items.refreshAll();
-        setVisibleRows(Math.min(ROWS, Math.max(1, rows.size())));
+        setVisibleRows(rows.isEmpty() ? ROWS : Math.min(ROWS, rows.size()));
     }
 
     private void setVisibleRows(int visibleRows) {
