@@ -54,6 +54,8 @@ public final class FreshnessBadge extends Div {
         announcement.getElement().setAttribute("role", "status");
         button.addClassName("fresh");
         button.getElement().setAttribute("type", "button");
+        // Has no text before the first update.
+        button.setVisible(false);
         // The browser shows this text instead of the state when it loses the connection to Stackdeck.
         Span lost = StyledElements.span("lost", messages.text("servers.fresh.lost"));
         button.add(pulse, label, lost);
@@ -92,6 +94,7 @@ public final class FreshnessBadge extends Div {
         updateAge(age, overall.confirmedAt());
         updateAge(tagsAge, overall.tagsConfirmedAt());
         updateAge(addressesAge, overall.addressesConfirmedAt());
+        button.setVisible(true);
         freshnessByCloud = freshness;
         if (popover.isOpened()) {
             showDetails();
