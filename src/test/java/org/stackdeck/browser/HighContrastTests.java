@@ -9,34 +9,22 @@ import com.microsoft.playwright.options.ForcedColors;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * Tests that states are distinguishable with the system's high contrast colors, and that contrast increases if the user
  * requests it.
  */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HighContrastTests {
+class HighContrastTests extends SharedStackdeckTestBase {
 
-    private SimulatedStackdeck world;
     private Page page;
     private ServersPageObject servers;
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         page = world.signedIn("root");
         servers = new ServersPageObject(page);
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
     }
 
     @Test

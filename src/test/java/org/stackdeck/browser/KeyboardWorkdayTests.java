@@ -10,20 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Performs the tasks of a working day only by keyboard. Checks that the focused element is visible and has a visible
  * focus indicator. Limits the number of keys, of which a typed text counts as one.
  */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KeyboardWorkdayTests {
+class KeyboardWorkdayTests extends SharedStackdeckTestBase {
 
     /** Maximum number of presses of Tab to reach a control. */
     private static final int MAX_TABS = 25;
@@ -39,22 +34,15 @@ class KeyboardWorkdayTests {
                   .map((text) => (text ?? '').trim()).find((text) => text) ?? '';
             }""";
 
-    private SimulatedStackdeck world;
     private Page page;
     private ServersPageObject servers;
     private int keys;
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         world.member("karla");
         page = world.signedIn("root");
         servers = new ServersPageObject(page);
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
     }
 
     @Test

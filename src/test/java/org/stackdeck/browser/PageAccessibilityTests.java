@@ -22,8 +22,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests that axe finds no violations, including contrast, on any page after sign-in in either theme, and that no page is wider than
- * its window.
+ * Tests that axe finds no violations, including contrast, on any page after the sign-in, and that no page is wider than
+ * its window. Most pages are tested in one of two looks.
  */
 class PageAccessibilityTests extends SharedStackdeckTestBase {
 

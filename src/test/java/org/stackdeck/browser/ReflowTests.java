@@ -6,19 +6,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.browser.TestBrowsers.Look;
 
 /** Tests that pages reflow at 400 % zoom in a window of 1280 × 1024 pixels (WCAG 1.4.10). */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReflowTests {
+class ReflowTests extends SharedStackdeckTestBase {
 
     private static final Look ZOOMED = new Look("en", ColorScheme.LIGHT, 320, 256);
 
@@ -58,18 +53,11 @@ class ReflowTests {
               return box.width > 2 && (box.left < -1 || box.right > innerWidth + 1);
             }).map((one) => one.localName + '.' + one.className + ' ' + one.textContent.trim().slice(0, 30))""";
 
-    private SimulatedStackdeck world;
     private Page page;
 
     @BeforeAll
     void start() {
-        world = SimulatedStackdeck.shared(getClass());
         page = world.signedIn("root", ZOOMED);
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
     }
 
     @ParameterizedTest

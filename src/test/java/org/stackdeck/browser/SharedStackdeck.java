@@ -1,12 +1,8 @@
 package org.stackdeck.browser;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.springframework.util.FileSystemUtils;
 import org.stackdeck.product.SharedFixture;
 import org.stackdeck.product.SimulatorProcess;
 import org.stackdeck.product.StackdeckProcess;
@@ -25,12 +21,10 @@ final class SharedStackdeck {
     private static final SharedFixture<SharedStackdeck> SHARED =
             new SharedFixture<>(SharedStackdeck::new, SharedStackdeck::stop);
 
-    private final Path directory;
     private final SimulatorProcess simulator;
     private final StackdeckProcess stackdeck;
 
-    private SharedStackdeck() {
-        directory = temporaryDirectory();
+    private SharedStackdeck(Path directory) {
         simulator = SimulatorProcess.start(directory, SERVERS);
         stackdeck = StackdeckProcess.withClouds(
                 directory, simulator.cloudsFile(), List.of(SimulatedStackdeck.CLOUD), SETTINGS);
@@ -52,14 +46,5 @@ final class SharedStackdeck {
     private void stop() {
         stackdeck.close();
         simulator.close();
-        FileSystemUtils.deleteRecursively(directory.toFile());
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("stackdeck-shared");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,11 +1,7 @@
 package org.stackdeck.product;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * One Stackdeck with the simulated cloud and the administrator {@code root} for the test classes of a JVM. It has the
@@ -17,28 +13,18 @@ final class SharedDemoStackdeck {
     private static final Map<String, String> SETTINGS =
             Map.of("STACKDECK_LIMITS_REGISTRATIONS", "1000", "STACKDECK_LIMITS_SIGN_INS", "1000");
 
-    private static final SharedFixture<SharedDemoStackdeck> SHARED =
-            new SharedFixture<>(SharedDemoStackdeck::new, SharedDemoStackdeck::stop);
+    private static final SharedFixture<StackdeckProcess> SHARED =
+            new SharedFixture<>(SharedDemoStackdeck::start, StackdeckProcess::close);
 
-    private final Path directory;
-    private final StackdeckProcess stackdeck;
-
-    private SharedDemoStackdeck() {
-        try {
-            directory = Files.createTempDirectory("stackdeck-demo");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        stackdeck = StackdeckProcess.withDemoCloud(directory, SETTINGS);
-        stackdeck.setUp("root");
-    }
+    private SharedDemoStackdeck() {}
 
     static StackdeckProcess forClass(Class<?> test) {
-        return SHARED.forClass(test).stackdeck;
+        return SHARED.forClass(test);
     }
 
-    private void stop() {
-        stackdeck.close();
-        FileSystemUtils.deleteRecursively(directory.toFile());
+    private static StackdeckProcess start(Path directory) {
+        StackdeckProcess started = StackdeckProcess.withDemoCloud(directory, SETTINGS);
+        started.setUp("root");
+        return started;
     }
 }

@@ -1,10 +1,15 @@
 package org.stackdeck.product;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * One started program for several test classes of a JVM, which avoids a start for each class. The first class starts
@@ -12,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedFixture<T> {
 
-    private final Supplier<T> starter;
+    private final Function<Path, T> starter;
     private final Consumer<T> stopper;
     private final Set<Class<?>> served = new HashSet<>();
     private @Nullable T current;
+    private @Nullable Path directory;
 
-    public SharedFixture(Supplier<T> starter, Consumer<T> stopper) {
+    /** @param starter starts the program with its files in the given directory, which is deleted after the stop */
+    public SharedFixture(Function<Path, T> starter, Consumer<T> stopper) {
         this.starter = starter;
         this.stopper = stopper;
     }
@@ -38,15 +45,27 @@ public final class SharedFixture<T> {
         }
         served.clear();
         served.add(test);
-        T started = starter.get();
+        Path created = temporaryDirectory();
+        directory = created;
+        T started = starter.apply(created);
         current = started;
         return started;
     }
 
     private void stopCurrent() {
         T last = current;
-        if (last != null) {
+        Path files = directory;
+        if (last != null && files != null) {
             stopper.accept(last);
+            FileSystemUtils.deleteRecursively(files.toFile());
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("stackdeck-shared");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
