@@ -104,7 +104,7 @@ public final class TestBrowsers implements AutoCloseable {
             context.close();
         } catch (PlaywrightException e) {
             // Also occurs if a request that the test intercepts is sent while the context is closing.
-            if (!e.getMessage().contains("has been closed")) {
+            if (!String.valueOf(e.getMessage()).contains("has been closed")) {
                 throw e;
             }
         }
