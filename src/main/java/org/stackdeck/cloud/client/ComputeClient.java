@@ -105,10 +105,17 @@ public interface ComputeClient {
     Optional<InstanceAction> instanceAction(ServerId id, String requestId);
 
     /**
-     * Returns a counter that increases when information about returned servers arrives late or changes, for instance
-     * the name of an image from a slow Glance. A list that is requested after an increase contains this information.
+     * Returns a counter that increases when the name of an image changes to which returned servers refer, or arrives
+     * after them. Nova reports only the IDs of images.
      */
-    long lateUpdateCount();
+    long imageNameChangeCount();
+
+    /**
+     * Returns the name of an image; null if it is unknown or the image no longer exists. Waits for Glance at most one
+     * second.
+     */
+    @Nullable
+    String imageName(String id);
 
     /** Loads the latest instance actions of a server, newest first, without their events. */
     List<InstanceAction> instanceActions(ServerId id);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ public record Server(
 
     /** Returns a copy without the host, for users who are not permitted to see it. */
     public Server withoutHost() {
-        return host == null ? this : copy(name, addresses, tags, metadata, null);
+        return host == null ? this : copy(name, addresses, image, tags, metadata, null);
     }
 
     /**
@@ -113,16 +114,23 @@ public record Server(
      * changes do not find every change of them.
      */
     public Server withoutLabels() {
-        return copy("", addresses, Set.of(), Map.of(), host);
+        return copy("", addresses, image, Set.of(), Map.of(), host);
     }
 
     public Server withAddresses(List<ServerAddress> other) {
-        return copy(name, other, tags, metadata, host);
+        return copy(name, other, image, tags, metadata, host);
+    }
+
+    /** Returns a copy with the name of the image. The server must have an image. */
+    public Server withImageName(@Nullable String imageName) {
+        return copy(
+                name, addresses, new ServerImage(Objects.requireNonNull(image).id(), imageName), tags, metadata, host);
     }
 
     private Server copy(
             String newName,
             List<ServerAddress> newAddresses,
+            @Nullable ServerImage newImage,
             Set<String> newTags,
             Map<String, String> newMetadata,
             @Nullable String newHost) {
@@ -135,7 +143,7 @@ public record Server(
                 powerState,
                 newAddresses,
                 flavor,
-                image,
+                newImage,
                 created,
                 updated,
                 locked,

@@ -10,8 +10,8 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /**
- * Loads a full list of a scope periodically, for changes that {@code changes-since} does not report (addresses, tags,
- * image names that arrive late). While users view the inventory and the cloud sends no notifications, the next list
+ * Loads a full list of a scope periodically, for changes that {@code changes-since} does not report (addresses and
+ * tags). While users view the inventory and the cloud sends no notifications, the next list
  * follows soon after a quick one. Runs concurrently with the polls for changes, so that a list that takes seconds does
  * not delay them.
  */
@@ -20,6 +20,7 @@ final class FullListScheduler {
     private final ScopeKey key;
     private final PollingContext context;
     private final PollFailureTracker pollFailureTracker;
+    private final ImageNameUpdater imageNameUpdater;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Duration took = Duration.ZERO;
     /**
@@ -30,12 +31,10 @@ final class FullListScheduler {
 
     private volatile Instant last = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
-    /** The number of late updates before the latest list; see {@link ComputeClient#lateUpdateCount()}. */
-    private volatile long lateUpdatesSeen;
-
     private volatile boolean requested;
 
     FullListScheduler(ScopeKey key, String label, PollingContext context) {
+        this.imageNameUpdater = new ImageNameUpdater(key, context);
         this.key = key;
         this.context = context;
         this.pollFailureTracker = new PollFailureTracker("full list of " + label, context.intervals());
@@ -45,10 +44,10 @@ final class FullListScheduler {
      * Records that a full list was loaded, by this scheduler or by the {@link ScopePoller}.
      *
      * @param began start of the request, by the local clock
-     * @param learnedBefore {@link ComputeClient#lateUpdateCount()} before the request
+     * @param nameChangesBefore {@link ComputeClient#imageNameChangeCount()} before the request
      */
-    void recordList(Instant began, Duration itTook, long learnedBefore) {
-        lateUpdatesSeen = learnedBefore;
+    void recordList(Instant began, Duration itTook, long nameChangesBefore) {
+        imageNameUpdater.recordList(nameChangesBefore);
         if (!last.equals(Instant.MIN)) {
             usuallyTook = itTook.compareTo(took) < 0 ? itTook : took;
         }
@@ -68,9 +67,9 @@ final class FullListScheduler {
     }
 
     void runIfDue(ComputeClient compute) {
+        imageNameUpdater.runIfChanged(compute);
         Instant now = context.monotonicClock().instant();
-        boolean early = requested || compute.lateUpdateCount() != lateUpdatesSeen;
-        boolean due = !now.isBefore(last.plus(interval(early))) && !now.isBefore(notBefore);
+        boolean due = !now.isBefore(last.plus(interval(requested))) && !now.isBefore(notBefore);
         if (due && running.compareAndSet(false, true)) {
             try {
                 context.listExecutor().execute(() -> {
@@ -106,14 +105,14 @@ final class FullListScheduler {
         Instant displayed = context.clock().instant();
         Instant began = context.monotonicClock().instant();
         TimedRateLimiterWait timedRateLimiterWait = new TimedRateLimiterWait(context.rateLimiter());
-        long learnedBefore = compute.lateUpdateCount();
+        long nameChangesBefore = compute.imageNameChangeCount();
         try {
             new FullListLoader(key, context.store()).run(compute, timedRateLimiterWait, received -> {});
             recordList(
                     displayed,
                     timedRateLimiterWait.withoutWait(
                             Duration.between(began, context.monotonicClock().instant())),
-                    learnedBefore);
+                    nameChangesBefore);
             pollFailureTracker.recordSuccess();
         } catch (CancellationException e) {
             // The inventory was stopped in the meantime.

@@ -224,7 +224,7 @@ final class ScopePoller {
             throw new CancellationException("The inventory is shutting down");
         }
         try {
-            long learnedBefore = compute.lateUpdateCount();
+            long nameChangesBefore = compute.imageNameChangeCount();
             TimedRateLimiterWait timedRateLimiterWait = new TimedRateLimiterWait(context.rateLimiter());
             Instant displayed = clock.instant();
             Instant began = steady.instant();
@@ -236,7 +236,7 @@ final class ScopePoller {
                                     context.health().updateScope(key, scopeHealth -> scopeHealth.loading(received)));
             Duration listed = elapsedSince(began);
             changesSinceTracker.recordList(newest, began, listed);
-            fullListScheduler.recordList(displayed, timedRateLimiterWait.withoutWait(listed), learnedBefore);
+            fullListScheduler.recordList(displayed, timedRateLimiterWait.withoutWait(listed), nameChangesBefore);
         } finally {
             context.firstListPermits().release();
         }

@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
@@ -110,6 +112,31 @@ public final class InMemoryInventoryStore {
             ServerObservation known = present.get(key);
             if (known != null && known.server() != null) {
                 apply(key, known.withServer(floatingIps.applyTo(known.server())));
+            }
+        }));
+    }
+
+    /**
+     * Replaces the names of images in the servers of a scope.
+     *
+     * @param names returns the name of an image; null if the image no longer exists. Called without holding a lock,
+     *     because it may wait for a service
+     */
+    public void recordImageNames(ScopeKey scope, Function<String, @Nullable String> names) {
+        Map<String, Optional<String>> current = new HashMap<>();
+        for (Server server : servers(scope)) {
+            if (server.image() != null) {
+                current.computeIfAbsent(server.image().id(), id -> Optional.ofNullable(names.apply(id)));
+            }
+        }
+        publish(() -> Map.copyOf(present).forEach((key, known) -> {
+            Server server = known.server();
+            if (known.scope().equals(scope) && server != null && server.image() != null) {
+                Optional<String> name = current.get(server.image().id());
+                if (name != null
+                        && !name.equals(Optional.ofNullable(server.image().name()))) {
+                    apply(key, known.withServer(server.withImageName(name.orElse(null))));
+                }
             }
         }));
     }

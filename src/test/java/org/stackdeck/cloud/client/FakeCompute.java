@@ -65,7 +65,8 @@ public class FakeCompute implements ComputeClient {
     private Instant issued = ServerBuilder.CREATED.minus(Duration.ofMinutes(1));
     private int pageSize = 1000;
     private int requests;
-    private long learnedLate;
+    private final Map<String, Optional<String>> imageNames = new HashMap<>();
+    private long imageNameChanges;
     private @Nullable Supplier<? extends RuntimeException> failure;
     private @Nullable Supplier<? extends Error> hardFailure;
     private @Nullable Supplier<? extends RuntimeException> actFailure;
@@ -474,13 +475,22 @@ public class FakeCompute implements ComputeClient {
         }
     }
 
-    public synchronized void addLateUpdate() {
-        learnedLate++;
+    /** @param name null deletes the image */
+    public synchronized void renameImage(String id, @Nullable String name) {
+        imageNames.put(id, Optional.ofNullable(name));
+        imageNameChanges++;
     }
 
     @Override
-    public synchronized long lateUpdateCount() {
-        return learnedLate;
+    public synchronized long imageNameChangeCount() {
+        return imageNameChanges;
+    }
+
+    @Override
+    public synchronized @Nullable String imageName(String id) {
+        return imageNames
+                .getOrDefault(id, Optional.of(ServerBuilder.IMAGE_NAME))
+                .orElse(null);
     }
 
     @Override

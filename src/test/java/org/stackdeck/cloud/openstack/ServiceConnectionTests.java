@@ -690,12 +690,14 @@ class ServiceConnectionTests {
 
             clock.advance(Duration.ofMinutes(1));
             imageOfFirst(compute);
-            await().untilAsserted(() -> assertThat(compute.lateUpdateCount()).isOne());
+            await().untilAsserted(
+                            () -> assertThat(compute.imageNameChangeCount()).isOne());
             assertThat(imageOfFirst(compute)).isEqualTo("debian 13");
 
             clock.advance(Duration.ofMinutes(1));
             imageOfFirst(compute);
-            await().untilAsserted(() -> assertThat(compute.lateUpdateCount()).isEqualTo(2));
+            await().untilAsserted(
+                            () -> assertThat(compute.imageNameChangeCount()).isEqualTo(2));
             assertThat(imageOfFirst(compute)).isNull();
         }
     }
@@ -719,11 +721,12 @@ class ServiceConnectionTests {
             ComputeClient compute =
                     compute(stub, settings(Duration.ofSeconds(20), 8, Duration.ofSeconds(20)), Clock.systemUTC());
             assertThat(imageOfFirst(compute)).isNull();
-            assertThat(compute.lateUpdateCount()).isZero();
+            assertThat(compute.imageNameChangeCount()).isZero();
 
             release.countDown();
 
-            await().untilAsserted(() -> assertThat(compute.lateUpdateCount()).isOne());
+            await().untilAsserted(
+                            () -> assertThat(compute.imageNameChangeCount()).isOne());
             assertThat(imageOfFirst(compute)).isEqualTo("debian");
         }
     }

@@ -17,6 +17,7 @@ import org.stackdeck.cloud.ServerKey;
  */
 public final class ServerBuilder {
 
+    public static final String IMAGE_NAME = "debian-13";
     public static final CloudName CLOUD = new CloudName("lab");
     public static final Project STAFF = new Project(CLOUD, new ProjectId("p-staff"), "staff");
     public static final Project RESEARCH = new Project(CLOUD, new ProjectId("p-research"), "research");
@@ -38,7 +39,7 @@ public final class ServerBuilder {
     private @Nullable String keyName;
     private @Nullable Fault fault;
     private Flavor flavor = new Flavor("m1.small", 1, 2048, 20);
-    private @Nullable ServerImage image = new ServerImage("i-1", "debian-13");
+    private @Nullable ServerImage image = new ServerImage("i-1", IMAGE_NAME);
     private List<ServerAddress> addresses = List.of(new ServerAddress("net", "10.0.0.5", 4, false));
 
     private ServerBuilder(String id, String name) {
@@ -144,6 +145,11 @@ public final class ServerBuilder {
 
     public ServerBuilder keyName(@Nullable String value) {
         keyName = value;
+        return this;
+    }
+
+    public ServerBuilder image(String id, String name) {
+        image = new ServerImage(id, name);
         return this;
     }
 

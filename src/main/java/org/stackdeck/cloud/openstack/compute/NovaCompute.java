@@ -207,8 +207,13 @@ public final class NovaCompute implements ComputeClient {
     }
 
     @Override
-    public long lateUpdateCount() {
-        return clients.images().lateUpdateCount();
+    public long imageNameChangeCount() {
+        return clients.images().changeCount();
+    }
+
+    @Override
+    public @Nullable String imageName(String id) {
+        return clients.images().nameOf(id);
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class ImageNameCache {
     /** The IDs of images to which servers have referred recently. Reading an entry does not extend its lifetime. */
     private final Cache<String, Boolean> used;
 
-    private final AtomicLong lateUpdateCount = new AtomicLong();
+    private final AtomicLong changeCount = new AtomicLong();
     private volatile Instant nextList = Instant.MIN;
     /** The IDs in the last list, which can be incomplete; null before the first one. */
     private volatile @Nullable Set<String> listed;
@@ -137,8 +137,8 @@ public final class ImageNameCache {
      * Returns the number of successful lookups that ended after a server list had stopped waiting for them, plus the
      * number of lists in which a used image had a new name or was missing.
      */
-    public long lateUpdateCount() {
-        return lateUpdateCount.get();
+    public long changeCount() {
+        return changeCount.get();
     }
 
     private void await(Runnable work) {
@@ -161,7 +161,7 @@ public final class ImageNameCache {
             return;
         }
         suspendedUntil = Instant.MIN;
-        lateUpdateCount.incrementAndGet();
+        changeCount.incrementAndGet();
     }
 
     private void onFailure(@Nullable Throwable why) {
@@ -191,7 +191,7 @@ public final class ImageNameCache {
             nextList = clock.instant().plus(listInterval(Duration.between(began, clock.instant())));
         }
         if (changed.stream().anyMatch(this::isUsed)) {
-            lateUpdateCount.incrementAndGet();
+            changeCount.incrementAndGet();
         }
         if (!complete) {
             loadUnlisted(found);
@@ -203,7 +203,7 @@ public final class ImageNameCache {
         try {
             for (String id : used.asMap().keySet()) {
                 if (!found.contains(id) && names.getIfPresent(id) != null && loadOne(id)) {
-                    lateUpdateCount.incrementAndGet();
+                    changeCount.incrementAndGet();
                 }
             }
         } catch (CloudException e) {

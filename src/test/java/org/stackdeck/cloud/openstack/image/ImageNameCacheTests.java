@@ -42,20 +42,20 @@ class ImageNameCacheTests {
     @Test
     void onlyARenamedImageOfAServerIsAChange() {
         renameAfter(Duration.ofMinutes(1), "debian", "fedora 44");
-        assertThat(names.lateUpdateCount()).isZero();
+        assertThat(names.changeCount()).isZero();
 
         renameAfter(Duration.ofMinutes(1), "debian 13", "fedora 44");
-        assertThat(names.lateUpdateCount()).isOne();
+        assertThat(names.changeCount()).isOne();
         assertThat(names.nameOf("i1")).isEqualTo("debian 13");
     }
 
     @Test
     void imageThatIsRenamedAgainAndAgainIsNoChangeADayAfterItsLastServer() {
         renameAfter(Duration.ofHours(23), "debian 13", "fedora");
-        assertThat(names.lateUpdateCount()).isOne();
+        assertThat(names.changeCount()).isOne();
 
         renameAfter(Duration.ofHours(2), "debian 14", "fedora");
-        assertThat(names.lateUpdateCount()).isOne();
+        assertThat(names.changeCount()).isOne();
     }
 
     @Test
@@ -66,7 +66,7 @@ class ImageNameCacheTests {
         clock.advance(Duration.ofMinutes(10));
         cache.refresh();
 
-        assertThat(cache.lateUpdateCount()).isOne();
+        assertThat(cache.changeCount()).isOne();
         assertThat(cache.nameOf("i9")).isEqualTo("alpine 4");
     }
 
@@ -97,7 +97,7 @@ class ImageNameCacheTests {
         names.refresh();
 
         assertThat(stub.requests(LIST)).hasSize(lists + 1);
-        assertThat(names.lateUpdateCount()).isOne();
+        assertThat(names.changeCount()).isOne();
     }
 
     /**

@@ -1,0 +1,53 @@
+package org.stackdeck.inventory.polling;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.stackdeck.cloud.client.ComputeClient;
+import org.stackdeck.inventory.store.ScopeKey;
+
+/**
+ * Updates the names of images in the servers of a scope after a name has changed or arrived late. Nova reports only the
+ * IDs of images, so that a list of servers is not necessary.
+ */
+final class ImageNameUpdater {
+
+    private final ScopeKey key;
+    private final PollingContext context;
+    private final AtomicBoolean running = new AtomicBoolean();
+    /** The number of changes that the servers contain; see {@link ComputeClient#imageNameChangeCount()}. */
+    private volatile long changesApplied;
+
+    ImageNameUpdater(ScopeKey key, PollingContext context) {
+        this.key = key;
+        this.context = context;
+    }
+
+    /**
+     * Records that a full list was loaded, which contains the changes before the request.
+     *
+     * @param changesBefore {@link ComputeClient#imageNameChangeCount()} before the request
+     */
+    void recordList(long changesBefore) {
+        changesApplied = changesBefore;
+    }
+
+    /** Updates the names in the background, because an unknown name is requested from Glance. */
+    void runIfChanged(ComputeClient compute) {
+        if (compute.imageNameChangeCount() == changesApplied || !running.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            context.listExecutor().execute(() -> {
+                try {
+                    changesApplied = compute.imageNameChangeCount();
+                    context.store().recordImageNames(key, compute::imageName);
+                } finally {
+                    running.set(false);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The inventory was stopped in the meantime.
+            running.set(false);
+        }
+    }
+}
