@@ -15,6 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.inventory.search.SearchProperty;
+import org.stackdeck.inventory.search.SearchQuery;
 
 /** Reads fields of request bodies. Problems name the field by its path in the body. */
 public final class RequestFields {
@@ -46,6 +48,26 @@ public final class RequestFields {
             values.forEach(value -> all.add(requireText(value, field)));
         }
         return all;
+    }
+
+    /**
+     * Returns the search text, or an empty text for null.
+     *
+     * @throws ProblemException if a part of the search would be ignored, because the response would then contain more
+     *     objects than the client has requested
+     */
+    public static String requireSearch(
+            @Nullable String search, String field, Collection<? extends SearchProperty> properties) {
+        if (search == null) {
+            return "";
+        }
+        if (search.length() > SearchQuery.MAX_LENGTH) {
+            throw ProblemException.invalidField(field, "too-long", SearchQuery.MAX_LENGTH);
+        }
+        if (SearchQuery.isPartlyIgnored(search, properties)) {
+            throw ProblemException.invalidField(field, "incomplete-search", SearchQuery.MAX_TERMS);
+        }
+        return search;
     }
 
     public static void requireMaxSize(Collection<?> values, int max, String field) {

@@ -58,7 +58,7 @@ import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
 public class ResourceController {
 
     /** Names of kinds in paths. Other names belong to other controllers or do not exist. */
-    private static final String KINDS =
+    public static final String KINDS =
             "images|image-members|volumes|volume-snapshots|volume-backups|volume-types|networks|subnets|ports|routers"
                     + "|floating-ips|security-groups|address-groups|server-groups|flavors|availability-zones";
 
@@ -101,17 +101,11 @@ public class ResourceController {
     @GetMapping("/{kind:" + KINDS + "}")
     Map<String, Object> list(
             Caller caller, @PathVariable String kind, @RequestParam(required = false) @Nullable String q) {
-        if (q != null && q.length() > SearchQuery.MAX_LENGTH) {
-            throw ProblemException.invalidField("q", "too-long", SearchQuery.MAX_LENGTH);
-        }
         ResourceKind resourceKind = ResourceActionRequestHandler.kind(kind);
-        // Without the ignored part, the response would contain more resources than the client has requested.
-        if (q != null && SearchQuery.isPartlyIgnored(q, ResourceSearchProperty.of(resourceKind))) {
-            throw ProblemException.invalidField("q", "incomplete-search", SearchQuery.MAX_TERMS);
-        }
+        String text = RequestFields.requireSearch(q, "q", ResourceSearchProperty.of(resourceKind));
         VisibleResources visible = resourceInventory.load(resourceKind, caller.userId());
         OwnerMap owners = ownerCache.current();
-        ResourceSearch search = ResourceSearch.of(resourceKind, q == null ? "" : q, owners, caller.userId());
+        ResourceSearch search = ResourceSearch.of(resourceKind, text, owners, caller.userId());
         Map<String, Object> body = new LinkedHashMap<>();
         List<CloudResource> matching =
                 visible.resources().stream().filter(search::matches).toList();

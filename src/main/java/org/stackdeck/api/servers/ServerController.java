@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService.Submission;
@@ -43,9 +44,16 @@ public class ServerController {
         this.mapper = mapper;
     }
 
+    /**
+     * Lists the servers that the caller may see.
+     *
+     * @param q search in the language of the search field on the page of servers; at most {@value
+     *     SearchQuery#MAX_LENGTH} characters. Unlike on the page, a filter without a value, or too many words or
+     *     filters, are refused
+     */
     @GetMapping
-    ServerListResponse list(Caller caller) {
-        return visibleServerService.list(caller);
+    ServerListResponse list(Caller caller, @RequestParam(required = false) @Nullable String q) {
+        return visibleServerService.list(caller, q);
     }
 
     /** @param cloud required only if several clouds have a server with this ID */

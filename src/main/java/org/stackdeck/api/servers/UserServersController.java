@@ -1,9 +1,11 @@
 package org.stackdeck.api.servers;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
@@ -32,12 +34,18 @@ public class UserServersController {
         this.executor = executor;
     }
 
-    /** Returns the servers visible to the user, with the actions that are allowed to the user, not to the caller. */
+    /**
+     * Returns the servers visible to the user, with the actions that are allowed to the user, not to the caller.
+     *
+     * @param q search as in the list of servers; the owner {@code me} is the user
+     */
     @GetMapping
-    ServerListResponse list(Caller caller, @PathVariable String name) {
+    ServerListResponse list(
+            Caller caller, @PathVariable String name, @RequestParam(required = false) @Nullable String q) {
         executor.requireAdministrator(new AdminAction(caller, "user.see-as", "user", null, name));
         ImpersonatedInventory impersonatedInventory =
                 impersonationService.open(caller, UserName.parse(name).orElseThrow(UnknownUserException::new));
-        return visibleServerService.list(impersonatedInventory.userRights().subject(), impersonatedInventory.current());
+        return visibleServerService.list(
+                impersonatedInventory.userRights().subject(), impersonatedInventory.current(), q);
     }
 }

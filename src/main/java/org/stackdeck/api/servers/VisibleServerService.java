@@ -16,18 +16,23 @@ import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.api.LazyResponseList;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.error.ResourceIdProblemFactory;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.resource.AttachedResources;
 import org.stackdeck.inventory.resource.ResourceInventory;
+import org.stackdeck.inventory.search.ServerSearchProperty;
+import org.stackdeck.inventory.search.ServerSearchQuery;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionRefusedException;
@@ -70,16 +75,22 @@ public class VisibleServerService {
     /**
      * Returns all servers visible to the caller, sorted by cloud and ID, and the state of each cloud in which the
      * caller may see servers.
+     *
+     * @param q search; null for all servers
      */
-    ServerListResponse list(Caller caller) {
-        return list(accessDecisionService.subject(caller.userId()), inventory.current(caller.userId()));
+    ServerListResponse list(Caller caller, @Nullable String q) {
+        return list(accessDecisionService.subject(caller.userId()), inventory.current(caller.userId()), q);
     }
 
-    /** Converts the servers to the response for a user; see {@link #list(Caller)}. */
-    ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate) {
+    /** Converts the servers to the response for a user; see {@link #list(Caller, String)}. */
+    ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate, @Nullable String q) {
+        ServerSearchQuery search =
+                ServerSearchQuery.parse(RequestFields.requireSearch(q, "q", ServerSearchProperty.ALL));
         OwnerMap ownerMap = ownerCache.current();
+        UserServerOwners owners = new UserServerOwners(subject.user(), ownerMap);
         DeletionProtectionMap deletionProtectionMap = protections.current();
         List<Server> servers = inventoryUpdate.servers().values().stream()
+                .filter(server -> search.matches(server, ServerStateGroup.of(server), owners))
                 .sorted(Comparator.comparing(Server::key))
                 .toList();
         return ServerListResponse.of(

@@ -61,8 +61,8 @@ public record SearchQuery<P extends SearchProperty>(List<String> words, List<Tok
      * Returns whether {@link #parse} ignores a part of the text: a token without a value, or what exceeds a limit. The
      * result of such a search can contain objects that the user excluded.
      */
-    public static <P extends SearchProperty> boolean isPartlyIgnored(String typed, Collection<P> properties) {
-        SearchQuery<P> all = parseAll(typed, properties);
+    public static boolean isPartlyIgnored(String typed, Collection<? extends SearchProperty> properties) {
+        SearchQuery<?> all = parseAll(typed, properties);
         return typed.length() > MAX_LENGTH
                 || all.words.size() > MAX_TERMS
                 || all.tokens.size() > MAX_TERMS

@@ -4,11 +4,13 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
+import org.stackdeck.ui.servers.state.ServerStateBadge;
 import org.stackdeck.ui.servers.state.ServerStateMessageKeys;
+import org.stackdeck.ui.servers.state.StateTone;
 
 /** List item that shows the name, an address and the state of a server in one line. */
 public final class GrantPreviewServerItem extends ListItem {
@@ -24,8 +26,8 @@ public final class GrantPreviewServerItem extends ListItem {
         Span state = StyledElements.span("muted clip", messages.text("servers.state." + word));
         add(
                 new Icon(
-                        group.icon(),
-                        "s s-" + group.tone().cssClass() + (group == ServerStateGroup.MOVING ? " spin" : "")),
+                        ServerStateBadge.icon(group),
+                        "s s-" + StateTone.of(group).cssClass() + (group == ServerStateGroup.MOVING ? " spin" : "")),
                 name,
                 address,
                 state);

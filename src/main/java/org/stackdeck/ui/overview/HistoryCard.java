@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.history.HistoryPeriod;
 import org.stackdeck.history.ServerCountHistoryEntry;
 import org.stackdeck.history.ServerCountHistoryService;
@@ -32,7 +33,6 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 import org.stackdeck.ui.servers.state.StateTone;
 
 /**
@@ -168,7 +168,7 @@ class HistoryCard extends OverviewCard {
         List<Series> series = new ArrayList<>();
         COLUMNS.forEach(group -> series.add(new Series(
                 messages.text("servers.group." + group.code()),
-                group.tone().cssClass(),
+                StateTone.of(group).cssClass(),
                 column(series.size(), times, counts))));
         series.add(new Series(
                 messages.text("overview.projects.other"),

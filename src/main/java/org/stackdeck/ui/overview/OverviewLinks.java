@@ -5,11 +5,11 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.Map;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.operations.OperationsView;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /** Creates links from the overview page to the pages with the details. */
 final class OverviewLinks {

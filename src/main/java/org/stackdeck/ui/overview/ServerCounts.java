@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Numbers of servers by state and by project.

@@ -8,11 +8,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
+import org.stackdeck.ui.servers.state.ServerStateBadge;
+import org.stackdeck.ui.servers.state.StateTone;
 
 /**
  * Tiles with the number of servers in each state. Each tile links to the server grid, filtered by its state. The tile
@@ -60,10 +62,10 @@ final class ServerStatesCard extends OverviewCard {
         if (known != null) {
             return known;
         }
-        String tone = group.tone().cssClass();
+        String tone = StateTone.of(group).cssClass();
         Tile tile = new Tile(
                 OverviewLinks.servers(group),
-                group.icon(),
+                ServerStateBadge.icon(group),
                 "s s-" + tone,
                 messages.text("servers.group." + group.code()));
         tile.addClassName(tone);

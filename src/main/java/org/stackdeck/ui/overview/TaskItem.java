@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
+import org.stackdeck.ui.servers.state.ServerStateBadge;
 
 /**
  * Line of the {@link TaskCard}.
@@ -40,7 +41,7 @@ record TaskItem(
                 .toList();
         return limited(
                 inError.stream().map(TaskItem::ofServer).toList(),
-                ServerStateGroup.ERROR.icon(),
+                ServerStateBadge.icon(ServerStateGroup.ERROR),
                 "overview.attention.more-servers",
                 OverviewLinks.servers(ServerStateGroup.ERROR));
     }
@@ -65,7 +66,7 @@ record TaskItem(
 
     private static TaskItem ofServer(Server server) {
         return new TaskItem(
-                ServerStateGroup.ERROR.icon(),
+                ServerStateBadge.icon(ServerStateGroup.ERROR),
                 Message.of("overview.attention.server", server.name()),
                 ServerRoutes.serverPath(server.key()),
                 server.fault() == null

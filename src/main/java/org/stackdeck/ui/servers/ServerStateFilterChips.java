@@ -2,11 +2,13 @@ package org.stackdeck.ui.servers;
 
 import java.util.Comparator;
 import java.util.function.Consumer;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.search.StateFilterChips;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
+import org.stackdeck.ui.servers.state.ServerStateBadge;
+import org.stackdeck.ui.servers.state.StateTone;
 
 /**
  * Chips with the number of servers in each state. Chips without servers are hidden, except the chips for running and
@@ -21,8 +23,8 @@ final class ServerStateFilterChips extends StateFilterChips<ServerStateGroup> {
                 Comparator.naturalOrder(),
                 group -> new Face(
                         messages.text("servers.group." + group.code()),
-                        group.icon(),
-                        "s s-" + group.tone().cssClass() + (group == ServerStateGroup.MOVING ? " spin" : "")),
+                        ServerStateBadge.icon(group),
+                        "s s-" + StateTone.of(group).cssClass() + (group == ServerStateGroup.MOVING ? " spin" : "")),
                 pressed);
     }
 

@@ -9,14 +9,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.search.ServerSearchProperty;
 import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.ListPageElements;
@@ -31,7 +35,7 @@ import org.stackdeck.ui.servers.live.FreshnessBadge;
 import org.stackdeck.ui.servers.live.StaleCloudBanner;
 import org.stackdeck.ui.servers.menu.ServerMenu;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
-import org.stackdeck.ui.servers.search.ServerSearchProperty;
+import org.stackdeck.ui.servers.search.ServerSearchSuggestions;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
@@ -108,11 +112,12 @@ public final class ServersPanel extends Div {
                 "servers.search",
                 ServerSearchProperty.ALL,
                 new TokenSearchField.Suggestions(
-                        (typed, others) ->
-                                ServerSearchProperty.suggest(typed, model.matchingServers(others), model.ownership()),
-                        (key, value) -> ServerSearchProperty.valueName(messages, key, value)),
+                        (typed, others) -> ServerSearchSuggestions.suggest(
+                                typed, model.matchingServers(others), model.ownership()),
+                        (key, value) -> ServerSearchSuggestions.valueName(messages, key, value)),
                 typed -> changeQuery(query.withSearch(typed)));
         this.title = ListPageElements.header(title);
+        updateLinks();
         addClassName("servers-page");
         Div box = StyledElements.div("grid-box", grid, empty);
         line.add(chips, badge);
@@ -208,11 +213,20 @@ public final class ServersPanel extends Div {
     public void refreshPermissions() {
         model.refreshPending();
         columnChooser.refreshPermissions();
+        updateLinks();
         grid.refreshAllRows();
         menu.refresh(model);
         refreshPageState();
         // The offered requests and launches also depend on permissions that do not change the page state.
         refreshNoAccessState();
+    }
+
+    private void updateLinks() {
+        EffectivePermissions permissions = effectivePermissions.get();
+        grid.setLinkedKinds(
+                Stream.of(ResourceKind.PORT, ResourceKind.FLOATING_IP, ResourceKind.IMAGE, ResourceKind.FLAVOR)
+                        .filter(permissions::coversKind)
+                        .collect(Collectors.toSet()));
     }
 
     /** Creates the empty state again if it offers to request access or to launch a server. */

@@ -17,6 +17,9 @@ import org.assertj.core.api.ObjectArrayAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -29,6 +32,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.api.ApiTestConfiguration;
 import org.stackdeck.cloud.CloudException;
@@ -40,11 +44,14 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
@@ -81,6 +88,12 @@ class ServerApiTests {
 
     @Autowired
     FakeActionDurationEstimator usual;
+
+    @Autowired
+    FakeUserDirectory directory;
+
+    @Autowired
+    FakeOwnershipService owners;
 
     private UserId administrator;
     private UserId operator;
@@ -121,6 +134,51 @@ class ServerApiTests {
                 .hasStatusOk()
                 .bodyJson()
                 .isStrictlyEqualTo("{\"servers\":[],\"complete\":true,\"clouds\":[]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'cache web'",
+        "we, web",
+        "10.20.0.9, cache",
+        "front, cache",
+        "tag:front, cache",
+        "'status:off,error', cache",
+        "status:shutoff, cache",
+        "status:running, web",
+        "project:staff, 'cache web'",
+        "project:research, ''",
+        "owner:me, cache",
+        "owner:none, web",
+        "cloud:other, ''",
+        "hidden, ''",
+        "unknown:value, ''"
+    })
+    void listIsReducedByASearch(String search, String ids) {
+        inventory.put(
+                ServerBuilder.named("cache")
+                        .status(ServerStatus.SHUTOFF)
+                        .tags("front")
+                        .addresses(new ServerAddress("lan", "10.20.0.9", 4, false))
+                        .build(),
+                ServerBuilder.named("hidden").project(ServerBuilder.RESEARCH).build());
+        User mia = directory.member("mia");
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
+        owners.setOwner(ServerBuilder.named("cache").build().key(), mia);
+
+        assertThat(http.get().uri("/api/os/servers?q={q}", search).with(as(mia.id())))
+                .bodyJson()
+                .extractingPath("$.servers[*].id")
+                .isEqualTo(ids.isEmpty() ? List.of() : List.of(ids.split(" ", -1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"owner:", "status:,", "a b c d e f g h i j k", "tag:a,b,c,d,e,f,g,h,i,j,k"})
+    void aSearchOfWhichAPartWouldBeIgnoredIsRefused(String search) {
+        assertThat(http.get().uri("/api/os/servers?q={q}", search).with(as(viewer)))
+                .hasStatus(400)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"field\": \"q\", \"code\": \"incomplete-search\"}");
     }
 
     @Test

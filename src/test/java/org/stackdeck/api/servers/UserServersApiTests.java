@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.stackdeck.api.TokenRequests.as;
 
 import java.io.UnsupportedEncodingException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -12,6 +13,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
@@ -41,6 +43,9 @@ class UserServersApiTests {
 
     @Autowired
     FakeAuditTrail audit;
+
+    @Autowired
+    FakeOwnershipService owners;
 
     private User ada;
     private User mia;
@@ -80,6 +85,20 @@ class UserServersApiTests {
                         AuditEntry::objectName,
                         AuditEntry::result)
                 .containsExactly(tuple("ada", "REST", "user.see-as", "mia", AuditEntry.Result.SUCCESS));
+    }
+
+    @Test
+    void aSearchForTheUsersOwnServersConcernsTheUserAndNotTheAdministrator() {
+        access.grant(mia.id(), ServerBuilder.RESEARCH, Role.VIEWER, null);
+        owners.setOwner(ServerBuilder.named("web").build().key(), mia);
+        owners.setOwner(ServerBuilder.named("db").build().key(), ada);
+
+        assertThat(http.get()
+                        .uri("/api/admin/users/mia/servers?q={q}", "owner:me")
+                        .with(as(ada.id(), "ada")))
+                .bodyJson()
+                .extractingPath("$.servers[*].id")
+                .isEqualTo(List.of("web"));
     }
 
     @Test

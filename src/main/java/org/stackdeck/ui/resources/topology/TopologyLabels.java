@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
@@ -17,7 +18,8 @@ import org.stackdeck.ui.resources.ResourceValues;
 import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramNode;
 import org.stackdeck.ui.resources.topology.TopologyGraph.Node;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
+import org.stackdeck.ui.servers.state.ServerStateBadge;
+import org.stackdeck.ui.servers.state.StateTone;
 
 /**
  * Creates the texts, states and links of nodes.
@@ -71,12 +73,12 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
         return node.servers().stream()
                 .map(ServerStateGroup::of)
                 .max(Comparator.comparingInt(TopologyLabels::urgency))
-                .map(group -> new StateStyle(group.tone().cssClass(), group.icon()))
+                .map(group -> new StateStyle(StateTone.of(group).cssClass(), ServerStateBadge.icon(group)))
                 .orElse(NONE);
     }
 
     private static int urgency(ServerStateGroup group) {
-        return switch (group.tone()) {
+        return switch (StateTone.of(group)) {
             case ERROR -> 4;
             case ATTENTION -> 3;
             case MOVING -> 2;

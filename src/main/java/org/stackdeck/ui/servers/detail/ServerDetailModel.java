@@ -12,6 +12,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.resource.AttachedResources;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
@@ -19,7 +20,6 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.grid.ServerRow;
-import org.stackdeck.ui.servers.search.UserServerOwners;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
 
 /** Model of the page of one server: the server as the viewer may see it, joined with its latest operation. */

@@ -6,9 +6,11 @@ import com.vaadin.flow.internal.JacksonUtils;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerGrouping;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
+import org.stackdeck.ui.servers.state.ServerStateBadge;
+import org.stackdeck.ui.servers.state.StateTone;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -89,8 +91,8 @@ final class GroupHeaderTemplate {
                 .put("expanded", String.valueOf(!group.collapsed()))
                 .put("picked", group.selected().name().toLowerCase(Locale.ROOT))
                 .put("pickLabel", selectable ? messages.text("servers.grouping.pick", name(group, messages)) : "")
-                .put("icon", state == null ? "" : "frontend/icons/icons.svg#" + state.icon())
-                .put("tone", state == null ? "" : state.tone().cssClass());
+                .put("icon", state == null ? "" : "frontend/icons/icons.svg#" + ServerStateBadge.icon(state))
+                .put("tone", state == null ? "" : StateTone.of(state).cssClass());
     }
 
     static String name(GroupHeaderRow group, Messages messages) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Adds a button before the menu button, for the most useful action: stop for a running server, otherwise the action

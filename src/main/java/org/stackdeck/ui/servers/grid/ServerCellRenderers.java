@@ -5,12 +5,20 @@ import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.cloud.server.ServerImage;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
+import org.stackdeck.ui.resources.ResourceRoutes;
+import org.stackdeck.ui.servers.state.ServerStateBadge;
+import org.stackdeck.ui.servers.state.StateTone;
 
 /**
  * Cells of the server grid. They are client-side templates: the server creates no component per cell, and the browser
@@ -22,17 +30,23 @@ public final class ServerCellRenderers {
     private final RowMenuButtonTemplate button;
     private final GroupHeaderTemplate groupHeader;
     private final ValueProvider<ServerRow, Boolean> open;
+    private final Supplier<Set<ResourceKind>> linkedKinds;
 
-    /** @param open returns whether the detail pane shows the server of the row */
+    /**
+     * @param open returns whether the detail pane shows the server of the row
+     * @param linkedKinds returns the kinds of resources to whose pages the cells lead
+     */
     ServerCellRenderers(
             Messages messages,
             RowMenuButtonTemplate button,
             GroupHeaderTemplate groupHeader,
-            ValueProvider<ServerRow, Boolean> open) {
+            ValueProvider<ServerRow, Boolean> open,
+            Supplier<Set<ResourceKind>> linkedKinds) {
         this.messages = messages;
         this.button = button;
         this.groupHeader = groupHeader;
         this.open = open;
+        this.linkedKinds = linkedKinds;
     }
 
     ServerCellBuilder state() {
@@ -62,15 +76,42 @@ public final class ServerCellRenderers {
     }
 
     ServerCellBuilder addresses() {
-        return withAddresses(ServerCellBuilder.of(ServerCellTemplates.ADDRESSES_CELL));
+        return withAddresses(ServerCellBuilder.of(ServerCellTemplates.ADDRESSES_CELL))
+                .withProperty("ipPath", this::addressPath);
     }
 
     ServerCellBuilder flavor() {
-        return withFlavor(ServerCellBuilder.of(ServerCellTemplates.FLAVOR_CELL));
+        return withFlavor(ServerCellBuilder.of(ServerCellTemplates.FLAVOR_CELL))
+                .withProperty(
+                        "flavorPath",
+                        row -> linkedKinds.get().contains(ResourceKind.FLAVOR)
+                                ? ResourceRoutes.searchPath(
+                                        ResourceKind.FLAVOR,
+                                        row.server().flavor().name())
+                                : "");
     }
 
     ServerCellBuilder image() {
-        return text(row -> imageText(row.server(), messages));
+        return ServerCellBuilder.of(ServerCellTemplates.LINK_CELL)
+                .withProperty("text", row -> imageText(row.server(), messages))
+                .withProperty("path", row -> imagePath(row.server()));
+    }
+
+    private String imagePath(Server server) {
+        ServerImage image = server.image();
+        return image == null || !linkedKinds.get().contains(ResourceKind.IMAGE)
+                ? ""
+                : ResourceRoutes.resourcePath(new ResourceKey(server.cloud(), ResourceKind.IMAGE, image.id()));
+    }
+
+    private String addressPath(ServerRow row) {
+        List<ServerAddress> addresses = row.server().addressesFloatingFirst();
+        if (addresses.isEmpty()) {
+            return "";
+        }
+        ServerAddress first = addresses.getFirst();
+        ResourceKind kind = first.floating() ? ResourceKind.FLOATING_IP : ResourceKind.PORT;
+        return linkedKinds.get().contains(kind) ? ResourceRoutes.searchPath(kind, first.ip()) : "";
     }
 
     ServerCellBuilder project() {
@@ -122,10 +163,12 @@ public final class ServerCellRenderers {
     }
 
     private ServerCellBuilder withState(ServerCellBuilder cell) {
-        return cell.withProperty("tone", row -> row.state().group().tone().cssClass())
+        return cell.withProperty(
+                        "tone", row -> StateTone.of(row.state().group()).cssClass())
                 .withProperty(
                         "icon",
-                        row -> "frontend/icons/icons.svg#" + row.state().group().icon())
+                        row -> "frontend/icons/icons.svg#"
+                                + ServerStateBadge.icon(row.state().group()))
                 .withProperty("word", this::stateWord)
                 .withProperty(
                         "why",

@@ -50,10 +50,10 @@ final class ServerCellTemplates {
             ? html`<span class="more" title="${item.all}">${item.more}</span>` : ''}</span>`
             : html`<span class="faint none">–</span>`}
             """.formatted(RowMenuButtonTemplate.ICON.formatted("copy"), RowMenuButtonTemplate.ICON.formatted("check"));
-    private static final String FLAVOR = """
-        <span class="spec" title="${item.flavor}">${item.cpus ? html`${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
-        ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}` : item.flavor}</span>
-        """;
+    private static final String FLAVOR_TEXT = """
+        item.cpus ? html`${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
+        ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}` : item.flavor""";
+    private static final String FLAVOR = "<span class='spec' title='${item.flavor}'>${" + FLAVOR_TEXT + "}</span>";
     private static final String OWNER = """
         ${item.owner ? html`<span class="clip ${item.own ? '' : 'muted'}" title="${item.ownerTitle}">${item.owner}</span>`
         : html`<span class="faint none">–</span>`}
@@ -65,8 +65,10 @@ final class ServerCellTemplates {
     static final String STATE_CELL = ServerCellBuilder.unlessNull("word", STATE + STRIPE);
     static final String CHECKBOX_CELL = GroupHeaderTemplate.ROW + CHECKBOX;
     static final String NAME_CELL = ServerCellBuilder.unlessNull("unnamed", NAME);
-    static final String ADDRESSES_CELL = ServerCellBuilder.unlessNull("ip", ADDRESSES);
-    static final String FLAVOR_CELL = ServerCellBuilder.unlessNull("flavor", FLAVOR);
+    static final String ADDRESSES_CELL = ServerCellBuilder.unlessNull(
+            "ip", ADDRESSES.replace("${item.ip}</span>", link("ipPath", "item.ip") + "</span>"));
+    static final String FLAVOR_CELL = ServerCellBuilder.unlessNull(
+            "flavor", "<span class='spec' title='${item.flavor}'>" + link("flavorPath", FLAVOR_TEXT) + "</span>");
     static final String OWNER_CELL = ServerCellBuilder.unlessNull("owner", OWNER);
     static final String TAGS_CELL = ServerCellBuilder.unlessNull(
             "tags", "<span class='tags'>${item.tags.map(tag => html`<span class='tag'>${tag}</span>`)}</span>");
@@ -74,6 +76,8 @@ final class ServerCellTemplates {
             ServerCellBuilder.unlessNull("created", "<sd-age class='muted' .since=${item.created}></sd-age>");
     static final String TEXT_CELL =
             ServerCellBuilder.unlessNull("text", "<span class='muted clip' title='${item.text}'>${item.text}</span>");
+    static final String LINK_CELL = ServerCellBuilder.unlessNull(
+            "text", "<span class='muted clip' title='${item.text}'>" + link("path", "item.text") + "</span>");
 
     /**
      * Templates of cards by their checkbox and the part after the name. Cached because a template is long and every grid
@@ -84,6 +88,17 @@ final class ServerCellTemplates {
     private record CardParts(String checkbox, String end) {}
 
     private ServerCellTemplates() {}
+
+    /**
+     * Returns a template of a link. Cards contain no such links, because they would be too small to be touched.
+     *
+     * @param path property with the path; the text is not a link if the path is empty
+     * @param text JavaScript expression
+     */
+    private static String link(String path, String text) {
+        return "${(text => item.%1$s ? html`<a href='${item.%1$s}' tabindex='-1' focus-target>${text}</a>` : text)(%2$s)}"
+                .formatted(path, text);
+    }
 
     /**
      * Returns the template of a card.

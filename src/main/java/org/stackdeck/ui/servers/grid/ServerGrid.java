@@ -15,6 +15,7 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.component.ViewportDataCommunicator;
 import org.stackdeck.ui.component.ViewportGrid;
 import org.stackdeck.ui.i18n.Messages;
@@ -47,6 +48,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
     private boolean refreshScheduled;
     private transient ServerGridLayout displayedLayout = ServerGridLayout.DEFAULT;
     private boolean displaysHost;
+    private Set<ResourceKind> linkedKinds = Set.of();
     private transient ServerSort displayedSort = ServerSort.BY_NAME;
     private transient DisplayedRows displayedRows = DisplayedRows.NONE;
 
@@ -69,7 +71,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         columns = new ServerGridColumns(
                 this,
                 messages,
-                new ServerCellRenderers(messages, button, groupHeaders.template(), this::isOpen),
+                new ServerCellRenderers(messages, button, groupHeaders.template(), this::isOpen, () -> linkedKinds),
                 serverSelection,
                 row -> toggleSelection(row.key()));
         setPartNameGenerator(this::rowPartName);
@@ -185,6 +187,11 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         }
         displayedLayout = layout;
         displaysHost = withHost;
+    }
+
+    /** Sets the kinds of resources to whose pages the cells of refreshed rows lead. */
+    public void setLinkedKinds(Set<ResourceKind> kinds) {
+        linkedKinds = kinds;
     }
 
     /**

@@ -15,8 +15,10 @@ import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
@@ -26,9 +28,7 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerListCriteria;
 import org.stackdeck.ui.servers.search.SortedServers;
 import org.stackdeck.ui.servers.search.SortedServersCache;
-import org.stackdeck.ui.servers.search.UserServerOwners;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Model of one grid: the visible servers, filtered and sorted, joined with their latest operations and with pending

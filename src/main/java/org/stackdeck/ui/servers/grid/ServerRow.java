@@ -7,11 +7,11 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.search.UserServerOwners;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
 
 /**

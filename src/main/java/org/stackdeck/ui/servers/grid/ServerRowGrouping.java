@@ -6,13 +6,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStateGroup;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerListGroup;
 import org.stackdeck.ui.servers.search.ServerListGrouper;
 import org.stackdeck.ui.servers.search.SortedServers;
-import org.stackdeck.ui.servers.search.UserServerOwners;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Grouping of the rows of one grid, and the groups that the user has collapsed. Not thread-safe.

@@ -10,8 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStateGroup;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Numbers of servers that match several queries. Counts all servers only for a new query, and later only the servers

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.inventory.search.SearchQuery;
+import org.stackdeck.inventory.search.ServerSearchProperty;
+import org.stackdeck.inventory.search.ServerSearchQuery;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.search.SearchSuggestions;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Search, filters and sort order of the grid. All of them are part of the URL of the page.

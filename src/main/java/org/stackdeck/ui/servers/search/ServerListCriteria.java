@@ -4,8 +4,10 @@ import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStateGroup;
+import org.stackdeck.inventory.search.ServerSearchQuery;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Search, filters and sort order of a list of servers, reduced to the parts that affect the result, so that users with

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStateGroup;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Divides sorted servers into groups. Sorts the groups by name, or states in the order of their chips. The group of

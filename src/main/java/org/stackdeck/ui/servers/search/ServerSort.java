@@ -14,8 +14,8 @@ import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Sort order of the grid, by one to {@value #MAX_KEYS} columns. Servers with equal values are sorted by name and key,

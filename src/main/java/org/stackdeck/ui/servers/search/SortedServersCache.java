@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
+import org.stackdeck.cloud.server.ServerStateGroup;
+import org.stackdeck.inventory.search.UserServerOwners;
 
 /**
  * Cache of sorted servers for all open pages. Pages with the same servers and criteria share one view. After small

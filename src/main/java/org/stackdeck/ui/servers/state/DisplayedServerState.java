@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers.state;
 
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;

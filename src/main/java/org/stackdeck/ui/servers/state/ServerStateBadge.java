@@ -3,6 +3,7 @@ package org.stackdeck.ui.servers.state;
 import com.vaadin.flow.component.html.Span;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -19,6 +20,11 @@ public final class ServerStateBadge extends Span {
         getElement().setAttribute("role", "status");
     }
 
+    /** Returns the name of the icon of a group of states. */
+    public static String icon(ServerStateGroup group) {
+        return "s-" + group.code();
+    }
+
     /** @param raw state as reported by Nova, shown as the tooltip */
     public void update(DisplayedServerState state, String raw) {
         setTitle(raw);
@@ -26,7 +32,7 @@ public final class ServerStateBadge extends Span {
             return;
         }
         shown = state;
-        String tone = state.group().tone().cssClass();
+        String tone = StateTone.of(state.group()).cssClass();
         setClassName("pill " + tone);
         Span word = new Span(messages.text("servers.state." + state.labelKey()));
         Integer percent = state.percent();
@@ -34,7 +40,7 @@ public final class ServerStateBadge extends Span {
             word.setText(messages.text("servers.state.percent", word.getText(), percent));
         }
         removeAll();
-        add(new Icon(state.group().icon(), "s s-" + tone + (state.isMoving() ? " spin" : "")), word);
+        add(new Icon(icon(state.group()), "s s-" + tone + (state.isMoving() ? " spin" : "")), word);
         Optional.ofNullable(state.reason()).map(messages::text).ifPresent(reason -> {
             Span why = StyledElements.span("why clip", reason);
             why.setTitle(reason);

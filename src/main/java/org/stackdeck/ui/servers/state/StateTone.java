@@ -1,5 +1,6 @@
 package org.stackdeck.ui.servers.state;
 
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.ui.ViewLogic;
 
 /** Visual category of a state. Its CSS class sets the color. */
@@ -15,6 +16,16 @@ public enum StateTone {
 
     StateTone(String cssClass) {
         this.cssClass = cssClass;
+    }
+
+    public static StateTone of(ServerStateGroup group) {
+        return switch (group) {
+            case RUNNING -> RUNNING;
+            case MOVING -> MOVING;
+            case ATTENTION -> ATTENTION;
+            case ERROR -> ERROR;
+            case OFF, PAUSED, SUSPENDED, SHELVED, UNKNOWN -> REST;
+        };
     }
 
     public String cssClass() {

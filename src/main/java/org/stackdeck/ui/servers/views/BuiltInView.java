@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /** View that all users have. Applies filters and keeps the user's columns. */
 @ViewLogic

@@ -8,10 +8,17 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.internal.JacksonUtils;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.User;
 import org.stackdeck.preferences.UserPreferenceName;
@@ -25,6 +32,9 @@ class ColumnChooserTests extends ServerGridTestBase {
     private static final String[] DEFAULT = {
         "state", "name", "address", "flavor", "image", "project", "age", "owner", "tags"
     };
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     private User ada;
     private User mia;
@@ -144,6 +154,42 @@ class ColumnChooserTests extends ServerGridTestBase {
         assertThat(pushRows()).contains("web-01").doesNotContain("compute-");
         openGrid("q=compute-1");
         assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void cellsLeadToThePagesOfTheKindsThatTheUserMaySee() {
+        inventory.put(
+                ServerBuilder.named("web-01")
+                        .addresses(
+                                new ServerAddress("lan", "10.20.0.9", 4, false),
+                                new ServerAddress("lan", "203.0.113.7", 4, true))
+                        .build(),
+                ServerBuilder.named("web-02")
+                        .addresses(new ServerAddress("lan", "10.20.0.8", 4, false))
+                        .bootFromVolume()
+                        .build());
+        open("servers");
+
+        assertThat(paths("address", "ipPath")).containsExactly("floating-ips?q=203.0.113.7", "ports?q=10.20.0.8");
+        assertThat(paths("image", "path")).containsExactly("images/lab/i-1", "");
+        assertThat(paths("flavor", "flavorPath")).containsOnly("flavors?q=m1.small");
+
+        enterAs(mia);
+        open("servers");
+        assertThat(paths("address", "ipPath")).containsOnly("");
+        assertThat(paths("image", "path")).containsOnly("");
+        assertThat(paths("flavor", "flavorPath")).containsOnly("");
+
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.NETWORK_READ)), null);
+        events.publishEvent(new AccessChanged(mia.id()));
+        roundTrip();
+        assertThat(paths("address", "ipPath")).containsExactly("", "ports?q=10.20.0.8");
+    }
+
+    private List<String> paths(String column, String property) {
+        return IntStream.range(0, 2)
+                .mapToObj(row -> test(grid()).getLitRendererPropertyValue(row, column, property, String.class))
+                .toList();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.UserName;
@@ -29,7 +30,6 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerSort;
 import org.stackdeck.ui.servers.search.SortedServersCache;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 class ServerGridModelTests {
 

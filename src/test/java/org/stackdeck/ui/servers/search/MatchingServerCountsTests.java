@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.cloud.server.ServerStatus;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
+import org.stackdeck.inventory.search.UserServerOwners;
 
 class MatchingServerCountsTests {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
+import org.stackdeck.cloud.server.ServerStateGroup;
 
 class ServerGridQueryTests {
 

@@ -13,11 +13,12 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.ui.servers.TestOperationBuilder;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 class ServerListGrouperTests {
 

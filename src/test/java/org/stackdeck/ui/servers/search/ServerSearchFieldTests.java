@@ -17,6 +17,8 @@ import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.inventory.search.ServerSearchProperty;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
 import org.stackdeck.ui.search.TokenSearchField;
@@ -37,8 +39,8 @@ class ServerSearchFieldTests extends AdministratorPageTestBase {
                 "servers.search",
                 ServerSearchProperty.ALL,
                 new TokenSearchField.Suggestions(
-                        (input, _) -> ServerSearchProperty.suggest(input, servers, OWNERS),
-                        (key, value) -> ServerSearchProperty.valueName(Messages.current(), key, value)),
+                        (input, _) -> ServerSearchSuggestions.suggest(input, servers, OWNERS),
+                        (key, value) -> ServerSearchSuggestions.valueName(Messages.current(), key, value)),
                 searches::add);
         UI.getCurrent().add(field);
         field.setSearch(text);

@@ -15,6 +15,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.ui.search.SearchSuggestions;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 
@@ -59,7 +60,7 @@ class ServerSearchSuggestionsTests {
         assertThat(words("tag:")).containsExactly("tag:web", "tag:prod");
         assertThat(words("project:RES")).containsExactly("project:research");
         assertThat(words("status:")).containsExactly("status:running", "status:off");
-        assertThat(ServerSearchProperty.suggest("tag:w", SERVERS, BELONGING).suggestions())
+        assertThat(ServerSearchSuggestions.suggest("tag:w", SERVERS, BELONGING).suggestions())
                 .containsExactly(new SearchSuggestions.Suggestion("tag:web", 2, true));
     }
 
@@ -74,13 +75,13 @@ class ServerSearchSuggestionsTests {
                 .mapToObj(i -> ServerBuilder.named("s" + i).tags("t" + i).build())
                 .toList();
 
-        assertThat(ServerSearchProperty.suggest("tag:", many, BELONGING).suggestions())
+        assertThat(ServerSearchSuggestions.suggest("tag:", many, BELONGING).suggestions())
                 .hasSize(8);
     }
 
     @Test
     void reportsAnUnknownKey() {
-        assertThat(ServerSearchProperty.suggest("web colour:red", SERVERS, BELONGING)
+        assertThat(ServerSearchSuggestions.suggest("web colour:red", SERVERS, BELONGING)
                         .unknownKey())
                 .isEqualTo("colour");
     }
@@ -88,14 +89,14 @@ class ServerSearchSuggestionsTests {
     @ParameterizedTest
     @ValueSource(strings = {"2001:db8::17", "fe80:", "dead:beef", "web", "tag:x", ""})
     void addressesWordsAndKnownKeysAreNotReportedAsUnknown(String typed) {
-        assertThat(ServerSearchProperty.suggest(typed, SERVERS, BELONGING).unknownKey())
+        assertThat(ServerSearchSuggestions.suggest(typed, SERVERS, BELONGING).unknownKey())
                 .isNull();
     }
 
     @ParameterizedTest
     @CsvSource({"status:runing, runing", "'web status:off,runing,', runing", "'status:run,of', run", "STATUS:x, x"})
     void reportsAStatusThatDoesNotExist(String typed, String unknown) {
-        assertThat(ServerSearchProperty.suggest(typed, SERVERS, BELONGING).unknownValue())
+        assertThat(ServerSearchSuggestions.suggest(typed, SERVERS, BELONGING).unknownValue())
                 .isEqualTo(unknown);
     }
 
@@ -103,7 +104,7 @@ class ServerSearchSuggestionsTests {
     @ValueSource(
             strings = {"status:", "status:run", "status:off,sh", "status:VERIFY_RE", "status:hard-reboot", "tag:x"})
     void knownAndIncompleteValuesAreNotReportedAsUnknown(String typed) {
-        assertThat(ServerSearchProperty.suggest(typed, SERVERS, BELONGING).unknownValue())
+        assertThat(ServerSearchSuggestions.suggest(typed, SERVERS, BELONGING).unknownValue())
                 .isNull();
     }
 
@@ -113,7 +114,7 @@ class ServerSearchSuggestionsTests {
     }
 
     private static List<String> words(String typed) {
-        return ServerSearchProperty.suggest(typed, SERVERS, BELONGING).suggestions().stream()
+        return ServerSearchSuggestions.suggest(typed, SERVERS, BELONGING).suggestions().stream()
                 .map(SearchSuggestions.Suggestion::text)
                 .toList();
     }

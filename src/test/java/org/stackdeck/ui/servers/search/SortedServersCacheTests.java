@@ -22,18 +22,20 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.search.ServerSearchQuery;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.TestSeed;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 class SortedServersCacheTests {
 

@@ -1,27 +1,18 @@
-package org.stackdeck.ui.servers.search;
+package org.stackdeck.inventory.search;
 
 import static org.stackdeck.inventory.search.SearchQuery.lower;
 import static org.stackdeck.inventory.search.SearchQuery.statusCode;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.cloud.server.ServerStatus;
-import org.stackdeck.inventory.search.OwnerFilterValues;
-import org.stackdeck.inventory.search.SearchProperty;
-import org.stackdeck.inventory.search.SearchQuery;
-import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.search.SearchSuggestions;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /** Property of servers that a token of a search matches. */
-@ViewLogic
 public enum ServerSearchProperty implements SearchProperty {
     STATUS,
     PROJECT,
@@ -38,20 +29,6 @@ public enum ServerSearchProperty implements SearchProperty {
                     Arrays.stream(ServerStateGroup.values()).map(ServerStateGroup::code),
                     Arrays.stream(ServerStatus.values()).map(status -> statusCode(status.name())))
             .collect(Collectors.toUnmodifiableSet());
-
-    /** @param servers the servers that match the other words of the search */
-    public static SearchSuggestions suggest(
-            String typed, Collection<Server> servers, UserServerOwners userServerOwners) {
-        return SearchSuggestions.suggest(
-                typed, ALL, servers, (property, server) -> property.values(server, userServerOwners));
-    }
-
-    /** Returns the name of the state on its chip; empty if the value is not a state. */
-    public static Optional<String> valueName(Messages messages, String key, String value) {
-        return key.equals(STATUS.key())
-                ? ServerStateGroup.fromCode(value).map(group -> messages.text("servers.group." + group.code()))
-                : Optional.empty();
-    }
 
     @Override
     public String key() {
@@ -74,7 +51,7 @@ public enum ServerSearchProperty implements SearchProperty {
     }
 
     /** Returns the server's values of this property, in lower case. */
-    private List<String> values(Server server, UserServerOwners userServerOwners) {
+    public List<String> values(Server server, UserServerOwners userServerOwners) {
         return switch (this) {
             case STATUS -> List.of(ServerStateGroup.of(server).code());
             case PROJECT -> List.of(lower(server.project().name()));

@@ -1,45 +1,29 @@
-package org.stackdeck.ui.servers.state;
+package org.stackdeck.cloud.server;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.stackdeck.cloud.server.Server;
-import org.stackdeck.cloud.server.ServerStatus;
-import org.stackdeck.ui.ViewLogic;
 
-/** Groups of server states, in the order of their chips above the grid. */
-@ViewLogic
+/** Groups of server states by which users search and filter, in the order in which they are shown. */
 public enum ServerStateGroup {
-    RUNNING("running", StateTone.RUNNING, "s-running"),
-    OFF("off", StateTone.REST, "s-off"),
-    MOVING("moving", StateTone.MOVING, "s-moving"),
-    ATTENTION("attention", StateTone.ATTENTION, "s-attention"),
-    ERROR("error", StateTone.ERROR, "s-error"),
-    PAUSED("paused", StateTone.REST, "s-paused"),
-    SUSPENDED("suspended", StateTone.REST, "s-suspended"),
-    SHELVED("shelved", StateTone.REST, "s-shelved"),
-    UNKNOWN("unknown", StateTone.REST, "s-unknown");
+    RUNNING("running"),
+    OFF("off"),
+    MOVING("moving"),
+    ATTENTION("attention"),
+    ERROR("error"),
+    PAUSED("paused"),
+    SUSPENDED("suspended"),
+    SHELVED("shelved"),
+    UNKNOWN("unknown");
 
     private final String code;
-    private final StateTone stateTone;
-    private final String icon;
 
-    ServerStateGroup(String code, StateTone stateTone, String icon) {
+    ServerStateGroup(String code) {
         this.code = code;
-        this.stateTone = stateTone;
-        this.icon = icon;
     }
 
-    /** Returns the name used in URLs, search tokens and message keys. */
+    /** Returns the name used in URLs, search tokens, message keys and names of icons. */
     public String code() {
         return code;
-    }
-
-    public StateTone tone() {
-        return stateTone;
-    }
-
-    public String icon() {
-        return icon;
     }
 
     public static Optional<ServerStateGroup> fromCode(String code) {

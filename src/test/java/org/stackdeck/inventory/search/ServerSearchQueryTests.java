@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.search;
+package org.stackdeck.inventory.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,12 +13,11 @@ import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.servers.TestOperationBuilder;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 class ServerSearchQueryTests {
 

@@ -1,39 +1,35 @@
-package org.stackdeck.ui.servers.search;
+package org.stackdeck.inventory.search;
 
 import static org.stackdeck.inventory.search.SearchQuery.lower;
 
 import java.util.List;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
-import org.stackdeck.inventory.search.OwnerFilterValues;
-import org.stackdeck.inventory.search.SearchQuery;
-import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
+import org.stackdeck.cloud.server.ServerStateGroup;
 
 /**
  * Parsed search text for servers. Each word must occur in the name, the ID, an address or a tag. For owners, {@code me}
  * is the user whose servers are shown, and {@code none} matches servers without an owner.
  */
-@ViewLogic
-record ServerSearchQuery(SearchQuery<ServerSearchProperty> query) {
+public record ServerSearchQuery(SearchQuery<ServerSearchProperty> query) {
 
-    static final ServerSearchQuery MATCH_ALL = new ServerSearchQuery(new SearchQuery<>(List.of(), List.of()));
+    public static final ServerSearchQuery MATCH_ALL = new ServerSearchQuery(new SearchQuery<>(List.of(), List.of()));
 
-    static ServerSearchQuery parse(String typed) {
+    public static ServerSearchQuery parse(String typed) {
         return new ServerSearchQuery(SearchQuery.parse(typed, ServerSearchProperty.ALL));
     }
 
     /** Returns whether the result depends on owners. */
-    boolean filtersByOwner() {
+    public boolean filtersByOwner() {
         return query.hasToken(ServerSearchProperty.OWNER, _ -> true);
     }
 
     /** Returns whether the result depends on the user whose servers are shown. */
-    boolean dependsOnUser() {
+    public boolean dependsOnUser() {
         return query.hasToken(ServerSearchProperty.OWNER, OwnerFilterValues.ME::equals);
     }
 
-    boolean matches(Server server, ServerStateGroup group, UserServerOwners userServerOwners) {
+    public boolean matches(Server server, ServerStateGroup group, UserServerOwners userServerOwners) {
         return query.matches(
                 word -> matchesWord(word, server),
                 (property, value) -> property.matches(server, group, value, userServerOwners));

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.search;
+package org.stackdeck.inventory.search;
 
 import java.util.HashMap;
 import java.util.List;
@@ -12,22 +12,19 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.inventory.search.OwnerFilterValues;
-import org.stackdeck.ui.ViewLogic;
 
 /**
  * Owners of servers, from the perspective of one user.
  *
  * @param user the user whose servers are shown, who may differ from the viewer
  */
-@ViewLogic
 public record UserServerOwners(UserId user, OwnerMap owners) {
 
     /** Value for uses in which ownership is irrelevant. */
     public static final UserServerOwners NO_OWNERS = new UserServerOwners(new UserId(new UUID(0, 0)), OwnerMap.NONE);
 
     /** Returns the same owners without a user, so that {@code me} matches no server. */
-    UserServerOwners withoutUser() {
+    public UserServerOwners withoutUser() {
         return new UserServerOwners(NO_OWNERS.user, owners);
     }
 
