@@ -8,6 +8,9 @@ const SVG = "http://www.w3.org/2000/svg";
 /** In CSS pixels at scale 1. */
 const NODE = { width: 196, height: 50 };
 const GAP = { x: 76, y: 14 };
+/** In a narrow window, each node has a row of its own, indented by its column. */
+const INDENT = 28;
+const NARROW = 2 * (NODE.width + GAP.x);
 const MARGIN = 20;
 const SCALE = { min: 0.3, max: 3 };
 
@@ -26,7 +29,7 @@ const icon = (name, className) => {
  * Returns the top left corner of each node, by its ID. A chain of helper nodes keeps each node in its column if no node of
  * the previous column is connected to it.
  */
-const positions = async ({ nodes, edges }) => {
+const positions = async ({ nodes, edges }, narrow) => {
   if (nodes.length === 0) return new Map();
   const { default: cytoscape } = await import(CYTOSCAPE);
   const columns = [...new Set(nodes.map((node) => node.icon))];
@@ -49,6 +52,19 @@ const positions = async ({ nodes, edges }) => {
       ...links.map(({ from, to }) => ({ data: { source: from, target: to } })),
     ],
   });
+  if (narrow) {
+    const rows = new Map();
+    graph.elements().dfs({
+      roots: graph.getElementById(helper(0)),
+      directed: true,
+      visit: (visited) => {
+        const column = columnOf.get(visited.id());
+        if (column !== undefined) rows.set(visited.id(), { x: column * INDENT, y: rows.size * (NODE.height + GAP.y) });
+      },
+    });
+    graph.destroy();
+    return new Map([...rows].map(([id, at]) => [id, { x: at.x + MARGIN, y: at.y + MARGIN }]));
+  }
   // The levels of the layout, from top to bottom, become the columns.
   graph
     .layout({
@@ -74,6 +90,14 @@ const positions = async ({ nodes, edges }) => {
   return new Map(places.map(([id, at]) => [id, { x: Math.round(at.x - left) + MARGIN, y: Math.round(at.y - top) + MARGIN }]));
 };
 
+/** Leads from the left end of the lower or upper edge of a node to the left edge of the other. */
+const corner = (from, to) => {
+  const x = from.x + INDENT / 2;
+  const down = to.y > from.y;
+  const y = to.y + NODE.height / 2;
+  return `M${x} ${down ? from.y + NODE.height : from.y}V${down ? y - 8 : y + 8}Q${x} ${y} ${x + 8} ${y}H${to.x}`;
+};
+
 const curve = (from, to) => {
   const [x1, y1] = [from.x + NODE.width, from.y + NODE.height / 2];
   const [x2, y2] = [to.x, to.y + NODE.height / 2];
@@ -86,6 +110,10 @@ class Topology extends HTMLElement {
   #places = new Map();
   #structure = "";
   #drawn = 0;
+  #narrow = false;
+  #resizing = new ResizeObserver(() => {
+    if (this.#graph && this.#narrow !== this.clientWidth < NARROW) this.#draw();
+  });
   #scale = 0;
   #stage = create("div", "topology-stage");
 
@@ -103,6 +131,11 @@ class Topology extends HTMLElement {
   connectedCallback() {
     this.replaceChildren(this.#stage);
     if (this.#graph) this.#draw();
+    this.#resizing.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#resizing.disconnect();
   }
 
   zoom(factor) {
@@ -119,11 +152,12 @@ class Topology extends HTMLElement {
   async #draw() {
     const graph = this.#graph;
     const drawing = ++this.#drawn;
-    const structure = JSON.stringify([graph.nodes.map((node) => [node.id, node.icon]), graph.edges]);
+    this.#narrow = this.clientWidth < NARROW;
+    const structure = JSON.stringify([this.#narrow, graph.nodes.map((node) => [node.id, node.icon]), graph.edges]);
     const moved = structure !== this.#structure;
     // Immediately removes nodes that the viewer can no longer see, even if the new positions cannot be computed.
     if (moved) this.#remove(graph);
-    const places = moved ? await positions(graph) : this.#places;
+    const places = moved ? await positions(graph, this.#narrow) : this.#places;
     if (drawing !== this.#drawn) return;
     this.#structure = structure;
     this.#places = places;
@@ -133,7 +167,7 @@ class Topology extends HTMLElement {
     const matching = new Set(graph.nodes.filter((node) => node.matches).map((node) => node.id));
     for (const { from, to } of graph.edges) {
       const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", curve(places.get(from), places.get(to)));
+      path.setAttribute("d", (this.#narrow ? corner : curve)(places.get(from), places.get(to)));
       path.classList.toggle("dim", !matching.has(from) || !matching.has(to));
       lines.append(path);
     }
@@ -187,7 +221,7 @@ class Topology extends HTMLElement {
   /** Text remains readable: a large diagram is scrolled. */
   #fitting() {
     const { width, height } = this.#size();
-    return Math.max(0.6, Math.min(1, this.clientWidth / width, this.clientHeight / height));
+    return Math.max(0.6, Math.min(1, this.clientWidth / width, this.#narrow ? 1 : this.clientHeight / height));
   }
 
   #setScale(scale) {
