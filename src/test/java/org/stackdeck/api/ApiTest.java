@@ -23,7 +23,7 @@ import org.stackdeck.api.keypairs.KeyPairController;
 import org.stackdeck.api.launch.LaunchController;
 import org.stackdeck.api.launch.LaunchTemplateController;
 import org.stackdeck.api.launch.LaunchTemplateMapper;
-import org.stackdeck.api.operations.BulkServerActionController;
+import org.stackdeck.api.operations.BulkActionController;
 import org.stackdeck.api.operations.OperationController;
 import org.stackdeck.api.projects.ProjectController;
 import org.stackdeck.api.projects.ProjectResolver;
@@ -68,7 +68,7 @@ import org.stackdeck.web.RequestBodyBudget;
             UserServersController.class,
             GroupController.class,
             GroupWebhookController.class,
-            BulkServerActionController.class,
+            BulkActionController.class,
             ProjectController.class,
             ResourceController.class
         },

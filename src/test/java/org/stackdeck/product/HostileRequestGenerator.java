@@ -327,6 +327,7 @@ final class HostileRequestGenerator {
             "/api/os/servers/x/action",
             "/api/os/volumes",
             "/api/os/volumes/x/action",
+            "/api/os/volumes/action",
             "/api/os/images/%00/action",
             "/api/os/floating-ips/x/action?cloud=%zz",
             "/api/os/servers/x/log?cloud=" + "x".repeat(2000),

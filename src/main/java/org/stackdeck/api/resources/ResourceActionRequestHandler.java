@@ -63,7 +63,7 @@ public class ResourceActionRequestHandler {
     }
 
     /** Returns the kind with this code. Throws a {@link ProblemException} with status 404 if the code is unknown. */
-    static ResourceKind kind(String code) {
+    public static ResourceKind kind(String code) {
         return ResourceKind.fromCode(code).orElseThrow(() -> ProblemException.notFound("http-404"));
     }
 

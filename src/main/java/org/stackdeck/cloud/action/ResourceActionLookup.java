@@ -27,6 +27,12 @@ public final class ResourceActionLookup {
         return of(kind).filter(ResourceAction::isDeletion).findFirst();
     }
 
+    /** Returns the actions that can be performed on several resources at once: those without parameters, and deletion. */
+    public static Stream<ResourceAction> bulkActionsOf(ResourceKind kind) {
+        return of(kind).filter(
+                        action -> action.isDeletion() || action.parameters().isEmpty());
+    }
+
     /** Returns the action on existing resources of the kind that has the code. */
     public static Optional<ResourceAction> fromCode(ResourceKind kind, String code) {
         return of(kind).filter(action -> action.code().equals(code)).findFirst();

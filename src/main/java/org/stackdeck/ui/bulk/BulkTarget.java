@@ -11,7 +11,7 @@ import org.stackdeck.operations.ActionAvailability;
  */
 public record BulkTarget(ActionTarget key, String name, ActionAvailability availability) {
 
-    boolean isAvailable() {
+    public boolean isAvailable() {
         return availability.isAvailable();
     }
 }

@@ -261,6 +261,38 @@ class ResourceApiTests {
     }
 
     @Test
+    void aBulkActionReturnsAResultForEachResource() {
+        access.grant(viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_UPDATE)), null);
+
+        MvcTestResult reply =
+                post("/api/os/volumes/action", "{\"action\":\"set-bootable\",\"ids\":[\"v9\",\"v1\",\"v2\"]}");
+
+        assertThat(reply).hasStatus(202).bodyJson().isLenientlyEqualTo("""
+                {"results": [
+                  {"id": "v9", "problem": {"code": "unknown-resource"}},
+                  {"id": "v1", "operation": {"action": "set-bootable", "resource": {"id": "v1"}}, "problem": null},
+                  {"id": "v2", "operation": null, "problem": {"code": "unknown-resource"}}]}""");
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.SET_VOLUME_BOOTABLE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"action\":\"extend\",\"ids\":[\"v1\"]}', action",
+        "'{\"action\":\"create\",\"ids\":[\"v1\"]}', action",
+        "'{\"ids\":[\"v1\"]}', action",
+        "'{\"action\":\"delete\",\"ids\":[]}', ids",
+        "'{\"action\":\"delete\",\"ids\":[null]}', ids",
+        "'{\"action\":\"delete\"}', ids"
+    })
+    void aBulkActionWithInvalidFieldsIsRefused(String body, String field) {
+        MvcTestResult reply = post("/api/os/volumes/action", body);
+
+        assertThat(reply).hasStatus(400);
+        assertThat(reply).bodyJson().extractingPath("$.field").isEqualTo(field);
+    }
+
+    @Test
     void metadataIsSetAndKeysOfTheServicesAreRefused() {
         access.grant(
                 viewer,

@@ -53,7 +53,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final transient ResourceCreationBarFactory creationBars;
-    private final transient ResourceBulkDeletionFactory bulkDeletions;
+    private final transient ResourceBulkActionsFactory bulkActionsFactory;
     private final transient OwnerCache ownerCache;
     private final Messages messages = Messages.current();
     private @Nullable ListPart part;
@@ -62,10 +62,10 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             ResourceCreationBarFactory creationBars,
-            ResourceBulkDeletionFactory bulkDeletions,
+            ResourceBulkActionsFactory bulkActionsFactory,
             OwnerCache ownerCache) {
         this.ownerCache = ownerCache;
-        this.bulkDeletions = bulkDeletions;
+        this.bulkActionsFactory = bulkActionsFactory;
         this.creationBars = creationBars;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
@@ -106,7 +106,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private final ResourceGrid grid;
         private final Optional<ResourceCreationBar> creationBar;
         private final transient ResourceEmptyStateFactory emptyStates;
-        private final transient Optional<ResourceBulkDeletion> bulkDeletion;
+        private final transient Optional<ResourceBulkActions> bulkActions;
         private transient ResourceListQuery query;
         private transient List<ResourceRow> rows = List.of();
         private int shownTexts;
@@ -139,8 +139,8 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             Div tools = StyledElements.div("states last");
             tools.add(ResourceTabs.create(messages, kind, kind, updates::isOffered));
             tools.add(search);
-            bulkDeletion = bulkDeletions.create(kind, grid, viewerPermissions, messages);
-            bulkDeletion.ifPresent(deletion -> tools.add(deletion.bar()));
+            bulkActions = bulkActionsFactory.create(kind, grid, viewerPermissions, messages);
+            bulkActions.ifPresent(actions -> tools.add(actions.bar()));
             creationBar =
                     creationBars.create(kind, viewerPermissions, messages, _ -> true, () -> this::openIfIncomplete);
             emptyStates =
@@ -262,7 +262,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                 shownTexts = texts;
                 rows = current;
                 if (painted) {
-                    bulkDeletion.ifPresent(ResourceBulkDeletion::update);
+                    bulkActions.ifPresent(ResourceBulkActions::update);
                 } else {
                     refresh();
                 }
@@ -276,7 +276,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                 chips.update(found, query.states());
             }
             grid.setRows(query.sort().sort(withStates(found), kind));
-            bulkDeletion.ifPresent(ResourceBulkDeletion::update);
+            bulkActions.ifPresent(ResourceBulkActions::update);
             showEmptyState();
         }
 

@@ -164,9 +164,9 @@ public final class TimelineList extends OrderedList {
     /** Returns the icon of an action, by its Stackdeck or Nova name. */
     public static String actionIcon(String what) {
         return switch (what) {
-            case "start", "unpause", "resume", "unrescue", "restore" -> "play";
+            case "start", "unpause", "resume", "unrescue", "restore", "reactivate" -> "play";
             case "stop" -> "stop";
-            case "pause" -> "pause";
+            case "pause", "deactivate" -> "pause";
             case "suspend" -> "moon";
             case "shelve", "shelve-offload", "shelveOffload" -> "shelve";
             case "unshelve" -> "unshelve";
@@ -183,10 +183,11 @@ public final class TimelineList extends OrderedList {
             case "add-tag", "remove-tag", "set-metadata", "remove-metadata" -> "tag";
             case "reset-state", "resetState" -> "settings";
             case "hard-reboot" -> "bolt";
-            case "confirm-resize", "confirmResize" -> "check";
+            case "confirm-resize", "confirmResize", "accept" -> "check";
+            case "reject", "cancel-transfer" -> "x";
             case "revert-resize", "revertResize" -> "undo";
-            case "lock" -> "lock";
-            case "unlock" -> "unlock";
+            case "lock", "protect", "set-read-only" -> "lock";
+            case "unlock", "unprotect", "unset-read-only" -> "unlock";
             case "delete", "force-delete" -> "trash";
             case "create" -> "plus";
             default -> "pulse";

@@ -47,6 +47,7 @@ import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.OwnershipService;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -651,6 +652,15 @@ class AuthorizationModelTests {
                 body(sample),
                 statusOf(person, resource, expected),
                 action + ", " + about);
+        if (ResourceActionLookup.bulkActionsOf(resource.kind()).toList().contains(action)) {
+            compareBulk(
+                    person,
+                    resource.kind().code(),
+                    resource.key(),
+                    Map.of("action", action.code(), "ids", List.of(resource.id())),
+                    statusOf(person, resource, expected),
+                    about);
+        }
     }
 
     /** Returns the status of a refusal. A published resource is visible, but its users have no permission for it. */
@@ -1104,7 +1114,17 @@ class AuthorizationModelTests {
                     .as("%s, %s", thing, about)
                     .isEqualTo(!person.active() ? 401 : AuthorizationModel.canSeeServer(person, thing) ? 200 : 404);
             if (i < ASKED_WHOLLY && action.required().isEmpty()) {
-                compareBulk(person, server, action, status(expected), about);
+                compareBulk(
+                        person,
+                        "servers",
+                        server.key(),
+                        Map.of(
+                                "action",
+                                action.code(),
+                                "servers",
+                                List.of(server.id().value())),
+                        status(expected),
+                        about);
             }
             cases += 3;
         }
@@ -1148,12 +1168,13 @@ class AuthorizationModelTests {
                 about);
     }
 
-    private void compareBulk(Person person, Server server, ServerAction action, int expected, String about) {
+    private void compareBulk(
+            Person person, String kind, ActionTarget target, Map<String, Object> body, int expected, String about) {
         MvcTestResult reply = ask(
                 person.name(),
                 HttpMethod.POST,
-                "/api/os/servers/action?cloud=" + server.cloud(),
-                Map.of("action", action.code(), "servers", List.of(server.id().value())));
+                "/api/os/" + kind + "/action?cloud=" + target.cloud().value(),
+                body);
         if (person.active()) {
             assertThat(body(reply)
                             .path("results")
@@ -1161,7 +1182,7 @@ class AuthorizationModelTests {
                             .path("problem")
                             .path("status")
                             .asInt())
-                    .as("%s %s in bulk, %s", action, server.key(), about)
+                    .as("%s %s in bulk, %s", body, target, about)
                     .isEqualTo(expected);
         } else {
             assertThat(reply).as(about).hasStatus(401);

@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ResourceActionLookup;
+import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.BulkOperationService;
@@ -28,17 +31,18 @@ import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
- * Deletes several resources that the user has selected in a grid. Only displayed rows can be selected. The grid has no
- * checkboxes while the viewer may not delete any of the displayed resources.
+ * Performs an action on several resources that the user has selected in a grid. Only displayed rows can be selected.
+ * The grid has no checkboxes while the viewer has no permission for any of the actions on the displayed resources.
  */
-final class ResourceBulkDeletion {
+final class ResourceBulkActions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ResourceBulkDeletion.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceBulkActions.class);
 
     /** Maximum number of resources of which the dialog describes the effects of the deletion. */
     private static final int MAX_WITH_USERS = 10;
 
-    private final ResourceAction deletion;
+    private final ResourceKind kind;
+    private final List<ResourceAction> actions;
     private final ResourceGrid grid;
     private final ActionAvailabilityService actionAvailabilityService;
     private final BulkActionController.Services services;
@@ -49,15 +53,16 @@ final class ResourceBulkDeletion {
     private final BulkActionBar<ResourceAction> bar;
     private boolean loading;
 
-    ResourceBulkDeletion(
-            ResourceAction deletion,
+    ResourceBulkActions(
+            ResourceKind kind,
             ResourceGrid grid,
             ActionAvailabilityService actionAvailabilityService,
             BulkActionController.Services services,
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             Messages messages) {
-        this.deletion = deletion;
+        this.kind = kind;
+        this.actions = ResourceActionLookup.bulkActionsOf(kind).toList();
         this.grid = grid;
         this.actionAvailabilityService = actionAvailabilityService;
         this.services = services;
@@ -65,7 +70,7 @@ final class ResourceBulkDeletion {
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
         this.controller = new BulkActionController(services, grid, messages, this::clear);
-        this.bar = new BulkActionBar<>(messages, List.of(deletion), _ -> openDialog(), this::selectAll, this::clear);
+        this.bar = new BulkActionBar<>(messages, actions, this::openDialog, this::selectAll, this::clear);
         grid.onSelectionChange(this::updateBar);
         // A detached page does not receive the loaded effects.
         grid.addDetachListener(_ -> setLoading(false));
@@ -77,13 +82,14 @@ final class ResourceBulkDeletion {
 
     /** Adjusts the selection to the displayed rows and the current permissions. */
     void update() {
-        grid.setSelectable(grid.rows().stream().anyMatch(row -> isPermitted(check(row.resource()))));
+        grid.setSelectable(grid.rows().stream()
+                .anyMatch(row -> actions.stream().anyMatch(action -> isPermitted(check(row.resource(), action)))));
         grid.retainDisplayed();
         updateBar();
     }
 
-    private ActionAvailability check(CloudResource resource) {
-        return actionAvailabilityService.check(viewerPermissions.subject(), resource, deletion);
+    private ActionAvailability check(CloudResource resource, ResourceAction action) {
+        return actionAvailabilityService.check(viewerPermissions.subject(), resource, action);
     }
 
     private static boolean isPermitted(ActionAvailability availability) {
@@ -92,18 +98,18 @@ final class ResourceBulkDeletion {
     }
 
     private void updateBar() {
-        List<BulkTarget> targets = targets();
         bar.update(
-                targets.size(),
-                _ -> targets.stream()
-                        .filter(target -> target.availability().isAvailable())
-                        .count(),
+                grid.selectedRows().size(),
+                action ->
+                        targets(action).stream().filter(BulkTarget::isAvailable).count(),
                 Math.min(grid.rows().size(), BulkOperationService.MAX_TARGETS));
     }
 
-    private List<BulkTarget> targets() {
+    /** Returns the selected resources without those that already have the effect of the action. */
+    private List<BulkTarget> targets(ResourceAction action) {
         return grid.selectedRows().stream()
-                .map(row -> new BulkTarget(row.key(), row.name(), check(row.resource())))
+                .filter(row -> ResourceActionRules.isRelevant(action, row.resource()))
+                .map(row -> new BulkTarget(row.key(), row.name(), check(row.resource(), action)))
                 .toList();
     }
 
@@ -118,17 +124,25 @@ final class ResourceBulkDeletion {
         grid.select(List.of());
     }
 
+    private void openDialog(ResourceAction action) {
+        if (loading) {
+            return;
+        }
+        List<BulkTarget> selected = targets(action);
+        if (action.isDeletion()) {
+            openDialogWithConsequences(selected, action);
+        } else {
+            controller.openDialog(selected, action, List.of());
+        }
+    }
+
     /**
      * Loads the effects of the deletion in the background, and then opens the dialog for the resources that were
      * selected at the start. Ignores further clicks until then.
      */
-    private void openDialog() {
-        if (loading) {
-            return;
-        }
-        List<BulkTarget> selected = targets();
+    private void openDialogWithConsequences(List<BulkTarget> selected, ResourceAction deletion) {
         Set<ActionTarget> available = selected.stream()
-                .filter(target -> target.availability().isAvailable())
+                .filter(BulkTarget::isAvailable)
                 .map(BulkTarget::key)
                 .collect(Collectors.toSet());
         List<CloudResource> resources = grid.selectedRows().stream()
@@ -159,20 +173,16 @@ final class ResourceBulkDeletion {
         try {
             return loadConsequences(resources, permissions);
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "Could not load the resources that use the selected {}",
-                    deletion.kind().code(),
-                    e);
+            LOG.warn("Could not load the resources that use the selected {}", kind.code(), e);
             return List.of(messages.text("resources.bulk.users-unknown"));
         }
     }
 
     private List<String> loadConsequences(List<CloudResource> resources, EffectivePermissions permissions) {
-        ResourcePageData current = updates.loadWithReferringKinds(deletion.kind(), resources, viewerPermissions.id());
+        ResourcePageData current = updates.loadWithReferringKinds(kind, resources, viewerPermissions.id());
         List<String> used = describeReferring(
                 resources.stream()
-                        .map(resource ->
-                                current.of(deletion.kind()).find(resource.key()).orElse(resource))
+                        .map(resource -> current.of(kind).find(resource.key()).orElse(resource))
                         .toList(),
                 current,
                 permissions);

@@ -11,16 +11,16 @@ import org.stackdeck.ui.bulk.BulkActionController;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceUpdates;
 
-/** Creates the bulk deletion of the resource lists. */
+/** Creates the bulk actions of the resource lists. */
 @Component
 @UIScope
-class ResourceBulkDeletionFactory {
+class ResourceBulkActionsFactory {
 
     private final ActionAvailabilityService actionAvailabilityService;
     private final BulkActionController.Services services;
     private final ResourceUpdates updates;
 
-    ResourceBulkDeletionFactory(
+    ResourceBulkActionsFactory(
             ActionAvailabilityService actionAvailabilityService,
             BulkActionController.Services services,
             ResourceUpdates updates) {
@@ -29,11 +29,12 @@ class ResourceBulkDeletionFactory {
         this.updates = updates;
     }
 
-    /** Creates the bulk deletion of a list; empty if resources of the kind cannot be deleted. */
-    Optional<ResourceBulkDeletion> create(
+    /** Creates the bulk actions of a list; empty if there are none for the kind. */
+    Optional<ResourceBulkActions> create(
             ResourceKind kind, ResourceGrid grid, ViewerPermissions viewerPermissions, Messages messages) {
-        return ResourceActionLookup.deletionOf(kind)
-                .map(deletion -> new ResourceBulkDeletion(
-                        deletion, grid, actionAvailabilityService, services, updates, viewerPermissions, messages));
+        return ResourceActionLookup.bulkActionsOf(kind).findAny().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ResourceBulkActions(
+                        kind, grid, actionAvailabilityService, services, updates, viewerPermissions, messages));
     }
 }

@@ -16,13 +16,15 @@ import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.ui.bulk.BulkActionDialog;
 import org.stackdeck.ui.preview.MemberPageTestBase;
 
-class ResourceBulkDeletionTests extends MemberPageTestBase {
+class ResourceBulkActionsTests extends MemberPageTestBase {
 
     @Override
     protected void prepare() {
@@ -73,7 +75,36 @@ class ResourceBulkDeletionTests extends MemberPageTestBase {
     }
 
     private NativeButton deleteButton() {
-        return find(NativeButton.class).withAttribute("data-action", "delete").single();
+        return button("delete");
+    }
+
+    private NativeButton button(String action) {
+        return find(NativeButton.class).withAttribute("data-action", action).single();
+    }
+
+    @Test
+    void anActionIsPerformedOnTheSelectedVolumesThatDoNotHaveItsEffectYet() {
+        resources.set(
+                ResourceKind.VOLUME,
+                volume("v1", "data", "available"),
+                resource(ResourceKind.VOLUME, "v2", "logs", Map.of("status", "available", "bootable", true)),
+                volume("v3", "web", "in-use"));
+        open(Permission.VOLUME_UPDATE);
+        selectAll();
+        assertThat(button("set-bootable").getElement().getTextRecursively()).isEqualTo("Make bootable 2");
+        assertThat(find(NativeButton.class)
+                        .withAttribute("data-action", "delete")
+                        .exists())
+                .isFalse();
+
+        test(button("set-bootable")).click();
+        test(find(Button.class).withText("Make bootable (2)").single()).click();
+
+        until(() -> operations.accepted().size() == 2);
+        assertThat(operations.accepted())
+                .extracting(operation -> operation.target().idText())
+                .containsExactlyInAnyOrder("v1", "v3");
+        assertThat(operations.actionRequests()).containsOnly(ActionRequest.of(ResourceAction.SET_VOLUME_BOOTABLE));
     }
 
     @Test
@@ -129,7 +160,7 @@ class ResourceBulkDeletionTests extends MemberPageTestBase {
     }
 
     @Test
-    void rowsAreSelectableOnlyWithPermissionToDelete() {
+    void rowsAreSelectableOnlyWithPermissionForABulkAction() {
         open();
         assertThat(isSelectable()).isFalse();
 
