@@ -72,7 +72,7 @@ final class LaunchKillScenario {
                     "the keys to be gone",
                     END,
                     testNovaClient::keyPairs,
-                    keys -> keys.stream().noneMatch(key -> operations.contains(key.replace("stackdeck-", ""))));
+                    keys -> keys.stream().noneMatch(key -> operations.stream().anyMatch(key::contains)));
         } finally {
             testNovaClient.servers().stream()
                     .filter(server -> server.path("name").asString().startsWith(name))

@@ -5,9 +5,11 @@ import static org.stackdeck.inventory.search.SearchQuery.statusCode;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stackdeck.cloud.keypair.TemporaryKeyPairName;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -20,6 +22,7 @@ public enum ServerSearchProperty implements SearchProperty {
     TAG,
     FLAVOR,
     IMAGE,
+    KEY,
     CLOUD;
 
     public static final List<ServerSearchProperty> ALL = List.of(values());
@@ -59,6 +62,13 @@ public enum ServerSearchProperty implements SearchProperty {
             case TAG -> server.tags().stream().map(SearchQuery::lower).toList();
             case FLAVOR -> List.of(lower(server.flavor().name()));
             case IMAGE -> List.of(lower(imageName(server)));
+            // The names of key pairs that Stackdeck creates in Nova are not meant to be read.
+            case KEY ->
+                Optional.ofNullable(server.keyName())
+                        .filter(name -> TemporaryKeyPairName.partOf(name).isEmpty())
+                        .map(SearchQuery::lower)
+                        .stream()
+                        .toList();
             case CLOUD -> List.of(lower(server.cloud().value()));
         };
     }
@@ -75,6 +85,7 @@ public enum ServerSearchProperty implements SearchProperty {
             case TAG -> server.tags().stream().anyMatch(tag -> lower(tag).equals(value));
             case FLAVOR -> lower(server.flavor().name()).contains(value);
             case IMAGE -> lower(imageName(server)).contains(value);
+            case KEY -> server.keyName() != null && lower(server.keyName()).contains(value);
             case CLOUD -> lower(server.cloud().value()).equals(value);
         };
     }

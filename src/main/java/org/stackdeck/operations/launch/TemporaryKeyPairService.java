@@ -9,6 +9,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.cloud.keypair.TemporaryKeyPairName;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.state.OperationExecutionData;
@@ -53,7 +54,7 @@ public class TemporaryKeyPairService {
         if (key == null) {
             return null;
         }
-        String name = name(stored.id());
+        String name = TemporaryKeyPairName.of(stored.id().toString(), key);
         operationTransitionService.recordKeyPair(stored.id(), name);
         compute.importKeyPair(stored.operation().project(), name, key);
         return name;
@@ -72,18 +73,15 @@ public class TemporaryKeyPairService {
      * found no key pair.
      */
     public void deleteIfEnded(OperationId operation, NewServer server) {
-        if (server.key() != null
+        SshPublicKey key = server.key();
+        if (key != null
                 && operationRepository
                         .find(operation)
                         .filter(stored -> stored.operation().state().isFinal())
                         .isPresent()) {
-            operationTransitionService.recordKeyPair(operation, name(operation));
+            operationTransitionService.recordKeyPair(operation, TemporaryKeyPairName.of(operation.toString(), key));
             deleteOf(operation);
         }
-    }
-
-    private static String name(OperationId operation) {
-        return "stackdeck-" + operation;
     }
 
     private void delete(OperationExecutionData stored) {

@@ -1,11 +1,14 @@
 package org.stackdeck.ui.keypairs;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import org.stackdeck.cloud.keypair.TemporaryKeyPairName;
+import org.stackdeck.inventory.search.ServerSearchProperty;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.keypairs.UserKeyPairService;
 import org.stackdeck.ui.CurrentUser;
@@ -18,6 +21,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /** Page of the signed-in user's key pairs. A key pair gives access to the servers that are launched with it. */
 @Route(value = KeyPairsView.PATH, layout = MainLayout.class)
@@ -88,6 +92,12 @@ public class KeyPairsView extends TitledPage {
             NativeButton copy = NativeButtons.copy(
                     pair.publicKey().authorizedKeysLine(),
                     messages.text("keypairs.copy", pair.name().value()));
+            Anchor servers = new Anchor(
+                    ServerRoutes.searchPath(ServerSearchProperty.KEY, TemporaryKeyPairName.part(pair.publicKey())),
+                    messages.text("keypairs.servers"));
+            servers.addClassNames("button", "quiet");
+            servers.setAriaLabel(
+                    messages.text("keypairs.servers.of", pair.name().value()));
             NativeButton remove = NativeButtons.bordered(messages.text("account.factors.remove"));
             remove.setAriaLabel(messages.text("keypairs.remove", pair.name().value()));
             remove.addClickListener(_ -> confirmRemoval(pair));
@@ -96,7 +106,7 @@ public class KeyPairsView extends TitledPage {
                             StyledElements.span("strong", pair.name().value()),
                             StyledElements.span("mono muted", pair.publicKey().fingerprint())),
                     times(new Span(pair.publicKey().type().algorithmName()), time("keypairs.added", pair.addedAt())),
-                    StyledElements.div("ways", copy, remove));
+                    StyledElements.div("ways", servers, copy, remove));
         }
     }
 }

@@ -30,6 +30,7 @@ class ServerSearchQueryTests {
             .project(ServerBuilder.RESEARCH)
             .status(ServerStatus.SHUTOFF)
             .tags("prod", "front")
+            .keyName("Laptop")
             .addresses(new ServerAddress("lan", "10.20.0.55", 4, false))
             .build();
 
@@ -47,6 +48,7 @@ class ServerSearchQueryTests {
                 "project:research",
                 "project:p-research",
                 "tag:prod",
+                "key:lap",
                 "TAG:Prod web",
                 "cloud:lab",
                 "status:"

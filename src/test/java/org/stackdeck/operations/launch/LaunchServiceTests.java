@@ -32,6 +32,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.keypair.TemporaryKeyPairName;
 import org.stackdeck.cloud.keypair.TestPublicKeys;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.InvalidNewServerException;
@@ -948,7 +949,7 @@ class LaunchServiceTests extends OperationTestBase {
     void aKeyPairExistsInTheCloudOnlyDuringTheCreation() throws InterruptedException {
         Operation accepted = launch(withKey()).getFirst();
         step(accepted);
-        String keyName = "stackdeck-" + accepted.id();
+        String keyName = TemporaryKeyPairName.of(accepted.id().toString(), TestPublicKeys.ed25519());
         assertThat(nova.keys()).containsEntry(keyName, TestPublicKeys.ed25519());
         assertThat(made().keyName()).isEqualTo(keyName);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -11,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.cloud.keypair.TemporaryKeyPairName;
 import org.stackdeck.cloud.keypair.TestPublicKeys;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.keypairs.KeyPair;
@@ -38,6 +40,15 @@ class KeyPairsViewTests extends AdministratorPageTestBase {
         assertThat(names()).containsExactly("Laptop");
         assertThat(text()).contains(TestPublicKeys.ed25519().fingerprint()).contains("ssh-ed25519");
         assertThat(find(TextArea.class).exists()).isFalse();
+    }
+
+    @Test
+    void eachKeyPairLeadsToTheServersThatWereLaunchedWithIt() {
+        keys.add(currentUser.caller(), new KeyPairName("Laptop"), TestPublicKeys.ed25519());
+        show();
+
+        assertThat(find(Anchor.class).withText("Servers").single().getHref())
+                .isEqualTo("servers?view=all&q=key%3A" + TemporaryKeyPairName.part(TestPublicKeys.ed25519()));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.cloud.keypair.TemporaryKeyPairName;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.keypairs.KeyPair;
@@ -136,7 +137,8 @@ final class NetworkAndAccessFields extends Div {
     }
 
     /**
-     * Selects the key pair of the user with this name.
+     * Selects the key pair of the user with this name, or with which the server was created that has this name of a key
+     * pair.
      *
      * @param name null to select none
      * @return false if the user has no such key pair
@@ -144,7 +146,8 @@ final class NetworkAndAccessFields extends Div {
     boolean selectKey(@Nullable String name) {
         Optional<KeyPair> own = key.getListDataView()
                 .getItems()
-                .filter(pair -> pair.name().value().equals(name))
+                .filter(pair -> pair.name().value().equals(name)
+                        || (name != null && TemporaryKeyPairName.matches(name, pair.publicKey())))
                 .findFirst();
         if (name == null) {
             key.clear();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.cloud.keypair.TemporaryKeyPairName;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -27,6 +28,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.keypairs.KeyPairsView;
+import org.stackdeck.ui.keypairs.OwnKeyPairs;
 import org.stackdeck.ui.resources.ResourceLinks;
 import org.stackdeck.ui.servers.grid.ServerCellRenderers;
 import org.stackdeck.ui.servers.grid.ServerRow;
@@ -37,13 +39,15 @@ import org.stackdeck.ui.servers.grid.ServerRow;
  */
 final class ServerFactsPanel extends Div {
 
+    private final transient OwnKeyPairs ownKeyPairs;
     private final Messages messages;
     private final Clock clock;
     private final FactList factList = new FactList();
     private final Div fault = StyledElements.div("remark fault");
     private @Nullable Fault shownFault;
 
-    ServerFactsPanel(Messages messages, Clock clock) {
+    ServerFactsPanel(OwnKeyPairs ownKeyPairs, Messages messages, Clock clock) {
+        this.ownKeyPairs = ownKeyPairs;
         this.messages = messages;
         this.clock = clock;
         addClassName("server-facts");
@@ -87,7 +91,7 @@ final class ServerFactsPanel extends Div {
                 messages.text("servers.page.key"),
                 server.keyName() == null || server.keyName().isBlank()
                         ? null
-                        : new KeyPairFact(server.keyName(), row.own()),
+                        : keyPairFact(server.keyName(), row.own()),
                 ServerFactsPanel::keyPair);
         List<LinkFact> groups = serverGroups(attached, permissions);
         factList.set(
@@ -124,6 +128,18 @@ final class ServerFactsPanel extends Div {
 
     /** The key pair of a server as displayed. The page of key pairs contains only those of the viewer. */
     private record KeyPairFact(String name, boolean linked) {}
+
+    /** Other users see the start of the fingerprint, with which they can find the servers with the same key. */
+    private KeyPairFact keyPairFact(String name, boolean own) {
+        return ownKeyPairs
+                .find(name)
+                .map(found -> new KeyPairFact(found, true))
+                .orElseGet(() -> new KeyPairFact(
+                        TemporaryKeyPairName.partOf(name)
+                                .map(part -> "SHA256:" + part + "…")
+                                .orElse(name),
+                        own));
+    }
 
     private static Component keyPair(KeyPairFact fact) {
         return fact.linked() ? new Anchor(KeyPairsView.PATH, fact.name()) : new Span(fact.name());

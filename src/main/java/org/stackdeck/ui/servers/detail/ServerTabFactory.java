@@ -14,6 +14,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.AttachedResources;
+import org.stackdeck.keypairs.UserKeyPairService;
 import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
 import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.ui.ConsoleProxyProperties;
@@ -21,6 +22,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.keypairs.OwnKeyPairs;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.resources.ResourceUpdates;
 import org.stackdeck.ui.resources.ResourceValues;
@@ -43,6 +45,7 @@ class ServerTabFactory {
     private final ResourceUpdates resourceUpdates;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
+    private final UserKeyPairService userKeyPairService;
     private final Clock clock;
 
     ServerTabFactory(
@@ -52,6 +55,7 @@ class ServerTabFactory {
             ResourceUpdates resourceUpdates,
             CurrentUser currentUser,
             UiPush uiPush,
+            UserKeyPairService userKeyPairService,
             Clock clock) {
         this.consoles = consoles;
         this.consoleProxyProperties = consoleProxyProperties;
@@ -59,11 +63,12 @@ class ServerTabFactory {
         this.resourceUpdates = resourceUpdates;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
+        this.userKeyPairService = userKeyPairService;
         this.clock = clock;
     }
 
     ServerFactsPanel facts(Messages messages) {
-        return new ServerFactsPanel(messages, clock);
+        return new ServerFactsPanel(new OwnKeyPairs(userKeyPairService, currentUser.caller()), messages, clock);
     }
 
     /**

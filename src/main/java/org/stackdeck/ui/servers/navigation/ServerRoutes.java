@@ -11,6 +11,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.search.ServerSearchProperty;
 import org.stackdeck.ui.servers.ServersView;
 
 /** Paths of the server pages, and navigation to them. */
@@ -41,6 +42,11 @@ public final class ServerRoutes {
 
     public static String serverPath(ServerKey server, ServerTab tab) {
         return tab == ServerTab.OVERVIEW ? serverPath(server) : serverPath(server) + "/" + tab.pathSegment();
+    }
+
+    /** Returns the path of the grid with all servers, filtered by the property. */
+    public static String searchPath(ServerSearchProperty property, String value) {
+        return ALL_SERVERS_PATH + "&q=" + UriUtils.encode(property.key() + ":" + value, StandardCharsets.UTF_8);
     }
 
     public static String grantsPath(UserName user) {

@@ -27,6 +27,8 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.keypair.TemporaryKeyPairName;
+import org.stackdeck.cloud.keypair.TestPublicKeys;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.InstanceAction;
@@ -39,6 +41,8 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.TestFreshness;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.keypairs.FakeUserKeyPairService;
+import org.stackdeck.keypairs.KeyPairName;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.ServerTimeline;
@@ -51,6 +55,11 @@ import org.stackdeck.ui.servers.live.PresenceRegistry;
 import org.stackdeck.ui.servers.state.ServerStateBadge;
 
 class ServerDetailViewTests extends ServerDetailTestBase {
+
+    private static final String OPERATION = "0b6a2d1c-9f3e-4c55-8a51-5f0f3f6f2a10";
+
+    @Autowired
+    private FakeUserKeyPairService keyPairs;
 
     @Autowired
     ApplicationContext context;
@@ -148,6 +157,30 @@ class ServerDetailViewTests extends ServerDetailTestBase {
         changed();
 
         until(() -> flavorLinks().equals(List.of("flavors?q=m1.small")));
+    }
+
+    @Test
+    void theKeyPairIsNamedAsItsOwnerNamesIt() {
+        keyPairs.add(currentUser.caller(), new KeyPairName("Laptop"), TestPublicKeys.ed25519());
+        inventory.put(ServerBuilder.named("web-01")
+                .keyName(TemporaryKeyPairName.of(OPERATION, TestPublicKeys.ed25519()))
+                .build());
+        open(WEB);
+
+        assertThat(find(Anchor.class).withText("Laptop").single().getHref()).isEqualTo("key-pairs");
+        keyPairs.delete(currentUser.caller(), new KeyPairName("Laptop"));
+    }
+
+    @Test
+    void theKeyPairOfAnotherUserIsShownByTheStartOfItsFingerprint() {
+        inventory.put(ServerBuilder.named("web-01")
+                .keyName(TemporaryKeyPairName.of(OPERATION, TestPublicKeys.ed25519()))
+                .build());
+        open(WEB);
+
+        assertThat(text())
+                .contains("SHA256:" + TemporaryKeyPairName.part(TestPublicKeys.ed25519()) + "…")
+                .doesNotContain(OPERATION);
     }
 
     private List<String> flavorLinks() {

@@ -47,7 +47,8 @@ class ServerSearchSuggestionsTests {
 
     @Test
     void suggestsAllKeysForEmptyInput() {
-        assertThat(words("")).containsExactly("status:", "project:", "owner:", "tag:", "flavor:", "image:", "cloud:");
+        assertThat(words(""))
+                .containsExactly("status:", "project:", "owner:", "tag:", "flavor:", "image:", "key:", "cloud:");
     }
 
     @Test

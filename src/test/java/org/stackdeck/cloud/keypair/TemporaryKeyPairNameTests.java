@@ -1,0 +1,32 @@
+package org.stackdeck.cloud.keypair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemporaryKeyPairNameTests {
+
+    private static final String OPERATION = "0b6a2d1c-9f3e-4c55-8a51-5f0f3f6f2a10";
+    private static final SshPublicKey KEY = TestPublicKeys.ed25519();
+
+    @Test
+    void theNameIdentifiesThePublicKey() {
+        String name = TemporaryKeyPairName.of(OPERATION, KEY);
+
+        assertThat(name).startsWith("stackdeck-" + OPERATION + "-").matches("[A-Za-z0-9_-]{1,64}");
+        assertThat(TemporaryKeyPairName.partOf(name)).contains(TemporaryKeyPairName.part(KEY));
+        assertThat(TemporaryKeyPairName.matches(name, KEY)).isTrue();
+        assertThat(TemporaryKeyPairName.matches(name.substring(0, name.length() - 1) + "?", KEY))
+                .isFalse();
+    }
+
+    /** Earlier versions omitted the fingerprint. */
+    @ParameterizedTest
+    @ValueSource(strings = {"laptop", "", "stackdeck-" + OPERATION, "stackdeck-short-AAAAAAAAAAAAAAAA"})
+    void otherNamesIdentifyNoKey(String name) {
+        assertThat(TemporaryKeyPairName.partOf(name)).isEmpty();
+        assertThat(TemporaryKeyPairName.matches(name, KEY)).isFalse();
+    }
+}
