@@ -29,7 +29,7 @@ const icon = (name, className) => {
  * Returns the top left corner of each node, by its ID. A chain of helper nodes keeps each node in its column if no node of
  * the previous column is connected to it.
  */
-const positions = async ({ nodes, edges }, narrow) => {
+const positions = async ({ nodes, edges }) => {
   if (nodes.length === 0) return new Map();
   const { default: cytoscape } = await import(CYTOSCAPE);
   const columns = [...new Set(nodes.map((node) => node.icon))];
@@ -52,19 +52,6 @@ const positions = async ({ nodes, edges }, narrow) => {
       ...links.map(({ from, to }) => ({ data: { source: from, target: to } })),
     ],
   });
-  if (narrow) {
-    const rows = new Map();
-    graph.elements().dfs({
-      roots: graph.getElementById(helper(0)),
-      directed: true,
-      visit: (visited) => {
-        const column = columnOf.get(visited.id());
-        if (column !== undefined) rows.set(visited.id(), { x: column * INDENT, y: rows.size * (NODE.height + GAP.y) });
-      },
-    });
-    graph.destroy();
-    return new Map([...rows].map(([id, at]) => [id, { x: at.x + MARGIN, y: at.y + MARGIN }]));
-  }
   // The levels of the layout, from top to bottom, become the columns.
   graph
     .layout({
@@ -90,7 +77,24 @@ const positions = async ({ nodes, edges }, narrow) => {
   return new Map(places.map(([id, at]) => [id, { x: Math.round(at.x - left) + MARGIN, y: Math.round(at.y - top) + MARGIN }]));
 };
 
-/** Leads from the left end of the lower or upper edge of a node to the left edge of the other. */
+/** Returns the top left corner of each node of an indented list, in which the nodes follow the first node to which they are connected. */
+const indented = ({ nodes, edges }) => {
+  const columns = [...new Set(nodes.map((node) => node.icon))];
+  const columnOf = new Map(nodes.map((node) => [node.id, columns.indexOf(node.icon)]));
+  const places = new Map();
+  const add = ({ id }) => {
+    if (places.has(id)) return;
+    places.set(id, { x: MARGIN + columnOf.get(id) * INDENT, y: MARGIN + places.size * (NODE.height + GAP.y) });
+    const next = new Set(edges.filter(({ from, to }) => from === id && columnOf.get(to) > columnOf.get(id)).map(({ to }) => to));
+    nodes.filter((node) => next.has(node.id)).forEach(add);
+  };
+  const targets = new Set(edges.map(({ to }) => to));
+  nodes.filter(({ id }) => !targets.has(id)).forEach(add);
+  nodes.forEach(add);
+  return places;
+};
+
+/** Returns the path from the left end of the lower or upper edge of a node to the left edge of the other. */
 const corner = (from, to) => {
   const x = from.x + INDENT / 2;
   const down = to.y > from.y;
@@ -112,7 +116,7 @@ class Topology extends HTMLElement {
   #drawn = 0;
   #narrow = false;
   #resizing = new ResizeObserver(() => {
-    if (this.#graph && this.#narrow !== this.clientWidth < NARROW) this.#draw();
+    if (this.#graph && this.clientWidth > 0 && this.#narrow !== this.clientWidth < NARROW) this.#draw();
   });
   #scale = 0;
   #stage = create("div", "topology-stage");
@@ -157,7 +161,7 @@ class Topology extends HTMLElement {
     const moved = structure !== this.#structure;
     // Immediately removes nodes that the viewer can no longer see, even if the new positions cannot be computed.
     if (moved) this.#remove(graph);
-    const places = moved ? await positions(graph, this.#narrow) : this.#places;
+    const places = moved ? await (this.#narrow ? indented : positions)(graph) : this.#places;
     if (drawing !== this.#drawn) return;
     this.#structure = structure;
     this.#places = places;
@@ -174,7 +178,9 @@ class Topology extends HTMLElement {
     const { width, height } = this.#size();
     lines.setAttribute("width", width);
     lines.setAttribute("height", height);
-    this.#stage.replaceChildren(lines, ...graph.nodes.map((node) => this.#node(node)));
+    // The order of the focus follows the rows.
+    const inOrder = this.#narrow ? graph.nodes.toSorted((one, other) => places.get(one.id).y - places.get(other.id).y) : graph.nodes;
+    this.#stage.replaceChildren(lines, ...inOrder.map((node) => this.#node(node)));
     if (moved) this.#setScale(this.#fitting());
     if (focused) this.#stage.querySelector(`[data-node="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }

@@ -186,10 +186,10 @@ public class BulkActionController {
     }
 
     private static <A extends CloudAction> A parseAction(@Nullable String code, Stream<A> actions) {
-        RequestFields.require(code, "action");
+        String name = RequestFields.require(code, "action");
         List<A> known = actions.toList();
         return known.stream()
-                .filter(action -> action.code().equals(code))
+                .filter(action -> action.code().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalidField(
                         "action",

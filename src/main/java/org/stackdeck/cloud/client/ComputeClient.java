@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
@@ -111,11 +112,10 @@ public interface ComputeClient {
     long imageNameChangeCount();
 
     /**
-     * Returns the name of an image; null if it is unknown or the image no longer exists. Waits for Glance at most one
-     * second.
+     * Returns the names of images by their IDs. The name is empty if the image no longer exists. Contains no entry if
+     * Glance does not respond within one second.
      */
-    @Nullable
-    String imageName(String id);
+    Map<String, Optional<String>> imageNames(Set<String> ids);
 
     /** Loads the latest instance actions of a server, newest first, without their events. */
     List<InstanceAction> instanceActions(ServerId id);

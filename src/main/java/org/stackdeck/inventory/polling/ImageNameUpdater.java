@@ -1,5 +1,8 @@
 package org.stackdeck.inventory.polling;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.stackdeck.cloud.client.ComputeClient;
@@ -16,6 +19,8 @@ final class ImageNameUpdater {
     private final AtomicBoolean running = new AtomicBoolean();
     /** The number of changes that the servers contain; see {@link ComputeClient#imageNameChangeCount()}. */
     private volatile long changesApplied;
+
+    private long lastCount;
 
     ImageNameUpdater(ScopeKey key, PollingContext context) {
         this.key = key;
@@ -39,8 +44,7 @@ final class ImageNameUpdater {
         try {
             context.listExecutor().execute(() -> {
                 try {
-                    changesApplied = compute.imageNameChangeCount();
-                    context.store().recordImageNames(key, compute::imageName);
+                    update(compute);
                 } finally {
                     running.set(false);
                 }
@@ -49,5 +53,20 @@ final class ImageNameUpdater {
             // The inventory was stopped in the meantime.
             running.set(false);
         }
+    }
+
+    /**
+     * Updates the names. The change is applied only if the names are known, and the second time: during the first time,
+     * a response with earlier names can be pending, but no longer after the next poll.
+     */
+    private void update(ComputeClient compute) {
+        long count = compute.imageNameChangeCount();
+        Set<String> images = context.store().imagesOf(key);
+        Map<String, Optional<String>> names = compute.imageNames(images);
+        context.store().recordImageNames(key, names);
+        if (count == lastCount && names.keySet().containsAll(images)) {
+            changesApplied = count;
+        }
+        lastCount = count;
     }
 }

@@ -65,7 +65,7 @@ public enum ServerSearchProperty implements SearchProperty {
             // The names of key pairs that Stackdeck creates in Nova are not meant to be read.
             case KEY ->
                 Optional.ofNullable(server.keyName())
-                        .filter(name -> TemporaryKeyPairName.partOf(name).isEmpty())
+                        .filter(name -> !TemporaryKeyPairName.isTemporary(name))
                         .map(SearchQuery::lower)
                         .stream()
                         .toList();
@@ -85,9 +85,14 @@ public enum ServerSearchProperty implements SearchProperty {
             case TAG -> server.tags().stream().anyMatch(tag -> lower(tag).equals(value));
             case FLAVOR -> lower(server.flavor().name()).contains(value);
             case IMAGE -> lower(imageName(server)).contains(value);
-            case KEY -> server.keyName() != null && lower(server.keyName()).contains(value);
+            case KEY -> server.keyName() != null && matchesKey(lower(server.keyName()), value);
             case CLOUD -> lower(server.cloud().value()).equals(value);
         };
+    }
+
+    /** @param value a part of a name, or the start of a fingerprint */
+    private static boolean matchesKey(String name, String value) {
+        return name.contains(value) || name.contains(TemporaryKeyPairName.part(value));
     }
 
     private static String imageName(Server server) {

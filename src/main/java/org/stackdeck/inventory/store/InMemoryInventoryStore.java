@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerImage;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.InventorySnapshot;
 
@@ -116,23 +116,25 @@ public final class InMemoryInventoryStore {
         }));
     }
 
+    /** Returns the IDs of the images to which the servers of a scope refer. */
+    public Set<String> imagesOf(ScopeKey scope) {
+        return servers(scope).stream()
+                .map(Server::image)
+                .filter(Objects::nonNull)
+                .map(ServerImage::id)
+                .collect(Collectors.toSet());
+    }
+
     /**
      * Replaces the names of images in the servers of a scope.
      *
-     * @param names returns the name of an image; null if the image no longer exists. Called without holding a lock,
-     *     because it may wait for a service
+     * @param names by the IDs of the images; empty if the image no longer exists. Other images keep their names
      */
-    public void recordImageNames(ScopeKey scope, Function<String, @Nullable String> names) {
-        Map<String, Optional<String>> current = new HashMap<>();
-        for (Server server : servers(scope)) {
-            if (server.image() != null) {
-                current.computeIfAbsent(server.image().id(), id -> Optional.ofNullable(names.apply(id)));
-            }
-        }
+    public void recordImageNames(ScopeKey scope, Map<String, Optional<String>> names) {
         publish(() -> Map.copyOf(present).forEach((key, known) -> {
             Server server = known.server();
             if (known.scope().equals(scope) && server != null && server.image() != null) {
-                Optional<String> name = current.get(server.image().id());
+                Optional<String> name = names.get(server.image().id());
                 if (name != null
                         && !name.equals(Optional.ofNullable(server.image().name()))) {
                     apply(key, known.withServer(server.withImageName(name.orElse(null))));

@@ -55,6 +55,11 @@ public class TemporaryKeyPairService {
             return null;
         }
         String name = TemporaryKeyPairName.of(stored.id().toString(), key);
+        String earlier = stored.keyPair();
+        if (earlier != null && !earlier.equals(name)) {
+            // An earlier version imported the key pair with another name and was stopped before the creation.
+            compute.deleteKeyPair(stored.operation().project(), earlier);
+        }
         operationTransitionService.recordKeyPair(stored.id(), name);
         compute.importKeyPair(stored.operation().project(), name, key);
         return name;

@@ -148,6 +148,11 @@ class ServerApiTests {
         "status:running, web",
         "project:staff, 'cache web'",
         "project:research, ''",
+        "key:laptop, cache",
+        "image:volume, cache",
+        "image:debian, web",
+        "flavor:small, 'cache web'",
+        "compute-1, ''",
         "owner:me, cache",
         "owner:none, web",
         "cloud:other, ''",
@@ -159,6 +164,9 @@ class ServerApiTests {
                 ServerBuilder.named("cache")
                         .status(ServerStatus.SHUTOFF)
                         .tags("front")
+                        .keyName("Laptop")
+                        .bootFromVolume()
+                        .host("compute-1")
                         .addresses(new ServerAddress("lan", "10.20.0.9", 4, false))
                         .build(),
                 ServerBuilder.named("hidden").project(ServerBuilder.RESEARCH).build());
@@ -173,7 +181,7 @@ class ServerApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"owner:", "status:,", "a b c d e f g h i j k", "tag:a,b,c,d,e,f,g,h,i,j,k"})
+    @ValueSource(strings = {"owner:", "key:", "status:,", "a b c d e f g h i j k", "tag:a,b,c,d,e,f,g,h,i,j,k"})
     void aSearchOfWhichAPartWouldBeIgnoredIsRefused(String search) {
         assertThat(http.get().uri("/api/os/servers?q={q}", search).with(as(viewer)))
                 .hasStatus(400)

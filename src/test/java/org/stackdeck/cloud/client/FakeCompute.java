@@ -67,6 +67,7 @@ public class FakeCompute implements ComputeClient {
     private int requests;
     private final Map<String, Optional<String>> imageNames = new HashMap<>();
     private long imageNameChanges;
+    private boolean unknownImages;
     private @Nullable Supplier<? extends RuntimeException> failure;
     private @Nullable Supplier<? extends Error> hardFailure;
     private @Nullable Supplier<? extends RuntimeException> actFailure;
@@ -487,10 +488,18 @@ public class FakeCompute implements ComputeClient {
     }
 
     @Override
-    public synchronized @Nullable String imageName(String id) {
-        return imageNames
-                .getOrDefault(id, Optional.of(ServerBuilder.IMAGE_NAME))
-                .orElse(null);
+    public synchronized Map<String, Optional<String>> imageNames(Set<String> ids) {
+        recordCall("imageNames");
+        Map<String, Optional<String>> found = new HashMap<>();
+        ids.stream()
+                .filter(id -> !unknownImages)
+                .forEach(id -> found.put(id, imageNames.getOrDefault(id, Optional.of(ServerBuilder.IMAGE_NAME))));
+        return found;
+    }
+
+    /** Makes the names of images unknown, as if Glance did not respond. */
+    public synchronized void setImagesUnknown(boolean unknown) {
+        unknownImages = unknown;
     }
 
     @Override

@@ -16,7 +16,10 @@ class TemporaryKeyPairNameTests {
         String name = TemporaryKeyPairName.of(OPERATION, KEY);
 
         assertThat(name).startsWith("stackdeck-" + OPERATION + "-").matches("[A-Za-z0-9_-]{1,64}");
-        assertThat(TemporaryKeyPairName.partOf(name)).contains(TemporaryKeyPairName.part(KEY));
+        assertThat(TemporaryKeyPairName.fingerprintStart(name))
+                .contains(KEY.fingerprint().substring(0, 23));
+        assertThat(name).endsWith("-" + TemporaryKeyPairName.part(KEY.fingerprint()));
+        assertThat(TemporaryKeyPairName.isTemporary(name)).isTrue();
         assertThat(TemporaryKeyPairName.matches(name, KEY)).isTrue();
         assertThat(TemporaryKeyPairName.matches(name.substring(0, name.length() - 1) + "?", KEY))
                 .isFalse();
@@ -26,7 +29,8 @@ class TemporaryKeyPairNameTests {
     @ParameterizedTest
     @ValueSource(strings = {"laptop", "", "stackdeck-" + OPERATION, "stackdeck-short-AAAAAAAAAAAAAAAA"})
     void otherNamesIdentifyNoKey(String name) {
-        assertThat(TemporaryKeyPairName.partOf(name)).isEmpty();
+        assertThat(TemporaryKeyPairName.fingerprintStart(name)).isEmpty();
+        assertThat(TemporaryKeyPairName.isTemporary(name)).isEqualTo(name.contains(OPERATION));
         assertThat(TemporaryKeyPairName.matches(name, KEY)).isFalse();
     }
 }

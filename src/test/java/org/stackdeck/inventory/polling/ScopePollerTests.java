@@ -603,6 +603,36 @@ class ScopePollerTests {
         assertThat(shown(web).image()).isEqualTo(new ServerImage("i1", null));
     }
 
+    /** Otherwise, an outage of Glance would remove the names of all images that are not in its last list. */
+    @Test
+    void aNameIsKeptUntilGlanceReturnsAnother() {
+        Server web = nova.put(ServerBuilder.named("web").image("i1", "debian-12"));
+        poller.poll();
+        nova.setImagesUnknown(true);
+        nova.renameImage("i1", "debian-13");
+        poller.poll();
+        runLists();
+        assertThat(shown(web).image()).isEqualTo(new ServerImage("i1", "debian-12"));
+
+        nova.setImagesUnknown(false);
+        poller.poll();
+        runLists();
+        assertThat(shown(web).image()).isEqualTo(new ServerImage("i1", "debian-13"));
+    }
+
+    @Test
+    void namesAreRequestedAgainOnceAfterAChangeBecauseAResponseWithTheEarlierNameCanBePending() {
+        nova.put(ServerBuilder.named("web").image("i1", "debian-12"));
+        poller.poll();
+        nova.renameImage("i1", "debian-13");
+        for (int poll = 0; poll < 4; poll++) {
+            poller.poll();
+            runLists();
+        }
+
+        assertThat(nova.calls("imageNames")).isEqualTo(2);
+    }
+
     @Test
     void aNameThatChangesDuringAFullListIsShown() {
         Server web = nova.put(ServerBuilder.named("web").image("i1", "debian-12"));

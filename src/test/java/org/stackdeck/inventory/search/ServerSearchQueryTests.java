@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.access.ownership.OwnerMap;
+import org.stackdeck.cloud.keypair.TemporaryKeyPairName;
+import org.stackdeck.cloud.keypair.TestPublicKeys;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -17,14 +19,14 @@ import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.ui.servers.TestOperationBuilder;
 
 class ServerSearchQueryTests {
 
-    private static final Owner ME = new Owner(TestOperationBuilder.ME, new UserName("mia"));
+    private static final UserId USER = new UserId(UUID.randomUUID());
+    private static final Owner ME = new Owner(USER, new UserName("mia"));
     private static final Owner JONAS = new Owner(new UserId(UUID.randomUUID()), new UserName("jonas"));
 
-    private UserServerOwners userServerOwners = new UserServerOwners(TestOperationBuilder.ME, OwnerMap.NONE);
+    private UserServerOwners userServerOwners = new UserServerOwners(USER, OwnerMap.NONE);
     private final Server server = ServerBuilder.named("Web-01")
             .id("0b9e55")
             .project(ServerBuilder.RESEARCH)
@@ -33,6 +35,22 @@ class ServerSearchQueryTests {
             .keyName("Laptop")
             .addresses(new ServerAddress("lan", "10.20.0.55", 4, false))
             .build();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key:%s", "key:sha256:%s", "KEY:SHA256:%s", "key:another,%s"})
+    void theKeyPairIsFoundByItsFingerprint(String search) {
+        Server launched = ServerBuilder.named("web")
+                .keyName(TemporaryKeyPairName.of(UUID.randomUUID().toString(), TestPublicKeys.ed25519()))
+                .build();
+        String digest = TestPublicKeys.ed25519().fingerprint().substring("SHA256:".length());
+
+        assertThat(ServerSearchQuery.parse(search.formatted(digest))
+                        .matches(launched, ServerStateGroup.of(launched), userServerOwners))
+                .isTrue();
+        assertThat(ServerSearchQuery.parse(search.formatted("x" + digest))
+                        .matches(launched, ServerStateGroup.of(launched), userServerOwners))
+                .isFalse();
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -70,13 +88,13 @@ class ServerSearchQueryTests {
         assertThat(matches("owner:me")).isFalse();
         assertThat(matches("owner:mia")).isFalse();
 
-        userServerOwners = new UserServerOwners(TestOperationBuilder.ME, new OwnerMap(Map.of(server.key(), ME)));
+        userServerOwners = new UserServerOwners(USER, new OwnerMap(Map.of(server.key(), ME)));
         assertThat(matches("owner:me")).isTrue();
         assertThat(matches("OWNER:Mia web")).isTrue();
         assertThat(matches("owner:mi")).isFalse();
         assertThat(matches("owner:none")).isFalse();
 
-        userServerOwners = new UserServerOwners(TestOperationBuilder.ME, new OwnerMap(Map.of(server.key(), JONAS)));
+        userServerOwners = new UserServerOwners(USER, new OwnerMap(Map.of(server.key(), JONAS)));
         assertThat(matches("owner:me")).isFalse();
         assertThat(matches("owner:none,jonas")).isTrue();
         assertThat(matches("jonas")).as("owners match only in an owner token").isFalse();
@@ -86,7 +104,7 @@ class ServerSearchQueryTests {
     void aReservedWordDoesNotMatchAUserWithThisName() {
         for (String word : List.of("me", "none")) {
             Owner other = new Owner(JONAS.id(), new UserName(word));
-            userServerOwners = new UserServerOwners(TestOperationBuilder.ME, new OwnerMap(Map.of(server.key(), other)));
+            userServerOwners = new UserServerOwners(USER, new OwnerMap(Map.of(server.key(), other)));
             assertThat(matches("owner:" + word)).isFalse();
         }
     }

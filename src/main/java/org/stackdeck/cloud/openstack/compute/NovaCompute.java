@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -212,8 +213,8 @@ public final class NovaCompute implements ComputeClient {
     }
 
     @Override
-    public @Nullable String imageName(String id) {
-        return clients.images().nameOf(id);
+    public Map<String, Optional<String>> imageNames(Set<String> ids) {
+        return clients.images().namesOf(ids);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +86,22 @@ public final class ImageNameCache {
     /** Returns the name of the image; null if it is unknown or the image no longer exists. */
     @Nullable
     public String nameOf(String id) {
+        return find(id).orElse(Optional.empty()).orElse(null);
+    }
+
+    /**
+     * Returns the names of the images by their IDs. The name is empty if the image no longer exists. Contains no entry
+     * for an image whose name is unknown.
+     */
+    public Map<String, Optional<String>> namesOf(Set<String> ids) {
+        Map<String, Optional<String>> found = new HashMap<>();
+        ids.forEach(id -> find(id).ifPresent(name -> found.put(id, name)));
+        return found;
+    }
+
+    private Optional<Optional<String>> find(String id) {
         if (id.length() > MAX_NAME_LENGTH) {
-            return null;
+            return Optional.empty();
         }
         Instant now = clock.instant();
         used.put(id, true);
@@ -100,8 +115,7 @@ public final class ImageNameCache {
         if (names.getIfPresent(id) == null && !clock.instant().isBefore(suspendedUntil)) {
             await(() -> loadOne(id));
         }
-        Optional<String> name = names.getIfPresent(id);
-        return name == null ? null : name.orElse(null);
+        return Optional.ofNullable(names.getIfPresent(id));
     }
 
     /** Loads the list again in the background if it is due, so that changes are detected even if no server changes. */
@@ -120,7 +134,7 @@ public final class ImageNameCache {
         return true;
     }
 
-    /** Returns whether a server refers to the image. Changes of other images do not require a new list of servers. */
+    /** Returns whether a server refers to the image. Changes of other images are not counted. */
     private boolean isUsed(String id) {
         return used.getIfPresent(id) != null;
     }

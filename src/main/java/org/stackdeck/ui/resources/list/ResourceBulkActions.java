@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionLookup;
@@ -82,8 +83,13 @@ final class ResourceBulkActions {
 
     /** Adjusts the selection to the displayed rows and the current permissions. */
     void update() {
+        // Without this filter, all rows would be checked for each action that the viewer has no permission for.
+        EffectivePermissions permissions = viewerPermissions.effectivePermissions();
+        List<ResourceAction> possible = actions.stream()
+                .filter(action -> permissions.includes(Permission.requiredFor(action)))
+                .toList();
         grid.setSelectable(grid.rows().stream()
-                .anyMatch(row -> actions.stream().anyMatch(action -> isPermitted(check(row.resource(), action)))));
+                .anyMatch(row -> possible.stream().anyMatch(action -> isPermitted(check(row.resource(), action)))));
         grid.retainDisplayed();
         updateBar();
     }

@@ -89,9 +89,7 @@ final class ServerFactsPanel extends Div {
         text("servers.column.owner", owner(row));
         factList.set(
                 messages.text("servers.page.key"),
-                server.keyName() == null || server.keyName().isBlank()
-                        ? null
-                        : keyPairFact(server.keyName(), row.own()),
+                server.keyName() == null || server.keyName().isBlank() ? null : keyPairFact(server.keyName()),
                 ServerFactsPanel::keyPair);
         List<LinkFact> groups = serverGroups(attached, permissions);
         factList.set(
@@ -129,16 +127,16 @@ final class ServerFactsPanel extends Div {
     /** The key pair of a server as displayed. The page of key pairs contains only those of the viewer. */
     private record KeyPairFact(String name, boolean linked) {}
 
-    /** Other users see the start of the fingerprint, with which they can find the servers with the same key. */
-    private KeyPairFact keyPairFact(String name, boolean own) {
+    /** Returns the viewer's name of the key pair; if there is none, the start of the fingerprint or the name in Nova. */
+    private KeyPairFact keyPairFact(String name) {
         return ownKeyPairs
                 .find(name)
                 .map(found -> new KeyPairFact(found, true))
                 .orElseGet(() -> new KeyPairFact(
-                        TemporaryKeyPairName.partOf(name)
-                                .map(part -> "SHA256:" + part + "…")
+                        TemporaryKeyPairName.fingerprintStart(name)
+                                .map(start -> start + "…")
                                 .orElse(name),
-                        own));
+                        false));
     }
 
     private static Component keyPair(KeyPairFact fact) {

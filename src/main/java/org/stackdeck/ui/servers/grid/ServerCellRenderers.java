@@ -99,7 +99,7 @@ public final class ServerCellRenderers {
 
     private String imagePath(Server server) {
         ServerImage image = server.image();
-        return image == null || !linkedKinds.get().contains(ResourceKind.IMAGE)
+        return image == null || image.name() == null || !linkedKinds.get().contains(ResourceKind.IMAGE)
                 ? ""
                 : ResourceRoutes.resourcePath(new ResourceKey(server.cloud(), ResourceKind.IMAGE, image.id()));
     }

@@ -43,13 +43,6 @@ final class ServerCellTemplates {
             ? html`<span class="lock" role="img" aria-label="${item.shielded}" title="${item.shielded}">%s</span>`
             : ''}</span>
             """.formatted(RowMenuButtonTemplate.ICON.formatted("lock"), RowMenuButtonTemplate.ICON.formatted("shield"));
-    private static final String ADDRESSES =
-            """
-            ${item.ip ? html`<span class="addr"><span class="mono clip">${item.ip}</span><button type="button" class="copy"
-            data-copy="${item.ip}" aria-label="${item.copy}">%s%s</button>${item.more
-            ? html`<span class="more" title="${item.all}">${item.more}</span>` : ''}</span>`
-            : html`<span class="faint none">–</span>`}
-            """.formatted(RowMenuButtonTemplate.ICON.formatted("copy"), RowMenuButtonTemplate.ICON.formatted("check"));
     private static final String FLAVOR_TEXT = """
         item.cpus ? html`${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
         ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}` : item.flavor""";
@@ -60,13 +53,12 @@ final class ServerCellTemplates {
         """;
     private static final String CARD_TOP = "<div class='card'><div class='top'>";
     private static final String CARD_REST = "</div><div class='middle'>" + STATE + OWNER + "</div><div class='bottom'>"
-            + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
+            + addresses("${item.ip}") + FLAVOR + "</div>" + STRIPE + "</div>";
 
     static final String STATE_CELL = ServerCellBuilder.unlessNull("word", STATE + STRIPE);
     static final String CHECKBOX_CELL = GroupHeaderTemplate.ROW + CHECKBOX;
     static final String NAME_CELL = ServerCellBuilder.unlessNull("unnamed", NAME);
-    static final String ADDRESSES_CELL = ServerCellBuilder.unlessNull(
-            "ip", ADDRESSES.replace("${item.ip}</span>", link("ipPath", "item.ip") + "</span>"));
+    static final String ADDRESSES_CELL = ServerCellBuilder.unlessNull("ip", addresses(link("ipPath", "item.ip")));
     static final String FLAVOR_CELL = ServerCellBuilder.unlessNull(
             "flavor", "<span class='spec' title='${item.flavor}'>" + link("flavorPath", FLAVOR_TEXT) + "</span>");
     static final String OWNER_CELL = ServerCellBuilder.unlessNull("owner", OWNER);
@@ -88,6 +80,17 @@ final class ServerCellTemplates {
     private record CardParts(String checkbox, String end) {}
 
     private ServerCellTemplates() {}
+
+    /** @param ip template of the first address */
+    private static String addresses(String ip) {
+        return """
+                ${item.ip ? html`<span class="addr"><span class="mono clip">%s</span><button type="button" class="copy"
+                data-copy="${item.ip}" aria-label="${item.copy}">%s%s</button>${item.more
+                ? html`<span class="more" title="${item.all}">${item.more}</span>` : ''}</span>`
+                : html`<span class="faint none">–</span>`}
+                """.formatted(
+                ip, RowMenuButtonTemplate.ICON.formatted("copy"), RowMenuButtonTemplate.ICON.formatted("check"));
+    }
 
     /**
      * Returns a template of a link. Cards contain no such links, because they would be too small to be touched.

@@ -189,7 +189,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         displaysHost = withHost;
     }
 
-    /** Sets the kinds of resources to whose pages the cells of refreshed rows lead. */
+    /** Sets the kinds of resources to whose pages the cells lead. Takes effect when rows are refreshed. */
     public void setLinkedKinds(Set<ResourceKind> kinds) {
         linkedKinds = kinds;
     }
