@@ -72,6 +72,7 @@ class ReflowTests extends SharedStackdeckTestBase {
                 "/admin/audit",
                 "/admin/clouds",
                 "/account",
+                "/key-pairs",
                 "/volumes"
             })
     void pageReflows(String path) {
