@@ -117,7 +117,7 @@ final class StackdeckConsole implements TaskConsole {
         task.click("Add security group", add);
         task.see(page.locator("[data-action=remove-security-group][aria-label*='" + group + "']"));
         task.fill("port", page.locator(".reachability vaadin-integer-field input"), "443");
-        task.see(page.getByText(Pattern.compile("everyone \\(IPv4\\): allowed by " + group)));
+        task.see(page.getByText(Pattern.compile("Everyone \\(IPv4\\): allowed by " + group)));
     }
 
     @Override

@@ -42,13 +42,18 @@ public final class SecurityRuleLabels {
             return messages.text("resources.rules.summary.none");
         }
         String all = traffic(incoming.stream());
-        String open = traffic(incoming.stream().filter(SecurityRule::isOpenToAllAddresses));
+        String open = openTraffic(incoming);
         if (open.isEmpty()) {
             return messages.text("resources.rules.summary", all);
         }
         return open.equals(all)
                 ? messages.text("resources.rules.summary.all-open", all)
                 : messages.text("resources.rules.summary.open", all, open);
+    }
+
+    /** Returns the traffic that the rules allow from all addresses; empty if there is none. */
+    public String openTraffic(List<SecurityRule> incoming) {
+        return traffic(incoming.stream().filter(SecurityRule::isOpenToAllAddresses));
     }
 
     private String traffic(Stream<SecurityRule> rules) {

@@ -95,10 +95,15 @@ final class PortReachabilityPanel extends Div {
         return networkDetails.ports().stream().filter(condition).map(Port::name).collect(Collectors.joining(", "));
     }
 
+    private static String capitalize(String text) {
+        int first = text.offsetByCodePoints(0, 1);
+        return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
+    }
+
     private String sentence(SecurityGroup group, SecurityRule rule) {
         String text = messages.text(
                 "servers.parts.reach.allowed",
-                labels.remote(rule),
+                capitalize(labels.remote(rule)),
                 rule.etherType(),
                 group.name(),
                 labels.traffic(rule));

@@ -3,6 +3,7 @@ package org.stackdeck.ui.servers.attached;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.dom.Element;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.ui.component.DetailSection;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.i18n.SecurityRuleLabels;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
@@ -132,7 +134,14 @@ public final class ServerResourceLists {
         UnorderedList list = new UnorderedList();
         into.stream().map(labels::sentence).distinct().forEach(rule -> list.add(new ListItem(rule)));
         Element details = new Element("details");
-        details.appendChild(new Element("summary").setText(messages.text("servers.parts.rules", into.size())));
+        Element summary = new Element("summary").setText(messages.text("servers.parts.rules", into.size()));
+        String open = labels.openTraffic(into);
+        if (!open.isEmpty()) {
+            Span warning = StyledElements.span("pill attention", messages.text("servers.parts.rules.open", open));
+            warning.setTitle(messages.text("resources.rules.open.warning"));
+            summary.appendChild(warning.getElement());
+        }
+        details.appendChild(summary);
         details.appendChild(list.getElement());
         return details;
     }

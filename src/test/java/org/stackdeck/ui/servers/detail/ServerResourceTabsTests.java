@@ -225,13 +225,14 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         assertThat(text())
                 .contains(
                         "10.0.0.0/8 (IPv4): allowed by ops (TCP 20-25), only at 10.0.0.5",
-                        "servers in web (IPv4): allowed by web (all protocols)",
-                        "everyone, at 10.9.0.5: port security is off",
-                        "unknown, at 10.9.0.5: a security group of another project")
-                .doesNotContain("everyone (IPv4): allowed by web");
+                        "Servers in web (IPv4): allowed by web (all protocols)",
+                        "Everyone, at 10.9.0.5: port security is off",
+                        "Unknown, at 10.9.0.5: a security group of another project")
+                .doesNotContain("Everyone (IPv4): allowed by web")
+                .containsOnlyOnce("Open to everyone: TCP 443");
 
         test(port).setValue(443);
-        assertThat(text()).contains("everyone (IPv4): allowed by web (TCP 443)").doesNotContain("allowed by ops");
+        assertThat(text()).contains("Everyone (IPv4): allowed by web (TCP 443)").doesNotContain("allowed by ops");
         port.setValue(70_000);
         assertThat(text()).contains("Enter a port from 1 to 65,535.");
 
@@ -279,7 +280,8 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         until(() -> text().contains("203.0.113.9"));
         assertThat(text())
                 .contains("n1", "fa:16:3e:00:00:01", "ssh-only", "of ssh-only", "1 inbound rule")
-                .contains("Incoming: TCP 22 (IPv4) from 10.0.0.0/8");
+                .contains("Incoming: TCP 22 (IPv4) from 10.0.0.0/8")
+                .doesNotContain("Open to everyone");
     }
 
     @Test
