@@ -36,7 +36,7 @@ import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestBodyErrorMapper;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.platform.HttpRequestPath;
-import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.platform.database.DatabaseUnavailableClassifier;
 
 /**
  * Maps exceptions of requests below {@code /api} to problem documents. Applies to all packages, because a request
@@ -74,7 +74,7 @@ class ApiExceptionHandler {
         if (e instanceof AccessDeniedException
                 || e instanceof AuthenticationException
                 || e instanceof RequestRejectedException
-                || DatabaseFailureClassifier.isUnavailable(e)) {
+                || DatabaseUnavailableClassifier.isUnavailable(e)) {
             throw e;
         }
         return switch (e) {

@@ -19,7 +19,7 @@ import org.stackdeck.api.auth.AccessTokenConverter;
 import org.stackdeck.api.error.RequestBodyLimitFilter;
 import org.stackdeck.api.error.SecurityErrorHandler;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.session.LoginSessionAuthorityMapper;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.web.RequestBodyBudget;
 
@@ -63,7 +63,7 @@ class ApiSecurityConfiguration {
                 .requestMatchers(ACTUATOR)
                 .hasRole(User.Role.ADMINISTRATOR.name())
                 .anyRequest()
-                .hasAnyRole(LoginSessionAuthorities.roles()));
+                .hasAnyRole(LoginSessionAuthorityMapper.roles()));
         // CSRF attacks require cookies, which this chain does not use.
         http.csrf(AbstractHttpConfigurer::disable);
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));

@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.api.auth.AccessTokenPrincipal;
 import org.stackdeck.api.error.SecurityErrorHandler;
 import org.stackdeck.identity.factor.SecondFactorStatusService.MissingStep;
-import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.session.LoginSessionAuthorityMapper;
 import org.stackdeck.platform.RequestConcurrencyLimiter;
 
 /**
@@ -65,7 +65,7 @@ final class ApiUserConcurrencyFilter extends OncePerRequestFilter {
      * the session cannot delay other requests of the user.
      */
     private static String key(Authentication authentication) {
-        return LoginSessionAuthorities.missingStep(authentication) != MissingStep.NOTHING
+        return LoginSessionAuthorityMapper.missingStep(authentication) != MissingStep.NOTHING
                         && authentication.getPrincipal() instanceof AccessTokenPrincipal principal
                 ? principal.session().toString()
                 : authentication.getName();

@@ -43,7 +43,7 @@ public class ServerChangeRecorder {
     /** Time after which the state of a cloud is compared even if one of its projects can never be loaded. */
     static final Duration INCOMPLETE_START = Duration.ofMinutes(10);
 
-    /** Limits the time in which operations can explain a change after an outage. */
+    /** Maximum age of an operation that can have caused a change detected after an outage. */
     static final Duration MAX_OUTAGE = Duration.ofHours(24);
 
     private final Inventory inventory;
@@ -191,7 +191,7 @@ public class ServerChangeRecorder {
         }
     }
 
-    /** Returns whether the server was created after the last complete state. Others became visible only now. */
+    /** Returns whether the server was created after the last complete state. Other servers existed before, but were not visible. */
     private boolean isNew(Server server) {
         Instant complete = lastComplete(server);
         return complete != null && server.created().isAfter(complete.minus(TOLERANCE));

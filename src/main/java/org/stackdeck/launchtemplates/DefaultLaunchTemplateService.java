@@ -84,7 +84,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
             CloudName cloud,
             ProjectId project,
             NewServer server,
-            LaunchTemplateSharing launchTemplateSharing) {
+            LaunchTemplateVisibility launchTemplateVisibility) {
         attemptThrottle.recordChange(caller);
         LaunchTemplate launchTemplate = new LaunchTemplate(
                 new LaunchTemplateId(UUID.randomUUID()),
@@ -94,7 +94,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
                 cloud,
                 project,
                 server.withoutUserDataAndKey(),
-                launchTemplateSharing,
+                launchTemplateVisibility,
                 clock.instant());
         requireAllowed(caller, launchTemplate, "recipe.create");
         transaction.executeWithoutResult(_ -> {
@@ -113,7 +113,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
             LaunchTemplateId id,
             LaunchTemplateName name,
             NewServer server,
-            LaunchTemplateSharing launchTemplateSharing) {
+            LaunchTemplateVisibility launchTemplateVisibility) {
         attemptThrottle.recordChange(caller);
         LaunchTemplate before = requireChangeable(caller, id, "recipe.change");
         LaunchTemplate after = new LaunchTemplate(
@@ -124,7 +124,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
                 before.cloud(),
                 before.project(),
                 server.withoutUserDataAndKey(),
-                launchTemplateSharing,
+                launchTemplateVisibility,
                 clock.instant());
         requireAllowed(caller, after, "recipe.change");
         transaction.executeWithoutResult(_ -> {

@@ -21,7 +21,7 @@ public record LaunchTemplate(
         CloudName cloud,
         ProjectId project,
         NewServer server,
-        LaunchTemplateSharing sharing,
+        LaunchTemplateVisibility sharing,
         Instant changedAt) {
 
     public LaunchTemplate {

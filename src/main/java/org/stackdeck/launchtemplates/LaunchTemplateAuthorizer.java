@@ -44,12 +44,12 @@ class LaunchTemplateAuthorizer {
                             && permissions.mayCreateSomeServer(launchTemplate.cloud(), launchTemplate.project()));
         }
 
-        private boolean isSharedWithViewer(LaunchTemplateSharing launchTemplateSharing) {
-            return switch (launchTemplateSharing) {
-                case LaunchTemplateSharing.OwnerOnly() -> false;
-                case LaunchTemplateSharing.AllUsers() -> true;
-                case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser(var user)) -> user.equals(subject.user());
-                case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup(var group)) -> groups.contains(group);
+        private boolean isSharedWithViewer(LaunchTemplateVisibility launchTemplateVisibility) {
+            return switch (launchTemplateVisibility) {
+                case LaunchTemplateVisibility.OwnerOnly() -> false;
+                case LaunchTemplateVisibility.AllUsers() -> true;
+                case LaunchTemplateVisibility.SingleGrantee(Grantee.OfUser(var user)) -> user.equals(subject.user());
+                case LaunchTemplateVisibility.SingleGrantee(Grantee.OfGroup(var group)) -> groups.contains(group);
             };
         }
     }
@@ -77,17 +77,17 @@ class LaunchTemplateAuthorizer {
      * unless that user is an administrator.
      */
     boolean canShare(
-            TemplateViewer by, LaunchTemplateSharing launchTemplateSharing, CloudName cloud, ProjectId project) {
-        return switch (launchTemplateSharing) {
-            case LaunchTemplateSharing.OwnerOnly() -> true;
-            case LaunchTemplateSharing.AllUsers() -> true;
-            case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser(var user)) -> {
+            TemplateViewer by, LaunchTemplateVisibility launchTemplateVisibility, CloudName cloud, ProjectId project) {
+        return switch (launchTemplateVisibility) {
+            case LaunchTemplateVisibility.OwnerOnly() -> true;
+            case LaunchTemplateVisibility.AllUsers() -> true;
+            case LaunchTemplateVisibility.SingleGrantee(Grantee.OfUser(var user)) -> {
                 // Loaded for an unknown user too, so that the response time reveals nothing.
                 EffectivePermissions permissions = accessDecisionService.permissions(user);
                 yield userDirectory.find(user).filter(User::isActive).isPresent()
                         && permissions.mayCreateSomeServer(cloud, project);
             }
-            case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup(var group)) ->
+            case LaunchTemplateVisibility.SingleGrantee(Grantee.OfGroup(var group)) ->
                 by.groups().contains(group)
                         || (by.permissions().isAdministrator()
                                 && groupService.find(group).isPresent());

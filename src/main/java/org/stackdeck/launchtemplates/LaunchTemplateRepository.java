@@ -128,17 +128,17 @@ class LaunchTemplateRepository {
         }
     }
 
-    static SharingColumn sharingColumn(LaunchTemplateSharing launchTemplateSharing) {
-        return switch (launchTemplateSharing) {
-            case LaunchTemplateSharing.OwnerOnly() -> SharingColumn.NOBODY;
-            case LaunchTemplateSharing.AllUsers() -> SharingColumn.EVERYONE;
-            case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser user) -> SharingColumn.USER;
-            case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup group) -> SharingColumn.GROUP;
+    static SharingColumn sharingColumn(LaunchTemplateVisibility launchTemplateVisibility) {
+        return switch (launchTemplateVisibility) {
+            case LaunchTemplateVisibility.OwnerOnly() -> SharingColumn.NOBODY;
+            case LaunchTemplateVisibility.AllUsers() -> SharingColumn.EVERYONE;
+            case LaunchTemplateVisibility.SingleGrantee(Grantee.OfUser user) -> SharingColumn.USER;
+            case LaunchTemplateVisibility.SingleGrantee(Grantee.OfGroup group) -> SharingColumn.GROUP;
         };
     }
 
-    static @Nullable String granteeId(LaunchTemplateSharing launchTemplateSharing) {
-        return launchTemplateSharing instanceof LaunchTemplateSharing.SingleGrantee(Grantee grantee)
+    static @Nullable String granteeId(LaunchTemplateVisibility launchTemplateVisibility) {
+        return launchTemplateVisibility instanceof LaunchTemplateVisibility.SingleGrantee(Grantee grantee)
                 ? grantee.uuid().toString()
                 : null;
     }
@@ -156,12 +156,12 @@ class LaunchTemplateRepository {
                 DatabaseTimestamps.fromDatabase(row, "changed_at"));
     }
 
-    private static LaunchTemplateSharing sharing(SharingColumn sharingColumn, @Nullable String granteeId) {
+    private static LaunchTemplateVisibility sharing(SharingColumn sharingColumn, @Nullable String granteeId) {
         return switch (sharingColumn) {
-            case NOBODY -> new LaunchTemplateSharing.OwnerOnly();
-            case EVERYONE -> new LaunchTemplateSharing.AllUsers();
-            case USER -> new LaunchTemplateSharing.SingleGrantee(Grantee.of(new UserId(id(granteeId))));
-            case GROUP -> new LaunchTemplateSharing.SingleGrantee(Grantee.of(new GroupId(id(granteeId))));
+            case NOBODY -> new LaunchTemplateVisibility.OwnerOnly();
+            case EVERYONE -> new LaunchTemplateVisibility.AllUsers();
+            case USER -> new LaunchTemplateVisibility.SingleGrantee(Grantee.of(new UserId(id(granteeId))));
+            case GROUP -> new LaunchTemplateVisibility.SingleGrantee(Grantee.of(new GroupId(id(granteeId))));
         };
     }
 

@@ -48,7 +48,7 @@ public interface LaunchTemplateService {
             CloudName cloud,
             ProjectId project,
             NewServer server,
-            LaunchTemplateSharing launchTemplateSharing);
+            LaunchTemplateVisibility launchTemplateVisibility);
 
     /**
      * Changes the name, server and sharing of a launch template. The cloud and the project cannot be changed.
@@ -66,7 +66,7 @@ public interface LaunchTemplateService {
             LaunchTemplateId id,
             LaunchTemplateName name,
             NewServer server,
-            LaunchTemplateSharing launchTemplateSharing);
+            LaunchTemplateVisibility launchTemplateVisibility);
 
     /**
      * @throws UnknownLaunchTemplateException if the launch template does not exist or the caller cannot see it

@@ -27,7 +27,7 @@ public record NoticeContent(
         @Nullable String actor,
         @Nullable String reason,
         @Nullable Instant until,
-        List<NoticeItem> items) {
+        List<NoticeObject> items) {
 
     public static final int MAX_ITEMS = 5;
     /** Reason of changes that no operation of Stackdeck has caused. */
@@ -41,7 +41,7 @@ public record NoticeContent(
     }
 
     /** Creates the content for events that have only objects, one for each event. */
-    public static NoticeContent of(NoticeKind kind, List<NoticeItem> items) {
+    public static NoticeContent of(NoticeKind kind, List<NoticeObject> items) {
         return new NoticeContent(kind, items.size(), null, null, null, null, items);
     }
 
@@ -66,7 +66,7 @@ public record NoticeContent(
      * Returns whether each event is about one of the objects. Also false if the content does not list the objects of
      * all events.
      */
-    public boolean isOnlyAbout(Set<NoticeItem> objects) {
+    public boolean isOnlyAbout(Set<NoticeObject> objects) {
         return count <= items.size() && objects.containsAll(items);
     }
 

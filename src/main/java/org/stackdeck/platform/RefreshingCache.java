@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.platform.database.DatabaseUnavailableClassifier;
 
 /**
  * Caches a small data set that many readers share. Reloads the data after a change on this instance. While the data is
@@ -122,7 +122,7 @@ public class RefreshingCache<T> implements AutoCloseable {
         try {
             now = loader.get();
         } catch (RuntimeException e) {
-            if (known == null || !DatabaseFailureClassifier.isUnavailable(e)) {
+            if (known == null || !DatabaseUnavailableClassifier.isUnavailable(e)) {
                 throw e;
             }
             now = known.value();

@@ -72,12 +72,12 @@ class JdbcViewSharingService implements ViewSharingService {
     }
 
     @Override
-    public Optional<ViewSharing> findSharing(Caller caller, SavedViewId view) {
+    public Optional<SavedViewVisibility> findSharing(Caller caller, SavedViewId view) {
         return database.sql("""
                         select s.group_id, s.default_for from saved_view_share s join saved_view v on v.id = s.view_id
                         where v.id = ? and v.owner_id = ?""")
                 .params(view.toString(), caller.userId().toString())
-                .query((row, _) -> new ViewSharing(group(row), row.getString("default_for") != null))
+                .query((row, _) -> new SavedViewVisibility(group(row), row.getString("default_for") != null))
                 .optional();
     }
 
@@ -114,7 +114,7 @@ class JdbcViewSharingService implements ViewSharingService {
     }
 
     @Override
-    public void share(Caller caller, SavedViewId view, ViewSharing sharing) {
+    public void share(Caller caller, SavedViewId view, SavedViewVisibility sharing) {
         attemptThrottle.recordChange(caller);
         SavedViewName name = requireOwned(caller, view);
         AuditDetail detail = detail(sharing);
@@ -222,7 +222,7 @@ class JdbcViewSharingService implements ViewSharingService {
                 .single();
     }
 
-    private void replace(Caller caller, SavedViewId view, ViewSharing sharing) {
+    private void replace(Caller caller, SavedViewId view, SavedViewVisibility sharing) {
         String group = sharing.group() == null ? null : sharing.group().toString();
         String defaultFor = sharing.isDefault() ? audience(sharing.group()) : null;
         deleteShare(view);
@@ -266,7 +266,7 @@ class JdbcViewSharingService implements ViewSharingService {
                 .update();
     }
 
-    private static AuditDetail detail(ViewSharing sharing) {
+    private static AuditDetail detail(SavedViewVisibility sharing) {
         return AuditDetail.of("default", sharing.isDefault()).with("grantee", sharing.group());
     }
 

@@ -26,7 +26,7 @@ public interface ViewSharingService {
     List<Group> findShareableGroups(Caller caller);
 
     /** Returns the sharing of a view of the caller; empty if the view is not shared. */
-    Optional<ViewSharing> findSharing(Caller caller, SavedViewId view);
+    Optional<SavedViewVisibility> findSharing(Caller caller, SavedViewId view);
 
     /**
      * Returns the IDs of the caller's views that are shared now. Does not return views that the caller may no longer
@@ -52,7 +52,7 @@ public interface ViewSharingService {
      * @throws SavedViewException if the caller does not own the view, may not share it with these users (audited),
      *     {@link #MAX_SHARED} other views are shared with them, or they have a default of another user
      */
-    void share(Caller caller, SavedViewId view, ViewSharing sharing);
+    void share(Caller caller, SavedViewId view, SavedViewVisibility sharing);
 
     /** Ends the sharing of a view of the caller; has no effect if the view is not shared. Audited. */
     void unshare(Caller caller, SavedViewId view);

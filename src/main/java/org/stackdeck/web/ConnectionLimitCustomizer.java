@@ -51,13 +51,13 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.setProtocol(LimitedHttpProtocol.class.getName());
+        factory.setProtocol(LimitingHttp11NioProtocol.class.getName());
         factory.addConnectorCustomizers(this::configure);
         factory.addEngineValves(new YieldingValve(), new HeaderRemovalValve());
     }
 
     private void configure(Connector connector) {
-        if (connector.getProtocolHandler() instanceof LimitedHttpProtocol protocol) {
+        if (connector.getProtocolHandler() instanceof LimitingHttp11NioProtocol protocol) {
             long fitting = Runtime.getRuntime().maxMemory() / CONNECTION_MEMORY;
             int configured = protocol.getMaxConnections();
             // Negative means unlimited.

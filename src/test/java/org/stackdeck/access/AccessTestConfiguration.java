@@ -10,7 +10,7 @@ import org.stackdeck.access.grant.DefaultGrantService;
 import org.stackdeck.access.invitation.InvitationRoleUsageCheck;
 import org.stackdeck.access.ownership.JdbcOwnershipService;
 import org.stackdeck.access.role.JpaRoleService;
-import org.stackdeck.identity.invitation.FakeInvitationService;
+import org.stackdeck.identity.invitation.FakeInvitationAdministrationService;
 
 /** Beans of the access module that database tests of other modules need. */
 @TestConfiguration
@@ -19,7 +19,7 @@ import org.stackdeck.identity.invitation.FakeInvitationService;
     AccessChangedPublisher.class,
     JpaRoleService.class,
     InvitationRoleUsageCheck.class,
-    FakeInvitationService.class,
+    FakeInvitationAdministrationService.class,
     JdbcOwnershipService.class,
     SubjectLoader.class,
     SubjectCache.class,

@@ -175,7 +175,7 @@ class CloudConnectionServiceTests {
             assertThat(settings.value(CloudSetting.AUTH_URL)).contains("evil");
             assertThat(settings.value(CloudSetting.PASSWORD)).isEmpty();
         });
-        assertThat(new CloudConnectionSecretsColumn().countUnreadable(database, TestSecretBoxes.create()))
+        assertThat(new CloudConnectionSecretsEncryptedColumn().countUnreadable(database, TestSecretBoxes.create()))
                 .isEqualTo(1);
     }
 
@@ -196,7 +196,7 @@ class CloudConnectionServiceTests {
                     .containsExactly(ReadablePart.NAME, ReadablePart.ALL);
         }
         assertThat(connector.connected().getLast().value(CloudSetting.PASSWORD)).isEqualTo(PASSWORD);
-        assertThat(new CloudConnectionSecretsColumn().countUnreadable(database, TestSecretBoxes.create()))
+        assertThat(new CloudConnectionSecretsEncryptedColumn().countUnreadable(database, TestSecretBoxes.create()))
                 .isEqualTo(1);
     }
 

@@ -70,7 +70,7 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
             CloudName cloud,
             ProjectId project,
             NewServer server,
-            LaunchTemplateSharing launchTemplateSharing) {
+            LaunchTemplateVisibility launchTemplateVisibility) {
         LaunchTemplate launchTemplate = new LaunchTemplate(
                 new LaunchTemplateId(UUID.randomUUID()),
                 name,
@@ -79,7 +79,7 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
                 cloud,
                 project,
                 server.withoutUserDataAndKey(),
-                launchTemplateSharing,
+                launchTemplateVisibility,
                 CHANGED);
         long own = all.values().stream()
                 .filter(one -> one.owner().equals(caller.userId()))
@@ -96,7 +96,7 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
             LaunchTemplateId id,
             LaunchTemplateName name,
             NewServer server,
-            LaunchTemplateSharing launchTemplateSharing) {
+            LaunchTemplateVisibility launchTemplateVisibility) {
         LaunchTemplate before = requireChangeable(caller, id);
         return put(
                 caller,
@@ -108,7 +108,7 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
                         before.cloud(),
                         before.project(),
                         server.withoutUserDataAndKey(),
-                        launchTemplateSharing,
+                        launchTemplateVisibility,
                         CHANGED));
     }
 

@@ -61,8 +61,8 @@ import org.stackdeck.operations.FakeLaunchService;
 @EnableConfigurationProperties(AttemptLimitProperties.class)
 class LaunchTemplateServiceTests {
 
-    private static final LaunchTemplateSharing NOBODY = new LaunchTemplateSharing.OwnerOnly();
-    private static final LaunchTemplateSharing EVERYONE = new LaunchTemplateSharing.AllUsers();
+    private static final LaunchTemplateVisibility NOBODY = new LaunchTemplateVisibility.OwnerOnly();
+    private static final LaunchTemplateVisibility EVERYONE = new LaunchTemplateVisibility.AllUsers();
     private static final NewServer WEB = new NewServer(
             "web",
             new BootSource.ImageSource("i-1", new RootVolume(10, true)),
@@ -229,7 +229,7 @@ class LaunchTemplateServiceTests {
     void templateSharedWithAUserIsVisibleWhileTheyMayLaunch() {
         Caller ben = manager();
         LaunchTemplate made =
-                create(manager(), "Web", new LaunchTemplateSharing.SingleGrantee(Grantee.of(ben.userId())));
+                create(manager(), "Web", new LaunchTemplateVisibility.SingleGrantee(Grantee.of(ben.userId())));
 
         assertThat(launchTemplates.find(ben, made.id())).contains(made);
         assertThat(launchTemplates.find(manager(), made.id())).isEmpty();
@@ -242,7 +242,7 @@ class LaunchTemplateServiceTests {
         Caller mia = manager();
         Caller ben = manager();
         GroupId group = group(mia, ben);
-        LaunchTemplate made = create(mia, "Web", new LaunchTemplateSharing.SingleGrantee(Grantee.of(group)));
+        LaunchTemplate made = create(mia, "Web", new LaunchTemplateVisibility.SingleGrantee(Grantee.of(group)));
 
         assertThat(launchTemplates.find(ben, made.id())).contains(made);
         assertThat(launchTemplates.find(manager(), made.id())).isEmpty();
@@ -253,21 +253,21 @@ class LaunchTemplateServiceTests {
     @Test
     void sharingWithUsersOrGroupsWithoutAccessIsRefused() {
         Caller mia = manager();
-        LaunchTemplateSharing operator =
-                new LaunchTemplateSharing.SingleGrantee(Grantee.of(operator().userId()));
-        LaunchTemplateSharing unknown =
-                new LaunchTemplateSharing.SingleGrantee(Grantee.of(FakeUserDirectory.idOf("nobody at all")));
+        LaunchTemplateVisibility operator =
+                new LaunchTemplateVisibility.SingleGrantee(Grantee.of(operator().userId()));
+        LaunchTemplateVisibility unknown =
+                new LaunchTemplateVisibility.SingleGrantee(Grantee.of(FakeUserDirectory.idOf("nobody at all")));
         GroupId others = group(manager());
 
-        for (LaunchTemplateSharing launchTemplateSharing :
-                List.of(operator, unknown, new LaunchTemplateSharing.SingleGrantee(Grantee.of(others)))) {
+        for (LaunchTemplateVisibility launchTemplateVisibility :
+                List.of(operator, unknown, new LaunchTemplateVisibility.SingleGrantee(Grantee.of(others)))) {
             assertThatExceptionOfType(UnknownShareTargetException.class)
-                    .isThrownBy(() -> create(mia, "Web", launchTemplateSharing));
+                    .isThrownBy(() -> create(mia, "Web", launchTemplateVisibility));
         }
         assertThat(own(mia)).isEmpty();
-        assertThat(create(administrator(), "Web", new LaunchTemplateSharing.SingleGrantee(Grantee.of(others)))
+        assertThat(create(administrator(), "Web", new LaunchTemplateVisibility.SingleGrantee(Grantee.of(others)))
                         .sharing())
-                .isEqualTo(new LaunchTemplateSharing.SingleGrantee(Grantee.of(others)));
+                .isEqualTo(new LaunchTemplateVisibility.SingleGrantee(Grantee.of(others)));
     }
 
     @Test
@@ -402,14 +402,14 @@ class LaunchTemplateServiceTests {
                 .toList();
     }
 
-    private LaunchTemplate create(Caller by, String name, LaunchTemplateSharing launchTemplateSharing) {
+    private LaunchTemplate create(Caller by, String name, LaunchTemplateVisibility launchTemplateVisibility) {
         return launchTemplates.create(
                 by,
                 new LaunchTemplateName(name),
                 ServerBuilder.CLOUD,
                 ServerBuilder.STAFF.id(),
                 WEB,
-                launchTemplateSharing);
+                launchTemplateVisibility);
     }
 
     private GroupId group(Caller... members) {

@@ -26,7 +26,7 @@ import org.stackdeck.identity.group.GroupName;
 public class FakeSavedViewService implements SavedViewService, ViewSharingService {
 
     private final Map<SavedViewId, OwnedView> views = new ConcurrentHashMap<>();
-    private final Map<SavedViewId, ViewSharing> shares = new ConcurrentHashMap<>();
+    private final Map<SavedViewId, SavedViewVisibility> shares = new ConcurrentHashMap<>();
     private final Map<UserId, Set<SavedViewId>> hidden = new ConcurrentHashMap<>();
     private final Map<GroupId, Group> groups = new ConcurrentHashMap<>();
     private final FakePreferenceChanges changes;
@@ -107,7 +107,7 @@ public class FakeSavedViewService implements SavedViewService, ViewSharingServic
     }
 
     @Override
-    public Optional<ViewSharing> findSharing(Caller caller, SavedViewId view) {
+    public Optional<SavedViewVisibility> findSharing(Caller caller, SavedViewId view) {
         return Optional.ofNullable(shares.get(view));
     }
 
@@ -146,7 +146,7 @@ public class FakeSavedViewService implements SavedViewService, ViewSharingServic
     }
 
     @Override
-    public void share(Caller caller, SavedViewId view, ViewSharing sharing) {
+    public void share(Caller caller, SavedViewId view, SavedViewVisibility sharing) {
         requireOwned(caller, view);
         if (sharing.group() == null || !isMember(sharing.group(), caller.userId())) {
             throw new SavedViewException(SavedViewException.Reason.SHARING_FORBIDDEN);
@@ -180,7 +180,7 @@ public class FakeSavedViewService implements SavedViewService, ViewSharingServic
         changes.publish();
     }
 
-    private boolean isEffective(OwnedView owned, ViewSharing sharing, Caller caller) {
+    private boolean isEffective(OwnedView owned, SavedViewVisibility sharing, Caller caller) {
         GroupId group = sharing.group();
         return group == null || (isMember(group, owned.owner()) && isMember(group, caller.userId()));
     }

@@ -117,7 +117,7 @@ class ViewSharingServiceTests {
     @Test
     void sharedViewIsListedForOtherMembersOfTheGroupOnly() {
         SavedView view = views.create(mia, new SavedViewName("Web"), "{}");
-        sharing.share(mia, view.id(), new ViewSharing(web.id(), false));
+        sharing.share(mia, view.id(), new SavedViewVisibility(web.id(), false));
 
         assertThat(sharing.listShared(ben)).containsExactly(new SharedView(view, mia.userName(), false));
         assertThat(sharing.listShared(mia)).isEmpty();
@@ -126,7 +126,7 @@ class ViewSharingServiceTests {
         assertThat(sharing.findOwnShared(mia)).containsExactly(view.id());
         assertThat(sharing.findOwnShared(ben)).isEmpty();
         assertThat(views.list(ben)).isEmpty();
-        assertThat(sharing.findSharing(mia, view.id())).contains(new ViewSharing(web.id(), false));
+        assertThat(sharing.findSharing(mia, view.id())).contains(new SavedViewVisibility(web.id(), false));
         assertThat(sharing.findSharing(ben, view.id())).isEmpty();
         assertThat(sharing.findDefault(ben)).isEmpty();
 
@@ -143,7 +143,7 @@ class ViewSharingServiceTests {
         assertRefused(
                 () -> views.updateContent(ben, view.id(), view.version(), "{}"), SavedViewException.Reason.UNKNOWN);
         assertRefused(
-                () -> sharing.share(ben, view.id(), new ViewSharing(web.id(), true)),
+                () -> sharing.share(ben, view.id(), new SavedViewVisibility(web.id(), true)),
                 SavedViewException.Reason.UNKNOWN);
         assertRefused(() -> sharing.unshare(ben, view.id()), SavedViewException.Reason.UNKNOWN);
 
@@ -159,13 +159,13 @@ class ViewSharingServiceTests {
         SavedView own = views.create(outsider, new SavedViewName("Web"), "{}");
         SavedView admins = views.create(anna, new SavedViewName("All"), "{}");
 
-        assertForbidden(outsider, own, new ViewSharing(web.id(), false));
-        assertForbidden(outsider, own, new ViewSharing(new GroupId(UUID.randomUUID()), false));
-        assertForbidden(outsider, own, new ViewSharing(null, true));
-        assertForbidden(anna, admins, new ViewSharing(new GroupId(UUID.randomUUID()), false));
-        sharing.share(anna, admins.id(), new ViewSharing(web.id(), false));
+        assertForbidden(outsider, own, new SavedViewVisibility(web.id(), false));
+        assertForbidden(outsider, own, new SavedViewVisibility(new GroupId(UUID.randomUUID()), false));
+        assertForbidden(outsider, own, new SavedViewVisibility(null, true));
+        assertForbidden(anna, admins, new SavedViewVisibility(new GroupId(UUID.randomUUID()), false));
+        sharing.share(anna, admins.id(), new SavedViewVisibility(web.id(), false));
         assertThat(sharing.listShared(ben)).hasSize(1);
-        sharing.share(anna, admins.id(), new ViewSharing(null, false));
+        sharing.share(anna, admins.id(), new SavedViewVisibility(null, false));
 
         assertThat(sharing.listShared(outsider)).containsExactly(new SharedView(admins, anna.userName(), false));
         assertThat(sharing.findShareableGroups(mia)).containsExactly(web);
@@ -188,14 +188,15 @@ class ViewSharingServiceTests {
                         database, onlyBeforeTheTransaction, changeRepository, throttle, audit, transactions),
                 mia,
                 view,
-                new ViewSharing(web.id(), false));
+                new SavedViewVisibility(web.id(), false));
     }
 
-    private void assertForbidden(Caller caller, SavedView view, ViewSharing target) {
+    private void assertForbidden(Caller caller, SavedView view, SavedViewVisibility target) {
         assertForbidden(sharing, caller, view, target);
     }
 
-    private void assertForbidden(ViewSharingService service, Caller caller, SavedView view, ViewSharing target) {
+    private void assertForbidden(
+            ViewSharingService service, Caller caller, SavedView view, SavedViewVisibility target) {
         int before = audit.entries().size();
         assertRefused(() -> service.share(caller, view.id(), target), SavedViewException.Reason.SHARING_FORBIDDEN);
         assertThat(sharing.findSharing(caller, view.id())).isEmpty();
@@ -210,7 +211,7 @@ class ViewSharingServiceTests {
     @Test
     void defaultOfTheFirstGroupPrecedesThatForAllUsersUnlessHidden() {
         SavedView forAll = views.create(anna, new SavedViewName("All"), "{}");
-        sharing.share(anna, forAll.id(), new ViewSharing(null, true));
+        sharing.share(anna, forAll.id(), new SavedViewVisibility(null, true));
         assertThat(sharing.findDefault(ben)).contains(forAll.id());
 
         SavedView forWeb = shared(mia, "Web", web, true);
@@ -283,13 +284,13 @@ class ViewSharingServiceTests {
         SavedView bens = views.create(ben, new SavedViewName("Ben"), "{}");
 
         assertRefused(
-                () -> sharing.share(ben, bens.id(), new ViewSharing(web.id(), true)),
+                () -> sharing.share(ben, bens.id(), new SavedViewVisibility(web.id(), true)),
                 SavedViewException.Reason.DEFAULT_TAKEN);
         assertThat(sharing.findSharing(ben, bens.id())).isEmpty();
 
         SavedView second = shared(mia, "Second", web, true);
         assertThat(sharing.findDefault(ben)).contains(second.id());
-        assertThat(sharing.findSharing(mia, first.id())).contains(new ViewSharing(web.id(), false));
+        assertThat(sharing.findSharing(mia, first.id())).contains(new SavedViewVisibility(web.id(), false));
 
         SavedView admins = shared(anna, "Admin", web, true);
         assertThat(sharing.findDefault(ben)).contains(admins.id());
@@ -325,7 +326,7 @@ class ViewSharingServiceTests {
         assertThat(views.list(mia)).containsExactly(view);
 
         Group other = group("c", mia, ben);
-        sharing.share(mia, view.id(), new ViewSharing(other.id(), true));
+        sharing.share(mia, view.id(), new SavedViewVisibility(other.id(), true));
         database.sql("delete from accounts where id = ?")
                 .param(mia.userId().toString())
                 .update();
@@ -336,7 +337,7 @@ class ViewSharingServiceTests {
     @Test
     void viewForAllUsersIsNotSharedAfterItsOwnerWasAnAdministrator() {
         SavedView view = views.create(anna, new SavedViewName("All"), "{}");
-        sharing.share(anna, view.id(), new ViewSharing(null, true));
+        sharing.share(anna, view.id(), new SavedViewVisibility(null, true));
 
         database.sql("update accounts set role = 'MEMBER' where id = ?")
                 .param(anna.userId().toString())
@@ -352,13 +353,13 @@ class ViewSharingServiceTests {
                 .mapToObj(number -> views.create(mia, new SavedViewName("view " + number), "{}"))
                 .toList();
         all.subList(0, ViewSharingService.MAX_SHARED - 2)
-                .forEach(view -> sharing.share(mia, view.id(), new ViewSharing(web.id(), false)));
+                .forEach(view -> sharing.share(mia, view.id(), new SavedViewVisibility(web.id(), false)));
 
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Callable<Boolean>> calls = all.subList(ViewSharingService.MAX_SHARED - 2, all.size()).stream()
                     .<Callable<Boolean>>map(view -> () -> {
                         try {
-                            sharing.share(mia, view.id(), new ViewSharing(web.id(), false));
+                            sharing.share(mia, view.id(), new SavedViewVisibility(web.id(), false));
                             return true;
                         } catch (SavedViewException e) {
                             assertThat(e.reason()).isEqualTo(SavedViewException.Reason.TOO_MANY_SHARED);
@@ -374,7 +375,7 @@ class ViewSharingServiceTests {
         }
         assertThat(sharing.listShared(ben)).hasSize(ViewSharingService.MAX_SHARED);
         // The sharing of a view that is already shared can still be changed.
-        sharing.share(mia, all.getFirst().id(), new ViewSharing(web.id(), true));
+        sharing.share(mia, all.getFirst().id(), new SavedViewVisibility(web.id(), true));
     }
 
     @Test
@@ -384,7 +385,7 @@ class ViewSharingServiceTests {
         AtomicInteger outsiders = new AtomicInteger();
         try (Subscription _ = changes.subscribe(ben.userId(), bens::incrementAndGet);
                 Subscription _ = changes.subscribe(outsider.userId(), outsiders::incrementAndGet)) {
-            sharing.share(mia, view.id(), new ViewSharing(web.id(), false));
+            sharing.share(mia, view.id(), new SavedViewVisibility(web.id(), false));
             await().untilAtomic(bens, equalTo(1));
 
             views.updateContent(mia, view.id(), view.version(), "{\"a\":1}");
@@ -401,7 +402,7 @@ class ViewSharingServiceTests {
 
     private SavedView shared(Caller owner, String name, Group group, boolean isDefault) {
         SavedView view = views.create(owner, new SavedViewName(name), "{}");
-        sharing.share(owner, view.id(), new ViewSharing(group.id(), isDefault));
+        sharing.share(owner, view.id(), new SavedViewVisibility(group.id(), isDefault));
         return view;
     }
 

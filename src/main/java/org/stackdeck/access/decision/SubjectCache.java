@@ -18,7 +18,7 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupChanged;
-import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.platform.database.DatabaseUnavailableClassifier;
 import org.stackdeck.platform.node.CachesInvalidated;
 
 /**
@@ -73,7 +73,7 @@ public class SubjectCache {
             return reload(user);
         } catch (RuntimeException e) {
             Subject known = lastKnown.getIfPresent(user);
-            if (known == null || !DatabaseFailureClassifier.isUnavailable(e)) {
+            if (known == null || !DatabaseUnavailableClassifier.isUnavailable(e)) {
                 throw e;
             }
             // Prevents further lookups from waiting for the database.

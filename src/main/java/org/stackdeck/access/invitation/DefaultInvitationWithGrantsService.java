@@ -17,8 +17,8 @@ import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.invitation.Invitation;
+import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.identity.invitation.InvitationId;
-import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.identity.invitation.NewInvitation;
 
 @Service
@@ -27,7 +27,7 @@ class DefaultInvitationWithGrantsService implements InvitationWithGrantsService 
     private final InvitationGrantRepository invitationGrantRepository;
     private final GrantRepository grantRows;
     private final RoleService roleService;
-    private final InvitationService invitationService;
+    private final InvitationAdministrationService invitationAdministrationService;
     private final UserDirectory userDirectory;
     private final AdminActionExecutor executor;
     private final TransactionTemplate transaction;
@@ -36,27 +36,28 @@ class DefaultInvitationWithGrantsService implements InvitationWithGrantsService 
             InvitationGrantRepository invitationGrantRepository,
             GrantRepository grantRows,
             RoleService roleService,
-            InvitationService invitationService,
+            InvitationAdministrationService invitationAdministrationService,
             UserDirectory userDirectory,
             AdminActionExecutor executor,
             PlatformTransactionManager transactions) {
         this.invitationGrantRepository = invitationGrantRepository;
         this.grantRows = grantRows;
         this.roleService = roleService;
-        this.invitationService = invitationService;
+        this.invitationAdministrationService = invitationAdministrationService;
         this.userDirectory = userDirectory;
         this.executor = executor;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
-    public InvitationService.CreatedInvitation createInvitation(
+    public InvitationAdministrationService.CreatedInvitation createInvitation(
             Caller caller, NewInvitation newInvitation, List<InvitationGrant> invitationGrants) {
         if (invitationGrants.size() > MAX_PER_INVITATION) {
             throw new IllegalArgumentException("an invitation includes at most " + MAX_PER_INVITATION + " grants");
         }
         return transaction.execute(_ -> {
-            InvitationService.CreatedInvitation createdInvitation = invitationService.create(caller, newInvitation);
+            InvitationAdministrationService.CreatedInvitation createdInvitation =
+                    invitationAdministrationService.create(caller, newInvitation);
             List<InvitationGrant> each = invitationGrants.stream().distinct().toList();
             for (int position = 0; position < each.size(); position++) {
                 store(caller, createdInvitation.invitation(), each.get(position), position);

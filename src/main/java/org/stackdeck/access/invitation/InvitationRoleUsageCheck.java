@@ -7,21 +7,23 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.invitation.Invitation;
+import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.identity.invitation.InvitationId;
-import org.stackdeck.identity.invitation.InvitationService;
 
 /** Checks whether open invitations give a role. Must be used in a transaction that has locked the grants. */
 @Component
 public class InvitationRoleUsageCheck {
 
     private final InvitationGrantRepository invitationGrantRepository;
-    private final InvitationService invitationService;
+    private final InvitationAdministrationService invitationAdministrationService;
     private final Clock clock;
 
     InvitationRoleUsageCheck(
-            InvitationGrantRepository invitationGrantRepository, InvitationService invitationService, Clock clock) {
+            InvitationGrantRepository invitationGrantRepository,
+            InvitationAdministrationService invitationAdministrationService,
+            Clock clock) {
         this.invitationGrantRepository = invitationGrantRepository;
-        this.invitationService = invitationService;
+        this.invitationAdministrationService = invitationAdministrationService;
         this.clock = clock;
     }
 
@@ -36,7 +38,7 @@ public class InvitationRoleUsageCheck {
                 .collect(Collectors.toSet());
         Instant now = clock.instant();
         return !invitationIds.isEmpty()
-                && invitationService.list(caller).stream()
+                && invitationAdministrationService.list(caller).stream()
                         .filter(invitation -> invitationIds.contains(invitation.id()))
                         .map(invitation -> invitation.state(now))
                         .anyMatch(state -> state == Invitation.State.OPEN || state == Invitation.State.UNVOUCHED);

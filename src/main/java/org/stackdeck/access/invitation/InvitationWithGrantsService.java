@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.identity.invitation.InvitationId;
-import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.identity.invitation.NewInvitation;
 
 /**
@@ -25,7 +25,7 @@ public interface InvitationWithGrantsService {
      * @throws org.stackdeck.identity.StepUpRequiredException if the caller must re-authenticate
      * @throws org.stackdeck.identity.group.UnknownGroupException if one of the groups does not exist
      */
-    InvitationService.CreatedInvitation createInvitation(
+    InvitationAdministrationService.CreatedInvitation createInvitation(
             Caller caller, NewInvitation invitation, List<InvitationGrant> invitationGrants);
 
     /**

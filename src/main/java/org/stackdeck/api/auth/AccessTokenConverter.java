@@ -16,7 +16,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSession;
-import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.session.LoginSessionAuthorityMapper;
 import org.stackdeck.identity.session.LoginSessionService;
 
 /**
@@ -54,7 +54,7 @@ public class AccessTokenConverter implements Converter<Jwt, AbstractAuthenticati
         return UsernamePasswordAuthenticationToken.authenticated(
                 new AccessTokenPrincipal(user.id(), user.name(), session.id()),
                 null,
-                LoginSessionAuthorities.authorities(
+                LoginSessionAuthorityMapper.authorities(
                         user, session, secondFactorService.missingStep(user, session.factors())));
     }
 

@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.HttpRequestPath;
-import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.platform.database.DatabaseUnavailableClassifier;
 
 /** Returns 503 if the database is unavailable. The failure usually occurs when the token's user is loaded. */
 @Component
@@ -40,15 +40,16 @@ public class ApiDatabaseUnavailableFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
-            if (response.isCommitted() || !DatabaseFailureClassifier.isUnavailable(e)) {
+            if (response.isCommitted() || !DatabaseUnavailableClassifier.isUnavailable(e)) {
                 throw e;
             }
             // The database monitor has already logged the failure.
             LOG.debug("{} {}: the database is unavailable", request.getMethod(), request.getRequestURI());
             response.resetBuffer();
             response.setHeader(
-                    HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailureClassifier.RETRY_AFTER_SECONDS));
-            handler.write(HttpStatus.SERVICE_UNAVAILABLE, DatabaseFailureClassifier.problemCode(e), request, response);
+                    HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseUnavailableClassifier.RETRY_AFTER_SECONDS));
+            handler.write(
+                    HttpStatus.SERVICE_UNAVAILABLE, DatabaseUnavailableClassifier.problemCode(e), request, response);
         }
     }
 }

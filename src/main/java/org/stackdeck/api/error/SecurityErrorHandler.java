@@ -13,7 +13,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
-import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.session.LoginSessionAuthorityMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the problem documents (RFC 9457) for requests that are rejected before they reach a controller. */
@@ -39,7 +39,7 @@ public class SecurityErrorHandler implements AuthenticationEntryPoint, AccessDen
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
         // Do not use SecurityContextHolder, whose strategy Vaadin replaces.
-        String code = switch (LoginSessionAuthorities.missingStep((Authentication) request.getUserPrincipal())) {
+        String code = switch (LoginSessionAuthorityMapper.missingStep((Authentication) request.getUserPrincipal())) {
             case PROOF -> "second-factor-needed";
             case ENROLLMENT -> "enrolment-needed";
             case NOTHING -> "http-403";

@@ -20,8 +20,8 @@ import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.invitation.Invitation;
+import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.identity.invitation.InvitationId;
-import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.platform.PublicUrl;
 
 /** REST controller for the administration of invitations. */
@@ -30,7 +30,7 @@ import org.stackdeck.platform.PublicUrl;
 @RequestMapping("/api/admin/invitations")
 class InvitationController {
 
-    private final InvitationService invitationService;
+    private final InvitationAdministrationService invitationAdministrationService;
     private final InvitationWithGrantsService invitationWithGrantsService;
     private final InvitationRequestMapper mapper;
     private final InvitationResponseMapper invitationResponseMapper;
@@ -38,13 +38,13 @@ class InvitationController {
     private final PublicUrl publicUrl;
 
     InvitationController(
-            InvitationService invitationService,
+            InvitationAdministrationService invitationAdministrationService,
             InvitationWithGrantsService invitationWithGrantsService,
             InvitationRequestMapper mapper,
             InvitationResponseMapper invitationResponseMapper,
             AdminActionExecutor executor,
             PublicUrl publicUrl) {
-        this.invitationService = invitationService;
+        this.invitationAdministrationService = invitationAdministrationService;
         this.invitationWithGrantsService = invitationWithGrantsService;
         this.mapper = mapper;
         this.invitationResponseMapper = invitationResponseMapper;
@@ -58,7 +58,7 @@ class InvitationController {
         executor.requireAdministrator(new AdminAction(caller, "invitation.read", "invitation", null, null));
         Map<InvitationId, List<InvitationGrant>> invitationGrants = invitationWithGrantsService.list(caller);
         return new InvitationListResponse(
-                invitationResponseMapper.toResponses(invitationService.list(caller), invitationGrants));
+                invitationResponseMapper.toResponses(invitationAdministrationService.list(caller), invitationGrants));
     }
 
     /** Creates an invitation. Only this response contains the token. */
@@ -67,7 +67,7 @@ class InvitationController {
             Caller caller, @RequestBody InvitationRequest request) {
         executor.requireAdministrator(new AdminAction(caller, "invitation.create", "invitation", null, null));
         List<InvitationGrant> invitationGrants = mapper.parseGrants(request);
-        InvitationService.CreatedInvitation createdInvitation =
+        InvitationAdministrationService.CreatedInvitation createdInvitation =
                 invitationWithGrantsService.createInvitation(caller, mapper.parse(request), invitationGrants);
         String token = createdInvitation.token().value();
         String link = publicUrl.link("/register?invitation=" + token);
@@ -83,7 +83,7 @@ class InvitationController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller caller, @PathVariable UUID id) {
-        invitationService.revoke(caller, new InvitationId(id));
+        invitationAdministrationService.revoke(caller, new InvitationId(id));
     }
 
     record InvitationListResponse(List<InvitationResponse> invitations) {}

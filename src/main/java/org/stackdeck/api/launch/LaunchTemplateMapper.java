@@ -18,7 +18,7 @@ import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.launchtemplates.LaunchTemplateId;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
-import org.stackdeck.launchtemplates.LaunchTemplateSharing;
+import org.stackdeck.launchtemplates.LaunchTemplateVisibility;
 
 /** Converts launch templates to responses, and parses their sharing in requests. */
 @Component
@@ -80,18 +80,18 @@ public class LaunchTemplateMapper {
                 launchTemplate.changedAt());
     }
 
-    private SharingDto toSharing(LaunchTemplateSharing launchTemplateSharing) {
-        return switch (launchTemplateSharing) {
-            case LaunchTemplateSharing.OwnerOnly() -> new SharingDto(SharingDto.Kind.NOBODY, null);
-            case LaunchTemplateSharing.AllUsers() -> new SharingDto(SharingDto.Kind.EVERYONE, null);
-            case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser(var user)) ->
+    private SharingDto toSharing(LaunchTemplateVisibility launchTemplateVisibility) {
+        return switch (launchTemplateVisibility) {
+            case LaunchTemplateVisibility.OwnerOnly() -> new SharingDto(SharingDto.Kind.NOBODY, null);
+            case LaunchTemplateVisibility.AllUsers() -> new SharingDto(SharingDto.Kind.EVERYONE, null);
+            case LaunchTemplateVisibility.SingleGrantee(Grantee.OfUser(var user)) ->
                 new SharingDto(
                         SharingDto.Kind.USER,
                         userDirectory
                                 .find(user)
                                 .map(found -> found.name().value())
                                 .orElse(null));
-            case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup(var group)) ->
+            case LaunchTemplateVisibility.SingleGrantee(Grantee.OfGroup(var group)) ->
                 new SharingDto(
                         SharingDto.Kind.GROUP,
                         groupService
@@ -107,20 +107,20 @@ public class LaunchTemplateMapper {
      *
      * @param sharingDto null for the owner only
      */
-    LaunchTemplateSharing parseSharing(@Nullable SharingDto sharingDto) {
+    LaunchTemplateVisibility parseSharing(@Nullable SharingDto sharingDto) {
         if (sharingDto == null) {
-            return new LaunchTemplateSharing.OwnerOnly();
+            return new LaunchTemplateVisibility.OwnerOnly();
         }
         return switch (RequestFields.require(sharingDto.kind(), "sharedWith.kind")) {
-            case NOBODY -> new LaunchTemplateSharing.OwnerOnly();
-            case EVERYONE -> new LaunchTemplateSharing.AllUsers();
+            case NOBODY -> new LaunchTemplateVisibility.OwnerOnly();
+            case EVERYONE -> new LaunchTemplateVisibility.AllUsers();
             case USER ->
-                new LaunchTemplateSharing.SingleGrantee(userDirectory
+                new LaunchTemplateVisibility.SingleGrantee(userDirectory
                         .findByName(requireName(sharingDto))
                         .map(user -> Grantee.of(user.id()))
                         .orElseGet(() -> Grantee.of(new UserId(UUID.randomUUID()))));
             case GROUP ->
-                new LaunchTemplateSharing.SingleGrantee(groupService
+                new LaunchTemplateVisibility.SingleGrantee(groupService
                         .findByName(requireName(sharingDto))
                         .map(group -> Grantee.of(group.id()))
                         .orElseGet(() -> Grantee.of(new GroupId(UUID.randomUUID()))));

@@ -13,10 +13,11 @@ sealed interface NotificationParseResult {
      * @param resource the port, floating IP, volume or snapshot of the notification; otherwise null
      */
     record Change(
-            EventType type,
+            NotificationEventType type,
             Set<ServerId> servers,
             @Nullable ProjectId project,
-            @Nullable NamedResource resource) implements NotificationParseResult {}
+            @Nullable NamedResource resource)
+            implements NotificationParseResult {}
 
     record NamedResource(ResourceKind kind, String id) {}
 

@@ -73,11 +73,11 @@ final class NotificationParser {
         if (event == null || event.type() == null) {
             return new NotificationParseResult.Malformed();
         }
-        Optional<EventType> type = EventType.find(event.type());
+        Optional<NotificationEventType> type = NotificationEventType.find(event.type());
         if (type.isEmpty()) {
             return new NotificationParseResult.Irrelevant();
         }
-        ResourceKind named = EventType.findNamedKind(event.type());
+        ResourceKind named = NotificationEventType.findNamedKind(event.type());
         if (!type.get().namesServers() && named == null) {
             return new NotificationParseResult.Change(type.get(), Set.of(), null, null);
         }

@@ -7,10 +7,10 @@ import org.springframework.stereotype.Component;
 @Component
 class DatabaseEntry implements BundleEntry {
 
-    private final DatabaseReport databaseReport;
+    private final DatabaseInfoReader databaseInfoReader;
 
-    DatabaseEntry(DatabaseReport databaseReport) {
-        this.databaseReport = databaseReport;
+    DatabaseEntry(DatabaseInfoReader databaseInfoReader) {
+        this.databaseInfoReader = databaseInfoReader;
     }
 
     @Override
@@ -20,6 +20,6 @@ class DatabaseEntry implements BundleEntry {
 
     @Override
     public Object content() {
-        return Map.of("rows", databaseReport.rowCounts(), "changes", databaseReport.appliedChanges());
+        return Map.of("rows", databaseInfoReader.rowCounts(), "changes", databaseInfoReader.appliedChanges());
     }
 }

@@ -9,13 +9,13 @@ import org.stackdeck.diagnostics.RuntimeVersions;
 @Component
 public class VersionsReader {
 
-    private final DatabaseReport databaseReport;
+    private final DatabaseInfoReader databaseInfoReader;
     /** Read on first use, because parsing takes about ten milliseconds. */
     private final SingletonSupplier<ProductInformation> product =
             SingletonSupplier.of(() -> ProductInformationReader.read(VersionsReader.class.getClassLoader()));
 
-    VersionsReader(DatabaseReport databaseReport) {
-        this.databaseReport = databaseReport;
+    VersionsReader(DatabaseInfoReader databaseInfoReader) {
+        this.databaseInfoReader = databaseInfoReader;
     }
 
     public ProductInformation product() {
@@ -28,6 +28,6 @@ public class VersionsReader {
                         + ")",
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
-                databaseReport.product().orElse(null));
+                databaseInfoReader.product().orElse(null));
     }
 }

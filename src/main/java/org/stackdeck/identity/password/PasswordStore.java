@@ -20,7 +20,7 @@ import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.session.LoginSessionService;
 
-/** Stores new passwords, with the audit entry, the notice to the user and the end of all sessions. */
+/** Stores a new password, records the change in the audit trail, sends a security e-mail to the user, and ends all sessions of the account. */
 @Component
 public class PasswordStore {
 

@@ -19,7 +19,7 @@ import org.stackdeck.inventory.polling.CloudPoller;
 import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.polling.PollingContext;
 import org.stackdeck.inventory.polling.ScopePosition;
-import org.stackdeck.inventory.replication.InventorySharing;
+import org.stackdeck.inventory.replication.InventoryReplicator;
 import org.stackdeck.inventory.replication.SharedCloud;
 import org.stackdeck.inventory.replication.SharedPolling;
 import org.stackdeck.inventory.store.CloudHealthSnapshot;
@@ -37,7 +37,7 @@ final class CloudPolling implements SharedPolling {
     private final PollingContext context;
     private final CloudPoller poller;
     private final ExecutorService listExecutor;
-    private final InventorySharing sharing;
+    private final InventoryReplicator sharing;
     /** Null while another node polls. */
     private volatile @Nullable UnreportedChangePollers unreportedChanges;
     /** Null before the start, and if several nodes are not enabled. */
@@ -58,7 +58,7 @@ final class CloudPolling implements SharedPolling {
             Clouds clouds,
             PersistentInventoryCache cache,
             Function<Executor, PollingContext> context,
-            InventorySharing sharing) {
+            InventoryReplicator sharing) {
         this.clouds = clouds;
         this.sharing = sharing;
         this.listExecutor = Executors.newSingleThreadExecutor(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Computes the intervals between polls. An interval is at least twice the duration of the last response, so that slow
+ * Computes the intervals between polls. An interval is at least twice the response time of the last poll, so that slow
  * clouds are polled less often. Clouds with many scopes stay within their rate limit. Jitter prevents simultaneous
  * polls of several scopes.
  */

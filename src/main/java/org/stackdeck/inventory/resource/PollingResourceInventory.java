@@ -38,7 +38,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.polling.InventoryProperties;
-import org.stackdeck.inventory.replication.InventorySharing;
+import org.stackdeck.inventory.replication.InventoryReplicator;
 import org.stackdeck.inventory.replication.SharedLists;
 import org.stackdeck.platform.MonotonicClock;
 import org.stackdeck.platform.Subscription;
@@ -74,7 +74,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
             AccessDecisionService accessDecisionService,
             Clock clock,
             InventoryProperties inventoryProperties,
-            InventorySharing inventorySharing) {
+            InventoryReplicator inventoryReplicator) {
         this(
                 clouds,
                 inventory,
@@ -83,7 +83,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                 clock,
                 new MonotonicClock(),
                 inventoryProperties,
-                inventorySharing);
+                inventoryReplicator);
     }
 
     PollingResourceInventory(
@@ -94,14 +94,14 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
             Clock clock,
             Clock monotonicClock,
             InventoryProperties inventoryProperties,
-            InventorySharing inventorySharing) {
+            InventoryReplicator inventoryReplicator) {
         this.clouds = clouds;
         this.inventory = inventory;
         this.changeHintSource = changeHintSource;
         this.accessDecisionService = accessDecisionService;
         this.clock = clock;
         this.monotonicClock = monotonicClock;
-        this.sharedLists = inventorySharing.lists();
+        this.sharedLists = inventoryReplicator.lists();
         this.filter = new VisibleResourcesFilter(clouds);
         this.loader = new VisibleResourcesLoader(accessDecisionService, filter, clock, this::pollers);
         this.viewers = new ResourceViewers(inventoryProperties.recheck());

@@ -16,8 +16,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.registration.RegistrationReceived;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.webhook.GroupEvent;
 
@@ -43,7 +43,7 @@ class ApprovalNoticeListener {
             case OPEN ->
                 notifyAdministrators(
                         NoticeKind.REQUEST_PENDING,
-                        NoticeItem.ofUser(request.user(), request.userName()),
+                        NoticeObject.ofUser(request.user(), request.userName()),
                         request.id().toString());
             case APPROVED -> notifyRequester(request, NoticeKind.REQUEST_APPROVED);
             case REFUSED -> notifyRequester(request, NoticeKind.REQUEST_DECLINED);
@@ -55,12 +55,12 @@ class ApprovalNoticeListener {
     void on(RegistrationReceived event) {
         notifyAdministrators(
                 NoticeKind.ACCOUNT_PENDING,
-                NoticeItem.ofUser(event.user(), event.name()),
+                NoticeObject.ofUser(event.user(), event.name()),
                 event.user().toString());
     }
 
     /** Notifies each administrator, and each group whose active members are all administrators. */
-    private void notifyAdministrators(NoticeKind kind, NoticeItem item, String eventId) {
+    private void notifyAdministrators(NoticeKind kind, NoticeObject item, String eventId) {
         NoticeContent content = NoticeContent.of(kind, List.of(item));
         queue.addGroupEvent(new GroupEvent(
                 kind,
@@ -101,13 +101,14 @@ class ApprovalNoticeListener {
     }
 
     /** Returns the requested servers, or the project of a request for a whole project. */
-    private static List<NoticeItem> items(AccessRequest request) {
+    private static List<NoticeObject> items(AccessRequest request) {
         AccessRequestTarget target = request.requested().target();
         if (target == null) {
             return List.of();
         }
         return target.isWholeProject()
-                ? List.of(NoticeItem.ofProject(target.cloud(), target.project().value(), request.project()))
+                ? List.of(
+                        NoticeObject.ofProject(target.cloud(), target.project().value(), request.project()))
                 : request.names().entrySet().stream()
                         .sorted(Map.Entry.comparingByValue())
                         .map(Map.Entry::getKey)
@@ -115,7 +116,7 @@ class ApprovalNoticeListener {
                         .toList();
     }
 
-    private static NoticeItem item(AccessRequest request, AccessRequestTarget target, ServerId server) {
-        return NoticeItem.of(target.key(server), request.displayName(server));
+    private static NoticeObject item(AccessRequest request, AccessRequestTarget target, ServerId server) {
+        return NoticeObject.of(target.key(server), request.displayName(server));
     }
 }

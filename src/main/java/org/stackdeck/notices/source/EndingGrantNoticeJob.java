@@ -25,8 +25,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.store.NoticeWriter;
 import org.stackdeck.notices.webhook.GroupEvent;
@@ -133,10 +133,10 @@ class EndingGrantNoticeJob {
     private static NoticeContent content(GrantTerms terms, Map<CloudName, Map<ProjectId, String>> projectNames) {
         CloudName cloud = terms.cloud();
         Map<ProjectId, String> names = projectNames.getOrDefault(cloud, Map.of());
-        List<NoticeItem> items = terms.coversAllProjects()
-                ? List.of(NoticeItem.ofProject(cloud, "", cloud.value()))
+        List<NoticeObject> items = terms.coversAllProjects()
+                ? List.of(NoticeObject.ofProject(cloud, "", cloud.value()))
                 : terms.projects().stream()
-                        .map(project -> NoticeItem.ofProject(
+                        .map(project -> NoticeObject.ofProject(
                                 cloud, project.value(), names.getOrDefault(project, project.value())))
                         .sorted((a, b) -> a.name().compareTo(b.name()))
                         .toList();

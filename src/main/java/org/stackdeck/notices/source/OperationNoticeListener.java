@@ -12,8 +12,8 @@ import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.webhook.GroupEvent;
 import org.stackdeck.operations.Operation;
@@ -155,6 +155,6 @@ class OperationNoticeListener implements SmartLifecycle {
                 actor,
                 reason,
                 null,
-                List.of(NoticeItem.of(operation.target(), operation.targetName())));
+                List.of(NoticeObject.of(operation.target(), operation.targetName())));
     }
 }

@@ -25,8 +25,8 @@ import org.stackdeck.history.ServerChangesRecorded;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.webhook.GroupEvent;
 import org.stackdeck.operations.Operation;
@@ -136,7 +136,7 @@ class ServerChangeNoticeListener {
     }
 
     private static NoticeContent content(NoticeKind kind, ServerChange change) {
-        List<NoticeItem> items = List.of(NoticeItem.of(change.key(), change.name()));
+        List<NoticeObject> items = List.of(NoticeObject.of(change.key(), change.name()));
         return kind == NoticeKind.SERVER_ERROR
                 ? NoticeContent.of(kind, items)
                 : new NoticeContent(kind, 1, change.kind().name(), null, NoticeContent.OUTSIDE, null, items);

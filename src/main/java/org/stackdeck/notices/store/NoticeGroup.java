@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeId;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 
 /**
  * Stored notice to which later events can be added.
@@ -37,7 +37,7 @@ record NoticeGroup(NoticeId id, NoticeContent content, Instant openUntil) {
      * in the status ERROR.
      */
     static boolean isRedundant(List<NoticeGroup> groups, NoticeContent content, Instant now) {
-        Set<NoticeItem> failed = groups.stream()
+        Set<NoticeObject> failed = groups.stream()
                 .filter(group -> now.isBefore(group.openUntil) && OPERATION_KINDS.contains(group.content.kind()))
                 .flatMap(group -> group.content.items().stream())
                 .collect(Collectors.toSet());

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Converts {@link NoticeContent}, without the kind, to JSON for the database and back. */
@@ -23,7 +23,7 @@ final class NoticeJsonMapper {
             @Nullable String actor,
             @Nullable String reason,
             @Nullable String until,
-            List<NoticeItem> items) {}
+            List<NoticeObject> items) {}
 
     static String write(NoticeContent content) {
         Instant until = content.until();

@@ -20,7 +20,7 @@ import org.stackdeck.operations.state.OperationTransitionService;
 /**
  * Determines the result of an action on an existing server, usually from Nova's instance action with the request's ID: a
  * reboot ends in the state in which it starts, and a failed stop leaves the server unchanged. If the response, and with
- * it the ID, was lost, {@link LostRequestFinder} searches for the action.
+ * it the ID, was lost, {@link LostRequestIdFinder} searches for the action.
  *
  * <p>The tracker uses the server's state only where it proves the result or where instance actions are not sufficient.
  * The state of the inventory proves the success of a start or stop; see {@link ActionEndDetector}. Instance actions are
@@ -39,7 +39,7 @@ class ServerActionTracker {
     private final OperationTransitionService operationTransitionService;
     private final OperationFinisher operationFinisher;
     private final SoftDeletedServerCache softDeletedServers;
-    private final LostRequestFinder lostRequests;
+    private final LostRequestIdFinder lostRequests;
     private final ActionEndDetector endDetector;
     private final Inventory inventory;
     private final OperationProperties operationProperties;
@@ -49,7 +49,7 @@ class ServerActionTracker {
             OperationTransitionService operationTransitionService,
             OperationFinisher operationFinisher,
             SoftDeletedServerCache softDeletedServerCache,
-            LostRequestFinder lostRequestFinder,
+            LostRequestIdFinder lostRequestIdFinder,
             ActionEndDetector actionEndDetector,
             Inventory inventory,
             OperationProperties operationProperties,
@@ -57,7 +57,7 @@ class ServerActionTracker {
         this.operationTransitionService = operationTransitionService;
         this.operationFinisher = operationFinisher;
         this.softDeletedServers = softDeletedServerCache;
-        this.lostRequests = lostRequestFinder;
+        this.lostRequests = lostRequestIdFinder;
         this.endDetector = actionEndDetector;
         this.inventory = inventory;
         this.operationProperties = operationProperties;

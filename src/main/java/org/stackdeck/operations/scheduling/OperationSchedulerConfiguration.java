@@ -63,7 +63,7 @@ public class OperationSchedulerConfiguration {
         return new DbSchedulerCustomizer() {
             @Override
             public Optional<DataSource> dataSource() {
-                return Optional.of(new SchedulerDataSource(dataSource));
+                return Optional.of(new SchedulerDataSourceProxy(dataSource));
             }
 
             @Override

@@ -107,11 +107,11 @@ class DatabaseMonitor {
             }
             return Optional.empty();
         } catch (SQLException e) {
-            if (DatabaseFailureClassifier.isReadOnly(e)) {
+            if (DatabaseUnavailableClassifier.isReadOnly(e)) {
                 closeIdleConnections();
-                return Optional.of("it is read-only (" + DatabaseFailureClassifier.reason(e) + ")");
+                return Optional.of("it is read-only (" + DatabaseUnavailableClassifier.reason(e) + ")");
             }
-            return Optional.of(DatabaseFailureClassifier.reason(e));
+            return Optional.of(DatabaseUnavailableClassifier.reason(e));
         }
     }
 

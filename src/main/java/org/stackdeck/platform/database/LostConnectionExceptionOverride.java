@@ -21,10 +21,10 @@ public final class LostConnectionExceptionOverride implements SQLExceptionOverri
 
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
-        if (DatabaseFailureClassifier.isReadOnly(failure)) {
+        if (DatabaseUnavailableClassifier.isReadOnly(failure)) {
             READ_ONLY.set(true);
             return Override.CONTINUE_EVICT;
         }
-        return DatabaseFailureClassifier.isUnavailable(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+        return DatabaseUnavailableClassifier.isUnavailable(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
     }
 }

@@ -28,7 +28,7 @@ public final class CommandPalette extends Dialog {
     private final Input input = new Input();
     private final Div options = StyledElements.div("options");
     private final Span note = StyledElements.span("note");
-    private transient CommandCatalog catalog = CommandCatalog.EMPTY;
+    private transient GeneralCommands catalog = GeneralCommands.EMPTY;
     private transient Optional<ServerKey> shown = Optional.empty();
 
     public CommandPalette(CommandSearch commandSearch, Messages messages) {
@@ -50,7 +50,7 @@ public final class CommandPalette extends Dialog {
         addOpenedChangeListener(event -> {
             if (!event.isOpened()) {
                 options.removeAll();
-                catalog = CommandCatalog.EMPTY;
+                catalog = GeneralCommands.EMPTY;
             }
         });
     }

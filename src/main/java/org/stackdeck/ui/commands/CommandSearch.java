@@ -32,8 +32,8 @@ public class CommandSearch {
     }
 
     /** @param pages the pages that the user can open */
-    CommandCatalog load(List<Command> pages, Messages messages) {
-        return new CommandCatalog(
+    GeneralCommands load(List<Command> pages, Messages messages) {
+        return new GeneralCommands(
                 pages,
                 sources.stream()
                         .flatMap(source -> source.load(messages).stream())
@@ -41,7 +41,7 @@ public class CommandSearch {
     }
 
     /** @param shown the server of the current page; empty for none */
-    List<Command> find(String typed, CommandCatalog catalog, Optional<ServerKey> shown, Messages messages) {
+    List<Command> find(String typed, GeneralCommands catalog, Optional<ServerKey> shown, Messages messages) {
         ActionQuery query =
                 ActionQuery.parse(typed.length() > MAX_TEXT_LENGTH ? typed.substring(0, MAX_TEXT_LENGTH) : typed);
         if (query.isEmpty()) {
@@ -61,7 +61,7 @@ public class CommandSearch {
         recentCommands.add(command.key());
     }
 
-    private Optional<Command> recent(String key, CommandCatalog catalog, Messages messages) {
+    private Optional<Command> recent(String key, GeneralCommands catalog, Messages messages) {
         if (key.startsWith(RecentCommands.SERVER)) {
             int cut = key.lastIndexOf('/');
             return serverCommands.open(

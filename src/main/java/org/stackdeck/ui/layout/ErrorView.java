@@ -7,7 +7,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
-import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.platform.database.DatabaseUnavailableClassifier;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -30,7 +30,7 @@ class ErrorView extends Div implements HasErrorParameter<Exception>, HasDynamicT
                 .log("opening " + event.getLocation().getPath(), parameter.getException())
                 .map(id -> messages.text("app.error.reference", id))
                 .orElse("");
-        if (DatabaseFailureClassifier.isUnavailable(parameter.getException())) {
+        if (DatabaseUnavailableClassifier.isUnavailable(parameter.getException())) {
             render(messages, messages.text(ReportingErrorHandler.databaseProblemKey(parameter.getException())), "");
             return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         }

@@ -50,7 +50,7 @@ public class NoticeBell extends Div {
 
     private final transient NoticeService noticeService;
     private final transient NoticeLinks links;
-    private final transient NoticeOpener noticeOpener;
+    private final transient NoticeLinkResolver noticeLinkResolver;
     private final transient ViewerPermissions viewerPermissions;
     private final transient CurrentUser currentUser;
     private final transient UiPush uiPush;
@@ -84,14 +84,14 @@ public class NoticeBell extends Div {
     NoticeBell(
             NoticeService noticeService,
             NoticeLinks links,
-            NoticeOpener noticeOpener,
+            NoticeLinkResolver noticeLinkResolver,
             ViewerPermissions viewerPermissions,
             CurrentUser currentUser,
             UiPush uiPush,
             Clock clock) {
         this.noticeService = noticeService;
         this.links = links;
-        this.noticeOpener = noticeOpener;
+        this.noticeLinkResolver = noticeLinkResolver;
         this.viewerPermissions = viewerPermissions;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
@@ -193,7 +193,7 @@ public class NoticeBell extends Div {
 
     /** Opens the place of a notice whose notification was pressed. */
     private void openNotice(String id) {
-        noticeOpener
+        noticeLinkResolver
                 .open(id)
                 .map(Location::new)
                 .ifPresent(place -> UI.getCurrentOrThrow().navigate(place.getPath(), place.getQueryParameters()));

@@ -9,7 +9,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
 import org.stackdeck.ui.accessrequests.ReviewAccessRequestsView;
 import org.stackdeck.ui.operations.OperationRoutes;
@@ -77,7 +77,7 @@ class NoticeLinks {
 
     private static Stream<ServerKey> servers(NoticeContent content) {
         return content.items().stream()
-                .map(NoticeItem::target)
+                .map(NoticeObject::target)
                 .flatMap(Optional::stream)
                 .filter(ServerKey.class::isInstance)
                 .map(ServerKey.class::cast);

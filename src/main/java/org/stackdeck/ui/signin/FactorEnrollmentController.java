@@ -30,7 +30,7 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.passkey.PasskeyService;
-import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.session.LoginSessionAuthorityMapper;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.UserPrincipal;
 import org.stackdeck.ui.component.QrCodeSvg;
@@ -67,7 +67,8 @@ class FactorEnrollmentController {
 
     @GetMapping("/enrol")
     String enrol(@RequestParam(defaultValue = "") String next, Authentication authentication, Model model) {
-        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLLMENT) {
+        if (LoginSessionAuthorityMapper.missingStep(authentication)
+                != SecondFactorStatusService.MissingStep.ENROLLMENT) {
             return "redirect:" + ReturnPath.parse(next).value();
         }
         model.addAllAttributes(setUpAttributes());
@@ -78,7 +79,8 @@ class FactorEnrollmentController {
     @PostMapping(path = "/enrol/passkey", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     String options(Authentication authentication, HttpServletRequest request) {
-        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLLMENT) {
+        if (LoginSessionAuthorityMapper.missingStep(authentication)
+                != SecondFactorStatusService.MissingStep.ENROLLMENT) {
             throw new ResponseStatusException(HttpStatus.CONFLICT);
         }
         try {
@@ -104,7 +106,8 @@ class FactorEnrollmentController {
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLLMENT) {
+        if (LoginSessionAuthorityMapper.missingStep(authentication)
+                != SecondFactorStatusService.MissingStep.ENROLLMENT) {
             return "redirect:" + ReturnPath.parse(next).value();
         }
         try {

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stackdeck.identity.factor.ReauthenticationService;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
-import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.session.LoginSessionAuthorityMapper;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.UserPrincipal;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
@@ -35,7 +35,7 @@ class SecondFactorController {
 
     @GetMapping("/factor")
     String factor(@RequestParam(defaultValue = "") String next, Authentication authentication, Model model) {
-        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.PROOF) {
+        if (LoginSessionAuthorityMapper.missingStep(authentication) != SecondFactorStatusService.MissingStep.PROOF) {
             return "redirect:" + ReturnPath.parse(next).value();
         }
         model.addAttribute("focus", "code");

@@ -33,10 +33,10 @@ import org.stackdeck.identity.registration.RegistrationNotAllowedException;
 import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.StackdeckProperties;
-import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.platform.database.DatabaseUnavailableClassifier;
 import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.signin.security.DatabaseUnavailableFilter;
-import org.stackdeck.ui.vaadin.ClientBundle;
+import org.stackdeck.ui.vaadin.FrontendBundleModules;
 import org.stackdeck.ui.vaadin.ReportingErrorHandler;
 
 /**
@@ -56,13 +56,13 @@ class SignInControllerAdvice {
 
     private final RegistrationModeCache registrationModeCache;
     private final MailStatusService mailStatusService;
-    private final ClientBundle bundle;
+    private final FrontendBundleModules bundle;
     private final boolean simulated;
 
     SignInControllerAdvice(
             RegistrationModeCache registrationModeCache,
             MailStatusService mailStatusService,
-            ClientBundle bundle,
+            FrontendBundleModules bundle,
             StackdeckProperties stackdeckProperties) {
         this.registrationModeCache = registrationModeCache;
         this.mailStatusService = mailStatusService;
@@ -133,10 +133,11 @@ class SignInControllerAdvice {
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ModelAndView databaseAway(
             RuntimeException e, HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        if (!DatabaseFailureClassifier.isUnavailable(e) || !HttpMethod.POST.matches(request.getMethod())) {
+        if (!DatabaseUnavailableClassifier.isUnavailable(e) || !HttpMethod.POST.matches(request.getMethod())) {
             throw e;
         }
-        response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailureClassifier.RETRY_AFTER_SECONDS));
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseUnavailableClassifier.RETRY_AFTER_SECONDS));
         ModelAndView page = redisplayForm(request, locale, HttpStatus.SERVICE_UNAVAILABLE);
         page.addObject(DatabaseUnavailableFilter.PROBLEM, ReportingErrorHandler.databaseProblemKey(e));
         return page;

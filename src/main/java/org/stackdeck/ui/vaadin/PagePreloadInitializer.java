@@ -28,9 +28,9 @@ class PagePreloadInitializer implements VaadinServiceInitListener {
             "search.js",
             "time.js");
 
-    private final ClientBundle bundle;
+    private final FrontendBundleModules bundle;
 
-    PagePreloadInitializer(ClientBundle bundle) {
+    PagePreloadInitializer(FrontendBundleModules bundle) {
         this.bundle = bundle;
     }
 

@@ -16,7 +16,7 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.identity.session.SessionEndedException;
-import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.platform.database.DatabaseUnavailableClassifier;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
@@ -75,7 +75,7 @@ public final class ReportingErrorHandler implements ErrorHandler {
             notifyUser(ui, "app.error.secret-unreadable");
             return;
         }
-        boolean databaseUnavailable = DatabaseFailureClassifier.isUnavailable(event.getThrowable());
+        boolean databaseUnavailable = DatabaseUnavailableClassifier.isUnavailable(event.getThrowable());
         Optional<String> reference = log("handling a page event", event.getThrowable());
         if (databaseUnavailable) {
             notifyUser(ui, databaseProblemKey(event.getThrowable()));
@@ -99,7 +99,7 @@ public final class ReportingErrorHandler implements ErrorHandler {
             unlogged++;
             return Optional.empty();
         }
-        if (DatabaseFailureClassifier.isUnavailable(error)) {
+        if (DatabaseUnavailableClassifier.isUnavailable(error)) {
             LOG.warn("Error while {}: the database is unavailable", activity);
             return Optional.empty();
         }
@@ -135,7 +135,7 @@ public final class ReportingErrorHandler implements ErrorHandler {
 
     /** Returns the message key for a failure that an unavailable database causes. */
     public static String databaseProblemKey(Throwable failure) {
-        return "app.error." + DatabaseFailureClassifier.problemCode(failure);
+        return "app.error." + DatabaseUnavailableClassifier.problemCode(failure);
     }
 
     private static void notifyUser(@Nullable UI ui, String key) {

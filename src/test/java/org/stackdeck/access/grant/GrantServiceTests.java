@@ -72,7 +72,7 @@ import org.stackdeck.identity.group.GroupChanged;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.group.GroupService;
-import org.stackdeck.identity.invitation.FakeInvitationService;
+import org.stackdeck.identity.invitation.FakeInvitationAdministrationService;
 
 @DatabaseTest
 @Import({
@@ -80,7 +80,7 @@ import org.stackdeck.identity.invitation.FakeInvitationService;
     AccessChangedPublisher.class,
     JpaRoleService.class,
     InvitationRoleUsageCheck.class,
-    FakeInvitationService.class,
+    FakeInvitationAdministrationService.class,
     JdbcOwnershipService.class,
     AdminActionExecutorTestConfiguration.class,
     SubjectLoader.class,

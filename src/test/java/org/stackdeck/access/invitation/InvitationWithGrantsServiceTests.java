@@ -66,8 +66,8 @@ import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.InvitationAcceptanceService;
+import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.identity.invitation.InvitationId;
-import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.identity.invitation.InvitationVoidException;
 import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.identity.invitation.UnknownInvitationException;
@@ -112,7 +112,7 @@ class InvitationWithGrantsServiceTests {
     InvitationWithGrantsService promises;
 
     @Autowired
-    InvitationService invitations;
+    InvitationAdministrationService invitations;
 
     @Autowired
     InvitationAcceptanceService joining;
@@ -171,7 +171,8 @@ class InvitationWithGrantsServiceTests {
     @Test
     void acceptanceCreatesAnActiveAccountWithGroupsAndGrants() {
         Group team = group("team");
-        InvitationService.CreatedInvitation createdInvitation = invite(1, Set.of(team), new InvitationGrant(OPERATE));
+        InvitationAdministrationService.CreatedInvitation createdInvitation =
+                invite(1, Set.of(team), new InvitationGrant(OPERATE));
         assertThat(joining.findInviterName(token(createdInvitation), source)).isEqualTo("root.one");
 
         User mia = join(createdInvitation);
@@ -194,7 +195,7 @@ class InvitationWithGrantsServiceTests {
 
     @Test
     void allStepsAreAuditedWithoutTheToken() {
-        InvitationService.CreatedInvitation createdInvitation =
+        InvitationAdministrationService.CreatedInvitation createdInvitation =
                 invite(1, Set.of(group("team")), new InvitationGrant(OPERATE));
         User mia = join(createdInvitation);
         assertVoid(token(createdInvitation));
@@ -222,15 +223,15 @@ class InvitationWithGrantsServiceTests {
 
     @Test
     void invalidInvitationsGetTheSameResponse() {
-        InvitationService.CreatedInvitation used = invite(1, Set.of());
+        InvitationAdministrationService.CreatedInvitation used = invite(1, Set.of());
         join(used);
-        InvitationService.CreatedInvitation withdrawn = invite(1, Set.of());
+        InvitationAdministrationService.CreatedInvitation withdrawn = invite(1, Set.of());
         invitations.revoke(root(), withdrawn.invitation().id());
         String inviter = administrator();
-        InvitationService.CreatedInvitation unvouched =
+        InvitationAdministrationService.CreatedInvitation unvouched =
                 promises.createInvitation(caller(inviter), wish(1, Set.of()), List.of());
         accounts.setRole(root(), user(inviter).id(), User.Role.MEMBER);
-        InvitationService.CreatedInvitation expired = invite(1, Set.of());
+        InvitationAdministrationService.CreatedInvitation expired = invite(1, Set.of());
         clock.advance(WEEK);
 
         String good = token(invite(1, Set.of()));
@@ -251,7 +252,7 @@ class InvitationWithGrantsServiceTests {
     @Test
     void invitationOfAFormerAdministratorRevealsNoTakenNames() {
         String inviter = administrator();
-        InvitationService.CreatedInvitation createdInvitation =
+        InvitationAdministrationService.CreatedInvitation createdInvitation =
                 promises.createInvitation(caller(inviter), wish(1, Set.of()), List.of());
         accounts.setRole(root(), user(inviter).id(), User.Role.MEMBER);
 
@@ -265,7 +266,8 @@ class InvitationWithGrantsServiceTests {
         String word = "r-" + UUID.randomUUID();
         Role role = roles.create(root(), new Role(word, Set.of(Permission.SERVER_START)));
         GrantTerms grantTerms = new GrantTerms(LAB, Set.of(new ProjectId("p-web")), role, null, null);
-        InvitationService.CreatedInvitation createdInvitation = invite(1, Set.of(), new InvitationGrant(grantTerms));
+        InvitationAdministrationService.CreatedInvitation createdInvitation =
+                invite(1, Set.of(), new InvitationGrant(grantTerms));
 
         assertThatExceptionOfType(RoleChangeRefusedException.class)
                 .isThrownBy(() -> roles.delete(root(), word))
@@ -279,7 +281,7 @@ class InvitationWithGrantsServiceTests {
 
     @Test
     void invitationIsValidUntilItsExpiry() {
-        InvitationService.CreatedInvitation createdInvitation = invite(2, Set.of());
+        InvitationAdministrationService.CreatedInvitation createdInvitation = invite(2, Set.of());
         clock.advance(WEEK.minusMillis(1));
         join(createdInvitation);
         clock.advance(Duration.ofMillis(1));
@@ -289,7 +291,7 @@ class InvitationWithGrantsServiceTests {
     @Test
     void invitationOfAnInactiveInviterIsInvalid() {
         String inviter = administrator();
-        InvitationService.CreatedInvitation createdInvitation =
+        InvitationAdministrationService.CreatedInvitation createdInvitation =
                 promises.createInvitation(caller(inviter), wish(2, Set.of()), List.of());
         accounts.disable(root(), user(inviter).id());
         assertVoid(token(createdInvitation));
@@ -301,7 +303,7 @@ class InvitationWithGrantsServiceTests {
     @ValueSource(ints = {1, 3})
     void concurrentAcceptancesDoNotExceedTheUses(int uses) throws InterruptedException {
         Group team = group("crowd");
-        InvitationService.CreatedInvitation createdInvitation =
+        InvitationAdministrationService.CreatedInvitation createdInvitation =
                 invite(uses, Set.of(team), new InvitationGrant(OPERATE));
         List<Callable<User>> all = IntStream.range(0, 8)
                 .<Callable<User>>mapToObj(_ -> () -> join(createdInvitation))
@@ -318,7 +320,7 @@ class InvitationWithGrantsServiceTests {
 
     @Test
     void concurrentAcceptancesWithOneNameCreateOneAccount() throws InterruptedException {
-        InvitationService.CreatedInvitation createdInvitation = invite(8, Set.of());
+        InvitationAdministrationService.CreatedInvitation createdInvitation = invite(8, Set.of());
         String name = fresh("same");
         List<Callable<User>> all = IntStream.range(0, 4)
                 .<Callable<User>>mapToObj(_ -> () -> join(token(createdInvitation), name, GOOD))
@@ -337,7 +339,7 @@ class InvitationWithGrantsServiceTests {
 
     @Test
     void takenNamesAreReportedToTheHolderUpToALimit() {
-        InvitationService.CreatedInvitation createdInvitation = invite(1, Set.of());
+        InvitationAdministrationService.CreatedInvitation createdInvitation = invite(1, Set.of());
         for (int i = 0; i < 10; i++) {
             assertThatExceptionOfType(InvalidInputException.class)
                     .isThrownBy(() -> join(token(createdInvitation), ROOT.value(), GOOD))
@@ -352,7 +354,7 @@ class InvitationWithGrantsServiceTests {
 
     @Test
     void invalidInputDoesNotConsumeAUse() {
-        InvitationService.CreatedInvitation createdInvitation = invite(1, Set.of());
+        InvitationAdministrationService.CreatedInvitation createdInvitation = invite(1, Set.of());
         assertThatThrownBy(() -> join(token(createdInvitation), "No Name!", "short"))
                 .isInstanceOf(InvalidInputException.class);
         assertThat(join(createdInvitation).isActive()).isTrue();
@@ -365,7 +367,7 @@ class InvitationWithGrantsServiceTests {
         Role own = new Role("r-" + UUID.randomUUID(), Set.of(Permission.SERVER_START));
         roles.createOrUpdate(root(), own);
         GrantTerms over = OPERATE.withUntil(clock.instant().plus(Duration.ofHours(1)));
-        InvitationService.CreatedInvitation createdInvitation = invite(
+        InvitationAdministrationService.CreatedInvitation createdInvitation = invite(
                 1,
                 Set.of(staying, going),
                 new InvitationGrant(OPERATE.withRole(own)),
@@ -394,7 +396,7 @@ class InvitationWithGrantsServiceTests {
 
     @Test
     void grantDurationStartsAtTheAcceptance() {
-        InvitationService.CreatedInvitation createdInvitation =
+        InvitationAdministrationService.CreatedInvitation createdInvitation =
                 invite(2, Set.of(), new InvitationGrant(OPERATE, Duration.ofHours(36)));
         clock.advance(Duration.ofDays(2));
         Instant joined = clock.instant();
@@ -419,7 +421,7 @@ class InvitationWithGrantsServiceTests {
                 new InvitationGrant(all),
                 new InvitationGrant(OPERATE, Duration.ofDays(3)),
                 new InvitationGrant(OPERATE));
-        InvitationService.CreatedInvitation createdInvitation =
+        InvitationAdministrationService.CreatedInvitation createdInvitation =
                 promises.createInvitation(root(), wish(1, Set.of()), wanted);
         assertThat(promises.list(root()).get(createdInvitation.invitation().id()))
                 .isEqualTo(wanted);
@@ -427,7 +429,7 @@ class InvitationWithGrantsServiceTests {
 
     @Test
     void acceptanceFollowsTheRegistrationPolicy() {
-        InvitationService.CreatedInvitation createdInvitation = invite(2, Set.of());
+        InvitationAdministrationService.CreatedInvitation createdInvitation = invite(2, Set.of());
         policy.setMode(root(), RegistrationPolicy.Mode.INVITATION);
         assertThat(join(createdInvitation).isActive()).isTrue();
 
@@ -446,7 +448,7 @@ class InvitationWithGrantsServiceTests {
         }
         assertThatThrownBy(() -> joining.findInviterName("x", source)).isInstanceOf(TooManyAttemptsException.class);
         String elsewhere = "203.0.113.9";
-        InvitationService.CreatedInvitation createdInvitation = invite(1, Set.of());
+        InvitationAdministrationService.CreatedInvitation createdInvitation = invite(1, Set.of());
         for (int i = 0; i < 40; i++) {
             joining.findInviterName(token(createdInvitation), elsewhere);
         }
@@ -454,7 +456,7 @@ class InvitationWithGrantsServiceTests {
 
     @Test
     void invitationsRequireARecentlyAuthenticatedAdministrator() {
-        InvitationService.CreatedInvitation createdInvitation = invite(1, Set.of());
+        InvitationAdministrationService.CreatedInvitation createdInvitation = invite(1, Set.of());
         Caller member = caller(member());
         assertThatThrownBy(() ->
                         promises.createInvitation(member, wish(1, Set.of()), List.of(new InvitationGrant(OPERATE))))
@@ -517,7 +519,8 @@ class InvitationWithGrantsServiceTests {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private InvitationService.CreatedInvitation invite(int uses, Set<Group> into, InvitationGrant... promised) {
+    private InvitationAdministrationService.CreatedInvitation invite(
+            int uses, Set<Group> into, InvitationGrant... promised) {
         return promises.createInvitation(root(), wish(uses, into), List.of(promised));
     }
 
@@ -526,7 +529,7 @@ class InvitationWithGrantsServiceTests {
                 "Mia <b>Berg</b>", WEEK, uses, into.stream().map(Group::id).collect(Collectors.toSet()));
     }
 
-    private User join(InvitationService.CreatedInvitation createdInvitation) {
+    private User join(InvitationAdministrationService.CreatedInvitation createdInvitation) {
         return join(token(createdInvitation), fresh("mia"), GOOD);
     }
 
@@ -551,31 +554,31 @@ class InvitationWithGrantsServiceTests {
         }
     }
 
-    private Invitation found(InvitationService.CreatedInvitation createdInvitation) {
+    private Invitation found(InvitationAdministrationService.CreatedInvitation createdInvitation) {
         return invitations.list(root()).stream()
                 .filter(each -> each.id().equals(createdInvitation.invitation().id()))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private List<AuditEntry> entries(InvitationService.CreatedInvitation createdInvitation) {
+    private List<AuditEntry> entries(InvitationAdministrationService.CreatedInvitation createdInvitation) {
         return AuditTrailReader.newest(database, 0, 200).stream()
                 .map(NumberedAuditEntry::entry)
                 .filter(entry -> id(createdInvitation).equals(entry.objectId()))
                 .toList();
     }
 
-    private List<String> trail(InvitationService.CreatedInvitation createdInvitation) {
+    private List<String> trail(InvitationAdministrationService.CreatedInvitation createdInvitation) {
         return entries(createdInvitation).stream()
                 .map(entry -> entry.action() + " " + entry.result() + " " + entry.actor())
                 .toList();
     }
 
-    private static String id(InvitationService.CreatedInvitation createdInvitation) {
+    private static String id(InvitationAdministrationService.CreatedInvitation createdInvitation) {
         return createdInvitation.invitation().id().toString();
     }
 
-    private static String token(InvitationService.CreatedInvitation createdInvitation) {
+    private static String token(InvitationAdministrationService.CreatedInvitation createdInvitation) {
         return createdInvitation.token().value();
     }
 

@@ -67,7 +67,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.group.GroupService;
-import org.stackdeck.identity.invitation.FakeInvitationService;
+import org.stackdeck.identity.invitation.FakeInvitationAdministrationService;
 import org.stackdeck.platform.TestSeed;
 
 @DatabaseTest
@@ -77,7 +77,7 @@ import org.stackdeck.platform.TestSeed;
     AccessChangedPublisher.class,
     JpaRoleService.class,
     InvitationRoleUsageCheck.class,
-    FakeInvitationService.class,
+    FakeInvitationAdministrationService.class,
     JdbcOwnershipService.class,
     AdminActionExecutorTestConfiguration.class,
     SubjectLoader.class,

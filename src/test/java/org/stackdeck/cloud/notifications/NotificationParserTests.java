@@ -23,7 +23,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 class NotificationParserTests {
 
     private static final int LARGEST = 100_000;
-    private static final EventType OF_SERVER = new EventType(Service.NOVA, true, Set.of());
+    private static final NotificationEventType OF_SERVER = new NotificationEventType(Service.NOVA, true, Set.of());
     private static final NotificationParseResult CHANGED =
             new NotificationParseResult.Change(OF_SERVER, Set.of(new ServerId(SERVER)), new ProjectId(PROJECT), null);
     private static final NotificationParseResult MALFORMED = new NotificationParseResult.Malformed();
@@ -97,7 +97,8 @@ class NotificationParserTests {
         assertThat(parser.parse(NotificationMessageFactory.enveloped(
                         NotificationMessageFactory.message("image.upload", "Image storage media is full", SENT))))
                 .isEqualTo(new NotificationParseResult.Change(
-                        new EventType(Service.GLANCE, false, Set.of(ResourceKind.IMAGE, ResourceKind.IMAGE_MEMBER)),
+                        new NotificationEventType(
+                                Service.GLANCE, false, Set.of(ResourceKind.IMAGE, ResourceKind.IMAGE_MEMBER)),
                         Set.of(),
                         null,
                         null));
@@ -138,7 +139,10 @@ class NotificationParserTests {
 
         assertThat(parser.parse(body))
                 .isEqualTo(new NotificationParseResult.Change(
-                        new EventType(Service.NEUTRON, true, Set.of(ResourceKind.PORT)), Set.of(), null, null));
+                        new NotificationEventType(Service.NEUTRON, true, Set.of(ResourceKind.PORT)),
+                        Set.of(),
+                        null,
+                        null));
     }
 
     @Test

@@ -38,7 +38,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountAdministrationService;
-import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.notice.SecurityNoticeService;
@@ -99,7 +99,7 @@ class AccountMailTests {
     AccountAdministrationService administration;
 
     @Autowired
-    InvitationService invitations;
+    InvitationAdministrationService invitations;
 
     @Autowired
     AdministratorSetupService setup;
@@ -306,7 +306,7 @@ class AccountMailTests {
 
     @Test
     void invitationIsSentWithItsLink() {
-        InvitationService.CreatedInvitation created = invitations.create(
+        InvitationAdministrationService.CreatedInvitation created = invitations.create(
                 root(),
                 new NewInvitation(
                         "Mia",

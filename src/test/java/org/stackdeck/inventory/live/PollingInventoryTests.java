@@ -45,7 +45,7 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.cache.FakePersistentInventoryCache;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
-import org.stackdeck.inventory.replication.TestInventorySharing;
+import org.stackdeck.inventory.replication.TestInventoryReplicator;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.platform.TestLatches;
@@ -308,7 +308,7 @@ class PollingInventoryTests {
                 fakePersistentInventoryCache,
                 grantClock,
                 TestInventoryProperties.withoutPolling(Duration.ofMillis(500)),
-                TestInventorySharing.disabled());
+                TestInventoryReplicator.disabled());
         Server web = staff.put(ServerBuilder.named("web"));
         UserId member = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(
@@ -667,7 +667,7 @@ class PollingInventoryTests {
                 fakePersistentInventoryCache,
                 Clock.systemUTC(),
                 TestInventoryProperties.SHORT_INTERVALS,
-                TestInventorySharing.disabled());
+                TestInventoryReplicator.disabled());
         other.start();
         other.stop();
 
@@ -744,7 +744,7 @@ class PollingInventoryTests {
                 fakePersistentInventoryCache,
                 Clock.systemUTC(),
                 inventoryProperties,
-                TestInventorySharing.disabled());
+                TestInventoryReplicator.disabled());
     }
 
     private static Freshness.State state(VisibleServersUpdate inventoryUpdate) {

@@ -32,9 +32,9 @@ import org.stackdeck.identity.mail.MailTestConfiguration;
 import org.stackdeck.identity.mail.TestMailDelivery;
 import org.stackdeck.notices.NoticeChannel;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticeMailContentFactory;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.NoticePreferenceService;
 import org.stackdeck.notices.NoticeService;
 import org.stackdeck.notices.store.NewNotice;
@@ -304,7 +304,7 @@ class NoticeMailTests {
     }
 
     private static NoticeContent content(NoticeKind kind, String name) {
-        return NoticeContent.of(kind, List.of(new NoticeItem("server", "lab", "id-" + name, name)));
+        return NoticeContent.of(kind, List.of(new NoticeObject("server", "lab", "id-" + name, name)));
     }
 
     private void address(User user, String address) {

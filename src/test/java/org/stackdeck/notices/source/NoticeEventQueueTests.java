@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.webhook.GroupEvent;
 import org.stackdeck.platform.TestLatches;
@@ -126,6 +126,6 @@ class NoticeEventQueueTests {
         return new NewNotice(
                 FakeUserDirectory.idOf("mia"),
                 NoticeContent.of(
-                        NoticeKind.SERVER_ERROR, List.of(new NoticeItem("server", "lab", "id", "web" + number))));
+                        NoticeKind.SERVER_ERROR, List.of(new NoticeObject("server", "lab", "id", "web" + number))));
     }
 }

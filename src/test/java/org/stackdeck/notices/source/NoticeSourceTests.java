@@ -45,8 +45,8 @@ import org.stackdeck.inventory.TestFreshness;
 import org.stackdeck.notices.FakeNoticeService;
 import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.webhook.GroupEvent;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
@@ -103,7 +103,7 @@ class NoticeSourceTests {
                         null,
                         "quota",
                         null,
-                        List.of(NoticeItem.of(web.key(), "web"))));
+                        List.of(NoticeObject.of(web.key(), "web"))));
         assertThat(contents(mia)).isEmpty();
     }
 
@@ -135,7 +135,7 @@ class NoticeSourceTests {
                         "tom",
                         null,
                         null,
-                        List.of(NoticeItem.of(web.key(), "web"))));
+                        List.of(NoticeObject.of(web.key(), "web"))));
         assertThat(contents(tom)).isEmpty();
     }
 
@@ -175,7 +175,7 @@ class NoticeSourceTests {
         awaitNotices(mia, 1);
         settle();
         assertThat(contents(mia))
-                .containsExactly(NoticeContent.of(NoticeKind.SERVER_ERROR, List.of(NoticeItem.of(web.key(), "web"))));
+                .containsExactly(NoticeContent.of(NoticeKind.SERVER_ERROR, List.of(NoticeObject.of(web.key(), "web"))));
     }
 
     @Test
@@ -361,7 +361,7 @@ class NoticeSourceTests {
             assertThat(groupContent(event, mia, tom)).hasValueSatisfying(content -> {
                 assertThat(content.actor()).isEqualTo("tom");
                 assertThat(content.action()).isEqualTo("STOP");
-                assertThat(content.items()).containsExactly(NoticeItem.of(web.key(), "web"));
+                assertThat(content.items()).containsExactly(NoticeObject.of(web.key(), "web"));
             });
         });
         assertThat(groupContent(groupEvents.getFirst(), mia))
@@ -388,7 +388,7 @@ class NoticeSourceTests {
             assertThat(groupContent(event, mia, tom))
                     .hasValue(NoticeContent.of(
                             NoticeKind.SERVER_ERROR,
-                            List.of(NoticeItem.of(first.key(), "first"), NoticeItem.of(second.key(), "second"))));
+                            List.of(NoticeObject.of(first.key(), "first"), NoticeObject.of(second.key(), "second"))));
             assertThat(groupContent(event, mia, directory.member("eve"))).isEmpty();
         });
         access.revokeAll(tom.id());
@@ -445,7 +445,7 @@ class NoticeSourceTests {
                 null,
                 NoticeContent.OUTSIDE,
                 null,
-                List.of(NoticeItem.of(server.key(), server.name())));
+                List.of(NoticeObject.of(server.key(), server.name())));
     }
 
     private static Freshness freshness(Freshness.State state) {

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeId;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 
 class NoticeGroupTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
-    private static final NoticeItem WEB = server("web");
-    private static final NoticeItem DB = server("db");
+    private static final NoticeObject WEB = server("web");
+    private static final NoticeObject DB = server("db");
 
     @Test
     void failuresOfOneActionAreGrouped() {
@@ -113,11 +113,11 @@ class NoticeGroupTests {
         return new NoticeGroup(new NoticeId(UUID.randomUUID()), content, NOW.plus(NoticeGroup.PERIOD));
     }
 
-    private static NoticeContent failure(@Nullable String action, @Nullable String reason, NoticeItem item) {
+    private static NoticeContent failure(@Nullable String action, @Nullable String reason, NoticeObject item) {
         return new NoticeContent(NoticeKind.OPERATION_FAILED, 1, action, null, reason, null, List.of(item));
     }
 
-    private static NoticeItem server(String name) {
-        return new NoticeItem("server", "lab", "id-" + name, name);
+    private static NoticeObject server(String name) {
+        return new NoticeObject("server", "lab", "id-" + name, name);
     }
 }

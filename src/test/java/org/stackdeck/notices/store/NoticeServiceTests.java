@@ -31,8 +31,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.mail.FakeMailStatusService;
 import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.NoticeService;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
@@ -97,7 +97,7 @@ class NoticeServiceTests {
                 "ben",
                 "timeout",
                 clock.instant(),
-                List.of(server("wéb \"1\" 云"), new NoticeItem("user", null, "id", "ben")));
+                List.of(server("wéb \"1\" 云"), new NoticeObject("user", null, "id", "ben")));
         write(anna, content);
 
         assertThat(notices.listNewest(anna, 20))
@@ -277,8 +277,8 @@ class NoticeServiceTests {
         return NoticeContent.of(NoticeKind.GRANT_ENDING, List.of(server(name)));
     }
 
-    private static NoticeItem server(String name) {
-        return new NoticeItem("server", "lab", "id-" + name, name);
+    private static NoticeObject server(String name) {
+        return new NoticeObject("server", "lab", "id-" + name, name);
     }
 
     private User known(User.Role role) {

@@ -44,8 +44,8 @@ import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.TestSecretBoxes;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.webhook.GroupWebhookException.Reason;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.delivery.MessageDelivery;
@@ -549,7 +549,7 @@ class GroupWebhookTests {
 
     /** Creates an event that only these users may see. */
     private static GroupEvent event(NoticeKind kind, @Nullable String id, String object, User... viewers) {
-        NoticeContent content = NoticeContent.of(kind, List.of(new NoticeItem("server", "lab", "id", object)));
+        NoticeContent content = NoticeContent.of(kind, List.of(new NoticeObject("server", "lab", "id", object)));
         List<User> all = List.of(viewers);
         return new GroupEvent(kind, id, members -> Optional.of(content).filter(_ -> all.containsAll(members)));
     }

@@ -66,10 +66,10 @@ class MyAccessRequestsViewTests extends AccessRequestPageTestBase {
         grid().invokeLitRendererFunction(0, ACTIONS, "withdraw");
 
         assertThat(now(accessRequest).state()).isEqualTo(State.WITHDRAWN);
-        assertThat(cells(STATE, "word")).containsExactly("Withdrawn");
+        assertThat(cells(STATE, "word")).containsExactly("Cancelled");
         assertThat(grid().getLitRendererPropertyValue(0, ACTIONS, "open", Boolean.class))
                 .isFalse();
-        assertThat(toasts()).containsExactly("Request withdrawn");
+        assertThat(toasts()).containsExactly("Request cancelled");
     }
 
     @Test

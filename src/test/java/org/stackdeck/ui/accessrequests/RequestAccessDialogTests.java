@@ -119,7 +119,7 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
 
         assertThat(toasts())
                 .containsExactly(
-                        "Couldn't send the requestYou have 10 pending requests. Withdraw one, or wait for a decision.");
+                        "Couldn't send the requestYou have 10 pending requests. Cancel one, or wait for a decision.");
         assertThat(reason().getValue()).isEqualTo("hangs");
         requests.cancel(mia, open.getFirst().id());
         press("Send request");

@@ -20,11 +20,11 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.launchtemplates.LaunchTemplateName;
-import org.stackdeck.launchtemplates.LaunchTemplateSharing;
+import org.stackdeck.launchtemplates.LaunchTemplateVisibility;
 import org.stackdeck.preferences.FakeSavedViewService;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.preferences.SavedViewName;
-import org.stackdeck.preferences.ViewSharing;
+import org.stackdeck.preferences.SavedViewVisibility;
 import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.StartPage;
 
@@ -67,13 +67,14 @@ class CommandSourceTests extends CommandPaletteTestBase {
         views.share(
                 FakeUserDirectory.caller(mia),
                 shared.id(),
-                new ViewSharing(views.setGroup("team", mia.id(), jonas.id()).id(), false));
+                new SavedViewVisibility(
+                        views.setGroup("team", mia.id(), jonas.id()).id(), false));
 
         show("/servers");
         type("view");
 
         assertThat(labels()).contains("Team view").doesNotContain("Private view");
-        assertThat(detail("Team view")).isEqualTo("View of servers · shared by mia");
+        assertThat(detail("Team view")).isEqualTo("Saved view · shared by mia");
     }
 
     @Test
@@ -202,7 +203,7 @@ class CommandSourceTests extends CommandPaletteTestBase {
                 project.cloud(),
                 project.id(),
                 NewServer.of("web", new BootSource.ImageSource("i-1", null), "f-1"),
-                new LaunchTemplateSharing.OwnerOnly());
+                new LaunchTemplateVisibility.OwnerOnly());
     }
 
     private void enterAsAdministrator() {

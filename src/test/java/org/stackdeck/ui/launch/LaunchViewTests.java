@@ -65,7 +65,7 @@ import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.launchtemplates.LaunchTemplateName;
-import org.stackdeck.launchtemplates.LaunchTemplateSharing;
+import org.stackdeck.launchtemplates.LaunchTemplateVisibility;
 import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.Operation;
@@ -444,7 +444,7 @@ class LaunchViewTests extends PageTestBase {
                 ServerBuilder.CLOUD,
                 ServerBuilder.STAFF.id(),
                 NewServer.of("web", new BootSource.VolumeSource("v-1", true), "f-2"),
-                new LaunchTemplateSharing.OwnerOnly());
+                new LaunchTemplateVisibility.OwnerOnly());
         open();
         test(picker()).selectItem("Data");
         until(() -> find(ComboBox.class).withCaption("Volume").single().isEnabled());
@@ -710,7 +710,7 @@ class LaunchViewTests extends PageTestBase {
 
         LaunchTemplate kept =
                 fakeLaunchTemplateService.list(currentUser.caller()).getFirst();
-        assertThat(kept.sharing()).isEqualTo(new LaunchTemplateSharing.AllUsers());
+        assertThat(kept.sharing()).isEqualTo(new LaunchTemplateVisibility.AllUsers());
         assertThat(kept.server().flavor()).isEqualTo("f-2");
         assertThat(kept.server().userData()).isNull();
         assertThat(picker().getValue()).isEqualTo(kept);
@@ -751,7 +751,7 @@ class LaunchViewTests extends PageTestBase {
                         Set.of("blue"),
                         Map.of(),
                         null),
-                new LaunchTemplateSharing.OwnerOnly());
+                new LaunchTemplateVisibility.OwnerOnly());
 
         UI.getCurrent()
                 .navigate(
@@ -801,7 +801,7 @@ class LaunchViewTests extends PageTestBase {
                 ServerBuilder.CLOUD,
                 ServerBuilder.STAFF.id(),
                 NewServer.of("hers", new BootSource.ImageSource("i-2", null), "f-1"),
-                new LaunchTemplateSharing.AllUsers());
+                new LaunchTemplateVisibility.AllUsers());
         open();
         test(picker()).selectItem("Evas (by eva)");
         roundTrip();

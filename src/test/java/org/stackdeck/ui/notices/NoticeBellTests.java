@@ -29,8 +29,8 @@ import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.notices.FakeNoticeService;
 import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.source.NoticeSourceTestConfiguration;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.operations.FakeOperationService;
@@ -244,7 +244,7 @@ class NoticeBellTests extends PageTestBase {
 
     private NewNotice notice(NoticeKind kind, String server) {
         return new NewNotice(
-                mia.id(), NoticeContent.of(kind, List.of(NoticeItem.of(ServerBuilder.key(server), server))));
+                mia.id(), NoticeContent.of(kind, List.of(NoticeObject.of(ServerBuilder.key(server), server))));
     }
 
     /** Writes notices, and returns the texts of the notifications that the page then shows. */
@@ -280,7 +280,7 @@ class NoticeBellTests extends PageTestBase {
 
     private void write(User user, NoticeKind kind, String server) {
         notices.write(List.of(new NewNotice(
-                user.id(), NoticeContent.of(kind, List.of(NoticeItem.of(ServerBuilder.key(server), server))))));
+                user.id(), NoticeContent.of(kind, List.of(NoticeObject.of(ServerBuilder.key(server), server))))));
         roundTrip();
     }
 

@@ -14,8 +14,8 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.webhook.ChatMessage;
 import org.stackdeck.platform.PublicUrl;
 
@@ -57,7 +57,7 @@ class NoticeChatMessagesTests {
     void messageAboutSeveralServersLinksToAllServers() {
         NoticeContent content = NoticeContent.of(
                 NoticeKind.SERVER_ERROR,
-                List.of(NoticeItem.of(web.key(), "web"), new NoticeItem("server", "lab", "db", "db")));
+                List.of(NoticeObject.of(web.key(), "web"), new NoticeObject("server", "lab", "db", "db")));
 
         ChatMessage message = messages.create(content, Locale.ENGLISH);
         assertThat(message.title()).isEqualTo("2 servers changed to the status ERROR");
@@ -80,6 +80,6 @@ class NoticeChatMessagesTests {
                 "tom",
                 "quota",
                 null,
-                List.of(NoticeItem.of(web.key(), "web")));
+                List.of(NoticeObject.of(web.key(), "web")));
     }
 }

@@ -21,8 +21,8 @@ import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeId;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.platform.PublicUrl;
 
 class NoticeMailContentsTests {
@@ -82,7 +82,7 @@ class NoticeMailContentsTests {
     private static Notice notice(NoticeKind kind, String server) {
         return new Notice(
                 new NoticeId(UUID.randomUUID()),
-                NoticeContent.of(kind, List.of(NoticeItem.of(ServerBuilder.key(server), server))),
+                NoticeContent.of(kind, List.of(NoticeObject.of(ServerBuilder.key(server), server))),
                 Instant.parse("2026-11-25T10:00:00Z"),
                 false);
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.history.ServerChangeKind;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.ui.i18n.Messages;
 
 class NoticeMessagesTests {
@@ -116,8 +116,8 @@ class NoticeMessagesTests {
         return new NoticeContent(kind, count, action, null, reason, null, List.of(server(0)));
     }
 
-    private static NoticeItem server(int number) {
-        return new NoticeItem("server", "lab", "id-" + number, "web-" + number);
+    private static NoticeObject server(int number) {
+        return new NoticeObject("server", "lab", "id-" + number, "web-" + number);
     }
 
     private static NoticeMessages in(Locale locale) {

@@ -10,7 +10,7 @@ import org.stackdeck.access.role.FakeRoleService;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.group.FakeGroupService;
-import org.stackdeck.identity.invitation.FakeInvitationService;
+import org.stackdeck.identity.invitation.FakeInvitationAdministrationService;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
@@ -73,13 +73,13 @@ public class AdministrationPageTestConfiguration {
     }
 
     @Bean
-    FakeInvitationService invitationService(
+    FakeInvitationAdministrationService invitationService(
             FakeUserDirectory directory, FakeGroupService fakeGroupService, Clock clock) {
-        return new FakeInvitationService(directory, fakeGroupService, clock);
+        return new FakeInvitationAdministrationService(directory, fakeGroupService, clock);
     }
 
     @Bean
-    FakeInvitationWithGrantsService promises(FakeInvitationService fakeInvitationService) {
+    FakeInvitationWithGrantsService promises(FakeInvitationAdministrationService fakeInvitationService) {
         return new FakeInvitationWithGrantsService(fakeInvitationService);
     }
 }

@@ -25,8 +25,8 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.mail.MailServerTestConfiguration;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.NoticeItem;
 import org.stackdeck.notices.NoticeKind;
+import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.store.NoticeWriter;
 
@@ -109,7 +109,7 @@ class MailedResetFlowTests {
     @Test
     void noticeIsSentWithItsTextAndLinks() {
         NoticeContent content =
-                NoticeContent.of(NoticeKind.ACCOUNT_PENDING, List.of(new NoticeItem("user", null, "id", "mia")));
+                NoticeContent.of(NoticeKind.ACCOUNT_PENDING, List.of(new NoticeObject("user", null, "id", "mia")));
         notices.write(
                 List.of(new NewNotice(userDirectory.find(ROOT).orElseThrow().id(), content)));
 

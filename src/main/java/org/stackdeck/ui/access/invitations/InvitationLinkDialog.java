@@ -5,7 +5,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.identity.mail.MailRecipient;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
@@ -17,7 +17,7 @@ final class InvitationLinkDialog extends Dialog {
     /** @param recipient recipient of an e-mail with the link; null if no e-mail is sent */
     InvitationLinkDialog(
             Messages messages,
-            InvitationService.CreatedInvitation createdInvitation,
+            InvitationAdministrationService.CreatedInvitation createdInvitation,
             String link,
             @Nullable MailRecipient recipient) {
         setHeaderTitle(messages.text("invitations.link"));

@@ -14,8 +14,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.invitation.Invitation;
+import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.identity.invitation.InvitationId;
-import org.stackdeck.identity.invitation.InvitationService;
 
 /**
  * Loads the rows of the invitations page: the invitations with their grants and the names of users. The bean is lazy,
@@ -25,17 +25,17 @@ import org.stackdeck.identity.invitation.InvitationService;
 @Lazy
 class InvitationRowLoader {
 
-    private final InvitationService invitationService;
+    private final InvitationAdministrationService invitationAdministrationService;
     private final InvitationWithGrantsService invitationWithGrantsService;
     private final UserDirectory userDirectory;
     private final Clock clock;
 
     InvitationRowLoader(
-            InvitationService invitationService,
+            InvitationAdministrationService invitationAdministrationService,
             InvitationWithGrantsService invitationWithGrantsService,
             UserDirectory userDirectory,
             Clock clock) {
-        this.invitationService = invitationService;
+        this.invitationAdministrationService = invitationAdministrationService;
         this.invitationWithGrantsService = invitationWithGrantsService;
         this.userDirectory = userDirectory;
         this.clock = clock;
@@ -46,7 +46,7 @@ class InvitationRowLoader {
         Map<InvitationId, List<InvitationGrant>> invitationGrants = invitationWithGrantsService.list(caller);
         Map<UserId, String> names = userDirectory.all().stream()
                 .collect(Collectors.toMap(User::id, user -> user.name().value()));
-        return invitationService.list(caller).stream()
+        return invitationAdministrationService.list(caller).stream()
                 .map(invitation -> row(invitation, names, invitationGrants.getOrDefault(invitation.id(), List.of())))
                 .sorted(Comparator.comparing(row -> !row.isOpen()))
                 .toList();

@@ -4,7 +4,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
@@ -21,13 +21,13 @@ public class InvitationsView extends ReloadingAdminPage<List<InvitationRow>> {
     public static final String PATH = "admin/invitations";
 
     private final transient InvitationRowLoader rowLoader;
-    private final transient InvitationService invitationService;
+    private final transient InvitationAdministrationService invitationAdministrationService;
     private final transient InviteDialogFactory dialogs;
     private final InvitationGrid grid;
 
     InvitationsView(
             InvitationRowLoader rowLoader,
-            InvitationService invitationService,
+            InvitationAdministrationService invitationAdministrationService,
             InviteDialogFactory dialogs,
             GrantCatalog catalog,
             AdminChangeNotifier notifier,
@@ -35,7 +35,7 @@ public class InvitationsView extends ReloadingAdminPage<List<InvitationRow>> {
             CurrentUser currentUser) {
         super("invitations.title", notifier, handler, currentUser);
         this.rowLoader = rowLoader;
-        this.invitationService = invitationService;
+        this.invitationAdministrationService = invitationAdministrationService;
         this.dialogs = dialogs;
         this.grid = new InvitationGrid(messages, catalog.describe(messages), this::revoke);
         addHeader(createButton("invitations.invite", this::openDialog));
@@ -58,7 +58,7 @@ public class InvitationsView extends ReloadingAdminPage<List<InvitationRow>> {
 
     private void revoke(InvitationRow row) {
         perform(caller -> {
-            invitationService.revoke(caller, row.invitation().id());
+            invitationAdministrationService.revoke(caller, row.invitation().id());
             reload();
             Toasts.showSuccess(messages.text("invitations.withdrawn", grid.invitee(row)));
         });

@@ -11,7 +11,7 @@ import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.group.UnknownGroupException;
-import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.platform.PublicUrl;
@@ -76,7 +76,7 @@ class InviteDialogFactory {
             Messages messages,
             Runnable created) {
         try {
-            InvitationService.CreatedInvitation createdInvitation =
+            InvitationAdministrationService.CreatedInvitation createdInvitation =
                     invitationWithGrantsService.createInvitation(caller, invitation, invitationGrants);
             dialog.close();
             created.run();

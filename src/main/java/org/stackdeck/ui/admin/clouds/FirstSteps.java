@@ -14,7 +14,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.invitation.Invitation;
-import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.identity.invitation.InvitationAdministrationService;
 
 /**
  * Determines which of the first steps of an administrator are complete. Stores no state: a step is complete if its
@@ -26,14 +26,14 @@ public class FirstSteps {
 
     private final Clouds clouds;
     private final UserDirectory userDirectory;
-    private final InvitationService invitations;
+    private final InvitationAdministrationService invitations;
     private final GrantService grants;
     private final Clock clock;
 
     FirstSteps(
             Clouds clouds,
             UserDirectory userDirectory,
-            InvitationService invitations,
+            InvitationAdministrationService invitations,
             GrantService grants,
             Clock clock) {
         this.clouds = clouds;

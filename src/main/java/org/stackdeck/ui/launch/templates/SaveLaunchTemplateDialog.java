@@ -25,8 +25,8 @@ import org.stackdeck.launchtemplates.LaunchTemplateName;
 import org.stackdeck.launchtemplates.LaunchTemplateNameTakenException;
 import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
-import org.stackdeck.launchtemplates.LaunchTemplateSharing;
 import org.stackdeck.launchtemplates.LaunchTemplateTooLargeException;
+import org.stackdeck.launchtemplates.LaunchTemplateVisibility;
 import org.stackdeck.launchtemplates.TooManyLaunchTemplatesException;
 import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
 import org.stackdeck.launchtemplates.UnknownShareTargetException;
@@ -143,13 +143,13 @@ final class SaveLaunchTemplateDialog extends Dialog {
         }
         name.setValue(before.name().value());
         switch (before.sharing()) {
-            case LaunchTemplateSharing.OwnerOnly() -> {}
-            case LaunchTemplateSharing.AllUsers() -> shareMode.select(ShareMode.EVERYONE);
-            case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser(var user)) -> {
+            case LaunchTemplateVisibility.OwnerOnly() -> {}
+            case LaunchTemplateVisibility.AllUsers() -> shareMode.select(ShareMode.EVERYONE);
+            case LaunchTemplateVisibility.SingleGrantee(Grantee.OfUser(var user)) -> {
                 shareMode.select(ShareMode.USER);
                 person.setValue(shareTargetLookup.userName(user));
             }
-            case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup(var id)) ->
+            case LaunchTemplateVisibility.SingleGrantee(Grantee.OfGroup(var id)) ->
                 groups.stream().filter(one -> one.id().equals(id)).findFirst().ifPresent(one -> {
                     shareMode.select(ShareMode.GROUP);
                     group.setValue(one);
@@ -168,16 +168,21 @@ final class SaveLaunchTemplateDialog extends Dialog {
         name.setInvalid(false);
         person.setInvalid(false);
         group.setInvalid(false);
-        LaunchTemplateSharing launchTemplateSharing = sharing().orElse(null);
-        if (launchTemplateSharing == null) {
+        LaunchTemplateVisibility launchTemplateVisibility = sharing().orElse(null);
+        if (launchTemplateVisibility == null) {
             return;
         }
         try {
             LaunchTemplateName called = new LaunchTemplateName(name.getValue());
             LaunchTemplate launchTemplate = before == null
                     ? templates.create(
-                            currentUser.caller(), called, project.cloud(), project.id(), server, launchTemplateSharing)
-                    : templates.update(currentUser.caller(), before.id(), called, server, launchTemplateSharing);
+                            currentUser.caller(),
+                            called,
+                            project.cloud(),
+                            project.id(),
+                            server,
+                            launchTemplateVisibility)
+                    : templates.update(currentUser.caller(), before.id(), called, server, launchTemplateVisibility);
             close();
             Toasts.showSuccess(
                     messages.text("launch.recipe.saved", launchTemplate.name().value()));
@@ -204,23 +209,24 @@ final class SaveLaunchTemplateDialog extends Dialog {
     }
 
     /** Returns the selected sharing. If no group is selected, shows an error and returns empty. */
-    private Optional<LaunchTemplateSharing> sharing() {
-        Optional<LaunchTemplateSharing> launchTemplateSharing =
+    private Optional<LaunchTemplateVisibility> sharing() {
+        Optional<LaunchTemplateVisibility> launchTemplateVisibility =
                 switch (shareMode.selected().orElse(ShareMode.NOBODY)) {
-                    case NOBODY -> Optional.of(new LaunchTemplateSharing.OwnerOnly());
-                    case EVERYONE -> Optional.of(new LaunchTemplateSharing.AllUsers());
+                    case NOBODY -> Optional.of(new LaunchTemplateVisibility.OwnerOnly());
+                    case EVERYONE -> Optional.of(new LaunchTemplateVisibility.AllUsers());
                     case USER ->
-                        Optional.of(new LaunchTemplateSharing.SingleGrantee(shareTargetLookup.user(person.getValue())));
+                        Optional.of(
+                                new LaunchTemplateVisibility.SingleGrantee(shareTargetLookup.user(person.getValue())));
                     case GROUP ->
                         Optional.ofNullable(group.getValue())
                                 .map(Group::id)
                                 .map(Grantee::of)
-                                .<LaunchTemplateSharing>map(LaunchTemplateSharing.SingleGrantee::new);
+                                .<LaunchTemplateVisibility>map(LaunchTemplateVisibility.SingleGrantee::new);
                 };
-        if (launchTemplateSharing.isEmpty()) {
+        if (launchTemplateVisibility.isEmpty()) {
             setShareTargetError();
         }
-        return launchTemplateSharing;
+        return launchTemplateVisibility;
     }
 
     private void setShareTargetError() {

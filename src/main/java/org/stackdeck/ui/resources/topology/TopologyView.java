@@ -236,7 +236,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                         ? "resources.topology.too-large"
                         : nothing && data.isComplete() ? "resources.topology.none" : null);
         tools.setVisible(!nothing && !tooLarge && !isTable());
-        TopologyLabels labels = new TopologyLabels(messages, data.addressRanges());
+        TopologyNodeFormatter labels = new TopologyNodeFormatter(messages, data.addressRanges());
         SearchQuery<?> terms = search.terms();
         if (isTable()) {
             Map<String, List<Node>> neighbors = graph.neighbors();

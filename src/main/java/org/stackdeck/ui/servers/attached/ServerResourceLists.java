@@ -24,7 +24,7 @@ import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.i18n.SecurityRuleLabels;
-import org.stackdeck.ui.servers.actions.ServerActionButtons;
+import org.stackdeck.ui.servers.actions.ServerActionButtonFactory;
 
 /**
  * Creates lists of the ports, floating IPs, security groups and volumes of a server. Each item has a button that
@@ -33,7 +33,7 @@ import org.stackdeck.ui.servers.actions.ServerActionButtons;
 public final class ServerResourceLists {
 
     private final Messages messages;
-    private final ServerActionButtons buttons;
+    private final ServerActionButtonFactory buttons;
     private final Consumer<ServerAction> openAction;
     private final Consumer<ActionRequest> submit;
     private final ResourceNames names;
@@ -53,7 +53,7 @@ public final class ServerResourceLists {
      */
     public ServerResourceLists(
             Messages messages,
-            ServerActionButtons buttons,
+            ServerActionButtonFactory buttons,
             Consumer<ServerAction> openAction,
             Consumer<ActionRequest> submit,
             ResourceNames names) {

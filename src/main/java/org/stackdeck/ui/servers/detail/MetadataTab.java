@@ -13,19 +13,19 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.actions.ServerActionButtons;
+import org.stackdeck.ui.servers.actions.ServerActionButtonFactory;
 import org.stackdeck.ui.servers.grid.ServerRow;
 
 /** Tab with the description, tags and metadata of a server. */
 final class MetadataTab extends Div {
 
-    private final ServerActionButtons buttons;
+    private final ServerActionButtonFactory buttons;
     private final Consumer<ServerAction> openAction;
     private final Consumer<ActionRequest> submit;
     private @Nullable Notes shown;
 
     MetadataTab(Messages messages, Consumer<ServerAction> openAction, Consumer<ActionRequest> submit) {
-        this.buttons = new ServerActionButtons(messages);
+        this.buttons = new ServerActionButtonFactory(messages);
         this.openAction = openAction;
         this.submit = submit;
         addClassName("parts-pane");

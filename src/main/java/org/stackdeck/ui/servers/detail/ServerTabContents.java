@@ -28,7 +28,7 @@ import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceLinks;
-import org.stackdeck.ui.servers.actions.ServerActionButtons;
+import org.stackdeck.ui.servers.actions.ServerActionButtonFactory;
 import org.stackdeck.ui.servers.attached.AttachedResourcesTab;
 import org.stackdeck.ui.servers.attached.ServerResourceLists;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
@@ -53,8 +53,8 @@ final class ServerTabContents {
     private final TimelinePanel activity;
     private final ConsoleTab console;
     private final ConsoleLogTab log;
-    private final ServerActionButtons networkButtons;
-    private final ServerActionButtons volumeButtons;
+    private final ServerActionButtonFactory networkButtons;
+    private final ServerActionButtonFactory volumeButtons;
     private final AttachedResourcesTab<NetworkDetails> network;
     private final AttachedResourcesTab<List<CloudResource>> volumes;
     private final MetadataTab metadata;
@@ -88,8 +88,8 @@ final class ServerTabContents {
         this.activity = tabs.timeline(Integer.MAX_VALUE, this::rerun, messages);
         this.console = tabs.console(key, requester, messages);
         this.log = tabs.log(key, requester, messages);
-        this.networkButtons = new ServerActionButtons(messages);
-        this.volumeButtons = new ServerActionButtons(messages);
+        this.networkButtons = new ServerActionButtonFactory(messages);
+        this.volumeButtons = new ServerActionButtonFactory(messages);
         this.network = tabs.network(
                 key,
                 viewerPermissions,

@@ -23,7 +23,7 @@ public final class ScopeMenu extends ClientSideMenu {
 
     private final Messages messages;
     private final Div face;
-    private transient ScopeChoices choices = ScopeChoices.NONE;
+    private transient ProjectChoices choices = ProjectChoices.NONE;
     private @Nullable String cloud;
     private @Nullable String project;
 
@@ -41,7 +41,7 @@ public final class ScopeMenu extends ClientSideMenu {
 
     /** Sets the options. Does nothing if they have not changed, because the menu may be open. */
     public void update(Clouds clouds, EffectivePermissions effectivePermissions) {
-        ScopeChoices now = ScopeChoices.of(clouds.names(), clouds.projects(), effectivePermissions);
+        ProjectChoices now = ProjectChoices.of(clouds.names(), clouds.projects(), effectivePermissions);
         if (now.equals(choices)) {
             return;
         }

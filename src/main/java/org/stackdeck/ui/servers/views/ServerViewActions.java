@@ -14,9 +14,9 @@ import org.stackdeck.preferences.PreferenceChanges;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.preferences.SavedViewException;
 import org.stackdeck.preferences.SavedViewService;
+import org.stackdeck.preferences.SavedViewVisibility;
 import org.stackdeck.preferences.UserPreferenceName;
 import org.stackdeck.preferences.UserPreferenceService;
-import org.stackdeck.preferences.ViewSharing;
 import org.stackdeck.preferences.ViewSharingService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
@@ -144,7 +144,7 @@ class ServerViewActions {
                 .open();
     }
 
-    private void share(SavedView view, Optional<ViewSharing> selected) {
+    private void share(SavedView view, Optional<SavedViewVisibility> selected) {
         Caller caller = currentUser.caller();
         selected.ifPresentOrElse(
                 target -> sharing.share(caller, view.id(), target), () -> sharing.unshare(caller, view.id()));

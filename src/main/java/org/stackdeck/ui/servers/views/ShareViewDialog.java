@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.preferences.SavedViewException;
-import org.stackdeck.preferences.ViewSharing;
+import org.stackdeck.preferences.SavedViewVisibility;
 import org.stackdeck.preferences.ViewSharingService;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
@@ -20,10 +20,10 @@ final class ShareViewDialog extends FormDialog {
 
     private final Select<Audience> audience = new Select<>();
     private final Checkbox isDefault;
-    private final transient Consumer<Optional<ViewSharing>> save;
+    private final transient Consumer<Optional<SavedViewVisibility>> save;
 
     /** @param sharing how the view is shared if these users are selected; null for the owner only */
-    private record Audience(String label, @Nullable ViewSharing sharing) {}
+    private record Audience(String label, @Nullable SavedViewVisibility sharing) {}
 
     /**
      * Users with whom the view can be shared.
@@ -37,8 +37,8 @@ final class ShareViewDialog extends FormDialog {
             Messages messages,
             String view,
             Choices choices,
-            Optional<ViewSharing> current,
-            Consumer<Optional<ViewSharing>> save) {
+            Optional<SavedViewVisibility> current,
+            Consumer<Optional<SavedViewVisibility>> save) {
         super(messages, messages.text("servers.views.share.title", view), "420px");
         this.save = save;
         this.isDefault = new Checkbox(messages.text("servers.views.share.default"));
@@ -54,7 +54,7 @@ final class ShareViewDialog extends FormDialog {
                 .findFirst()
                 .orElse(items.getFirst()));
         isDefault.setVisible(current.isPresent());
-        isDefault.setValue(current.filter(ViewSharing::isDefault).isPresent());
+        isDefault.setValue(current.filter(SavedViewVisibility::isDefault).isPresent());
         isDefault.setHelperText(messages.text("servers.views.share.default.hint"));
         addFields(audience, isDefault);
         addButtons("servers.views.submit", this::submit);
@@ -64,22 +64,23 @@ final class ShareViewDialog extends FormDialog {
     /**
      * Also offers the current group if the owner is no longer a member, so that the dialog shows the current sharing.
      */
-    private List<Audience> audiences(Choices choices, Optional<ViewSharing> current) {
+    private List<Audience> audiences(Choices choices, Optional<SavedViewVisibility> current) {
         List<Audience> items = new ArrayList<>();
         items.add(new Audience(messages.text("servers.views.share.none"), null));
         choices.groups()
                 .forEach(group -> items.add(new Audience(
                         messages.text("servers.views.share.group", group.name().value()),
-                        new ViewSharing(group.id(), false))));
+                        new SavedViewVisibility(group.id(), false))));
         if (choices.allUsers()) {
-            items.add(new Audience(messages.text("servers.views.share.everyone"), new ViewSharing(null, false)));
+            items.add(
+                    new Audience(messages.text("servers.views.share.everyone"), new SavedViewVisibility(null, false)));
         }
         current.filter(sharing -> items.stream().noneMatch(item -> isSame(item.sharing(), sharing)))
                 .ifPresent(sharing -> items.add(new Audience(messages.text("servers.views.share.paused"), sharing)));
         return items;
     }
 
-    private static boolean isSame(@Nullable ViewSharing item, @Nullable ViewSharing current) {
+    private static boolean isSame(@Nullable SavedViewVisibility item, @Nullable SavedViewVisibility current) {
         if (item == null || current == null) {
             return item == null && current == null;
         }
@@ -91,10 +92,10 @@ final class ShareViewDialog extends FormDialog {
         if (selectedAudience == null) {
             return;
         }
-        ViewSharing selected = selectedAudience.sharing();
+        SavedViewVisibility selected = selectedAudience.sharing();
         try {
             save.accept(Optional.ofNullable(selected)
-                    .map(sharing -> new ViewSharing(sharing.group(), isDefault.getValue())));
+                    .map(sharing -> new SavedViewVisibility(sharing.group(), isDefault.getValue())));
             close();
         } catch (SavedViewException e) {
             check(audience, false, ServerViewNameDialog.errorKey(e.reason()), ViewSharingService.MAX_SHARED);

@@ -13,7 +13,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
-import org.stackdeck.ui.servers.navigation.ScopeChoices;
+import org.stackdeck.ui.servers.navigation.ProjectChoices;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerSort;
 
@@ -25,12 +25,12 @@ import org.stackdeck.ui.servers.search.ServerSort;
  * @param discovered clouds whose projects are known; in any other cloud, the project of a view may exist
  */
 @ViewLogic
-record VisibleScope(ScopeChoices choices, Set<String> clouds, Set<String> discovered, boolean hostReadable) {
+record VisibleScope(ProjectChoices choices, Set<String> clouds, Set<String> discovered, boolean hostReadable) {
 
     static VisibleScope of(
             Collection<CloudName> clouds, Collection<Project> projects, EffectivePermissions permissions) {
         return new VisibleScope(
-                ScopeChoices.of(clouds, projects, permissions),
+                ProjectChoices.of(clouds, projects, permissions),
                 names(clouds.stream()),
                 names(projects.stream().map(Project::cloud)),
                 permissions.includes(Permission.SERVER_READ_HOST));

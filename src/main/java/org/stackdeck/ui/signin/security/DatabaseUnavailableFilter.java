@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.HttpRequestPath;
-import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.platform.database.DatabaseUnavailableClassifier;
 import org.stackdeck.ui.vaadin.ReportingErrorHandler;
 
 /**
@@ -41,13 +41,13 @@ public class DatabaseUnavailableFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
-            if (response.isCommitted() || !DatabaseFailureClassifier.isUnavailable(e)) {
+            if (response.isCommitted() || !DatabaseUnavailableClassifier.isUnavailable(e)) {
                 throw e;
             }
             // The database monitor has logged the cause.
             LOG.debug("{} {}: the database is unavailable", request.getMethod(), request.getRequestURI());
             response.setHeader(
-                    HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailureClassifier.RETRY_AFTER_SECONDS));
+                    HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseUnavailableClassifier.RETRY_AFTER_SECONDS));
             request.setAttribute(PROBLEM, ReportingErrorHandler.databaseProblemKey(e));
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
         }

@@ -17,7 +17,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
-import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.session.LoginSessionAuthorityMapper;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.ui.signin.ReturnPath;
@@ -67,7 +67,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
             response.sendError(HttpStatus.UNAUTHORIZED.value());
             return;
         }
-        switch (LoginSessionAuthorities.missingStep(
+        switch (LoginSessionAuthorityMapper.missingStep(
                 SecurityContextHolder.getContext().getAuthentication())) {
             case PROOF -> redirectTo("/factor", request, response);
             case ENROLLMENT -> redirectTo("/enrol", request, response);

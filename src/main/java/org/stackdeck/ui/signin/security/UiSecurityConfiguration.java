@@ -20,7 +20,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
-import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.session.LoginSessionAuthorityMapper;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
@@ -72,12 +72,12 @@ class UiSecurityConfiguration {
                 .permitAll()
                 .requestMatchers(FlowRequests::isOpenPageRequest)
                 .access((authentication, _) ->
-                        new AuthorizationDecision(LoginSessionAuthorities.missingStep(authentication.get())
+                        new AuthorizationDecision(LoginSessionAuthorityMapper.missingStep(authentication.get())
                                 == SecondFactorStatusService.MissingStep.NOTHING))
                 .requestMatchers(INCOMPLETE)
                 .authenticated()
                 .anyRequest()
-                .hasAnyRole(LoginSessionAuthorities.roles()));
+                .hasAnyRole(LoginSessionAuthorityMapper.roles()));
         // Signing out requires no CSRF token, because the session would continue if the token were outdated.
         // OriginFilter rejects requests of other sites.
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/logout"));

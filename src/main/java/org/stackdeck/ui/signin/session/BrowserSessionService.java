@@ -23,7 +23,7 @@ import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSession;
-import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.session.LoginSessionAuthorityMapper;
 import org.stackdeck.identity.session.LoginSessionProperties;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.UserPrincipal;
@@ -182,7 +182,7 @@ public class BrowserSessionService {
     }
 
     Set<GrantedAuthority> authorities(User user, LoginSession session) {
-        return LoginSessionAuthorities.authorities(
+        return LoginSessionAuthorityMapper.authorities(
                 user, session, secondFactorService.missingStep(user, session.factors()));
     }
 }

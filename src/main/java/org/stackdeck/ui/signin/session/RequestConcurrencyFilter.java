@@ -18,7 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
-import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.session.LoginSessionAuthorityMapper;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.RequestConcurrencyLimiter;
 import org.stackdeck.ui.EndedSessionMarker;
@@ -103,7 +103,7 @@ public final class RequestConcurrencyFilter extends OncePerRequestFilter {
         HttpSession current = request.getSession(false);
         String session = current == null ? "" : current.getId();
         // A session that still requires a second factor must not use up the limit of the user's other sessions.
-        boolean complete = LoginSessionAuthorities.missingStep(
+        boolean complete = LoginSessionAuthorityMapper.missingStep(
                         SecurityContextHolder.getContext().getAuthentication())
                 == SecondFactorStatusService.MissingStep.NOTHING;
         String user = complete ? request.getRemoteUser() : session;

@@ -26,7 +26,7 @@ import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.group.UnknownGroupException;
-import org.stackdeck.identity.invitation.FakeInvitationService;
+import org.stackdeck.identity.invitation.FakeInvitationAdministrationService;
 import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
@@ -39,7 +39,7 @@ class InvitationsViewTests extends AdministratorPageTestBase {
     private FakeGroupService fakeGroupService;
 
     @Autowired
-    private FakeInvitationService fakeInvitationService;
+    private FakeInvitationAdministrationService fakeInvitationService;
 
     @Autowired
     private FakeInvitationWithGrantsService promises;

@@ -27,8 +27,8 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.preferences.FakePreferenceChanges;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.preferences.SavedViewName;
+import org.stackdeck.preferences.SavedViewVisibility;
 import org.stackdeck.preferences.UserPreferenceName;
-import org.stackdeck.preferences.ViewSharing;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerGrouping;
@@ -475,14 +475,14 @@ class ServerViewTabsTests extends ServerViewsTestBase {
         test(audience()).selectItem("Group web");
         test(find(Button.class).withText("Save").single()).click();
         assertThat(views.findSharing(FakeUserDirectory.caller(mia), saved.id()))
-                .contains(new ViewSharing(web.id(), false));
+                .contains(new SavedViewVisibility(web.id(), false));
         assertThat(isMarkedAsShared("Web")).isTrue();
 
         choose("share");
         test(audience()).selectItem("Only me");
         test(find(Button.class).withText("Save").single()).click();
         assertThat(isMarkedAsShared("Web")).isFalse();
-        views.share(FakeUserDirectory.caller(mia), saved.id(), new ViewSharing(web.id(), false));
+        views.share(FakeUserDirectory.caller(mia), saved.id(), new SavedViewVisibility(web.id(), false));
         roundTrip();
         assertThat(isMarkedAsShared("Web")).isTrue();
 
@@ -620,7 +620,7 @@ class ServerViewTabsTests extends ServerViewsTestBase {
     private SavedView share(String name, String search, boolean isDefault) {
         Group group = views.setGroup("web", mia.id(), ben.id());
         SavedView view = views.create(FakeUserDirectory.caller(ben), new SavedViewName(name), content(search));
-        views.share(FakeUserDirectory.caller(ben), view.id(), new ViewSharing(group.id(), isDefault));
+        views.share(FakeUserDirectory.caller(ben), view.id(), new SavedViewVisibility(group.id(), isDefault));
         open("operations");
         return view;
     }

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class NoticeMailConfiguration {
+class NoticeMailTaskConfiguration {
 
     /** Creates the task that runs on one of the instances that share a database. */
     @Bean

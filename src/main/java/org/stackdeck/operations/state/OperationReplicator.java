@@ -12,13 +12,14 @@ import org.stackdeck.platform.node.NodeEventPublisher;
  * notification.
  */
 @Component
-class OperationSharing implements DisposableBean {
+class OperationReplicator implements DisposableBean {
 
     private final Subscription subscription;
 
-    OperationSharing(OperationEventPublisher operationEventPublisher, NodeEventPublisher nodeEventPublisher) {
+    OperationReplicator(OperationEventPublisher operationEventPublisher, NodeEventPublisher nodeEventPublisher) {
         CoalescingTask sending = new CoalescingTask(
-                "operation-sharing", () -> nodeEventPublisher.publishToOtherNodes(List.of(new OperationsChanged())));
+                "operation-replication",
+                () -> nodeEventPublisher.publishToOtherNodes(List.of(new OperationsChanged())));
         this.subscription = nodeEventPublisher.isEnabled()
                 ? operationEventPublisher.subscribeToOwnChanges(sending::trigger)
                 : () -> {};

@@ -18,7 +18,7 @@ import org.stackdeck.database.DatabaseProduct;
 import org.stackdeck.database.DatabaseServer;
 
 @ExtendWith(DatabaseInstalledCondition.class)
-class DatabaseFailureClassifierTests {
+class DatabaseUnavailableClassifierTests {
 
     @Test
     @Tag("mariadb")
@@ -76,8 +76,8 @@ class DatabaseFailureClassifierTests {
                             () -> catchThrowableOfType(
                                     SQLException.class, () -> statement.execute("delete from entry")),
                             Objects::nonNull);
-            assertThat(DatabaseFailureClassifier.isUnavailable(failure)).isTrue();
-            assertThat(DatabaseFailureClassifier.problemCode(failure)).isEqualTo("database-read-only");
+            assertThat(DatabaseUnavailableClassifier.isUnavailable(failure)).isTrue();
+            assertThat(DatabaseUnavailableClassifier.problemCode(failure)).isEqualTo("database-read-only");
 
             server.setReadOnly(false);
             await().ignoreExceptions().until(() -> statement.executeUpdate("insert into entry values (1)") == 1);
@@ -85,6 +85,6 @@ class DatabaseFailureClassifierTests {
     }
 
     private static boolean isOutage(ThrowingCallable call) {
-        return DatabaseFailureClassifier.isUnavailable(catchThrowableOfType(SQLException.class, call));
+        return DatabaseUnavailableClassifier.isUnavailable(catchThrowableOfType(SQLException.class, call));
     }
 }

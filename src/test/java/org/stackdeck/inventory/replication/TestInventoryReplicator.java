@@ -10,26 +10,26 @@ import org.stackdeck.platform.node.NodeId;
 import org.stackdeck.platform.node.NodeProperties;
 
 /** Creates nodes that share a database in memory. Events reach the other nodes immediately. */
-public final class TestInventorySharing {
+public final class TestInventoryReplicator {
 
     private final FakeCloudLeaseRepository repository;
-    private final List<InventorySharing> nodes = new CopyOnWriteArrayList<>();
+    private final List<InventoryReplicator> nodes = new CopyOnWriteArrayList<>();
 
-    public TestInventorySharing() {
+    public TestInventoryReplicator() {
         this(Clock.systemUTC());
     }
 
     /** @param clock the clock of the database */
-    public TestInventorySharing(Clock clock) {
+    public TestInventoryReplicator(Clock clock) {
         this.repository = new FakeCloudLeaseRepository(clock);
     }
 
     /** Returns the sharing of a single node. Any use of the database fails. */
-    public static InventorySharing disabled() {
+    public static InventoryReplicator disabled() {
         FakeCloudLeaseRepository unavailable = new FakeCloudLeaseRepository(Clock.systemUTC());
         unavailable.setAvailable(false);
         NodeProperties single = new NodeProperties(false, Duration.ofMillis(250), Duration.ZERO);
-        return new InventorySharing(unavailable, single, newId(), (List<NodeEvent> _) -> {
+        return new InventoryReplicator(unavailable, single, newId(), (List<NodeEvent> _) -> {
             throw new IllegalStateException("no other nodes");
         });
     }
@@ -38,9 +38,9 @@ public final class TestInventorySharing {
         return new NodeId(UUID.randomUUID());
     }
 
-    public InventorySharing newNode() {
+    public InventoryReplicator newNode() {
         int index = nodes.size();
-        InventorySharing node = new InventorySharing(
+        InventoryReplicator node = new InventoryReplicator(
                 repository,
                 new NodeProperties(true, Duration.ofMillis(50), Duration.ZERO),
                 newId(),
@@ -56,14 +56,14 @@ public final class TestInventorySharing {
 
     private void deliver(int author, List<NodeEvent> events) {
         for (int i = 0; i < nodes.size(); i++) {
-            InventorySharing node = nodes.get(i);
+            InventoryReplicator node = nodes.get(i);
             if (i != author) {
                 events.forEach(event -> deliver(node, event));
             }
         }
     }
 
-    private static void deliver(InventorySharing node, NodeEvent event) {
+    private static void deliver(InventoryReplicator node, NodeEvent event) {
         switch (event) {
             case InventoryViewed viewed -> node.on(viewed);
             case ScopeFollowed followed -> node.on(followed);

@@ -25,7 +25,7 @@ import org.stackdeck.operations.state.OperationRepository;
  * then reports the result of that action.
  */
 @Component
-class LostRequestFinder {
+class LostRequestIdFinder {
 
     /**
      * Assumed maximum difference between the clocks of Nova's API hosts, and maximum error of the measured offset of
@@ -38,7 +38,7 @@ class LostRequestFinder {
 
     private final OperationRepository operationRepository;
 
-    LostRequestFinder(OperationRepository operationRepository) {
+    LostRequestIdFinder(OperationRepository operationRepository) {
         this.operationRepository = operationRepository;
     }
 

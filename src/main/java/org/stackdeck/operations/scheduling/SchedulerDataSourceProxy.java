@@ -11,11 +11,11 @@ import org.stackdeck.platform.database.NetworkTimeoutDataSource;
  * Connections of db-scheduler: that of the current transaction if there is one, otherwise a connection on which the
  * server must respond soon. A lost connection therefore does not stop the scheduler for long.
  */
-final class SchedulerDataSource extends TransactionAwareDataSourceProxy {
+final class SchedulerDataSourceProxy extends TransactionAwareDataSourceProxy {
 
     private static final int TIMEOUT_MILLIS = Math.toIntExact(NetworkTimeoutDataSource.SHORT.toMillis());
 
-    SchedulerDataSource(DataSource target) {
+    SchedulerDataSourceProxy(DataSource target) {
         super(target);
     }
 

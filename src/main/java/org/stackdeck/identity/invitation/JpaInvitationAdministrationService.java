@@ -23,7 +23,7 @@ import org.stackdeck.identity.secret.SecretToken;
 
 /** Manages invitations in the database. */
 @Service
-class JpaInvitationService implements InvitationService {
+class JpaInvitationAdministrationService implements InvitationAdministrationService {
 
     private final InvitationRepository invitations;
     private final InvitationUseRepository uses;
@@ -34,7 +34,7 @@ class JpaInvitationService implements InvitationService {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    JpaInvitationService(
+    JpaInvitationAdministrationService(
             InvitationRepository invitations,
             InvitationUseRepository uses,
             GroupService groupService,

@@ -7,9 +7,9 @@ import org.stackdeck.identity.secret.EncryptedColumn;
 
 /** Secrets of authenticator apps. */
 @Component
-class TotpSecretColumn extends EncryptedColumn {
+class TotpSecretEncryptedColumn extends EncryptedColumn {
 
-    TotpSecretColumn() {
+    TotpSecretEncryptedColumn() {
         super("authenticator apps", "totp_secrets", "secret", "account_id");
     }
 

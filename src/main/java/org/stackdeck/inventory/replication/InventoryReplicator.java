@@ -29,7 +29,7 @@ import org.stackdeck.platform.node.NodeProperties;
  * stackdeck.nodes.enabled} is set.
  */
 @Component
-public class InventorySharing {
+public class InventoryReplicator {
 
     private static final int MAX_CONCURRENT_PUBLICATIONS = 2;
 
@@ -45,7 +45,7 @@ public class InventorySharing {
     private final Map<SharedCloud, List<PeriodicTask>> clouds = new ConcurrentHashMap<>();
     private final PeriodicTask demandReports;
     private final SharedLists lists;
-    /** Limits the transactions of publications, so that enough database connections remain for renewals of leases. */
+    /** Limits concurrent publications, so that database connections remain available for renewals of leases. */
     private final Semaphore publications = new Semaphore(MAX_CONCURRENT_PUBLICATIONS);
 
     private volatile @Nullable Receivers receivers;
@@ -53,7 +53,7 @@ public class InventorySharing {
     private record Receivers(PollDemandTracker tracker, DemandReporter reporter, Consumer<ServerKey> hints) {}
 
     @Autowired
-    InventorySharing(
+    InventoryReplicator(
             CloudLeaseRepository repository,
             NodeProperties nodeProperties,
             NodeId node,
@@ -61,7 +61,7 @@ public class InventorySharing {
         this(repository, nodeProperties, node, nodeEventPublisher::publishToOtherNodes);
     }
 
-    InventorySharing(
+    InventoryReplicator(
             CloudLeaseRepository repository,
             NodeProperties nodeProperties,
             NodeId node,
@@ -75,7 +75,7 @@ public class InventorySharing {
     }
 
     /**
-     * Starts the sharing if several nodes are enabled.
+     * Starts the replication if several nodes are enabled.
      *
      * @param hints receives servers that may have changed according to other nodes
      * @param monotonicClock the clock of all polling contexts
@@ -91,7 +91,7 @@ public class InventorySharing {
         }
     }
 
-    /** Stops the sharing, and releases all leases. */
+    /** Stops the replication, and releases all leases. */
     public void stop() {
         demandReports.stop();
         clouds.keySet().forEach(cloud -> close(cloud, false));
@@ -117,12 +117,12 @@ public class InventorySharing {
         return Optional.of(cloud);
     }
 
-    /** Returns the sharing of the lists of resources other than servers, which has a start of its own. */
+    /** Returns the replication of the lists of resources other than servers, which has a start of its own. */
     public SharedLists lists() {
         return lists;
     }
 
-    /** Ends the sharing of a cloud that was removed or has changed. */
+    /** Ends the replication of a cloud that was removed or has changed. */
     public void remove(SharedCloud cloud) {
         close(cloud, true);
     }

@@ -9,9 +9,9 @@ import tools.jackson.core.JacksonException;
 
 /** Secrets of connections to clouds. */
 @Component
-class CloudConnectionSecretsColumn extends EncryptedColumn {
+class CloudConnectionSecretsEncryptedColumn extends EncryptedColumn {
 
-    CloudConnectionSecretsColumn() {
+    CloudConnectionSecretsEncryptedColumn() {
         super("connections to clouds", "cloud_connection", "secrets", "name");
     }
 

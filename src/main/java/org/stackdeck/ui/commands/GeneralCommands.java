@@ -14,9 +14,9 @@ import org.stackdeck.ui.ViewLogic;
  * @param others commands of the {@link CommandSource}s
  */
 @ViewLogic
-record CommandCatalog(List<Command> pages, List<Command> others) {
+record GeneralCommands(List<Command> pages, List<Command> others) {
 
-    static final CommandCatalog EMPTY = new CommandCatalog(List.of(), List.of());
+    static final GeneralCommands EMPTY = new GeneralCommands(List.of(), List.of());
 
     private static final int NO_MATCH = Integer.MAX_VALUE;
 

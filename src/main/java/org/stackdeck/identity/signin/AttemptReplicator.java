@@ -12,20 +12,20 @@ import org.stackdeck.platform.node.NodeEventPublisher;
 
 /** Sends the attempts on this node to the other nodes, so that the limits of attempts apply to all nodes together. */
 @Component
-class AttemptSharing implements SmartInitializingSingleton {
+class AttemptReplicator implements SmartInitializingSingleton {
 
-    /** Number of counts in one event. An event has at most 4,000 characters. */
-    private static final int BATCH = 30;
+    /** Maximum number of counts in one event, because an event has at most 4,000 characters. */
+    private static final int MAX_COUNTS_PER_EVENT = 30;
 
-    /** Number of events that are stored in one call. */
+    /** Maximum number of events that one call publishes. */
     private static final int MAX_EVENTS = 50;
 
     private final AttemptThrottle attemptThrottle;
     private final NodeEventPublisher publisher;
     private final Map<AttemptBuckets.BucketId, Long> pending = new ConcurrentHashMap<>();
-    private final CoalescingTask sending = new CoalescingTask("attempt-sharing", this::send);
+    private final CoalescingTask sending = new CoalescingTask("attempt-replication", this::send);
 
-    AttemptSharing(AttemptThrottle attemptThrottle, NodeEventPublisher publisher) {
+    AttemptReplicator(AttemptThrottle attemptThrottle, NodeEventPublisher publisher) {
         this.attemptThrottle = attemptThrottle;
         this.publisher = publisher;
     }
@@ -66,7 +66,7 @@ class AttemptSharing implements SmartInitializingSingleton {
     private List<AttemptsCounted.Count> takePending() {
         List<AttemptsCounted.Count> counts = new ArrayList<>();
         for (AttemptBuckets.BucketId bucket : List.copyOf(pending.keySet())) {
-            Long taken = counts.size() < BATCH * MAX_EVENTS ? pending.remove(bucket) : null;
+            Long taken = counts.size() < MAX_COUNTS_PER_EVENT * MAX_EVENTS ? pending.remove(bucket) : null;
             if (taken != null && taken != 0) {
                 counts.add(new AttemptsCounted.Count(bucket, taken));
             }
@@ -76,8 +76,9 @@ class AttemptSharing implements SmartInitializingSingleton {
 
     private static List<AttemptsCounted> batches(List<AttemptsCounted.Count> counts) {
         List<AttemptsCounted> batches = new ArrayList<>();
-        for (int from = 0; from < counts.size(); from += BATCH) {
-            batches.add(new AttemptsCounted(List.copyOf(counts.subList(from, Math.min(from + BATCH, counts.size())))));
+        for (int from = 0; from < counts.size(); from += MAX_COUNTS_PER_EVENT) {
+            batches.add(new AttemptsCounted(
+                    List.copyOf(counts.subList(from, Math.min(from + MAX_COUNTS_PER_EVENT, counts.size())))));
         }
         return batches;
     }

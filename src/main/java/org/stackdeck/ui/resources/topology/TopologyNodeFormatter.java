@@ -26,7 +26,7 @@ import org.stackdeck.ui.servers.state.StateTone;
  *
  * @param addressRanges address ranges of each network that has subnets
  */
-record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges) {
+record TopologyNodeFormatter(Messages messages, Map<ResourceKey, String> addressRanges) {
 
     /** Maximum number of connections that the table lists for a node. */
     private static final int MAX_CONNECTIONS = 20;
@@ -72,7 +72,7 @@ record TopologyLabels(Messages messages, Map<ResourceKey, String> addressRanges)
         }
         return node.servers().stream()
                 .map(ServerStateGroup::of)
-                .max(Comparator.comparingInt(TopologyLabels::urgency))
+                .max(Comparator.comparingInt(TopologyNodeFormatter::urgency))
                 .map(group -> new StateStyle(StateTone.of(group).cssClass(), ServerStateBadge.icon(group)))
                 .orElse(NONE);
     }

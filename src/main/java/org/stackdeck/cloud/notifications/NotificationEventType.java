@@ -34,7 +34,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
  *
  * @param namesServers whether the payload can contain IDs of changed servers
  */
-record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds) {
+record NotificationEventType(Service service, boolean namesServers, Set<ResourceKind> kinds) {
 
     /** A rule for the event types that begin with the prefix. */
     private record Rule(Service service, String prefix, boolean namesServers, Set<ResourceKind> kinds) {
@@ -99,7 +99,7 @@ record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds)
     }
 
     /** Returns the event type with the name; empty if such notifications report no change. */
-    static Optional<EventType> find(String name) {
+    static Optional<NotificationEventType> find(String name) {
         List<Rule> rules =
                 RULES.stream().filter(rule -> name.startsWith(rule.prefix)).toList();
         if (rules.isEmpty() || WITHOUT_CHANGE.contains(name) || isPeriodic(name)) {
@@ -111,7 +111,7 @@ record EventType(Service service, boolean namesServers, Set<ResourceKind> kinds)
         if (service == NEUTRON && name.endsWith(".start")) {
             return Optional.empty();
         }
-        return Optional.of(new EventType(
+        return Optional.of(new NotificationEventType(
                 service,
                 rules.stream().anyMatch(Rule::namesServers),
                 rules.stream().flatMap(rule -> rule.kinds.stream()).collect(Collectors.toSet())));

@@ -9,4 +9,4 @@ import org.stackdeck.identity.group.GroupId;
  * @param group null for all users
  * @param isDefault whether the view is the start view of these users unless they have selected another one
  */
-public record ViewSharing(@Nullable GroupId group, boolean isDefault) {}
+public record SavedViewVisibility(@Nullable GroupId group, boolean isDefault) {}

@@ -6,9 +6,9 @@ import org.springframework.stereotype.Component;
 
 /** Secrets that all nodes use. */
 @Component
-class SharedSecretColumn extends EncryptedColumn {
+class NodeSecretsEncryptedColumn extends EncryptedColumn {
 
-    SharedSecretColumn() {
+    NodeSecretsEncryptedColumn() {
         super("secrets of all nodes", "shared_secret", "content", "name");
     }
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the version of the database, the applied changes of its schema, and the number of rows of each table. */
 @Component
-class DatabaseReport {
+class DatabaseInfoReader {
 
     /** Maximum time of a statement, in seconds. */
     private static final int STATEMENT_TIMEOUT = 10;
@@ -27,7 +27,7 @@ class DatabaseReport {
 
     private final JdbcTemplate database;
 
-    DatabaseReport(DataSource dataSource) {
+    DatabaseInfoReader(DataSource dataSource) {
         this.database = new JdbcTemplate(dataSource);
         database.setQueryTimeout(STATEMENT_TIMEOUT);
     }
@@ -59,7 +59,7 @@ class DatabaseReport {
     /** Returns the number of rows of each table by table name in lower case. */
     Map<String, Long> rowCounts() {
         Map<String, Long> counts = new TreeMap<>();
-        List<String> quoted = database.execute((ConnectionCallback<List<String>>) DatabaseReport::quotedTableNames);
+        List<String> quoted = database.execute((ConnectionCallback<List<String>>) DatabaseInfoReader::quotedTableNames);
         if (quoted != null) {
             for (String name : quoted) {
                 Long rows = database.queryForObject("select count(*) from " + name, Long.class);

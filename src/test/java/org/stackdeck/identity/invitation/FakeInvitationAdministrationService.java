@@ -20,7 +20,7 @@ import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.identity.secret.SecretToken;
 
 /** Keeps invitations in memory. Callers must be administrators. */
-public class FakeInvitationService implements InvitationService {
+public class FakeInvitationAdministrationService implements InvitationAdministrationService {
 
     private final List<Invitation> invitations = new ArrayList<>();
     private final UserDirectory userDirectory;
@@ -28,7 +28,7 @@ public class FakeInvitationService implements InvitationService {
     private final Clock clock;
     private @Nullable RuntimeException failure;
 
-    public FakeInvitationService(UserDirectory userDirectory, GroupService groupService, Clock clock) {
+    public FakeInvitationAdministrationService(UserDirectory userDirectory, GroupService groupService, Clock clock) {
         this.userDirectory = userDirectory;
         this.groupService = groupService;
         this.clock = clock;

@@ -17,13 +17,13 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
  * Maps a session to Spring Security authorities: one for each verified factor, and the role or, if a step is missing,
  * that step. Access checks require the role.
  */
-public final class LoginSessionAuthorities {
+public final class LoginSessionAuthorityMapper {
 
     private static final String FACTOR_PREFIX = "FACTOR_";
     private static final String ROLE_PREFIX = "ROLE_";
     private static final String MISSING_STEP_PREFIX = "NEED_";
 
-    private LoginSessionAuthorities() {}
+    private LoginSessionAuthorityMapper() {}
 
     public static Set<GrantedAuthority> authorities(
             User user, LoginSession session, SecondFactorStatusService.MissingStep missingStep) {

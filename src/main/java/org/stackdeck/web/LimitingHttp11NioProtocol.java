@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  * request, and a limit on WebSocket input. Tomcat's own timeouts apply only between two bytes. The deadline and the
  * limit on WebSocket input do not apply if Tomcat itself serves HTTPS; usually, a proxy serves HTTPS.
  */
-public final class LimitedHttpProtocol extends Http11NioProtocol {
+public final class LimitingHttp11NioProtocol extends Http11NioProtocol {
 
     private final LimitedEndpoint endpoint;
 
     /** Creates the protocol handler. Tomcat calls this constructor by the name of the class. */
-    public LimitedHttpProtocol() {
+    public LimitingHttp11NioProtocol() {
         this(new LimitedEndpoint());
     }
 
-    private LimitedHttpProtocol(LimitedEndpoint endpoint) {
+    private LimitingHttp11NioProtocol(LimitedEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
         ConnectionHandler<NioChannel> handler = new LimitedConnectionHandler(this);
@@ -108,7 +108,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
 
         private final LimitedEndpoint endpoint;
 
-        LimitedConnectionHandler(LimitedHttpProtocol protocol) {
+        LimitedConnectionHandler(LimitingHttp11NioProtocol protocol) {
             super(protocol);
             this.endpoint = protocol.endpoint;
         }

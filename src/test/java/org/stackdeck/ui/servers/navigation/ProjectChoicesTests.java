@@ -9,18 +9,19 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 
-class ScopeChoicesTests {
+class ProjectChoicesTests {
 
     @Test
     void projectIsFoundInItsCloud() {
         Project first = new Project(new CloudName("a"), new ProjectId("p-1"), "web");
         Project second = new Project(new CloudName("b"), new ProjectId("p-1"), "shop");
-        ScopeChoices choices = new ScopeChoices(Map.of(first.cloud(), List.of(first), second.cloud(), List.of(second)));
+        ProjectChoices choices =
+                new ProjectChoices(Map.of(first.cloud(), List.of(first), second.cloud(), List.of(second)));
 
         assertThat(choices.findProject("a", "p-1")).contains(first);
         assertThat(choices.findProject("b", "p-1")).contains(second);
         assertThat(choices.findProject("c", "p-1")).isEmpty();
-        assertThat(new ScopeChoices(Map.of(first.cloud(), List.of(first))).findProject(null, "p-1"))
+        assertThat(new ProjectChoices(Map.of(first.cloud(), List.of(first))).findProject(null, "p-1"))
                 .contains(first);
     }
 }

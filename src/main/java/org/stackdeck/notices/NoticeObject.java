@@ -15,21 +15,21 @@ import org.stackdeck.identity.UserName;
  * @param cloud null for objects that belong to no cloud
  * @param name untrusted text
  */
-public record NoticeItem(String type, @Nullable String cloud, String id, String name) {
+public record NoticeObject(String type, @Nullable String cloud, String id, String name) {
 
     private static final String USER = "user";
     private static final String PROJECT = "project";
 
-    public static NoticeItem of(ActionTarget target, String name) {
-        return new NoticeItem(target.objectType(), target.cloud().value(), target.idText(), name);
+    public static NoticeObject of(ActionTarget target, String name) {
+        return new NoticeObject(target.objectType(), target.cloud().value(), target.idText(), name);
     }
 
-    public static NoticeItem ofUser(UserId user, UserName name) {
-        return new NoticeItem(USER, null, user.toString(), name.value());
+    public static NoticeObject ofUser(UserId user, UserName name) {
+        return new NoticeObject(USER, null, user.toString(), name.value());
     }
 
-    public static NoticeItem ofProject(CloudName cloud, String id, String name) {
-        return new NoticeItem(PROJECT, cloud.value(), id, name);
+    public static NoticeObject ofProject(CloudName cloud, String id, String name) {
+        return new NoticeObject(PROJECT, cloud.value(), id, name);
     }
 
     /** Returns the key if the object is a server or another resource. */

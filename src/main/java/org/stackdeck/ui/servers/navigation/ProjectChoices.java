@@ -16,11 +16,11 @@ import org.stackdeck.ui.servers.search.NaturalOrderComparator;
 
 /** Clouds and projects that a user can select, because the user may see at least a part of them. */
 @ViewLogic
-public record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
+public record ProjectChoices(Map<CloudName, List<Project>> byCloud) {
 
-    static final ScopeChoices NONE = new ScopeChoices(Map.of());
+    static final ProjectChoices NONE = new ProjectChoices(Map.of());
 
-    public static ScopeChoices of(
+    public static ProjectChoices of(
             Collection<CloudName> clouds, Collection<Project> projects, EffectivePermissions effectivePermissions) {
         Map<CloudName, List<Project>> byCloud = new TreeMap<>();
         if (effectivePermissions.isAdministrator()) {
@@ -31,7 +31,7 @@ public record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
                 .sorted(Comparator.comparing(Project::name, NaturalOrderComparator.INSTANCE))
                 .forEach(project -> byCloud.computeIfAbsent(project.cloud(), _ -> new ArrayList<>())
                         .add(project));
-        return new ScopeChoices(byCloud);
+        return new ProjectChoices(byCloud);
     }
 
     Optional<CloudName> onlyCloud() {

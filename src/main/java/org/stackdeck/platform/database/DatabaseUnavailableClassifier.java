@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Distinguishes failures that an unavailable database causes from other database errors. */
-public final class DatabaseFailureClassifier {
+public final class DatabaseUnavailableClassifier {
 
     public static final int RETRY_AFTER_SECONDS = 5;
 
@@ -43,10 +43,10 @@ public final class DatabaseFailureClassifier {
      */
     private static final String EVICTED = "Connection is closed";
 
-    private DatabaseFailureClassifier() {}
+    private DatabaseUnavailableClassifier() {}
 
     public static boolean isUnavailable(Throwable failure) {
-        return causes(failure).anyMatch(DatabaseFailureClassifier::indicatesUnavailable);
+        return causes(failure).anyMatch(DatabaseUnavailableClassifier::indicatesUnavailable);
     }
 
     /**

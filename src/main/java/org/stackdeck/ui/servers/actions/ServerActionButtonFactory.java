@@ -16,13 +16,13 @@ import org.stackdeck.ui.servers.grid.ServerRow;
  * Buttons in a tab of the server page. A button is disabled, with the reason as its tooltip, while its action is
  * unavailable.
  */
-public final class ServerActionButtons {
+public final class ServerActionButtonFactory {
 
     private final Messages messages;
     private final Map<NativeButton, ServerAction> buttons = new LinkedHashMap<>();
     private @Nullable ServerRow shown;
 
-    public ServerActionButtons(Messages messages) {
+    public ServerActionButtonFactory(Messages messages) {
         this.messages = messages;
     }
 

@@ -13,7 +13,7 @@ import org.stackdeck.platform.delivery.PendingMessagesMetric;
 /** Schedules the delivery and the deletion of messages, on one of the instances that share a database. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MailProperties.class)
-class MailConfiguration {
+class MailTaskConfiguration {
 
     @Bean
     RecurringTask<Void> mailDeliveryTask(MailDeliveryJob job) {

@@ -12,7 +12,7 @@ import org.stackdeck.identity.secret.SecretToken;
  * {@link NotAdministratorException}. Changes also require a recent authentication ({@link StepUpRequiredException}).
  * Changes and their refusals are audited; changes are published as {@link InvitationsChanged}.
  */
-public interface InvitationService {
+public interface InvitationAdministrationService {
 
     /** Returns all invitations, newest first, including invalid ones. */
     List<Invitation> list(Caller caller);

@@ -8,9 +8,9 @@ import org.stackdeck.identity.secret.EncryptedColumn;
 
 /** Contents of e-mails that have not been sent yet. */
 @Component
-class MailContentColumn extends EncryptedColumn {
+class MailContentEncryptedColumn extends EncryptedColumn {
 
-    MailContentColumn() {
+    MailContentEncryptedColumn() {
         super("e-mails", "mail_messages", "content", "id");
     }
 
