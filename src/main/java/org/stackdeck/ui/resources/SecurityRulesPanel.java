@@ -4,7 +4,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +56,6 @@ final class SecurityRulesPanel extends ResourcePanel {
                         .orElse(id));
         List<String> rules = group.texts("rules").stream().distinct().toList();
         List<Row> wanted = rules.stream()
-                .sorted(Comparator.comparing((String rule) -> !rule.startsWith("ingress"))
-                        .thenComparing(Comparator.naturalOrder()))
                 .limit(MAX_SHOWN)
                 .map(rule -> new Row(
                         rule, SecurityRule.parse(rule).map(labels::sentence).orElse(rule), mayRemove))

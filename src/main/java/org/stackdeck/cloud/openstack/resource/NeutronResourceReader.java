@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack.resource;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,10 @@ final class NeutronResourceReader {
     private static final String SECURITY_GROUPS = "/v2.0/security-groups";
     /** Some servers of the Networking API accept only 4096 bytes of request line and headers. */
     private static final int MAX_FILTERED_PORTS = 40;
+
+    /** Neutron returns the rules of a group in any order, so that each response would look like a change. */
+    private static final Comparator<SecurityRule> BY_DIRECTION =
+            Comparator.comparing(SecurityRule::ingress).reversed().thenComparing(SecurityRule::toString);
 
     private final AuthenticatedServiceClient neutron;
 
@@ -279,7 +284,9 @@ final class NeutronResourceReader {
                 .value(
                         "rules",
                         group.rulesOrNone().stream()
-                                .map(rule -> rule.toRule().toString())
+                                .map(NeutronDtos.RuleBody::toRule)
+                                .sorted(BY_DIRECTION)
+                                .map(SecurityRule::toString)
                                 .toList());
     }
 
