@@ -511,7 +511,7 @@ class OverviewViewTests extends PageTestBase {
         history.setAvailable(false);
         open();
 
-        until(() -> card("history").contains("no project in which you can see all servers"));
+        until(() -> card("history").contains("requires access to all servers of at least one project"));
         assertThat(find(HistoryChart.class).exists()).isFalse();
         assertThat(card("history")).doesNotContain("Show as table");
     }
