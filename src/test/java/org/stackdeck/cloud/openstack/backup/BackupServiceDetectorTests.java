@@ -48,13 +48,15 @@ class BackupServiceDetectorTests {
         BackupServiceDetector service = service();
 
         await().until(service::isKnownMissing);
+        // The first report can be requested twice, if it arrives between the check and the request.
+        int before = stub.requests(SERVICES).size();
         assertThatThrownBy(service::require)
                 .isInstanceOfSatisfying(
                         ChangeObstacleException.class,
                         e -> assertThat(e.obstacle()).isEqualTo(ChangeObstacle.NO_BACKUP_SERVICE));
         assertThat(stub.requests(SERVICES))
                 .as("requested again before the refusal")
-                .hasSize(2)
+                .hasSizeGreaterThan(before)
                 .allSatisfy(request -> assertThat(request.query()).isEqualTo("binary=cinder-backup"));
     }
 
