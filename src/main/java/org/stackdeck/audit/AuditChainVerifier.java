@@ -29,15 +29,20 @@ public class AuditChainVerifier {
         this.file = file;
     }
 
-    /** Verifies the chain. Takes about one second per 100,000 entries and requires the memory of one page. */
+    /**
+     * Verifies the chain. Takes about one second per 100,000 entries, or twice as long for a broken chain, and requires
+     * the memory of one page.
+     */
     public AuditChainReport verify() {
         Optional<AuditChainRepository.ChainLink> expiry;
         AuditChainReport report;
+        int broken = 0;
         do {
             expiry = auditExpiryEntryCodec.newest(Long.MAX_VALUE);
             report = verifyChain();
-            // If expired entries were deleted during the verification, the chain looks broken: verify again.
-        } while (!report.isIntact() && !expiry.equals(auditExpiryEntryCodec.newest(Long.MAX_VALUE)));
+            // If expired entries were deleted during the verification, the chain looks broken: verify again. The second
+            // time also covers a head that was read before the transaction of the deletion and entries read after it.
+        } while (!report.isIntact() && (++broken == 1 || !expiry.equals(auditExpiryEntryCodec.newest(Long.MAX_VALUE))));
         return report;
     }
 
