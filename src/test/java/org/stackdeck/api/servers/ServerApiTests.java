@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ObjectArrayAssert;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,6 +101,11 @@ class ServerApiTests {
     private UserId viewer;
     private UserId stranger;
 
+    @AfterEach
+    void forgetOwner() {
+        owners.forget(ServerBuilder.key("cache"));
+    }
+
     @BeforeEach
     void someServersAndUsers() {
         operations.beforeSubmit(() -> {});
@@ -172,7 +178,7 @@ class ServerApiTests {
                 ServerBuilder.named("hidden").project(ServerBuilder.RESEARCH).build());
         User mia = directory.member("mia");
         access.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
-        owners.setOwner(ServerBuilder.named("cache").build().key(), mia);
+        owners.setOwner(ServerBuilder.key("cache"), mia);
 
         assertThat(http.get().uri("/api/os/servers?q={q}", search).with(as(mia.id())))
                 .bodyJson()

@@ -6,6 +6,7 @@ import static org.stackdeck.api.TokenRequests.as;
 
 import java.io.UnsupportedEncodingException;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +51,12 @@ class UserServersApiTests {
     private User ada;
     private User mia;
 
+    @AfterEach
+    void forgetOwners() {
+        owners.forget(ServerBuilder.key("web"));
+        owners.forget(ServerBuilder.key("db"));
+    }
+
     @BeforeEach
     void miaSeesOneOfTwo() {
         operations.beforeSubmit(() -> {});
@@ -90,8 +97,8 @@ class UserServersApiTests {
     @Test
     void aSearchForTheUsersOwnServersConcernsTheUserAndNotTheAdministrator() {
         access.grant(mia.id(), ServerBuilder.RESEARCH, Role.VIEWER, null);
-        owners.setOwner(ServerBuilder.named("web").build().key(), mia);
-        owners.setOwner(ServerBuilder.named("db").build().key(), ada);
+        owners.setOwner(ServerBuilder.key("web"), mia);
+        owners.setOwner(ServerBuilder.key("db"), ada);
 
         assertThat(http.get()
                         .uri("/api/admin/users/mia/servers?q={q}", "owner:me")
