@@ -49,6 +49,7 @@ class ServiceOutageTests {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final Duration CUT = Duration.ofSeconds(20);
     private static final Duration DATABASE_OUTAGE = Duration.ofSeconds(12);
+    private static final String LOG = "node0/data/logs/stackdeck.log";
     private static final String CONNECTED = "Stackdeck receives notifications of the cloud";
 
     private final DatabaseServer database = DatabaseProduct.MARIADB.another();
@@ -73,7 +74,7 @@ class ServiceOutageTests {
                 NovaNotificationQueue.cloudsFile(simulator.cloudsFile(), "staff", directory, broker.url()),
                 url,
                 List.of(
-                        Map.of(),
+                        Map.of("LOGGING_FILE_NAME", directory.resolve(LOG).toString()),
                         Map.of(
                                 "SPRING_DATASOURCE_URL",
                                 url.replace(":" + port + "/", ":" + databaseProxy.port() + "/")),
@@ -137,7 +138,7 @@ class ServiceOutageTests {
                         .asBoolean())
                 .isTrue();
         assertThat(node.stop()).isTrue();
-        assertThat(Files.readString(node.dataDirectory().resolve("logs/stackdeck.log")))
+        assertThat(Files.readString(directory.resolve(LOG)))
                 .as("log file after the disk was full")
                 .contains("Graceful shutdown complete");
         node.start();
