@@ -25,6 +25,11 @@ const icon = (name, className) => {
   return svg;
 };
 
+const columnsOf = (nodes) => {
+  const columns = [...new Set(nodes.map((node) => node.icon))];
+  return { columns, columnOf: new Map(nodes.map((node) => [node.id, columns.indexOf(node.icon)])) };
+};
+
 /**
  * Returns the top left corner of each node, by its ID. A chain of helper nodes keeps each node in its column if no node of
  * the previous column is connected to it.
@@ -32,8 +37,7 @@ const icon = (name, className) => {
 const positions = async ({ nodes, edges }) => {
   if (nodes.length === 0) return new Map();
   const { default: cytoscape } = await import(CYTOSCAPE);
-  const columns = [...new Set(nodes.map((node) => node.icon))];
-  const columnOf = new Map(nodes.map((node) => [node.id, columns.indexOf(node.icon)]));
+  const { columns, columnOf } = columnsOf(nodes);
   const links = edges.filter(({ from, to }) => columnOf.get(to) === columnOf.get(from) + 1);
   const linked = new Set(links.map(({ to }) => to));
   const unlinked = nodes.filter((node) => !linked.has(node.id));
@@ -77,10 +81,9 @@ const positions = async ({ nodes, edges }) => {
   return new Map(places.map(([id, at]) => [id, { x: Math.round(at.x - left) + MARGIN, y: Math.round(at.y - top) + MARGIN }]));
 };
 
-/** Returns the top left corner of each node of an indented list, in which the nodes follow the first node to which they are connected. */
+/** Returns the top left corner of each node in an indented list: each node is below the first one to which it is connected. */
 const indented = ({ nodes, edges }) => {
-  const columns = [...new Set(nodes.map((node) => node.icon))];
-  const columnOf = new Map(nodes.map((node) => [node.id, columns.indexOf(node.icon)]));
+  const { columnOf } = columnsOf(nodes);
   const places = new Map();
   const add = ({ id }) => {
     if (places.has(id)) return;

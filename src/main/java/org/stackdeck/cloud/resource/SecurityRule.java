@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.resource;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ public record SecurityRule(
         String protocol,
         @Nullable String ports,
         @Nullable String remote) {
+
+    /** Incoming rules first. */
+    public static final Comparator<SecurityRule> BY_DIRECTION =
+            Comparator.comparing(SecurityRule::ingress).reversed().thenComparing(SecurityRule::toString);
 
     public static final String ANY = "any";
 

@@ -1,11 +1,15 @@
 package org.stackdeck.inventory.polling;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.stackdeck.cloud.client.ComputeClient;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerImage;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /**
@@ -61,7 +65,11 @@ final class ImageNameUpdater {
      */
     private void update(ComputeClient compute) {
         long count = compute.imageNameChangeCount();
-        Set<String> images = context.store().imagesOf(key);
+        Set<String> images = context.store().servers(key).stream()
+                .map(Server::image)
+                .filter(Objects::nonNull)
+                .map(ServerImage::id)
+                .collect(Collectors.toSet());
         Map<String, Optional<String>> names = compute.imageNames(images);
         context.store().recordImageNames(key, names);
         if (count == lastCount && names.keySet().containsAll(images)) {

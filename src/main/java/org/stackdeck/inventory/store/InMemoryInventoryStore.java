@@ -13,12 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.cloud.server.ServerImage;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.InventorySnapshot;
 
@@ -116,29 +114,18 @@ public final class InMemoryInventoryStore {
         }));
     }
 
-    /** Returns the IDs of the images to which the servers of a scope refer. */
-    public Set<String> imagesOf(ScopeKey scope) {
-        return servers(scope).stream()
-                .map(Server::image)
-                .filter(Objects::nonNull)
-                .map(ServerImage::id)
-                .collect(Collectors.toSet());
-    }
-
     /**
      * Replaces the names of images in the servers of a scope.
      *
      * @param names by the IDs of the images; empty if the image no longer exists. Other images keep their names
      */
     public void recordImageNames(ScopeKey scope, Map<String, Optional<String>> names) {
-        publish(() -> Map.copyOf(present).forEach((key, known) -> {
-            Server server = known.server();
-            if (known.scope().equals(scope) && server != null && server.image() != null) {
-                Optional<String> name = names.get(server.image().id());
-                if (name != null
-                        && !name.equals(Optional.ofNullable(server.image().name()))) {
-                    apply(key, known.withServer(server.withImageName(name.orElse(null))));
-                }
+        publish(() -> servers(scope).forEach(server -> {
+            Optional<String> name =
+                    server.image() == null ? null : names.get(server.image().id());
+            ServerObservation known = present.get(server.key());
+            if (name != null && known != null) {
+                apply(server.key(), known.withServer(server.withImageName(name.orElse(null))));
             }
         }));
     }

@@ -124,7 +124,7 @@ final class BulkActionProgressModel {
     private static Message operationMessage(Operation operation) {
         Message state = OperationLabels.state(operation.state());
         return OperationLabels.reason(operation)
-                .<Message>map(message -> Message.of("servers.bulk.because", state, message))
+                .<Message>map(message -> Message.of("operation.failure-with-message", state, message))
                 .orElse(state);
     }
 

@@ -51,7 +51,7 @@ public final class SecurityRuleLabels {
                 : messages.text("resources.rules.summary.open", all, open);
     }
 
-    /** Returns the traffic that the rules allow from all addresses; empty if there is none. */
+    /** Returns the traffic that the rules allow from all addresses; empty if no rule allows any. */
     public String openTraffic(List<SecurityRule> incoming) {
         return traffic(incoming.stream().filter(SecurityRule::isOpenToAllAddresses));
     }

@@ -7,6 +7,7 @@ import org.stackdeck.cloud.keypair.TemporaryKeyPairName;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.keypairs.UserKeyPairService;
+import org.stackdeck.platform.database.DatabaseUnavailableClassifier;
 
 /** The viewer's key pairs, loaded when the first server with a key pair is shown. */
 public final class OwnKeyPairs {
@@ -26,10 +27,26 @@ public final class OwnKeyPairs {
      * @param name name of the key pair in Nova
      */
     public Optional<String> find(String name) {
+        return TemporaryKeyPairName.isTemporary(name) ? findIn(load(), name) : Optional.empty();
+    }
+
+    /** Without the database, the page still shows the server. The key pairs are then loaded later. */
+    private List<KeyPair> load() {
         if (loaded == null) {
-            loaded = userKeyPairService.list(caller);
+            try {
+                loaded = userKeyPairService.list(caller);
+            } catch (RuntimeException e) {
+                if (!DatabaseUnavailableClassifier.isUnavailable(e)) {
+                    throw e;
+                }
+                return List.of();
+            }
         }
-        return loaded.stream()
+        return loaded;
+    }
+
+    private static Optional<String> findIn(List<KeyPair> pairs, String name) {
+        return pairs.stream()
                 .filter(pair -> TemporaryKeyPairName.matches(name, pair.publicKey()))
                 .map(pair -> pair.name().value())
                 .findFirst();

@@ -86,7 +86,7 @@ public final class ImageNameCache {
     /** Returns the name of the image; null if it is unknown or the image no longer exists. */
     @Nullable
     public String nameOf(String id) {
-        return find(id).orElse(Optional.empty()).orElse(null);
+        return find(id).flatMap(name -> name).orElse(null);
     }
 
     /**

@@ -253,6 +253,19 @@ final class NeutronDtos {
             @JsonProperty("project_id") @Nullable String projectId,
             @JsonProperty("security_group_rules") @Nullable List<RuleBody> rules) {
 
+        /** Sorts the rules, because Neutron returns them in any order, so that each response would look like a change. */
+        CloudResourceBuilder toResource() {
+            return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
+                    .value("description", description)
+                    .value(
+                            "rules",
+                            rulesOrNone().stream()
+                                    .map(RuleBody::toRule)
+                                    .sorted(SecurityRule.BY_DIRECTION)
+                                    .map(SecurityRule::toString)
+                                    .toList());
+        }
+
         List<RuleBody> rulesOrNone() {
             return rules == null ? List.of() : rules;
         }

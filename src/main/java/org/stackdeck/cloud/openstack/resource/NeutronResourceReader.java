@@ -3,7 +3,6 @@ package org.stackdeck.cloud.openstack.resource;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,10 +42,6 @@ final class NeutronResourceReader {
     /** Some servers of the Networking API accept only 4096 bytes of request line and headers. */
     private static final int MAX_FILTERED_PORTS = 40;
 
-    /** Neutron returns the rules of a group in any order, so that each response would look like a change. */
-    private static final Comparator<SecurityRule> BY_DIRECTION =
-            Comparator.comparing(SecurityRule::ingress).reversed().thenComparing(SecurityRule::toString);
-
     private final AuthenticatedServiceClient neutron;
 
     NeutronResourceReader(AuthenticatedServiceClient neutron) {
@@ -82,7 +77,7 @@ final class NeutronResourceReader {
                                 NeutronDtos.SecurityGroupBody.class,
                                 NeutronDtos.SecurityGroups.class,
                                 NeutronDtos.SecurityGroups::groups)
-                        .map(NeutronResourceReader::securityGroup)
+                        .map(NeutronDtos.SecurityGroupBody::toResource)
                         .toList();
             // Neutron has no address groups without the extension.
             case ADDRESS_GROUP ->
@@ -122,7 +117,7 @@ final class NeutronResourceReader {
                                 NeutronDtos.RouterEnvelope.class,
                                 NeutronDtos.RouterEnvelope::router)
                         .toResource());
-            case SECURITY_GROUP -> Optional.of(securityGroup(readSecurityGroup(id)));
+            case SECURITY_GROUP -> Optional.of(readSecurityGroup(id).toResource());
             case ADDRESS_GROUP ->
                 Optional.of(read(
                                 "/v2.0/address-groups" + segment,
@@ -276,18 +271,6 @@ final class NeutronResourceReader {
                 .value(CloudResource.ROUTER, address.getRouterId())
                 .value("description", address.getDescription())
                 .value("createdAt", address.getCreatedAt());
-    }
-
-    private static CloudResourceBuilder securityGroup(NeutronDtos.SecurityGroupBody group) {
-        return CloudResourceBuilder.of(ResponseFields.required(group.id()), group.projectId(), group.name())
-                .value("description", group.description())
-                .value(
-                        "rules",
-                        group.rulesOrNone().stream()
-                                .map(NeutronDtos.RuleBody::toRule)
-                                .sorted(BY_DIRECTION)
-                                .map(SecurityRule::toString)
-                                .toList());
     }
 
     private static String route(HostRoute route) {

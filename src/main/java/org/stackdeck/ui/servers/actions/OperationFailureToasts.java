@@ -22,7 +22,9 @@ public final class OperationFailureToasts {
         String plain = messages.text(OperationLabels.reason(failure));
         Toasts.showError(
                 messages.text("servers.failed.toast", action, operation.targetName()),
-                failure.message() == null ? plain : messages.text("servers.bulk.because", plain, failure.message()));
+                failure.message() == null
+                        ? plain
+                        : messages.text("operation.failure-with-message", plain, failure.message()));
     }
 
     /** Returns whether to report the failure. Cancellations by a user are not reported. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.springframework.util.StringUtils;
 import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.SecurityRule;
@@ -95,15 +96,10 @@ final class PortReachabilityPanel extends Div {
         return networkDetails.ports().stream().filter(condition).map(Port::name).collect(Collectors.joining(", "));
     }
 
-    private static String capitalize(String text) {
-        int first = text.offsetByCodePoints(0, 1);
-        return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
-    }
-
     private String sentence(SecurityGroup group, SecurityRule rule) {
         String text = messages.text(
                 "servers.parts.reach.allowed",
-                capitalize(labels.remote(rule)),
+                StringUtils.capitalize(labels.remote(rule)),
                 rule.etherType(),
                 group.name(),
                 labels.traffic(rule));

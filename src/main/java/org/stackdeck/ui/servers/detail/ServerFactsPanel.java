@@ -127,7 +127,7 @@ final class ServerFactsPanel extends Div {
     /** The key pair of a server as displayed. The page of key pairs contains only those of the viewer. */
     private record KeyPairFact(String name, boolean linked) {}
 
-    /** Returns the viewer's name of the key pair; if there is none, the start of the fingerprint or the name in Nova. */
+    /** Shows the start of the fingerprint, or else the name in Nova, if the key pair is not one of the viewer's. */
     private KeyPairFact keyPairFact(String name) {
         return ownKeyPairs
                 .find(name)
