@@ -1,10 +1,9 @@
 package org.stackdeck.ui.projects;
 
-import java.nio.charset.StandardCharsets;
-import org.springframework.web.util.UriUtils;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.inventory.search.ServerSearchProperty;
 import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
@@ -15,7 +14,9 @@ final class QuotaUserRoutes {
 
     static String path(Project project, Quota.Resource resource) {
         return switch (resource) {
-            case INSTANCES, CORES, RAM -> ServerRoutes.ALL_SERVERS_PATH + "&q=" + encode(filter(project));
+            case INSTANCES, CORES, RAM ->
+                ServerRoutes.searchPath(
+                        ServerSearchProperty.PROJECT, project.id().value());
             case SERVER_GROUPS -> list(ResourceKind.SERVER_GROUP, project);
             case VOLUMES, GIGABYTES -> list(ResourceKind.VOLUME, project);
             case SNAPSHOTS -> list(ResourceKind.VOLUME_SNAPSHOT, project);
@@ -36,9 +37,5 @@ final class QuotaUserRoutes {
     /** Uses the ID, because a name can contain separators of the search or be a part of another name. */
     private static String filter(Project project) {
         return "project:" + project.id().value();
-    }
-
-    private static String encode(String text) {
-        return UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -48,7 +48,7 @@ class KeyPairsViewTests extends AdministratorPageTestBase {
         show();
 
         assertThat(find(Anchor.class).withText("Servers").single().getHref())
-                .isEqualTo("servers?view=all&q=key%3A" + TemporaryKeyPairName.part(TestPublicKeys.ed25519()));
+                .isEqualTo("servers?q=key%3A" + TemporaryKeyPairName.part(TestPublicKeys.ed25519()));
     }
 
     @Test

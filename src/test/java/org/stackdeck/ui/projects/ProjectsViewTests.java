@@ -126,7 +126,7 @@ class ProjectsViewTests extends PageTestBase {
                 .contains(
                         tuple(
                                 "vCPUs",
-                                "servers?view=all&q=project%3A"
+                                "servers?q=project%3A"
                                         + ServerBuilder.STAFF.id().value()),
                         tuple(
                                 "Volume storage",

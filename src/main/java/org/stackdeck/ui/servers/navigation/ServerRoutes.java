@@ -46,7 +46,7 @@ public final class ServerRoutes {
 
     /** Returns the path of the grid with all servers, filtered by the property. */
     public static String searchPath(ServerSearchProperty property, String value) {
-        return ALL_SERVERS_PATH + "&q=" + UriUtils.encode(property.key() + ":" + value, StandardCharsets.UTF_8);
+        return PATH + "?q=" + UriUtils.encode(property.key() + ":" + value, StandardCharsets.UTF_8);
     }
 
     public static String grantsPath(UserName user) {

@@ -134,6 +134,9 @@ class AuthorizationModelTests {
 
     private static final int OPERATIONS = 4;
 
+    /** Index of the only user whose grants are not random. */
+    private static final int ENDED_GRANT_HOLDER = 1;
+
     /** IDs of the servers from which images were created. The last server does not exist. */
     private static final String[] IMAGES = {"s1", "s2", "s3", "s4", "deleted"};
 
@@ -1346,9 +1349,12 @@ class AuthorizationModelTests {
         grants.forEach(grant -> root(HttpMethod.DELETE, "/api/admin/grants/" + grant, null, 204));
         grants.clear();
         people.forEach(person -> person.grants().clear());
+        giveEndedGrant(people.get(ENDED_GRANT_HOLDER));
+        List<Person> others = new ArrayList<>(people);
+        others.remove(ENDED_GRANT_HOLDER);
         for (String group : GROUPS) {
             List<Person> members =
-                    people.stream().filter(_ -> random.nextInt(4) == 0).toList();
+                    others.stream().filter(_ -> random.nextInt(4) == 0).toList();
             root(
                     HttpMethod.PUT,
                     "/api/admin/groups/" + group + "/members",
@@ -1358,12 +1364,22 @@ class AuthorizationModelTests {
             give("group", group, given);
             members.forEach(member -> member.grants().add(given));
         }
-        for (Person person : people) {
+        for (Person person : others) {
             for (int i = random.nextInt(6); i > 0; i--) {
                 Given given = randomGrant();
                 give("user", person.name(), given);
                 person.grants().add(given);
             }
+        }
+    }
+
+    /** Gives the user a current grant to view and a grant to operate that has ended: rare among random grants. */
+    private void giveEndedGrant(Person person) {
+        for (Given given : List.of(
+                new Given("a", List.of(), Map.of("all", true), "viewer", List.of(), "now"),
+                new Given("a", List.of(), Map.of("all", true), "operator", List.of(), "over"))) {
+            give("user", person.name(), given);
+            person.grants().add(given);
         }
     }
 

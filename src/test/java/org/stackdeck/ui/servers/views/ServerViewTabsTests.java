@@ -24,12 +24,14 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.group.Group;
+import org.stackdeck.inventory.search.ServerSearchProperty;
 import org.stackdeck.preferences.FakePreferenceChanges;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.preferences.SavedViewName;
 import org.stackdeck.preferences.SavedViewVisibility;
 import org.stackdeck.preferences.UserPreferenceName;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerGrouping;
 import org.stackdeck.ui.servers.search.ServerSort;
@@ -73,6 +75,18 @@ class ServerViewTabsTests extends ServerViewsTestBase {
         assertThat(names()).containsExactly("web");
         openGrid("q=web");
         assertThat(selected()).isEmpty();
+    }
+
+    @Test
+    void linkToTheServersOfAPropertyFiltersTheGridForAnyStartView() {
+        SavedView saved = save("Web", "web");
+        openGrid("view=" + saved.id());
+        choose("start");
+
+        String path = ServerRoutes.searchPath(ServerSearchProperty.STATUS, "error");
+        openGrid(path.substring(path.indexOf('?') + 1));
+
+        assertThat(names()).containsExactly("db");
     }
 
     @Test
