@@ -1,11 +1,10 @@
 package org.stackdeck.history;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stackdeck.platform.ClusterTasks;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
@@ -20,12 +19,12 @@ class HistoryConfiguration {
 
     @Bean
     RecurringTask<Void> serverHistoryTask(ServerCountHistoryRecorder recorder) {
-        return Tasks.recurring("server-history", Schedules.fixedDelay(INTERVAL)).execute((_, _) -> recorder.record());
+        return ClusterTasks.withFixedDelay("server-history", INTERVAL, recorder::record);
     }
 
     @Bean
     RecurringTask<Void> quotaHistoryTask(QuotaHistoryRecorder recorder) {
-        return Tasks.recurring("quota-history", Schedules.fixedDelay(INTERVAL)).execute((_, _) -> recorder.record());
+        return ClusterTasks.withFixedDelay("quota-history", INTERVAL, recorder::record);
     }
 
     /** Creates the task that runs on each node, because each node has its own inventory. */

@@ -6,11 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -338,10 +343,7 @@ class OperationRecoveryTests extends ServerActionTestBase {
         database.sql("delete from scheduled_tasks where task_instance <> ?")
                 .param(accepted.id().toString())
                 .update();
-        LocalDateTime longAgo = LocalDateTime.now(ZoneOffset.UTC).minusMinutes(5);
-        database.sql("update scheduled_tasks set picked = true, picked_by = 'killed', last_heartbeat = ?")
-                .param(longAgo)
-                .update();
+        markAsRunningOnAKilledInstance(LocalDateTime.now(ZoneOffset.UTC));
         Scheduler other = Scheduler.create(pool, task)
                 .schedulerName(new SchedulerName.Fixed("other"))
                 .heartbeatInterval(Duration.ofMillis(500))
@@ -356,5 +358,31 @@ class OperationRecoveryTests extends ServerActionTestBase {
             other.stop();
         }
         assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    /** Otherwise, an instance with a fast clock would delay the operation by the difference. */
+    @Test
+    void anotherInstanceResumesAnOperationByTheTimeOfTheDatabase() {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).minusHours(1).truncatedTo(ChronoUnit.SECONDS);
+        markAsRunningOnAKilledInstance(now);
+        var builder = new TestHelper.ManualSchedulerBuilder(pool, List.of(task)).clock(new SettableClock());
+        builder.alwaysPersistTimestampInUTC();
+        ManualScheduler other = builder.build();
+        other.setTime(now.toInstant(ZoneOffset.UTC));
+
+        other.runDeadExecutionDetection();
+
+        assertThat(database.sql("select execution_time from scheduled_tasks where task_instance = ?")
+                        .param(accepted.id().toString())
+                        .query(LocalDateTime.class)
+                        .single())
+                .isEqualTo(now);
+    }
+
+    private void markAsRunningOnAKilledInstance(LocalDateTime now) {
+        database.sql("update scheduled_tasks set picked = true, picked_by = 'killed', last_heartbeat = ?")
+                .param(now.minusHours(1))
+                .update();
     }
 }

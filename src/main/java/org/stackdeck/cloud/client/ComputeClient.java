@@ -111,6 +111,9 @@ public interface ComputeClient {
      */
     long imageNameChangeCount();
 
+    /** Loads the names of images again, unless the last list is recent. Blocks. Does not throw if Glance fails. */
+    void refreshImageNames();
+
     /**
      * Returns the names of images by their IDs. The name is empty if the image no longer exists. Contains no entry if
      * Glance does not respond within one second.

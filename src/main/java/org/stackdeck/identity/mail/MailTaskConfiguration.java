@@ -1,13 +1,12 @@
 package org.stackdeck.identity.mail;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stackdeck.platform.ClusterTasks;
 import org.stackdeck.platform.delivery.PendingMessagesMetric;
 
 /** Schedules the delivery and the deletion of messages, on one of the instances that share a database. */
@@ -17,14 +16,12 @@ class MailTaskConfiguration {
 
     @Bean
     RecurringTask<Void> mailDeliveryTask(MailDeliveryJob job) {
-        return Tasks.recurring("mail-delivery", Schedules.fixedDelay(Duration.ofSeconds(5)))
-                .execute((_, _) -> job.run());
+        return ClusterTasks.withFixedDelay("mail-delivery", Duration.ofSeconds(5), job::run);
     }
 
     @Bean
     RecurringTask<Void> mailRetentionTask(MailDeliveryJob job) {
-        return Tasks.recurring("mail-retention", Schedules.fixedDelay(Duration.ofDays(1)))
-                .execute((_, _) -> job.deleteExpired());
+        return ClusterTasks.withFixedDelay("mail-retention", Duration.ofDays(1), job::deleteExpired);
     }
 
     @Bean

@@ -1,11 +1,10 @@
 package org.stackdeck.identity.registration;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stackdeck.platform.ClusterTasks;
 
 /**
  * Schedules the deletion of expired name conflicts and pending accounts every hour, on one of the instances that share
@@ -17,10 +16,9 @@ class RegistrationCleanupConfiguration {
     @Bean
     RecurringTask<Void> nameConflictExpiryTask(
             RegistrationNameConflictService conflicts, RegistrationStore registrations) {
-        return Tasks.recurring("name-clash-expiry", Schedules.fixedDelay(Duration.ofHours(1)))
-                .execute((_, _) -> {
-                    conflicts.deleteExpired();
-                    registrations.deleteExpired();
-                });
+        return ClusterTasks.withFixedDelay("name-clash-expiry", Duration.ofHours(1), () -> {
+            conflicts.deleteExpired();
+            registrations.deleteExpired();
+        });
     }
 }

@@ -89,6 +89,14 @@ final class CloudPolling implements SharedPolling {
         }
     }
 
+    /** Requests the names of images on the node that polls. */
+    void hintImages() {
+        SharedCloud cloud = shared;
+        if (cloud == null || cloud.isPolling()) {
+            poller.refreshImageNames();
+        }
+    }
+
     void hintAddresses(ChangeHint hint) {
         UnreportedChangePollers current = unreportedChanges;
         if (current != null) {

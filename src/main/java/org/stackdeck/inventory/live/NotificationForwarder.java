@@ -8,6 +8,7 @@ import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 /** Forwards change hints and connection changes to the polling of their cloud. */
 final class NotificationForwarder implements ChangeHintSource.Listener {
@@ -48,6 +49,9 @@ final class NotificationForwarder implements ChangeHintSource.Listener {
                     .forEach(server -> polling.poller().hint(new ServerKey(hint.cloud(), server), hint.project()));
             if (hint.concernsAddresses()) {
                 polling.hintAddresses(hint);
+            }
+            if (hint.kinds().contains(ResourceKind.IMAGE)) {
+                polling.hintImages();
             }
         });
     }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.inventory.Freshness;
@@ -140,6 +139,11 @@ public final class CloudPoller {
         scopes.find(server, project).forEach(polledScope -> polledScope.hinted().add(server.id()));
     }
 
+    /** Requests the names of images after a change hint. */
+    public void refreshImageNames() {
+        scopes.values().forEach(polledScope -> polledScope.watcher().refreshImageNames());
+    }
+
     /** Loads full lists of the scopes of these servers, as early as the duration of the last lists permits. */
     public void requestFullLists(Set<ServerKey> servers) {
         servers.stream()
@@ -210,13 +214,12 @@ public final class CloudPoller {
     }
 
     private boolean isHealthy() {
-        return missingScopes.isEmpty()
-                && context.health().isHealthy()
-                && clouds.entryReports().stream().allMatch(this::hasNoProblem);
+        return missingScopes.isEmpty() && context.health().isHealthy() && hasWorkingEntries();
     }
 
-    private boolean hasNoProblem(CloudEntryReport entry) {
-        return !cloud.equals(entry.cloud()) || entry.problem() == null;
+    private boolean hasWorkingEntries() {
+        return clouds.entryReports().stream()
+                .allMatch(entry -> !cloud.equals(entry.cloud()) || entry.problem() == null);
     }
 
     private void discover() {
@@ -273,7 +276,7 @@ public final class CloudPoller {
         Set<ScopeKey> served = new HashSet<>();
         found.forEach(compute -> served.add(ScopeKey.of(compute.scope())));
         missingScopes.removeAll(served);
-        if (stopped || !clouds.entryReports().stream().allMatch(this::hasNoProblem)) {
+        if (stopped || !hasWorkingEntries()) {
             return;
         }
         for (ScopeKey key : scopes()) {
@@ -283,10 +286,8 @@ public final class CloudPoller {
                 forget(key);
             }
         }
-        for (ScopeKey key : Set.copyOf(restoredWatermarks.keySet())) {
-            restoredWatermarks.remove(key);
-            forget(key);
-        }
+        restoredWatermarks.keySet().forEach(this::forget);
+        restoredWatermarks.clear();
     }
 
     private void forget(ScopeKey key) {

@@ -66,6 +66,13 @@ final class FullListScheduler {
         notBefore = context.monotonicClock().instant().plus(time);
     }
 
+    /** Requests the names of images, unless no user views servers: then the next poll does it. */
+    void refreshImageNames(ComputeClient compute) {
+        if (context.demandTracker().hasViewers()) {
+            imageNameUpdater.refresh(compute);
+        }
+    }
+
     void runIfDue(ComputeClient compute) {
         imageNameUpdater.runIfChanged(compute);
         Instant now = context.monotonicClock().instant();

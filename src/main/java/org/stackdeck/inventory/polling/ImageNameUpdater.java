@@ -42,13 +42,33 @@ final class ImageNameUpdater {
 
     /** Updates the names in the background, because an unknown name is requested from Glance. */
     void runIfChanged(ComputeClient compute) {
-        if (compute.imageNameChangeCount() == changesApplied || !running.compareAndSet(false, true)) {
+        if (isChanged(compute)) {
+            execute(() -> update(compute));
+        }
+    }
+
+    /** Requests the names from Glance in the background, and updates those that have changed. */
+    void refresh(ComputeClient compute) {
+        execute(() -> {
+            compute.refreshImageNames();
+            if (isChanged(compute)) {
+                update(compute);
+            }
+        });
+    }
+
+    private boolean isChanged(ComputeClient compute) {
+        return compute.imageNameChangeCount() != changesApplied;
+    }
+
+    private void execute(Runnable task) {
+        if (!running.compareAndSet(false, true)) {
             return;
         }
         try {
             context.listExecutor().execute(() -> {
                 try {
-                    update(compute);
+                    task.run();
                 } finally {
                     running.set(false);
                 }

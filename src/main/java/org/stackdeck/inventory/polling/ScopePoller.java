@@ -135,7 +135,8 @@ final class ScopePoller {
             }
             pollFailureTracker.recordSuccess();
             schedule.recordSuccess();
-            Source source = known == null ? Source.LIST : currentSource();
+            Source changes = context.notificationsActive().getAsBoolean() ? Source.NOTIFICATIONS : Source.CHANGES;
+            Source source = known == null ? Source.LIST : changes;
             inFlightPoll.finished();
             Instant now = clock.instant();
             confirmedAt = now;
@@ -181,6 +182,10 @@ final class ScopePoller {
         if (changesSinceTracker.value().isPresent()) {
             fullListScheduler.runIfDue(compute);
         }
+    }
+
+    void refreshImageNames() {
+        fullListScheduler.refreshImageNames(compute);
     }
 
     /** Waits until the next poll has started and ended, or {@code most} has elapsed. */
@@ -287,10 +292,6 @@ final class ScopePoller {
      */
     private boolean belongsToScope(Server server) {
         return key.project() == null || key.project().equals(server.project().id());
-    }
-
-    private Source currentSource() {
-        return context.notificationsActive().getAsBoolean() ? Source.NOTIFICATIONS : Source.CHANGES;
     }
 
     private Duration elapsedSince(Instant began) {

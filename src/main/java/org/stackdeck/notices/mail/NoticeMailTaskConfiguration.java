@@ -1,11 +1,10 @@
 package org.stackdeck.notices.mail;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stackdeck.platform.ClusterTasks;
 
 @Configuration(proxyBeanMethods = false)
 class NoticeMailTaskConfiguration {
@@ -13,7 +12,6 @@ class NoticeMailTaskConfiguration {
     /** Creates the task that runs on one of the instances that share a database. */
     @Bean
     RecurringTask<Void> noticeMailTask(NoticeMailJob job) {
-        return Tasks.recurring("notice-mail", Schedules.fixedDelay(Duration.ofSeconds(10)))
-                .execute((_, _) -> job.run());
+        return ClusterTasks.withFixedDelay("notice-mail", Duration.ofSeconds(10), job::run);
     }
 }

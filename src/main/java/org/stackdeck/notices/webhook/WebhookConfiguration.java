@@ -1,11 +1,10 @@
 package org.stackdeck.notices.webhook;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stackdeck.platform.ClusterTasks;
 import org.stackdeck.platform.delivery.PendingMessagesMetric;
 
 /** Periodic tasks and the metric of webhooks. Each task runs on one of the instances that share a database. */
@@ -14,14 +13,12 @@ class WebhookConfiguration {
 
     @Bean
     RecurringTask<Void> webhookDeliveryTask(WebhookDeliveryJob job) {
-        return Tasks.recurring("webhook-delivery", Schedules.fixedDelay(Duration.ofSeconds(5)))
-                .execute((_, _) -> job.run());
+        return ClusterTasks.withFixedDelay("webhook-delivery", Duration.ofSeconds(5), job::run);
     }
 
     @Bean
     RecurringTask<Void> webhookRetentionTask(WebhookDeliveryJob job) {
-        return Tasks.recurring("webhook-retention", Schedules.fixedDelay(Duration.ofDays(1)))
-                .execute((_, _) -> job.deleteExpired());
+        return ClusterTasks.withFixedDelay("webhook-retention", Duration.ofDays(1), job::deleteExpired);
     }
 
     @Bean

@@ -488,6 +488,11 @@ public class FakeCompute implements ComputeClient {
     }
 
     @Override
+    public void refreshImageNames() {
+        recordCall("refreshImageNames");
+    }
+
+    @Override
     public synchronized Map<String, Optional<String>> imageNames(Set<String> ids) {
         recordCall("imageNames");
         Map<String, Optional<String>> found = new HashMap<>();

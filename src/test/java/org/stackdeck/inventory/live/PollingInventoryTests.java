@@ -36,6 +36,7 @@ import org.stackdeck.cloud.server.AssignedAddress;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerImage;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
@@ -160,6 +161,21 @@ class PollingInventoryTests {
 
         awaitName(updateCollector, "www");
         assertThat(staff.calls("server") + research.calls("server")).isEqualTo(1);
+        pollingInventory.stop();
+    }
+
+    @Test
+    void hintAboutAnImageUpdatesItsNameInTheServers() {
+        PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
+        Server web = staff.put(ServerBuilder.named("web").image("i1", "debian-12"));
+        UpdateCollector updateCollector = startAndView(pollingInventory, web);
+        staff.renameImage("i1", "debian-13");
+
+        source.hint(ServerBuilder.CLOUD, ChangeHint.Service.GLANCE, ResourceKind.IMAGE);
+
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
+                .anyMatch(server -> new ServerImage("i1", "debian-13").equals(server.image())));
+        assertThat(staff.calls("refreshImageNames")).isOne();
         pollingInventory.stop();
     }
 

@@ -107,7 +107,7 @@ public final class NovaCompute implements ComputeClient {
     @Override
     public ServerListing changesSince(Instant since, Runnable beforePage) {
         // Nova does not report changed names of images.
-        clients.images().refresh();
+        clients.images().refreshInBackground();
         ServerListing list = reader.read(
                 query() + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS), version(), _ -> {}, beforePage);
         return list.watermark().isBefore(since) ? new ServerListing(list.servers(), since) : list;
@@ -210,6 +210,11 @@ public final class NovaCompute implements ComputeClient {
     @Override
     public long imageNameChangeCount() {
         return clients.images().changeCount();
+    }
+
+    @Override
+    public void refreshImageNames() {
+        clients.images().refresh(Runnable::run);
     }
 
     @Override

@@ -119,9 +119,14 @@ public final class ImageNameCache {
     }
 
     /** Loads the list again in the background if it is due, so that changes are detected even if no server changes. */
-    public void refresh() {
+    public void refreshInBackground() {
+        refresh(executor);
+    }
+
+    /** Loads the list again if it is due. Logs a failure. */
+    public void refresh(Executor within) {
         if (listed != null && claimList(clock.instant())) {
-            executor.execute(this::reload);
+            within.execute(this::reload);
         }
     }
 
