@@ -132,6 +132,10 @@ public class FakeCompute implements ComputeClient {
         servers.remove(new ServerId(id));
     }
 
+    public synchronized int serverCount() {
+        return servers.size();
+    }
+
     public synchronized Instant advanceOneSecond() {
         ahead = ahead.plusSeconds(1);
         return now();
