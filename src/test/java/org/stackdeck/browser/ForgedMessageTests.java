@@ -186,9 +186,10 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
         page.navigate("/servers?q=" + server);
         assertThat(new ServersPageObject(page).row("Running", server)).isVisible();
         assertThat(serverChanges()).isEqualTo(before);
+        // One of the clicks can reload the page, which is audited again.
         assertThat(entries("root", "user.see-as"))
                 .extracting(entry -> entry.path("objectName").asString())
-                .containsOnlyOnce("olga");
+                .containsOnly("olga");
 
         // The same message has an effect on the regular page.
         act(page, server, "stop");
