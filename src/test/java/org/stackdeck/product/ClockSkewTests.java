@@ -47,7 +47,7 @@ class ClockSkewTests {
             System.err.println("SKIPPED: libfaketime is not installed (Debian: apt-get install faketime)");
             Assumptions.abort("libfaketime is not installed");
         }
-        simulator = SimulatorProcess.start(directory, 120);
+        simulator = SimulatorProcess.start(directory, 180);
         cluster = new NodeCluster(
                 directory,
                 simulator.cloudsFile(),
