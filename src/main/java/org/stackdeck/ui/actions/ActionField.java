@@ -146,13 +146,19 @@ public final class ActionField {
         return single != null || several != null;
     }
 
-    /** Removes the options before the options of another project are loaded. */
-    public void resetChoices() {
+    /**
+     * Removes the options before the options of another project are loaded.
+     *
+     * @param placeholder reason why there are no options
+     */
+    public void resetChoices(String placeholder) {
         if (several != null) {
             several.setItems(List.of());
+            several.setPlaceholder(placeholder);
         }
         if (single != null) {
             single.setItems(List.of());
+            single.setPlaceholder(placeholder);
             loaded = false;
         }
     }

@@ -59,11 +59,10 @@ public final class ResourceActionDialog extends FormDialog {
 
     /**
      * @param projects projects in which the user may perform the action; not empty
-     * @param source resource from which the new resource is created; null if the action has no source or the user
-     * selects the source
+     * @param source resource from which the new resource is created; null if there is none or the user selects it
      * @param quotaLoader null for an action that creates no resource
      * @param submit submits the request and returns whether it was accepted; can throw {@link
-     * InvalidActionParameterException}
+     *     InvalidActionParameterException}
      */
     public ResourceActionDialog(
             ResourceAction action,
@@ -98,7 +97,12 @@ public final class ResourceActionDialog extends FormDialog {
         messages.findText(key + ".note").ifPresent(note -> add(new Paragraph(note)));
         add(form, forecast);
         addButtons(key, this::submit);
-        Optional.ofNullable(fields.get(ActionParameter.NAME)).ifPresent(ActionField::focus);
+        resetChoices();
+        if (project.isEmpty()) {
+            project.focus();
+        } else {
+            Optional.ofNullable(fields.get(ActionParameter.NAME)).ifPresent(ActionField::focus);
+        }
     }
 
     @Override
@@ -119,9 +123,14 @@ public final class ResourceActionDialog extends FormDialog {
             project.setValue(projects.getFirst());
         }
         project.addValueChangeListener(_ -> {
-            fields.values().forEach(ActionField::resetChoices);
+            resetChoices();
             loadOptions();
         });
+    }
+
+    private void resetChoices() {
+        String reason = project.isEmpty() ? "resources.create.project-first" : "servers.order.loading";
+        fields.values().forEach(field -> field.resetChoices(messages.text(reason)));
     }
 
     private boolean isGiven(ActionParameter parameter) {
@@ -154,10 +163,7 @@ public final class ResourceActionDialog extends FormDialog {
                 : null;
     }
 
-    /**
-     * Adds a field that selects the type of the source. The form shows the field for a source of this type, and the
-     * fields that apply to it.
-     */
+    /** Adds a field that selects the type of the source, on which the visible fields depend. */
     private void addSourceSelect(List<ActionParameter> sources) {
         String none =
                 messages.text("resources.create.source.none." + action.kind().code());

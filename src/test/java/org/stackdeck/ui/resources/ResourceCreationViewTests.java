@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -90,6 +91,11 @@ class ResourceCreationViewTests extends MemberPageTestBase {
     }
 
     @SuppressWarnings("unchecked")
+    private ComboBox<Project> projects() {
+        return find(ComboBox.class).withCaption("Project").single();
+    }
+
+    @SuppressWarnings("unchecked")
     private ComboBox<ActionChoice> choice(String caption) {
         return find(ComboBox.class).withCaption(caption).single();
     }
@@ -124,6 +130,21 @@ class ResourceCreationViewTests extends MemberPageTestBase {
         until(() -> isShown("Create volume logs: Waiting"));
         operations.setState(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
         until(() -> !isShown("Create volume logs: Waiting"));
+    }
+
+    @Test
+    void choicesOfSeveralProjectsAreLoadedAfterTheSelectionOfTheProject() {
+        grant(Permission.VOLUME_CREATE);
+        access.grant(mia.id(), ServerBuilder.RESEARCH, Role.unnamed(Set.of(Permission.VOLUME_CREATE)), null);
+        UI.getCurrent().navigate("volumes");
+        press("create");
+        sources().setValue(ActionParameter.IMAGE);
+        assertThat(images().getPlaceholder()).isEqualTo("Select a project first");
+
+        projects().setValue(ServerBuilder.STAFF);
+
+        until(() -> images().isEnabled());
+        assertThat(images().getPlaceholder()).isEmpty();
     }
 
     @Test
