@@ -4,6 +4,8 @@ import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,25 +21,27 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Fields of a further subnet of a new network. The value only shows that a field has changed. Errors without a field of
- * their own are shown at the address range.
+ * Fields of a further subnet of a new network, which are visible after a click on their label. The value only shows that
+ * a field has changed. Errors without a field of their own are shown at the address range.
  */
 @Tag(Tag.DIV)
 final class NewSubnetField extends AbstractField<NewSubnetField, String> implements HasComponents, HasValidation {
 
     private final Map<ActionParameter, ActionField> fields = new EnumMap<>(ActionParameter.class);
     private final TextField cidr;
+    private final NativeDetails details;
 
     NewSubnetField(String label, Messages messages) {
         super("");
         getElement().setAttribute("role", "group").setAttribute("aria-label", label);
-        getElement().getClassList().add("fields");
-        add(StyledElements.span("strong", label));
+        Div content = StyledElements.div("fields");
+        details = new NativeDetails(label, content);
+        add(details);
         for (ActionParameter parameter : NewSubnet.PARAMETERS) {
             ActionField field =
                     ActionField.of(parameter, false, null, messages, () -> setModelValue(values().toString(), true));
             fields.put(parameter, field);
-            add(field.component());
+            content.add(field.component());
         }
         cidr = (TextField) field(ActionParameter.CIDR).component();
     }
@@ -68,6 +72,7 @@ final class NewSubnetField extends AbstractField<NewSubnetField, String> impleme
     }
 
     void setError(InvalidActionParameterException e, Messages messages) {
+        details.setOpen(true);
         Optional.of(e.field().substring(e.field().lastIndexOf('.') + 1))
                 .flatMap(ActionParameter::fromCode)
                 .filter(fields::containsKey)

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -367,6 +368,10 @@ class ResourceCreationViewTests extends MemberPageTestBase {
         List<TextField> ranges = find(TextField.class)
                 .withCaption("Address range (CIDR) (optional)")
                 .all();
+        NativeDetails second = find(NativeDetails.class)
+                .withCondition(details -> details.getSummaryText().startsWith("Second subnet"))
+                .single();
+        assertThat(second.isOpen()).isFalse();
         test(field("Name")).setValue("lan");
         test(ranges.getFirst()).setValue("10.0.0.0/24");
         test(ranges.getLast()).setValue("10.0.0.128/25");
@@ -377,6 +382,7 @@ class ResourceCreationViewTests extends MemberPageTestBase {
         assertThat(ranges.getLast().isInvalid()).isTrue();
         assertThat(ranges.getLast().getErrorMessage())
                 .isEqualTo("Overlaps 10.0.0.0/24 in the same network. Enter a different range.");
+        assertThat(second.isOpen()).isTrue();
         test(ranges.getLast()).setValue("2001:db8::/64");
         assertThat(ranges.getLast().isInvalid()).isFalse();
         submit("Create network");
