@@ -34,7 +34,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
 
-/** Tests two nodes, one of which polls the simulated cloud for both. A proxy counts the requests of both. */
+/** Tests several nodes, one of which polls the simulated cloud for all. A proxy counts the requests of all nodes. */
 @Tag("integration")
 @Tag("mariadb")
 @ExtendWith(DatabaseInstalledCondition.class)
@@ -45,7 +45,7 @@ class SeveralNodesPollingTests {
     /** Much longer than the seconds in which changes take effect, so that the result does not depend on the load. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** Number of requests of the polling node during which the requests of both nodes are counted. */
+    /** Number of requests of the polling node during which the requests of all nodes are counted. */
     private static final int REQUESTS = 20;
 
     /** Tolerance of the counts, because polls can be in progress when the count begins or ends. */
@@ -120,6 +120,15 @@ class SeveralNodesPollingTests {
                 await().atMost(SOON)
                         .until(() -> isLive(second) && servers(second).equals(servers(first)));
                 Counted both = count(first);
+                StackdeckNode third = start("third");
+                Counted three;
+                try (Subscription _ = third.bean(Inventory.class).subscribe(root, _ -> {})) {
+                    await().atMost(SOON)
+                            .until(() -> isLive(third) && servers(third).equals(servers(first)));
+                    three = count(first);
+                    assertThat(calls(third)).isZero();
+                }
+                close(third);
 
                 new BenchmarkFigure(
                                 "requests for lists of servers by one node, during 20 requests of its polls",
@@ -133,9 +142,17 @@ class SeveralNodesPollingTests {
                                 REQUESTS + ROUND,
                                 "requests")
                         .print();
+                new BenchmarkFigure(
+                                "the same by three nodes with viewers on all of them",
+                                three.lists(),
+                                REQUESTS + ROUND,
+                                "requests")
+                        .print();
                 new BenchmarkFigure("all requests of one node", alone.all(), 4 * REQUESTS, "requests").print();
                 new BenchmarkFigure("all requests of two nodes", both.all(), 4 * REQUESTS, "requests").print();
+                new BenchmarkFigure("all requests of three nodes", three.all(), 4 * REQUESTS, "requests").print();
                 assertThat(both.lists()).isBetween(alone.lists() - ROUND, alone.lists() + ROUND);
+                assertThat(three.lists()).isBetween(alone.lists() - ROUND, alone.lists() + ROUND);
                 assertThat(calls(second)).isZero();
 
                 String web = nova.withStatus("ACTIVE").getFirst();
@@ -155,7 +172,7 @@ class SeveralNodesPollingTests {
             }
         }
         close(first);
-        viewersOnTheOtherNodeDeterminePollsAndAStoppedNodeIsReplacedAtOnce(second, start("third"), root);
+        viewersOnTheOtherNodeDeterminePollsAndAStoppedNodeIsReplacedAtOnce(second, start("fourth"), root);
     }
 
     private void viewersOnTheOtherNodeDeterminePollsAndAStoppedNodeIsReplacedAtOnce(
