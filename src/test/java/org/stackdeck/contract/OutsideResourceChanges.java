@@ -12,6 +12,7 @@ import static org.stackdeck.cloud.resource.ResourceKind.VOLUME;
 import static org.stackdeck.cloud.resource.ResourceKind.VOLUME_BACKUP;
 import static org.stackdeck.cloud.resource.ResourceKind.VOLUME_SNAPSHOT;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -85,6 +86,9 @@ final class OutsideResourceChanges implements AutoCloseable {
     private void networks(int round) {
         Resource network = create(NETWORK, "/v2.0/networks", "network", Map.of("name", prefix));
         rename(network);
+        meter.measure(
+                network.change("tagged", contains("tags", prefix)),
+                () -> request(network, "PUT", network.path() + "/tags", Map.of("tags", List.of(prefix))));
         Resource subnet = create(
                 SUBNET,
                 "/v2.0/subnets",

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.server.ServerStatus;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tests actions on resources besides servers. */
 abstract class ResourceActionContract extends ContractTestBase {
@@ -660,6 +662,107 @@ abstract class ResourceActionContract extends ContractTestBase {
         deleteAndAwait(client, ResourceAction.DELETE_NETWORK, network);
     }
 
+    @ParameterizedTest
+    @CredentialKindSource
+    void tagsOfNetworkResourcesAreReplaced(CredentialKind credentialKind) {
+        ResourceClient client = client(credentialKind);
+        String network = created("network", "/v2.0/networks", "network", Map.of("name", name));
+        String subnet = created(
+                "network",
+                "/v2.0/subnets",
+                "subnet",
+                Map.of("network_id", network, "cidr", "192.168.80.0/24", "ip_version", 4));
+        String port = created("network", "/v2.0/ports", "port", Map.of("network_id", network));
+        String router = created("network", "/v2.0/routers", "router", Map.of("name", name));
+        String group = created("network", "/v2.0/security-groups", "security_group", Map.of("name", name));
+        String external = externalNetwork(client, staff(client));
+        String address =
+                created("network", "/v2.0/floatingips", "floatingip", Map.of("floating_network_id", external));
+
+        Map.of(
+                        ResourceAction.SET_NETWORK_TAGS, network,
+                        ResourceAction.SET_SUBNET_TAGS, subnet,
+                        ResourceAction.SET_PORT_TAGS, port,
+                        ResourceAction.SET_ROUTER_TAGS, router,
+                        ResourceAction.SET_SECURITY_GROUP_TAGS, group,
+                        ResourceAction.SET_FLOATING_IP_TAGS, address)
+                .forEach((action, id) -> {
+                    CloudResource tagged = changed(client, action, id, "tags", "web, team=a/b, prod");
+                    assertThat(tagged.texts("tags")).containsExactly("prod", "team=a/b", "web");
+                    assertThat(client.list(action.kind())).contains(tagged);
+                    assertThat(changed(client, action, id, "tags", "prod, 日本").texts("tags"))
+                            .containsExactly("prod", "日本");
+                    assertThat(changed(client, action, id, "tags", "none").texts("tags"))
+                            .isEmpty();
+                });
+        assertRejected(
+                Category.REFUSED,
+                () -> client.perform(
+                        network, of(ResourceAction.SET_NETWORK_TAGS, ActionParameter.TAGS, "x".repeat(256))));
+
+        deleteAndAwait(client, ResourceAction.DELETE_FLOATING_IP, address);
+        deleteAndAwait(client, ResourceAction.DELETE_SECURITY_GROUP, group);
+        deleteAndAwait(client, ResourceAction.DELETE_ROUTER, router);
+        deleteAndAwait(client, ResourceAction.DELETE_PORT, port);
+        deleteAndAwait(client, ResourceAction.DELETE_NETWORK, network);
+    }
+
+    @Test
+    void neutronValidatesTagsAndCountsChanges() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String network = created("network", "/v2.0/networks", "network", Map.of("name", name));
+        int revision = revision(network);
+
+        assertThat(putTags(network, Map.of("tags", List.of("b", "a")))).isEqualTo(200);
+        assertThat(client.find(ResourceKind.NETWORK, network).orElseThrow().texts("tags"))
+                .containsExactly("a", "b");
+        assertThat(revision(network)).isEqualTo(revision + 1);
+        assertThat(putTags(network, Map.of("tags", List.of("b", "a")))).isEqualTo(200);
+        assertThat(revision(network)).isEqualTo(revision + 1);
+        for (List<Object> invalid : List.<List<Object>>of(
+                List.of("a", "a"),
+                List.of(1),
+                List.of("x".repeat(256)),
+                IntStream.range(0, 51).<Object>mapToObj(number -> "t" + number).toList())) {
+            assertThat(putTags(network, Map.of("tags", invalid))).isEqualTo(400);
+        }
+        assertThat(putTags(network, Map.of("tags", "a"))).isEqualTo(400);
+        assertThat(putTags(network, Map.of())).isEqualTo(400);
+        assertThat(putTags(network, Map.of("tags", List.of("a,b", " c ", "")))).isEqualTo(200);
+        assertThat(client.find(ResourceKind.NETWORK, network).orElseThrow().texts("tags"))
+                .containsExactly("", " c ", "a,b");
+        assertThat(outside()
+                        .requestJson("network", "GET", "/v2.0/networks/" + network + "/tags", null)
+                        .path("tags")
+                        .size())
+                .isEqualTo(3);
+        assertThat(putTags(externalNetwork(client, staff(client)), Map.of("tags", List.of())))
+                .isEqualTo(403);
+        assertThat(putTags(UNKNOWN, Map.of("tags", List.of()))).isEqualTo(500);
+        assertThat(putTags(network, Map.of("tags", List.of()))).isEqualTo(200);
+        assertThat(client.find(ResourceKind.NETWORK, network).orElseThrow().texts("tags"))
+                .isEmpty();
+        assertThat(revision(network)).isEqualTo(revision + 3);
+        deleteAndAwait(client, ResourceAction.DELETE_NETWORK, network);
+    }
+
+    private int putTags(String network, Map<String, Object> body) {
+        return outside()
+                .sendRaw(
+                        "network",
+                        "PUT",
+                        "/v2.0/networks/" + network + "/tags",
+                        JsonMapper.shared().writeValueAsString(body))
+                .status();
+    }
+
+    private int revision(String network) {
+        return outside()
+                .requestJson("network", "GET", "/v2.0/networks/" + network, null)
+                .at("/network/revision_number")
+                .asInt();
+    }
+
     /** Nova creates no servers with security groups in a project in which two groups have the same name. */
     @ParameterizedTest
     @CredentialKindSource
@@ -1134,6 +1237,12 @@ abstract class ResourceActionContract extends ContractTestBase {
                 Category.NOT_FOUND,
                 () -> client.perform(
                         volume, of(ResourceAction.REMOVE_VOLUME_METADATA, ActionParameter.KEY, "team: a.b")));
+
+        String snapshot = created("volumev3", "/snapshots", "snapshot", Map.of("name", name, "volume_id", volume));
+        awaitStatus(client, ResourceKind.VOLUME_SNAPSHOT, snapshot, "available");
+        changedEntry(client, ResourceAction.SET_VOLUME_SNAPSHOT_METADATA, snapshot, "team: a.b", "ops");
+        changedEntry(client, ResourceAction.REMOVE_VOLUME_SNAPSHOT_METADATA, snapshot, "team: a.b", null);
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME_SNAPSHOT, snapshot);
 
         changedEntry(client, ResourceAction.SET_IMAGE_PROPERTY, image, "hw_disk_bus", "scsi");
         changedEntry(client, ResourceAction.SET_IMAGE_PROPERTY, image, "hw_disk_bus", "virtio");
@@ -1916,9 +2025,15 @@ abstract class ResourceActionContract extends ContractTestBase {
             case REVERT_VOLUME -> of(action, ActionParameter.SNAPSHOT, UNKNOWN);
             case TRANSFER_VOLUME -> transferTo(staff(client));
             case RESTORE_VOLUME -> of(action, ActionParameter.BACKUP, UNKNOWN);
-            case SET_VOLUME_METADATA, REMOVE_VOLUME_METADATA, SET_IMAGE_PROPERTY, REMOVE_IMAGE_PROPERTY ->
-                of(action, ActionParameter.KEY, "hw_disk_bus").with(ActionParameter.VALUE, "scsi");
-            default -> action.isUpdate() ? of(action, ActionParameter.NAME, name) : ActionRequest.of(action);
+            default -> {
+                if (action.required().contains(ActionParameter.TAGS)) {
+                    yield of(action, ActionParameter.TAGS, "a");
+                }
+                if (ResourceActionRules.mapField(action).isPresent()) {
+                    yield of(action, ActionParameter.KEY, "hw_disk_bus").with(ActionParameter.VALUE, "scsi");
+                }
+                yield action.isUpdate() ? of(action, ActionParameter.NAME, name) : ActionRequest.of(action);
+            }
         };
 
         String id = action.kind() == ResourceKind.IMAGE_MEMBER ? UNKNOWN + ":" + UNKNOWN : UNKNOWN;

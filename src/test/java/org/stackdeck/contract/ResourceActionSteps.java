@@ -103,6 +103,20 @@ final class ResourceActionSteps {
         add(
                 "volume-snapshots",
                 "snapshot",
+                "set-metadata",
+                Map.of("key", "team", "value", "shop"),
+                "volume snapshot set --property team=shop {snapshot}",
+                metadata("team", "shop"));
+        add(
+                "volume-snapshots",
+                "snapshot",
+                "remove-metadata",
+                Map.of("key", "team"),
+                "volume snapshot unset --property team {snapshot}",
+                snapshot -> snapshot.path("metadata").path("team").isMissingNode());
+        add(
+                "volume-snapshots",
+                "snapshot",
                 SET,
                 Map.of(DESCRIPTION, "changed"),
                 "volume snapshot set --description changed {snapshot}",
@@ -272,6 +286,7 @@ final class ResourceActionSteps {
                 opens(22));
         rename("security-groups", "group", "security group set --name NAME-2 {group}");
         describe("security-groups", "group", "security group set --description tried {group}");
+        setTags("security-groups", "group", "security group");
         add(
                 "security-groups",
                 "group",
@@ -325,6 +340,7 @@ final class ResourceActionSteps {
         rename("networks", "network", "network set --name NAME-2 {network}");
         describe("networks", "network", "network set --description tried {network}");
         setAdminState("networks", "network");
+        setTags("networks", "network", "network");
         add(
                 "networks",
                 "both",
@@ -424,6 +440,7 @@ final class ResourceActionSteps {
                 "--host-route destination=10.2.0.0/16,gateway=10.91.0.5",
                 contains("host_routes", "10.2.0.0/16"));
         setSubnet("dhcp", false, "--no-dhcp", field("enable_dhcp", "false"));
+        setTags("subnets", "subnet", "subnet");
         add("subnets", "detailed", DELETE, Map.of(), "subnet delete {detailed}", _ -> true);
     }
 
@@ -493,6 +510,7 @@ final class ResourceActionSteps {
                 "--no-security-group",
                 port -> port.path("security_groups").isEmpty());
         setPort("portSecurityEnabled", false, "--disable-port-security", field("port_security_enabled", "false"));
+        setTags("ports", "port", "port");
         add("ports", "port", DELETE, Map.of(), "port delete {port}", _ -> true);
     }
 
@@ -513,6 +531,7 @@ final class ResourceActionSteps {
         rename("routers", "router", "router set --name NAME-2 {router}");
         describe("routers", "router", "router set --description tried {router}");
         setAdminState("routers", "router");
+        setTags("routers", "router", "router");
         add(
                 "routers",
                 "router",
@@ -570,6 +589,7 @@ final class ResourceActionSteps {
                 "floating ip create --description created public",
                 field(DESCRIPTION, "created"));
         describe("floating-ips", "floatingip", "floating ip set --description tried {floatingip}");
+        setTags("floating-ips", "floatingip", "floating ip");
         add("floating-ips", "floatingip", DELETE, Map.of(), "floating ip delete {floatingip}", _ -> true);
     }
 
@@ -620,6 +640,17 @@ final class ResourceActionSteps {
             String command = key + " set --" + (up ? "enable" : "disable") + " {" + key + "}";
             set(kind, key, "adminStateUp", up, command, field("admin_state_up", String.valueOf(up)));
         }
+    }
+
+    /** @param noun the noun in the command */
+    private void setTags(String kind, String key, String noun) {
+        add(
+                kind,
+                key,
+                "set-tags",
+                Map.of("tags", List.of("tried")),
+                noun + " set --tag tried {" + key + "}",
+                contains("tags", "tried"));
     }
 
     private void set(

@@ -48,7 +48,7 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param type new type of a volume, by ID or unique name
  * @param migrationPolicy whether a volume may move to another storage host: never (default) or on-demand
  * @param visibility which projects can use an image: private, shared, community or public
- * @param tags tags of an image
+ * @param tags tags of an image or of a resource of Neutron
  * @param server ID of the server to which a volume or floating IP is attached, or from which it is detached
  * @param fromServer ID of the server from which a floating IP moves to {@code server}
  * @param snapshot latest snapshot of a volume, by ID or unique name

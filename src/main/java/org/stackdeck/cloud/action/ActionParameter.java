@@ -109,7 +109,7 @@ public enum ActionParameter {
     PORT_SECURITY("portSecurityEnabled", List.of("true", "false")),
     /** Which projects can use an image (Image API v2, "visibility"). */
     VISIBILITY("visibility", List.of("private", "shared", "community", "public")),
-    /** Tags of an image, or {@link #NONE}. */
+    /** Tags of an image or a resource of Neutron, or {@link #NONE}. */
     TAGS("tags", Kind.LIST, 1000),
     /** Whether a network or router forwards traffic. */
     ADMIN_STATE_UP("adminStateUp", List.of("true", "false")),

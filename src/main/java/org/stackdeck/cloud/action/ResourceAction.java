@@ -124,7 +124,6 @@ public enum ResourceAction implements CloudAction {
     REVERT_VOLUME(VOLUME, "revert", "volume:delete", Set.of("available"), SNAPSHOT),
     /** The data of the backup replaces that of the volume. */
     RESTORE_VOLUME(VOLUME, "restore", "volume:delete", Set.of("available"), BACKUP),
-    /** Servers can boot from a bootable volume. */
     SET_VOLUME_BOOTABLE(VOLUME, "set-bootable", "volume:update", Set.of(), new Flag("bootable", true)),
     UNSET_VOLUME_BOOTABLE(VOLUME, "unset-bootable", "volume:update", Set.of(), new Flag("bootable", false)),
     /** Cinder changes the flag of unattached volumes only (cinder.volume.api, {@code update_readonly_flag}). */
@@ -137,8 +136,18 @@ public enum ResourceAction implements CloudAction {
     TRANSFER_VOLUME(VOLUME, "transfer", "volume:transfer", Set.of("available"), TARGET_PROJECT),
     /** Also cancels a transfer that was requested outside Stackdeck. */
     CANCEL_VOLUME_TRANSFER(VOLUME, "cancel-transfer", "volume:transfer", Set.of("awaiting-transfer")),
+    SET_VOLUME_SNAPSHOT_METADATA(
+            VOLUME_SNAPSHOT, "set-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY, VALUE),
+    REMOVE_VOLUME_SNAPSHOT_METADATA(
+            VOLUME_SNAPSHOT, "remove-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY),
     DELETE_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "delete", "volume:delete", Set.of("available", "error")),
     DELETE_VOLUME_BACKUP(VOLUME_BACKUP, "delete", "volume:delete", Set.of("available", "error")),
+    SET_NETWORK_TAGS(NETWORK, "set-tags", "network:update", Set.of(), Update.of(TAGS), TAGS),
+    SET_SUBNET_TAGS(SUBNET, "set-tags", "network:update", Set.of(), Update.of(TAGS), TAGS),
+    SET_PORT_TAGS(PORT, "set-tags", "network:update", Set.of(), Update.of(TAGS), TAGS),
+    SET_ROUTER_TAGS(ROUTER, "set-tags", "router:update", Set.of(), Update.of(TAGS), TAGS),
+    SET_FLOATING_IP_TAGS(FLOATING_IP, "set-tags", "floating-ip:update", Set.of(), Update.of(TAGS), TAGS),
+    SET_SECURITY_GROUP_TAGS(SECURITY_GROUP, "set-tags", "security-group:update", Set.of(), Update.of(TAGS), TAGS),
     DELETE_FLOATING_IP(FLOATING_IP, "delete", "floating-ip:delete", Set.of()),
     DELETE_NETWORK(NETWORK, "delete", "network:delete", Set.of()),
     DELETE_SUBNET(SUBNET, "delete", "network:delete", Set.of()),

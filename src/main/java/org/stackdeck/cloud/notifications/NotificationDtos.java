@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.notifications;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,8 @@ final class NotificationDtos {
 
     /**
      * Nova's unversioned payloads are flat; versioned payloads are nested in {@code nova_object.data}. Cinder's
-     * payloads are flat; Neutron's are nested under the name of the resource type.
+     * payloads are flat; Neutron's are nested under the name of the resource type. Older releases of Neutron name the
+     * resource of a tag {@code parent_resource}.
      */
     record Payload(
             @JsonProperty("nova_object.data") @Nullable Data data,
@@ -35,7 +37,13 @@ final class NotificationDtos {
             @JsonProperty("port_id") @Nullable String portId,
             @JsonProperty("floatingip_id") @Nullable String floatingIpId,
             @Nullable Port port,
-            @JsonProperty("floatingip") @Nullable FloatingIp floatingIp) {
+            @JsonProperty("floatingip") @Nullable FloatingIp floatingIp,
+
+            @JsonProperty("obj_resource") @JsonAlias("parent_resource") @Nullable
+            String taggedCollection,
+
+            @JsonProperty("obj_resource_id") @JsonAlias("parent_resource_id") @Nullable
+            String taggedId) {
 
         /** Returns the ID of the resource; null if the payload does not contain it. Notifications of deletions are flat. */
         @Nullable

@@ -84,6 +84,8 @@ record NotificationEventType(Service service, boolean namesServers, Set<Resource
             new Rule(NEUTRON, "address_group.", ADDRESS_GROUP),
             new Rule(NEUTRON, "security_group.", SECURITY_GROUP),
             new Rule(NEUTRON, "security_group_rule.", SECURITY_GROUP),
+            // The payload names one resource, which is of one of these kinds or of another kind.
+            new Rule(NEUTRON, "tag.", NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP),
             new Rule(GLANCE, "image.", IMAGE, IMAGE_MEMBER));
 
     /** Events that report no change: downloads of images, and statistics about volumes from Nova. */
@@ -92,6 +94,24 @@ record NotificationEventType(Service service, boolean namesServers, Set<Resource
     /** Kinds whose lists can be so long that a changed resource is requested alone. */
     private static final Map<String, ResourceKind> NAMED =
             Map.of("port", PORT, "floatingip", FLOATING_IP, "volume", VOLUME, "snapshot", VOLUME_SNAPSHOT);
+
+    /** Kinds by the collection that the payload of an event about tags contains. */
+    private static final Map<String, ResourceKind> TAGGED = Map.of(
+            "networks", NETWORK,
+            "subnets", SUBNET,
+            "ports", PORT,
+            "routers", ROUTER,
+            "floatingips", FLOATING_IP,
+            "security_groups", SECURITY_GROUP);
+
+    static boolean isAboutTags(String name) {
+        return name.startsWith("tag.");
+    }
+
+    /** Returns the kind of the resources in Neutron's collection; null for a collection that Stackdeck does not read. */
+    static @Nullable ResourceKind findTaggedKind(@Nullable String collection) {
+        return collection == null ? null : TAGGED.get(collection);
+    }
 
     /** Returns the kind of the resource whose ID the payload of such events contains; null for other events. */
     static @Nullable ResourceKind findNamedKind(String name) {

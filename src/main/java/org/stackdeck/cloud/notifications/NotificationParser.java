@@ -77,6 +77,9 @@ final class NotificationParser {
         if (type.isEmpty()) {
             return new NotificationParseResult.Irrelevant();
         }
+        if (NotificationEventType.isAboutTags(event.type())) {
+            return tagChange(mapper.readValue(message, ServerEvent.class).payload());
+        }
         ResourceKind named = NotificationEventType.findNamedKind(event.type());
         if (!type.get().namesServers() && named == null) {
             return new NotificationParseResult.Change(type.get(), Set.of(), null, null);
@@ -98,6 +101,19 @@ final class NotificationParser {
         String project = payload.projectId();
         return new NotificationParseResult.Change(
                 type.get(), servers, project == null ? null : new ProjectId(project), null);
+    }
+
+    private static NotificationParseResult tagChange(@Nullable Payload payload) {
+        ResourceKind kind =
+                payload == null ? null : NotificationEventType.findTaggedKind(payload.taggedCollection());
+        String id = payload == null ? null : payload.taggedId();
+        return kind == null
+                ? new NotificationParseResult.Irrelevant()
+                : new NotificationParseResult.Change(
+                        new NotificationEventType(Service.NEUTRON, false, Set.of(kind)),
+                        Set.of(),
+                        null,
+                        id == null || !isId(id) ? null : new NamedResource(kind, id));
     }
 
     private static @Nullable NamedResource resource(@Nullable ResourceKind kind, @Nullable Payload payload) {

@@ -38,7 +38,7 @@ public final class EditableKeys {
         return !ReservedMetadata.contains(key)
                 && switch (kind) {
                     case IMAGE -> isImageProperty(name);
-                    case VOLUME -> !CINDER_KEYS.contains(name);
+                    case VOLUME, VOLUME_SNAPSHOT, VOLUME_BACKUP -> !CINDER_KEYS.contains(name);
                     default -> false;
                 };
     }

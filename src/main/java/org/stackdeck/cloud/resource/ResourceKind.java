@@ -2,15 +2,7 @@ package org.stackdeck.cloud.resource;
 
 import static org.stackdeck.cloud.resource.ResourceField.PROJECTS;
 import static org.stackdeck.cloud.resource.ResourceField.SERVERS;
-import static org.stackdeck.cloud.resource.ResourceField.Type.BOOLEAN;
-import static org.stackdeck.cloud.resource.ResourceField.Type.BYTES;
-import static org.stackdeck.cloud.resource.ResourceField.Type.GIB;
-import static org.stackdeck.cloud.resource.ResourceField.Type.MAP;
-import static org.stackdeck.cloud.resource.ResourceField.Type.MIB;
-import static org.stackdeck.cloud.resource.ResourceField.Type.NUMBER;
-import static org.stackdeck.cloud.resource.ResourceField.Type.TEXT;
-import static org.stackdeck.cloud.resource.ResourceField.Type.TEXTS;
-import static org.stackdeck.cloud.resource.ResourceField.Type.TIME;
+import static org.stackdeck.cloud.resource.ResourceField.Type.*;
 import static org.stackdeck.cloud.resource.ResourceField.detail;
 import static org.stackdeck.cloud.resource.ResourceField.listed;
 
@@ -98,7 +90,8 @@ public enum ResourceKind {
             listed("size", GIB),
             listed("volume", TEXT).of("volumes"),
             detail("description", TEXT),
-            listed("createdAt", TIME)),
+            listed("createdAt", TIME),
+            detail("metadata", MAP)),
     VOLUME_BACKUP(
             "volume-backups",
             "volume",
@@ -111,7 +104,8 @@ public enum ResourceKind {
             detail("description", TEXT),
             detail(CloudResource.HAS_DEPENDENT_BACKUPS, BOOLEAN),
             detail(CloudResource.FAIL_REASON, TEXT),
-            listed("createdAt", TIME)),
+            listed("createdAt", TIME),
+            detail("metadata", MAP)),
     /** Volume types belong to no project: they are public or shared with projects. */
     VOLUME_TYPE("volume-types", "volume", Set.of(), listed("description", TEXT), listed("public", BOOLEAN)),
     NETWORK(
@@ -124,7 +118,8 @@ public enum ResourceKind {
             listed("shared", BOOLEAN),
             detail("description", TEXT),
             detail("mtu", NUMBER),
-            detail("adminStateUp", BOOLEAN)),
+            detail("adminStateUp", BOOLEAN),
+            detail("tags", TEXTS)),
     SUBNET(
             "subnets",
             "network",
@@ -136,7 +131,8 @@ public enum ResourceKind {
             detail("ipVersion", TEXT),
             detail("dns", TEXTS),
             detail("pools", TEXTS),
-            detail("hostRoutes", TEXTS)),
+            detail("hostRoutes", TEXTS),
+            detail("tags", TEXTS)),
     PORT(
             "ports",
             "network",
@@ -153,7 +149,8 @@ public enum ResourceKind {
             detail("securityGroups", TEXTS).of("security-groups"),
             detail("allowedAddressPairs", TEXTS),
             detail("portSecurityEnabled", BOOLEAN),
-            detail("adminStateUp", BOOLEAN)),
+            detail("adminStateUp", BOOLEAN),
+            detail("tags", TEXTS)),
     ROUTER(
             "routers",
             "router",
@@ -162,7 +159,8 @@ public enum ResourceKind {
             listed("externalNetwork", TEXT).of("networks"),
             detail("description", TEXT),
             detail("routes", TEXTS),
-            detail("adminStateUp", BOOLEAN)),
+            detail("adminStateUp", BOOLEAN),
+            detail("tags", TEXTS)),
     FLOATING_IP(
             "floating-ips",
             "floating-ip",
@@ -173,8 +171,15 @@ public enum ResourceKind {
             listed("network", TEXT).of("networks"),
             detail(CloudResource.ROUTER, TEXT).of("routers"),
             listed("description", TEXT),
-            detail("createdAt", TIME)),
-    SECURITY_GROUP("security-groups", "security-group", Set.of(), listed("description", TEXT), listed("rules", TEXTS)),
+            detail("createdAt", TIME),
+            detail("tags", TEXTS)),
+    SECURITY_GROUP(
+            "security-groups",
+            "security-group",
+            Set.of(),
+            listed("description", TEXT),
+            listed("rules", TEXTS),
+            detail("tags", TEXTS)),
     /** A named list of addresses, which rules of security groups can refer to. */
     ADDRESS_GROUP(
             "address-groups", "security-group", Set.of(), listed("description", TEXT), listed("addresses", TEXTS)),

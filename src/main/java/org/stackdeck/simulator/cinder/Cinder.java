@@ -13,6 +13,7 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.keystone.TokenStore;
 import org.stackdeck.simulator.keystone.UnauthorizedResponseFactory;
+import org.stackdeck.simulator.model.VolumeSnapshot;
 import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
@@ -75,6 +76,8 @@ public final class Cinder extends OpenStackService {
             .add("snapshots", "GET,POST", SNAPSHOT_LIST)
             .add("snapshots/detail", "GET", SNAPSHOT_LIST)
             .add("snapshots/*", "GET,PUT,DELETE")
+            .add("snapshots/*/metadata", "GET,POST")
+            .add("snapshots/*/metadata/*", "DELETE")
             .add("backups", "GET,POST", BACKUP_LIST)
             .add("backups/detail", "GET", BACKUP_LIST)
             .add("backups/*", "GET,PUT,DELETE")
@@ -148,7 +151,10 @@ public final class Cinder extends OpenStackService {
         return switch (path.get(2)) {
             case "volumes" -> volumes.handle(apiRequest, token, project, below);
             case "limits" -> ApiResponse.ok(resource.limits(project));
-            case "snapshots" -> store.handle(apiRequest, token, project, below);
+            case "snapshots" ->
+                below.size() > 1
+                        ? snapshotMetadata(apiRequest, store.require(token, project, below.getFirst()), below)
+                        : store.handle(apiRequest, token, project, below);
             case "backups" -> backups.handle(apiRequest, token, project, below);
             case "os-services" -> ServicesResource.list(apiRequest, token, simulatorClock);
             case "os-quota-sets" -> resource.set(apiRequest, token, project, below);
@@ -156,6 +162,14 @@ public final class Cinder extends OpenStackService {
             case "types" -> VolumeTypesResource.handle(apiRequest, token, below);
             default -> throw new UnknownPathException();
         };
+    }
+
+    private ApiResponse snapshotMetadata(ApiRequest apiRequest, VolumeSnapshot snapshot, List<String> path) {
+        return VolumeMetadataResource.handle(
+                apiRequest,
+                snapshot.metadata(),
+                path.subList(2, path.size()),
+                changed -> store.replaceMetadata(snapshot, changed));
     }
 
     private ObjectNode versions() {

@@ -3,35 +3,35 @@ package org.stackdeck.simulator.cinder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.UnknownPathException;
-import org.stackdeck.simulator.model.SimulatedVolume;
-import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
-import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Cinder's {@code /volumes/{id}/metadata}: reading, adding and removing entries. */
+/** The metadata of a volume or snapshot, such as Cinder's {@code /volumes/{id}/metadata}: reading, adding and removing entries. */
 final class VolumeMetadataResource {
 
     private static final int MAX_LENGTH = 255;
 
-    private final VolumeStore volumes;
-    private final SimulatorScheduler simulatorClock;
+    private VolumeMetadataResource() {}
 
-    VolumeMetadataResource(VolumeStore volumes, SimulatorScheduler simulatorClock) {
-        this.volumes = volumes;
-        this.simulatorClock = simulatorClock;
-    }
-
-    ApiResponse handle(ApiRequest apiRequest, SimulatedVolume volume, List<String> path) {
-        Map<String, String> metadata = new LinkedHashMap<>(volume.settings().metadata());
+    /**
+     * @param path the path below the metadata
+     * @param replace stores the changed metadata
+     */
+    static ApiResponse handle(
+            ApiRequest apiRequest,
+            Map<String, String> current,
+            List<String> path,
+            Consumer<Map<String, String>> replace) {
+        Map<String, String> metadata = new LinkedHashMap<>(current);
         if (path.isEmpty() && apiRequest.hasMethod("POST")) {
             metadata.putAll(read(apiRequest.requireJson().path("metadata")));
-            replace(volume, metadata);
+            replace.accept(metadata);
             return ApiResponse.ok(document(metadata));
         }
         if (path.isEmpty() && apiRequest.hasMethod("GET")) {
@@ -43,13 +43,8 @@ final class VolumeMetadataResource {
         if (metadata.remove(path.getFirst()) == null) {
             throw ApiException.notFound("Metadata item was not found");
         }
-        replace(volume, metadata);
+        replace.accept(metadata);
         return ApiResponse.empty(200);
-    }
-
-    private void replace(SimulatedVolume volume, Map<String, String> metadata) {
-        volumes.change(
-                volume.id(), v -> v.withSettings(settings -> settings.withMetadata(metadata), simulatorClock.now()));
     }
 
     /** Returns the metadata of a request; empty if the request contains none. */

@@ -47,7 +47,6 @@ public final class VolumesResource {
     private final SimulatorScheduler simulatorClock;
     private final Conductor conductor;
     private final VolumeActionHandler actions;
-    private final VolumeMetadataResource metadata;
     private final VolumeDocuments documents;
     private final VolumeBackupStore backups;
     private final BackupsResource backupService;
@@ -69,7 +68,6 @@ public final class VolumesResource {
         this.simulatorClock = cloud.time();
         this.conductor = conductor;
         this.documents = new VolumeDocuments(root);
-        this.metadata = new VolumeMetadataResource(volumes, simulatorClock);
         this.actions = new VolumeActionHandler(cloud, conductor);
     }
 
@@ -101,7 +99,12 @@ public final class VolumesResource {
         String id = path.getFirst();
         SimulatedVolume volume = volumes.require(token.hasRole(Role.ADMIN) ? null : project, id);
         if (path.size() > 1 && path.get(1).equals("metadata")) {
-            return metadata.handle(apiRequest, volume, path.subList(2, path.size()));
+            return VolumeMetadataResource.handle(
+                    apiRequest,
+                    volume.settings().metadata(),
+                    path.subList(2, path.size()),
+                    changed -> volumes.change(
+                            id, v -> v.withSettings(settings -> settings.withMetadata(changed), simulatorClock.now())));
         }
         if (path.size() > 1) {
             if (!path.get(1).equals("action") || !apiRequest.hasMethod("POST")) {

@@ -91,8 +91,17 @@ public final class Neutron extends OpenStackService {
             }
             return ApiResponse.ok(NeutronDocuments.policies(apiRequest.query(), token));
         }
-        if (collection.equals("routers") && path.size() == 4 && apiRequest.hasMethod("PUT")) {
+        if (path.size() == 4 && path.get(3).endsWith("_router_interface")) {
             return changeInterface(apiRequest, token, path);
+        }
+        if (path.size() == 4) {
+            return handler.tags()
+                    .handle(
+                            apiRequest,
+                            token,
+                            SINGULAR.getOrDefault(collection, collection),
+                            documents.list(collection, token),
+                            path.get(2));
         }
         if (!apiRequest.hasMethod("GET")) {
             return change(apiRequest, token, collection, path);

@@ -20,6 +20,7 @@ import org.stackdeck.simulator.state.SecurityGroupStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.StableIds;
 import org.stackdeck.simulator.support.SubnetRange;
+import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,6 +43,21 @@ public final class NeutronDocuments {
     }
 
     List<ObjectNode> list(String collection, Token token) {
+        return untagged(collection, token).stream().map(this::withTags).toList();
+    }
+
+    private ObjectNode withTags(ObjectNode document) {
+        return networks.findTags(document.path("id").asString(""))
+                .map(tags -> {
+                    ObjectNode tagged = document.deepCopy();
+                    tagged.set("tags", Json.array(tags.tags()));
+                    return tagged.put("revision_number", document.path("revision_number").asInt(0) + tags.changes())
+                            .put("updated_at", Timestamps.seconds(tags.updated()));
+                })
+                .orElse(document);
+    }
+
+    private List<ObjectNode> untagged(String collection, Token token) {
         return switch (collection) {
             case "networks" ->
                 Stream.concat(networks(token).map(n -> network(n, token)), created("networks", token))

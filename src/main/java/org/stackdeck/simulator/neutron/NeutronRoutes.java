@@ -22,6 +22,7 @@ final class NeutronRoutes {
                             "distributed fixed_ip_address floating_ip_address floating_network_id port_id router_id status",
                             "fixed_ip_address floating_ip_address floating_network_id id router_id status tenant_id"))
             .add("floatingips/*", "GET,PUT,DELETE")
+            .add("floatingips/*/tags", "GET,PUT")
             .add(
                     "networks",
                     "GET,POST",
@@ -29,6 +30,7 @@ final class NeutronRoutes {
                             "admin_state_up is_default mtu name provider:network_type provider:physical_network provider:segmentation_id router:external shared status",
                             "admin_state_up availability_zone_hints id mtu name status tenant_id"))
             .add("networks/*", "GET,PUT,DELETE")
+            .add("networks/*/tags", "GET,PUT")
             .add(
                     "ports",
                     "GET,POST",
@@ -36,11 +38,13 @@ final class NeutronRoutes {
                             "admin_state_up binding:host_id device_id device_owner fixed_ips ip_allocation mac_address name network_id status",
                             "admin_state_up device_id device_owner id ip_allocation mac_address name network_id status tenant_id"))
             .add("ports/*", "GET,PUT,DELETE")
+            .add("ports/*/tags", "GET,PUT")
             .add(
                     "routers",
                     "GET,POST",
                     list("admin_state_up name", "admin_state_up flavor_id id name status tenant_id"))
             .add("routers/*", "GET,PUT,DELETE")
+            .add("routers/*/tags", "GET,PUT")
             .add(
                     "security-group-rules",
                     "GET,POST",
@@ -52,6 +56,7 @@ final class NeutronRoutes {
             .add("address-groups/*", "GET,DELETE")
             .add("security-groups", "GET,POST", list("name shared", "id name tenant_id"))
             .add("security-groups/*", "GET,PUT,DELETE")
+            .add("security-groups/*/tags", "GET,PUT")
             .add(
                     "subnets",
                     "GET,POST",
@@ -59,6 +64,7 @@ final class NeutronRoutes {
                             "cidr enable_dhcp gateway_ip ip_version ipv6_address_mode ipv6_ra_mode name network_id router:external segment_id shared subnetpool_id",
                             "cidr enable_dhcp gateway_ip id ip_version ipv6_address_mode ipv6_ra_mode name network_id segment_id subnetpool_id tenant_id"))
             .add("subnets/*", "GET,PUT,DELETE")
+            .add("subnets/*/tags", "GET,PUT")
             .add(
                     "rbac-policies",
                     "GET",

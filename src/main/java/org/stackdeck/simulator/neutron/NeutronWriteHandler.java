@@ -17,12 +17,18 @@ public final class NeutronWriteHandler {
     private final NetworkWriteHandler networks;
     private final PortWriteHandler ports;
     private final FloatingIpWriteHandler floatingIps;
+    private final TagsResource tags;
 
     public NeutronWriteHandler(CloudState cloud) {
         this.securityGroups = new SecurityGroupWriteHandler(cloud);
         this.networks = new NetworkWriteHandler(cloud);
         this.ports = new PortWriteHandler(cloud);
         this.floatingIps = new FloatingIpWriteHandler(cloud, ports);
+        this.tags = new TagsResource(cloud);
+    }
+
+    TagsResource tags() {
+        return tags;
     }
 
     /** @return ID of the new object */

@@ -39,7 +39,17 @@ public final class NetworkStore {
     /** The last assigned address of each subnet that a user created. */
     private final Map<String, String> lastAddresses = new HashMap<>();
 
+    /** The latest tags of the resources whose tags users have changed, by the ID of the resource. */
+    private final Map<String, SimulatedTags> tags = new HashMap<>();
+
     private int numbers;
+
+    /**
+     * Tags of a resource.
+     *
+     * @param changes number of changes, by which the revision of the resource is higher
+     */
+    public record SimulatedTags(List<String> tags, int changes, Instant updated) {}
 
     NetworkStore(ServerStore servers, SecurityGroupStore securityGroups) {
         this.servers = servers;
@@ -61,6 +71,19 @@ public final class NetworkStore {
                                         "",
                                         server.immutableProperties().created(),
                                         0))));
+    }
+
+    public synchronized Optional<SimulatedTags> findTags(String id) {
+        return Optional.ofNullable(tags.get(id));
+    }
+
+    /** Replaces the tags of the resource. Like Neutron, counts only a request that changes them. */
+    public synchronized void replaceTags(String id, List<String> wanted, Instant now) {
+        List<String> sorted = wanted.stream().sorted().toList();
+        SimulatedTags before = tags.getOrDefault(id, new SimulatedTags(List.of(), 0, now));
+        if (!sorted.equals(before.tags)) {
+            tags.put(id, new SimulatedTags(sorted, before.changes + 1, now));
+        }
     }
 
     public synchronized List<PortAttachment> ports() {

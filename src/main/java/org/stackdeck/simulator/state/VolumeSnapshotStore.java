@@ -32,7 +32,7 @@ public final class VolumeSnapshotStore {
             "name": {"type": ["string", "null"], "maxLength": 255},
             "description": {"type": ["string", "null"], "maxLength": 255}""";
 
-    /** The simulator does not store metadata of snapshots, and refuses it. */
+    /** The simulator stores no metadata of a new snapshot, and refuses it. */
     private static final JsonSchema CREATE = JsonSchema.within("snapshot", """
             {"type": "object", "properties": {%s,
                 "volume_id": {"type": ["string", "null"], "format": "uuid"},
@@ -67,6 +67,7 @@ public final class VolumeSnapshotStore {
                 volume.size(),
                 volume.image(),
                 volume.settings().bootable() ? volume.settings().imageMetadata() : Map.of(),
+                Map.of(),
                 scheduler.now());
         snapshots.put(volumeSnapshot.id(), volumeSnapshot);
         return volumeSnapshot;
@@ -82,6 +83,12 @@ public final class VolumeSnapshotStore {
 
     public Optional<VolumeSnapshot> find(@Nullable SimulatedProject project, String id) {
         return of(project).stream().filter(s -> s.id().equals(id)).findFirst();
+    }
+
+    /** @throws ApiException 404 if the token cannot access the snapshot */
+    public VolumeSnapshot require(Token token, SimulatedProject project, String id) {
+        return find(token.hasRole(Role.ADMIN) ? null : project, id)
+                .orElseThrow(() -> ApiException.notFound("Snapshot " + id + " could not be found."));
     }
 
     private synchronized void remove(String id) {
@@ -120,6 +127,10 @@ public final class VolumeSnapshotStore {
                 .toList();
     }
 
+    public synchronized void replaceMetadata(VolumeSnapshot snapshot, Map<String, String> metadata) {
+        snapshots.replace(snapshot.id(), snapshot.withMetadata(metadata));
+    }
+
     /** Changes the project of a snapshot. */
     public synchronized void move(VolumeSnapshot snapshot, SimulatedProject project) {
         snapshots.replace(snapshot.id(), snapshot.withProject(project));
@@ -143,8 +154,7 @@ public final class VolumeSnapshotStore {
                     .toResponse(
                             "snapshots", "/volume" + apiRequest.path(), apiRequest.query(), VolumeSnapshotStore::view);
         }
-        VolumeSnapshot snapshot = find(administrator ? null : project, path.getFirst())
-                .orElseThrow(() -> ApiException.notFound("Snapshot " + path.getFirst() + " could not be found."));
+        VolumeSnapshot snapshot = require(token, project, path.getFirst());
         if (apiRequest.hasMethod("DELETE")) {
             remove(snapshot.id());
             return ApiResponse.empty(202);
@@ -222,7 +232,7 @@ public final class VolumeSnapshotStore {
                 .put("volume_id", snapshot.volumeId())
                 .put("status", "available")
                 .put("size", snapshot.size());
-        node.putObject("metadata");
+        node.set("metadata", Json.MAPPER.valueToTree(snapshot.metadata()));
         return node.put(EXTENDED.getFirst(), "100%")
                 .put(EXTENDED.getLast(), snapshot.project().id());
     }

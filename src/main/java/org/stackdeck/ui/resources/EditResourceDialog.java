@@ -80,7 +80,8 @@ final class EditResourceDialog extends FormDialog {
         initial.put(attribute, value);
         ActionField field = ActionField.of(
                 attribute,
-                attribute == ActionParameter.NAME || action.required().contains(attribute),
+                attribute == ActionParameter.NAME
+                        || (action.required().contains(attribute) && !attribute.isList()),
                 value.equals(removalOf(attribute)) ? "" : value,
                 messages,
                 () -> {});

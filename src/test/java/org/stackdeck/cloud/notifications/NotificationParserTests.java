@@ -74,6 +74,7 @@ class NotificationParserTests {
         "floatingip.update.end, NEUTRON, FLOATING_IP, cc4fc015-3a63-4b35-8f87-f8995d103ccb",
         "security_group_rule.create.end, NEUTRON, SECURITY_GROUP,",
         "address_group.create.end, NEUTRON, ADDRESS_GROUP,",
+        "tag.update.end, NEUTRON, NETWORK,",
         "image.update, GLANCE, IMAGE IMAGE_MEMBER,",
         "image.member.create, GLANCE, IMAGE IMAGE_MEMBER,"
     })
@@ -110,7 +111,8 @@ class NotificationParserTests {
         "port.update.end, PORT",
         "port.delete.end, PORT",
         "floatingip.update.end, FLOATING_IP",
-        "snapshot.create.end, VOLUME_SNAPSHOT"
+        "snapshot.create.end, VOLUME_SNAPSHOT",
+        "tag.update.end, NETWORK"
     })
     void namesTheResource(String event, ResourceKind kind) {
         assertThat(parser.parse(NotificationSamples.read(event)))
@@ -119,6 +121,31 @@ class NotificationParserTests {
                     assertThat(resource.kind()).isEqualTo(kind);
                     assertThat(resource.id()).matches("[0-9a-f-]{36}");
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "obj_resource, security_groups, SECURITY_GROUP",
+        "parent_resource, floatingips, FLOATING_IP",
+        "obj_resource, trunks,",
+        "obj_resource,,"
+    })
+    void tagsAreThoseOfTheResourceInThePayload(String field, @Nullable String collection, @Nullable ResourceKind kind) {
+        Map<String, String> payload =
+                Map.of(field, Objects.requireNonNullElse(collection, ""), field + "_id", SERVER);
+
+        NotificationParseResult result = parser.parse(NotificationMessageFactory.enveloped(
+                NotificationMessageFactory.message("tag.delete_all.end", payload, SENT)));
+
+        assertThat(result)
+                .isEqualTo(
+                        kind == null
+                                ? new NotificationParseResult.Irrelevant()
+                                : new NotificationParseResult.Change(
+                                        new NotificationEventType(Service.NEUTRON, false, Set.of(kind)),
+                                        Set.of(),
+                                        null,
+                                        new NotificationParseResult.NamedResource(kind, SERVER)));
     }
 
     @Test

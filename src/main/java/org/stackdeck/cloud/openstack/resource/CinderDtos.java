@@ -8,11 +8,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.identity.PageReader;
+import org.stackdeck.cloud.openstack.identity.PageReader.LinkBody;
+import org.stackdeck.cloud.openstack.identity.PageReader.LinkedPage;
 import org.stackdeck.cloud.openstack.image.ImagePropertyReferences;
-import org.stackdeck.cloud.openstack.resource.PageReader.LinkBody;
-import org.stackdeck.cloud.openstack.resource.PageReader.LinkedPage;
-import org.stackdeck.cloud.resource.EditableKeys;
-import org.stackdeck.cloud.resource.ResourceKind;
 
 /** The fields that Stackdeck reads from responses of Cinder. */
 final class CinderDtos {
@@ -114,10 +113,6 @@ final class CinderDtos {
                     && ImagePropertyReferences.keyDeletionPolicies(image.others()).stream()
                             .anyMatch(policy -> !encrypted || !policy.startsWith("cinder_"));
         }
-
-        Map<String, String> userMetadata() {
-            return EditableKeys.select(ResourceKind.VOLUME, metadata);
-        }
     }
 
     record VolumeImageBody(
@@ -167,7 +162,8 @@ final class CinderDtos {
             @JsonProperty("os-backup-project-attr:project_id") @Nullable
             String projectId,
 
-            @JsonProperty("created_at") @Nullable String createdAt)
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @Nullable Map<String, String> metadata)
             implements PageReader.Identified {}
 
     record SnapshotEnvelope(@Nullable SnapshotBody snapshot) {}
@@ -184,7 +180,8 @@ final class CinderDtos {
             @JsonProperty("os-extended-snapshot-attributes:project_id") @Nullable
             String projectId,
 
-            @JsonProperty("created_at") @Nullable String createdAt)
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @Nullable Map<String, String> metadata)
             implements PageReader.Identified {
 
         /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.openstack.identity.PageReader;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.EditableKeys;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -23,8 +24,11 @@ final class CinderResourceReader {
 
     /** The first microversion of Cinder in which volumes contain their group. */
     private static final Map<String, String> VOLUME_GROUP_VERSION = Map.of("OpenStack-API-Version", "volume 3.13");
-    /** The first microversion of Cinder in which backups contain their project, for administrators only. */
-    private static final Map<String, String> BACKUP_PROJECT_VERSION = Map.of("OpenStack-API-Version", "volume 3.18");
+    /**
+     * The first microversion of Cinder in which backups contain their metadata. They contain their project since 3.18,
+     * for administrators only.
+     */
+    private static final Map<String, String> BACKUP_METADATA_VERSION = Map.of("OpenStack-API-Version", "volume 3.43");
 
     private final AuthenticatedServiceClient cinder;
     private final PageReader pages;
@@ -98,7 +102,7 @@ final class CinderResourceReader {
     }
 
     List<CloudResourceBuilder> backups() {
-        return PageReader.skipping(cinder, BACKUP_PROJECT_VERSION)
+        return PageReader.skipping(cinder, BACKUP_METADATA_VERSION)
                 .readAll(
                         "/backups/detail",
                         allTenants(),
@@ -109,7 +113,7 @@ final class CinderResourceReader {
 
     CloudResourceBuilder backup(String id) {
         return backup(required(ServiceJson.read(
-                        cinder.get("/backups/" + encodePathSegment(id), BACKUP_PROJECT_VERSION),
+                        cinder.get("/backups/" + encodePathSegment(id), BACKUP_METADATA_VERSION),
                         CinderDtos.BackupEnvelope.class)
                 .backup()));
     }
@@ -135,7 +139,10 @@ final class CinderResourceReader {
     }
 
     private static CloudResourceBuilder volume(CinderDtos.VolumeBody volume) {
-        return CloudResourceBuilder.of(required(volume.id()), volume.projectId(), volume.name())
+        return withMetadata(
+                        ResourceKind.VOLUME,
+                        volume.metadata(),
+                        CloudResourceBuilder.of(required(volume.id()), volume.projectId(), volume.name()))
                 .value("status", volume.status())
                 .value("size", volume.size())
                 .value("type", volume.type())
@@ -148,11 +155,13 @@ final class CinderResourceReader {
                 .value("snapshot", volume.snapshot())
                 .value("sourceVolume", volume.sourceVolume())
                 .value("createdAt", CloudResourceBuilder.time(volume.createdAt()))
-                .value("metadata", volume.userMetadata())
-                .value(CloudResource.GROUP, volume.group())
-                .value(
-                        CloudResource.METADATA_CUT,
-                        EditableKeys.isCut(ResourceKind.VOLUME, volume.metadata()) ? true : null);
+                .value(CloudResource.GROUP, volume.group());
+    }
+
+    private static CloudResourceBuilder withMetadata(
+            ResourceKind kind, @Nullable Map<String, String> metadata, CloudResourceBuilder resource) {
+        return resource.value("metadata", EditableKeys.select(kind, metadata))
+                .value(CloudResource.METADATA_CUT, EditableKeys.isCut(kind, metadata) ? true : null);
     }
 
     /**
@@ -164,7 +173,10 @@ final class CinderResourceReader {
     }
 
     private CloudResourceBuilder backup(CinderDtos.BackupBody backup) {
-        return CloudResourceBuilder.of(required(backup.id()), ownProject(backup.projectId()), backup.name())
+        return withMetadata(
+                        ResourceKind.VOLUME_BACKUP,
+                        backup.metadata(),
+                        CloudResourceBuilder.of(required(backup.id()), ownProject(backup.projectId()), backup.name()))
                 .value("status", backup.status())
                 .value("size", backup.size())
                 .value("volume", backup.volume())
@@ -177,10 +189,15 @@ final class CinderResourceReader {
     }
 
     private CloudResourceBuilder snapshot(CinderDtos.SnapshotBody snapshot, @Nullable String volumeProject) {
-        return CloudResourceBuilder.of(
-                        required(snapshot.id()),
-                        allProjects ? snapshot.project(credential, volumeProject) : ownProject(snapshot.projectId()),
-                        snapshot.name())
+        return withMetadata(
+                        ResourceKind.VOLUME_SNAPSHOT,
+                        snapshot.metadata(),
+                        CloudResourceBuilder.of(
+                                required(snapshot.id()),
+                                allProjects
+                                        ? snapshot.project(credential, volumeProject)
+                                        : ownProject(snapshot.projectId()),
+                                snapshot.name()))
                 .value("status", snapshot.status())
                 .value("size", snapshot.size())
                 .value("volume", snapshot.volume())

@@ -76,6 +76,11 @@ final class CloudResourceBuilder {
         return this;
     }
 
+    /** Sets the tags. Sorts them, because services can return them in any order. */
+    CloudResourceBuilder tags(@Nullable List<String> tags) {
+        return value("tags", tags == null ? null : tags.stream().sorted().toList());
+    }
+
     /** Parses a time in UTC; returns null for null. */
     static @Nullable Instant time(@Nullable String text) {
         return text == null ? null : ResponseFields.time(text);

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
+import org.stackdeck.cloud.openstack.identity.PageReader;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
 import org.stackdeck.cloud.openstack.image.ImagePropertyReferences;
 import org.stackdeck.cloud.resource.EditableKeys;

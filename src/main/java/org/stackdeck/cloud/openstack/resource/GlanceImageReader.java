@@ -20,6 +20,7 @@ import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.openstack.identity.PageReader;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
 import org.stackdeck.cloud.openstack.image.ImageMemberClient;
 import org.stackdeck.cloud.resource.CloudResource;

@@ -12,7 +12,6 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.SecurityRule;
 
 /** The fields of Neutron's responses (Networking API v2.0) that Stackdeck reads. */
 final class NeutronDtos {
@@ -45,7 +44,8 @@ final class NeutronDtos {
             @Nullable String description,
             @Nullable List<String> subnets,
             @Nullable Integer mtu,
-            @JsonProperty("admin_state_up") @Nullable Boolean adminStateUp) {
+            @JsonProperty("admin_state_up") @Nullable Boolean adminStateUp,
+            @Nullable List<String> tags) {
 
         /**
          * Returns the resource. Neutron's field {@code shared} refers to the project of the credential and does not
@@ -60,7 +60,8 @@ final class NeutronDtos {
                     .value("shared", shared)
                     .value("description", description)
                     .value("mtu", mtu)
-                    .value("adminStateUp", adminStateUp);
+                    .value("adminStateUp", adminStateUp)
+                    .tags(tags);
         }
     }
 
@@ -78,43 +79,66 @@ final class NeutronDtos {
             @Nullable String description,
             @JsonProperty("external_gateway_info") @Nullable GatewayBody gateway,
             @Nullable List<RouteBody> routes,
-            @JsonProperty("admin_state_up") @Nullable Boolean adminStateUp) {
+            @JsonProperty("admin_state_up") @Nullable Boolean adminStateUp,
+            @Nullable List<String> tags) {
 
         CloudResourceBuilder toResource() {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
                     .value("status", status)
                     .value("externalNetwork", gateway == null ? null : gateway.network())
                     .value("description", description)
-                    .value("routes", texts(routes, route -> route.destination() + " via " + route.nextHop()))
-                    .value("adminStateUp", adminStateUp);
+                    .value("routes", texts(routes, RouteBody::toText))
+                    .value("adminStateUp", adminStateUp)
+                    .tags(tags);
         }
     }
 
-    record AddressGroups(
-            @JsonProperty("address_groups") @Nullable List<AddressGroupBody> groups) {}
+    record Subnets(@Nullable List<SubnetBody> subnets) {}
 
-    record AddressGroupEnvelope(
-            @JsonProperty("address_group") @Nullable AddressGroupBody group) {}
+    record SubnetEnvelope(@Nullable SubnetBody subnet) {}
 
-    record AddressGroupBody(
+    record SubnetBody(
             @Nullable String id,
             @Nullable String name,
             @JsonProperty("project_id") @Nullable String projectId,
-            @Nullable String description,
-            @Nullable List<String> addresses) {
+            @JsonProperty("network_id") @Nullable String networkId,
+            @Nullable String cidr,
+            @JsonProperty("gateway_ip") @Nullable String gateway,
+            @JsonProperty("enable_dhcp") @Nullable Boolean dhcp,
+            @JsonProperty("ip_version") @Nullable Integer ipVersion,
+            @JsonProperty("dns_nameservers") @Nullable List<String> dns,
+            @JsonProperty("allocation_pools") @Nullable List<PoolBody> pools,
+            @JsonProperty("host_routes") @Nullable List<RouteBody> hostRoutes,
+            @Nullable List<String> tags) {
 
         CloudResourceBuilder toResource() {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
-                    .value("description", description)
-                    .value("addresses", addresses);
+                    .value("network", networkId)
+                    .value("cidr", cidr)
+                    .value("gateway", gateway)
+                    .value("dhcp", dhcp)
+                    .value("ipVersion", ipVersion == null ? null : "IPv" + ipVersion)
+                    .value("dns", dns)
+                    .value("pools", texts(pools, pool -> pool.start() + "-" + pool.end()))
+                    .value("hostRoutes", texts(hostRoutes, RouteBody::toText))
+                    .tags(tags);
         }
     }
+
+    record PoolBody(
+            @Nullable String start,
+            @Nullable String end) {}
 
     record GatewayBody(@JsonProperty("network_id") @Nullable String network) {}
 
     record RouteBody(
             @Nullable String destination,
-            @JsonProperty("nexthop") @Nullable String nextHop) {}
+            @JsonProperty("nexthop") @Nullable String nextHop) {
+
+        String toText() {
+            return destination + " via " + nextHop;
+        }
+    }
 
     record Policies(@JsonProperty("rbac_policies") @Nullable List<PolicyBody> policies) {}
 
@@ -145,7 +169,8 @@ final class NeutronDtos {
             @Nullable String status,
             @Nullable String description,
             @JsonProperty("allowed_address_pairs") @Nullable List<AddressPairBody> addressPairs,
-            @JsonProperty("admin_state_up") @Nullable Boolean adminStateUp) {
+            @JsonProperty("admin_state_up") @Nullable Boolean adminStateUp,
+            @Nullable List<String> tags) {
 
         CloudResourceBuilder toResource() {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
@@ -161,7 +186,8 @@ final class NeutronDtos {
                     .value("securityGroups", securityGroups)
                     .value("allowedAddressPairs", texts(addressPairs, pair -> pair.toText(mac)))
                     .value("portSecurityEnabled", portSecurity)
-                    .value("adminStateUp", adminStateUp);
+                    .value("adminStateUp", adminStateUp)
+                    .tags(tags);
         }
 
         private List<String> subnets() {
@@ -238,62 +264,24 @@ final class NeutronDtos {
             @JsonProperty("fixed_ip_address") @Nullable String fixedIp,
             @JsonProperty("project_id") @Nullable String projectId,
             @JsonProperty("port_id") @Nullable String portId,
-            @JsonProperty("revision_number") @Nullable Integer revision) {}
-
-    record SecurityGroups(
-            @JsonProperty("security_groups") @Nullable List<SecurityGroupBody> groups) {}
-
-    record SecurityGroupEnvelope(
-            @JsonProperty("security_group") @Nullable SecurityGroupBody group) {}
-
-    record SecurityGroupBody(
-            @Nullable String id,
-            @Nullable String name,
+            @JsonProperty("revision_number") @Nullable Integer revision,
+            @JsonProperty("floating_network_id") @Nullable String networkId,
+            @JsonProperty("router_id") @Nullable String routerId,
+            @Nullable String status,
             @Nullable String description,
-            @JsonProperty("project_id") @Nullable String projectId,
-            @JsonProperty("security_group_rules") @Nullable List<RuleBody> rules) {
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @Nullable List<String> tags) {
 
-        /** Sorts the rules, because Neutron returns them in any order, so that each response would look like a change. */
         CloudResourceBuilder toResource() {
-            return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
+            return CloudResourceBuilder.of(ResponseFields.required(id), projectId, ip)
+                    .value("status", status)
+                    .value("fixedIp", fixedIp)
+                    .value("port", portId)
+                    .value("network", networkId)
+                    .value(CloudResource.ROUTER, routerId)
                     .value("description", description)
-                    .value(
-                            "rules",
-                            rulesOrNone().stream()
-                                    .map(RuleBody::toRule)
-                                    .sorted(SecurityRule.BY_DIRECTION)
-                                    .map(SecurityRule::toString)
-                                    .toList());
-        }
-
-        List<RuleBody> rulesOrNone() {
-            return rules == null ? List.of() : rules;
-        }
-    }
-
-    record RuleBody(
-            @Nullable String id,
-            @Nullable String direction,
-            @JsonProperty("ethertype") @Nullable String etherType,
-            @Nullable String protocol,
-            @JsonProperty("port_range_min") @Nullable Integer from,
-            @JsonProperty("port_range_max") @Nullable Integer to,
-            @JsonProperty("remote_ip_prefix") @Nullable String prefix,
-            @JsonProperty("remote_group_id") @Nullable String groupId,
-
-            @JsonProperty("remote_address_group_id") @Nullable
-            String addressGroupId) {
-
-        SecurityRule toRule() {
-            return SecurityRule.of(
-                    "ingress".equals(direction),
-                    etherType == null ? "" : etherType,
-                    protocol,
-                    from,
-                    to,
-                    addressGroupId != null
-                            ? SecurityRule.ADDRESS_GROUP + addressGroupId
-                            : prefix == null ? groupId : prefix);
+                    .value("createdAt", CloudResourceBuilder.time(createdAt))
+                    .tags(tags);
         }
     }
 }

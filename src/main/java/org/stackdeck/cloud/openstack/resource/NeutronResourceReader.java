@@ -2,7 +2,6 @@ package org.stackdeck.cloud.openstack.resource;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,11 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openstack4j.api.networking.NetworkingService;
-import org.openstack4j.model.common.Resource;
-import org.openstack4j.model.network.HostRoute;
-import org.openstack4j.model.network.NetFloatingIP;
-import org.openstack4j.model.network.Subnet;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.http.ListLimit;
@@ -25,15 +19,13 @@ import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
-import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
-import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.server.AssignedAddress;
 
 /**
- * Reads Neutron's resources. Uses openstack4j for subnets and floating IPs. The models of openstack4j have no
- * descriptions of networks, ports and routers, and no address groups in the rules of security groups.
+ * Reads Neutron's resources. Does not use openstack4j, whose models have neither tags nor descriptions of most resources,
+ * and no address groups in the rules of security groups.
  */
 final class NeutronResourceReader {
 
@@ -74,58 +66,79 @@ final class NeutronResourceReader {
             case SECURITY_GROUP ->
                 readAll(
                                 SECURITY_GROUPS,
-                                NeutronDtos.SecurityGroupBody.class,
-                                NeutronDtos.SecurityGroups.class,
-                                NeutronDtos.SecurityGroups::groups)
-                        .map(NeutronDtos.SecurityGroupBody::toResource)
+                                SecurityGroupDtos.SecurityGroupBody.class,
+                                SecurityGroupDtos.SecurityGroups.class,
+                                SecurityGroupDtos.SecurityGroups::groups)
+                        .map(SecurityGroupDtos.SecurityGroupBody::toResource)
                         .toList();
             // Neutron has no address groups without the extension.
             case ADDRESS_GROUP ->
                 ServiceJson.findWith(() -> read(
                                 "/v2.0/address-groups",
-                                NeutronDtos.AddressGroups.class,
-                                NeutronDtos.AddressGroups::groups))
+                                SecurityGroupDtos.AddressGroups.class,
+                                SecurityGroupDtos.AddressGroups::groups))
                         .orElse(List.of())
                         .stream()
-                        .map(NeutronDtos.AddressGroupBody::toResource)
+                        .map(SecurityGroupDtos.AddressGroupBody::toResource)
                         .toList();
-            default -> OpenStack4jTemplate.call(neutron, client -> read(kind, client.networking()));
+            case SUBNET ->
+                readAll(
+                                "/v2.0/subnets",
+                                NeutronDtos.SubnetBody.class,
+                                NeutronDtos.Subnets.class,
+                                NeutronDtos.Subnets::subnets)
+                        .map(NeutronDtos.SubnetBody::toResource)
+                        .toList();
+            case FLOATING_IP ->
+                readAll(
+                                "/v2.0/floatingips",
+                                NeutronDtos.FloatingIpBody.class,
+                                NeutronDtos.FloatingIps.class,
+                                NeutronDtos.FloatingIps::floatingIps)
+                        .map(NeutronDtos.FloatingIpBody::toResource)
+                        .toList();
+            default -> throw notOfNeutron(kind);
         };
     }
 
-    /**
-     * Returns the resource; empty for an empty response.
-     *
-     * @throws CloudException NOT_FOUND if the resource does not exist or the credential has no access to it
-     */
-    Optional<CloudResourceBuilder> find(ResourceKind kind, String id) {
+    /** @throws CloudException NOT_FOUND if the resource does not exist or the credential has no access to it */
+    CloudResourceBuilder find(ResourceKind kind, String id) {
         String segment = "/" + ServiceRequest.encodePathSegment(id);
         return switch (kind) {
             case NETWORK ->
-                Optional.of(read(
+                read(
                                 "/v2.0/networks" + segment,
                                 NeutronDtos.NetworkEnvelope.class,
                                 NeutronDtos.NetworkEnvelope::network)
-                        .toResource());
+                        .toResource();
+            case SUBNET ->
+                read("/v2.0/subnets" + segment, NeutronDtos.SubnetEnvelope.class, NeutronDtos.SubnetEnvelope::subnet)
+                        .toResource();
             case PORT ->
-                Optional.of(
-                        read("/v2.0/ports" + segment, NeutronDtos.PortEnvelope.class, NeutronDtos.PortEnvelope::port)
-                                .toResource());
+                read("/v2.0/ports" + segment, NeutronDtos.PortEnvelope.class, NeutronDtos.PortEnvelope::port)
+                        .toResource();
             case ROUTER ->
-                Optional.of(read(
-                                "/v2.0/routers" + segment,
-                                NeutronDtos.RouterEnvelope.class,
-                                NeutronDtos.RouterEnvelope::router)
-                        .toResource());
-            case SECURITY_GROUP -> Optional.of(readSecurityGroup(id).toResource());
+                read("/v2.0/routers" + segment, NeutronDtos.RouterEnvelope.class, NeutronDtos.RouterEnvelope::router)
+                        .toResource();
+            case FLOATING_IP ->
+                read(
+                                "/v2.0/floatingips" + segment,
+                                NeutronDtos.FloatingIpEnvelope.class,
+                                NeutronDtos.FloatingIpEnvelope::floatingIp)
+                        .toResource();
+            case SECURITY_GROUP -> readSecurityGroup(id).toResource();
             case ADDRESS_GROUP ->
-                Optional.of(read(
+                read(
                                 "/v2.0/address-groups" + segment,
-                                NeutronDtos.AddressGroupEnvelope.class,
-                                NeutronDtos.AddressGroupEnvelope::group)
-                        .toResource());
-            default -> OpenStack4jTemplate.call(neutron, client -> read(kind, id, client.networking()));
+                                SecurityGroupDtos.AddressGroupEnvelope.class,
+                                SecurityGroupDtos.AddressGroupEnvelope::group)
+                        .toResource();
+            default -> throw notOfNeutron(kind);
         };
+    }
+
+    private static IllegalArgumentException notOfNeutron(ResourceKind kind) {
+        return new IllegalArgumentException("Neutron has no resources of kind " + kind);
     }
 
     /** Reads a list of bodies, with the fields of the body only. */
@@ -138,7 +151,7 @@ final class NeutronResourceReader {
         return ResponseFields.required(content.apply(ServiceJson.read(neutron.get(path, Map.of()), type)));
     }
 
-    private NeutronDtos.SecurityGroupBody readSecurityGroup(String id) {
+    private SecurityGroupDtos.SecurityGroupBody readSecurityGroup(String id) {
         return readSecurityGroup(id, "");
     }
 
@@ -147,11 +160,11 @@ final class NeutronResourceReader {
         return Optional.ofNullable(readSecurityGroup(id, "?fields=project_id").projectId());
     }
 
-    private NeutronDtos.SecurityGroupBody readSecurityGroup(String id, String query) {
+    private SecurityGroupDtos.SecurityGroupBody readSecurityGroup(String id, String query) {
         return read(
                 SECURITY_GROUPS + "/" + ServiceRequest.encodePathSegment(id) + query,
-                NeutronDtos.SecurityGroupEnvelope.class,
-                NeutronDtos.SecurityGroupEnvelope::group);
+                SecurityGroupDtos.SecurityGroupEnvelope.class,
+                SecurityGroupDtos.SecurityGroupEnvelope::group);
     }
 
     /**
@@ -224,67 +237,5 @@ final class NeutronResourceReader {
     private static String filter(String field, Stream<String> values) {
         return values.map(value -> "&" + field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
                 .collect(Collectors.joining());
-    }
-
-    /** Loads a resource. Returns empty for an empty response, for which openstack4j returns null. */
-    private static Optional<CloudResourceBuilder> read(ResourceKind kind, String id, NetworkingService networking) {
-        return switch (kind) {
-            case SUBNET -> Optional.ofNullable(networking.subnet().get(id)).map(NeutronResourceReader::subnet);
-            case FLOATING_IP ->
-                Optional.ofNullable(networking.floatingip().get(id)).map(NeutronResourceReader::floatingIp);
-            default -> throw new IllegalArgumentException("openstack4j does not read " + kind);
-        };
-    }
-
-    private static List<CloudResourceBuilder> read(ResourceKind kind, NetworkingService networking) {
-        List<CloudResourceBuilder> found = new ArrayList<>();
-        switch (kind) {
-            case SUBNET -> networking.subnet().list().forEach(subnet -> found.add(subnet(subnet)));
-            case FLOATING_IP -> networking.floatingip().list().forEach(address -> found.add(floatingIp(address)));
-            default -> throw new IllegalArgumentException("openstack4j does not read " + kind);
-        }
-        return found;
-    }
-
-    private static CloudResourceBuilder subnet(Subnet subnet) {
-        return of(subnet)
-                .value("network", subnet.getNetworkId())
-                .value("cidr", subnet.getCidr())
-                .value("gateway", subnet.getGateway())
-                .value("dhcp", subnet.isDHCPEnabled())
-                .value(
-                        "ipVersion",
-                        subnet.getIpVersion() == null
-                                ? null
-                                : "IPv" + subnet.getIpVersion().getVersion())
-                .value("dns", subnet.getDnsNames())
-                .value("pools", texts(subnet.getAllocationPools(), pool -> pool.getStart() + "-" + pool.getEnd()))
-                .value("hostRoutes", texts(subnet.getHostRoutes(), NeutronResourceReader::route));
-    }
-
-    private static CloudResourceBuilder floatingIp(NetFloatingIP address) {
-        return CloudResourceBuilder.of(address.getId(), address.getTenantId(), address.getFloatingIpAddress())
-                .value("status", address.getStatus())
-                .value("fixedIp", address.getFixedIpAddress())
-                .value("port", address.getPortId())
-                .value("network", address.getFloatingNetworkId())
-                .value(CloudResource.ROUTER, address.getRouterId())
-                .value("description", address.getDescription())
-                .value("createdAt", address.getCreatedAt());
-    }
-
-    private static String route(HostRoute route) {
-        return route.getDestination() + " via " + route.getNexthop();
-    }
-
-    private static CloudResourceBuilder of(Resource resource) {
-        return CloudResourceBuilder.of(resource.getId(), resource.getTenantId(), resource.getName());
-    }
-
-    private static <T> List<String> texts(
-            java.util.@Nullable Collection<? extends T> values, Function<T, String> text) {
-        return values == null
-                ? List.of()
-                : values.stream().map(value -> text.apply(value)).toList();
     }
 }

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.resource.NeutronDtos.FloatingIpBody;
 import org.stackdeck.cloud.openstack.resource.NeutronDtos.NetworkBody;
-import org.stackdeck.cloud.openstack.resource.NeutronDtos.SecurityGroupBody;
+import org.stackdeck.cloud.openstack.resource.SecurityGroupDtos.SecurityGroupBody;
 import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Network;
 import org.stackdeck.cloud.resource.Port;
@@ -98,7 +98,7 @@ final class NeutronSelectableResourceReader {
     List<SecurityGroup> securityGroups() {
         List<SecurityGroupBody> groups = required(ServiceJson.read(
                         neutron.get("/v2.0/security-groups?project_id=" + project, Map.of()),
-                        NeutronDtos.SecurityGroups.class)
+                        SecurityGroupDtos.SecurityGroups.class)
                 .groups());
         return groups.stream()
                 .filter(group -> isOwn(group.projectId()))
@@ -107,7 +107,7 @@ final class NeutronSelectableResourceReader {
                         orEmpty(group.name()),
                         group.description(),
                         group.rulesOrNone().stream()
-                                .map(NeutronDtos.RuleBody::toRule)
+                                .map(SecurityGroupDtos.RuleBody::toRule)
                                 .toList()))
                 .toList();
     }

@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack.resource;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.openstack.identity.PageReader;
 
 /** The fields of resources other than servers that Stackdeck reads from responses of Nova. */
 final class NovaResourceDtos {

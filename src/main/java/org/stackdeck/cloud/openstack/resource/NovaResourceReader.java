@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.openstack.identity.PageReader;
 
 /** Reads Nova's resources other than servers. */
 final class NovaResourceReader {

@@ -40,7 +40,7 @@ final class OpenStackResourceReader {
             case VOLUME_BACKUP -> Optional.of(cinder().backup(id));
             case VOLUME_TYPE -> Optional.of(volumeType(cinder().type(id)));
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP, ADDRESS_GROUP ->
-                new NeutronResourceReader(clients.neutron()).find(kind, id);
+                Optional.of(new NeutronResourceReader(clients.neutron()).find(kind, id));
             case SERVER_GROUP -> Optional.of(nova().serverGroup(id));
             case FLAVOR -> Optional.of(flavor(nova().flavor(id)));
             case AVAILABILITY_ZONE ->

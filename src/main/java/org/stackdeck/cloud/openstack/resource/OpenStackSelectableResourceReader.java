@@ -13,6 +13,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.identity.PageReader;
 import org.stackdeck.cloud.openstack.project.ProjectClients;
 import org.stackdeck.cloud.openstack.quota.ProjectQuotaReader;
 import org.stackdeck.cloud.openstack.resource.CinderDtos.VolumeBody;

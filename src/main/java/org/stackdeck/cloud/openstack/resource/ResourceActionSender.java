@@ -40,6 +40,7 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageActionSender;
 import org.stackdeck.cloud.openstack.image.ImageMemberClient;
 import org.stackdeck.cloud.openstack.project.ProjectClients;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 
 /**
@@ -89,6 +90,28 @@ final class ResourceActionSender {
                 .text("description", DESCRIPTION)
                 .values();
         return clients.cinder().put(path, version, Map.of(name, attributes));
+    }
+
+    /** Sets the metadata item of the request, or removes it if the request has no value. */
+    private ServiceResponse changeMetadata(String path, ActionRequest request) {
+        String key = request.requiredValue(KEY);
+        return request.value(VALUE)
+                .map(value -> clients.cinder()
+                        .post(path + "/metadata", Map.of(), Map.of("metadata", Map.of(key, value))))
+                .orElseGet(() -> clients.cinder().delete(path + "/metadata/" + encodePathSegment(key), Map.of()));
+    }
+
+    /** Reads the resource first, because Neutron returns status 500 for tags of a resource that does not exist. */
+    private ServiceResponse replaceTags(String path, String id, ActionRequest request) {
+        ResourceKind kind = ((ResourceAction) request.action()).kind();
+        var _ = ChangeChecks.read(() -> new NeutronResourceReader(clients.neutron()).find(kind, id));
+        return clients.neutron()
+                .put(
+                        "/v2.0/" + path + "/tags",
+                        Map.of(),
+                        new RequestAttributes(request)
+                                .list("tags", TAGS, tag -> tag)
+                                .values());
     }
 
     private ServiceResponse setGateway(String segment, Map<String, String> gateway) {
@@ -231,17 +254,15 @@ final class ResourceActionSender {
             case SET_VOLUME_READ_ONLY -> postVolumeAction(segment, "os-update_readonly_flag", Map.of("readonly", true));
             case UNSET_VOLUME_READ_ONLY ->
                 postVolumeAction(segment, "os-update_readonly_flag", Map.of("readonly", false));
-            case SET_VOLUME_METADATA ->
-                clients.cinder()
-                        .post(
-                                "/volumes" + segment + "/metadata",
-                                Map.of(),
-                                Map.of("metadata", Map.of(request.requiredValue(KEY), request.requiredValue(VALUE))));
-            case REMOVE_VOLUME_METADATA ->
-                clients.cinder()
-                        .delete(
-                                "/volumes" + segment + "/metadata/" + encodePathSegment(request.requiredValue(KEY)),
-                                Map.of());
+            case SET_VOLUME_METADATA, REMOVE_VOLUME_METADATA -> changeMetadata("/volumes" + segment, request);
+            case SET_VOLUME_SNAPSHOT_METADATA, REMOVE_VOLUME_SNAPSHOT_METADATA ->
+                changeMetadata("/snapshots" + segment, request);
+            case SET_NETWORK_TAGS -> replaceTags("networks" + segment, id, request);
+            case SET_SUBNET_TAGS -> replaceTags("subnets" + segment, id, request);
+            case SET_PORT_TAGS -> replaceTags("ports" + segment, id, request);
+            case SET_ROUTER_TAGS -> replaceTags("routers" + segment, id, request);
+            case SET_FLOATING_IP_TAGS -> replaceTags("floatingips" + segment, id, request);
+            case SET_SECURITY_GROUP_TAGS -> replaceTags("security-groups" + segment, id, request);
             case DELETE_VOLUME_SNAPSHOT -> clients.cinder().delete("/snapshots" + segment, Map.of());
             case DELETE_VOLUME_BACKUP -> clients.cinder().delete("/backups" + segment, Map.of());
             case DELETE_FLOATING_IP -> clients.neutron().delete("/v2.0/floatingips" + segment, Map.of());

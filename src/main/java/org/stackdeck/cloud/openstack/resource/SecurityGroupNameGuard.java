@@ -119,13 +119,13 @@ final class SecurityGroupNameGuard {
     }
 
     private boolean isUsedByOther(ProjectId project, @Nullable String group, String name) {
-        List<NeutronDtos.SecurityGroupBody> named = ResponseFields.required(ServiceJson.read(
+        List<SecurityGroupDtos.SecurityGroupBody> named = ResponseFields.required(ServiceJson.read(
                         neutron.get(
                                 PATH + "?fields=id&fields=name&project_id="
                                         + ServiceRequest.encodePathSegment(project.value()) + "&name="
                                         + ServiceRequest.encodePathSegment(name),
                                 Map.of()),
-                        NeutronDtos.SecurityGroups.class)
+                        SecurityGroupDtos.SecurityGroups.class)
                 .groups());
         // Neutron's database can ignore the case of names.
         return named.stream()
@@ -133,10 +133,10 @@ final class SecurityGroupNameGuard {
                         && !ResponseFields.required(other.id()).equals(group));
     }
 
-    private NeutronDtos.SecurityGroupBody read(String group) {
+    private SecurityGroupDtos.SecurityGroupBody read(String group) {
         return ResponseFields.required(ServiceJson.read(
                         neutron.get(path(group) + "?fields=project_id&fields=name", Map.of()),
-                        NeutronDtos.SecurityGroupEnvelope.class)
+                        SecurityGroupDtos.SecurityGroupEnvelope.class)
                 .group());
     }
 

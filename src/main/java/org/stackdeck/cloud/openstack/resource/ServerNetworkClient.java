@@ -121,7 +121,7 @@ public final class ServerNetworkClient {
         String project = ResponseFields.required(ServiceJson.read(
                                 neutron.get(
                                         "/v2.0/security-groups/" + ServiceRequest.encodePathSegment(group), Map.of()),
-                                NeutronDtos.SecurityGroupEnvelope.class)
+                                SecurityGroupDtos.SecurityGroupEnvelope.class)
                         .group())
                 .projectId();
         return portsOf(server, new ProjectId(ResponseFields.required(project)));

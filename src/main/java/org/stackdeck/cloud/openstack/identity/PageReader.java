@@ -1,4 +1,4 @@
-package org.stackdeck.cloud.openstack.resource;
+package org.stackdeck.cloud.openstack.identity;
 
 import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
 import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegment;
@@ -17,13 +17,12 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ResponseTooLargeException;
 import org.stackdeck.cloud.openstack.http.ListLimit;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
-import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Reads lists page by page. Each page begins after the last resource of the previous page. The request specifies this
  * resource by its ID or its position.
  */
-final class PageReader {
+public final class PageReader {
 
     private static final int PAGE_SIZE = 200;
     private static final int SHRINK_DIVISOR = 10;
@@ -64,7 +63,7 @@ final class PageReader {
     }
 
     /** Returns a reader whose lists fail if they contain a resource that is too large. */
-    static PageReader complete(AuthenticatedServiceClient service) {
+    public static PageReader complete(AuthenticatedServiceClient service) {
         return complete(service, Map.of());
     }
 
@@ -73,7 +72,7 @@ final class PageReader {
      *
      * @param headers for example the microversion
      */
-    static PageReader complete(AuthenticatedServiceClient service, Map<String, String> headers) {
+    public static PageReader complete(AuthenticatedServiceClient service, Map<String, String> headers) {
         return new PageReader(service, headers, Mode.COMPLETE);
     }
 
@@ -81,7 +80,7 @@ final class PageReader {
      * Returns a reader that skips individual resources that are too large, because tenants can give their volumes and
      * snapshots any number of metadata items. Requires the parameter {@code offset}, which Glance does not have.
      */
-    static PageReader skipping(AuthenticatedServiceClient service) {
+    public static PageReader skipping(AuthenticatedServiceClient service) {
         return skipping(service, Map.of());
     }
 
@@ -90,7 +89,7 @@ final class PageReader {
      *
      * @param headers for example the microversion
      */
-    static PageReader skipping(AuthenticatedServiceClient service, Map<String, String> headers) {
+    public static PageReader skipping(AuthenticatedServiceClient service, Map<String, String> headers) {
         return new PageReader(service, headers, Mode.SKIPPING);
     }
 
@@ -98,7 +97,7 @@ final class PageReader {
      * Returns a reader for lists that have neither markers nor links to further pages, and whose maximum page size is
      * unknown. Such a list ends with the first page that adds no resource.
      */
-    static PageReader byOffset(AuthenticatedServiceClient service, Map<String, String> headers) {
+    public static PageReader byOffset(AuthenticatedServiceClient service, Map<String, String> headers) {
         return new PageReader(service, headers, Mode.BY_OFFSET);
     }
 
@@ -106,16 +105,16 @@ final class PageReader {
      * Returns a reader for lists to which other projects can add any number of resources. Reading ends without an error
      * after the given number of requests, or after the page that reaches the given number of results.
      */
-    static PageReader limited(AuthenticatedServiceClient service, int maxRequests, int maxResults) {
+    public static PageReader limited(AuthenticatedServiceClient service, int maxRequests, int maxResults) {
         return new PageReader(service, Map.of(), Mode.COMPLETE, maxRequests, maxResults);
     }
 
-    interface Identified {
+    public interface Identified {
         @Nullable
         String id();
     }
 
-    interface Page<T extends Identified> {
+    public interface Page<T extends Identified> {
 
         @Nullable
         List<T> items();
@@ -124,7 +123,7 @@ final class PageReader {
     }
 
     /** A page of a list of Cinder or Nova. The page has a link if another page follows. */
-    interface LinkedPage<T extends Identified> extends Page<T> {
+    public interface LinkedPage<T extends Identified> extends Page<T> {
 
         @Nullable
         List<LinkBody> links();
@@ -136,7 +135,7 @@ final class PageReader {
         }
     }
 
-    record LinkBody(@Nullable String rel) {}
+    public record LinkBody(@Nullable String rel) {}
 
     /**
      * Reads all pages, within the limits of the reader. If a page is too large, reads smaller ones, because a few
@@ -147,7 +146,7 @@ final class PageReader {
      * @param size returns the memory of a result, in bytes
      * @throws CloudException if any page fails: in a partial list, the other resources would seem not to exist
      */
-    <P extends Page<T>, T extends Identified, R> List<R> readAll(
+    public <P extends Page<T>, T extends Identified, R> List<R> readAll(
             String path, String filter, Class<P> type, Function<T, @Nullable R> mapper, ToLongFunction<R> size) {
         List<R> found = new ArrayList<>();
         ListLimit limit = new ListLimit();
