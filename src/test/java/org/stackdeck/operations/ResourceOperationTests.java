@@ -355,6 +355,38 @@ class ResourceOperationTests extends OperationTestBase {
     }
 
     @Test
+    void aGrantByTagSelectsNetworksAndItsUsersCannotSetTheTagThemselves() {
+        Caller ned = caller("ned");
+        grantByName(ned, "da*", Role.unnamed(Set.of(Permission.NETWORK_UPDATE)));
+        grant(
+                ned,
+                new ServerSelector.ByTag("blue"),
+                Role.unnamed(Set.of(Permission.NETWORK_READ, Permission.NETWORK_DELETE)));
+        CloudResource network = network(List.of("red"));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(network));
+        ActionRequest set = ActionRequest.of(ResourceAction.SET_NETWORK_TAGS);
+        ActionRequest deletion = ActionRequest.of(ResourceAction.DELETE_NETWORK);
+
+        assertThat(refusal(() -> operations.submit(ned, network.key(), deletion)))
+                .isEqualTo(new ActionAvailability.NotGranted(Permission.NETWORK_DELETE));
+        assertThat(refusal(() -> operations.submit(ned, network.key(), set.with(ActionParameter.TAGS, "red, blue"))))
+                .isEqualTo(new ActionAvailability.SelfEscalation(Permission.NETWORK_DELETE));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(network(List.of("blue", "red"))));
+        assertThat(operations.submit(ned, network.key(), deletion).state()).isEqualTo(State.WAITING);
+    }
+
+    private CloudResource network(List<String> tags) {
+        return new CloudResource(
+                ResourceKind.NETWORK,
+                ServerBuilder.CLOUD,
+                id,
+                ServerBuilder.STAFF,
+                "data",
+                false,
+                Map.of("status", "ACTIVE", "tags", tags));
+    }
+
+    @Test
     void aVolumeIsRetypedToATypeThatItsProjectMayUse() throws InterruptedException {
         CloudResource fast = type("t1", "fast", false, Set.of(ServerBuilder.STAFF.id()));
         CloudResource theirs = type("t2", "theirs", false, Set.of(ServerBuilder.RESEARCH.id()));

@@ -2,6 +2,8 @@ package org.stackdeck.cloud.action;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -152,7 +154,7 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
                     throw new InvalidActionParameterException(
                             parameter, InvalidActionParameterException.Reason.MISSING);
                 }
-            } else if (!parameter.accepts(value)) {
+            } else if (!parameter.accepts(value) || hasSimilarTags(parameter, value)) {
                 throw new InvalidActionParameterException(
                         parameter,
                         ActionParameter.isDotSegment(value)
@@ -182,6 +184,17 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
                     ActionParameter.ETHER_TYPE, InvalidActionParameterException.Reason.EXCLUDED);
         }
         NewSubnet.validate(this);
+    }
+
+    /**
+     * Returns whether tags for Neutron differ only in case. With MySQL or MariaDB, Neutron retries to store them for
+     * minutes, and then refuses them.
+     */
+    private boolean hasSimilarTags(ActionParameter parameter, String value) {
+        List<String> tags = ActionParameter.items(value);
+        return parameter == ActionParameter.TAGS
+                && action.required().contains(parameter)
+                && tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).distinct().count() < tags.size();
     }
 
     @Override

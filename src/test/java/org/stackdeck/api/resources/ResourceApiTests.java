@@ -317,6 +317,40 @@ class ResourceApiTests {
     }
 
     @Test
+    void networksAreFoundByATagAndTheirTagsReplaced() {
+        access.grant(viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.NETWORK_UPDATE)), null);
+        resources.set(
+                ResourceKind.NETWORK,
+                network("n1", List.of("prod", "web")),
+                network("n2", List.of("web")));
+
+        assertThat(get("/api/os/networks?q=tag:Prod"))
+                .bodyJson()
+                .extractingPath("$.networks[*].tags[*]")
+                .isEqualTo(List.of("prod", "web"));
+        assertThat(post("/api/os/networks/n2/action", "{\"action\":\"set-tags\",\"tags\":[\"db\",\"prod\"]}"))
+                .hasStatus(202);
+        assertThat(post("/api/os/networks/n1/action", "{\"action\":\"set-tags\",\"tags\":[]}"))
+                .hasStatus(202);
+        for (String tags : List.of("", ",\"tags\":[\"a\",\"A\"]")) {
+            MvcTestResult refused = post("/api/os/networks/n1/action", "{\"action\":\"set-tags\"" + tags + "}");
+            assertThat(refused).hasStatus(400);
+            assertThat(refused).bodyJson().extractingPath("$.field").isEqualTo("tags");
+        }
+    }
+
+    private static CloudResource network(String id, List<String> tags) {
+        return new CloudResource(
+                ResourceKind.NETWORK,
+                ServerBuilder.CLOUD,
+                id,
+                ServerBuilder.STAFF,
+                id,
+                false,
+                Map.of("tags", tags));
+    }
+
+    @Test
     void actionIsRefusedWithoutPermissionAndInAStatusThatDoesNotAllowIt() {
         assertThat(post("/api/os/volumes/v1/action", "{\"action\":\"delete\"}")).hasStatus(403);
 

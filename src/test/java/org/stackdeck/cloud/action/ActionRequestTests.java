@@ -1,7 +1,9 @@
 package org.stackdeck.cloud.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,21 @@ class ActionRequestTests {
     }
 
     /** The database stores 4,000 characters of all parameters. */
+    @Test
+    void tagsForNeutronDoNotDifferOnlyInCase() {
+        ActionRequest tags = ActionRequest.of(ResourceAction.SET_ROUTER_TAGS);
+
+        assertThatThrownBy(() -> tags.with(ActionParameter.TAGS, "web, Prod, prod").validate())
+                .isInstanceOf(InvalidActionParameterException.class);
+        assertThatCode(() -> tags.with(ActionParameter.TAGS, "web, prod, prod").validate())
+                .doesNotThrowAnyException();
+        assertThatCode(() -> ActionRequest.of(ResourceAction.SET_IMAGE)
+                        .with(ActionParameter.TAGS, "Prod, prod")
+                        .validate())
+                .as("Glance")
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void parametersOfSubnetsThatAreTooLongTogetherAreRefused() {
         String many = "10.0.0.10-10.0.0.99,".repeat(49) + "10.0.1.1-10.0.1.2";

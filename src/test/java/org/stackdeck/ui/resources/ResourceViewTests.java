@@ -926,6 +926,32 @@ class ResourceViewTests extends MemberPageTestBase {
         resources.set(ResourceKind.VOLUME_BACKUP);
     }
 
+    @Test
+    void tagsOfANetworkAreReplacedAndRemoved() {
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.NETWORK_UPDATE)), null);
+        resources.set(
+                ResourceKind.NETWORK,
+                resource(ResourceKind.NETWORK, "n1", "lan", Map.of("tags", List.of("prod", "web"))));
+        UI.getCurrent().navigate("networks/" + ServerBuilder.CLOUD + "/n1");
+        until(() -> hasButton("set-tags"));
+        test(button("set-tags")).click();
+        assertThat(field("Tags (optional)").getValue()).isEqualTo("prod,web");
+        test(field("Tags (optional)")).setValue("prod, db");
+        save();
+        assertThat(operations.actionRequests())
+                .containsExactly(
+                        ActionRequest.of(ResourceAction.SET_NETWORK_TAGS).with(ActionParameter.TAGS, "prod, db"));
+        operations.clear();
+        until(() -> hasButton("set-tags"));
+        test(button("set-tags")).click();
+        test(field("Tags (optional)")).setValue("");
+        save();
+
+        assertThat(operations.actionRequests())
+                .containsExactly(
+                        ActionRequest.of(ResourceAction.SET_NETWORK_TAGS).with(ActionParameter.TAGS, "none"));
+    }
+
     private void openPort(Map<String, Object> values) {
         access.grant(
                 mia.id(),

@@ -18,6 +18,6 @@ class CinderDtosTests {
     }
 
     private static CinderDtos.SnapshotBody snapshot(@Nullable String project) {
-        return new CinderDtos.SnapshotBody("s", "s", "available", 1, "v", null, project, null);
+        return new CinderDtos.SnapshotBody("s", "s", "available", 1, "v", null, project, null, null);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,23 @@ class CinderResourceReaderTests {
                 .extracting(CloudResourceBuilder::project)
                 .containsExactly(project);
         assertThat(stub.requests("GET /volume/volumes/detail")).hasSize(lists);
+    }
+
+    @Test
+    void snapshotsAndBackupsHaveTheMetadataThatUsersCanChange() {
+        String metadata = "\"metadata\": {\"team\": \"ops\", \"readonly\": \"True\", \"stackdeck-x\": \"1\"}";
+        stub.replyTo(
+                "GET /volume/snapshots/s1",
+                Reply.json(200, "{\"snapshot\": {\"id\": \"s1\", %s}}".formatted(metadata)));
+        stub.replyTo(
+                "GET /volume/backups/b1", Reply.json(200, "{\"backup\": {\"id\": \"b1\", %s}}".formatted(metadata)));
+
+        assertThat(List.of(reader(false).snapshot("s1"), reader(false).backup("b1")))
+                .allSatisfy(
+                        resource -> assertThat(resource.values()).containsEntry("metadata", Map.of("team", "ops")));
+        assertThat(stub.requests("GET /volume/backups/b1"))
+                .extracting(StubOpenStack.Recorded::microversion)
+                .containsExactly("volume 3.43");
     }
 
     @Test

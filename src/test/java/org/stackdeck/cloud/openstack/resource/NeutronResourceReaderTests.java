@@ -2,11 +2,14 @@ package org.stackdeck.cloud.openstack.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.StubOpenStack;
@@ -104,6 +107,80 @@ class NeutronResourceReaderTests {
                 .satisfies(request -> assertThat(request.query())
                         .contains("fields=device_owner", "fields=port_security_enabled", "fields=name")
                         .doesNotContain("binding"));
+    }
+
+    /** The values of floating IPs and subnets were read by another library before. */
+    @Test
+    void subnetsAndFloatingIpsHaveTheirAttributes() {
+        stub.replyTo("GET /network/v2.0/subnets", Reply.json(200, """
+                {"subnets": [{"id": "s1", "name": "lan", "project_id": "t1", "network_id": "n1", "cidr": "10.0.0.0/24",
+                 "gateway_ip": null, "enable_dhcp": false, "ip_version": 4, "dns_nameservers": ["192.0.2.53"],
+                 "allocation_pools": [{"start": "10.0.0.2", "end": "10.0.0.9"}],
+                 "host_routes": [{"destination": "10.2.0.0/16", "nexthop": "10.0.0.5"}]}]}"""));
+        stub.replyTo("GET /network/v2.0/floatingips", Reply.json(200, """
+                {"floatingips": [{"id": "f1", "project_id": "t1", "floating_ip_address": "203.0.113.7",
+                 "fixed_ip_address": "10.0.0.5", "port_id": "p1", "floating_network_id": "n2", "router_id": "r1",
+                 "status": "ACTIVE", "description": "", "created_at": "2026-12-02T14:16:46Z"}]}"""));
+        NeutronResourceReader reader = new NeutronResourceReader(stub.serviceClient("network", "p1", context));
+
+        CloudResourceBuilder subnet = reader.list(ResourceKind.SUBNET).getFirst();
+        assertThat(subnet.name()).isEqualTo("lan");
+        assertThat(subnet.project()).isEqualTo("t1");
+        assertThat(subnet.values())
+                .isEqualTo(Map.of(
+                        "network",
+                        "n1",
+                        "cidr",
+                        "10.0.0.0/24",
+                        "dhcp",
+                        false,
+                        "ipVersion",
+                        "IPv4",
+                        "dns",
+                        List.of("192.0.2.53"),
+                        "pools",
+                        List.of("10.0.0.2-10.0.0.9"),
+                        "hostRoutes",
+                        List.of("10.2.0.0/16 via 10.0.0.5")));
+        CloudResourceBuilder address = reader.list(ResourceKind.FLOATING_IP).getFirst();
+        assertThat(address.name()).isEqualTo("203.0.113.7");
+        assertThat(address.values())
+                .isEqualTo(Map.of(
+                        "status",
+                        "ACTIVE",
+                        "fixedIp",
+                        "10.0.0.5",
+                        "port",
+                        "p1",
+                        "network",
+                        "n2",
+                        "router",
+                        "r1",
+                        "createdAt",
+                        Instant.parse("2026-12-02T14:16:46Z")));
+    }
+
+    /** Neutron returns the tags in any order. */
+    @ParameterizedTest
+    @CsvSource({
+        "NETWORK, networks, networks",
+        "SUBNET, subnets, subnets",
+        "PORT, ports, ports",
+        "ROUTER, routers, routers",
+        "FLOATING_IP, floatingips, floatingips",
+        "SECURITY_GROUP, security-groups, security_groups"
+    })
+    void tagsAreSorted(ResourceKind kind, String path, String field) {
+        stub.replyTo(
+                "GET /network/v2.0/" + path,
+                Reply.json(200, "{\"%s\": [{\"id\": \"r1\", \"tags\": [\"web\", \"prod\"]}]}".formatted(field)));
+
+        assertThat(new NeutronResourceReader(stub.serviceClient("network", "p1", context)).list(kind))
+                .singleElement()
+                .satisfies(resource -> assertThat(resource.values()).containsEntry("tags", List.of("prod", "web")));
+        assertThat(stub.requests("GET /network/v2.0/" + path))
+                .singleElement()
+                .satisfies(request -> assertThat(request.query()).contains("fields=tags"));
     }
 
     @Test

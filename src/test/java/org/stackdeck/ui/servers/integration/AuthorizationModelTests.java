@@ -846,7 +846,9 @@ class AuthorizationModelTests {
         return switch (kind) {
             case IMAGE ->
                 Map.of("tags", List.copyOf(server.tags()), "visibility", "shared", CloudResource.MEMBERS, Map.of());
-            case VOLUME -> Map.of("metadata", server.metadata());
+            case VOLUME, VOLUME_SNAPSHOT, VOLUME_BACKUP -> Map.of("metadata", server.metadata());
+            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
+                Map.of("tags", List.copyOf(server.tags()));
             default -> Map.of();
         };
     }
@@ -1214,12 +1216,14 @@ class AuthorizationModelTests {
         return actionRequest;
     }
 
-    private static Map<String, String> body(ActionRequest actionRequest) {
-        Map<String, String> body = new HashMap<>();
+    private static Map<String, Object> body(ActionRequest actionRequest) {
+        Map<String, Object> body = new HashMap<>();
         body.put("action", actionRequest.action().code());
         actionRequest
                 .arguments()
-                .forEach((parameter, actionArgument) -> body.put(parameter.code(), actionArgument.value()));
+                .forEach((parameter, actionArgument) -> body.put(
+                        parameter.code(),
+                        parameter.isList() ? parameter.itemsOf(actionArgument.value()) : actionArgument.value()));
         return body;
     }
 
