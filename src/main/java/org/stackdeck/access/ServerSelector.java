@@ -46,7 +46,7 @@ public sealed interface ServerSelector {
         }
     }
 
-    /** @param tag tag of a server or an image, 1 to {@value #MAX_LENGTH} characters */
+    /** @param tag tag of a server or another resource, 1 to {@value #MAX_LENGTH} characters */
     record ByTag(String tag) implements ServerSelector {
 
         public static final int MAX_LENGTH = 60;

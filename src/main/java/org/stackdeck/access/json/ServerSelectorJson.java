@@ -16,7 +16,7 @@ import org.stackdeck.cloud.ServerId;
  *
  * @param all true for all servers
  * @param name pattern with {@code *} and {@code ?}
- * @param tag tag of a server or an image
+ * @param tag tag of a server or another resource
  * @param metadata keys and values, all of which a resource must have
  * @param own true for servers and other resources owned by the subject
  */

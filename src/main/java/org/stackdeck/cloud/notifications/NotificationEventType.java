@@ -108,7 +108,7 @@ record NotificationEventType(Service service, boolean namesServers, Set<Resource
         return name.startsWith("tag.");
     }
 
-    /** Returns the kind of the resources in Neutron's collection; null for a collection that Stackdeck does not read. */
+    /** Returns the kind of the resources in Neutron's collection; null if Stackdeck does not read their tags. */
     static @Nullable ResourceKind findTaggedKind(@Nullable String collection) {
         return collection == null ? null : TAGGED.get(collection);
     }

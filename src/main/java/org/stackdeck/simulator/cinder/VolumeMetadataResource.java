@@ -12,7 +12,9 @@ import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The metadata of a volume or snapshot, such as Cinder's {@code /volumes/{id}/metadata}: reading, adding and removing entries. */
+/**
+ * Cinder's {@code /volumes/{id}/metadata} and {@code /snapshots/{id}/metadata}: reading, adding and removing entries.
+ */
 final class VolumeMetadataResource {
 
     private static final int MAX_LENGTH = 255;

@@ -24,8 +24,8 @@ import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.server.AssignedAddress;
 
 /**
- * Reads Neutron's resources. Does not use openstack4j, whose models have neither tags nor descriptions of most resources,
- * and no address groups in the rules of security groups.
+ * Reads Neutron's resources. Does not use openstack4j, whose models have neither tags nor descriptions of most
+ * resources, and no address groups in the rules of security groups.
  */
 final class NeutronResourceReader {
 
