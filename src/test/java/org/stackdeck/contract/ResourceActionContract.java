@@ -738,6 +738,12 @@ abstract class ResourceActionContract extends ContractTestBase {
                 .isEqualTo(3);
         assertThat(putTags(externalNetwork(client, staff(client)), Map.of("tags", List.of())))
                 .isEqualTo(403);
+        String theirs = client(CredentialKind.ADMIN).list(ResourceKind.NETWORK).stream()
+                .filter(other -> other.project() != null && other.project().name().equals("research"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertThat(putTags(theirs, Map.of("tags", List.of()))).isEqualTo(403);
         assertThat(putTags(UNKNOWN, Map.of("tags", List.of()))).isEqualTo(500);
         assertThat(putTags(network, Map.of("tags", List.of()))).isEqualTo(200);
         assertThat(client.find(ResourceKind.NETWORK, network).orElseThrow().texts("tags"))

@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.action;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -10,7 +11,8 @@ public final class EditableAttributeValues {
     private EditableAttributeValues() {}
 
     /**
-     * Returns the value in the form that the parameter accepts; empty if the value is unknown.
+     * Returns the value in the form that the parameter accepts; empty if the value is unknown, or if other clients have
+     * set tags that the form cannot express, such as a tag with a comma.
      *
      * @throws IllegalArgumentException if the parameter is not an attribute that updates can change
      */
@@ -24,7 +26,12 @@ public final class EditableAttributeValues {
                 // Neutron returns the groups in any order.
                 Optional.of(ActionParameter.list(
                         resource.texts(attribute.code()).stream().sorted().toList()));
-            case DNS, POOLS, HOST_ROUTES, ROUTES, FIXED_IPS, ALLOWED_ADDRESS_PAIRS, TAGS ->
+            case TAGS -> {
+                List<String> tags = resource.texts(attribute.code());
+                yield Optional.of(ActionParameter.list(tags))
+                        .filter(list -> ActionParameter.items(list).equals(tags));
+            }
+            case DNS, POOLS, HOST_ROUTES, ROUTES, FIXED_IPS, ALLOWED_ADDRESS_PAIRS ->
                 Optional.of(ActionParameter.list(resource.texts(attribute.code())));
             default -> throw new IllegalArgumentException(attribute + " is not an attribute");
         };

@@ -63,7 +63,11 @@ public final class ResourceActionRules {
             // Pages offer the removal of a rule or project, and the change of an entry, next to the rule, project or
             // entry instead.
             case REMOVE_SECURITY_GROUP_RULE, REMOVE_IMAGE_PROJECT -> false;
-            default -> !(action.effect() instanceof Entry);
+            default ->
+                !(action.effect() instanceof Entry)
+                        && (!action.required().contains(ActionParameter.TAGS)
+                                || EditableAttributeValues.valueOf(resource, ActionParameter.TAGS)
+                                        .isPresent());
         };
     }
 

@@ -28,6 +28,11 @@ public record Token(
         return roles.contains(role);
     }
 
+    /** Returns a copy with the role of an administrator, with which services can access all projects. */
+    public Token elevated() {
+        return new Token(id, user, project, Set.of(Role.ADMIN), methods, auditIds, issued, expires, credential);
+    }
+
     @Nullable
     public String projectName() {
         return project == null ? null : project.name();

@@ -100,7 +100,7 @@ public final class Neutron extends OpenStackService {
                             apiRequest,
                             token,
                             SINGULAR.getOrDefault(collection, collection),
-                            documents.list(collection, token),
+                            documents.list(collection, token.elevated()),
                             path.get(2));
         }
         if (!apiRequest.hasMethod("GET")) {

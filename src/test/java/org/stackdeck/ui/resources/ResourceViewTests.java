@@ -33,6 +33,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.Grant;
 import org.stackdeck.access.Grantee;
@@ -950,6 +952,18 @@ class ResourceViewTests extends MemberPageTestBase {
         assertThat(operations.actionRequests())
                 .containsExactly(
                         ActionRequest.of(ResourceAction.SET_NETWORK_TAGS).with(ActionParameter.TAGS, "none"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b", " a", "none"})
+    void tagsThatTheFieldCannotContainAreNotEdited(String tag) {
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.NETWORK_UPDATE)), null);
+        resources.set(
+                ResourceKind.NETWORK, resource(ResourceKind.NETWORK, "n1", "lan", Map.of("tags", List.of(tag))));
+        UI.getCurrent().navigate("networks/" + ServerBuilder.CLOUD + "/n1");
+
+        until(() -> hasButton("set"));
+        assertThat(hasButton("set-tags")).isFalse();
     }
 
     private void openPort(Map<String, Object> values) {
