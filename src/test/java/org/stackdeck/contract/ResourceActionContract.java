@@ -676,8 +676,7 @@ abstract class ResourceActionContract extends ContractTestBase {
         String router = created("network", "/v2.0/routers", "router", Map.of("name", name));
         String group = created("network", "/v2.0/security-groups", "security_group", Map.of("name", name));
         String external = externalNetwork(client, staff(client));
-        String address =
-                created("network", "/v2.0/floatingips", "floatingip", Map.of("floating_network_id", external));
+        String address = created("network", "/v2.0/floatingips", "floatingip", Map.of("floating_network_id", external));
 
         Map.of(
                         ResourceAction.SET_NETWORK_TAGS, network,
@@ -739,7 +738,8 @@ abstract class ResourceActionContract extends ContractTestBase {
         assertThat(putTags(externalNetwork(client, staff(client)), Map.of("tags", List.of())))
                 .isEqualTo(403);
         String theirs = client(CredentialKind.ADMIN).list(ResourceKind.NETWORK).stream()
-                .filter(other -> other.project() != null && other.project().name().equals("research"))
+                .filter(other ->
+                        other.project() != null && other.project().name().equals("research"))
                 .findFirst()
                 .orElseThrow()
                 .id();

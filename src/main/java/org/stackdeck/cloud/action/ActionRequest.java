@@ -194,7 +194,11 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
         List<String> tags = ActionParameter.items(value);
         return parameter == ActionParameter.TAGS
                 && action.required().contains(parameter)
-                && tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).distinct().count() < tags.size();
+                && tags.stream()
+                                .map(tag -> tag.toLowerCase(Locale.ROOT))
+                                .distinct()
+                                .count()
+                        < tags.size();
     }
 
     @Override

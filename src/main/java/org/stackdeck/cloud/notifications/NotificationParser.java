@@ -104,8 +104,7 @@ final class NotificationParser {
     }
 
     private static NotificationParseResult tagChange(@Nullable Payload payload) {
-        ResourceKind kind =
-                payload == null ? null : NotificationEventType.findTaggedKind(payload.taggedCollection());
+        ResourceKind kind = payload == null ? null : NotificationEventType.findTaggedKind(payload.taggedCollection());
         String id = payload == null ? null : payload.taggedId();
         return kind == null
                 ? new NotificationParseResult.Irrelevant()

@@ -51,7 +51,9 @@ public final class NeutronDocuments {
                 .map(tags -> {
                     ObjectNode tagged = document.deepCopy();
                     tagged.set("tags", Json.array(tags.tags()));
-                    return tagged.put("revision_number", document.path("revision_number").asInt(0) + tags.changes())
+                    return tagged.put(
+                                    "revision_number",
+                                    document.path("revision_number").asInt(0) + tags.changes())
                             .put("updated_at", Timestamps.seconds(tags.updated()));
                 })
                 .orElse(document);

@@ -80,8 +80,7 @@ final class EditResourceDialog extends FormDialog {
         initial.put(attribute, value);
         ActionField field = ActionField.of(
                 attribute,
-                attribute == ActionParameter.NAME
-                        || (action.required().contains(attribute) && !attribute.isList()),
+                attribute == ActionParameter.NAME || (action.required().contains(attribute) && !attribute.isList()),
                 value.equals(removalOf(attribute)) ? "" : value,
                 messages,
                 () -> {});

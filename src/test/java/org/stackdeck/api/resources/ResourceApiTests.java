@@ -319,10 +319,7 @@ class ResourceApiTests {
     @Test
     void networksAreFoundByATagAndTheirTagsReplaced() {
         access.grant(viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.NETWORK_UPDATE)), null);
-        resources.set(
-                ResourceKind.NETWORK,
-                network("n1", List.of("prod", "web")),
-                network("n2", List.of("web")));
+        resources.set(ResourceKind.NETWORK, network("n1", List.of("prod", "web")), network("n2", List.of("web")));
 
         assertThat(get("/api/os/networks?q=tag:Prod"))
                 .bodyJson()
@@ -341,13 +338,7 @@ class ResourceApiTests {
 
     private static CloudResource network(String id, List<String> tags) {
         return new CloudResource(
-                ResourceKind.NETWORK,
-                ServerBuilder.CLOUD,
-                id,
-                ServerBuilder.STAFF,
-                id,
-                false,
-                Map.of("tags", tags));
+                ResourceKind.NETWORK, ServerBuilder.CLOUD, id, ServerBuilder.STAFF, id, false, Map.of("tags", tags));
     }
 
     @Test

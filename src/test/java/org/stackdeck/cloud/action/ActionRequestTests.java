@@ -78,7 +78,8 @@ class ActionRequestTests {
     void tagsForNeutronDoNotDifferOnlyInCase() {
         ActionRequest tags = ActionRequest.of(ResourceAction.SET_ROUTER_TAGS);
 
-        assertThatThrownBy(() -> tags.with(ActionParameter.TAGS, "web, Prod, prod").validate())
+        assertThatThrownBy(
+                        () -> tags.with(ActionParameter.TAGS, "web, Prod, prod").validate())
                 .isInstanceOf(InvalidActionParameterException.class);
         assertThatCode(() -> tags.with(ActionParameter.TAGS, "web, prod, prod").validate())
                 .doesNotThrowAnyException();

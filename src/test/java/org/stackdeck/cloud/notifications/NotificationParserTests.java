@@ -131,8 +131,7 @@ class NotificationParserTests {
         "obj_resource,,"
     })
     void tagsAreThoseOfTheResourceInThePayload(String field, @Nullable String collection, @Nullable ResourceKind kind) {
-        Map<String, String> payload =
-                Map.of(field, Objects.requireNonNullElse(collection, ""), field + "_id", SERVER);
+        Map<String, String> payload = Map.of(field, Objects.requireNonNullElse(collection, ""), field + "_id", SERVER);
 
         NotificationParseResult result = parser.parse(NotificationMessageFactory.enveloped(
                 NotificationMessageFactory.message("tag.delete_all.end", payload, SENT)));

@@ -958,8 +958,7 @@ class ResourceViewTests extends MemberPageTestBase {
     @ValueSource(strings = {"a,b", " a", "none"})
     void tagsThatTheFieldCannotContainAreNotEdited(String tag) {
         access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.NETWORK_UPDATE)), null);
-        resources.set(
-                ResourceKind.NETWORK, resource(ResourceKind.NETWORK, "n1", "lan", Map.of("tags", List.of(tag))));
+        resources.set(ResourceKind.NETWORK, resource(ResourceKind.NETWORK, "n1", "lan", Map.of("tags", List.of(tag))));
         UI.getCurrent().navigate("networks/" + ServerBuilder.CLOUD + "/n1");
 
         until(() -> hasButton("set"));

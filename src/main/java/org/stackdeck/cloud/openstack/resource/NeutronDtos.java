@@ -125,9 +125,7 @@ final class NeutronDtos {
         }
     }
 
-    record PoolBody(
-            @Nullable String start,
-            @Nullable String end) {}
+    record PoolBody(@Nullable String start, @Nullable String end) {}
 
     record GatewayBody(@JsonProperty("network_id") @Nullable String network) {}
 

@@ -96,8 +96,8 @@ final class ResourceActionSender {
     private ServiceResponse changeMetadata(String path, ActionRequest request) {
         String key = request.requiredValue(KEY);
         return request.value(VALUE)
-                .map(value -> clients.cinder()
-                        .post(path + "/metadata", Map.of(), Map.of("metadata", Map.of(key, value))))
+                .map(value ->
+                        clients.cinder().post(path + "/metadata", Map.of(), Map.of("metadata", Map.of(key, value))))
                 .orElseGet(() -> clients.cinder().delete(path + "/metadata/" + encodePathSegment(key), Map.of()));
     }
 

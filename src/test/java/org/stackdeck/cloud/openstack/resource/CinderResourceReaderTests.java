@@ -67,8 +67,7 @@ class CinderResourceReaderTests {
                 "GET /volume/backups/b1", Reply.json(200, "{\"backup\": {\"id\": \"b1\", %s}}".formatted(metadata)));
 
         assertThat(List.of(reader(false).snapshot("s1"), reader(false).backup("b1")))
-                .allSatisfy(
-                        resource -> assertThat(resource.values()).containsEntry("metadata", Map.of("team", "ops")));
+                .allSatisfy(resource -> assertThat(resource.values()).containsEntry("metadata", Map.of("team", "ops")));
         assertThat(stub.requests("GET /volume/backups/b1"))
                 .extracting(StubOpenStack.Recorded::microversion)
                 .containsExactly("volume 3.43");

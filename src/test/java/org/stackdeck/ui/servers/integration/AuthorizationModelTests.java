@@ -134,8 +134,8 @@ class AuthorizationModelTests {
 
     private static final int OPERATIONS = 4;
 
-    /** Index of the only user whose grants are not random. */
-    private static final int ENDED_GRANT_HOLDER = 1;
+    /** Users from the second on whose grants are not random, by the time of their grant to manage: rare by chance. */
+    private static final List<String> TIMES_OF_FIXED_GRANTS = List.of("over", "later");
 
     /** IDs of the servers from which images were created. The last server does not exist. */
     private static final String[] IMAGES = {"s1", "s2", "s3", "s4", "deleted"};
@@ -1353,9 +1353,8 @@ class AuthorizationModelTests {
         grants.forEach(grant -> root(HttpMethod.DELETE, "/api/admin/grants/" + grant, null, 204));
         grants.clear();
         people.forEach(person -> person.grants().clear());
-        giveEndedGrant(people.get(ENDED_GRANT_HOLDER));
         List<Person> others = new ArrayList<>(people);
-        others.remove(ENDED_GRANT_HOLDER);
+        TIMES_OF_FIXED_GRANTS.forEach(time -> giveFixedGrants(others.remove(1), time));
         for (String group : GROUPS) {
             List<Person> members =
                     others.stream().filter(_ -> random.nextInt(4) == 0).toList();
@@ -1377,14 +1376,14 @@ class AuthorizationModelTests {
         }
     }
 
-    /** Gives the user a current grant to view and a grant to operate that has ended: rare among random grants. */
-    private void giveEndedGrant(Person person) {
-        for (Given given : List.of(
-                new Given("a", List.of(), Map.of("all", true), "viewer", List.of(), "now"),
-                new Given("a", List.of(), Map.of("all", true), "operator", List.of(), "over"))) {
-            give("user", person.name(), given);
-            person.grants().add(given);
-        }
+    /** Gives the user current grants to see servers and resources, and a grant to manage them at the time. */
+    private void giveFixedGrants(Person person, String time) {
+        Stream.of(new String[] {"viewer", "now"}, new String[] {"keeper", "now"}, new String[] {"manager", time})
+                .map(role -> new Given("a", List.of(), Map.of("all", true), role[0], List.of(), role[1]))
+                .forEach(given -> {
+                    give("user", person.name(), given);
+                    person.grants().add(given);
+                });
     }
 
     private void give(String kind, String whom, Given given) {
