@@ -41,15 +41,18 @@ final class GeneratedObjects implements AutoCloseable {
     /**
      * Requests for one kind of object.
      *
-     * @param kind name of the object in the bodies of Neutron, Cinder and Nova
+     * @param kind name of the object in the bodies of Neutron, Cinder and Nova; Glance has bodies without a name
      * @param list path of the list with all fields; null for {@code path}
      * @param key field that is the last segment of the object's path
      * @param compared fields to compare; empty for all
      * @param ignored fields that differ between clouds by nature
-     * @param a members of the body of the first object, without braces
+     * @param binary process without which the cloud cannot create the objects; null if the API itself creates them
+     * @param a members of the body of the first object, without braces; empty to use the first objects that exist
+     * @param b members of the body of the second object; empty for none
      * @param required members of the body of a valid request to create an object; empty if none is created
      * @param create members that are added to {@code required}
      * @param update members of bodies that change the first object
+     * @param administratorUpdate members of bodies with which an administrator changes the first object
      * @param filters queries, in addition to those for the fields of the first object
      * @param administrator queries as an administrator for all projects
      */
@@ -61,11 +64,13 @@ final class GeneratedObjects implements AutoCloseable {
             @Nullable String key,
             List<String> compared,
             List<String> ignored,
+            @Nullable String binary,
             String a,
             String b,
             String required,
             List<String> create,
             List<String> update,
+            List<String> administratorUpdate,
             List<String> filters,
             List<String> administrator) {
 
@@ -76,6 +81,10 @@ final class GeneratedObjects implements AutoCloseable {
 
         private boolean isImage() {
             return kind.equals("image");
+        }
+
+        private boolean hasPlainBody() {
+            return service.equals("image");
         }
 
         private String idField() {
@@ -117,11 +126,27 @@ final class GeneratedObjects implements AutoCloseable {
         return new IndependentOpenStackClient(cloud.cloudsYaml(), cloud.entry(role));
     }
 
-    /** Creates the two objects of a kind, unless it did so before. */
+    /** Returns whether the processes of the cloud can create objects of this kind. */
+    boolean supports(Kind kind) {
+        return kind.binary() == null
+                || administrator
+                        .requestJson(kind.service(), "GET", "/os-services?binary=" + kind.binary(), null)
+                        .path("services")
+                        .valueStream()
+                        .anyMatch(service -> service.path("state").asString("").equals("up"));
+    }
+
+    /** Creates the objects of a kind, unless it did so before. */
     void prepare(Kind kind) {
+        if (kind.a().isEmpty()) {
+            List<JsonNode> existing = items(kind, send("GET", kind, "", null));
+            values.put("$" + kind.kind() + ".a", existing.get(0).path(kind.idField()).asString());
+            values.put("$" + kind.kind() + ".b", existing.get(1).path(kind.idField()).asString());
+            return;
+        }
         for (String letter : List.of("a", "b")) {
             String placeholder = "$" + kind.kind() + "." + letter;
-            if (values.containsKey(placeholder)) {
+            if (values.containsKey(placeholder) || (letter.equals("b") && kind.b().isEmpty())) {
                 continue;
             }
             if (kind.kind().equals("server")) {
@@ -159,7 +184,7 @@ final class GeneratedObjects implements AutoCloseable {
     }
 
     /** Changes the first object, and returns the status and the fields that have another value after the change. */
-    Map<String, String> update(Kind kind, String members) {
+    Map<String, String> update(Kind kind, String members, boolean asAdministrator) {
         String path = "/" + values.get("$" + kind.kind() + ".a");
         Map<String, String> before = fields(kind, object(kind, send("GET", kind, path, null)));
         Response response;
@@ -179,7 +204,8 @@ final class GeneratedObjects implements AutoCloseable {
                     patch.toString(),
                     "application/openstack-images-v2.1-json-patch");
         } else {
-            response = send("PUT", kind, path, body(kind, members));
+            response = (asAdministrator ? administrator : member)
+                    .sendRaw(kind.service(), "PUT", resolve(kind.path()) + path, body(kind, members));
         }
         Map<String, String> answer = new TreeMap<>();
         answer.put(STATUS, String.valueOf(response.status()));
@@ -207,6 +233,7 @@ final class GeneratedObjects implements AutoCloseable {
                 .filter(field -> !field.endsWith("_at"))
                 .flatMap(field -> Stream.of(
                         field + "=$a." + field, field + "=$b." + field, field + "=no-such-value", "fields=" + field))
+                .filter(query -> !query.contains("=$b.") || values.containsKey("$" + kind.kind() + ".b"))
                 .toList();
     }
 
@@ -236,7 +263,7 @@ final class GeneratedObjects implements AutoCloseable {
                     .sendRaw(
                             kind.service(),
                             "GET",
-                            kind.listPath() + "?" + encoded + (asAdministrator ? "&all_tenants=1" : ""),
+                            resolve(kind.listPath()) + "?" + encoded + (asAdministrator && !kind.a().isEmpty() ? "&all_tenants=1" : ""),
                             null);
         } catch (UncheckedIOException e) {
             return Map.of(STATUS, "no response");
@@ -246,14 +273,7 @@ final class GeneratedObjects implements AutoCloseable {
         if (response.status() >= 300) {
             return answer;
         }
-        List<JsonNode> items = response.body()
-                .valueStream()
-                .filter(JsonNode::isArray)
-                .findFirst()
-                .orElseThrow()
-                .valueStream()
-                .map(item -> kind.kind().equals("keypair") ? item.path("keypair") : item)
-                .toList();
+        List<JsonNode> items = items(kind, response);
         items.stream()
                 .filter(_ -> kind.compared().isEmpty())
                 .filter(item -> query.startsWith("fields=")
@@ -272,13 +292,24 @@ final class GeneratedObjects implements AutoCloseable {
         return answer;
     }
 
+    private static List<JsonNode> items(Kind kind, Response response) {
+        return response.body()
+                .valueStream()
+                .filter(JsonNode::isArray)
+                .findFirst()
+                .orElseThrow()
+                .valueStream()
+                .map(item -> kind.kind().equals("keypair") ? item.path("keypair") : item)
+                .toList();
+    }
+
     private Response send(String method, Kind kind, String path, @Nullable String body) {
-        return member.sendRaw(kind.service(), method, kind.path() + path, body);
+        return member.sendRaw(kind.service(), method, resolve(kind.path()) + path, body);
     }
 
     private String body(Kind kind, String members) {
         ObjectNode object = parsed(members);
-        return (kind.isImage() ? object : JSON.createObjectNode().set(kind.kind(), object)).toString();
+        return (kind.hasPlainBody() ? object : JSON.createObjectNode().set(kind.kind(), object)).toString();
     }
 
     private static String merged(String required, String members) {
@@ -301,7 +332,7 @@ final class GeneratedObjects implements AutoCloseable {
     }
 
     private static JsonNode object(Kind kind, Response response) {
-        return kind.isImage() ? response.body() : response.body().path(kind.kind());
+        return kind.hasPlainBody() ? response.body() : response.body().path(kind.kind());
     }
 
     private Map<String, String> fields(Kind kind, JsonNode object) {
@@ -331,7 +362,7 @@ final class GeneratedObjects implements AutoCloseable {
         }
         return plain.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "TIME")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID")
-                .replaceAll("\\b[0-9a-f]{32}\\b", "ID");
+                .replaceAll("\\b(?:[0-9a-f]{16}|[0-9a-f]{32})\\b", "ID");
     }
 
     private void awaitReady(Kind kind, String id) {

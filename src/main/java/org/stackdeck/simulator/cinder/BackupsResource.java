@@ -16,6 +16,7 @@ import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.SimulatedVolume;
 import org.stackdeck.simulator.model.VolumeSettings;
 import org.stackdeck.simulator.nova.tasks.Conductor;
+import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.state.VolumeBackup;
 import org.stackdeck.simulator.state.VolumeBackupStore;
@@ -33,6 +34,12 @@ public final class BackupsResource {
     private static final int DELETE_MILLIS = 300;
     private static final int UPDATE_VERSION = 9;
     private static final String AVAILABLE = "available";
+
+    private static final JsonSchema CREATE = JsonSchema.within("backup", """
+            {"type": "object",
+             "properties": {"volume_id": {"type": "string", "format": "uuid"}},
+             "required": ["volume_id"]}""");
+    private static final JsonSchema UPDATE = JsonSchema.within("backup", "{\"type\": \"object\"}");
 
     private final String root;
     private final VolumeStore volumes;
@@ -56,6 +63,9 @@ public final class BackupsResource {
         }
         if (path.isEmpty() || path.getFirst().equals("detail")) {
             return list(apiRequest, token, project, !path.isEmpty());
+        }
+        if (apiRequest.hasMethod("PUT")) {
+            checkUpdate(apiRequest);
         }
         VolumeBackup backup = backups.require(token.hasRole(Role.ADMIN) ? null : project, path.getFirst());
         if (path.size() > 1) {
@@ -101,7 +111,9 @@ public final class BackupsResource {
     }
 
     private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {
-        JsonNode wanted = apiRequest.requireJson().path("backup");
+        JsonNode body = apiRequest.requireJson();
+        CREATE.check(body);
+        JsonNode wanted = body.path("backup");
         if (wanted.path("snapshot_id").isString()) {
             throw ApiException.badRequest("The simulator creates no backups of snapshots.");
         }
@@ -154,10 +166,14 @@ public final class BackupsResource {
         return ApiResponse.empty(202);
     }
 
-    private ApiResponse update(ApiRequest apiRequest, VolumeBackup backup) {
+    private static void checkUpdate(ApiRequest apiRequest) {
         if (Microversion.minor(apiRequest) < UPDATE_VERSION) {
             throw ApiException.notFound("The resource could not be found.");
         }
+        UPDATE.check(apiRequest.requireJson());
+    }
+
+    private ApiResponse update(ApiRequest apiRequest, VolumeBackup backup) {
         JsonNode wanted = apiRequest.requireJson().path("backup");
         VolumeBackup changed = backup.withText(
                 text(wanted.path("name"), backup.name()), text(wanted.path("description"), backup.description()));

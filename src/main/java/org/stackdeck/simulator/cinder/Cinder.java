@@ -65,16 +65,13 @@ public final class Cinder extends OpenStackService {
     private static final SupportedRoutes.ListParameters TYPE_LIST =
             new SupportedRoutes.ListParameters(Set.of(), Set.of("id", "name", "created_at", "updated_at", "is_public"));
 
-    private static final SupportedRoutes.ListParameters TRANSFER_LIST =
-            new SupportedRoutes.ListParameters(Set.of(), Set.of("created_at", "id"));
-
     private static final SupportedRoutes ROUTES = new SupportedRoutes(404)
             .add("volumes", "GET,POST", VOLUME_LIST)
-            .add("volumes/detail", "GET", VOLUME_LIST)
+            .add("volumes/detail", "GET,PUT", VOLUME_LIST)
             .add("volumes/detail/**", "NONE")
             .add("volumes/**", "")
             .add("snapshots", "GET,POST", SNAPSHOT_LIST)
-            .add("snapshots/detail", "GET", SNAPSHOT_LIST)
+            .add("snapshots/detail", "GET,PUT", SNAPSHOT_LIST)
             .add("snapshots/*", "GET,PUT,DELETE")
             .add("snapshots/*/metadata", "GET,POST")
             .add("snapshots/*/metadata/*", "DELETE")
@@ -83,15 +80,16 @@ public final class Cinder extends OpenStackService {
             .add("backups/*", "GET,PUT,DELETE")
             .add("backups/*/restore", "POST")
             .add("os-services", "GET")
-            .add("types", "GET", TYPE_LIST)
-            .add("types/*", "GET")
+            .add("os-services/*", "PUT")
+            .add("types", "GET,POST", TYPE_LIST)
+            .add("types/*", "GET,PUT,DELETE")
             .add("types/*/os-volume-type-access", "GET")
-            .add("volume-transfers", "GET,POST", TRANSFER_LIST)
-            .add("volume-transfers/detail", "GET", TRANSFER_LIST)
+            .add("volume-transfers", "GET,POST")
+            .add("volume-transfers/detail", "GET")
             .add("volume-transfers/*", "GET,DELETE")
             .add("volume-transfers/*/accept", "POST")
-            .add("os-volume-transfer", "GET,POST", TRANSFER_LIST)
-            .add("os-volume-transfer/detail", "GET", TRANSFER_LIST)
+            .add("os-volume-transfer", "GET,POST")
+            .add("os-volume-transfer/detail", "GET")
             .add("os-volume-transfer/*", "GET,DELETE")
             .add("os-volume-transfer/*/accept", "POST")
             .add("limits", "GET")
@@ -156,7 +154,7 @@ public final class Cinder extends OpenStackService {
                         ? snapshotMetadata(apiRequest, store.require(token, project, below.getFirst()), below)
                         : store.handle(apiRequest, token, project, below);
             case "backups" -> backups.handle(apiRequest, token, project, below);
-            case "os-services" -> ServicesResource.list(apiRequest, token, simulatorClock);
+            case "os-services" -> ServicesResource.handle(apiRequest, token, simulatorClock);
             case "os-quota-sets" -> resource.set(apiRequest, token, project, below);
             case "volume-transfers", "os-volume-transfer" -> transfers.handle(apiRequest, token, project, below);
             case "types" -> VolumeTypesResource.handle(apiRequest, token, below);

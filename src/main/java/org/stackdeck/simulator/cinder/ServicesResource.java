@@ -21,9 +21,15 @@ final class ServicesResource {
 
     private ServicesResource() {}
 
-    static ApiResponse list(ApiRequest apiRequest, Token token, SimulatorScheduler simulatorClock) {
+    /** Lists the services. Refuses all changes, because the simulated services have no state. */
+    static ApiResponse handle(ApiRequest apiRequest, Token token, SimulatorScheduler simulatorClock) {
+        boolean updates = apiRequest.hasMethod("PUT");
         if (!token.hasRole(Role.ADMIN)) {
-            throw ApiException.forbidden("Policy doesn't allow volume_extension:services:index to be performed.");
+            throw ApiException.forbidden("Policy doesn't allow volume_extension:services:%s to be performed."
+                    .formatted(updates ? "update" : "index"));
+        }
+        if (updates) {
+            throw ApiException.badRequest("Invalid input received: Unknown action");
         }
         ObjectNode document = Json.object();
         ArrayNode services = document.putArray("services");

@@ -1,6 +1,7 @@
 package org.stackdeck.simulator.cinder;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.MarkerPage;
 import org.stackdeck.simulator.http.QueryParameters;
+import org.stackdeck.simulator.http.SupportedRoutes.ListParameters;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
@@ -52,7 +54,13 @@ public final class VolumeTransfersResource {
      * Supported parameters. Cinder treats other parameters as attributes and finds no transfer with these attributes.
      */
     private static final Set<String> PARAMETERS =
-            Set.of("all_tenants", "volume_id", "name", "limit", "marker", "offset", "sort", "sort_key", "sort_dir");
+            Set.of("all_tenants", "id", "volume_id", "name", "limit", "marker", "offset");
+
+    /** Microversion since which the list can be sorted. */
+    private static final int SORT_VERSION = 59;
+
+    private static final Set<String> SORT_PARAMETERS = Set.of("sort", "sort_key", "sort_dir");
+    private static final ListParameters SORTED_LIST = new ListParameters(Set.of(), Set.of("created_at", "id"));
 
     private final String root;
     private final VolumeStore volumes;
@@ -135,9 +143,16 @@ public final class VolumeTransfersResource {
                 && query.last("all_tenants")
                         .filter(value -> List.of("1", "true").contains(value))
                         .isPresent();
-        List<Transfer> matching = PARAMETERS.containsAll(query.values().keySet())
+        Set<String> known = new HashSet<>(PARAMETERS);
+        if (Microversion.minor(apiRequest) >= SORT_VERSION) {
+            known.addAll(SORT_PARAMETERS);
+            SORTED_LIST.check(query);
+        }
+        List<Transfer> matching = known.containsAll(query.values().keySet())
                 ? transfers.values().stream()
                         .filter(transfer -> everywhere || transfer.source().equals(project))
+                        .filter(transfer ->
+                                query.last("id").map(transfer.id()::equals).orElse(true))
                         .filter(transfer -> query.last("volume_id")
                                 .map(transfer.volumeId()::equals)
                                 .orElse(true))

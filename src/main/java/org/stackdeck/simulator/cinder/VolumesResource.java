@@ -77,10 +77,9 @@ public final class VolumesResource {
                     ? create(apiRequest, token, project)
                     : list(apiRequest, token, project, false);
         }
-        return switch (path.getFirst()) {
-            case "detail" -> list(apiRequest, token, project, true);
-            default -> one(apiRequest, token, project, path);
-        };
+        return path.getFirst().equals("detail") && apiRequest.hasMethod("GET")
+                ? list(apiRequest, token, project, true)
+                : one(apiRequest, token, project, path);
     }
 
     private ApiResponse list(ApiRequest apiRequest, Token token, SimulatedProject project, boolean detail) {
@@ -97,6 +96,10 @@ public final class VolumesResource {
 
     private ApiResponse one(ApiRequest apiRequest, Token token, SimulatedProject project, List<String> path) {
         String id = path.getFirst();
+        boolean updates = path.size() == 1 && apiRequest.hasMethod("PUT");
+        if (updates) {
+            VolumeSchemas.UPDATE.check(apiRequest.requireJson());
+        }
         SimulatedVolume volume = volumes.require(token.hasRole(Role.ADMIN) ? null : project, id);
         if (path.size() > 1 && path.get(1).equals("metadata")) {
             return VolumeMetadataResource.handle(
@@ -132,13 +135,12 @@ public final class VolumesResource {
             });
             return ApiResponse.empty(202);
         }
-        if (apiRequest.hasMethod("PUT")) {
+        if (updates) {
             JsonNode body = apiRequest.requireJson();
-            VolumeSchemas.UPDATE.check(body);
             volumes.change(id, v -> v.withSettings(s -> update(s, body.path("volume")), simulatorClock.now()));
         }
         ObjectNode document = documents.detail(volumes.find(null, id).orElse(volume), token, apiRequest);
-        if (apiRequest.hasMethod("PUT")) {
+        if (updates) {
             document.remove("os-vol-tenant-attr:tenant_id");
         }
         return ApiResponse.ok(Json.object().set("volume", document));

@@ -41,6 +41,8 @@ public final class Glance extends OpenStackService {
             .add("images/*", "GET,PATCH,DELETE")
             .add("images/*/import", "POST")
             .add("images/*/tasks", "GET")
+            .add("images/*/members", "GET,POST")
+            .add("images/*/members/*", "GET,PUT,DELETE")
             .add("images/*/**", "");
 
     private final String root;
@@ -93,6 +95,7 @@ public final class Glance extends OpenStackService {
             return ApiResponse.ok(lists.list(apiRequest.query(), token));
         }
         String id = path.get(2);
+        checkBody(apiRequest, path);
         SimulatedImage image = images.find(id, token)
                 .orElseThrow(() -> ApiException.notFound(
                         path.size() > 3 && path.get(3).equals("members")
@@ -127,6 +130,15 @@ public final class Glance extends OpenStackService {
                     ImageDocuments.of(images.find(image.id(), token).orElse(image)));
         }
         return apiRequest.hasMethod("DELETE") ? delete(token, image) : ApiResponse.ok(ImageDocuments.of(image));
+    }
+
+    /** Checks the body of a change, as Glance does before it loads the image. */
+    private static void checkBody(ApiRequest apiRequest, List<String> path) {
+        if (path.size() == 3 && apiRequest.hasMethod("PATCH")) {
+            ImagePatchHandler.check(apiRequest);
+        } else if (path.size() > 3 && path.size() < 6 && path.get(3).equals("members")) {
+            ImageMembersResource.check(apiRequest);
+        }
     }
 
     private static void requireOwner(Token token, SimulatedImage image, String action) {

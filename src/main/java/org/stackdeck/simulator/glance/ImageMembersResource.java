@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
-import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.model.SimulatedImage;
@@ -20,10 +19,31 @@ import tools.jackson.databind.node.ObjectNode;
 /** Glance's {@code /v2/images/{id}/members}: the projects with which an image is shared. */
 final class ImageMembersResource {
 
+    private static final String STATUS = "status";
+
     private final ImageStore images;
 
     ImageMembersResource(ImageStore images) {
         this.images = images;
+    }
+
+    /** Checks that the body contains the project or the status, before the image is loaded. */
+    static void check(ApiRequest apiRequest) {
+        if (apiRequest.hasMethod("POST") && newMember(apiRequest).isEmpty()) {
+            throw ApiException.badRequest("Member can't be empty");
+        }
+        if (apiRequest.hasMethod("PUT")
+                && apiRequest.json().filter(body -> body.has(STATUS)).isEmpty()) {
+            throw ApiException.badRequest("Status not specified");
+        }
+    }
+
+    private static String newMember(ApiRequest apiRequest) {
+        return apiRequest
+                .json()
+                .filter(body -> body.has("member"))
+                .map(body -> body.path("member").asString(""))
+                .orElseThrow(() -> ApiException.badRequest("Member to be added not specified"));
     }
 
     /** @param member ID of a project; null for the list */
@@ -32,17 +52,16 @@ final class ImageMembersResource {
             throw notShared(apiRequest, image, member);
         }
         if (member == null) {
-            return apiRequest.hasMethod("POST") ? add(apiRequest, token, image) : list(apiRequest, token, image);
+            return apiRequest.hasMethod("POST") ? add(apiRequest, token, image) : list(token, image);
         }
         if (!image.members().containsKey(member) || !maySee(token, image, member)) {
             throw ApiException.notFound(
                     "%s not found in the member list of the image %s.".formatted(member, image.id()));
         }
         return switch (apiRequest.method()) {
-            case "GET" -> ApiResponse.ok(document(image, member));
             case "PUT" -> setStatus(apiRequest, token, image, member);
             case "DELETE" -> remove(token, image, member);
-            default -> throw new UnknownPathException();
+            default -> ApiResponse.ok(document(image, member));
         };
     }
 
@@ -83,10 +102,7 @@ final class ImageMembersResource {
         return owns(token, image) || isOf(token, member);
     }
 
-    private static ApiResponse list(ApiRequest apiRequest, Token token, SimulatedImage image) {
-        if (!apiRequest.hasMethod("GET")) {
-            throw new UnknownPathException();
-        }
+    private static ApiResponse list(Token token, SimulatedImage image) {
         ObjectNode document = Json.object();
         ArrayNode members = document.putArray("members");
         image.members().keySet().stream()
@@ -96,10 +112,7 @@ final class ImageMembersResource {
     }
 
     private ApiResponse add(ApiRequest apiRequest, Token token, SimulatedImage image) {
-        String member = text(apiRequest, "member", "Member to be added not specified");
-        if (member.isEmpty()) {
-            throw ApiException.badRequest("Member can't be empty");
-        }
+        String member = newMember(apiRequest);
         if (!owns(token, image) || !mayChange(token)) {
             throw notAuthorized("add_member");
         }
@@ -111,8 +124,10 @@ final class ImageMembersResource {
     }
 
     private ApiResponse setStatus(ApiRequest apiRequest, Token token, SimulatedImage image, String member) {
-        String status = text(apiRequest, "status", "Status not specified");
-        if (!token.hasRole(Role.ADMIN) && !(isOf(token, member) && token.hasRole(Role.MEMBER))) {
+        String status = apiRequest.requireJson().path(STATUS).asString("");
+        // Glance refuses the project of the image, even if it is a member of its own image.
+        if (!token.hasRole(Role.ADMIN)
+                && (owns(token, image) || !isOf(token, member) || !token.hasRole(Role.MEMBER))) {
             throw notAuthorized("modify_member");
         }
         if (!status.matches("pending|accepted|rejected")) {
@@ -139,19 +154,11 @@ final class ImageMembersResource {
         return images.find(image.id(), token).orElse(image);
     }
 
-    private static String text(ApiRequest apiRequest, String field, String missing) {
-        return apiRequest
-                .json()
-                .filter(body -> body.has(field))
-                .map(body -> body.path(field).asString(""))
-                .orElseThrow(() -> ApiException.badRequest(missing));
-    }
-
     private static ObjectNode document(SimulatedImage image, String member) {
         return Json.object()
                 .put("member_id", member)
                 .put("image_id", image.id())
-                .put("status", image.members().get(member))
+                .put(STATUS, image.members().get(member))
                 .put("created_at", Timestamps.seconds(image.updated()))
                 .put("updated_at", Timestamps.seconds(image.updated()))
                 .put("schema", "/v2/schemas/member");

@@ -3,6 +3,7 @@ package org.stackdeck.simulator.glance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.keystone.Role;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class ImagePatchHandler {
 
     private static final List<String> VISIBILITIES = List.of("public", "community", "shared", "private");
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("application/openstack-images-v2\\.[01]-json-patch");
 
     /** Attributes that a patch cannot change. Only the simulator refuses to change the owner. */
     private static final List<String> READ_ONLY = List.of(
@@ -46,8 +49,19 @@ final class ImagePatchHandler {
         this.simulatorClock = simulatorClock;
     }
 
+    /** Checks the media type and the kind of the document, before the image is loaded. */
+    static void check(ApiRequest apiRequest) {
+        String type = apiRequest.header("Content-Type").orElse("");
+        if (!MEDIA_TYPE.matcher(type).matches()) {
+            throw new ApiException(415, "The request media type " + type + " is not supported by this server.");
+        }
+        if (apiRequest.jsonArray().isEmpty()) {
+            throw ApiException.badRequest("Request body must be a JSON array of operation objects.");
+        }
+    }
+
     void apply(ApiRequest apiRequest, Token token, SimulatedImage image) {
-        JsonNode changes = apiRequest.jsonArray().orElseThrow(() -> ApiException.badRequest("Unsupported patch"));
+        JsonNode changes = apiRequest.jsonArray().orElseThrow();
         boolean publishes = changes.valueStream()
                 .anyMatch(change -> change.path("value").asString("").equals("public")
                         && change.path("path").asString("").equals("/visibility"));

@@ -51,7 +51,25 @@ public final class SupportedRoutes {
      * @param names names of the supported parameters; empty if the service ignores unknown parameters
      * @param sortKeys values of {@code sort_key} that the service supports
      */
-    public record ListParameters(Set<String> names, Set<String> sortKeys) {}
+    public record ListParameters(Set<String> names, Set<String> sortKeys) {
+
+        /** @throws ApiException 400 if the service does not support a parameter or its value */
+        public void check(QueryParameters query) {
+            for (String name : query.values().keySet()) {
+                if (!names.isEmpty() && !names.contains(name)) {
+                    throw ApiException.badRequest(
+                            "Additional properties are not allowed ('%s' was unexpected)".formatted(name));
+                }
+            }
+            query.last("limit").filter(limit -> !limit.matches("\\d{1,9}")).ifPresent(limit -> {
+                throw ApiException.badRequest(
+                        "Invalid input for query parameters limit. Value: %s. '%s' does not match '^[0-9]*$'"
+                                .formatted(limit, limit));
+            });
+            requireAll(query, "sort_dir", DIRECTIONS);
+            requireAll(query, "sort_key", sortKeys);
+        }
+    }
 
     /**
      * Adds a path. The path that was added first applies if several paths match a request.
@@ -86,24 +104,8 @@ public final class SupportedRoutes {
                     : new ApiException(wrongMethodStatus, "The method specified is not allowed for this resource.");
         }
         if (route.parameters() != null && request.hasMethod("GET")) {
-            check(route.parameters(), request.query());
+            route.parameters().check(request.query());
         }
-    }
-
-    private static void check(ListParameters known, QueryParameters query) {
-        for (String name : query.values().keySet()) {
-            if (!known.names().isEmpty() && !known.names().contains(name)) {
-                throw ApiException.badRequest(
-                        "Additional properties are not allowed ('%s' was unexpected)".formatted(name));
-            }
-        }
-        query.last("limit").filter(limit -> !limit.matches("\\d{1,9}")).ifPresent(limit -> {
-            throw ApiException.badRequest(
-                    "Invalid input for query parameters limit. Value: %s. '%s' does not match '^[0-9]*$'"
-                            .formatted(limit, limit));
-        });
-        requireAll(query, "sort_dir", DIRECTIONS);
-        requireAll(query, "sort_key", known.sortKeys());
     }
 
     private static void requireAll(QueryParameters query, String name, Set<String> values) {

@@ -1,5 +1,6 @@
 package org.stackdeck.simulator.neutron;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +52,7 @@ final class CollectionPages {
         List<ObjectNode> page = found.subList(from, (int) Math.min(found.size(), (long) from + limit));
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray(name);
-        page.forEach(object -> list.add(selected(object, queryParameters.all("fields"))));
+        page.forEach(object -> list.add(selected(collection, object, queryParameters.all("fields"))));
         // Like Neutron, add a link whenever the page is full.
         if (!page.isEmpty() && page.size() == limit) {
             String last = page.getLast().path("id").asString("");
@@ -61,8 +62,16 @@ final class CollectionPages {
         return document;
     }
 
-    private static ObjectNode selected(ObjectNode object, List<String> fields) {
-        return fields.isEmpty() ? object : object.deepCopy().retain(fields);
+    /** Returns the fields of the request. Neutron always adds the project to an address group. */
+    private static ObjectNode selected(String collection, ObjectNode object, List<String> fields) {
+        if (fields.isEmpty()) {
+            return object;
+        }
+        List<String> retained = new ArrayList<>(fields);
+        if (collection.equals("address-groups")) {
+            retained.add("tenant_id");
+        }
+        return object.deepCopy().retain(retained);
     }
 
     private static Comparator<ObjectNode> order(QueryParameters queryParameters) {

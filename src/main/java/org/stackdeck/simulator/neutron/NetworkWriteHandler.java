@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Creates, changes and deletes networks, subnets and routers, and creates and deletes address groups. */
+/** Creates, changes and deletes networks, subnets, routers and address groups. */
 final class NetworkWriteHandler {
 
     /**

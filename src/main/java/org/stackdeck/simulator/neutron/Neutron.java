@@ -2,6 +2,7 @@ package org.stackdeck.simulator.neutron;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stackdeck.simulator.http.ApiException;
@@ -34,15 +35,10 @@ public final class Neutron extends OpenStackService {
             "floatingips", "floatingip",
             "address-groups", "address_group",
             "security-groups", "security_group",
-            "security-group-rules", "security_group_rule");
-    private static final Map<String, String> KIND = Map.of(
-            "networks", "Network",
-            "subnets", "Subnet",
-            "ports", "Port",
-            "routers", "Router",
-            "floatingips", "FloatingIP",
-            "address-groups", "AddressGroup",
-            "security-groups", "SecurityGroup");
+            "security-group-rules", "security_group_rule",
+            "rbac-policies", "rbac_policy");
+    /** Collections whose plug-in finds the object of a request to update it before Neutron checks the body. */
+    private static final Set<String> FOUND_FIRST = Set.of("networks", "subnets", "ports");
 
     private static final Pattern REVISION = Pattern.compile("revision_number=(\\d+)");
 
@@ -86,10 +82,10 @@ public final class Neutron extends OpenStackService {
             return ApiResponse.ok(document);
         }
         if (collection.equals("rbac-policies")) {
-            if (path.size() > 2) {
-                throw unknown(collection, path.get(2));
+            if (apiRequest.hasMethod("GET") && path.size() == 2) {
+                return ApiResponse.ok(NeutronDocuments.policies(apiRequest.query(), token));
             }
-            return ApiResponse.ok(NeutronDocuments.policies(apiRequest.query(), token));
+            // The simulator stores no policies, so that it finds none and creates none.
         }
         if (path.size() == 4 && path.get(3).endsWith("_router_interface")) {
             return changeInterface(apiRequest, token, path);
@@ -142,15 +138,25 @@ public final class Neutron extends OpenStackService {
      */
     private synchronized ApiResponse change(ApiRequest apiRequest, Token token, String collection, List<String> path) {
         String verb = apiRequest.hasMethod("POST") ? "create" : apiRequest.hasMethod("PUT") ? "update" : "delete";
+        String member = SINGULAR.getOrDefault(collection, collection);
+        boolean hasBody = hasBody(apiRequest, member);
         if (!apiRequest.hasMethod("POST")) {
-            one(collection, documents.list(collection, token), path.get(2));
+            if (path.size() == 2) {
+                throw NeutronException.notFound(collection, "None");
+            }
+            if (hasBody || FOUND_FIRST.contains(collection)) {
+                one(collection, documents.list(collection, token), path.get(2));
+            }
+        }
+        if (!hasBody) {
+            throw new NeutronException(400, "HTTPBadRequest", "Resource body required");
         }
         if (!token.hasRole(Role.MEMBER)) {
             throw new NeutronException(
                     403,
                     "PolicyNotAuthorized",
                     "rule:%s_%s is disallowed by policy"
-                            .formatted(verb, SINGULAR.getOrDefault(collection, collection)));
+                            .formatted(verb, member));
         }
         if (!apiRequest.hasMethod("POST")) {
             compareRevision(apiRequest, one(collection, documents.list(collection, token), path.get(2)));
@@ -165,13 +171,8 @@ public final class Neutron extends OpenStackService {
                 return createRules(token, several);
             }
         }
-        String member = SINGULAR.getOrDefault(collection, collection);
-        JsonNode given = apiRequest
-                .json()
-                .filter(document -> document.has(member))
-                .orElseThrow(() -> new NeutronException(
-                        400, "HTTPBadRequest", "Unable to find '%s' in request body".formatted(member)));
-        ObjectNode body = NeutronAttributes.check(collection, token, member, given, apiRequest.hasMethod("POST"));
+        ObjectNode body = NeutronAttributes.check(
+                collection, token, member, apiRequest.requireJson(), apiRequest.hasMethod("POST"));
         String id;
         if (apiRequest.hasMethod("POST")) {
             id = handler.create(collection, token, body);
@@ -181,6 +182,16 @@ public final class Neutron extends OpenStackService {
         }
         return ApiResponse.json(
                 apiRequest.hasMethod("POST") ? 201 : 200, one(collection, documents.list(collection, token), id));
+    }
+
+    /** Returns whether the body contains an object, or several objects to create. Deletions require no body. */
+    private static boolean hasBody(ApiRequest apiRequest, String member) {
+        return apiRequest.hasMethod("DELETE")
+                || apiRequest
+                        .json()
+                        .filter(body -> body.has(member)
+                                || (apiRequest.hasMethod("POST") && body.path(member + "s").isArray()))
+                        .isPresent();
     }
 
     private ApiResponse createRules(Token token, JsonNode rules) {
@@ -231,20 +242,7 @@ public final class Neutron extends OpenStackService {
                         all.stream()
                                 .filter(o -> o.path("id").asString("").equals(id))
                                 .findFirst()
-                                .orElseThrow(() -> unknown(collection, id)));
-    }
-
-    private static ApiException unknown(String collection, String id) {
-        String kind = KIND.getOrDefault(collection, "Resource");
-        return switch (collection) {
-            case "floatingips" ->
-                new NeutronException(404, kind + "NotFound", "Floating IP " + id + " could not be found");
-            case "address-groups" ->
-                new NeutronException(404, kind + "NotFound", "Address group " + id + " could not be found.");
-            case "security-groups" ->
-                new NeutronException(404, kind + "NotFound", "Security group " + id + " does not exist");
-            default -> new NeutronException(404, kind + "NotFound", kind + " " + id + " could not be found.");
-        };
+                                .orElseThrow(() -> NeutronException.notFound(collection, id)));
     }
 
     private ObjectNode versions() {

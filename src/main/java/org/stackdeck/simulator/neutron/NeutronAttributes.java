@@ -155,11 +155,7 @@ final class NeutronAttributes {
             case "addresses" ->
                 value.isArray() && value.valueStream().allMatch(one -> SubnetRange.isAddress(one.asString("")));
             case "range" -> SubnetRange.parse(value.asString("")).isPresent();
-            case "ranges" ->
-                value.isArray()
-                        && value.valueStream()
-                                .allMatch(one ->
-                                        SubnetRange.parse(one.asString("")).isPresent());
+            case "ranges" -> isListOfRanges(value);
             case "prefix" ->
                 value.isNull()
                         || SubnetRange.isAddress(value.asString(""))
@@ -180,13 +176,28 @@ final class NeutronAttributes {
         }
         return switch (type) {
             case "flag" -> BooleanNode.valueOf(Boolean.TRUE.equals(flag(value)));
-            case "range" ->
-                SubnetRange.parse(value.asString(""))
-                        .<JsonNode>map(range -> StringNode.valueOf(range.text()))
-                        .orElse(value);
+            case "range" -> normalizedRange(value);
+            case "ranges" ->
+                Json.array(value.valueStream()
+                        .map(one -> normalizedRange(one).asString())
+                        .toList());
             case "number" -> value.isString() ? IntNode.valueOf(Integer.parseInt(value.asString())) : value;
             default -> value;
         };
+    }
+
+    /** Returns whether the value is a list of different ranges. */
+    private static boolean isListOfRanges(JsonNode value) {
+        return value.isArray()
+                && value.valueStream()
+                        .allMatch(one -> SubnetRange.parse(one.asString("")).isPresent())
+                && value.valueStream().distinct().count() == value.size();
+    }
+
+    private static JsonNode normalizedRange(JsonNode value) {
+        return SubnetRange.parse(value.asString(""))
+                .<JsonNode>map(range -> StringNode.valueOf(range.text()))
+                .orElse(value);
     }
 
     /** Returns the value of a flag as in Neutron; null if the value is invalid. */

@@ -60,7 +60,7 @@ public final class NeutronWriteHandler {
         switch (collection) {
             case "floatingips" -> floatingIps.update(token, id, body.path("floatingip"));
             case "ports" -> ports.update(token, id, body.path("port"));
-            case "networks", "subnets" -> networks.update(collection, token, id, body);
+            case "networks", "subnets", "address-groups" -> networks.update(collection, token, id, body);
             case "routers" -> networks.updateRouter(token, id, body.path("router"));
             case "security-groups" -> securityGroups.update(token, id, body.path("security_group"));
             default -> throw new UnknownPathException();

@@ -14,13 +14,19 @@ import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.SimulatedFlavor;
 import org.stackdeck.simulator.nova.request.NovaRequest;
+import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.state.DefaultResources;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Nova's {@code /flavors}. */
+/** Nova's {@code /flavors}. Flavors cannot be changed. */
 final class FlavorsResource {
+
+    private static final JsonSchema CREATE = JsonSchema.within(
+            "flavor", "{\"type\": \"object\", \"required\": [\"name\", \"ram\", \"vcpus\", \"disk\"]}");
+    private static final JsonSchema UPDATE =
+            JsonSchema.within("flavor", "{\"type\": \"object\", \"required\": [\"description\"]}");
 
     private final String base;
 
@@ -29,6 +35,9 @@ final class FlavorsResource {
     }
 
     ApiResponse handle(NovaRequest novaRequest, List<String> path) {
+        if (!novaRequest.request().hasMethod("GET")) {
+            throw refusal(novaRequest, path);
+        }
         if (path.isEmpty() || path.getFirst().equals("detail")) {
             return page(novaRequest)
                     .toResponse(
@@ -37,8 +46,7 @@ final class FlavorsResource {
                             novaRequest.request().query(),
                             flavor -> path.isEmpty() ? brief(novaRequest, flavor) : detail(novaRequest, flavor));
         }
-        SimulatedFlavor flavor = find(novaRequest, path.getFirst())
-                .orElseThrow(() -> ApiException.notFound("Flavor " + path.getFirst() + " could not be found."));
+        SimulatedFlavor flavor = require(novaRequest, path.getFirst());
         ObjectNode document = Json.object();
         if (path.size() == 1) {
             document.set("flavor", detail(novaRequest, flavor));
@@ -53,6 +61,25 @@ final class FlavorsResource {
         ObjectNode specs = document.putObject("extra_specs");
         flavor.extraSpecs().forEach(specs::put);
         return ApiResponse.ok(document);
+    }
+
+    /** Checks a change in the order of Nova: the body, the policy, the flavor. */
+    private static ApiException refusal(NovaRequest novaRequest, List<String> path) {
+        String method = novaRequest.request().method();
+        if (!method.equals("DELETE")) {
+            (method.equals("POST") ? CREATE : UPDATE).check(novaRequest.body());
+        }
+        String verb = method.equals("POST") ? "create" : method.equals("PUT") ? "update" : "delete";
+        novaRequest.requireRole(Role.ADMIN, "os-flavor-manage:" + verb);
+        if (!path.isEmpty()) {
+            require(novaRequest, path.getFirst());
+        }
+        return ApiException.forbidden("The flavors of the simulator are read-only.");
+    }
+
+    private static SimulatedFlavor require(NovaRequest novaRequest, String id) {
+        return find(novaRequest, id)
+                .orElseThrow(() -> ApiException.notFound("Flavor " + id + " could not be found."));
     }
 
     private static MarkerPage<SimulatedFlavor> page(NovaRequest novaRequest) {

@@ -13,6 +13,11 @@ final class NovaRoutes {
     /** First microversion that refuses unknown query parameters. */
     private static final int STRICT = 75;
 
+    private static final String OBJECT = "GET,PUT,DELETE";
+
+    /** Marks paths without methods. */
+    private static final String NONE = "NONE";
+
     private static final ListParameters SERVERS = new ListParameters(
             Set.of(),
             Set.of(
@@ -70,12 +75,18 @@ final class NovaRoutes {
     private static SupportedRoutes routes(boolean strict) {
         return new SupportedRoutes(404)
                 .add("servers", "GET,POST", SERVERS)
-                .add("servers/detail", "GET", SERVERS)
+                .add("servers/detail", "GET,PUT", SERVERS)
+                .add("servers/*/metadata", "GET,POST,PUT")
+                .add("servers/*/metadata/*", OBJECT)
+                .add("servers/*/metadata/*/**", NONE)
+                .add("servers/*/tags/*/**", NONE)
+                .add("servers/*/os-volume_attachments/*", OBJECT)
+                .add("servers/*/os-volume_attachments/*/**", NONE)
                 .add("servers/*/os-volume_attachments", "GET,POST", parameters(strict, list("limit", "offset")))
                 .add("servers/**", "")
-                .add("flavors", "GET", parameters(strict, FLAVORS))
-                .add("flavors/detail", "GET", parameters(strict, FLAVORS))
-                .add("flavors/*", "GET")
+                .add("flavors", "GET,POST", parameters(strict, FLAVORS))
+                .add("flavors/detail", OBJECT, parameters(strict, FLAVORS))
+                .add("flavors/*", OBJECT)
                 .add("flavors/*/os-extra_specs", "GET")
                 .add("flavors/*/os-flavor-access", "GET")
                 .add("limits", "GET", parameters(strict, list("tenant_id", "reserved")))

@@ -145,7 +145,8 @@ public final class VolumeSnapshotStore {
         if (path.isEmpty() && apiRequest.hasMethod("POST")) {
             return create(apiRequest, token, project);
         }
-        if (path.isEmpty() || path.getFirst().equals("detail")) {
+        boolean updates = apiRequest.hasMethod("PUT");
+        if (path.isEmpty() || (path.getFirst().equals("detail") && !updates)) {
             return MarkerPage.of(
                             select(of(administrator && apiRequest.isForAllProjects() ? null : project), apiRequest),
                             VolumeSnapshot::id,
@@ -154,19 +155,20 @@ public final class VolumeSnapshotStore {
                     .toResponse(
                             "snapshots", "/volume" + apiRequest.path(), apiRequest.query(), VolumeSnapshotStore::view);
         }
+        if (updates) {
+            UPDATE.check(apiRequest.requireJson());
+        }
         VolumeSnapshot snapshot = require(token, project, path.getFirst());
         if (apiRequest.hasMethod("DELETE")) {
             remove(snapshot.id());
             return ApiResponse.empty(202);
         }
         return ApiResponse.ok(
-                apiRequest.hasMethod("PUT") ? changed(view(update(apiRequest, snapshot))) : document(snapshot));
+                updates ? changed(view(update(apiRequest, snapshot))) : document(snapshot));
     }
 
     private synchronized VolumeSnapshot update(ApiRequest apiRequest, VolumeSnapshot snapshot) {
-        JsonNode body = apiRequest.requireJson();
-        UPDATE.check(body);
-        JsonNode wanted = body.path("snapshot");
+        JsonNode wanted = apiRequest.requireJson().path("snapshot");
         JsonNode description = wanted.path("description");
         VolumeSnapshot changed = snapshot.withText(
                 wanted.path("name").asString(snapshot.name()),

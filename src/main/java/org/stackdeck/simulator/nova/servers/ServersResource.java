@@ -58,7 +58,9 @@ public final class ServersResource {
             return novaRequest.request().hasMethod("POST") ? handler.create(novaRequest) : list(novaRequest, false);
         }
         if (path.size() == 1) {
-            return path.getFirst().equals("detail") ? list(novaRequest, true) : one(novaRequest, path.getFirst());
+            return path.getFirst().equals("detail") && novaRequest.request().hasMethod("GET")
+                    ? list(novaRequest, true)
+                    : one(novaRequest, path.getFirst());
         }
         String id = path.getFirst();
         String name = path.get(1);
