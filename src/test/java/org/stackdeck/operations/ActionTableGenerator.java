@@ -126,11 +126,11 @@ class ActionTableGenerator {
             StepOutcome stepOutcome = makeByConsole(boss, project("admin"), create);
             lines.add(line(create, stepOutcome, makeByCommand(compute, create)));
             List<Step> steps = steps(resources);
-            List<StepOutcome> ours = with(server -> steps.stream()
+            List<StepOutcome> ours = with(resources, server -> steps.stream()
                     .map(step ->
                             byConsole(boss, compute, new ServerKey(CLOUD, server), filled(step, resources, server)))
                     .toList());
-            List<StepOutcome> theirs = with(server -> steps.stream()
+            List<StepOutcome> theirs = with(resources, server -> steps.stream()
                     .map(step -> byCommand(compute, server, filled(step, resources, server)))
                     .toList());
             for (int i = 0; i < steps.size(); i++) {
@@ -262,6 +262,12 @@ class ActionTableGenerator {
                         ServerStatus.ACTIVE,
                         "server remove floating ip SERVER ADDRESS"),
                 step(
+                        ActionRequest.of(ASSOCIATE_FLOATING_IP)
+                                .with(FLOATING_IP, "")
+                                .with(FROM_SERVER, ""),
+                        ServerStatus.ACTIVE,
+                        "floating ip set --port PORT ADDRESS"),
+                step(
                         ActionRequest.of(DETACH_INTERFACE).with(PORT, ""),
                         ServerStatus.ACTIVE,
                         "server remove port SERVER PORT"),
@@ -344,21 +350,29 @@ class ActionTableGenerator {
 
     private @Nullable String volume;
     private @Nullable String floatingIp;
+    private @Nullable String other;
 
     private interface ServerTest {
         List<StepOutcome> run(ServerId server);
     }
 
-    /** Runs the work on a new server, with a new volume and a new floating IP. Deletes all of them afterward. */
-    private List<StepOutcome> with(ServerTest work) {
+    /**
+     * Runs the work on a new server, with a new volume, a new floating IP and another server from which the floating IP
+     * can move. Deletes all of them afterward.
+     */
+    private List<StepOutcome> with(SelectableResourceReader resources, ServerTest work) {
         String id = cli.output(
                 "server create --flavor m1.small --image cirros-lab --nic none --wait -f value -c id " + name);
+        other = cli.output("server create --flavor m1.small --image cirros-lab --network "
+                + resources.networks().getFirst().id()
+                + " --wait -f value -c id " + name + "-other");
         volume = cli.output("volume create --size 1 -f value -c id " + name);
         floatingIp = cli.output("floating ip create -f value -c id public");
         try {
             return work.run(new ServerId(id));
         } finally {
             cli.attempt("server delete --force --wait " + id);
+            cli.attempt("server delete --force --wait " + other);
             cli.attempt("volume delete " + volume);
             cli.attempt("floating ip delete " + floatingIp);
             administrator.attempt("image delete " + name + "-image");
@@ -380,6 +394,10 @@ class ActionTableGenerator {
             actionRequest = switch (parameter) {
                 case VOLUME -> actionRequest.with(VOLUME, String.valueOf(volume));
                 case FLOATING_IP -> actionRequest.with(FLOATING_IP, String.valueOf(floatingIp));
+                case FROM_SERVER -> {
+                    cli.output("server add floating ip " + other + " " + floatingIp);
+                    yield actionRequest.with(FROM_SERVER, String.valueOf(other));
+                }
                 case PORT ->
                     actionRequest.with(PORT, resources.ports(server).getFirst().id());
                 default -> actionRequest;
@@ -455,7 +473,8 @@ class ActionTableGenerator {
                     ./mvnw test-compile surefire:test -Dtest=ActionTableGenerator -Dtest.excluded=none
 
                 on a lab that retains deleted servers for ten minutes (`LAB_SOFT_DELETE=600`); do not edit. Volumes,
-                ports and addresses are created for the server and deleted afterwards.
+                ports and addresses are created for the server and deleted afterwards. The second `associate-floating-ip`
+                moves the address from another server to this one.
 
                 | Action | `openstack` … | Stackdeck | Duration | Command | Duration |
                 |---|---|---|---|---|---|
