@@ -2,12 +2,14 @@ package org.stackdeck.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,10 @@ class KeyboardWorkdayTests extends SharedStackdeckTestBase {
               return [active.getAttribute('aria-label'), ...labels.map((one) => one?.textContent), active.textContent]
                   .map((text) => (text ?? '').trim()).find((text) => text) ?? '';
             }""";
+
+    private static final String FOCUSED_LINK = """
+            () => [...document.activeElement.shadowRoot?.activeElement?.closest('tr')?.children ?? []]
+                .map((cell) => cell._content?.querySelector('a')).find(Boolean)?.textContent ?? ''""";
 
     private Page page;
     private ServersPageObject servers;
@@ -179,6 +185,69 @@ class KeyboardWorkdayTests extends SharedStackdeckTestBase {
                         .first())
                 .containsText("you");
         assertThat(keys).isLessThanOrEqualTo(40);
+    }
+
+    @Test
+    void ruleIsAddedToASecurityGroup() {
+        String group = "keyboard-group";
+        world.root()
+                .post("/api/os/security-groups", Map.of("project", "staff", "name", group))
+                .expect(202);
+        begin("/servers");
+
+        open("security groups", "security-groups");
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(group)))
+                .isVisible();
+        for (int i = 0; i < MAX_TABS && !page.evaluate(FOCUSED_LINK).equals(group); i++) {
+            press("j");
+        }
+        press("Enter");
+        assertThat(heading(group)).isVisible();
+        tabTo("Tab", "Add rule");
+        press("Enter");
+        assertThat(page.getByRole(AriaRole.DIALOG)
+                        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add rule")))
+                .isFocused();
+        press("Enter");
+
+        assertThat(page.locator(".rules").getByText("Incoming: TCP 22")).isVisible();
+        assertThat(keys).isLessThanOrEqualTo(40);
+    }
+
+    @Test
+    void floatingIpIsAllocated() {
+        begin("/servers");
+
+        open("floating IPs", "floating-ips");
+        tabTo("Tab", "Allocate floating IP");
+        press("Enter");
+        assertThat(page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Project")))
+                .isVisible();
+        select("Project", "staff");
+        select("Network", "public");
+        tabTo("Tab", "Description");
+        type("keyboard-address");
+        tabTo("Tab", "Allocate floating IP");
+        press("Enter");
+
+        await().untilAsserted(() ->
+                assertThat(world.root().get("/api/os/floating-ips").body().toString())
+                        .contains("keyboard-address"));
+        assertThat(keys).isLessThanOrEqualTo(50);
+    }
+
+    private void open(String command, String path) {
+        press("Control+k");
+        type(command);
+        press("Enter");
+        page.waitForURL("**/" + path);
+    }
+
+    private void select(String field, String option) {
+        tabTo("Tab", field);
+        type(option);
+        assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
+        press("ArrowDown", "Enter");
     }
 
     private void begin(String path) {
