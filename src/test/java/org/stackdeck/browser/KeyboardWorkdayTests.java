@@ -230,9 +230,9 @@ class KeyboardWorkdayTests extends SharedStackdeckTestBase {
         tabTo("Tab", "Allocate floating IP");
         press("Enter");
 
-        await().untilAsserted(() ->
-                assertThat(world.root().get("/api/os/floating-ips").body().toString())
-                        .contains("keyboard-address"));
+        await().untilAsserted(() -> assertThat(
+                        world.root().get("/api/os/floating-ips").body().toString())
+                .contains("keyboard-address"));
         assertThat(keys).isLessThanOrEqualTo(50);
     }
 

@@ -140,13 +140,18 @@ final class GeneratedObjects implements AutoCloseable {
     void prepare(Kind kind) {
         if (kind.a().isEmpty()) {
             List<JsonNode> existing = items(kind, send("GET", kind, "", null));
-            values.put("$" + kind.kind() + ".a", existing.get(0).path(kind.idField()).asString());
-            values.put("$" + kind.kind() + ".b", existing.get(1).path(kind.idField()).asString());
+            values.put(
+                    "$" + kind.kind() + ".a",
+                    existing.get(0).path(kind.idField()).asString());
+            values.put(
+                    "$" + kind.kind() + ".b",
+                    existing.get(1).path(kind.idField()).asString());
             return;
         }
         for (String letter : List.of("a", "b")) {
             String placeholder = "$" + kind.kind() + "." + letter;
-            if (values.containsKey(placeholder) || (letter.equals("b") && kind.b().isEmpty())) {
+            if (values.containsKey(placeholder)
+                    || (letter.equals("b") && kind.b().isEmpty())) {
                 continue;
             }
             if (kind.kind().equals("server")) {
@@ -263,7 +268,8 @@ final class GeneratedObjects implements AutoCloseable {
                     .sendRaw(
                             kind.service(),
                             "GET",
-                            resolve(kind.listPath()) + "?" + encoded + (asAdministrator && !kind.a().isEmpty() ? "&all_tenants=1" : ""),
+                            resolve(kind.listPath()) + "?" + encoded
+                                    + (asAdministrator && !kind.a().isEmpty() ? "&all_tenants=1" : ""),
                             null);
         } catch (UncheckedIOException e) {
             return Map.of(STATUS, "no response");

@@ -126,13 +126,17 @@ class ActionTableGenerator {
             StepOutcome stepOutcome = makeByConsole(boss, project("admin"), create);
             lines.add(line(create, stepOutcome, makeByCommand(compute, create)));
             List<Step> steps = steps(resources);
-            List<StepOutcome> ours = with(resources, server -> steps.stream()
-                    .map(step ->
-                            byConsole(boss, compute, new ServerKey(CLOUD, server), filled(step, resources, server)))
-                    .toList());
-            List<StepOutcome> theirs = with(resources, server -> steps.stream()
-                    .map(step -> byCommand(compute, server, filled(step, resources, server)))
-                    .toList());
+            List<StepOutcome> ours = with(
+                    resources,
+                    server -> steps.stream()
+                            .map(step -> byConsole(
+                                    boss, compute, new ServerKey(CLOUD, server), filled(step, resources, server)))
+                            .toList());
+            List<StepOutcome> theirs = with(
+                    resources,
+                    server -> steps.stream()
+                            .map(step -> byCommand(compute, server, filled(step, resources, server)))
+                            .toList());
             for (int i = 0; i < steps.size(); i++) {
                 lines.add(line(steps.get(i), ours.get(i), theirs.get(i)));
             }

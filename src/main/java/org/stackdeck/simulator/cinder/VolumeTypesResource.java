@@ -28,8 +28,7 @@ final class VolumeTypesResource {
             "description": {"type": ["string", "null"], "maxLength": 255}""";
     private static final String FLAG = """
             {"type": ["boolean", "string"], "enum": [true, false, "true", "false", "True", "False", "0", "1"]}""";
-    private static final JsonSchema CREATE =
-            JsonSchema.within("volume_type", """
+    private static final JsonSchema CREATE = JsonSchema.within("volume_type", """
             {"type": "object", "required": ["name"], "properties": {%s, "extra_specs": {"type": "object"},
              "os-volume-type-access:is_public": %s}, "additionalProperties": false}""".formatted(TEXT, FLAG));
     private static final JsonSchema UPDATE = JsonSchema.within("volume_type", """
@@ -125,7 +124,8 @@ final class VolumeTypesResource {
             return ApiException.forbidden(
                     "Policy doesn't allow volume_extension:type_%s to be performed.".formatted(verb));
         }
-        return path.isEmpty() || SimulatedVolumeType.find(path.getFirst(), token).isPresent()
+        return path.isEmpty()
+                        || SimulatedVolumeType.find(path.getFirst(), token).isPresent()
                 ? ApiException.forbidden("The volume types of the simulator are read-only.")
                 : notFound(path.getFirst());
     }

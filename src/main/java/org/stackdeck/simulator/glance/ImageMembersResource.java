@@ -126,8 +126,7 @@ final class ImageMembersResource {
     private ApiResponse setStatus(ApiRequest apiRequest, Token token, SimulatedImage image, String member) {
         String status = apiRequest.requireJson().path(STATUS).asString("");
         // Glance refuses the project of the image, even if it is a member of its own image.
-        if (!token.hasRole(Role.ADMIN)
-                && (owns(token, image) || !isOf(token, member) || !token.hasRole(Role.MEMBER))) {
+        if (!token.hasRole(Role.ADMIN) && (owns(token, image) || !isOf(token, member) || !token.hasRole(Role.MEMBER))) {
             throw notAuthorized("modify_member");
         }
         if (!status.matches("pending|accepted|rejected")) {

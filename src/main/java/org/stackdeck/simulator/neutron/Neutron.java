@@ -153,10 +153,7 @@ public final class Neutron extends OpenStackService {
         }
         if (!token.hasRole(Role.MEMBER)) {
             throw new NeutronException(
-                    403,
-                    "PolicyNotAuthorized",
-                    "rule:%s_%s is disallowed by policy"
-                            .formatted(verb, member));
+                    403, "PolicyNotAuthorized", "rule:%s_%s is disallowed by policy".formatted(verb, member));
         }
         if (!apiRequest.hasMethod("POST")) {
             compareRevision(apiRequest, one(collection, documents.list(collection, token), path.get(2)));
@@ -190,7 +187,8 @@ public final class Neutron extends OpenStackService {
                 || apiRequest
                         .json()
                         .filter(body -> body.has(member)
-                                || (apiRequest.hasMethod("POST") && body.path(member + "s").isArray()))
+                                || (apiRequest.hasMethod("POST")
+                                        && body.path(member + "s").isArray()))
                         .isPresent();
     }
 

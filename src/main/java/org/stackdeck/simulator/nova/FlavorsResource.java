@@ -78,8 +78,7 @@ final class FlavorsResource {
     }
 
     private static SimulatedFlavor require(NovaRequest novaRequest, String id) {
-        return find(novaRequest, id)
-                .orElseThrow(() -> ApiException.notFound("Flavor " + id + " could not be found."));
+        return find(novaRequest, id).orElseThrow(() -> ApiException.notFound("Flavor " + id + " could not be found."));
     }
 
     private static MarkerPage<SimulatedFlavor> page(NovaRequest novaRequest) {

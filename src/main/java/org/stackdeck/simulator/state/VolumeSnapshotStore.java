@@ -163,8 +163,7 @@ public final class VolumeSnapshotStore {
             remove(snapshot.id());
             return ApiResponse.empty(202);
         }
-        return ApiResponse.ok(
-                updates ? changed(view(update(apiRequest, snapshot))) : document(snapshot));
+        return ApiResponse.ok(updates ? changed(view(update(apiRequest, snapshot))) : document(snapshot));
     }
 
     private synchronized VolumeSnapshot update(ApiRequest apiRequest, VolumeSnapshot snapshot) {
