@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
@@ -373,6 +375,33 @@ class ResourceOperationTests extends OperationTestBase {
                 .isEqualTo(new ActionAvailability.SelfEscalation(Permission.NETWORK_DELETE));
         clouds.setResources(ServerBuilder.CLOUD, List.of(network(List.of("blue", "red"))));
         assertThat(operations.submit(ned, network.key(), deletion).state()).isEqualTo(State.WAITING);
+    }
+
+    /** With MySQL or MariaDB, Cinder finds the item of a snapshot regardless of the case of its key. */
+    @ParameterizedTest
+    @ValueSource(strings = {"team", "TEAM", "team ", " Team"})
+    void usersOfAGrantByMetadataCannotSetTheItemOfASnapshotThemselves(String key) {
+        Caller ned = caller("ned");
+        grantByName(ned, "da*", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
+        grant(
+                ned,
+                new ServerSelector.ByMetadata(Map.of("team", "shop")),
+                Role.unnamed(Set.of(Permission.VOLUME_READ, Permission.VOLUME_DELETE)));
+        CloudResource snapshot = new CloudResource(
+                ResourceKind.VOLUME_SNAPSHOT,
+                ServerBuilder.CLOUD,
+                id,
+                ServerBuilder.STAFF,
+                "data",
+                false,
+                Map.of("status", "available", "metadata", Map.of("team", "other")));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(snapshot));
+        ActionRequest set = ActionRequest.of(ResourceAction.SET_VOLUME_SNAPSHOT_METADATA)
+                .with(ActionParameter.KEY, key)
+                .with(ActionParameter.VALUE, "shop");
+
+        assertThat(refusal(() -> operations.submit(ned, snapshot.key(), set)))
+                .isInstanceOf(ActionAvailability.SelfEscalation.class);
     }
 
     private CloudResource network(List<String> tags) {

@@ -24,6 +24,7 @@ public final class ActionParameterErrorMapper {
                         field, "not-for-action", actionRequest.action().code(), supportedFields(actionRequest));
             case EXCLUDED -> ProblemException.invalidField(field, "excluded-parameter");
             case MALFORMED -> ProblemException.invalidField(field, "bad-parameter", parameter.maxLength());
+            case SIMILAR_TAGS -> ProblemException.invalidField(field, "similar-tags");
             case DOT_SEGMENT -> ProblemException.invalidField(field, "dot-segment");
             case RESERVED -> ProblemException.invalidField(field, "reserved-key", given, ReservedMetadata.PREFIX);
             case SERVICE_KEY -> ProblemException.invalidField(field, "service-key", given);

@@ -53,7 +53,7 @@ import org.stackdeck.cloud.resource.SecurityRule;
  * @param fromServer ID of the server from which a floating IP moves to {@code server}
  * @param snapshot latest snapshot of a volume, by ID or unique name
  * @param backup backup that replaces the data of a volume, by ID or unique name
- * @param key key of the metadata of a volume, or of a property of an image
+ * @param key key of the metadata of a volume or snapshot, or of a property of an image
  * @param value value of the key; may be empty
  * @param adminStateUp whether a network or router forwards traffic
  * @param url HTTP or HTTPS URL from which the cloud downloads the data of an image, without credentials and query

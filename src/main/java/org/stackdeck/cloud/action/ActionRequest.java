@@ -154,12 +154,15 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
                     throw new InvalidActionParameterException(
                             parameter, InvalidActionParameterException.Reason.MISSING);
                 }
-            } else if (!parameter.accepts(value) || hasSimilarTags(parameter, value)) {
+            } else if (!parameter.accepts(value)) {
                 throw new InvalidActionParameterException(
                         parameter,
                         ActionParameter.isDotSegment(value)
                                 ? InvalidActionParameterException.Reason.DOT_SEGMENT
                                 : InvalidActionParameterException.Reason.MALFORMED);
+            } else if (hasSimilarTags(parameter, value)) {
+                throw new InvalidActionParameterException(
+                        parameter, InvalidActionParameterException.Reason.SIMILAR_TAGS);
             } else if (parameter == ActionParameter.KEY && ReservedMetadata.contains(value)) {
                 throw new InvalidActionParameterException(parameter, InvalidActionParameterException.Reason.RESERVED);
             } else if (parameter == ActionParameter.KEY

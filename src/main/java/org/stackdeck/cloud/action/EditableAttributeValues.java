@@ -29,7 +29,7 @@ public final class EditableAttributeValues {
             case TAGS -> {
                 List<String> tags = resource.texts(attribute.code());
                 yield Optional.of(ActionParameter.list(tags))
-                        .filter(list -> ActionParameter.items(list).equals(tags));
+                        .filter(list -> ActionParameter.items(list).equals(tags) && attribute.accepts(list));
             }
             case DNS, POOLS, HOST_ROUTES, ROUTES, FIXED_IPS, ALLOWED_ADDRESS_PAIRS ->
                 Optional.of(ActionParameter.list(resource.texts(attribute.code())));

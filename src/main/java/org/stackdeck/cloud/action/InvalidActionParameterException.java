@@ -17,6 +17,8 @@ public class InvalidActionParameterException extends RuntimeException {
         /** The parameter cannot be combined with the source of a new resource. */
         EXCLUDED,
         MALFORMED,
+        /** Tags of a resource of Neutron differ only in case. */
+        SIMILAR_TAGS,
         /** The tag or the key is {@code .} or {@code ..}. */
         DOT_SEGMENT,
         /** The key is reserved for Stackdeck: see {@link ReservedMetadata}. */

@@ -111,8 +111,13 @@ public interface ComputeClient {
      */
     long imageNameChangeCount();
 
-    /** Loads the names of images again, unless the last list is recent. Blocks. Does not throw if Glance fails. */
-    void refreshImageNames();
+    /**
+     * Loads the names of images again in the background. Does nothing if the last list is recent, for at least a second
+     * and for ten times the duration of a list.
+     *
+     * @param loaded runs after the names are loaded, or Glance has failed
+     */
+    void refreshImageNames(Runnable loaded);
 
     /**
      * Returns the names of images by their IDs. The name is empty if the image no longer exists. Contains no entry if

@@ -112,7 +112,12 @@ final class NotificationParser {
                         new NotificationEventType(Service.NEUTRON, false, Set.of(kind)),
                         Set.of(),
                         null,
-                        id == null || !isId(id) ? null : new NamedResource(kind, id));
+                        isReadAlone(kind) && id != null && isId(id) ? new NamedResource(kind, id) : null);
+    }
+
+    /** Returns whether only the resource is read. Others can be shared, and are then in the lists of other projects. */
+    private static boolean isReadAlone(ResourceKind kind) {
+        return kind == ResourceKind.PORT || kind == ResourceKind.FLOATING_IP;
     }
 
     private static @Nullable NamedResource resource(@Nullable ResourceKind kind, @Nullable Payload payload) {

@@ -40,35 +40,20 @@ final class ImageNameUpdater {
         changesApplied = changesBefore;
     }
 
-    /** Updates the names in the background, because an unknown name is requested from Glance. */
-    void runIfChanged(ComputeClient compute) {
-        if (isChanged(compute)) {
-            execute(() -> update(compute));
-        }
-    }
-
     /** Requests the names from Glance in the background, and updates those that have changed. */
     void refresh(ComputeClient compute) {
-        execute(() -> {
-            compute.refreshImageNames();
-            if (isChanged(compute)) {
-                update(compute);
-            }
-        });
+        compute.refreshImageNames(() -> runIfChanged(compute));
     }
 
-    private boolean isChanged(ComputeClient compute) {
-        return compute.imageNameChangeCount() != changesApplied;
-    }
-
-    private void execute(Runnable task) {
-        if (!running.compareAndSet(false, true)) {
+    /** Updates the names in the background, because an unknown name is requested from Glance. */
+    void runIfChanged(ComputeClient compute) {
+        if (compute.imageNameChangeCount() == changesApplied || !running.compareAndSet(false, true)) {
             return;
         }
         try {
             context.listExecutor().execute(() -> {
                 try {
-                    task.run();
+                    update(compute);
                 } finally {
                     running.set(false);
                 }

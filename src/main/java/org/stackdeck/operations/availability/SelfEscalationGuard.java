@@ -58,18 +58,29 @@ public final class SelfEscalationGuard {
             CloudResource resource,
             ProjectId project,
             ActionRequest actionRequest) {
+        ResourceAttributes before = ResourceAttributes.of(resource, project);
         if (changesMetadata(actionRequest)
-                && Boolean.TRUE.equals(resource.values().get(CloudResource.METADATA_CUT))
+                && (Boolean.TRUE.equals(resource.values().get(CloudResource.METADATA_CUT))
+                        || hasSimilarKey(before.metadata(), actionRequest))
                 && !effectivePermissions.isAdministrator()) {
-            // The known metadata is incomplete, so the permissions that the change would give are unknown.
+            // The metadata after the change is unknown, and so are the permissions that the change would give.
             return Optional.of(Permission.requiredFor(actionRequest.action()));
         }
-        ResourceAttributes before = ResourceAttributes.of(resource, project);
         ResourceAttributes after = applyChange(before, resource, actionRequest);
         return actionRequest.action() == ResourceAction.TRANSFER_VOLUME
                         || actionRequest.action() == ResourceAction.RESTORE_VOLUME
                 ? findGain(effectivePermissions, ON_VOLUMES, before, after)
                 : findGain(effectivePermissions, before, after);
+    }
+
+    /**
+     * Returns whether the metadata has a key that differs from that of the request only in case or surrounding spaces.
+     * With MySQL or MariaDB, Cinder changes the item with this key of a snapshot instead.
+     */
+    private static boolean hasSimilarKey(Map<String, String> metadata, ActionRequest actionRequest) {
+        String key = actionRequest.requiredValue(ActionParameter.KEY);
+        return metadata.keySet().stream()
+                .anyMatch(existing -> !existing.equals(key) && existing.strip().equalsIgnoreCase(key.strip()));
     }
 
     private static boolean changesMetadata(ActionRequest actionRequest) {

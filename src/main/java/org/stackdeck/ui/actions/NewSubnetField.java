@@ -33,7 +33,6 @@ final class NewSubnetField extends AbstractField<NewSubnetField, String> impleme
 
     NewSubnetField(String label, Messages messages) {
         super("");
-        getElement().setAttribute("role", "group").setAttribute("aria-label", label);
         Div content = StyledElements.div("fields");
         details = new NativeDetails(label, content);
         add(details);

@@ -73,14 +73,15 @@ class ActionRequestTests {
                 });
     }
 
-    /** The database stores 4,000 characters of all parameters. */
     @Test
     void tagsForNeutronDoNotDifferOnlyInCase() {
         ActionRequest tags = ActionRequest.of(ResourceAction.SET_ROUTER_TAGS);
 
         assertThatThrownBy(
                         () -> tags.with(ActionParameter.TAGS, "web, Prod, prod").validate())
-                .isInstanceOf(InvalidActionParameterException.class);
+                .isInstanceOfSatisfying(
+                        InvalidActionParameterException.class,
+                        e -> assertThat(e.reason()).isEqualTo(InvalidActionParameterException.Reason.SIMILAR_TAGS));
         assertThatCode(() -> tags.with(ActionParameter.TAGS, "web, prod, prod").validate())
                 .doesNotThrowAnyException();
         assertThatCode(() -> ActionRequest.of(ResourceAction.SET_IMAGE)
@@ -90,6 +91,7 @@ class ActionRequestTests {
                 .doesNotThrowAnyException();
     }
 
+    /** The database stores 4,000 characters of all parameters. */
     @Test
     void parametersOfSubnetsThatAreTooLongTogetherAreRefused() {
         String many = "10.0.0.10-10.0.0.99,".repeat(49) + "10.0.1.1-10.0.1.2";

@@ -492,8 +492,9 @@ public class FakeCompute implements ComputeClient {
     }
 
     @Override
-    public void refreshImageNames() {
+    public void refreshImageNames(Runnable loaded) {
         recordCall("refreshImageNames");
+        loaded.run();
     }
 
     @Override

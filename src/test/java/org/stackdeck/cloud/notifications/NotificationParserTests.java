@@ -111,8 +111,7 @@ class NotificationParserTests {
         "port.update.end, PORT",
         "port.delete.end, PORT",
         "floatingip.update.end, FLOATING_IP",
-        "snapshot.create.end, VOLUME_SNAPSHOT",
-        "tag.update.end, NETWORK"
+        "snapshot.create.end, VOLUME_SNAPSHOT"
     })
     void namesTheResource(String event, ResourceKind kind) {
         assertThat(parser.parse(NotificationSamples.read(event)))
@@ -125,12 +124,14 @@ class NotificationParserTests {
 
     @ParameterizedTest
     @CsvSource({
-        "obj_resource, security_groups, SECURITY_GROUP",
-        "parent_resource, floatingips, FLOATING_IP",
-        "obj_resource, trunks,",
-        "obj_resource,,"
+        "obj_resource, networks, NETWORK, false",
+        "obj_resource, security_groups, SECURITY_GROUP, false",
+        "parent_resource, floatingips, FLOATING_IP, true",
+        "obj_resource, trunks,, false",
+        "obj_resource,,, false"
     })
-    void tagsAreThoseOfTheResourceInThePayload(String field, @Nullable String collection, @Nullable ResourceKind kind) {
+    void tagsAreThoseOfTheResourceInThePayload(
+            String field, @Nullable String collection, @Nullable ResourceKind kind, boolean named) {
         Map<String, String> payload = Map.of(field, Objects.requireNonNullElse(collection, ""), field + "_id", SERVER);
 
         NotificationParseResult result = parser.parse(NotificationMessageFactory.enveloped(
@@ -144,7 +145,17 @@ class NotificationParserTests {
                                         new NotificationEventType(Service.NEUTRON, false, Set.of(kind)),
                                         Set.of(),
                                         null,
-                                        new NotificationParseResult.NamedResource(kind, SERVER)));
+                                        named ? new NotificationParseResult.NamedResource(kind, SERVER) : null));
+    }
+
+    @Test
+    void capturedTagNotificationIsAboutNetworks() {
+        assertThat(parser.parse(NotificationSamples.read("tag.update.end")))
+                .isEqualTo(new NotificationParseResult.Change(
+                        new NotificationEventType(Service.NEUTRON, false, Set.of(ResourceKind.NETWORK)),
+                        Set.of(),
+                        null,
+                        null));
     }
 
     @Test

@@ -571,6 +571,8 @@ class PollingInventoryTests {
         inventory.start();
         UpdateCollector updateCollector = view(inventory, boss);
         updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
+        // The cloud can be live before its second project was discovered.
+        await().until(() -> research.calls("changesSince") > 0);
         Server sim = research.put(ServerBuilder.named("sim").project(ServerBuilder.RESEARCH));
 
         inventory.refresh(sim.key());

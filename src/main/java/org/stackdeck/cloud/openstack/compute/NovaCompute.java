@@ -107,7 +107,7 @@ public final class NovaCompute implements ComputeClient {
     @Override
     public ServerListing changesSince(Instant since, Runnable beforePage) {
         // Nova does not report changed names of images.
-        clients.images().refreshInBackground();
+        clients.images().refresh(() -> {});
         ServerListing list = reader.read(
                 query() + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS), version(), _ -> {}, beforePage);
         return list.watermark().isBefore(since) ? new ServerListing(list.servers(), since) : list;
@@ -213,8 +213,8 @@ public final class NovaCompute implements ComputeClient {
     }
 
     @Override
-    public void refreshImageNames() {
-        clients.images().refresh(Runnable::run);
+    public void refreshImageNames(Runnable loaded) {
+        clients.images().refresh(loaded);
     }
 
     @Override

@@ -118,15 +118,17 @@ public final class ImageNameCache {
         return Optional.ofNullable(names.getIfPresent(id));
     }
 
-    /** Loads the list again in the background if it is due, so that changes are detected even if no server changes. */
-    public void refreshInBackground() {
-        refresh(executor);
-    }
-
-    /** Loads the list again if it is due. Logs a failure. */
-    public void refresh(Executor within) {
+    /**
+     * Loads the list again in the background if it is due, so that changes are detected even if no server changes.
+     *
+     * @param loaded runs after the list is loaded, or loading has failed
+     */
+    public void refresh(Runnable loaded) {
         if (listed != null && claimList(clock.instant())) {
-            within.execute(this::reload);
+            executor.execute(() -> {
+                reload();
+                loaded.run();
+            });
         }
     }
 

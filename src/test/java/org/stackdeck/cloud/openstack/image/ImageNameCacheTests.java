@@ -64,7 +64,7 @@ class ImageNameCacheTests {
         assertThat(cache.nameOf("i9")).isEqualTo("alpine");
 
         clock.advance(Duration.ofMinutes(10));
-        cache.refreshInBackground();
+        cache.refresh(() -> {});
 
         assertThat(cache.changeCount()).isOne();
         assertThat(cache.nameOf("i9")).isEqualTo("alpine 4");
@@ -88,13 +88,13 @@ class ImageNameCacheTests {
     @Test
     void refreshNoticesADeletedImageAtMostOnceInTwoSeconds() {
         int lists = stub.requests(LIST).size();
-        names.refreshInBackground();
+        names.refresh(() -> {});
         assertThat(stub.requests(LIST)).hasSize(lists);
 
         stub.replyTo(LIST, Reply.json(200, "{\"images\": []}"));
         clock.advance(Duration.ofSeconds(10));
-        names.refreshInBackground();
-        names.refreshInBackground();
+        names.refresh(() -> {});
+        names.refresh(() -> {});
 
         assertThat(stub.requests(LIST)).hasSize(lists + 1);
         assertThat(names.changeCount()).isOne();

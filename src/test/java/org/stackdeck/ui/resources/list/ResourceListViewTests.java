@@ -27,6 +27,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
@@ -145,9 +146,12 @@ class ResourceListViewTests extends MemberPageTestBase {
         UI.getCurrent().navigate("security-groups");
 
         until(() -> rows().size() == 2);
+        ResourceField rules = ResourceKind.SECURITY_GROUP.fields().stream()
+                .filter(field -> field.code().equals("rules"))
+                .findFirst()
+                .orElseThrow();
         assertThat(rows())
-                .extracting(
-                        row -> row.summary(ResourceKind.SECURITY_GROUP.fields().getLast()))
+                .extracting(row -> row.summary(rules))
                 .containsExactly("Incoming: TCP 22, TCP 443 (open to everyone: TCP 443)", "No incoming traffic");
     }
 
