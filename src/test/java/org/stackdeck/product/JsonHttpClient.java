@@ -107,10 +107,16 @@ public final class JsonHttpClient {
     /** Waits for the end of the operation, and returns the operation. */
     JsonNode awaitEnd(Duration patience, String operation) {
         return Polling.waitUntil(
-                "the end of operation " + operation,
-                patience,
-                () -> get("/api/os/operations/" + operation).expect(200).body(),
-                body -> FINAL_STATES.contains(body.path("state").asString()));
+                        "the end of operation " + operation,
+                        patience,
+                        () -> get("/api/os/operations/" + operation),
+                        // A proxy responds with 502 while it has not detected the end of a node.
+                        reply -> reply.status() != 502
+                                && FINAL_STATES.contains(reply.expect(200)
+                                        .body()
+                                        .path("state")
+                                        .asString()))
+                .body();
     }
 
     /** Waits until Stackdeck allows the action on the server. */
