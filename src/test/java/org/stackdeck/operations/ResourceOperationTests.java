@@ -404,6 +404,32 @@ class ResourceOperationTests extends OperationTestBase {
                 .isInstanceOf(ActionAvailability.SelfEscalation.class);
     }
 
+    /** Cinder distinguishes the keys of a volume by case. */
+    @Test
+    void keysOfAVolumeCanDifferOnlyInCase() {
+        Caller ned = caller("ned");
+        grantByName(ned, "da*", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
+        CloudResource volume = new CloudResource(
+                ResourceKind.VOLUME,
+                ServerBuilder.CLOUD,
+                id,
+                ServerBuilder.STAFF,
+                "data",
+                false,
+                Map.of("status", "available", "metadata", Map.of("team", "other")));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume));
+
+        assertThat(operations
+                        .submit(
+                                ned,
+                                volume.key(),
+                                ActionRequest.of(ResourceAction.SET_VOLUME_METADATA)
+                                        .with(ActionParameter.KEY, "Team")
+                                        .with(ActionParameter.VALUE, "shop"))
+                        .state())
+                .isEqualTo(State.WAITING);
+    }
+
     private CloudResource network(List<String> tags) {
         return new CloudResource(
                 ResourceKind.NETWORK,

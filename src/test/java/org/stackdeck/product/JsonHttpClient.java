@@ -112,10 +112,8 @@ public final class JsonHttpClient {
                         () -> get("/api/os/operations/" + operation),
                         // A proxy responds with 502 while it has not detected the end of a node.
                         reply -> reply.status() != 502
-                                && FINAL_STATES.contains(reply.expect(200)
-                                        .body()
-                                        .path("state")
-                                        .asString()))
+                                && FINAL_STATES.contains(
+                                        reply.expect(200).body().path("state").asString()))
                 .body();
     }
 

@@ -10,7 +10,7 @@ sealed interface NotificationParseResult {
 
     /**
      * @param project the project of the servers, which only Nova's notifications contain; null if it is unknown
-     * @param resource the port, floating IP, volume, snapshot or tagged resource of the notification; otherwise null
+     * @param resource the port, floating IP, volume or snapshot of the notification; otherwise null
      */
     record Change(
             NotificationEventType type,

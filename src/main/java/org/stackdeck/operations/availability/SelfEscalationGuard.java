@@ -20,6 +20,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 
 /**
@@ -61,7 +62,8 @@ public final class SelfEscalationGuard {
         ResourceAttributes before = ResourceAttributes.of(resource, project);
         if (changesMetadata(actionRequest)
                 && (Boolean.TRUE.equals(resource.values().get(CloudResource.METADATA_CUT))
-                        || hasSimilarKey(before.metadata(), actionRequest))
+                        || (resource.kind() == ResourceKind.VOLUME_SNAPSHOT
+                                && hasSimilarKey(before.metadata(), actionRequest)))
                 && !effectivePermissions.isAdministrator()) {
             // The metadata after the change is unknown, and so are the permissions that the change would give.
             return Optional.of(Permission.requiredFor(actionRequest.action()));
@@ -75,7 +77,8 @@ public final class SelfEscalationGuard {
 
     /**
      * Returns whether the metadata has a key that differs from that of the request only in case or surrounding spaces.
-     * With MySQL or MariaDB, Cinder changes the item with this key of a snapshot instead.
+     * With MySQL or MariaDB, Cinder changes the item with this key of a snapshot instead. It compares the keys of a
+     * volume itself.
      */
     private static boolean hasSimilarKey(Map<String, String> metadata, ActionRequest actionRequest) {
         String key = actionRequest.requiredValue(ActionParameter.KEY);
