@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.stackdeck.browser.TestBrowsers;
 import org.stackdeck.product.BenchmarkFigure;
 
@@ -49,7 +50,8 @@ final class LargeResourceListBenchmark {
     }
 
     private static double median(Map<ListPage, LatencyHistogram> times, ListPage page) {
-        return (double) times.get(page).quantileMillis(0.5).orElseThrow();
+        return (double)
+                Objects.requireNonNull(times.get(page)).quantileMillis(0.5).orElseThrow();
     }
 
     private Map<ListPage, LatencyHistogram> measure(boolean many, ResultTable results) throws IOException {

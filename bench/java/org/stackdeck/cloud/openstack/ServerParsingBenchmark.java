@@ -22,6 +22,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.Servers;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.server.Server;
@@ -79,7 +80,7 @@ public class ServerParsingBenchmark {
     @Benchmark
     public List<Server> servers() {
         ServiceResponse serviceResponse = new ServiceResponse(200, HttpHeaders.of(Map.of(), (_, _) -> true), page);
-        return ServerMapper.required(
+        return ResponseFields.required(
                         ServiceJson.read(serviceResponse, Servers.class).servers())
                 .stream()
                 .map(mapper::toServer)

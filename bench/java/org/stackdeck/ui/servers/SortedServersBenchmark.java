@@ -19,13 +19,13 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerListCriteria;
 import org.stackdeck.ui.servers.search.ServerSort;
 import org.stackdeck.ui.servers.search.SortedServers;
-import org.stackdeck.ui.servers.search.UserServerOwners;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /** Filters and sorts 10,000 servers for a grid, and updates the result after changes. */
 @State(Scope.Benchmark)

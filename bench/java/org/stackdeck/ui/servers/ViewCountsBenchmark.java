@@ -19,11 +19,11 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.ui.servers.search.MatchingServerCounts;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
-import org.stackdeck.ui.servers.search.UserServerOwners;
-import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /** Counts the servers of the built-in views and two saved views, of 10,000 servers. */
 @State(Scope.Benchmark)

@@ -196,7 +196,7 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
     private boolean hasSimilarTags(ActionParameter parameter, String value) {
         List<String> tags = ActionParameter.items(value);
         return parameter == ActionParameter.TAGS
-                && action.required().contains(parameter)
+                && ResourceActionRules.replacesTags(action)
                 && tags.stream()
                                 .map(tag -> tag.toLowerCase(Locale.ROOT))
                                 .distinct()

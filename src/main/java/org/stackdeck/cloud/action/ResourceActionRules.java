@@ -48,6 +48,11 @@ public final class ResourceActionRules {
         return action.effect() instanceof Entry(String field) ? Optional.of(field) : Optional.empty();
     }
 
+    /** Returns whether the action replaces all tags of a resource, and changes nothing else. */
+    static boolean replacesTags(CloudAction action) {
+        return action.required().contains(ActionParameter.TAGS);
+    }
+
     /** Returns whether pages offer the action in the current state of the resource, regardless of permissions. */
     public static boolean isRelevant(ResourceAction action, CloudResource resource) {
         if (action.effect() instanceof Flag flag) {
@@ -65,7 +70,7 @@ public final class ResourceActionRules {
             case REMOVE_SECURITY_GROUP_RULE, REMOVE_IMAGE_PROJECT -> false;
             default ->
                 !(action.effect() instanceof Entry)
-                        && (!action.required().contains(ActionParameter.TAGS)
+                        && (!replacesTags(action)
                                 || EditableAttributeValues.valueOf(resource, ActionParameter.TAGS)
                                         .isPresent());
         };

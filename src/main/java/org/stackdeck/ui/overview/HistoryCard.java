@@ -99,9 +99,12 @@ class HistoryCard extends OverviewCard {
                         .map(messages::text)
                         .toList());
         status.setText(messages.text("quota.reading"));
-        chart.setVisible(false);
-        table.setVisible(false);
-        add(StyledElements.paragraph("muted", messages.text("overview.history.note")), periods, status, chart, table);
+        add(
+                StyledElements.paragraph("muted", messages.text("overview.history.note")),
+                periods,
+                // Has the height of the chart, so that the page does not move when the numbers arrive.
+                StyledElements.div("chart-area", chart, status),
+                table);
     }
 
     @Override
