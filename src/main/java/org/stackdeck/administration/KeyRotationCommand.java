@@ -26,7 +26,7 @@ import org.stackdeck.audit.AuditChainRepository;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditWitnessFile;
-import org.stackdeck.audit.CommandAuditTrail;
+import org.stackdeck.audit.CommandAuditRecorder;
 import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
 import org.stackdeck.audit.retention.AuditExpiryResealer;
 import org.stackdeck.audit.retention.AuditExpirySigner;
@@ -109,7 +109,7 @@ final class KeyRotationCommand {
         SecretBox former = new SecretBox(keys.former());
         SecretBox next = new SecretBox(keys.next());
         AtomicReference<Reencryption> result = new AtomicReference<>(Reencryption.NONE);
-        new CommandAuditTrail(
+        new CommandAuditRecorder(
                         trail,
                         context.getBean(AuditWitnessFile.class),
                         new TransactionTemplate(new JdbcTransactionManager(context.getBean(DataSource.class))))

@@ -76,7 +76,7 @@ class QuotaHistoryRecorder {
         database.update(
                 "delete from quota_history where epoch_day < ?",
                 (ServerCountHistoryRecorder.epochHour(clock.instant()) - ServerCountHistoryRecorder.RETENTION_HOURS)
-                        / DailySeries.HOURS);
+                        / HourlySeries.HOURS);
     }
 
     private Collection<List<Project>> projectsByCloud() {
@@ -121,20 +121,20 @@ class QuotaHistoryRecorder {
     private void recordProject(Project project) {
         Instant now = clock.instant();
         int epochHour = ServerCountHistoryRecorder.epochHour(now);
-        int day = epochHour / DailySeries.HOURS;
-        int hour = epochHour % DailySeries.HOURS;
+        int day = epochHour / HourlySeries.HOURS;
+        int hour = epochHour % HourlySeries.HOURS;
         Key key = new Key(project.cloud().value(), project.id().value());
-        DailyQuotaSeries known = load(day, key);
+        HourlyQuotaSeries known = load(day, key);
         if (known.covers(hour) || lastReads.putIfAbsent(key, now) != null) {
             return;
         }
-        DailyQuotaSeries extended = read(project, hour, known);
+        HourlyQuotaSeries extended = read(project, hour, known);
         if (extended.covers(hour)) {
             store(day, key, extended);
         }
     }
 
-    private DailyQuotaSeries load(int day, Key key) {
+    private HourlyQuotaSeries load(int day, Key key) {
         return database
                 .queryForList(
                         "select quotas from quota_history where epoch_day = ? and cloud = ? and project_id = ?",
@@ -144,12 +144,12 @@ class QuotaHistoryRecorder {
                         key.project())
                 .stream()
                 .findFirst()
-                .map(DailyQuotaSeries::parse)
-                .orElse(DailyQuotaSeries.EMPTY);
+                .map(HourlyQuotaSeries::parse)
+                .orElse(HourlyQuotaSeries.EMPTY);
     }
 
-    private DailyQuotaSeries read(Project project, int hour, DailyQuotaSeries known) {
-        DailyQuotaSeries result = known;
+    private HourlyQuotaSeries read(Project project, int hour, HourlyQuotaSeries known) {
+        HourlyQuotaSeries result = known;
         for (Quota.Service service : Quota.Service.values()) {
             ServiceQuotas loaded = quotaService.loadForAllUsers(project, service);
             if (loaded.problem() == null) {
@@ -161,7 +161,7 @@ class QuotaHistoryRecorder {
         return result;
     }
 
-    private void store(int day, Key key, DailyQuotaSeries quotas) {
+    private void store(int day, Key key, HourlyQuotaSeries quotas) {
         int updated = database.update(
                 "update quota_history set quotas = ? where epoch_day = ? and cloud = ? and project_id = ?",
                 quotas.format(),

@@ -62,7 +62,7 @@ public class QuotaHistoryService {
         }
         List<Integer> hours = period.hoursUntil(ServerCountHistoryRecorder.epochHour(clock.instant()));
         int step = period.step();
-        Map<Key, Map<Integer, DailyQuotaSeries>> records = records(List.of(project), hours, step);
+        Map<Key, Map<Integer, HourlyQuotaSeries>> records = records(List.of(project), hours, step);
         return entries(resource, hours, step, records.getOrDefault(Key.of(project), Map.of()));
     }
 
@@ -80,7 +80,7 @@ public class QuotaHistoryService {
         List<Integer> hours = IntStream.iterate(first, hour -> hour <= now, hour -> hour + TREND_STEP_HOURS)
                 .boxed()
                 .toList();
-        Map<Key, Map<Integer, DailyQuotaSeries>> records = records(visible, hours, TREND_STEP_HOURS);
+        Map<Key, Map<Integer, HourlyQuotaSeries>> records = records(visible, hours, TREND_STEP_HOURS);
         Map<Project, Map<Resource, QuotaTrend>> trends = new HashMap<>();
         for (Project project : visible) {
             Map<Resource, QuotaTrend> ofProject = new EnumMap<>(Resource.class);
@@ -107,11 +107,11 @@ public class QuotaHistoryService {
     }
 
     /** Returns the records of each project by the number of days since 1970-01-01. */
-    private Map<Key, Map<Integer, DailyQuotaSeries>> records(List<Project> projects, List<Integer> hours, int step) {
-        Map<Key, Map<Integer, DailyQuotaSeries>> records = new HashMap<>();
+    private Map<Key, Map<Integer, HourlyQuotaSeries>> records(List<Project> projects, List<Integer> hours, int step) {
+        Map<Key, Map<Integer, HourlyQuotaSeries>> records = new HashMap<>();
         database.sql(RECORDS)
-                .param("first", (hours.getFirst() - step + 1) / DailySeries.HOURS)
-                .param("last", hours.getLast() / DailySeries.HOURS)
+                .param("first", (hours.getFirst() - step + 1) / HourlySeries.HOURS)
+                .param("last", hours.getLast() / HourlySeries.HOURS)
                 .param(
                         "projects",
                         projects.stream()
@@ -121,20 +121,20 @@ public class QuotaHistoryService {
                 .query(row -> {
                     records.computeIfAbsent(
                                     new Key(row.getString("cloud"), row.getString("project_id")), _ -> new HashMap<>())
-                            .put(row.getInt("epoch_day"), DailyQuotaSeries.parse(row.getString("quotas")));
+                            .put(row.getInt("epoch_day"), HourlyQuotaSeries.parse(row.getString("quotas")));
                 });
         return records;
     }
 
     /** Returns for each hour the newest value of the {@code step} hours up to it. */
     private static List<QuotaHistoryEntry> entries(
-            Resource resource, List<Integer> hours, int step, Map<Integer, DailyQuotaSeries> byDay) {
+            Resource resource, List<Integer> hours, int step, Map<Integer, HourlyQuotaSeries> byDay) {
         List<QuotaHistoryEntry> entries = new ArrayList<>();
         for (int hour : hours) {
             IntStream.range(0, step)
                     .map(age -> hour - age)
-                    .mapToObj(read -> byDay.getOrDefault(read / DailySeries.HOURS, DailyQuotaSeries.EMPTY)
-                            .find(resource, read % DailySeries.HOURS))
+                    .mapToObj(read -> byDay.getOrDefault(read / HourlySeries.HOURS, HourlyQuotaSeries.EMPTY)
+                            .find(resource, read % HourlySeries.HOURS))
                     .flatMap(Optional::stream)
                     .findFirst()
                     .ifPresent(quota -> entries.add(new QuotaHistoryEntry(start(hour), quota)));

@@ -21,7 +21,7 @@ import org.stackdeck.inventory.InventorySnapshot;
 @Component
 class ServerCountHistoryRecorder {
 
-    static final int RETENTION_HOURS = 90 * DailySeries.HOURS;
+    static final int RETENTION_HOURS = 90 * HourlySeries.HOURS;
 
     /**
      * Name of the series of recorded hours, whose row has neither a cloud nor a project. In these hours, a project or
@@ -51,21 +51,21 @@ class ServerCountHistoryRecorder {
     void record() {
         InventorySnapshot snapshot = inventory.snapshot();
         int epochHour = epochHour(clock.instant());
-        int day = epochHour / DailySeries.HOURS;
-        int hour = epochHour % DailySeries.HOURS;
+        int day = epochHour / HourlySeries.HOURS;
+        int hour = epochHour % HourlySeries.HOURS;
         if (!isComplete(snapshot)) {
             return;
         }
-        Map<Key, DailySeries> known = load(day);
-        if (known.getOrDefault(RECORDED_HOURS, DailySeries.EMPTY).covers(hour)) {
+        Map<Key, HourlySeries> known = load(day);
+        if (known.getOrDefault(RECORDED_HOURS, HourlySeries.EMPTY).covers(hour)) {
             return;
         }
-        Map<Key, DailySeries> extended = new HashMap<>();
+        Map<Key, HourlySeries> extended = new HashMap<>();
         extended.put(
                 RECORDED_HOURS,
-                known.getOrDefault(RECORDED_HOURS, DailySeries.EMPTY).with(hour, RECORDED, "1"));
+                known.getOrDefault(RECORDED_HOURS, HourlySeries.EMPTY).with(hour, RECORDED, "1"));
         counts(snapshot).forEach((project, byStatus) -> {
-            DailySeries series = known.getOrDefault(project, DailySeries.EMPTY);
+            HourlySeries series = known.getOrDefault(project, HourlySeries.EMPTY);
             for (Map.Entry<ServerStatus, Long> count : byStatus.entrySet()) {
                 series = series.with(hour, count.getKey().name(), String.valueOf(count.getValue()));
             }
@@ -74,7 +74,7 @@ class ServerCountHistoryRecorder {
         store(day, known.keySet(), extended);
         database.update(
                 "delete from server_count_history where epoch_day < ?",
-                (epochHour - RETENTION_HOURS) / DailySeries.HOURS);
+                (epochHour - RETENTION_HOURS) / HourlySeries.HOURS);
     }
 
     private static Map<Key, Map<ServerStatus, Long>> counts(InventorySnapshot snapshot) {
@@ -83,21 +83,21 @@ class ServerCountHistoryRecorder {
                         ServerCountHistoryRecorder::key, Collectors.groupingBy(Server::status, Collectors.counting())));
     }
 
-    private Map<Key, DailySeries> load(int day) {
-        Map<Key, DailySeries> series = new HashMap<>();
+    private Map<Key, HourlySeries> load(int day) {
+        Map<Key, HourlySeries> series = new HashMap<>();
         database.query(
                 "select cloud, project_id, servers from server_count_history where epoch_day = ?",
                 row -> {
                     series.put(
                             new Key(row.getString("cloud"), row.getString("project_id")),
-                            DailySeries.parse(row.getString("servers")));
+                            HourlySeries.parse(row.getString("servers")));
                 },
                 day);
         return series;
     }
 
     /** The primary key prevents duplicates from another instance. */
-    private void store(int day, Set<Key> known, Map<Key, DailySeries> extended) {
+    private void store(int day, Set<Key> known, Map<Key, HourlySeries> extended) {
         Map<Boolean, List<Object[]>> rows = extended.entrySet().stream()
                 .collect(Collectors.partitioningBy(
                         entry -> known.contains(entry.getKey()),
@@ -125,7 +125,7 @@ class ServerCountHistoryRecorder {
         return new Key(server.cloud().value(), server.project().id().value());
     }
 
-    private static Object[] row(int day, Key key, DailySeries series) {
+    private static Object[] row(int day, Key key, HourlySeries series) {
         return new Object[] {series.format(), day, key.cloud(), key.project()};
     }
 }

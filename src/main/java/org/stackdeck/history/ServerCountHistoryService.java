@@ -92,15 +92,15 @@ public class ServerCountHistoryService {
         Set<Integer> recorded = new HashSet<>();
         Map<Integer, Map<ServerStatus, Integer>> byHour = new HashMap<>();
         Map<Integer, List<Integer>> hoursByDay =
-                hours.stream().collect(Collectors.groupingBy(hour -> hour / DailySeries.HOURS));
+                hours.stream().collect(Collectors.groupingBy(hour -> hour / HourlySeries.HOURS));
         query.withFetchSize(FETCH_SIZE)
-                .param("first", hours.getFirst() / DailySeries.HOURS)
-                .param("last", hours.getLast() / DailySeries.HOURS)
+                .param("first", hours.getFirst() / HourlySeries.HOURS)
+                .param("last", hours.getLast() / HourlySeries.HOURS)
                 .query(row -> {
-                    DailySeries series = DailySeries.parse(row.getString("servers"));
+                    HourlySeries series = HourlySeries.parse(row.getString("servers"));
                     boolean marks = row.getString("cloud").isEmpty();
                     for (int hour : hoursByDay.getOrDefault(row.getInt("epoch_day"), List.of())) {
-                        if (marks && series.covers(hour % DailySeries.HOURS)) {
+                        if (marks && series.covers(hour % HourlySeries.HOURS)) {
                             recorded.add(hour);
                         } else if (!marks) {
                             add(series, hour, byHour.computeIfAbsent(hour, _ -> new EnumMap<>(ServerStatus.class)));
@@ -114,9 +114,9 @@ public class ServerCountHistoryService {
                 .toList();
     }
 
-    private static void add(DailySeries series, int epochHour, Map<ServerStatus, Integer> sums) {
+    private static void add(HourlySeries series, int epochHour, Map<ServerStatus, Integer> sums) {
         for (ServerStatus status : ServerStatus.values()) {
-            series.find(status.name(), epochHour % DailySeries.HOURS)
+            series.find(status.name(), epochHour % HourlySeries.HOURS)
                     .ifPresent(servers -> sums.merge(status, Integer.valueOf(servers), Integer::sum));
         }
     }

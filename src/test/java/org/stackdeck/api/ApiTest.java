@@ -31,8 +31,8 @@ import org.stackdeck.api.resources.AccessReportController;
 import org.stackdeck.api.resources.AdministratorResourceFinder;
 import org.stackdeck.api.resources.DeletionProtectionController;
 import org.stackdeck.api.resources.OwnerController;
-import org.stackdeck.api.resources.ResourceActionRequestHandler;
 import org.stackdeck.api.resources.ResourceController;
+import org.stackdeck.api.resources.ResourceRequestHandler;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponseMapper;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
@@ -88,7 +88,7 @@ import org.stackdeck.web.RequestBodyBudget;
     NewAccessRequestMapper.class,
     GrantResponseMapper.class,
     ServerActionRequestHandler.class,
-    ResourceActionRequestHandler.class,
+    ResourceRequestHandler.class,
     AdministratorResourceFinder.class,
     IdempotentRequestFactory.class,
     RequestBodyBudget.class

@@ -21,7 +21,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionEvents;
+import org.stackdeck.cloud.action.ServerActionCompletionRules;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
@@ -302,7 +302,7 @@ abstract class CloudContract extends ContractTestBase {
     }
 
     private static void assertPerformedAcrossServices(ComputeClient compute, ServerId id, ServerAction action) {
-        assertThat(ServerActionEvents.spansServices(action)).isTrue();
+        assertThat(ServerActionCompletionRules.spansServices(action)).isTrue();
         String requestId = compute.performAction(id, action).requestId();
         InstanceAction done = awaitCloud()
                 .until(

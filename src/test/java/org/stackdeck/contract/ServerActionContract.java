@@ -18,7 +18,7 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionEvents;
+import org.stackdeck.cloud.action.ServerActionCompletionRules;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.client.SelectableResourceReader;
@@ -204,8 +204,8 @@ abstract class ServerActionContract extends ContractTestBase {
         assertThat(second).isNotEqualTo(first);
         assertThat(done.events())
                 .extracting(InstanceAction.Event::name)
-                .contains(
-                        ServerActionEvents.lastEvent(ServerAction.LIVE_MIGRATE).orElseThrow());
+                .contains(ServerActionCompletionRules.lastEvent(ServerAction.LIVE_MIGRATE)
+                        .orElseThrow());
         assertPerformed(compute, id, ActionRequest.of(ServerAction.PAUSE), ServerStatus.PAUSED);
         assertPerformed(
                 compute, id, ActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, first), ServerStatus.PAUSED);
@@ -245,8 +245,8 @@ abstract class ServerActionContract extends ContractTestBase {
 
         assertThat(done.events())
                 .extracting(InstanceAction.Event::name)
-                .doesNotContain(
-                        ServerActionEvents.lastEvent(ServerAction.LIVE_MIGRATE).orElseThrow());
+                .doesNotContain(ServerActionCompletionRules.lastEvent(ServerAction.LIVE_MIGRATE)
+                        .orElseThrow());
     }
 
     private static String host(ComputeClient compute, ServerId id) {
@@ -560,7 +560,7 @@ abstract class ServerActionContract extends ContractTestBase {
         InstanceAction done = awaitCloud()
                 .until(
                         () -> {
-                            boolean busy = ServerActionEvents.spansServices(actionRequest.serverAction())
+                            boolean busy = ServerActionCompletionRules.spansServices(actionRequest.serverAction())
                                     && server(compute, id).task().isPresent();
                             return busy
                                     ? null

@@ -48,7 +48,7 @@ import org.stackdeck.operations.state.OperationFailures;
 class OperationServiceTests extends ServerActionTestBase {
 
     @Autowired
-    ActionChoiceService choices;
+    ServerActionChoiceService choices;
 
     @Test
     void anAcceptedActionIsStoredAndAuditedBeforeItIsSent() {

@@ -16,14 +16,14 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation.State;
-import org.stackdeck.operations.scheduling.OperationRecovery;
 import org.stackdeck.operations.scheduling.OperationSchedulerConfiguration;
+import org.stackdeck.operations.scheduling.OperationSynchronizer;
 
 /** Base of tests of operations on the server {@code web}, on which the user {@code ann} has the operator role. */
 abstract class ServerActionTestBase extends OperationTestBase {
 
     @Autowired
-    OperationRecovery recovery;
+    OperationSynchronizer recovery;
 
     @Autowired
     Scheduler scheduler;

@@ -37,7 +37,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
-import org.stackdeck.operations.scheduling.OperationRecovery;
+import org.stackdeck.operations.scheduling.OperationSynchronizer;
 
 /** Tests transfers of volumes to other projects, from acceptance to the end. */
 class VolumeTransferTests extends OperationTestBase {
@@ -56,7 +56,7 @@ class VolumeTransferTests extends OperationTestBase {
     private DeletionProtectionService protections;
 
     @Autowired
-    private OperationRecovery recovery;
+    private OperationSynchronizer recovery;
 
     private final FakeCompute research = new FakeCompute(ServerBuilder.RESEARCH);
 

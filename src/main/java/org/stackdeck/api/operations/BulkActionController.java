@@ -23,8 +23,8 @@ import org.stackdeck.api.error.DomainErrorMapper;
 import org.stackdeck.api.error.ProblemDetailFactory;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
-import org.stackdeck.api.resources.ResourceActionRequestHandler;
 import org.stackdeck.api.resources.ResourceController;
+import org.stackdeck.api.resources.ResourceRequestHandler;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponse;
 import org.stackdeck.api.servers.OperationResponseMapper;
@@ -51,7 +51,7 @@ public class BulkActionController {
     private static final Logger LOG = LoggerFactory.getLogger(BulkActionController.class);
 
     private final ServerActionRequestHandler serverHandler;
-    private final ResourceActionRequestHandler resourceHandler;
+    private final ResourceRequestHandler resourceHandler;
     private final IdempotentRequestFactory idempotentRequestFactory;
     private final OperationService operationService;
     private final OperationResponseMapper mapper;
@@ -59,7 +59,7 @@ public class BulkActionController {
 
     BulkActionController(
             ServerActionRequestHandler serverHandler,
-            ResourceActionRequestHandler resourceHandler,
+            ResourceRequestHandler resourceHandler,
             IdempotentRequestFactory idempotentRequestFactory,
             OperationService operationService,
             OperationResponseMapper mapper,
@@ -114,7 +114,7 @@ public class BulkActionController {
             @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String idempotencyKey,
             @RequestBody BulkActionRequest body,
             HttpServletRequest request) {
-        ResourceKind resourceKind = ResourceActionRequestHandler.kind(kind);
+        ResourceKind resourceKind = ResourceRequestHandler.kind(kind);
         ActionRequest actionRequest = ActionRequest.of(body.parseAction(resourceKind));
         List<BulkActionResult> results = submitAll(
                 caller,

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.launch.LaunchRequest;
-import org.stackdeck.api.resources.ResourceActionRequestHandler;
+import org.stackdeck.api.resources.ResourceRequestHandler;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponse;
 import org.stackdeck.api.servers.OperationResponseMapper;
@@ -42,7 +42,7 @@ public class OperationController {
 
     private final OperationService operationService;
     private final ServerActionRequestHandler serverActionHandler;
-    private final ResourceActionRequestHandler resourceActionHandler;
+    private final ResourceRequestHandler resourceActionHandler;
     private final LaunchService launchService;
     private final IdempotentRequestFactory idempotentRequestFactory;
     private final OperationResponseMapper mapper;
@@ -50,7 +50,7 @@ public class OperationController {
     OperationController(
             OperationService operationService,
             ServerActionRequestHandler serverActionHandler,
-            ResourceActionRequestHandler resourceActionHandler,
+            ResourceRequestHandler resourceActionHandler,
             LaunchService launchService,
             IdempotentRequestFactory idempotentRequestFactory,
             OperationResponseMapper mapper) {

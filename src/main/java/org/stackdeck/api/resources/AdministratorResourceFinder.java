@@ -27,13 +27,11 @@ public class AdministratorResourceFinder {
             ResourceAttributes attributes, @Nullable CloudResource resource) {}
 
     private final VisibleServerService visibleServerService;
-    private final ResourceActionRequestHandler resources;
+    private final ResourceRequestHandler resources;
     private final AdminActionExecutor executor;
 
     AdministratorResourceFinder(
-            VisibleServerService visibleServerService,
-            ResourceActionRequestHandler resources,
-            AdminActionExecutor executor) {
+            VisibleServerService visibleServerService, ResourceRequestHandler resources, AdminActionExecutor executor) {
         this.visibleServerService = visibleServerService;
         this.resources = resources;
         this.executor = executor;
@@ -45,9 +43,8 @@ public class AdministratorResourceFinder {
 
     /** @param verb end of the audit code, such as {@code .owner} */
     void requireAdministrator(Caller caller, String verb, String kind, String id) {
-        String type = isServer(kind)
-                ? "server"
-                : ResourceActionRequestHandler.kind(kind).objectType();
+        String type =
+                isServer(kind) ? "server" : ResourceRequestHandler.kind(kind).objectType();
         executor.requireAdministrator(new AdminAction(caller, type + verb, type, id, null));
     }
 
@@ -68,7 +65,7 @@ public class AdministratorResourceFinder {
         if (isServer(kind)) {
             return new FoundResource(ServerAttributes.of(visibleServerService.requireVisible(caller, id, cloud)), null);
         }
-        CloudResource resource = resources.find(caller, ResourceActionRequestHandler.kind(kind), id, cloud);
+        CloudResource resource = resources.find(caller, ResourceRequestHandler.kind(kind), id, cloud);
         if (resource.project() == null) {
             // Resources that other projects publish, such as public images, have no project here.
             throw ProblemException.notFound("unknown-resource");

@@ -45,13 +45,13 @@ public class DeletionProtectionController {
             + "|address-groups|server-groups";
 
     private final VisibleServerService visibleServerService;
-    private final ResourceActionRequestHandler resources;
+    private final ResourceRequestHandler resources;
     private final DeletionProtectionService deletionProtectionService;
     private final DeletionProtectionCache deletionProtectionCache;
 
     DeletionProtectionController(
             VisibleServerService visibleServerService,
-            ResourceActionRequestHandler resources,
+            ResourceRequestHandler resources,
             DeletionProtectionService deletionProtectionService,
             DeletionProtectionCache deletionProtectionCache) {
         this.visibleServerService = visibleServerService;
@@ -70,7 +70,7 @@ public class DeletionProtectionController {
         ActionTarget target = kind.equals(SERVERS)
                 ? visibleServerService.requireVisible(caller, id, cloud).key()
                 : resources
-                        .find(caller, ResourceActionRequestHandler.kind(kind), id, cloud)
+                        .find(caller, ResourceRequestHandler.kind(kind), id, cloud)
                         .key();
         return DeletionProtectionResponse.of(
                 kind, target, deletionProtectionCache.current().find(target).orElse(null));
@@ -133,7 +133,7 @@ public class DeletionProtectionController {
 
     private <T> T changeResource(
             Caller caller, String code, String id, @Nullable String cloud, Function<ActionTarget, T> change) {
-        ResourceKind kind = ResourceActionRequestHandler.kind(code);
+        ResourceKind kind = ResourceRequestHandler.kind(code);
         ActionRequest deletion =
                 ActionRequest.of(ResourceActionLookup.deletionOf(kind).orElseThrow());
         return resources.perform(caller, kind, id, cloud, deletion, change::apply);

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.access.ownership.OwnerMap;
-import org.stackdeck.api.CloudStateResponse;
+import org.stackdeck.api.CloudFreshnessResponse;
 import org.stackdeck.api.LazyResponseList;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
@@ -67,7 +67,7 @@ public class ResourceController {
                     + "|server-groups";
 
     private final ResourceInventory resourceInventory;
-    private final ResourceActionRequestHandler handler;
+    private final ResourceRequestHandler handler;
     private final ServerActionRequestHandler serverHandler;
     private final IdempotentRequestFactory idempotentRequestFactory;
     private final OperationResponseMapper mapper;
@@ -76,7 +76,7 @@ public class ResourceController {
 
     ResourceController(
             ResourceInventory resourceInventory,
-            ResourceActionRequestHandler handler,
+            ResourceRequestHandler handler,
             ServerActionRequestHandler serverHandler,
             IdempotentRequestFactory idempotentRequestFactory,
             OperationResponseMapper mapper,
@@ -101,7 +101,7 @@ public class ResourceController {
     @GetMapping("/{kind:" + KINDS + "}")
     Map<String, Object> list(
             Caller caller, @PathVariable String kind, @RequestParam(required = false) @Nullable String q) {
-        ResourceKind resourceKind = ResourceActionRequestHandler.kind(kind);
+        ResourceKind resourceKind = ResourceRequestHandler.kind(kind);
         String text = RequestFields.requireSearch(q, "q", ResourceSearchProperty.of(resourceKind));
         VisibleResources visible = resourceInventory.load(resourceKind, caller.userId());
         OwnerMap owners = ownerCache.current();
@@ -111,7 +111,7 @@ public class ResourceController {
                 visible.resources().stream().filter(search::matches).toList();
         body.put(camelCase(kind), new LazyResponseList<>(matching, resource -> body(resource, owners)));
         body.put("complete", visible.freshness().values().stream().allMatch(Freshness::complete));
-        body.put("clouds", CloudStateResponse.of(visible.freshness()));
+        body.put("clouds", CloudFreshnessResponse.of(visible.freshness()));
         return body;
     }
 
@@ -122,7 +122,7 @@ public class ResourceController {
             @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud) {
-        return body(handler.find(caller, ResourceActionRequestHandler.kind(kind), id, cloud), ownerCache.current());
+        return body(handler.find(caller, ResourceRequestHandler.kind(kind), id, cloud), ownerCache.current());
     }
 
     /**
@@ -138,7 +138,7 @@ public class ResourceController {
         return imageMemberService
                 .members(caller, image.key())
                 .map(ImageMembersResponse::of)
-                .orElseThrow(() -> ProblemException.notFound(ResourceActionRequestHandler.UNKNOWN));
+                .orElseThrow(() -> ProblemException.notFound(ResourceRequestHandler.UNKNOWN));
     }
 
     /**
@@ -157,7 +157,7 @@ public class ResourceController {
             @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String idempotencyKey,
             @RequestBody ResourceActionRequest body,
             HttpServletRequest request) {
-        ResourceKind resourceKind = ResourceActionRequestHandler.kind(kind);
+        ResourceKind resourceKind = ResourceRequestHandler.kind(kind);
         IdempotentRequest idempotentRequest =
                 idempotentRequestFactory.create(idempotencyKey, "action", kind, id, cloud, body);
         Optional<ActionRequest> onServer =
@@ -190,7 +190,7 @@ public class ResourceController {
         return accepted(
                 handler.create(
                         caller,
-                        ResourceActionRequestHandler.kind(kind),
+                        ResourceRequestHandler.kind(kind),
                         body,
                         idempotentRequestFactory.create(idempotencyKey, "create", kind, body)),
                 request);

@@ -17,11 +17,11 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.inventory.cache.PersistentInventoryCache;
 import org.stackdeck.inventory.polling.CloudPoller;
 import org.stackdeck.inventory.polling.PollDemandTracker;
+import org.stackdeck.inventory.polling.PollProgress;
 import org.stackdeck.inventory.polling.PollingContext;
-import org.stackdeck.inventory.polling.ScopePosition;
-import org.stackdeck.inventory.replication.InventoryReplicator;
-import org.stackdeck.inventory.replication.SharedCloud;
-import org.stackdeck.inventory.replication.SharedPolling;
+import org.stackdeck.inventory.replication.CloudLeaderElector;
+import org.stackdeck.inventory.replication.PollingControl;
+import org.stackdeck.inventory.replication.PollingCoordinator;
 import org.stackdeck.inventory.store.CloudHealthSnapshot;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.inventory.unreported.AddressPoller;
@@ -31,17 +31,17 @@ import org.stackdeck.inventory.unreported.ViewedServerPoller;
  * The pollers of one cloud. With several nodes, all of them except the discovery are stopped while another node polls
  * the cloud.
  */
-final class CloudPolling implements SharedPolling {
+final class CloudPolling implements PollingControl {
 
     private final Clouds clouds;
     private final PollingContext context;
     private final CloudPoller poller;
     private final ExecutorService listExecutor;
-    private final InventoryReplicator sharing;
+    private final PollingCoordinator sharing;
     /** Null while another node polls. */
     private volatile @Nullable UnreportedChangePollers unreportedChanges;
     /** Null before the start, and if several nodes are not enabled. */
-    private volatile @Nullable SharedCloud shared;
+    private volatile @Nullable CloudLeaderElector shared;
 
     /**
      * While users view servers, these pollers find the changes that Nova's list of changed servers does not contain.
@@ -58,7 +58,7 @@ final class CloudPolling implements SharedPolling {
             Clouds clouds,
             PersistentInventoryCache cache,
             Function<Executor, PollingContext> context,
-            InventoryReplicator sharing) {
+            PollingCoordinator sharing) {
         this.clouds = clouds;
         this.sharing = sharing;
         this.listExecutor = Executors.newSingleThreadExecutor(
@@ -91,7 +91,7 @@ final class CloudPolling implements SharedPolling {
 
     /** Requests the names of images on the node that polls. */
     void hintImages() {
-        SharedCloud cloud = shared;
+        CloudLeaderElector cloud = shared;
         if (cloud == null || cloud.isPolling()) {
             poller.refreshImageNames();
         }
@@ -106,7 +106,7 @@ final class CloudPolling implements SharedPolling {
 
     /** Reports a server that may have changed to the node that polls. */
     void hint(ServerKey server) {
-        SharedCloud cloud = shared;
+        CloudLeaderElector cloud = shared;
         if (cloud == null || cloud.isPolling()) {
             poller.hint(server, null);
         } else {
@@ -116,7 +116,7 @@ final class CloudPolling implements SharedPolling {
 
     /** Reads the server on this node, even while another node polls. */
     void refresh(ServerKey server) {
-        SharedCloud cloud = shared;
+        CloudLeaderElector cloud = shared;
         if (cloud == null || cloud.isPolling()) {
             poller.refresh(server);
         } else {
@@ -127,7 +127,7 @@ final class CloudPolling implements SharedPolling {
     }
 
     @Override
-    public synchronized void lead(Map<ScopeKey, ScopePosition> replicated, boolean outdated) {
+    public synchronized void lead(Map<ScopeKey, PollProgress> replicated, boolean outdated) {
         context.health().lead();
         unknownScopes(replicated.keySet()).forEach(scope -> {
             context.health().remove(scope);
@@ -163,7 +163,7 @@ final class CloudPolling implements SharedPolling {
     }
 
     @Override
-    public Map<ScopeKey, ScopePosition> positions() {
+    public Map<ScopeKey, PollProgress> positions() {
         return poller.positions();
     }
 
@@ -180,7 +180,7 @@ final class CloudPolling implements SharedPolling {
 
     /** Stops the pollers, and removes the servers and the health of the cloud from the inventory. */
     void remove() {
-        SharedCloud cloud = shared;
+        CloudLeaderElector cloud = shared;
         if (cloud != null) {
             sharing.remove(cloud);
         }

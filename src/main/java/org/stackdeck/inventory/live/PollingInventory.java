@@ -42,7 +42,7 @@ import org.stackdeck.inventory.polling.PollIntervals;
 import org.stackdeck.inventory.polling.PollRateLimiter;
 import org.stackdeck.inventory.polling.PollingContext;
 import org.stackdeck.inventory.polling.loop.WakeUpSignal;
-import org.stackdeck.inventory.replication.InventoryReplicator;
+import org.stackdeck.inventory.replication.PollingCoordinator;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.visibility.ViewerSubscription;
 import org.stackdeck.inventory.visibility.VisibleServersCache;
@@ -69,7 +69,7 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
     private final Map<CloudName, CloudPolling> polled = new ConcurrentHashMap<>();
     private final Set<ViewerSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final NotificationForwarder notifications;
-    private final InventoryReplicator sharing;
+    private final PollingCoordinator sharing;
     private final CloudPollingMetrics metrics;
     private volatile ChangeHintSource.Subscription hintSubscription = () -> {};
     private volatile boolean running;
@@ -81,14 +81,14 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
             PersistentInventoryCache persistentInventoryCache,
             Clock clock,
             InventoryProperties inventoryProperties,
-            InventoryReplicator inventoryReplicator) {
+            PollingCoordinator pollingCoordinator) {
         this.clouds = clouds;
         this.source = source;
         this.accessDecisionService = accessDecisionService;
         this.cache = persistentInventoryCache;
         this.clock = clock;
         this.inventoryProperties = inventoryProperties;
-        this.sharing = inventoryReplicator;
+        this.sharing = pollingCoordinator;
         this.notifications = new NotificationForwarder(source, cloud -> Optional.ofNullable(polled.get(cloud)));
         this.pollIntervals = new PollIntervals(
                 inventoryProperties, () -> ThreadLocalRandom.current().nextDouble());

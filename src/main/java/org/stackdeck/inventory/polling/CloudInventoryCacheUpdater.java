@@ -96,7 +96,7 @@ final class CloudInventoryCacheUpdater {
         cache.delete(scope);
     }
 
-    private void write(ScopeKey scope, ScopePosition position) {
+    private void write(ScopeKey scope, PollProgress position) {
         List<Server> servers = context.store().servers(scope);
         InventoryCacheEntry before = written.get(scope);
         if (before == null

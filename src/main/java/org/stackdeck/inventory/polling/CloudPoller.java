@@ -91,7 +91,7 @@ public final class CloudPoller {
     }
 
     /** Returns the progress of the scopes in which a poll has succeeded. */
-    public Map<ScopeKey, ScopePosition> positions() {
+    public Map<ScopeKey, PollProgress> positions() {
         return scopes.positions();
     }
 

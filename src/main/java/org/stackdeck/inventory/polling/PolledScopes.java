@@ -97,8 +97,8 @@ final class PolledScopes {
     }
 
     /** Returns the progress of the scopes in which a poll has succeeded. */
-    Map<ScopeKey, ScopePosition> positions() {
-        Map<ScopeKey, ScopePosition> positions = new HashMap<>();
+    Map<ScopeKey, PollProgress> positions() {
+        Map<ScopeKey, PollProgress> positions = new HashMap<>();
         scopes.forEach((key, scope) -> scope.watcher().position().ifPresent(position -> positions.put(key, position)));
         return positions;
     }

@@ -72,9 +72,9 @@ final class ScopePoller {
     }
 
     /** Returns the progress; empty until a poll has succeeded. */
-    Optional<ScopePosition> position() {
+    Optional<PollProgress> position() {
         return Optional.ofNullable(confirmedAt)
-                .flatMap(at -> changesSinceTracker.value().map(from -> new ScopePosition(from, at, confirmedFrom)));
+                .flatMap(at -> changesSinceTracker.value().map(from -> new PollProgress(from, at, confirmedFrom)));
     }
 
     /** Records that a poll of another node, which began at this time or later, has succeeded. */

@@ -13,7 +13,7 @@ import org.stackdeck.inventory.cache.CompressedJson;
  * @param state health and progress of the cloud; null in all parts but the last
  */
 record InventoryChange(
-        boolean complete, @Nullable ReplicatedState state, List<Server> servers, List<ServerId> deleted) {
+        boolean complete, @Nullable PublishedCloudHealth state, List<Server> servers, List<ServerId> deleted) {
 
     private static final CompressedJson JSON = new CompressedJson();
 

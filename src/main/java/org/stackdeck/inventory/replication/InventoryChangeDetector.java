@@ -13,7 +13,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Delta;
-import org.stackdeck.inventory.polling.ScopePosition;
+import org.stackdeck.inventory.polling.PollProgress;
 import org.stackdeck.inventory.store.CloudHealthSnapshot;
 import org.stackdeck.inventory.store.InMemoryInventoryStore.StoreState;
 import org.stackdeck.inventory.store.ScopeKey;
@@ -72,7 +72,7 @@ final class InventoryChangeDetector {
      * @param positions positions that were read before {@code state}, so that the state is at least as recent
      * @param now current time by the monotonic clock
      */
-    List<InventoryChange> changes(StoreState state, Map<ScopeKey, ScopePosition> positions, Instant now) {
+    List<InventoryChange> changes(StoreState state, Map<ScopeKey, PollProgress> positions, Instant now) {
         CloudHealthSnapshot health = state.health().get(cloud);
         if (health == null) {
             return List.of();
@@ -120,7 +120,7 @@ final class InventoryChangeDetector {
         return servers;
     }
 
-    private static List<InventoryChange> changes(boolean complete, Delta delta, ReplicatedState state) {
+    private static List<InventoryChange> changes(boolean complete, Delta delta, PublishedCloudHealth state) {
         List<List<Server>> parts = split(
                 Stream.concat(delta.added().stream(), delta.changed().stream()).toList());
         List<InventoryChange> changes = new ArrayList<>();
@@ -150,17 +150,17 @@ final class InventoryChangeDetector {
         return parts;
     }
 
-    private static ReplicatedState replicated(
-            CloudHealthSnapshot health, Map<ScopeKey, ScopePosition> positions, Instant now) {
-        List<ReplicatedState.Scope> scopes = new ArrayList<>();
+    private static PublishedCloudHealth replicated(
+            CloudHealthSnapshot health, Map<ScopeKey, PollProgress> positions, Instant now) {
+        List<PublishedCloudHealth.Scope> scopes = new ArrayList<>();
         health.scopes().forEach((key, scope) -> {
-            ScopePosition position = positions.get(key);
-            scopes.add(new ReplicatedState.Scope(
+            PollProgress position = positions.get(key);
+            scopes.add(new PublishedCloudHealth.Scope(
                     key,
                     scope,
                     position == null ? null : position.watermark(),
                     position == null ? null : Duration.between(position.began(), now)));
         });
-        return new ReplicatedState(health.discovery(), scopes);
+        return new PublishedCloudHealth(health.discovery(), scopes);
     }
 }

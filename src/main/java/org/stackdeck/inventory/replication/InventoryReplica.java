@@ -18,7 +18,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Delta;
-import org.stackdeck.inventory.polling.ScopePosition;
+import org.stackdeck.inventory.polling.PollProgress;
 import org.stackdeck.inventory.store.CloudHealthSnapshot;
 import org.stackdeck.inventory.store.CloudHealthTracker;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
@@ -49,7 +49,7 @@ final class InventoryReplica {
     private final InMemoryInventoryStore store;
     private final CloudHealthTracker health;
     private Map<ServerKey, Server> published = Map.of();
-    private @Nullable ReplicatedState state;
+    private @Nullable PublishedCloudHealth state;
     private Set<ScopeKey> scopes = Set.of();
     private Map<ScopeKey, Instant> pollStarts = Map.of();
     private final Map<ServerKey, LocalRead> reads = new HashMap<>();
@@ -81,7 +81,7 @@ final class InventoryReplica {
      * @param readAt time, by the monotonic clock, at which the newest change was at most {@code age} old
      */
     synchronized void apply(List<InventoryChange> changes, Instant readAt, Duration age) {
-        ReplicatedState newest = changes.stream()
+        PublishedCloudHealth newest = changes.stream()
                 .map(InventoryChange::state)
                 .filter(Objects::nonNull)
                 .reduce(state, (_, next) -> next);
@@ -89,7 +89,7 @@ final class InventoryReplica {
             return;
         }
         state = newest;
-        scopes = newest.scopes().stream().map(ReplicatedState.Scope::key).collect(Collectors.toSet());
+        scopes = newest.scopes().stream().map(PublishedCloudHealth.Scope::key).collect(Collectors.toSet());
         scopes.forEach(store::addScope);
         applyServers(changes);
         CloudHealthSnapshot before = store.state().health().get(cloud);
@@ -100,7 +100,7 @@ final class InventoryReplica {
         }
         health.replicate(newest.health());
         Map<ScopeKey, Instant> starts = new HashMap<>();
-        for (ReplicatedState.Scope scope : newest.scopes()) {
+        for (PublishedCloudHealth.Scope scope : newest.scopes()) {
             if (scope.sincePoll() != null && !age.isNegative()) {
                 starts.put(scope.key(), readAt.minus(age).minus(scope.sincePoll()));
             }
@@ -117,13 +117,13 @@ final class InventoryReplica {
      * Returns the positions from which this node can continue to poll. Scopes that were never polled completely are
      * missing.
      */
-    synchronized Map<ScopeKey, ScopePosition> positions() {
-        Map<ScopeKey, ScopePosition> positions = new HashMap<>();
+    synchronized Map<ScopeKey, PollProgress> positions() {
+        Map<ScopeKey, PollProgress> positions = new HashMap<>();
         if (state != null) {
-            for (ReplicatedState.Scope scope : state.scopes()) {
+            for (PublishedCloudHealth.Scope scope : state.scopes()) {
                 Instant confirmedAt = scope.health().confirmedAt();
                 if (scope.watermark() != null && confirmedAt != null) {
-                    positions.put(scope.key(), new ScopePosition(scope.watermark(), confirmedAt, Instant.MIN));
+                    positions.put(scope.key(), new PollProgress(scope.watermark(), confirmedAt, Instant.MIN));
                 }
             }
         }

@@ -38,8 +38,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.polling.InventoryProperties;
-import org.stackdeck.inventory.replication.InventoryReplicator;
-import org.stackdeck.inventory.replication.SharedLists;
+import org.stackdeck.inventory.replication.PollingCoordinator;
+import org.stackdeck.inventory.replication.ResourceListLeases;
 import org.stackdeck.platform.MonotonicClock;
 import org.stackdeck.platform.Subscription;
 
@@ -54,13 +54,13 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private final Clock clock;
     private final Clock monotonicClock;
     private final VisibleResourcesFilter filter;
-    private final SharedLists sharedLists;
+    private final ResourceListLeases resourceListLeases;
     private final VisibleResourcesLoader loader;
     private final Map<PollerKey, ResourceListPoller> pollers = new ConcurrentHashMap<>();
     /** Times of the changes of clouds, by the monotonic clock. Lists that were requested before are not shown. */
     private final Map<CloudName, Instant> cloudsChangedAt = new ConcurrentHashMap<>();
 
-    private final ResourceViewers viewers;
+    private final ResourceDeliveries viewers;
     private volatile ChangeHintSource.Subscription hintSubscription = () -> {};
     private volatile boolean running;
 
@@ -74,7 +74,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
             AccessDecisionService accessDecisionService,
             Clock clock,
             InventoryProperties inventoryProperties,
-            InventoryReplicator inventoryReplicator) {
+            PollingCoordinator pollingCoordinator) {
         this(
                 clouds,
                 inventory,
@@ -83,7 +83,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                 clock,
                 new MonotonicClock(),
                 inventoryProperties,
-                inventoryReplicator);
+                pollingCoordinator);
     }
 
     PollingResourceInventory(
@@ -94,17 +94,17 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
             Clock clock,
             Clock monotonicClock,
             InventoryProperties inventoryProperties,
-            InventoryReplicator inventoryReplicator) {
+            PollingCoordinator pollingCoordinator) {
         this.clouds = clouds;
         this.inventory = inventory;
         this.changeHintSource = changeHintSource;
         this.accessDecisionService = accessDecisionService;
         this.clock = clock;
         this.monotonicClock = monotonicClock;
-        this.sharedLists = inventoryReplicator.lists();
+        this.resourceListLeases = pollingCoordinator.lists();
         this.filter = new VisibleResourcesFilter(clouds);
         this.loader = new VisibleResourcesLoader(accessDecisionService, filter, clock, this::pollers);
-        this.viewers = new ResourceViewers(inventoryProperties.recheck());
+        this.viewers = new ResourceDeliveries(inventoryProperties.recheck());
     }
 
     @Override
@@ -196,7 +196,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         ResourceListPoller poller = pollers.get(key);
         // Without a list of this node, other nodes can have viewers.
         if (poller == null || poller.replace(current)) {
-            sharedLists.hint(key.cloud(), key.kind());
+            resourceListLeases.hint(key.cloud(), key.kind());
         }
     }
 
@@ -208,7 +208,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         }
         // A node with viewers requests the list itself.
         if (poller == null || !poller.hasDemand()) {
-            sharedLists.hint(cloud, kind);
+            resourceListLeases.hint(cloud, kind);
         }
     }
 
@@ -245,10 +245,10 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         });
     }
 
-    private @Nullable SharedResourceList share(PollerKey key) {
-        return sharedLists
+    private @Nullable ResourceListReplica share(PollerKey key) {
+        return resourceListLeases
                 .open(key.cloud(), clouds.address(key.cloud()), key.kind(), monotonicClock)
-                .map(list -> new SharedResourceList(
+                .map(list -> new ResourceListReplica(
                         list, clock, monotonicClock, cloudsChangedAt.getOrDefault(key.cloud(), Instant.MIN)))
                 .orElse(null);
     }
@@ -279,7 +279,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     public void start() {
         running = true;
         hintSubscription = changeHintSource.subscribe(this::onChangeHint);
-        sharedLists.start(hint -> hint(hint.cloud(), hint.kind(), null));
+        resourceListLeases.start(hint -> hint(hint.cloud(), hint.kind(), null));
         viewers.start();
     }
 
@@ -287,7 +287,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     public void stop() {
         running = false;
         hintSubscription.close();
-        sharedLists.stop();
+        resourceListLeases.stop();
         viewers.stop();
         pollers.values().forEach(ResourceListPoller::stop);
         pollers.clear();

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.replication.SharedList.Publication;
+import org.stackdeck.inventory.replication.ResourceListLease.Publication;
 import org.stackdeck.inventory.resource.ResourceListChange.PublishedResource;
 import org.stackdeck.inventory.resource.ResourceListChange.Scope;
 import org.stackdeck.inventory.resource.ResourceListChange.ScopeChange;

@@ -40,7 +40,7 @@ final class ResourceListPoller {
     private final Runnable changed;
     private final DemandPollLoop loop;
     /** Null if several nodes are not enabled. Used with the lock, except at the start and the end. */
-    private final @Nullable SharedResourceList shared;
+    private final @Nullable ResourceListReplica shared;
 
     private final CoalescingTask publishedUpdate;
     private final ReentrantLock lock = new ReentrantLock();
@@ -66,7 +66,7 @@ final class ResourceListPoller {
             ResourceListLoader loader,
             Clock clock,
             Clock monotonicClock,
-            @Nullable SharedResourceList shared,
+            @Nullable ResourceListReplica shared,
             BooleanSupplier demand,
             Runnable changed) {
         this.loader = loader;
@@ -177,7 +177,7 @@ final class ResourceListPoller {
         changed.run();
     }
 
-    private void pollShared(SharedResourceList list, BooleanSupplier isDone) throws InterruptedException {
+    private void pollShared(ResourceListReplica list, BooleanSupplier isDone) throws InterruptedException {
         var _ = applyPublished(list);
         while (!isDone.getAsBoolean()) {
             if (!loader.isReady()) {
@@ -227,8 +227,8 @@ final class ResourceListPoller {
     }
 
     /** Replaces the list by that of another node if it is newer. Returns whether it was replaced. */
-    private boolean applyPublished(SharedResourceList list) {
-        SharedResourceList.PublishedState read;
+    private boolean applyPublished(ResourceListReplica list) {
+        ResourceListReplica.PublishedState read;
         synchronized (stateMonitor) {
             read = list.read(state).orElse(null);
             if (read == null) {

@@ -44,7 +44,7 @@ public record ResourceSearch(SearchQuery<ResourceSearchProperty> query, OwnerMap
 
     /** Returns the words that match the owner. Only users who may see the project of a resource may see its owner. */
     List<String> ownerWords(CloudResource resource) {
-        return resource.project() == null ? List.of() : OwnerFilterValues.of(owners.ownerOf(resource.key()), user);
+        return resource.project() == null ? List.of() : OwnerSearchTerms.of(owners.ownerOf(resource.key()), user);
     }
 
     private static String text(CloudResource resource) {

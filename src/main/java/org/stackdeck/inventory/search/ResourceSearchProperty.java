@@ -50,7 +50,7 @@ public enum ResourceSearchProperty implements SearchProperty {
 
     @Override
     public boolean isReserved(String value) {
-        return this == OWNER && OwnerFilterValues.isReserved(value);
+        return this == OWNER && OwnerSearchTerms.isReserved(value);
     }
 
     /** Returns the resource's values of this property, in lower case. */

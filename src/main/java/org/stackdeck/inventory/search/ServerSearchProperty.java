@@ -40,7 +40,7 @@ public enum ServerSearchProperty implements SearchProperty {
 
     @Override
     public boolean isReserved(String value) {
-        return this == OWNER && OwnerFilterValues.isReserved(value);
+        return this == OWNER && OwnerSearchTerms.isReserved(value);
     }
 
     @Override

@@ -26,7 +26,7 @@ public record ServerSearchQuery(SearchQuery<ServerSearchProperty> query) {
 
     /** Returns whether the result depends on the user whose servers are shown. */
     public boolean dependsOnUser() {
-        return query.hasToken(ServerSearchProperty.OWNER, OwnerFilterValues.ME::equals);
+        return query.hasToken(ServerSearchProperty.OWNER, OwnerSearchTerms.ME::equals);
     }
 
     public boolean matches(Server server, ServerStateGroup group, UserServerOwners userServerOwners) {

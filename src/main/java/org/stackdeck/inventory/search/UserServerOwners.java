@@ -47,7 +47,7 @@ public record UserServerOwners(UserId user, OwnerMap owners) {
 
     /** Returns the words that match the server's owner in a search. */
     List<String> searchTerms(Server server) {
-        return OwnerFilterValues.of(findOwner(server), user);
+        return OwnerSearchTerms.of(findOwner(server), user);
     }
 
     /** Compares the owner maps by identity, because their source returns the same object until an owner changes. */

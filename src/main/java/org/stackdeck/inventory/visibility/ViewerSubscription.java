@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.inventory.ChangeTime;
+import org.stackdeck.inventory.CurrentChangeTime;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.polling.InventoryProperties;
@@ -148,7 +148,7 @@ public final class ViewerSubscription implements PausableSubscription {
             if (changed == 0) {
                 visibleServersTracker.deliverChanges(receiver);
             } else {
-                ChangeTime.run(changed, () -> visibleServersTracker.deliverChanges(receiver));
+                CurrentChangeTime.run(changed, () -> visibleServersTracker.deliverChanges(receiver));
             }
             failures = 0;
             return true;

@@ -19,7 +19,7 @@ import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.store.NewNotice;
-import org.stackdeck.notices.webhook.GroupEvent;
+import org.stackdeck.notices.webhook.WebhookEvent;
 
 /**
  * Creates notices of pending access requests and accounts, for administrators, and of decisions on access requests, for
@@ -62,7 +62,7 @@ class ApprovalNoticeListener {
     /** Notifies each administrator, and each group whose active members are all administrators. */
     private void notifyAdministrators(NoticeKind kind, NoticeObject item, String eventId) {
         NoticeContent content = NoticeContent.of(kind, List.of(item));
-        queue.addGroupEvent(new GroupEvent(
+        queue.addGroupEvent(new WebhookEvent(
                 kind,
                 eventId,
                 members -> Optional.of(content).filter(_ -> members.stream().allMatch(User::isAdministrator))));
@@ -79,7 +79,7 @@ class ApprovalNoticeListener {
     private void notifyRequester(AccessRequest request, NoticeKind kind) {
         NoticeContent content = content(request, kind);
         Predicate<User> isRequester = member -> member.id().equals(request.user());
-        queue.addGroupEvent(new GroupEvent(
+        queue.addGroupEvent(new WebhookEvent(
                 kind,
                 request.id().toString(),
                 members -> Optional.of(content)

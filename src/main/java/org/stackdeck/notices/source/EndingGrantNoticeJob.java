@@ -29,8 +29,8 @@ import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.store.NoticeWriter;
-import org.stackdeck.notices.webhook.GroupEvent;
-import org.stackdeck.notices.webhook.GroupEventWriter;
+import org.stackdeck.notices.webhook.WebhookEvent;
+import org.stackdeck.notices.webhook.WebhookEventWriter;
 
 /**
  * Creates a notice to each active user to whom a grant applies that ends within 24 hours. Also creates a message to
@@ -47,7 +47,7 @@ class EndingGrantNoticeJob {
     private final UserDirectory userDirectory;
     private final Clouds clouds;
     private final NoticeWriter writer;
-    private final GroupEventWriter groupEventWriter;
+    private final WebhookEventWriter webhookEventWriter;
     private final Clock clock;
 
     EndingGrantNoticeJob(
@@ -56,14 +56,14 @@ class EndingGrantNoticeJob {
             UserDirectory userDirectory,
             Clouds clouds,
             NoticeWriter writer,
-            GroupEventWriter groupEventWriter,
+            WebhookEventWriter webhookEventWriter,
             Clock clock) {
         this.grantService = grantService;
         this.groupService = groupService;
         this.userDirectory = userDirectory;
         this.clouds = clouds;
         this.writer = writer;
-        this.groupEventWriter = groupEventWriter;
+        this.webhookEventWriter = webhookEventWriter;
         this.clock = clock;
     }
 
@@ -91,11 +91,11 @@ class EndingGrantNoticeJob {
                                 content(grant.terms(), projectNames),
                                 grant.id().toString())))
                 .toList());
-        groupEventWriter.write(ending.stream()
+        webhookEventWriter.write(ending.stream()
                 .map(grant -> {
                     Set<UserId> users =
                             users(grant.grantee()).filter(members::contains).collect(Collectors.toSet());
-                    return new GroupEvent(
+                    return new WebhookEvent(
                             NoticeKind.GRANT_ENDING,
                             grant.id().toString(),
                             group -> groupContent(group, users, content(grant.terms(), projectNames)));

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.stackdeck.notices.store.NewNotice;
 import org.stackdeck.notices.store.NoticeWriter;
-import org.stackdeck.notices.webhook.GroupEvent;
-import org.stackdeck.notices.webhook.GroupEventWriter;
+import org.stackdeck.notices.webhook.WebhookEvent;
+import org.stackdeck.notices.webhook.WebhookEventWriter;
 
 /**
  * Creates and stores notices to users and messages to groups on separate threads, so that the sources of events neither
@@ -25,13 +25,13 @@ class NoticeEventQueue {
     private final NoticeWriter writer;
     private final BoundedEventQueue<Supplier<List<NewNotice>>> events =
             new BoundedEventQueue<>("notice-writer", "Notices to users", BoundedEventQueue.CAPACITY, this::write);
-    private final BoundedEventQueue<GroupEvent> groupEvents;
+    private final BoundedEventQueue<WebhookEvent> groupEvents;
 
-    NoticeEventQueue(NoticeWriter writer, GroupEventWriter groupEventWriter) {
+    NoticeEventQueue(NoticeWriter writer, WebhookEventWriter webhookEventWriter) {
         this.writer = writer;
         this.groupEvents =
                 new BoundedEventQueue<>("group-event-writer", "Messages to groups", GROUP_EVENT_BATCH, batch -> {
-                    groupEventWriter.write(batch);
+                    webhookEventWriter.write(batch);
                     return true;
                 });
     }
@@ -45,7 +45,7 @@ class NoticeEventQueue {
         events.add(notices);
     }
 
-    void addGroupEvent(GroupEvent event) {
+    void addGroupEvent(WebhookEvent event) {
         groupEvents.add(event);
     }
 

@@ -15,7 +15,7 @@ import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.store.NewNotice;
-import org.stackdeck.notices.webhook.GroupEvent;
+import org.stackdeck.notices.webhook.WebhookEvent;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.platform.Subscription;
@@ -48,7 +48,7 @@ class OperationNoticeListener implements SmartLifecycle {
     public synchronized void start() {
         if (subscription == null) {
             subscription = operationService.subscribeToCompletions(operation -> {
-                groupEvent(operation).ifPresent(queue::addGroupEvent);
+                webhookEvent(operation).ifPresent(queue::addGroupEvent);
                 queue.add(() -> notices(operation));
             });
         }
@@ -99,11 +99,11 @@ class OperationNoticeListener implements SmartLifecycle {
     }
 
     /** Returns empty for successful operations on resources other than servers. */
-    private Optional<GroupEvent> groupEvent(Operation operation) {
+    private Optional<WebhookEvent> webhookEvent(Operation operation) {
         NoticeKind kind = kind(operation);
         return operation.isOnServer() || kind != NoticeKind.SERVER_CHANGED
                 ? Optional.of(
-                        new GroupEvent(kind, operation.id().toString(), members -> groupContent(operation, members)))
+                        new WebhookEvent(kind, operation.id().toString(), members -> groupContent(operation, members)))
                 : Optional.empty();
     }
 

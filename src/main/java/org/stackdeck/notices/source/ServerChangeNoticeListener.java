@@ -28,7 +28,7 @@ import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.store.NewNotice;
-import org.stackdeck.notices.webhook.GroupEvent;
+import org.stackdeck.notices.webhook.WebhookEvent;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 
@@ -64,7 +64,7 @@ class ServerChangeNoticeListener {
             byOwner(changes)
                     .forEach((owner, ofOwner) -> queue.add(() -> notices(owner, kind, ofOwner, event.servers())));
             queue.addGroupEvent(
-                    new GroupEvent(kind, null, members -> groupContent(members, kind, changes, event.servers())));
+                    new WebhookEvent(kind, null, members -> groupContent(members, kind, changes, event.servers())));
         });
     }
 

@@ -75,11 +75,11 @@ class JdbcNoticeWriter implements NoticeWriter {
     private void store(UserId user, List<NewNotice> newNotices) {
         repository.lock(user);
         Instant now = clock.instant();
-        List<NoticeGroup> groups = new ArrayList<>(repository.findOpenGroups(user, now));
+        List<OpenNotice> groups = new ArrayList<>(repository.findOpenGroups(user, now));
         for (NewNotice newNotice : newNotices) {
             boolean known = newNotice.eventId() != null && repository.exists(user, newNotice.eventId());
-            if (!known && !NoticeGroup.isRedundant(groups, newNotice.content(), now)) {
-                NoticeGroup stored = store(groups, newNotice, now);
+            if (!known && !OpenNotice.isRedundant(groups, newNotice.content(), now)) {
+                OpenNotice stored = store(groups, newNotice, now);
                 groups.add(stored);
                 mailQueue.add(user, stored.id());
             }
@@ -88,14 +88,14 @@ class JdbcNoticeWriter implements NoticeWriter {
         events.publishEvent(new NoticesChanged());
     }
 
-    private NoticeGroup store(List<NoticeGroup> groups, NewNotice newNotice, Instant now) {
-        Optional<NoticeGroup> found = NoticeGroup.find(groups, newNotice.content(), now);
+    private OpenNotice store(List<OpenNotice> groups, NewNotice newNotice, Instant now) {
+        Optional<OpenNotice> found = OpenNotice.find(groups, newNotice.content(), now);
         if (found.isEmpty()) {
             return repository.insert(newNotice, now);
         }
-        NoticeGroup group = found.get();
-        NoticeGroup extended =
-                new NoticeGroup(group.id(), group.content().followedBy(newNotice.content()), group.openUntil());
+        OpenNotice group = found.get();
+        OpenNotice extended =
+                new OpenNotice(group.id(), group.content().followedBy(newNotice.content()), group.openUntil());
         repository.update(group.id(), extended.content(), now);
         groups.remove(group);
         return extended;

@@ -84,7 +84,7 @@ class NoticeRepository {
     }
 
     /** Returns the notices to which events can still be added, newest first. */
-    List<NoticeGroup> findOpenGroups(UserId user, Instant now) {
+    List<OpenNotice> findOpenGroups(UserId user, Instant now) {
         return database.sql("""
                         select id, kind, arguments, open_until from user_notices
                         where account_id = :user and kind in (:kinds) and open_until > :now
@@ -92,7 +92,7 @@ class NoticeRepository {
                 .param("user", user.toString())
                 .param("kinds", names(Set.of(NoticeKind.values())))
                 .param("now", DatabaseTimestamps.toDatabase(now))
-                .query((row, _) -> new NoticeGroup(
+                .query((row, _) -> new OpenNotice(
                         new NoticeId(UUID.fromString(row.getString("id"))),
                         NoticeJsonMapper.read(NoticeKind.valueOf(row.getString("kind")), row.getString("arguments")),
                         DatabaseTimestamps.fromDatabase(row, "open_until")))
@@ -107,9 +107,9 @@ class NoticeRepository {
                 > 0;
     }
 
-    NoticeGroup insert(NewNotice newNotice, Instant now) {
-        NoticeGroup group =
-                new NoticeGroup(new NoticeId(UUID.randomUUID()), newNotice.content(), now.plus(NoticeGroup.PERIOD));
+    OpenNotice insert(NewNotice newNotice, Instant now) {
+        OpenNotice group =
+                new OpenNotice(new NoticeId(UUID.randomUUID()), newNotice.content(), now.plus(OpenNotice.PERIOD));
         database.sql("""
                         insert into user_notices (id, account_id, kind, arguments, created_at, open_until, event_id)
                         values (:id, :user, :kind, :arguments, :now, :until, :event)""")

@@ -33,7 +33,7 @@ import org.stackdeck.notices.webhook.WebhookRepository.StoredWebhook;
  * determine whether the group receives the message.
  */
 @Component
-class WebhookOutbox implements GroupEventWriter {
+class WebhookOutbox implements WebhookEventWriter {
 
     /** Maximum number of waiting messages of a group. Further messages are dropped, and the webhook shows a failure. */
     static final int MAX_PENDING = 500;
@@ -72,7 +72,7 @@ class WebhookOutbox implements GroupEventWriter {
     }
 
     @Override
-    public void write(List<GroupEvent> events) {
+    public void write(List<WebhookEvent> events) {
         List<StoredWebhook> enabled =
                 repository.findAll().stream().filter(StoredWebhook::enabled).toList();
         if (enabled.isEmpty()) {
@@ -83,7 +83,7 @@ class WebhookOutbox implements GroupEventWriter {
                 .collect(Collectors.toMap(User::id, Function.identity()));
         @Nullable RuntimeException failure = null;
         for (StoredWebhook webhook : enabled) {
-            List<GroupEvent> selected = events.stream()
+            List<WebhookEvent> selected = events.stream()
                     .filter(event -> webhook.kinds().contains(event.kind()))
                     .toList();
             try {
@@ -106,9 +106,9 @@ class WebhookOutbox implements GroupEventWriter {
                 .toList();
     }
 
-    private void writeAll(List<GroupEvent> events, StoredWebhook webhook, List<User> members) {
+    private void writeAll(List<WebhookEvent> events, StoredWebhook webhook, List<User> members) {
         @Nullable RuntimeException failure = null;
-        for (GroupEvent event : events) {
+        for (WebhookEvent event : events) {
             try {
                 write(event, webhook, members);
             } catch (RuntimeException e) {
@@ -120,7 +120,7 @@ class WebhookOutbox implements GroupEventWriter {
         }
     }
 
-    private void write(GroupEvent event, StoredWebhook webhook, List<User> members) {
+    private void write(WebhookEvent event, StoredWebhook webhook, List<User> members) {
         UUID id = messageId(event, webhook.group());
         if (event.id() != null && repository.queue().contains(id)) {
             return;
@@ -151,7 +151,7 @@ class WebhookOutbox implements GroupEventWriter {
         repository.recordFailure(group, TOO_MANY_MESSAGES, clock.instant());
     }
 
-    private void store(UUID id, GroupEvent event, StoredWebhook webhook, String payload) {
+    private void store(UUID id, WebhookEvent event, StoredWebhook webhook, String payload) {
         try {
             repository
                     .queue()
@@ -169,7 +169,7 @@ class WebhookOutbox implements GroupEventWriter {
     }
 
     /** Returns the same ID for the same event, so that the primary key prevents a second message. */
-    private static UUID messageId(GroupEvent event, GroupId group) {
+    private static UUID messageId(WebhookEvent event, GroupId group) {
         return event.id() == null
                 ? UUID.randomUUID()
                 : UUID.nameUUIDFromBytes(

@@ -23,7 +23,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
-import org.stackdeck.operations.lookup.DefaultActionChoiceService;
+import org.stackdeck.operations.lookup.DefaultServerActionChoiceService;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
 import org.stackdeck.operations.lookup.TransferTargetProjectResolver;
 import org.stackdeck.operations.state.OperationExecutionData;
@@ -37,7 +37,7 @@ public class OperationAdmissionService {
 
     private final ActionAdmissionCheck admissionCheck;
     private final ActionRefusalRecorder refusals;
-    private final DefaultActionChoiceService cloudActionChoiceService;
+    private final DefaultServerActionChoiceService cloudActionChoiceService;
     private final InventoryResourceChoiceService resourceChoiceService;
     private final TransferTargetProjectResolver transferTargetResolver;
     private final OperationRepository operationRepository;
@@ -47,7 +47,7 @@ public class OperationAdmissionService {
     OperationAdmissionService(
             ActionAdmissionCheck admissionCheck,
             ActionRefusalRecorder refusals,
-            DefaultActionChoiceService cloudActionChoiceService,
+            DefaultServerActionChoiceService cloudActionChoiceService,
             InventoryResourceChoiceService resourceChoiceService,
             TransferTargetProjectResolver transferTargetResolver,
             OperationRepository operationRepository,

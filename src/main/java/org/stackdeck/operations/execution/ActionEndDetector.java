@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.stackdeck.cloud.action.ServerActionEvents;
+import org.stackdeck.cloud.action.ServerActionCompletionRules;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.inventory.Inventory;
@@ -91,8 +91,8 @@ class ActionEndDetector {
      * result.
      */
     boolean provesSuccess(OperationExecutionData stored) {
-        Optional<ServerStatus> expected =
-                ServerActionEvents.statusAfterSuccess(stored.operation().serverAction());
+        Optional<ServerStatus> expected = ServerActionCompletionRules.statusAfterSuccess(
+                stored.operation().serverAction());
         return expected.isPresent() && findEnded(stored).map(Server::status).equals(expected);
     }
 
@@ -110,7 +110,8 @@ class ActionEndDetector {
     }
 
     private static boolean isApplicable(OperationExecutionData stored) {
-        return ServerActionEvents.setsTaskOnAcceptance(stored.operation().serverAction())
+        return ServerActionCompletionRules.setsTaskOnAcceptance(
+                        stored.operation().serverAction())
                 && stored.requestId().isPresent()
                 && stored.unansweredAt() == null;
     }

@@ -77,7 +77,7 @@ class LostRequestIdFinder {
                 .filter(action -> !operationRepository.hasRequestId(stored.server(), action.requestId()));
     }
 
-    /** Returns an empty list if the server no longer exists; {@link ServerActionTracker} handles this case. */
+    /** Returns an empty list if the server no longer exists; {@link ServerOperationTracker} handles this case. */
     private static List<InstanceAction> listActions(OperationExecutionData stored, ComputeClient compute) {
         try {
             return compute.instanceActions(stored.server().id());

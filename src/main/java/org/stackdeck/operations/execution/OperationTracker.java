@@ -28,7 +28,7 @@ class OperationTracker {
 
     private final OperationFinisher operationFinisher;
     private final ServerCreationTracker creationTracker;
-    private final ServerActionTracker actionTracker;
+    private final ServerOperationTracker actionTracker;
     private final ResourceOperationTracker resourceTracker;
     private final Clouds clouds;
     private final OperationProperties operationProperties;
@@ -38,7 +38,7 @@ class OperationTracker {
     OperationTracker(
             OperationFinisher operationFinisher,
             ServerCreationTracker serverCreationTracker,
-            ServerActionTracker serverActionTracker,
+            ServerOperationTracker serverOperationTracker,
             ResourceOperationTracker resourceOperationTracker,
             Clouds clouds,
             OperationProperties operationProperties,
@@ -46,7 +46,7 @@ class OperationTracker {
             Clock clock) {
         this.operationFinisher = operationFinisher;
         this.creationTracker = serverCreationTracker;
-        this.actionTracker = serverActionTracker;
+        this.actionTracker = serverOperationTracker;
         this.resourceTracker = resourceOperationTracker;
         this.clouds = clouds;
         this.operationProperties = operationProperties;

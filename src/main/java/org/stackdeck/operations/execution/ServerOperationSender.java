@@ -14,7 +14,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionEvents;
+import org.stackdeck.cloud.action.ServerActionCompletionRules;
 import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -125,7 +125,7 @@ class ServerOperationSender {
      */
     private Optional<Server> findInInventory(OperationExecutionData stored, ComputeClient compute) {
         Operation operation = stored.operation();
-        if (!ServerActionEvents.setsTaskOnAcceptance(operation.serverAction()) || !compute.enforcesLocks()) {
+        if (!ServerActionCompletionRules.setsTaskOnAcceptance(operation.serverAction()) || !compute.enforcesLocks()) {
             return Optional.empty();
         }
         Duration waited = Duration.between(operation.acceptedAt(), clock.instant());

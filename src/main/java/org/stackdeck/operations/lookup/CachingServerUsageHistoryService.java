@@ -31,7 +31,7 @@ class CachingServerUsageHistoryService implements ServerUsageHistoryService {
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
     private final Clock clock;
-    private final Cache<HistoryKey, SharedResult<ServerUsageHistory>> cache = Caffeine.newBuilder()
+    private final Cache<HistoryKey, CachedCloudResult<ServerUsageHistory>> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(MAX_RESULTS)
             .expireAfterAccess(MAX_AGE)
@@ -60,8 +60,9 @@ class CachingServerUsageHistoryService implements ServerUsageHistoryService {
         return visibleServerRequestExecutor.read(caller, key, server -> {
             // A slow Prometheus server must not occupy the user's concurrent requests to clouds.
             limiter.consumeList(caller.userId());
-            return RequestOrigin.USER.call(() -> cache.get(new HistoryKey(key, period), _ -> new SharedResult<>(clock))
-                    .read(MAX_AGE, _ -> request(server, period)));
+            return RequestOrigin.USER.call(
+                    () -> cache.get(new HistoryKey(key, period), _ -> new CachedCloudResult<>(clock))
+                            .read(MAX_AGE, _ -> request(server, period)));
         });
     }
 

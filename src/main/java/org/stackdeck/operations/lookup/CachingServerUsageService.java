@@ -30,7 +30,7 @@ class CachingServerUsageService implements ServerUsageService {
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
     private final Clock clock;
-    private final Cache<ServerKey, SharedResult<ServerUsageRates>> cache = Caffeine.newBuilder()
+    private final Cache<ServerKey, CachedCloudResult<ServerUsageRates>> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(1_000)
             .expireAfterAccess(MAX_SAMPLE_AGE)
@@ -55,7 +55,7 @@ class CachingServerUsageService implements ServerUsageService {
                 server -> limiter.call(
                         caller.userId(),
                         CloudRequestRateLimiter.Budget.LISTS,
-                        () -> cache.get(key, _ -> new SharedResult<>(clock))
+                        () -> cache.get(key, _ -> new CachedCloudResult<>(clock))
                                 .read(
                                         MIN_REFRESH_INTERVAL.minus(TIMING_SLACK),
                                         previous -> compare(previous, loadFromCloud(server)))));

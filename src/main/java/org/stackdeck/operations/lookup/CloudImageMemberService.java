@@ -77,7 +77,7 @@ class CloudImageMemberService implements ImageMemberService {
             throw new CloudException(
                     CloudException.Category.UNAVAILABLE, "Glance did not list the projects of the image");
         }
-        Map<ProjectId, String> names = ProjectArgumentResolver.names(clouds, permissions, image.cloud());
+        Map<ProjectId, String> names = TargetProjectResolver.names(clouds, permissions, image.cloud());
         return image.map(CloudResource.MEMBERS).entrySet().stream()
                 .flatMap(member -> ProjectId.parse(member.getKey()).stream()
                         .map(project -> new ImageMember(project, names.get(project), member.getValue())))

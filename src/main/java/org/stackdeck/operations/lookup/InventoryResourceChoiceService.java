@@ -81,7 +81,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
 
     @Override
     public List<Project> otherProjects(UserId user, NewResourceTarget place) {
-        return ProjectArgumentResolver.visible(clouds, accessDecisionService.permissions(user), place);
+        return TargetProjectResolver.visible(clouds, accessDecisionService.permissions(user), place);
     }
 
     /**
@@ -180,7 +180,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
     private ActionRequest resolve(
             UserId user, Supplier<EffectivePermissions> permissions, NewResourceTarget place, ActionRequest request) {
         ActionRequest resolved = request.value(ActionParameter.PROJECT).isPresent()
-                ? ProjectArgumentResolver.resolve(clouds, permissions.get(), place, request)
+                ? TargetProjectResolver.resolve(clouds, permissions.get(), place, request)
                 : request;
         for (Map.Entry<ActionParameter, List<CloudResource>> choice :
                 findChoices(user, permissions, place, request).entrySet()) {

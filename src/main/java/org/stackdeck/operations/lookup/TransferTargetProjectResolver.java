@@ -52,7 +52,7 @@ public class TransferTargetProjectResolver {
         List<Project> selectable = clouds.projects().stream()
                 .filter(project -> isSelectable(permissions, volume, project))
                 .toList();
-        return ProjectArgumentResolver.find(selectable, ActionParameter.TARGET_PROJECT, wanted)
+        return TargetProjectResolver.find(selectable, ActionParameter.TARGET_PROJECT, wanted)
                 .orElseThrow(
                         () -> new InvalidActionParameterException(ActionParameter.TARGET_PROJECT, Reason.NOT_FOUND));
     }

@@ -74,11 +74,11 @@ class ActionRequestSerializer {
     }
 
     static String failedLaunchToJson(NewServer server) {
-        return JSON.writeValueAsString(FailedLaunchDocument.of(server));
+        return JSON.writeValueAsString(RelaunchDocument.of(server));
     }
 
-    static FailedLaunchDocument failedLaunchFromJson(String document) {
-        return JSON.readValue(document, FailedLaunchDocument.class);
+    static RelaunchDocument failedLaunchFromJson(String document) {
+        return JSON.readValue(document, RelaunchDocument.class);
     }
 
     static String newServerSealingContext(OperationId operation) {

@@ -60,7 +60,7 @@ public class OperationParametersRepository {
      * Returns the launch parameters; empty after the launch has succeeded or {@link #deleteFailedLaunches} has deleted
      * them.
      */
-    public Optional<FailedLaunchDocument> findFailedLaunch(OperationId id) {
+    public Optional<RelaunchDocument> findFailedLaunch(OperationId id) {
         return findText("wish", id).map(ActionRequestSerializer::failedLaunchFromJson);
     }
 

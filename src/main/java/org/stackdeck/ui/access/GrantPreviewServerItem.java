@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerStateGroup;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.state.ServerStateBadge;
@@ -25,7 +25,7 @@ public final class GrantPreviewServerItem extends ListItem {
                 server.addresses().stream().findFirst().map(ServerAddress::ip).orElse(""));
         Span state = StyledElements.span("muted clip", messages.text("servers.state." + word));
         add(
-                new Icon(
+                new SpriteIcon(
                         ServerStateBadge.icon(group),
                         "s s-" + StateTone.of(group).cssClass() + (group == ServerStateGroup.MOVING ? " spin" : "")),
                 name,

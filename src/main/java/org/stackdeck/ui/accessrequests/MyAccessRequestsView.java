@@ -10,7 +10,7 @@ import org.stackdeck.accessrequests.AccessRequestClosedException;
 import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
@@ -38,7 +38,7 @@ public class MyAccessRequestsView extends TitledPage {
         this.currentUser = currentUser;
         RequestAccessDialogs requester = accessRequests.requester(messages);
         Button requestButton =
-                new Button(messages.text("requests.ask"), new Icon("plus"), _ -> requester.requestFreeForm());
+                new Button(messages.text("requests.ask"), new SpriteIcon("plus"), _ -> requester.requestFreeForm());
         addHeader(requestButton);
         add(grid);
     }

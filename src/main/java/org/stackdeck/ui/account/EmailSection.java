@@ -15,7 +15,7 @@ import org.stackdeck.identity.mail.EmailAddressService;
 import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.identity.mail.OwnEmail;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Section;
+import org.stackdeck.ui.component.PageSection;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
@@ -25,7 +25,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 /** Section for the user's e-mail address. The section is hidden if e-mail is not configured. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-class EmailSection extends Section {
+class EmailSection extends PageSection {
 
     private final transient EmailAddressService emailAddressService;
     private final transient CurrentUser currentUser;

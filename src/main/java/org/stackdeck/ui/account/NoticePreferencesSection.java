@@ -20,9 +20,9 @@ import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticePreferenceService;
 import org.stackdeck.notices.NoticePreferences;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.component.NativeButtons;
-import org.stackdeck.ui.component.Section;
+import org.stackdeck.ui.component.PageSection;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -30,7 +30,7 @@ import org.stackdeck.ui.i18n.Messages;
 @JsModule("context://frontend/js/notifications.js")
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-class NoticePreferencesSection extends Section {
+class NoticePreferencesSection extends PageSection {
 
     private static final String STATE = "event.detail";
 
@@ -102,7 +102,7 @@ class NoticePreferencesSection extends Section {
     private Checkbox box(NoticePreferences preferences, NoticeKind kind, NoticeChannel channel) {
         Checkbox box = new Checkbox(preferences.isEnabled(kind, channel));
         box.setAriaLabel(messages.text("account.notice-preferences.box", label(kind), label(channel)));
-        UserInput.onChange(box, value -> preferenceService.set(currentUser.caller(), kind, channel, value));
+        UserInputListeners.onChange(box, value -> preferenceService.set(currentUser.caller(), kind, channel, value));
         return box;
     }
 

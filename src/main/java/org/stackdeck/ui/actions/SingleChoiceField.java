@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionArgument;
-import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Selection of one resource or project. */
@@ -25,7 +25,7 @@ final class SingleChoiceField extends ComboBox<ActionChoice> {
         setPlaceholder(messages.text("servers.order.loading"));
         setEnabled(false);
         addClassName("choice");
-        UserInput.onChange(this, _ -> {
+        UserInputListeners.onChange(this, _ -> {
             awaited = null;
             selections++;
         });

@@ -9,8 +9,8 @@ import org.stackdeck.audit.retention.AuditRetentionPeriodRepository;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditRetentionPeriodService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.UserInput;
-import org.stackdeck.ui.component.Section;
+import org.stackdeck.ui.UserInputListeners;
+import org.stackdeck.ui.component.PageSection;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
@@ -18,7 +18,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Setting for the retention period of the audit trail. A period that deletes entries requires confirmation. */
-final class AuditRetentionSection extends Section {
+final class AuditRetentionSection extends PageSection {
 
     private static final int YEAR = 365;
     private static final List<AuditRetentionPeriod> CHOICES = Stream.concat(
@@ -51,7 +51,7 @@ final class AuditRetentionSection extends Section {
         this.currentUser = currentUser;
         kept.setLabel(messages.text("admin.settings.retention.kept"));
         kept.setItemLabelGenerator(this::label);
-        UserInput.onChange(kept, this::onSelect);
+        UserInputListeners.onChange(kept, this::onSelect);
         add(kept, next);
         refresh();
     }

@@ -2,14 +2,14 @@ package org.stackdeck.ui.admin;
 
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import org.stackdeck.identity.registration.RegistrationPolicy;
-import org.stackdeck.ui.UserInput;
-import org.stackdeck.ui.component.Section;
+import org.stackdeck.ui.UserInputListeners;
+import org.stackdeck.ui.component.PageSection;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Setting for the registration of new accounts. */
-final class RegistrationPolicySection extends Section {
+final class RegistrationPolicySection extends PageSection {
 
     private final transient RegistrationPolicy policy;
     private final RadioButtonGroup<RegistrationPolicy.Mode> modes = new RadioButtonGroup<>();
@@ -21,7 +21,7 @@ final class RegistrationPolicySection extends Section {
         modes.setAriaLabel(messages.text("admin.settings.registration"));
         modes.setItems(RegistrationPolicy.Mode.values());
         modes.setItemLabelGenerator(mode -> messages.text("admin.settings.registration." + mode));
-        UserInput.onChange(modes, wanted -> {
+        UserInputListeners.onChange(modes, wanted -> {
             // Restores the saved value until the change is confirmed, which can require re-authentication.
             refresh();
             handler.runAuthenticated(messages, caller -> {

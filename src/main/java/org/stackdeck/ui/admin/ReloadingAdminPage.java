@@ -6,7 +6,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import java.util.function.Consumer;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
@@ -41,7 +41,7 @@ public abstract class ReloadingAdminPage<T> extends TitledPage {
 
     /** Returns a primary button that creates an object. */
     protected final Button createButton(String key, Runnable pressed) {
-        Button create = new Button(messages.text(key), new Icon("plus"), _ -> pressed.run());
+        Button create = new Button(messages.text(key), new SpriteIcon("plus"), _ -> pressed.run());
         create.addThemeVariants(ButtonVariant.PRIMARY);
         return create;
     }

@@ -16,8 +16,8 @@ import org.stackdeck.identity.factor.SecondFactorPolicyService;
 import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.UserInput;
-import org.stackdeck.ui.component.Section;
+import org.stackdeck.ui.UserInputListeners;
+import org.stackdeck.ui.component.PageSection;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.Toasts;
@@ -59,10 +59,10 @@ class SettingsView extends TitledPage {
     }
 
     private Div secondFactor() {
-        Section section = new Section(messages, "admin.settings.factors");
+        PageSection section = new PageSection(messages, "admin.settings.factors");
         for (User.Role role : User.Role.values()) {
             Checkbox box = new Checkbox(messages.text("admin.settings.factors." + role));
-            UserInput.onChange(box, wanted -> {
+            UserInputListeners.onChange(box, wanted -> {
                 // Restores the saved value until the change is confirmed, which can require re-authentication.
                 refresh();
                 handler.runAuthenticated(messages, caller -> setSecondFactorRequired(caller, role, wanted));

@@ -46,7 +46,7 @@ final class BulkActionRun {
      */
     private static final int MAX_NAMED_TARGETS = 5;
 
-    private final BulkActionController.Services services;
+    private final BulkActionDialogs.Services services;
     private final Component page;
     private final BulkActionDialog dialog;
     private final Messages messages;
@@ -54,7 +54,7 @@ final class BulkActionRun {
 
     /** @param onFirstSubmitted runs once, when the first submission result arrives */
     BulkActionRun(
-            BulkActionController.Services services,
+            BulkActionDialogs.Services services,
             Component page,
             BulkActionDialog dialog,
             Messages messages,

@@ -9,10 +9,10 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import java.util.Optional;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.commands.Command.Effect;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -44,7 +44,7 @@ public final class CommandPalette extends Dialog {
         options.getElement().setAttribute("aria-label", messages.text("commands.title"));
         note.getElement().setAttribute("role", "status");
         Div list = StyledElements.div("suggest", options, note);
-        Div box = StyledElements.div("search palette", new Icon("search"), input, list);
+        Div box = StyledElements.div("search palette", new SpriteIcon("search"), input, list);
         add(box);
         // A closed palette must not retain the servers, users and other objects that its entries refer to.
         addOpenedChangeListener(event -> {
@@ -90,7 +90,7 @@ public final class CommandPalette extends Dialog {
         input.getElement().setAttribute("maxlength", String.valueOf(CommandSearch.MAX_TEXT_LENGTH));
         // Flow sends one request at a time, each with the latest text.
         input.setValueChangeMode(ValueChangeMode.EAGER);
-        UserInput.onChange(input, this::refresh);
+        UserInputListeners.onChange(input, this::refresh);
     }
 
     private void refresh(String typed) {

@@ -42,8 +42,8 @@ public class CommandSearch {
 
     /** @param shown the server of the current page; empty for none */
     List<Command> find(String typed, GeneralCommands catalog, Optional<ServerKey> shown, Messages messages) {
-        ActionQuery query =
-                ActionQuery.parse(typed.length() > MAX_TEXT_LENGTH ? typed.substring(0, MAX_TEXT_LENGTH) : typed);
+        CommandQuery query =
+                CommandQuery.parse(typed.length() > MAX_TEXT_LENGTH ? typed.substring(0, MAX_TEXT_LENGTH) : typed);
         if (query.isEmpty()) {
             return Stream.concat(
                             recentCommands.keys().stream().flatMap(key -> recent(key, catalog, messages).stream()),

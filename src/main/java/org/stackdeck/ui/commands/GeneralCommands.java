@@ -28,7 +28,7 @@ record GeneralCommands(List<Command> pages, List<Command> others) {
     }
 
     /** Returns the commands that match all words, best matches first. */
-    List<Command> find(ActionQuery query) {
+    List<Command> find(CommandQuery query) {
         return all().flatMap(command -> match(command, query).stream())
                 .sorted(Comparator.comparingInt(Match::distance))
                 .map(Match::command)
@@ -39,7 +39,7 @@ record GeneralCommands(List<Command> pages, List<Command> others) {
         return Stream.concat(pages.stream(), others.stream());
     }
 
-    private static Optional<Match> match(Command command, ActionQuery query) {
+    private static Optional<Match> match(Command command, CommandQuery query) {
         String label = command.label().toLowerCase(Locale.ROOT);
         String detail = command.detail().toLowerCase(Locale.ROOT);
         int sum = 0;

@@ -28,7 +28,7 @@ import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.bulk.BulkSelectionController;
-import org.stackdeck.ui.servers.bulk.DisplayedSelection;
+import org.stackdeck.ui.servers.bulk.CurrentBulkSelection;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 import org.stackdeck.ui.servers.menu.ServerMenuLayout;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -47,7 +47,7 @@ class ServerCommands {
     private final ActionAvailabilityService availabilityService;
     private final List<ServerMenuItem> menuItems;
     private final ServerActionSubmitterFactory submitterFactory;
-    private final DisplayedSelection selection;
+    private final CurrentBulkSelection selection;
 
     ServerCommands(
             Inventory inventory,
@@ -55,7 +55,7 @@ class ServerCommands {
             ActionAvailabilityService availabilityService,
             List<ServerMenuItem> menuItems,
             ServerActionSubmitterFactory submitterFactory,
-            DisplayedSelection selection) {
+            CurrentBulkSelection selection) {
         this.inventory = inventory;
         this.viewerPermissions = viewerPermissions;
         this.availabilityService = availabilityService;
@@ -77,7 +77,7 @@ class ServerCommands {
      *
      * @param shown the server of the current page, to which actions without a server name apply; empty for none
      */
-    void addMatching(ActionQuery query, Optional<ServerKey> shown, CommandCandidates candidates, Messages messages) {
+    void addMatching(CommandQuery query, Optional<ServerKey> shown, CommandCandidates candidates, Messages messages) {
         Map<ServerKey, Server> visible = visible();
         Optional<BulkSelectionController> bulk = selection.find();
         List<ServerKey> selected =

@@ -18,7 +18,7 @@ public final class EmptyState extends Div {
 
     public EmptyState(String icon, String title, String text, Component... next) {
         addClassName("empty-state");
-        add(StyledElements.div("picture", new Icon(icon)), new H2(title), new Paragraph(text));
+        add(StyledElements.div("picture", new SpriteIcon(icon)), new H2(title), new Paragraph(text));
         if (next.length > 0) {
             add(StyledElements.div("steps", next));
         }

@@ -13,7 +13,7 @@ public final class InnerHtmlBuilder {
 
     /** @param name ID of the symbol in {@code icons.svg} */
     public InnerHtmlBuilder icon(String name) {
-        return icon(name, Icon.classes(name));
+        return icon(name, SpriteIcon.classes(name));
     }
 
     /**
@@ -22,7 +22,7 @@ public final class InnerHtmlBuilder {
      */
     public InnerHtmlBuilder icon(String name, String classes) {
         html.append("<span class=\"icon\" aria-hidden=\"true\">")
-                .append(Icon.svg(name, classes))
+                .append(SpriteIcon.svg(name, classes))
                 .append("</span>");
         return this;
     }

@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Section with a list. A row consists of a name, times and buttons. */
-public abstract class ListSection extends Section {
+public abstract class ListSection extends PageSection {
 
     private final Div list = StyledElements.div("sessions");
 
-    /** @param key key of the heading, as in {@link Section} */
+    /** @param key key of the heading, as in {@link PageSection} */
     protected ListSection(Messages messages, String key) {
         super(messages, key);
         initList();

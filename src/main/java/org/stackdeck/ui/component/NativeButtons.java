@@ -15,7 +15,7 @@ public final class NativeButtons {
 
     private static NativeButton icon(NativeButton button, String icon, String label) {
         button.addClassName("icon-button");
-        button.add(new Icon(icon));
+        button.add(new SpriteIcon(icon));
         button.setAriaLabel(label);
         button.setTitle(label);
         return button;
@@ -29,14 +29,14 @@ public final class NativeButtons {
     /** Creates a small button with an icon and a label, but without a border. */
     public static NativeButton quiet(String icon, String word) {
         NativeButton button = plain("button quiet small");
-        button.add(new Icon(icon, "i i-s"), new Span(word));
+        button.add(new SpriteIcon(icon, "i i-s"), new Span(word));
         return button;
     }
 
     /** Creates a bordered button of the default size with an icon and a label. */
     public static NativeButton labelled(String icon, String word) {
         NativeButton button = plain("button");
-        button.add(new Icon(icon, "i i-s"), new Span(word));
+        button.add(new SpriteIcon(icon, "i i-s"), new Span(word));
         return button;
     }
 
@@ -61,7 +61,7 @@ public final class NativeButtons {
         button.getElement().setAttribute("data-copy", text);
         button.setAriaLabel(label);
         button.setTitle(label);
-        button.add(new Icon("copy"), new Icon("check"));
+        button.add(new SpriteIcon("copy"), new SpriteIcon("check"));
         return button;
     }
 

@@ -17,7 +17,7 @@ public final class SearchField extends TextField {
         setPlaceholder(label);
         setAriaLabel(label);
         setClearButtonVisible(true);
-        setPrefixComponent(new Icon("search"));
+        setPrefixComponent(new SpriteIcon("search"));
         setValueChangeMode(ValueChangeMode.LAZY);
         setValueChangeTimeout(DELAY_MS);
         setMaxLength(MAX_LENGTH);

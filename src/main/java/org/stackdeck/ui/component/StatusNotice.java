@@ -19,7 +19,7 @@ public final class StatusNotice extends Div {
             Div quoted = StyledElements.div("hint", cloudMessage);
             text.add(quoted);
         }
-        add(new Icon("info"), text);
+        add(new SpriteIcon("info"), text);
         setVisible(true);
     }
 }

@@ -82,7 +82,7 @@ public final class Toasts {
         if (!reason.isBlank()) {
             text.add(StyledElements.div("muted", new Text(reason)));
         }
-        toast.add(StyledElements.div("toast", new Icon(icon), text));
+        toast.add(StyledElements.div("toast", new SpriteIcon(icon), text));
         toast.setDuration(duration);
         toast.setPosition(Notification.Position.BOTTOM_START);
         toast.open();

@@ -7,13 +7,13 @@ import java.io.OutputStream;
 import org.stackdeck.diagnostics.DiagnosticsService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.component.HiddenDownload;
-import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.Section;
+import org.stackdeck.ui.component.PageSection;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Section in which administrators download the diagnostics bundle. */
-final class DiagnosticsSection extends Section {
+final class DiagnosticsSection extends PageSection {
 
     private final transient DiagnosticsService diagnosticsService;
 
@@ -23,7 +23,7 @@ final class DiagnosticsSection extends Section {
         this.diagnosticsService = diagnosticsService;
         add(new Button(
                 messages.text("about.diagnostics.download"),
-                new Icon("download"),
+                new SpriteIcon("download"),
                 _ -> reauthenticationHandler.runAuthenticated(messages, this::download)));
     }
 

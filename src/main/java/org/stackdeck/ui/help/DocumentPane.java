@@ -23,8 +23,8 @@ final class DocumentPane extends Div {
      * @param linked returns whether the user can open a document
      */
     DocumentPane(
-            List<HelpSection> sections,
-            HelpSection shown,
+            List<HelpDocumentSection> sections,
+            HelpDocumentSection shown,
             String documentName,
             Predicate<HelpDocument> linked,
             Messages messages) {
@@ -40,7 +40,7 @@ final class DocumentPane extends Div {
         add(contents, text);
     }
 
-    private static ListItem heading(HelpSection section, boolean shown) {
+    private static ListItem heading(HelpDocumentSection section, boolean shown) {
         Anchor link = new Anchor(HelpRoutes.to(section), section.title());
         link.getElement().setAttribute("lang", "en");
         if (shown) {

@@ -28,7 +28,7 @@ class HelpLibrary {
     private static final int EXCERPT_BEFORE = 60;
     private static final int EXCERPT_LENGTH = 200;
 
-    private final Map<HelpDocument, List<HelpSection>> sections = new EnumMap<>(HelpDocument.class);
+    private final Map<HelpDocument, List<HelpDocumentSection>> sections = new EnumMap<>(HelpDocument.class);
 
     HelpLibrary() {
         for (HelpDocument document : HelpDocument.values()) {
@@ -50,7 +50,7 @@ class HelpLibrary {
      * Returns the first section of each document that the user can read. The title of this section is the title of the
      * document.
      */
-    List<HelpSection> titles(Predicate<HelpDocument> readable) {
+    List<HelpDocumentSection> titles(Predicate<HelpDocument> readable) {
         return sections.entrySet().stream()
                 .filter(entry -> readable.test(entry.getKey()))
                 .map(entry -> entry.getValue().getFirst())
@@ -61,7 +61,7 @@ class HelpLibrary {
      * Returns the sections of a document. The title of the first section is the title of the document. Returns an empty
      * list if the build does not contain the document.
      */
-    List<HelpSection> sections(HelpDocument document) {
+    List<HelpDocumentSection> sections(HelpDocument document) {
         return sections.getOrDefault(document, List.of());
     }
 
@@ -69,14 +69,14 @@ class HelpLibrary {
      * @param excerpt the text around the first occurrence of a search term, or the beginning of the section if only its
      * title contains search terms
      */
-    record Found(HelpSection section, String excerpt) {}
+    record Found(HelpDocumentSection section, String excerpt) {}
 
     /**
      * Returns at most {@value #MAX_RESULTS} sections that contain all search terms. Sections whose titles contain all
      * terms are first.
      */
     List<Found> search(SearchQuery<?> terms, Predicate<HelpDocument> readable) {
-        List<HelpSection> found = new ArrayList<>();
+        List<HelpDocumentSection> found = new ArrayList<>();
         sections.forEach((document, all) -> {
             if (readable.test(document)) {
                 all.stream()
@@ -91,7 +91,7 @@ class HelpLibrary {
                 .toList();
     }
 
-    private static String excerpt(HelpSection section, SearchQuery<?> terms) {
+    private static String excerpt(HelpDocumentSection section, SearchQuery<?> terms) {
         String text = section.text().substring(section.title().length()).strip().replaceAll("\\s+", " ");
         String lower = text.toLowerCase(Locale.ROOT);
         int first = terms.words().stream()

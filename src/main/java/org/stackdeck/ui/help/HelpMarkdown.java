@@ -29,8 +29,8 @@ final class HelpMarkdown {
 
     private HelpMarkdown() {}
 
-    static List<HelpSection> sections(HelpDocument document, String markdown) {
-        List<HelpSection> sections = new ArrayList<>();
+    static List<HelpDocumentSection> sections(HelpDocument document, String markdown) {
+        List<HelpDocumentSection> sections = new ArrayList<>();
         Map<String, Integer> anchors = new HashMap<>();
         Matcher heading = null;
         StringBuilder body = new StringBuilder();
@@ -69,7 +69,7 @@ final class HelpMarkdown {
         return line.strip().startsWith(fence) ? "" : fence;
     }
 
-    private static HelpSection section(
+    private static HelpDocumentSection section(
             HelpDocument document, Matcher heading, String body, Map<String, Integer> anchors) {
         String title = plain(heading.group(2));
         String anchor = NOT_IN_ANCHOR
@@ -77,7 +77,7 @@ final class HelpMarkdown {
                 .replaceAll("")
                 .replace(' ', '-');
         int earlier = anchors.merge(anchor, 1, Integer::sum) - 1;
-        return new HelpSection(
+        return new HelpDocumentSection(
                 document,
                 earlier == 0 ? anchor : anchor + "-" + earlier,
                 heading.group(1).length(),
@@ -103,7 +103,7 @@ final class HelpMarkdown {
      *
      * @param linked returns whether the user can open a document
      */
-    static String display(HelpSection section, Predicate<HelpDocument> linked) {
+    static String display(HelpDocumentSection section, Predicate<HelpDocument> linked) {
         StringBuilder displayed = new StringBuilder();
         StringBuilder text = new StringBuilder();
         String fence = "";

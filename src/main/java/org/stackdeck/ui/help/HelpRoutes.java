@@ -11,7 +11,7 @@ public final class HelpRoutes {
 
     private HelpRoutes() {}
 
-    static String to(HelpSection section) {
+    static String to(HelpDocumentSection section) {
         return to(section.document()) + "/" + section.anchor();
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stackdeck.inventory.search.SearchQuery;
-import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.StyledElements;
@@ -34,20 +34,20 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
 
     private final transient HelpLibrary library;
     private final transient ViewerPermissions viewerPermissions;
-    private final transient HelpSectionFactory contents;
+    private final transient HelpContentFactory contents;
     private final SearchField search;
     private final Span count = StyledElements.span("sr");
     private final Div box = StyledElements.div("grid-box sheet help-page");
-    private transient Optional<HelpSection> section = Optional.empty();
+    private transient Optional<HelpDocumentSection> section = Optional.empty();
     private String path = HelpRoutes.PATH;
 
     HelpView(HelpLibrary library, ViewerPermissions viewerPermissions) {
         super("help.title");
         this.library = library;
         this.viewerPermissions = viewerPermissions;
-        this.contents = new HelpSectionFactory(messages);
+        this.contents = new HelpContentFactory(messages);
         search = new SearchField(messages.text("help.search"));
-        UserInput.onChange(search, _ -> {
+        UserInputListeners.onChange(search, _ -> {
             render();
             keepInAddress();
         });
@@ -75,7 +75,7 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
         render();
     }
 
-    private Optional<HelpSection> findSection(HelpDocument document, Optional<String> anchor) {
+    private Optional<HelpDocumentSection> findSection(HelpDocument document, Optional<String> anchor) {
         return library.sections(document).stream()
                 .filter(candidate -> anchor.map(candidate.anchor()::equals).orElse(true))
                 .findFirst();

@@ -12,9 +12,9 @@ import org.stackdeck.inventory.search.ServerSearchProperty;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.keypairs.UserKeyPairService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.ListSection;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.Toasts;
@@ -41,12 +41,12 @@ public class KeyPairsView extends TitledPage {
         addHeader(
                 new Button(
                         messages.text("keypairs.add"),
-                        new Icon("plus"),
+                        new SpriteIcon("plus"),
                         _ -> AddKeyPairDialog.forImport(userKeyPairService, currentUser, messages, _ -> list.render())
                                 .open()),
                 new Button(
                         messages.text("keypairs.make"),
-                        new Icon("key"),
+                        new SpriteIcon("key"),
                         _ -> AddKeyPairDialog.forGeneration(
                                         userKeyPairService, currentUser, messages, _ -> list.render())
                                 .open()));

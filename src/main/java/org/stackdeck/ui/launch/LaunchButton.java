@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
@@ -30,7 +30,7 @@ public class LaunchButton extends Composite<Anchor> {
         Anchor link = getContent();
         link.setHref(LaunchRoutes.PATH);
         link.addClassNames("button", "primary", "launch-way");
-        link.add(new Icon("plus", "i i-s"), new Span(label));
+        link.add(new SpriteIcon("plus", "i i-s"), new Span(label));
         link.setAriaLabel(label);
         link.setTitle(label);
     }

@@ -59,8 +59,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final PrefillNotice prefillNotice = new PrefillNotice(messages);
     private final LaunchForm form = new LaunchForm(messages, this::refresh, this::reload);
     private final transient SimilarServerPrefiller similarServerPrefiller;
-    private final transient LaunchResourceCreation creation;
-    private final QuotaForecastPanel panel;
+    private final transient LaunchCreationButtons creation;
+    private final LaunchQuotaForecastPanel panel;
     private final LaunchFooter footer;
     private final transient LaunchSubmitter submitter;
     private transient @Nullable EffectivePermissions loadedPermissions;
@@ -70,7 +70,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             LaunchProjectDataLoader loader,
             LaunchTemplateSelector templatePicker,
             SimilarServerPrefiller similarServerPrefiller,
-            LaunchResourceCreation creation,
+            LaunchCreationButtons creation,
             CurrentUser currentUser,
             ViewerPermissions viewerPermissions,
             UiPush uiPush,
@@ -88,7 +88,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         templatePicker.onSave(this::onLaunchTemplateSaved);
         this.submitter =
                 new LaunchSubmitter(launchService, currentUser, uiPush, messages, form, this::onSubmissionChanged);
-        this.panel = new QuotaForecastPanel(messages, clock, this::reloadQuotas);
+        this.panel = new LaunchQuotaForecastPanel(messages, clock, this::reloadQuotas);
         addClassName("launch-page");
         footer = new LaunchFooter(messages, launchMessages, this::launch, this::openSaveLaunchTemplateDialog);
         Div aside = StyledElements.div("launch-aside", panel, footer);

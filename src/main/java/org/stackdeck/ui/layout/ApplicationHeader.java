@@ -15,8 +15,8 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.DisplayPreferenceService;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.notices.NoticeBell;
@@ -41,7 +41,7 @@ class ApplicationHeader extends Header {
         this.userMenu = new UserMenu(messages, currentUser.user());
         DrawerToggle drawer = new DrawerToggle();
         drawer.setAriaLabel(messages.text("app.menu"));
-        drawer.setIcon(new Icon("menu"));
+        drawer.setIcon(new SpriteIcon("menu"));
         drawer.addThemeVariants(ButtonVariant.TERTIARY);
         RouterLink brand = new RouterLink();
         brand.getElement().setAttribute("href", ServerRoutes.PATH);

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.clouds.CloudsView;
-import org.stackdeck.ui.admin.clouds.FirstSteps.Progress;
-import org.stackdeck.ui.admin.clouds.FirstSteps.Step;
+import org.stackdeck.ui.admin.clouds.FirstStepsService.Progress;
+import org.stackdeck.ui.admin.clouds.FirstStepsService.Step;
 import org.stackdeck.ui.admin.clouds.FirstStepsView;
 import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows the next of the first steps, or their completion if the last step is completed on this page. */
@@ -45,7 +45,7 @@ final class FirstStepsBanner extends Div {
         close.addClickListener(_ -> hide.run());
         addClassNames("banner", "seen");
         getElement().setAttribute("role", "status");
-        add(new Icon("info"), text, overview, next, close);
+        add(new SpriteIcon("info"), text, overview, next, close);
         setVisible(false);
     }
 
@@ -64,7 +64,7 @@ final class FirstStepsBanner extends Div {
     private void show(Step step) {
         String key = "first-steps." + step.name().toLowerCase(Locale.ROOT);
         text.setText(messages.text("first-steps.bar", step.number(), Step.values().length, messages.text(key)));
-        String page = Objects.requireNonNull(FirstStepsBar.PAGES.get(step));
+        String page = Objects.requireNonNull(FirstStepsBannerContainer.PAGES.get(step));
         // The connection dialog opens on the page of the clouds.
         next.setHref(step == Step.CLOUD ? CloudsView.connectPath() : page);
         next.setText(messages.text(step == Step.CLOUD ? "clouds.connect" : key + ".open"));

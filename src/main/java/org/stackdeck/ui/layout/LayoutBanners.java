@@ -6,4 +6,5 @@ import org.springframework.context.annotation.Scope;
 /** Banners above the content of each page. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-record LayoutBanners(UnseenSecurityNoticeBanner notices, LowDiskSpaceBanner lowSpace, FirstStepsBar firstSteps) {}
+record LayoutBanners(
+        UnseenSecurityNoticeBanner notices, LowDiskSpaceBanner lowSpace, FirstStepsBannerContainer firstSteps) {}

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -22,7 +22,7 @@ class LowDiskSpaceBanner extends Div {
         String warning =
                 Messages.current().text("app.low-space", monitor.directory().toString());
         addClassName("banners");
-        Div banner = StyledElements.div("banner", new Icon("warn"), new Span(warning));
+        Div banner = StyledElements.div("banner", new SpriteIcon("warn"), new Span(warning));
         banner.getElement().setAttribute("role", "status");
         add(banner);
         setVisible(false);

@@ -34,8 +34,8 @@ import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
 import org.stackdeck.ui.accessrequests.ReviewAccessRequestsView;
 import org.stackdeck.ui.commands.Command;
 import org.stackdeck.ui.commands.Command.Effect;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.help.AboutView;
 import org.stackdeck.ui.help.HelpRoutes;
@@ -213,7 +213,7 @@ class Navigation extends Div {
     }
 
     private SideNavItem item(String label, String path, String icon) {
-        SideNavItem item = new SideNavItem(label, path, new Icon(icon));
+        SideNavItem item = new SideNavItem(label, path, new SpriteIcon(icon));
         icons.put(item, icon);
         return item;
     }

@@ -8,8 +8,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.identity.notice.SecurityNoticeService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -32,7 +32,7 @@ class UnseenSecurityNoticeBanner extends Div {
         NativeButton away = NativeButtons.icon("x", messages.text("app.close"));
         away.addClickListener(_ -> setVisible(false));
         Div banner = StyledElements.div(
-                "banner", new Icon("shield"), new Span(messages.text("account.notices.news", news)), look, away);
+                "banner", new SpriteIcon("shield"), new Span(messages.text("account.notices.news", news)), look, away);
         banner.getElement().setAttribute("role", "status");
         add(banner);
     }

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeKind;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.LightweightButton;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -38,7 +38,7 @@ final class NoticeListItem extends ListItem {
                         "age", String.valueOf(Duration.between(notice.at(), now).toMillis()));
         Component face =
                 path.<Component>map(target -> link(target, selected)).orElseGet(() -> new LightweightButton(selected));
-        face.getElement().appendChild(new Icon(icon(notice.kind())).getElement(), text.getElement(), ago);
+        face.getElement().appendChild(new SpriteIcon(icon(notice.kind())).getElement(), text.getElement(), ago);
         addClassName("notice");
         add(face);
         setRead(notice.read());

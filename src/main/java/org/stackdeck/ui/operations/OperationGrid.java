@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.component.RowGrid;
+import org.stackdeck.ui.component.GridWithEmptyState;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
-final class OperationGrid extends RowGrid<Operation> {
+final class OperationGrid extends GridWithEmptyState<Operation> {
 
     private static final String STATE = """
             <span class="state ${item.tone}"><svg class="s s-${item.tone} ${item.moving ? 'spin' : ''}" aria-hidden="true"><use
@@ -88,7 +88,7 @@ final class OperationGrid extends RowGrid<Operation> {
                         .orElse(0L));
     }
 
-    private void addButtons(CompositeRerunAction rerunActions) {
+    private void addButtons(RerunActionSelector rerunActions) {
         addAction(
                 "again",
                 operation ->

@@ -36,7 +36,7 @@ public class OperationsFeed {
     private final ViewerPermissions viewerPermissions;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
-    private final CompositeRerunAction rerunActions;
+    private final RerunActionSelector rerunActions;
     private final SoftDeletedServerLookup deleted;
     private final ActionDurationEstimator usual;
 
@@ -45,7 +45,7 @@ public class OperationsFeed {
             ViewerPermissions viewerPermissions,
             CurrentUser currentUser,
             UiPush uiPush,
-            CompositeRerunAction rerunActions,
+            RerunActionSelector rerunActions,
             SoftDeletedServerLookup deleted,
             ActionDurationEstimator usual) {
         this.operationService = operationService;
@@ -80,7 +80,7 @@ public class OperationsFeed {
         return viewerPermissions.id();
     }
 
-    CompositeRerunAction rerunActions() {
+    RerunActionSelector rerunActions() {
         return rerunActions;
     }
 

@@ -17,10 +17,10 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -168,10 +168,13 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     private Div line(String icon, String classes, Operation operation) {
         Span server = StyledElements.span("strong clip", operation.targetName());
         return StyledElements.div(
-                "op", new Icon(icon, classes), new Span(messages.text(OperationLabels.action(operation))), server);
+                "op",
+                new SpriteIcon(icon, classes),
+                new Span(messages.text(OperationLabels.action(operation))),
+                server);
     }
 
     private Span count(String icon, String classes, String key, int number) {
-        return StyledElements.span("count", new Icon(icon, classes), new Span(messages.text(key, number)));
+        return StyledElements.span("count", new SpriteIcon(icon, classes), new Span(messages.text(key, number)));
     }
 }

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
-import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SearchField;
@@ -90,7 +90,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
         text.setAriaLabel(messages.text("operation.filter.text.label"));
         text.setAutocomplete(Autocomplete.OFF);
         text.setMaxLength(OperationRowFilter.MAX_TEXT_LENGTH);
-        UserInput.onChange(text, value -> changeFilter(filter.withText(value)));
+        UserInputListeners.onChange(text, value -> changeFilter(filter.withText(value)));
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.stackdeck.history.ServerChange;
 import org.stackdeck.history.ServerChangeKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationGridModel;
@@ -107,17 +107,17 @@ final class ActivityCard extends OverviewCard {
         return new ListItem(icon(change.kind()), what, StyledElements.span("faint", time.format(change.at())));
     }
 
-    private static Icon icon(ServerChangeKind kind) {
+    private static SpriteIcon icon(ServerChangeKind kind) {
         return switch (kind) {
-            case FAILED -> new Icon("s-error", "s s-error");
-            case CREATED, STARTED, RESCUED, RESIZED, RENAMED -> new Icon("s-done", "s s-running");
-            case DELETED, STOPPED, PAUSED, SUSPENDED, SHELVED -> new Icon("s-off", "s s-rest");
+            case FAILED -> new SpriteIcon("s-error", "s s-error");
+            case CREATED, STARTED, RESCUED, RESIZED, RENAMED -> new SpriteIcon("s-done", "s s-running");
+            case DELETED, STOPPED, PAUSED, SUSPENDED, SHELVED -> new SpriteIcon("s-off", "s s-rest");
         };
     }
 
     private ListItem line(Operation operation) {
         String tone = OperationLabels.tone(operation.state());
-        Icon icon = new Icon(
+        SpriteIcon icon = new SpriteIcon(
                 OperationLabels.icon(operation.state()),
                 "s s-" + tone + (operation.state() == Operation.State.RUNNING ? " spin" : ""));
         Span who = StyledElements.span(

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.history.ExternalServerChangeService;
 import org.stackdeck.history.ServerChange;
-import org.stackdeck.history.ServerChangeService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
@@ -38,14 +38,14 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
 
     private final transient Inventory inventory;
     private final transient OperationsFeed feed;
-    private final transient ServerChangeService serverChanges;
+    private final transient ExternalServerChangeService serverChanges;
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
     private final Clock clock;
     private final transient OperationGridModel operations;
     private final ServerStatesCard states;
     private final ServerProjectsCard projects;
-    private final TaskCard attention;
+    private final AttentionCard attention;
     private final ActivityCard activity;
     private final CloudsCard clouds;
     private final HistoryCard history;
@@ -60,11 +60,11 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
     OverviewView(
             Inventory inventory,
             OperationsFeed feed,
-            ServerChangeService serverChanges,
+            ExternalServerChangeService serverChanges,
             ViewerPermissions viewerPermissions,
             UiPush uiPush,
             Clock clock,
-            OverviewCards cards) {
+            OverviewComponents cards) {
         super("overview.title");
         this.inventory = inventory;
         this.feed = feed;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.stackdeck.cloud.server.ServerStateGroup;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -81,7 +81,7 @@ final class ServerStatesCard extends OverviewCard {
         Tile(String path, String icon, String iconClasses, String label) {
             setHref(path);
             setClassName("tile");
-            add(new Icon(icon, iconClasses), count, StyledElements.span("label", label));
+            add(new SpriteIcon(icon, iconClasses), count, StyledElements.span("label", label));
             update(0);
         }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.quotas.ServiceQuotas;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.live.AgeLabel;
@@ -54,8 +54,8 @@ final class ProjectQuotaCard extends Div {
         nearest.setText(nearestText(usage));
         bars.removeAll();
         usage.quotas()
-                .forEach(quota ->
-                        bars.add(new QuotaBar(quota, quotas, QuotaUserRoutes.path(usage.project(), quota.resource()))));
+                .forEach(quota -> bars.add(
+                        new QuotaBar(quota, quotas, QuotaUsageRoutes.path(usage.project(), quota.resource()))));
         problems.removeAll();
         usage.failedServices().forEach(service -> problems.add(problem(service)));
         age.update(usage.readAt().orElse(null));
@@ -77,6 +77,6 @@ final class ProjectQuotaCard extends Div {
     }
 
     private Div problem(ServiceQuotas service) {
-        return StyledElements.div("remark", new Icon("warn"), new Span(quotas.problem(service)));
+        return StyledElements.div("remark", new SpriteIcon("warn"), new Span(quotas.problem(service)));
     }
 }

@@ -21,8 +21,8 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
 import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.help.Term;
@@ -78,7 +78,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
             return;
         }
         removeAll();
-        Button refresh = new Button(messages.text("quota.refresh"), new Icon("reboot"), _ -> loadQuotas(true));
+        Button refresh = new Button(messages.text("quota.refresh"), new SpriteIcon("reboot"), _ -> loadQuotas(true));
         refresh.setVisible(!projects.isEmpty());
         add(ListPageElements.header(title, new ExplainButton(Term.QUOTA, messages), refresh), box);
         retainCards();

@@ -2,7 +2,7 @@ package org.stackdeck.ui.push;
 
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.inventory.ChangeTime;
+import org.stackdeck.inventory.CurrentChangeTime;
 
 /**
  * Measures the time from a change of the inventory until a page's push with this change was written. Changes that are
@@ -20,10 +20,10 @@ final class PushDelayMeter {
         this.recorder = recorder;
     }
 
-    /** Records that the change of {@link ChangeTime} waits for its push. */
+    /** Records that the change of {@link CurrentChangeTime} waits for its push. */
     void recordChange() {
         if (pendingSince == null) {
-            ChangeTime.current().ifPresent(time -> pendingSince = time);
+            CurrentChangeTime.current().ifPresent(time -> pendingSince = time);
         }
     }
 

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -24,7 +24,7 @@ final class PasskeyButton extends NativeButton {
         this.answered = answered;
         addClassNames("button", "small");
         getElement().setAttribute("type", "button");
-        add(new Icon("key", "i i-s"), new Span(messages.text("signin.passkey.button")));
+        add(new SpriteIcon("key", "i i-s"), new Span(messages.text("signin.passkey.button")));
         addClickListener(_ -> requestPasskey());
     }
 

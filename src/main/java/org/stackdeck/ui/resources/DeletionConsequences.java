@@ -102,7 +102,7 @@ public final class DeletionConsequences {
      * neither.
      */
     private String facts(CloudResource resource, EffectivePermissions permissions) {
-        ResourceValues values = new ResourceValues(messages, updates.names(permissions));
+        ResourceValueFormatter values = new ResourceValueFormatter(messages, updates.names(permissions));
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("servers.column.project", values.project(resource));
         resource.kind().fields().stream()
@@ -121,7 +121,7 @@ public final class DeletionConsequences {
      * @param data must contain the kinds that can refer to the resource
      */
     public List<String> of(CloudResource resource, ResourcePageData data, EffectivePermissions permissions) {
-        ResourceValues values = new ResourceValues(messages, updates.names(permissions));
+        ResourceValueFormatter values = new ResourceValueFormatter(messages, updates.names(permissions));
         List<String> sentences = new ArrayList<>();
         String servers = resource.kind().fields().stream()
                 .filter(field -> ResourceField.SERVERS.equals(field.target()))
@@ -140,7 +140,7 @@ public final class DeletionConsequences {
         return sentences;
     }
 
-    private String sentence(ResourceKind deleted, ReferringResources usage, ResourceValues values) {
+    private String sentence(ResourceKind deleted, ReferringResources usage, ResourceValueFormatter values) {
         return messages.text(
                 sentenceKey(deleted, usage.kind()),
                 messages.text("resources." + usage.kind().code() + ".title"),

@@ -75,7 +75,7 @@ final class ImageMembersPanel extends ResourcePanel {
     }
 
     @Override
-    void update(CloudResource resource, ResourceValues values) {
+    void update(CloudResource resource, ResourceValueFormatter values) {
         EffectivePermissions now = viewerPermissions.effectivePermissions();
         boolean current = isVisible() && now.equals(lastPermissions);
         lastPermissions = now;

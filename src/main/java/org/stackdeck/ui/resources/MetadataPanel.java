@@ -66,7 +66,7 @@ final class MetadataPanel extends ResourcePanel {
     }
 
     @Override
-    void update(CloudResource resource, ResourceValues values) {
+    void update(CloudResource resource, ResourceValueFormatter values) {
         Entries newest =
                 new Entries(resource.map(field), actions.isAvailable(setAction), actions.isAvailable(removeAction));
         if (newest.equals(shown)) {

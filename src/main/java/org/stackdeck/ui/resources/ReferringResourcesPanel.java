@@ -41,7 +41,7 @@ final class ReferringResourcesPanel extends Div {
      * @param created visible servers that were created from the resource
      * @param values returns the names of servers to which the using resources belong, such as the server of a port
      */
-    void update(List<ReferringResources> now, List<Server> created, ResourceValues values) {
+    void update(List<ReferringResources> now, List<Server> created, ResourceValueFormatter values) {
         List<ServerLink> serversNow = serversOf(now, created, values);
         if (!now.equals(usages) || !serversNow.equals(servers)) {
             usages = now;
@@ -51,7 +51,7 @@ final class ReferringResourcesPanel extends Div {
     }
 
     private static List<ServerLink> serversOf(
-            List<ReferringResources> usages, List<Server> created, ResourceValues values) {
+            List<ReferringResources> usages, List<Server> created, ResourceValueFormatter values) {
         return Stream.concat(
                         created.stream()
                                 .map(server ->
@@ -70,7 +70,8 @@ final class ReferringResourcesPanel extends Div {
      * Returns a link to the server to which the resource belongs. Returns empty for volumes and server groups, because
      * they can have several servers and belong to none of them.
      */
-    private static Optional<ServerLink> server(CloudResource resource, ResourceField field, ResourceValues values) {
+    private static Optional<ServerLink> server(
+            CloudResource resource, ResourceField field, ResourceValueFormatter values) {
         return field.type() == ResourceField.Type.TEXTS
                 ? Optional.empty()
                 : resource.text(field.code())
@@ -79,7 +80,7 @@ final class ReferringResourcesPanel extends Div {
                                         .map(path -> new ServerLink(path, name))));
     }
 
-    private void show(ResourceValues values) {
+    private void show(ResourceValueFormatter values) {
         removeAll();
         if (usages.isEmpty() && servers.isEmpty()) {
             return;

@@ -11,5 +11,5 @@ abstract class ResourcePanel extends Div {
     abstract boolean shows(ResourceField field);
 
     /** Updates the panel. Must be called after {@link ResourceActionBar#update} with the same resource. */
-    abstract void update(CloudResource resource, ResourceValues values);
+    abstract void update(CloudResource resource, ResourceValueFormatter values);
 }

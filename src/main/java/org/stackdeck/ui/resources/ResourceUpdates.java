@@ -46,7 +46,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.resources.ResourceValues.Reference;
+import org.stackdeck.ui.resources.ResourceValueFormatter.Reference;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 import org.stackdeck.ui.servers.live.FreshnessBadgeFactory;
 

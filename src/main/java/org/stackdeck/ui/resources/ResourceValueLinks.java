@@ -15,7 +15,7 @@ final class ResourceValueLinks {
 
     private ResourceValueLinks() {}
 
-    static Component create(CloudResource resource, ResourceField field, String text, ResourceValues values) {
+    static Component create(CloudResource resource, ResourceField field, String text, ResourceValueFormatter values) {
         if (field.target() == null) {
             return new Span(text);
         }
@@ -32,7 +32,7 @@ final class ResourceValueLinks {
      * text if the target is unknown or not visible. The device of a port, for example, is not always a server.
      */
     private static Component link(
-            CloudResource resource, ResourceField field, String target, String text, ResourceValues values) {
+            CloudResource resource, ResourceField field, String target, String text, ResourceValueFormatter values) {
         Optional<String> known = values.targetName(resource, field, target);
         return ResourceRoutes.targetPath(field, resource.cloud(), target)
                 .filter(_ -> known.isPresent())

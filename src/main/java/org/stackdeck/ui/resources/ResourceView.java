@@ -35,8 +35,8 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
 import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
-import org.stackdeck.ui.resources.access.ResourceAccessControl;
-import org.stackdeck.ui.resources.access.ResourceAccessControlFactory;
+import org.stackdeck.ui.resources.access.ResourceAccessButtons;
+import org.stackdeck.ui.resources.access.ResourceAccessButtonsFactory;
 import org.stackdeck.ui.resources.creation.ResourceCreationDialogs;
 import org.stackdeck.ui.resources.upload.ImageUploadPanel;
 import org.stackdeck.ui.resources.upload.ImageUploader;
@@ -57,7 +57,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient ImageUploader imageUploader;
     private final transient ServerAttachmentActions attachments;
     private final transient DeletionProtectionActions protections;
-    private final transient ResourceAccessControlFactory accessControls;
+    private final transient ResourceAccessButtonsFactory accessControls;
     private final Messages messages = Messages.current();
     private @Nullable DetailPart part;
 
@@ -69,7 +69,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             ImageUploader imageUploader,
             ServerAttachmentActions attachments,
             DeletionProtectionActions protections,
-            ResourceAccessControlFactory accessControls) {
+            ResourceAccessButtonsFactory accessControls) {
         this.accessControls = accessControls;
         this.protections = protections;
         this.imageUploader = imageUploader;
@@ -112,8 +112,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final Div box = new Div();
         private final ReferringResourcesPanel usages = new ReferringResourcesPanel(messages);
         private final ResourceActionBar actions;
-        private final transient @Nullable ProtectionControl protection;
-        private final transient ResourceAccessControl owner;
+        private final transient @Nullable DeletionProtectionButtons protection;
+        private final transient ResourceAccessButtons owner;
         private final @Nullable ImageUploadPanel upload;
         private final List<ResourcePanel> panels = new ArrayList<>();
         private transient ResourcePageData latest = ResourcePageData.NONE;
@@ -142,7 +142,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     messages,
                     attachments,
                     this::loadConsequences);
-            protection = ProtectionControl.of(kind, protections, submitter, viewerPermissions, messages)
+            protection = DeletionProtectionButtons.of(kind, protections, submitter, viewerPermissions, messages)
                     .orElse(null);
             if (protection != null) {
                 protection.addTo(actions);
@@ -183,7 +183,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             Optional<CloudResource> resource = visible.find(key);
             if (resource.isPresent()) {
                 EffectivePermissions permissions = viewerPermissions.effectivePermissions();
-                ResourceValues values = new ResourceValues(messages, updates.names(permissions));
+                ResourceValueFormatter values = new ResourceValueFormatter(messages, updates.names(permissions));
                 show(resource.get(), values);
                 if (!data.hasSameResources(shown)) {
                     referringResources = ReferringResources.of(resource.get(), data);
@@ -233,7 +233,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     receiver);
         }
 
-        private void show(CloudResource resource, ResourceValues values) {
+        private void show(CloudResource resource, ResourceValueFormatter values) {
             name.setText(resource.displayName());
             if (facts.getParent().isEmpty()) {
                 box.removeAll();

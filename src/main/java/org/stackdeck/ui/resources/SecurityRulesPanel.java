@@ -48,7 +48,7 @@ final class SecurityRulesPanel extends ResourcePanel {
 
     /** Shows the rules of the group; rules for incoming traffic are first. Keeps the rows of unchanged rules. */
     @Override
-    void update(CloudResource group, ResourceValues values) {
+    void update(CloudResource group, ResourceValueFormatter values) {
         boolean mayRemove = actions.isAvailable(ResourceAction.REMOVE_SECURITY_GROUP_RULE);
         SecurityRuleLabels labels = new SecurityRuleLabels(
                 messages,

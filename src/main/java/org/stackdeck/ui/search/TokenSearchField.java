@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.stackdeck.inventory.search.SearchProperty;
 import org.stackdeck.inventory.search.SearchQuery;
-import org.stackdeck.ui.UserInput;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -79,7 +79,7 @@ public final class TokenSearchField extends Div {
         addClassNames("input", "search");
         Span key = StyledElements.span("kbd", "/");
         key.getElement().setAttribute("aria-hidden", "true");
-        add(new Icon("search"), tokens, input, clear, key, suggestions());
+        add(new SpriteIcon("search"), tokens, input, clear, key, suggestions());
         prepareInput();
         refresh();
     }
@@ -107,7 +107,7 @@ public final class TokenSearchField extends Div {
         input.getElement().setAttribute("maxlength", String.valueOf(SearchQuery.MAX_LENGTH));
         input.setValueChangeMode(ValueChangeMode.LAZY);
         input.setValueChangeTimeout(150);
-        UserInput.onChange(input, this::onInput);
+        UserInputListeners.onChange(input, this::onInput);
         input.getElement()
                 .addEventListener(
                         "keydown",

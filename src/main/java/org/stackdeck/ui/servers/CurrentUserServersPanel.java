@@ -91,7 +91,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
                 viewerPermissions::effectivePermissions,
                 _ -> queryListener.run());
         this.refreshCounts = panel::refreshCounts;
-        panel.onSortChange(panel.columnChooser()::storeSort);
+        panel.onSortChange(panel.serverGridLayoutChooser()::storeSort);
         panel.addTool(launch);
         panel.addTool(servers.bulkSelection().bar());
         servers.grid()
@@ -124,7 +124,9 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
      */
     ServerExportRequest displayed(String view, int windowWidth) {
         return new ServerExportRequest(
-                servers.grid().displayedServers(), panel.columnChooser().shownColumns(windowWidth), view);
+                servers.grid().displayedServers(),
+                panel.serverGridLayoutChooser().shownColumns(windowWidth),
+                view);
     }
 
     void addNotice(Component notice) {
@@ -142,13 +144,13 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
 
     @Override
     public ServerGridLayout layout() {
-        return panel.columnChooser().layout();
+        return panel.serverGridLayoutChooser().layout();
     }
 
     @Override
     public Map<String, String> layoutParameters() {
         Map<String, String> parameters =
-                new LinkedHashMap<>(panel.columnChooser().toParameters());
+                new LinkedHashMap<>(panel.serverGridLayoutChooser().toParameters());
         if (!storedSort().equals(ServerSort.BY_NAME)) {
             parameters.put(ServerGridQuery.SORT, query().order().code());
         }
@@ -157,17 +159,17 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
 
     @Override
     public void showGrouping(@Nullable ServerGrouping grouping) {
-        panel.columnChooser().showGrouping(grouping);
+        panel.serverGridLayoutChooser().showGrouping(grouping);
     }
 
     @Override
     public ServerSort storedSort() {
-        return panel.columnChooser().storedSort();
+        return panel.serverGridLayoutChooser().storedSort();
     }
 
     @Override
     public boolean showsOwnLayout() {
-        return panel.columnChooser().showsOwnLayout();
+        return panel.serverGridLayoutChooser().showsOwnLayout();
     }
 
     @Override
@@ -183,9 +185,9 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
     @Override
     public void show(ServerGridQuery query, @Nullable ServerGridLayout layout) {
         if (layout == null) {
-            panel.columnChooser().showOwnLayout();
+            panel.serverGridLayoutChooser().showOwnLayout();
         } else {
-            panel.columnChooser().showLayout(layout);
+            panel.serverGridLayoutChooser().showLayout(layout);
         }
         panel.setQuery(query);
         launch.setScope(query.cloud(), query.project());
@@ -196,7 +198,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
     /** Sets the listener that runs after the user has changed the query or the layout. */
     void onChange(Runnable listener) {
         queryListener = listener;
-        panel.columnChooser().onChange(listener);
+        panel.serverGridLayoutChooser().onChange(listener);
     }
 
     /** Sets the listener that runs after the numbers of servers have changed, at a limited rate. */

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.detail.ServerDetailPageFactory;
+import org.stackdeck.ui.servers.detail.ServerDetailContentFactory;
 import org.stackdeck.ui.servers.detail.ServerDetailPane;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
@@ -21,7 +21,7 @@ final class ServerDetailPaneController {
 
     private final MasterDetailLayout layout;
     private final ServerGrid grid;
-    private final ServerDetailPageFactory pages;
+    private final ServerDetailContentFactory pages;
     private final Messages messages;
     private final Consumer<HistoryChange> historyListener;
     private @Nullable ServerDetailPane pane;
@@ -39,7 +39,7 @@ final class ServerDetailPaneController {
     ServerDetailPaneController(
             MasterDetailLayout layout,
             ServerGrid grid,
-            ServerDetailPageFactory pages,
+            ServerDetailContentFactory pages,
             Messages messages,
             Consumer<HistoryChange> historyListener) {
         this.layout = layout;

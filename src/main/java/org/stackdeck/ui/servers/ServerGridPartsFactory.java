@@ -8,13 +8,13 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
-import org.stackdeck.ui.bulk.BulkActionController;
+import org.stackdeck.ui.bulk.BulkActionDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
 import org.stackdeck.ui.servers.actions.ViewedUser;
 import org.stackdeck.ui.servers.bulk.BulkSelectionController;
-import org.stackdeck.ui.servers.bulk.DisplayedSelection;
+import org.stackdeck.ui.servers.bulk.CurrentBulkSelection;
 import org.stackdeck.ui.servers.grid.QuickActionButtonsTemplate;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
@@ -30,22 +30,22 @@ class ServerGridPartsFactory {
 
     private final ServerGridModelFactory models;
     private final ServerActionSubmitterFactory submitters;
-    private final BulkActionController.Services bulkServices;
-    private final DisplayedSelection displayedSelection;
+    private final BulkActionDialogs.Services bulkServices;
+    private final CurrentBulkSelection currentBulkSelection;
     private final List<ServerMenuItem> featureItems;
     private final ViewerPermissions viewerPermissions;
 
     ServerGridPartsFactory(
             ServerGridModelFactory models,
             ServerActionSubmitterFactory submitters,
-            BulkActionController.Services bulkServices,
-            DisplayedSelection displayedSelection,
+            BulkActionDialogs.Services bulkServices,
+            CurrentBulkSelection currentBulkSelection,
             List<ServerMenuItem> featureItems,
             ViewerPermissions viewerPermissions) {
         this.models = models;
         this.submitters = submitters;
         this.bulkServices = bulkServices;
-        this.displayedSelection = displayedSelection;
+        this.currentBulkSelection = currentBulkSelection;
         this.featureItems = featureItems;
         this.viewerPermissions = viewerPermissions;
     }
@@ -70,6 +70,7 @@ class ServerGridPartsFactory {
                 grid,
                 menu,
                 submitter,
-                new BulkSelectionController(serverSelection, model, grid, bulkServices, displayedSelection, messages));
+                new BulkSelectionController(
+                        serverSelection, model, grid, bulkServices, currentBulkSelection, messages));
     }
 }

@@ -27,7 +27,7 @@ import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.search.TokenSearchField;
-import org.stackdeck.ui.servers.columns.ColumnChooser;
+import org.stackdeck.ui.servers.columns.ServerGridLayoutChooser;
 import org.stackdeck.ui.servers.grid.ChangedServerRows;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
@@ -54,7 +54,7 @@ public final class ServersPanel extends Div {
     private final ServerStateFilterChips chips;
     private final FreshnessBadge badge;
     private final StaleCloudBanner banner;
-    private final ColumnChooser columnChooser;
+    private final ServerGridLayoutChooser serverGridLayoutChooser;
     private final TokenSearchField search;
     private final Div title;
     private final Div line = StyledElements.div("states");
@@ -82,7 +82,7 @@ public final class ServersPanel extends Div {
             ServersEmptyStateFactory emptyStates,
             FreshnessBadge badge,
             StaleCloudBanner banner,
-            ColumnChooser columnChooser) {}
+            ServerGridLayoutChooser serverGridLayoutChooser) {}
 
     /**
      * @param effectivePermissions returns the current permissions of the user
@@ -106,7 +106,7 @@ public final class ServersPanel extends Div {
         this.chips = new ServerStateFilterChips(messages, group -> changeQuery(query.withToggledState(group)));
         this.badge = elements.badge();
         this.banner = elements.banner();
-        this.columnChooser = elements.columnChooser();
+        this.serverGridLayoutChooser = elements.serverGridLayoutChooser();
         this.search = new TokenSearchField(
                 messages,
                 "servers.search",
@@ -121,7 +121,7 @@ public final class ServersPanel extends Div {
         addClassName("servers-page");
         Div box = StyledElements.div("grid-box", grid, empty);
         line.add(chips, badge);
-        tools.add(search, columnChooser);
+        tools.add(search, serverGridLayoutChooser);
         Span announcement = StyledElements.span("sr");
         announcement.getElement().setAttribute("role", "status");
         grid.onAnnouncement(announcement::setText);
@@ -139,15 +139,15 @@ public final class ServersPanel extends Div {
 
     /** Adds a component next to the column chooser. */
     void addGridTool(Component tool) {
-        tools.addComponentAtIndex(tools.indexOf(columnChooser) + 1, tool);
+        tools.addComponentAtIndex(tools.indexOf(serverGridLayoutChooser) + 1, tool);
     }
 
     void addToTitle(Component component) {
         title.add(component);
     }
 
-    ColumnChooser columnChooser() {
-        return columnChooser;
+    ServerGridLayoutChooser serverGridLayoutChooser() {
+        return serverGridLayoutChooser;
     }
 
     /** Sets the listener that receives each sort order that the user selects, before the query changes. */
@@ -212,7 +212,7 @@ public final class ServersPanel extends Div {
      */
     public void refreshPermissions() {
         model.refreshPending();
-        columnChooser.refreshPermissions();
+        serverGridLayoutChooser.refreshPermissions();
         updateLinks();
         grid.refreshAllRows();
         menu.refresh(model);

@@ -8,7 +8,7 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.columns.ColumnChooser;
+import org.stackdeck.ui.servers.columns.ServerGridLayoutChooser;
 import org.stackdeck.ui.servers.columns.ServerGridLayoutStore;
 import org.stackdeck.ui.servers.live.FreshnessBadgeFactory;
 import org.stackdeck.ui.servers.live.StaleCloudBanner;
@@ -41,10 +41,10 @@ public class ServersPanelFactory {
             Messages messages,
             Supplier<EffectivePermissions> effectivePermissions,
             Consumer<ServerGridQuery> queryListener) {
-        ColumnChooser columnChooser = new ColumnChooser(
+        ServerGridLayoutChooser serverGridLayoutChooser = new ServerGridLayoutChooser(
                 parts.grid(),
                 messages,
-                new ColumnChooser.Choices(
+                new ServerGridLayoutChooser.Choices(
                         () -> effectivePermissions.get().includes(Permission.SERVER_READ_HOST),
                         parts.model()::hasSeveralClouds),
                 layouts);
@@ -60,7 +60,7 @@ public class ServersPanelFactory {
                                 () -> effectivePermissions.get().includes(Permission.SERVER_CREATE)),
                         freshnessBadges.create(messages),
                         new StaleCloudBanner(messages, clock),
-                        columnChooser),
+                        serverGridLayoutChooser),
                 messages,
                 clouds,
                 effectivePermissions,

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.servers.detail.ServerDetailPageFactory;
+import org.stackdeck.ui.servers.detail.ServerDetailContentFactory;
 import org.stackdeck.ui.servers.export.ServerExportMenu;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
 import org.stackdeck.ui.servers.views.ServerViewTabs;
@@ -38,7 +38,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
             CurrentUserServersPanel panel,
             ServerViewTabs views,
             ServerExportMenu exports,
-            ServerDetailPageFactory pages) {
+            ServerDetailContentFactory pages) {
         this.views = views;
         exports.bind(windowWidth -> panel.displayed(views.selectedName(), windowWidth));
         panel.addGridTool(exports);

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.setup.AdministratorSetupService;
-import org.stackdeck.ui.admin.clouds.FirstSteps;
+import org.stackdeck.ui.admin.clouds.FirstStepsService;
 import org.stackdeck.ui.admin.clouds.FirstStepsView;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
 
@@ -56,6 +56,6 @@ class AdministratorSetupController {
                 initialSetupService.complete(code, username, password, request.getRemoteAddr(), Caller.Channel.UI),
                 request,
                 response);
-        return first && FirstSteps.isWithoutCloud(clouds) ? "redirect:/" + FirstStepsView.PATH : "redirect:/";
+        return first && FirstStepsService.isWithoutCloud(clouds) ? "redirect:/" + FirstStepsView.PATH : "redirect:/";
     }
 }

@@ -29,7 +29,7 @@ import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditVerificationCommand;
 import org.stackdeck.audit.AuditWitnessFile;
-import org.stackdeck.audit.CommandAuditTrail;
+import org.stackdeck.audit.CommandAuditRecorder;
 import org.stackdeck.platform.command.CommandRunner;
 
 abstract class DatabaseServerTransferTestBase extends DatabaseTransferTestBase {
@@ -85,7 +85,7 @@ abstract class DatabaseServerTransferTestBase extends DatabaseTransferTestBase {
                     jdbc.update("insert into accounts (id, name, display_name, state, role, password_hash, generation,"
                             + " created_at, version) values ('a', 'mia', 'Mia', 'ACTIVE', 'MEMBER', 'x', 0,"
                             + " current_timestamp, 0)");
-                    CommandAuditTrail trail = trail(context, database);
+                    CommandAuditRecorder trail = trail(context, database);
                     while (!stopped.get()) {
                         trail.record(() -> createGroup(jdbc));
                         changes.incrementAndGet();
@@ -95,8 +95,8 @@ abstract class DatabaseServerTransferTestBase extends DatabaseTransferTestBase {
                 settings(url, user()));
     }
 
-    private static CommandAuditTrail trail(ConfigurableApplicationContext context, DataSource database) {
-        return new CommandAuditTrail(
+    private static CommandAuditRecorder trail(ConfigurableApplicationContext context, DataSource database) {
+        return new CommandAuditRecorder(
                 context.getBean(AuditChainRepository.class),
                 context.getBean(AuditWitnessFile.class),
                 new TransactionTemplate(new JdbcTransactionManager(database)));

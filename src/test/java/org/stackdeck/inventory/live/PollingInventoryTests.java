@@ -46,7 +46,7 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.cache.FakePersistentInventoryCache;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
-import org.stackdeck.inventory.replication.TestInventoryReplicator;
+import org.stackdeck.inventory.replication.TestPollingCoordinator;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.platform.TestLatches;
@@ -324,7 +324,7 @@ class PollingInventoryTests {
                 fakePersistentInventoryCache,
                 grantClock,
                 TestInventoryProperties.withoutPolling(Duration.ofMillis(500)),
-                TestInventoryReplicator.disabled());
+                TestPollingCoordinator.disabled());
         Server web = staff.put(ServerBuilder.named("web"));
         UserId member = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(
@@ -685,7 +685,7 @@ class PollingInventoryTests {
                 fakePersistentInventoryCache,
                 Clock.systemUTC(),
                 TestInventoryProperties.SHORT_INTERVALS,
-                TestInventoryReplicator.disabled());
+                TestPollingCoordinator.disabled());
         other.start();
         other.stop();
 
@@ -764,7 +764,7 @@ class PollingInventoryTests {
                 fakePersistentInventoryCache,
                 Clock.systemUTC(),
                 inventoryProperties,
-                TestInventoryReplicator.disabled());
+                TestPollingCoordinator.disabled());
     }
 
     private static Freshness.State state(VisibleServersUpdate inventoryUpdate) {

@@ -24,7 +24,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.cache.FakePersistentInventoryCache;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
-import org.stackdeck.inventory.replication.TestInventoryReplicator;
+import org.stackdeck.inventory.replication.TestPollingCoordinator;
 import org.stackdeck.platform.Subscription;
 
 /** Tests two inventories with real threads, one of which polls the cloud for both. */
@@ -35,7 +35,7 @@ class SeveralNodesInventoryTests {
     private final FakeCompute staff = new FakeCompute(ServerBuilder.STAFF);
     private final FakeClouds clouds = new FakeClouds(staff);
     private final FakeAccessDecisionService access = new FakeAccessDecisionService(Clock.systemUTC());
-    private final TestInventoryReplicator sharing = new TestInventoryReplicator();
+    private final TestPollingCoordinator sharing = new TestPollingCoordinator();
     private final List<PollingInventory> nodes = new ArrayList<>();
     private final Server web = staff.put(ServerBuilder.named("web"));
 

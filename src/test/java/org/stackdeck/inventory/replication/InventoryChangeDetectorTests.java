@@ -20,7 +20,7 @@ import org.stackdeck.platform.MutableClock;
 class InventoryChangeDetectorTests {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-12-01T10:00:00Z"));
-    private final TestNode node = new TestNode(new FakeCloudLeaseRepository(clock), clock);
+    private final TestNode node = new TestNode(new FakePollingLeaseRepository(clock), clock);
     private final InventoryChangeDetector detector = new InventoryChangeDetector(ServerBuilder.CLOUD);
 
     @Test

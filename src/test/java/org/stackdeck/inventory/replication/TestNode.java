@@ -15,15 +15,15 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.polling.PollIntervals;
+import org.stackdeck.inventory.polling.PollProgress;
 import org.stackdeck.inventory.polling.PollRateLimiter;
 import org.stackdeck.inventory.polling.PollingContext;
-import org.stackdeck.inventory.polling.ScopePosition;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /** A node with one cloud. The test records the servers that polls of the node would return. */
-final class TestNode implements SharedPolling {
+final class TestNode implements PollingControl {
 
     static final String LEASE = "lease";
     static final ScopeKey STAFF = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
@@ -31,14 +31,14 @@ final class TestNode implements SharedPolling {
     private final Clock clock;
     private final InMemoryInventoryStore store = new InMemoryInventoryStore(() -> {});
     private final PollingContext context;
-    private final SharedCloud cloud;
-    private final Map<ScopeKey, ScopePosition> positions = new HashMap<>();
+    private final CloudLeaderElector cloud;
+    private final Map<ScopeKey, PollProgress> positions = new HashMap<>();
     private boolean polls;
-    private Map<ScopeKey, ScopePosition> startedWith = Map.of();
+    private Map<ScopeKey, PollProgress> startedWith = Map.of();
     private boolean outdated;
     private Map<ScopeKey, Instant> otherPolls = Map.of();
 
-    TestNode(CloudLeaseRepository repository, Clock clock) {
+    TestNode(PollingLeaseRepository repository, Clock clock) {
         this.clock = clock;
         this.context = PollingContext.of(
                 ServerBuilder.CLOUD,
@@ -51,10 +51,10 @@ final class TestNode implements SharedPolling {
                 () -> false,
                 Runnable::run);
         context.health().follow();
-        this.cloud = new SharedCloud(LEASE, repository, UUID.randomUUID().toString(), context, this);
+        this.cloud = new CloudLeaderElector(LEASE, repository, UUID.randomUUID().toString(), context, this);
     }
 
-    SharedCloud cloud() {
+    CloudLeaderElector cloud() {
         return cloud;
     }
 
@@ -70,7 +70,7 @@ final class TestNode implements SharedPolling {
                         STAFF,
                         scope -> scope.confirmed(
                                 clock.instant(), TestInventoryProperties.DEFAULTS.pace(), Freshness.Source.CHANGES));
-        positions.put(STAFF, new ScopePosition(ServerBuilder.CREATED, clock.instant(), clock.instant()));
+        positions.put(STAFF, new PollProgress(ServerBuilder.CREATED, clock.instant(), clock.instant()));
     }
 
     void delete(ServerKey server) {
@@ -81,7 +81,7 @@ final class TestNode implements SharedPolling {
         return polls;
     }
 
-    Map<ScopeKey, ScopePosition> startedWith() {
+    Map<ScopeKey, PollProgress> startedWith() {
         return startedWith;
     }
 
@@ -102,7 +102,7 @@ final class TestNode implements SharedPolling {
     }
 
     @Override
-    public void lead(Map<ScopeKey, ScopePosition> replicated, boolean isOutdated) {
+    public void lead(Map<ScopeKey, PollProgress> replicated, boolean isOutdated) {
         polls = true;
         startedWith = Map.copyOf(replicated);
         outdated = isOutdated;
@@ -119,7 +119,7 @@ final class TestNode implements SharedPolling {
     }
 
     @Override
-    public Map<ScopeKey, ScopePosition> positions() {
+    public Map<ScopeKey, PollProgress> positions() {
         return Map.copyOf(positions);
     }
 

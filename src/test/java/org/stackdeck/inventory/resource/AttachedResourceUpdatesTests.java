@@ -39,7 +39,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
-import org.stackdeck.inventory.replication.TestInventoryReplicator;
+import org.stackdeck.inventory.replication.TestPollingCoordinator;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
@@ -62,7 +62,7 @@ class AttachedResourceUpdatesTests {
             clock,
             clock,
             TestInventoryProperties.SHORT_INTERVALS,
-            TestInventoryReplicator.disabled());
+            TestPollingCoordinator.disabled());
     private final Server web =
             ServerBuilder.named("web-1").project(ServerBuilder.STAFF).build();
     private final AtomicInteger deliveries = new AtomicInteger();

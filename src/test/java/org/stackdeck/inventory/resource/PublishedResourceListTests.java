@@ -17,7 +17,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.replication.SharedList.Publication;
+import org.stackdeck.inventory.replication.ResourceListLease.Publication;
 import org.stackdeck.inventory.resource.ResourceListState.ScopeKey;
 
 class PublishedResourceListTests {

@@ -52,7 +52,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
-import org.stackdeck.inventory.replication.TestInventoryReplicator;
+import org.stackdeck.inventory.replication.TestPollingCoordinator;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
@@ -73,7 +73,7 @@ class ResourceInventoryTests {
             clock,
             clock,
             TestInventoryProperties.SHORT_INTERVALS,
-            TestInventoryReplicator.disabled());
+            TestPollingCoordinator.disabled());
     private final BlockingQueue<VisibleResources> updates = new LinkedBlockingQueue<>();
     private final UserId mia = access.member();
 

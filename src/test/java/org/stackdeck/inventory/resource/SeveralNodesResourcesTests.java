@@ -32,7 +32,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
-import org.stackdeck.inventory.replication.TestInventoryReplicator;
+import org.stackdeck.inventory.replication.TestPollingCoordinator;
 import org.stackdeck.platform.MonotonicClock;
 import org.stackdeck.platform.MutableClock;
 
@@ -46,7 +46,7 @@ class SeveralNodesResourcesTests {
     private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
     private final FakeChangeHintSource source = new FakeChangeHintSource();
     private final List<Node> nodes = new ArrayList<>();
-    private TestInventoryReplicator sharing = new TestInventoryReplicator(clock);
+    private TestPollingCoordinator sharing = new TestPollingCoordinator(clock);
 
     @BeforeEach
     void create() {
@@ -144,7 +144,7 @@ class SeveralNodesResourcesTests {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void numberOfRequestsDoesNotDependOnTheNumberOfNodes(int number) {
-        sharing = new TestInventoryReplicator();
+        sharing = new TestPollingCoordinator();
         long began = System.nanoTime();
         for (int i = 0; i < number; i++) {
             start(Clock.systemUTC(), new MonotonicClock()).view().awaitStatus("available");

@@ -15,7 +15,7 @@ import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.store.NewNotice;
-import org.stackdeck.notices.webhook.GroupEvent;
+import org.stackdeck.notices.webhook.WebhookEvent;
 import org.stackdeck.platform.TestLatches;
 
 @Timeout(30)
@@ -72,9 +72,9 @@ class NoticeEventQueueTests {
 
     @Test
     void eventForGroupsIsStoredAlsoIfNoticesToUsersCannotBe() {
-        List<GroupEvent> stored = new CopyOnWriteArrayList<>();
+        List<WebhookEvent> stored = new CopyOnWriteArrayList<>();
         NoticeEventQueue queue = new NoticeEventQueue(this::failFirst, stored::addAll);
-        GroupEvent event = new GroupEvent(NoticeKind.SERVER_ERROR, null, _ -> Optional.empty());
+        WebhookEvent event = new WebhookEvent(NoticeKind.SERVER_ERROR, null, _ -> Optional.empty());
         queue.addGroupEvent(event);
         queue.add(() -> List.of(notice(1)));
 
@@ -85,13 +85,13 @@ class NoticeEventQueueTests {
     void groupEventsNeitherDelayNorDropNoticesToUsers() throws InterruptedException {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch database = new CountDownLatch(1);
-        List<GroupEvent> stored = new CopyOnWriteArrayList<>();
+        List<WebhookEvent> stored = new CopyOnWriteArrayList<>();
         NoticeEventQueue queue = new NoticeEventQueue(written::addAll, events -> {
             blocked.countDown();
             TestLatches.await(database);
             stored.addAll(events);
         });
-        GroupEvent event = new GroupEvent(NoticeKind.SERVER_ERROR, null, _ -> Optional.empty());
+        WebhookEvent event = new WebhookEvent(NoticeKind.SERVER_ERROR, null, _ -> Optional.empty());
         queue.addGroupEvent(event);
         blocked.await();
         for (int n = 1; n <= BoundedEventQueue.CAPACITY + 10; n++) {

@@ -2,7 +2,7 @@ package org.stackdeck.notices.source;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.stackdeck.notices.webhook.GroupEventWriter;
+import org.stackdeck.notices.webhook.WebhookEventWriter;
 
 /**
  * Creates notices to users about their operations. Not annotated as a configuration, so that component scans ignore it.
@@ -11,7 +11,7 @@ import org.stackdeck.notices.webhook.GroupEventWriter;
 public class NoticeSourceTestConfiguration {
 
     @Bean
-    GroupEventWriter groupEventWriter() {
+    WebhookEventWriter webhookEventWriter() {
         return _ -> {};
     }
 }

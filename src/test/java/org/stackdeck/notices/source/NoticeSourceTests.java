@@ -47,7 +47,7 @@ import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeContent;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticeObject;
-import org.stackdeck.notices.webhook.GroupEvent;
+import org.stackdeck.notices.webhook.WebhookEvent;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.MutableClock;
@@ -60,7 +60,7 @@ class NoticeSourceTests {
     private final MutableClock clock = new MutableClock(NOW);
     private final FakeUserDirectory directory = new FakeUserDirectory();
     private final FakeNoticeService notices = new FakeNoticeService(clock);
-    private final List<GroupEvent> groupEvents = new CopyOnWriteArrayList<>();
+    private final List<WebhookEvent> groupEvents = new CopyOnWriteArrayList<>();
     private final NoticeEventQueue queue = new NoticeEventQueue(notices, groupEvents::addAll);
     private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
     private final FakeInventory inventory = new FakeInventory(access);
@@ -349,9 +349,9 @@ class NoticeSourceTests {
         end(web, tom, Operation.State.SUCCEEDED, null);
 
         await().until(() -> groupEvents.size() == 2);
-        assertThat(groupEvents.stream().map(GroupEvent::kind))
+        assertThat(groupEvents.stream().map(WebhookEvent::kind))
                 .containsExactly(NoticeKind.OPERATION_FAILED, NoticeKind.SERVER_CHANGED);
-        assertThat(groupEvents.stream().map(GroupEvent::id))
+        assertThat(groupEvents.stream().map(WebhookEvent::id))
                 .doesNotContainNull()
                 .doesNotHaveDuplicates();
         assertThat(groupEvents).allSatisfy(event -> {
@@ -425,14 +425,14 @@ class NoticeSourceTests {
         await().until(() -> groupEvents.size() == 3);
 
         User administrator = directory.require(ada.userId());
-        assertThat(groupEvents.stream().map(GroupEvent::kind))
+        assertThat(groupEvents.stream().map(WebhookEvent::kind))
                 .containsExactly(NoticeKind.REQUEST_PENDING, NoticeKind.REQUEST_DECLINED, NoticeKind.ACCOUNT_PENDING);
         assertThat(groupEvents)
                 .allSatisfy(event -> assertThat(groupContent(event, mia, tom)).isEmpty());
-        GroupEvent pending = groupEvents.getFirst();
+        WebhookEvent pending = groupEvents.getFirst();
         assertThat(groupContent(pending, administrator)).isPresent();
         assertThat(groupContent(pending, mia, administrator)).isEmpty();
-        GroupEvent declined = groupEvents.get(1);
+        WebhookEvent declined = groupEvents.get(1);
         assertThat(groupContent(declined, mia, administrator)).isPresent();
         assertThat(groupContent(declined, administrator)).isEmpty();
     }
@@ -452,7 +452,7 @@ class NoticeSourceTests {
         return TestFreshness.of(state, NOW, Duration.ofSeconds(1), null, null);
     }
 
-    private static Optional<NoticeContent> groupContent(GroupEvent event, User... members) {
+    private static Optional<NoticeContent> groupContent(WebhookEvent event, User... members) {
         return event.content().apply(List.of(members));
     }
 

@@ -139,7 +139,7 @@ class NoticeServiceTests {
             assertThat(notice.at()).isEqualTo(clock.instant());
         });
 
-        clock.advance(NoticeGroup.PERIOD);
+        clock.advance(OpenNotice.PERIOD);
         write(anna, error("web-3"));
         assertThat(notices.listNewest(anna, 20)).hasSize(2);
     }

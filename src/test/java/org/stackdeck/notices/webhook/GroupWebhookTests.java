@@ -128,7 +128,7 @@ class GroupWebhookTests {
     @Test
     void groupWithSeveralMembersReceivesOneMessageForAnEvent() {
         save(true);
-        GroupEvent event = event(NoticeKind.SERVER_ERROR, "event-1", "web", mia, tom);
+        WebhookEvent event = event(NoticeKind.SERVER_ERROR, "event-1", "web", mia, tom);
         write(event);
         write(event);
         job.run();
@@ -461,10 +461,10 @@ class GroupWebhookTests {
         save(true);
         Group others = group("Other team", mia);
         service.save(ada, others.id(), new WebhookSettings(server.url(), Locale.ENGLISH, KINDS, true));
-        GroupEvent failing = new GroupEvent(NoticeKind.SERVER_ERROR, null, members -> {
+        WebhookEvent failing = new WebhookEvent(NoticeKind.SERVER_ERROR, null, members -> {
             throw new IllegalStateException("no content for " + members.size());
         });
-        List<GroupEvent> events = List.of(failing, event(NoticeKind.SERVER_ERROR, null, "web", mia, tom), failing);
+        List<WebhookEvent> events = List.of(failing, event(NoticeKind.SERVER_ERROR, null, "web", mia, tom), failing);
 
         assertThatIllegalStateException().isThrownBy(() -> outbox.write(events));
         job.run();
@@ -518,7 +518,7 @@ class GroupWebhookTests {
         assertRefused(Reason.URL_REQUIRED, () -> service.save(ada, others.id(), disabled));
     }
 
-    private void write(GroupEvent event) {
+    private void write(WebhookEvent event) {
         outbox.write(List.of(event));
     }
 
@@ -548,10 +548,10 @@ class GroupWebhookTests {
     }
 
     /** Creates an event that only these users may see. */
-    private static GroupEvent event(NoticeKind kind, @Nullable String id, String object, User... viewers) {
+    private static WebhookEvent event(NoticeKind kind, @Nullable String id, String object, User... viewers) {
         NoticeContent content = NoticeContent.of(kind, List.of(new NoticeObject("server", "lab", "id", object)));
         List<User> all = List.of(viewers);
-        return new GroupEvent(kind, id, members -> Optional.of(content).filter(_ -> all.containsAll(members)));
+        return new WebhookEvent(kind, id, members -> Optional.of(content).filter(_ -> all.containsAll(members)));
     }
 
     private static void assertRefused(Reason reason, Runnable action) {

@@ -116,7 +116,7 @@ class CloudImageMemberServiceTests {
     }
 
     private @Nullable String resolved(ResourceAction action, String project) {
-        return ProjectArgumentResolver.resolve(
+        return TargetProjectResolver.resolve(
                         clouds,
                         access.permissions(user),
                         place,

@@ -12,7 +12,7 @@ class HelpMarkdownTests {
 
     @Test
     void documentIsSplitAtHeadingsOutsideOfCode() {
-        List<HelpSection> sections = HelpMarkdown.sections(HelpDocument.ACCESS, """
+        List<HelpDocumentSection> sections = HelpMarkdown.sections(HelpDocument.ACCESS, """
             # Access
 
             Introduction.
@@ -29,7 +29,7 @@ class HelpMarkdownTests {
             """);
 
         assertThat(sections)
-                .extracting(HelpSection::level, HelpSection::title, HelpSection::anchor)
+                .extracting(HelpDocumentSection::level, HelpDocumentSection::title, HelpDocumentSection::anchor)
                 .containsExactly(
                         tuple(1, "Access", "access"),
                         tuple(2, "Who sees what, and why", "who-sees-what-and-why"),
@@ -88,6 +88,7 @@ class HelpMarkdownTests {
 
     private static String display(String markdown) {
         return HelpMarkdown.display(
-                new HelpSection(HelpDocument.ACCESS, "a", 2, "A", markdown, ""), document -> document.isFor(false));
+                new HelpDocumentSection(HelpDocument.ACCESS, "a", 2, "A", markdown, ""),
+                document -> document.isFor(false));
     }
 }

@@ -94,7 +94,7 @@ class HelpViewTests extends HelpPageTestBase {
     void everyLinkOfADocumentLeadsToAnExistingSection() {
         for (HelpDocument document : HelpDocument.values()) {
             assertThat(library.sections(document)).as(document.code()).isNotEmpty();
-            for (HelpSection section : library.sections(document)) {
+            for (HelpDocumentSection section : library.sections(document)) {
                 Pattern.compile("]\\(help/([^)]+)\\)")
                         .matcher(HelpMarkdown.display(section, _ -> true))
                         .results()

@@ -86,7 +86,7 @@ class OperationsFeedTests extends MemberPageTestBase {
                 context.getBean(ViewerPermissions.class),
                 context.getBean(CurrentUser.class),
                 uiPush,
-                context.getBean(CompositeRerunAction.class),
+                context.getBean(RerunActionSelector.class),
                 context.getBean(SoftDeletedServerLookup.class),
                 context.getBean(ActionDurationEstimator.class));
     }

@@ -51,8 +51,8 @@ import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.history.FakeExternalServerChangeService;
 import org.stackdeck.history.FakeQuotaHistoryService;
-import org.stackdeck.history.FakeServerChangeService;
 import org.stackdeck.history.FakeServerCountHistoryService;
 import org.stackdeck.history.HistoryPeriod;
 import org.stackdeck.history.QuotaHistoryEntry;
@@ -105,7 +105,7 @@ class OverviewViewTests extends PageTestBase {
     private FakeQuotaHistoryService quotaHistory;
 
     @Autowired
-    private FakeServerChangeService serverChanges;
+    private FakeExternalServerChangeService serverChanges;
 
     @Autowired
     private QuotaService quotaService;

@@ -28,8 +28,8 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.diagnostics.FakeDiagnosticsService;
+import org.stackdeck.history.FakeExternalServerChangeService;
 import org.stackdeck.history.FakeQuotaHistoryService;
-import org.stackdeck.history.FakeServerChangeService;
 import org.stackdeck.history.FakeServerCountHistoryService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
@@ -56,13 +56,13 @@ import org.stackdeck.notices.FakeNoticePreferenceService;
 import org.stackdeck.notices.FakeNoticeService;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.DeletionProtectionCache;
-import org.stackdeck.operations.FakeActionChoiceService;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeImageDataUploadService;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.FakeResourceChoiceService;
+import org.stackdeck.operations.FakeServerActionChoiceService;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
@@ -130,8 +130,8 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeActionChoiceService actionChoiceService() {
-        return new FakeActionChoiceService();
+    FakeServerActionChoiceService serverActionChoiceService() {
+        return new FakeServerActionChoiceService();
     }
 
     @Bean
@@ -424,8 +424,9 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeServerChangeService serverChangeService(Inventory inventory, AccessDecisionService accessDecisionService) {
-        return new FakeServerChangeService(inventory, accessDecisionService);
+    FakeExternalServerChangeService externalServerChangeService(
+            Inventory inventory, AccessDecisionService accessDecisionService) {
+        return new FakeExternalServerChangeService(inventory, accessDecisionService);
     }
 
     @Bean

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.inventory.ChangeTime;
+import org.stackdeck.inventory.CurrentChangeTime;
 
 class PushDelayMeterTests {
 
@@ -58,6 +58,6 @@ class PushDelayMeterTests {
     }
 
     private void change(long secondsAgo) {
-        ChangeTime.run(System.nanoTime() - secondsAgo * SECOND, meter::recordChange);
+        CurrentChangeTime.run(System.nanoTime() - secondsAgo * SECOND, meter::recordChange);
     }
 }

@@ -24,7 +24,7 @@ import org.atmosphere.cpr.AtmosphereResourceEvent;
 import org.atmosphere.cpr.AtmosphereResourceEventListener;
 import org.atmosphere.cpr.Broadcaster;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.inventory.ChangeTime;
+import org.stackdeck.inventory.CurrentChangeTime;
 
 class SequentialPushConnectionTests {
 
@@ -66,7 +66,7 @@ class SequentialPushConnectionTests {
         OpenSocket socket = new OpenSocket();
         its.connect(socket.resource);
 
-        ChangeTime.run(System.nanoTime(), () -> changes.accept("a"));
+        CurrentChangeTime.run(System.nanoTime(), () -> changes.accept("a"));
         other.runTasks();
         its.sendMessage("{}");
         Timer timer = registry.get("stackdeck.push.delay").timer();

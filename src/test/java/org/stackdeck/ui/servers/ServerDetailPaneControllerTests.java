@@ -22,7 +22,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.preview.PageTestConfiguration;
-import org.stackdeck.ui.servers.detail.ServerDetailPage;
+import org.stackdeck.ui.servers.detail.ServerDetailContent;
 import org.stackdeck.ui.servers.detail.ServerDetailPane;
 import org.stackdeck.ui.servers.detail.ServerDetailTestBase;
 import org.stackdeck.ui.servers.grid.ServerGrid;
@@ -38,7 +38,7 @@ class ServerDetailPaneControllerTests extends ServerDetailTestBase {
     @Test
     void detailPaneFollowsChangesInTheCloud() {
         open("servers");
-        assertThat(find(ServerDetailPage.class).all()).isEmpty();
+        assertThat(find(ServerDetailContent.class).all()).isEmpty();
 
         choose("web-01");
 
@@ -79,7 +79,7 @@ class ServerDetailPaneControllerTests extends ServerDetailTestBase {
 
         close();
 
-        assertThat(find(ServerDetailPage.class).all()).isEmpty();
+        assertThat(find(ServerDetailContent.class).all()).isEmpty();
         assertThat(parts("web-01")).isNull();
         assertThat(inventory.subscriptions()).isEqualTo(watchers - 1);
     }
@@ -90,7 +90,7 @@ class ServerDetailPaneControllerTests extends ServerDetailTestBase {
 
         open("servers");
 
-        assertThat(find(ServerDetailPage.class).all()).isEmpty();
+        assertThat(find(ServerDetailContent.class).all()).isEmpty();
     }
 
     @Test

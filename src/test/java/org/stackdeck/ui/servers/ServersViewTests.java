@@ -42,8 +42,8 @@ import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.bulk.BulkActionBar;
-import org.stackdeck.ui.bulk.BulkActionController;
 import org.stackdeck.ui.bulk.BulkActionDialog;
+import org.stackdeck.ui.bulk.BulkActionDialogs;
 import org.stackdeck.ui.bulk.BulkTarget;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.preview.AdministratorPageTestBase;
@@ -375,8 +375,8 @@ class ServersViewTests extends AdministratorPageTestBase {
                 .mapToObj(this::row)
                 .toList();
 
-        new BulkActionController(
-                        beans.getBean(BulkActionController.Services.class),
+        new BulkActionDialogs(
+                        beans.getBean(BulkActionDialogs.Services.class),
                         find(ServersView.class).single(),
                         Messages.current(),
                         () -> {})

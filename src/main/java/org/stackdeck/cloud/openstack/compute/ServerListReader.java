@@ -14,7 +14,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.Servers;
-import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ListSizeLimiter;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -48,7 +48,7 @@ final class ServerListReader {
         Instant issued = nova.tokens().current().issued();
         Instant watermark = Instant.MIN;
         Set<String> seen = new HashSet<>();
-        ListLimit limit = new ListLimit();
+        ListSizeLimiter limit = new ListSizeLimiter();
         Optional<String> next = Optional.of(query);
         while (next.isPresent()) {
             if (next.get().length() > MAX_QUERY_LENGTH || !seen.add(next.get())) {

@@ -21,7 +21,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.client.ServerMetricsReader;
 import org.stackdeck.cloud.notifications.Broker;
-import org.stackdeck.cloud.openstack.compute.NovaCompute;
+import org.stackdeck.cloud.openstack.compute.NovaComputeClient;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
 import org.stackdeck.cloud.openstack.config.InvalidEntryException;
@@ -34,7 +34,7 @@ public final class OpenStackCloud {
     private final CloudEntryGroup group;
     private final CloudContext context;
     private final List<EntryConnection> entries;
-    private final ComputeFactory computeFactory;
+    private final ComputeClientFactory computeClientFactory;
     private final Map<String, EntryCapabilities> lastProjectAccess = new ConcurrentHashMap<>();
     private final ReentrantLock discoveryLock = new ReentrantLock();
     private volatile DiscoveredState discovered;
@@ -46,7 +46,7 @@ public final class OpenStackCloud {
         this.entries = group.entries().stream()
                 .map(e -> new EntryConnection(e, group.region(), context, projectCache))
                 .toList();
-        this.computeFactory = new ComputeFactory(group.name(), context, projectCache);
+        this.computeClientFactory = new ComputeClientFactory(group.name(), context, projectCache);
         this.discovered = new DiscoveredState(
                 Map.of(),
                 null,
@@ -57,8 +57,8 @@ public final class OpenStackCloud {
     }
 
     private record DiscoveredState(
-            Map<ProjectId, NovaCompute> computes,
-            @Nullable NovaCompute allProjectsCompute,
+            Map<ProjectId, NovaComputeClient> computes,
+            @Nullable NovaComputeClient allProjectsCompute,
             List<ResourceClient> resourceClients,
             List<CloudEntryReport> reports) {}
 
@@ -113,7 +113,7 @@ public final class OpenStackCloud {
     }
 
     public Optional<ComputeClient> compute(ProjectId project) {
-        return findCompute(project).map(novaCompute -> novaCompute);
+        return findCompute(project).map(novaComputeClient -> novaComputeClient);
     }
 
     public List<ResourceClient> resourceClients() {
@@ -121,12 +121,12 @@ public final class OpenStackCloud {
     }
 
     public Optional<SelectableResourceReader> resources(ProjectId project) {
-        return findCompute(project).map(novaCompute -> novaCompute.resources(project));
+        return findCompute(project).map(novaComputeClient -> novaComputeClient.resources(project));
     }
 
-    private Optional<NovaCompute> findCompute(ProjectId project) {
+    private Optional<NovaComputeClient> findCompute(ProjectId project) {
         DiscoveredState now = discovered;
-        NovaCompute own = now.computes().get(project);
+        NovaComputeClient own = now.computes().get(project);
         return Optional.ofNullable(own != null ? own : now.allProjectsCompute());
     }
 
@@ -136,11 +136,11 @@ public final class OpenStackCloud {
         try {
             List<EntryDiscoveryResult> entryDiscoveryResults = discoverAll();
             ProjectEntryMapping projectEntryMapping = ProjectEntryMapping.of(entryDiscoveryResults);
-            List<NovaCompute> found = computeFactory.computesFor(projectEntryMapping.assignments());
+            List<NovaComputeClient> found = computeClientFactory.computesFor(projectEntryMapping.assignments());
             discovered = new DiscoveredState(
                     computesByProject(found),
                     allProjectsCompute(found),
-                    found.stream().map(NovaCompute::resourceClient).toList(),
+                    found.stream().map(NovaComputeClient::resourceClient).toList(),
                     EntryReportFactory.create(group, entryDiscoveryResults, projectEntryMapping));
             if (entryDiscoveryResults.stream().allMatch(o -> o.failure() != null)) {
                 throw Objects.requireNonNull(entryDiscoveryResults.getFirst().failure());
@@ -181,13 +181,13 @@ public final class OpenStackCloud {
         }
     }
 
-    private static Map<ProjectId, NovaCompute> computesByProject(List<NovaCompute> computes) {
-        Map<ProjectId, NovaCompute> served = new LinkedHashMap<>();
+    private static Map<ProjectId, NovaComputeClient> computesByProject(List<NovaComputeClient> computes) {
+        Map<ProjectId, NovaComputeClient> served = new LinkedHashMap<>();
         computes.forEach(c -> c.scope().projects().forEach(p -> served.putIfAbsent(p.id(), c)));
         return Map.copyOf(served);
     }
 
-    private static @Nullable NovaCompute allProjectsCompute(List<NovaCompute> computes) {
+    private static @Nullable NovaComputeClient allProjectsCompute(List<NovaComputeClient> computes) {
         return computes.stream()
                 .filter(c -> c.scope().allProjects())
                 .findFirst()

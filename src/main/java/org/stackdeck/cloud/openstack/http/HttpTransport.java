@@ -71,7 +71,7 @@ public final class HttpTransport {
         // body.
         var sent = client.sendAsync(
                 builder.build(),
-                _ -> new LimitedBody(
+                _ -> new LimitedBodySubscriber(
                         serviceRequest.maxResponseBytes(),
                         serviceRequest.isForImages() ? new LongTextCutter(ResponseLimits.IMAGE_TEXT_BYTES) : null));
         return toServiceResponse(serviceRequest, await(serviceRequest, sent, readTimeout));
@@ -118,7 +118,8 @@ public final class HttpTransport {
                     .header("Accept", "application/json")
                     .method(serviceRequest.method(), BodyPublishers.fromPublisher(publisher, length));
             serviceRequest.headers().forEach(builder::setHeader);
-            var sent = client.sendAsync(builder.build(), _ -> new LimitedBody(serviceRequest.maxResponseBytes(), null));
+            var sent = client.sendAsync(
+                    builder.build(), _ -> new LimitedBodySubscriber(serviceRequest.maxResponseBytes(), null));
             try {
                 publisher.publish(data, length, UPLOAD_STALL_TIMEOUT, sent::isDone);
             } catch (HttpTimeoutException e) {
@@ -154,7 +155,7 @@ public final class HttpTransport {
 
     static CloudException toCloudException(ServiceRequest serviceRequest, Throwable cause) {
         return switch (cause) {
-            case LimitedBody.TooLargeException _ ->
+            case LimitedBodySubscriber.TooLargeException _ ->
                 new ResponseTooLargeException("%s sent a response of more than %d MB"
                         .formatted(authority(serviceRequest), serviceRequest.maxResponseBytes() >> 20));
             case HttpConnectTimeoutException _ -> unreachable(serviceRequest, "connection timed out", cause);

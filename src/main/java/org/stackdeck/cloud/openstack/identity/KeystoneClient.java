@@ -17,7 +17,7 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
 import org.stackdeck.cloud.openstack.http.GuardedTransport;
-import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ListSizeLimiter;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
@@ -98,7 +98,7 @@ public final class KeystoneClient {
      */
     private List<KeystoneProject> projects(String path, AuthToken authToken) {
         SequencedMap<String, IdentityReference> found = new LinkedHashMap<>();
-        ListLimit limit = new ListLimit();
+        ListSizeLimiter limit = new ListSizeLimiter();
         Projects page = page(path, authToken, limit);
         while (addNew(page, found)) {
             Optional<String> next =
@@ -117,7 +117,7 @@ public final class KeystoneClient {
                 .toList();
     }
 
-    private Projects page(String path, AuthToken authToken, ListLimit limit) {
+    private Projects page(String path, AuthToken authToken, ListSizeLimiter limit) {
         Projects page = ServiceJson.read(
                 requireSuccess(guardedTransport.send(
                         ServiceRequest.get(uri(path), Map.of("X-Auth-Token", authToken.secret())))),
@@ -145,7 +145,7 @@ public final class KeystoneClient {
     }
 
     private Projects nextPageAfterTruncation(
-            String path, AuthToken authToken, SequencedMap<String, IdentityReference> found, ListLimit limit) {
+            String path, AuthToken authToken, SequencedMap<String, IdentityReference> found, ListSizeLimiter limit) {
         String marker = URLEncoder.encode(found.lastEntry().getKey(), StandardCharsets.UTF_8);
         Projects page;
         try {

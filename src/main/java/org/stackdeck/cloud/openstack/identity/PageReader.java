@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ResponseTooLargeException;
-import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ListSizeLimiter;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 
 /**
@@ -149,7 +149,7 @@ public final class PageReader {
     public <P extends Page<T>, T extends Identified, R> List<R> readAll(
             String path, String filter, Class<P> type, Function<T, @Nullable R> mapper, ToLongFunction<R> size) {
         List<R> found = new ArrayList<>();
-        ListLimit limit = new ListLimit();
+        ListSizeLimiter limit = new ListSizeLimiter();
         Set<String> ids = new HashSet<>();
         int offset = 0;
         String marker = "";

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ListSizeLimiter;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
@@ -204,7 +204,7 @@ final class NeutronResourceReader {
                 NeutronDtos.Ports::ports);
         Map<ServerId, Set<AssignedAddress>> addresses = new HashMap<>();
         Map<String, NeutronDtos.PortBody> portsOfServers = new HashMap<>();
-        ListLimit limit = new ListLimit();
+        ListSizeLimiter limit = new ListSizeLimiter();
         // Users can set any device owner and device ID, so the project of the port is recorded.
         ports.forEach(port -> port.server().ifPresent(server -> {
             limit.add((port.ips().size() + 1L) * BYTES_PER_ADDRESS);

@@ -26,7 +26,7 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.openstack.http.ChangeChecks;
-import org.stackdeck.cloud.openstack.http.ListLimit;
+import org.stackdeck.cloud.openstack.http.ListSizeLimiter;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -86,7 +86,7 @@ public final class OpenStackResourceClient implements ResourceClient {
                     .filter(resource ->
                             resource.isPublished() || !resource.sharedWith().isEmpty() || isOfScope(resource.project()))
                     .toList();
-            ListLimit limit = new ListLimit();
+            ListSizeLimiter limit = new ListSizeLimiter();
             found.forEach(resource -> limit.add(resource.size()));
             ExternalNetworkAccess access = networkAccess(kind);
             return found.stream()
@@ -218,7 +218,7 @@ public final class OpenStackResourceClient implements ResourceClient {
             boolean typeGiven = actionRequest.value(ActionParameter.TYPE).isPresent();
             ChangeChecks.run(() -> actionRequest
                     .value(ActionParameter.IMAGE)
-                    .ifPresent(image -> new ProjectImageReader(clients, project, true, resourceAvailabilityCaches)
+                    .ifPresent(image -> new AvailableImageReader(clients, project, true, resourceAvailabilityCaches)
                             .requireUsable(image, typeGiven)));
         }
         return new ResourceCreator(within, novaVersion).create(actionRequest);

@@ -81,8 +81,8 @@ public final class OpenStackSelectableResourceReader implements SelectableResour
         return imageReader().findForVolume(id);
     }
 
-    private ProjectImageReader imageReader() {
-        return new ProjectImageReader(clients, project, allProjects, resourceAvailabilityCaches);
+    private AvailableImageReader imageReader() {
+        return new AvailableImageReader(clients, project, allProjects, resourceAvailabilityCaches);
     }
 
     @Override

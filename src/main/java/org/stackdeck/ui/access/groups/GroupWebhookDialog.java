@@ -41,7 +41,7 @@ final class GroupWebhookDialog extends FormDialog {
     private static final Set<NoticeKind> DEFAULT_KINDS =
             Set.of(NoticeKind.OPERATION_FAILED, NoticeKind.OPERATION_UNCONFIRMED, NoticeKind.SERVER_ERROR);
 
-    private final transient GroupWebhookDialogFactory context;
+    private final transient GroupWebhookDialogs context;
     private final transient GroupRow row;
     private final transient Runnable changed;
     private final TextField url = new TextField();
@@ -51,7 +51,7 @@ final class GroupWebhookDialog extends FormDialog {
     private final Button test;
     private final Paragraph result = StyledElements.paragraph("muted");
 
-    GroupWebhookDialog(GroupWebhookDialogFactory context, Messages messages, GroupRow row, Runnable changed) {
+    GroupWebhookDialog(GroupWebhookDialogs context, Messages messages, GroupRow row, Runnable changed) {
         super(messages, messages.text("groups.webhook.title", row.name()), "560px");
         this.context = context;
         this.row = row;

@@ -43,7 +43,7 @@ public class GroupsView extends ReloadingAdminPage<List<GroupRow>> {
     private final transient GroupService groupService;
     private final transient GrantService grantService;
     private final transient UserDirectory userDirectory;
-    private final transient GroupWebhookDialogFactory webhookDialogs;
+    private final transient GroupWebhookDialogs webhookDialogs;
     private final GroupGrid grid =
             new GroupGrid(messages, this::openDialog, this::showGrants, this::openWebhook, this::remove);
 
@@ -51,7 +51,7 @@ public class GroupsView extends ReloadingAdminPage<List<GroupRow>> {
             GroupService groupService,
             GrantService grantService,
             UserDirectory userDirectory,
-            GroupWebhookDialogFactory webhookDialogs,
+            GroupWebhookDialogs webhookDialogs,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,
             CurrentUser currentUser) {

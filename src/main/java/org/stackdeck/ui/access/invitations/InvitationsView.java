@@ -22,13 +22,13 @@ public class InvitationsView extends ReloadingAdminPage<List<InvitationRow>> {
 
     private final transient InvitationRowLoader rowLoader;
     private final transient InvitationAdministrationService invitationAdministrationService;
-    private final transient InviteDialogFactory dialogs;
+    private final transient InviteDialogs dialogs;
     private final InvitationGrid grid;
 
     InvitationsView(
             InvitationRowLoader rowLoader,
             InvitationAdministrationService invitationAdministrationService,
-            InviteDialogFactory dialogs,
+            InviteDialogs dialogs,
             GrantCatalog catalog,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,

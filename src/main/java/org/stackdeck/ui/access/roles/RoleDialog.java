@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.access.GrantFormatter;
 import org.stackdeck.ui.access.PermissionGroup;
 import org.stackdeck.ui.component.StyledElements;
@@ -94,7 +94,7 @@ final class RoleDialog extends FormDialog {
         Div ticks = StyledElements.div("ticks");
         for (Permission permission : group.permissions()) {
             Checkbox box = new Checkbox(messages.text(GrantFormatter.label(permission)));
-            UserInput.onChange(box, value -> {
+            UserInputListeners.onChange(box, value -> {
                 draft.select(permission, value);
                 showError("");
                 refresh();

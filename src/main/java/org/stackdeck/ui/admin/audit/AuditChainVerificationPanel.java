@@ -11,8 +11,8 @@ import org.stackdeck.audit.AuditChainReport;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditReviewService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
@@ -91,7 +91,7 @@ final class AuditChainVerificationPanel extends Div {
     }
 
     private void show(String role, Span... said) {
-        Div banner = new Div(new Icon("warn"));
+        Div banner = new Div(new SpriteIcon("warn"));
         banner.add(said);
         banner.addClassName("banner");
         banner.getElement().setAttribute("role", role);

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntryFilter;
-import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.i18n.Messages;
@@ -62,7 +62,7 @@ final class AuditFilterBar extends Div {
         clear.addClickListener(_ -> clear());
         add(who, what, text, outcome, period, from, until, clear);
         for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(who, what, text, outcome, period, from, until)) {
-            UserInput.onChange(field, _ -> onChange());
+            UserInputListeners.onChange(field, _ -> onChange());
         }
         setFilter(AuditFilterCriteria.NONE);
     }

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.CloudEntryRemark;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.connection.CloudConnector;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.help.Term;
@@ -37,7 +37,9 @@ final class CloudCard extends Div {
                 messages.text(broken ? "admin.clouds.broken" : unused ? "admin.clouds.unused" : "admin.clouds.used"));
         String tone = broken ? "error" : unused ? "rest" : "running";
         Div state = StyledElements.div(
-                "state " + tone, new Icon(broken ? "s-error" : unused ? "s-off" : "s-done", "s s-" + tone), status);
+                "state " + tone,
+                new SpriteIcon(broken ? "s-error" : unused ? "s-off" : "s-done", "s s-" + tone),
+                status);
         add(StyledElements.div("card-head", new H2(entry.entry()), state), facts(entry));
         entry.remarks().forEach(cloudEntryRemark -> add(remark(cloudEntryRemark)));
     }
@@ -114,7 +116,7 @@ final class CloudCard extends Div {
     private Div remark(CloudEntryRemark remark) {
         return StyledElements.div(
                 "remark",
-                new Icon(remark.code().startsWith("served-by") ? "info" : "warn"),
+                new SpriteIcon(remark.code().startsWith("served-by") ? "info" : "warn"),
                 new Span(ConnectionMessages.text(messages, remark)));
     }
 

@@ -47,7 +47,7 @@ final class CloudConnectionDialog extends FormDialog {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloudConnectionDialog.class);
 
-    private final transient CloudConnectionDialogFactory context;
+    private final transient CloudConnectionDialogs context;
     private final transient CloudConnectionService service;
     private final transient Runnable saved;
     private final boolean isNew;
@@ -65,10 +65,7 @@ final class CloudConnectionDialog extends FormDialog {
 
     /** @param connection null for a new connection */
     CloudConnectionDialog(
-            CloudConnectionDialogFactory context,
-            Messages messages,
-            @Nullable CloudConnection connection,
-            Runnable saved) {
+            CloudConnectionDialogs context, Messages messages, @Nullable CloudConnection connection, Runnable saved) {
         super(
                 messages,
                 connection == null

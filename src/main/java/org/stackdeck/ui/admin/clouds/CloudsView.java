@@ -45,7 +45,7 @@ public class CloudsView extends ReloadingAdminPage<CloudsView.CloudEntries> impl
     private final transient Clouds clouds;
     private final transient ChangeHintSource changeHintSource;
     private final transient CloudConnectionService service;
-    private final transient CloudConnectionDialogFactory dialogs;
+    private final transient CloudConnectionDialogs dialogs;
     private final Div box = StyledElements.div("grid-box cards");
 
     /** @param connections the entries that can be changed */
@@ -55,7 +55,7 @@ public class CloudsView extends ReloadingAdminPage<CloudsView.CloudEntries> impl
             Clouds clouds,
             ChangeHintSource changeHintSource,
             CloudConnectionService service,
-            CloudConnectionDialogFactory dialogs,
+            CloudConnectionDialogs dialogs,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,
             CurrentUser currentUser) {
@@ -136,7 +136,8 @@ public class CloudsView extends ReloadingAdminPage<CloudsView.CloudEntries> impl
         UI ui = UI.getCurrentOrThrow();
         // After the first connection, the first steps continue with the invitation of colleagues.
         dialogs.connect(
-                messages, FirstSteps.isWithoutCloud(clouds) ? () -> ui.navigate(FirstStepsView.PATH) : this::reload);
+                messages,
+                FirstStepsService.isWithoutCloud(clouds) ? () -> ui.navigate(FirstStepsView.PATH) : this::reload);
     }
 
     private void confirmRemoval(CloudConnection connection) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.stackdeck.cloud.connection.ConnectionStep;
 import org.stackdeck.cloud.connection.ConnectionStepResult;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -72,7 +72,7 @@ final class ConnectionStepList extends UnorderedList {
         if (item != null) {
             item.removeAll();
             item.getElement().setAttribute("data-state", state);
-            item.add(new Icon(icon), content);
+            item.add(new SpriteIcon(icon), content);
         }
         return content;
     }

@@ -20,11 +20,11 @@ import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.access.invitations.InvitationsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.ReloadingAdminPage;
-import org.stackdeck.ui.admin.clouds.FirstSteps.Progress;
-import org.stackdeck.ui.admin.clouds.FirstSteps.Step;
+import org.stackdeck.ui.admin.clouds.FirstStepsService.Progress;
+import org.stackdeck.ui.admin.clouds.FirstStepsService.Step;
 import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
@@ -36,21 +36,21 @@ public class FirstStepsView extends ReloadingAdminPage<Progress> {
 
     public static final String PATH = "admin/first-steps";
 
-    private final transient FirstSteps firstSteps;
-    private final transient CloudConnectionDialogFactory dialogs;
+    private final transient FirstStepsService firstStepsService;
+    private final transient CloudConnectionDialogs dialogs;
     private final OrderedList steps = new OrderedList();
     private transient @Nullable Progress shown;
     /** Button or link of the next step; null if all steps are complete. */
     private @Nullable Focusable<?> next;
 
     FirstStepsView(
-            FirstSteps firstSteps,
-            CloudConnectionDialogFactory dialogs,
+            FirstStepsService firstStepsService,
+            CloudConnectionDialogs dialogs,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,
             CurrentUser currentUser) {
         super("first-steps.title", notifier, handler, currentUser);
-        this.firstSteps = firstSteps;
+        this.firstStepsService = firstStepsService;
         this.dialogs = dialogs;
         addHeader(EmptyState.linkTo("", messages.text("first-steps.skip")));
         steps.addClassName("first-steps");
@@ -59,7 +59,7 @@ public class FirstStepsView extends ReloadingAdminPage<Progress> {
 
     @Override
     protected Progress load(Caller caller) {
-        return firstSteps.load(caller);
+        return firstStepsService.load(caller);
     }
 
     @Override
@@ -119,7 +119,7 @@ public class FirstStepsView extends ReloadingAdminPage<Progress> {
                 StyledElements.div(
                         "card-head",
                         new H2(messages.text("first-steps." + step.name().toLowerCase(Locale.ROOT))),
-                        StyledElements.div("state", new Icon(done ? "s-done" : "s-waiting"), state)),
+                        StyledElements.div("state", new SpriteIcon(done ? "s-done" : "s-waiting"), state)),
                 new Paragraph(text),
                 action);
         item.addClassName("entry-card");

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
@@ -44,7 +44,7 @@ final class RegistrationNameConflictBanner extends Div {
         NativeButton details = NativeButtons.bordered(messages.text("admin.users.clashes.details"));
         details.getElement().setAttribute("aria-haspopup", "dialog");
         details.addClickListener(_ -> open());
-        add(StyledElements.div("banner", new Icon("warn"), text, details));
+        add(StyledElements.div("banner", new SpriteIcon("warn"), text, details));
         setVisible(false);
     }
 

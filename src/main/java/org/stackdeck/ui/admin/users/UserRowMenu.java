@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.function.Consumer;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -69,7 +69,7 @@ final class UserRowMenu {
     }
 
     private void item(String icon, String key, Runnable action) {
-        Div entry = StyledElements.div("entry", new Icon(icon), new Span(messages.text(key)));
+        Div entry = StyledElements.div("entry", new SpriteIcon(icon), new Span(messages.text(key)));
         menu.addItem(entry, _ -> action.run());
     }
 }

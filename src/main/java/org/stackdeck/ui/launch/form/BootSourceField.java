@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
-import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
@@ -81,7 +81,7 @@ final class BootSourceField extends Div {
             }
         });
         deleteCheckbox = new Checkbox(messages.text("launch.source.volume.goes"));
-        UserInput.onChange(deleteCheckbox, value -> {
+        UserInputListeners.onChange(deleteCheckbox, value -> {
             SelectableResource now = sourceSelect.getValue();
             deletedWithServerId = value && now != null ? now.id() : null;
             updateDeleteCheckbox();

@@ -17,7 +17,7 @@ import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.ServerGroup;
-import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.help.Term;
@@ -42,7 +42,7 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
         this.messages = messages;
         configure(zone, "launch.field.zone", "launch.zone.any");
         configure(serverGroup, "launch.field.server-group", "launch.server-group.none");
-        UserInput.onChange(serverGroup, _ -> serverGroupSelected.run());
+        UserInputListeners.onChange(serverGroup, _ -> serverGroupSelected.run());
         tags.setLabel(messages.text("launch.field.tags"));
         tags.setPlaceholder(messages.text("launch.tags.hint"));
         tags.setWidthFull();

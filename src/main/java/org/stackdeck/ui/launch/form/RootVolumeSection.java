@@ -13,7 +13,7 @@ import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
-import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Section for the root volume: whether a volume is created, its size, and whether it is deleted with the server. */
@@ -36,8 +36,8 @@ final class RootVolumeSection extends LaunchFormSection {
         size.setMin(1);
         size.setManualValidation(true);
         size.setValueChangeMode(ValueChangeMode.EAGER);
-        UserInput.onChange(createCheckbox, _ -> validation.markChanged(Field.ROOT_VOLUME));
-        UserInput.onChange(deleteCheckbox, _ -> validation.markChanged(Field.ROOT_VOLUME));
+        UserInputListeners.onChange(createCheckbox, _ -> validation.markChanged(Field.ROOT_VOLUME));
+        UserInputListeners.onChange(deleteCheckbox, _ -> validation.markChanged(Field.ROOT_VOLUME));
         validation.add(Field.ROOT_VOLUME, size, this);
         setFields(createCheckbox, size, deleteCheckbox);
     }

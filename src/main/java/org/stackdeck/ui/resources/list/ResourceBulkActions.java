@@ -23,7 +23,7 @@ import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.bulk.BulkActionBar;
-import org.stackdeck.ui.bulk.BulkActionController;
+import org.stackdeck.ui.bulk.BulkActionDialogs;
 import org.stackdeck.ui.bulk.BulkTarget;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.DeletionConsequences;
@@ -46,11 +46,11 @@ final class ResourceBulkActions {
     private final List<ResourceAction> actions;
     private final ResourceGrid grid;
     private final ActionAvailabilityService actionAvailabilityService;
-    private final BulkActionController.Services services;
+    private final BulkActionDialogs.Services services;
     private final ResourceUpdates updates;
     private final ViewerPermissions viewerPermissions;
     private final Messages messages;
-    private final BulkActionController controller;
+    private final BulkActionDialogs controller;
     private final BulkActionBar<ResourceAction> bar;
     private boolean loading;
 
@@ -58,7 +58,7 @@ final class ResourceBulkActions {
             ResourceKind kind,
             ResourceGrid grid,
             ActionAvailabilityService actionAvailabilityService,
-            BulkActionController.Services services,
+            BulkActionDialogs.Services services,
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             Messages messages) {
@@ -70,7 +70,7 @@ final class ResourceBulkActions {
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
-        this.controller = new BulkActionController(services, grid, messages, this::clear);
+        this.controller = new BulkActionDialogs(services, grid, messages, this::clear);
         this.bar = new BulkActionBar<>(messages, actions, this::openDialog, this::selectAll, this::clear);
         grid.onSelectionChange(this::updateBar);
         // A detached page does not receive the loaded effects.

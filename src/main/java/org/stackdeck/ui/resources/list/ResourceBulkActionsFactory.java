@@ -7,7 +7,7 @@ import org.stackdeck.cloud.action.ResourceActionLookup;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.bulk.BulkActionController;
+import org.stackdeck.ui.bulk.BulkActionDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceUpdates;
 
@@ -17,12 +17,12 @@ import org.stackdeck.ui.resources.ResourceUpdates;
 class ResourceBulkActionsFactory {
 
     private final ActionAvailabilityService actionAvailabilityService;
-    private final BulkActionController.Services services;
+    private final BulkActionDialogs.Services services;
     private final ResourceUpdates updates;
 
     ResourceBulkActionsFactory(
             ActionAvailabilityService actionAvailabilityService,
-            BulkActionController.Services services,
+            BulkActionDialogs.Services services,
             ResourceUpdates updates) {
         this.actionAvailabilityService = actionAvailabilityService;
         this.services = services;

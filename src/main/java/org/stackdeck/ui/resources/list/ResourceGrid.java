@@ -16,15 +16,15 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.ui.component.RowGrid;
+import org.stackdeck.ui.component.GridWithEmptyState;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.resources.ResourceStateStyles;
-import org.stackdeck.ui.resources.ResourceValues;
+import org.stackdeck.ui.resources.ResourceValueFormatter;
 
 /** Grid with the resources of one kind. The fields of the kind determine the columns. */
-public final class ResourceGrid extends RowGrid<ResourceRow> {
+public final class ResourceGrid extends GridWithEmptyState<ResourceRow> {
 
     private static final String STATUS = "status";
     /** Checkbox of a row. It is not a tab stop, because its cell is a tab stop. The X key selects the focused row. */
@@ -184,7 +184,7 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
 
     /**
      * Returns the name of the row property for a field. The prefix prevents conflicts with the properties of {@link
-     * RowGrid}.
+     * GridWithEmptyState}.
      */
     private static String property(ResourceField field) {
         return "field_" + field.code();
@@ -198,7 +198,7 @@ public final class ResourceGrid extends RowGrid<ResourceRow> {
                 ResourceField.PROJECTS.equals(field.target())
                         ? "300px"
                         : Objects.equals(field.code(), STATUS) ? "150px" : "190px";
-            case TEXTS, MAP -> field.code().equals(ResourceValues.RULES) ? "420px" : "240px";
+            case TEXTS, MAP -> field.code().equals(ResourceValueFormatter.RULES) ? "420px" : "240px";
         };
     }
 

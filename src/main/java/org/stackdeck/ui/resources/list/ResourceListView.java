@@ -35,7 +35,7 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.resources.ResourceUpdates;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
-import org.stackdeck.ui.resources.ResourceValues;
+import org.stackdeck.ui.resources.ResourceValueFormatter;
 import org.stackdeck.ui.resources.creation.ResourceCreationBar;
 import org.stackdeck.ui.resources.creation.ResourceCreationBarFactory;
 import org.stackdeck.ui.search.SearchSuggestions;
@@ -246,7 +246,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                 shown = data;
                 shownPermissions = permissions;
                 shownServers = updates.serverVersion();
-                ResourceValues values = new ResourceValues(messages, updates.names(permissions));
+                ResourceValueFormatter values = new ResourceValueFormatter(messages, updates.names(permissions));
                 List<ResourceRow> current = visible.resources().stream()
                         .map(resource -> new ResourceRow(resource, values))
                         .toList();

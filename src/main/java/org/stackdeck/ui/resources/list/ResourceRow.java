@@ -3,13 +3,13 @@ package org.stackdeck.ui.resources.list;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
-import org.stackdeck.ui.resources.ResourceValues;
+import org.stackdeck.ui.resources.ResourceValueFormatter;
 
 /**
  * Row with a resource. The values are formatted when the row is displayed, because most rows of a long list are never
  * displayed.
  */
-record ResourceRow(CloudResource resource, ResourceValues values) {
+record ResourceRow(CloudResource resource, ResourceValueFormatter values) {
 
     String text(ResourceField field) {
         return values.text(resource, field);

@@ -14,7 +14,7 @@ import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.resources.ResourceStateStyles;
-import org.stackdeck.ui.resources.ResourceValues;
+import org.stackdeck.ui.resources.ResourceValueFormatter;
 import org.stackdeck.ui.resources.topology.TopologyDiagram.DiagramNode;
 import org.stackdeck.ui.resources.topology.TopologyGraph.Node;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -93,7 +93,7 @@ record TopologyNodeFormatter(Messages messages, Map<ResourceKey, String> address
      */
     String state(Node node) {
         if (node.resource() != null) {
-            return ResourceValues.status(node.resource(), messages);
+            return ResourceValueFormatter.status(node.resource(), messages);
         }
         return node.servers().size() == 1
                 ? label(ServerStateGroup.of(node.servers().getFirst()))

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
@@ -25,7 +25,7 @@ final class TopologyProjectSelect extends Select<Project> {
     TopologyProjectSelect(Messages messages, Runnable selectedByUser) {
         setAriaLabel(messages.text("servers.column.project"));
         setItemLabelGenerator(this::label);
-        UserInput.onChange(this, value -> {
+        UserInputListeners.onChange(this, value -> {
             wanted = value == null ? "" : parameter(value);
             selectedByUser.run();
         });

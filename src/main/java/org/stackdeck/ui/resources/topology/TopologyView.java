@@ -25,7 +25,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.search.SearchQuery;
-import org.stackdeck.ui.UserInput;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
@@ -100,7 +100,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
         this.freshness = updates.freshnessBadge(messages);
-        UserInput.onChange(search, _ -> onUserChange());
+        UserInputListeners.onChange(search, _ -> onUserChange());
         modes.addOption(Mode.DIAGRAM, messages.text("resources.topology.diagram"));
         modes.addOption(Mode.TABLE, messages.text("resources.topology.table"));
         tools = StyledElements.div(

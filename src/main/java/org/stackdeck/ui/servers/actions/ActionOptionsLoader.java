@@ -13,7 +13,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.ActionChoiceService;
+import org.stackdeck.operations.ServerActionChoiceService;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.PermissionsChangedEvent;
@@ -26,21 +26,21 @@ public class ActionOptionsLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActionOptionsLoader.class);
 
-    private final ActionChoiceService actionChoiceService;
+    private final ServerActionChoiceService serverActionChoiceService;
     private final AttachedResourceService attachedResourceService;
-    private final OptionCreation optionCreation;
+    private final OptionCreationBars optionCreationBars;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
 
     ActionOptionsLoader(
-            ActionChoiceService actionChoiceService,
+            ServerActionChoiceService serverActionChoiceService,
             AttachedResourceService attachedResourceService,
-            OptionCreation optionCreation,
+            OptionCreationBars optionCreationBars,
             CurrentUser currentUser,
             UiPush uiPush) {
-        this.actionChoiceService = actionChoiceService;
+        this.serverActionChoiceService = serverActionChoiceService;
         this.attachedResourceService = attachedResourceService;
-        this.optionCreation = optionCreation;
+        this.optionCreationBars = optionCreationBars;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
     }
@@ -57,7 +57,7 @@ public class ActionOptionsLoader {
         Runnable restart = () -> loads.forEach(ChoiceLoad::restart);
         restart.run();
         dialog.addAttachListener(event -> PermissionsChangedEvent.listen(event, restart));
-        optionCreation.addTo(dialog, server, action, Messages.of(ui), () -> loads.forEach(ChoiceLoad::refresh));
+        optionCreationBars.addTo(dialog, server, action, Messages.of(ui), () -> loads.forEach(ChoiceLoad::refresh));
     }
 
     /** Loads the options of one parameter. Refresh requests that arrive during a load are merged. */
@@ -110,7 +110,7 @@ public class ActionOptionsLoader {
                     ui,
                     dialog,
                     () -> CloudLoadResult.of(
-                            () -> actionChoiceService.load(caller, server.key(), action, parameter),
+                            () -> serverActionChoiceService.load(caller, server.key(), action, parameter),
                             messages,
                             LOG,
                             "the options of " + action.code()),

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.ui.bulk.BulkActionBar;
-import org.stackdeck.ui.bulk.BulkActionController;
+import org.stackdeck.ui.bulk.BulkActionDialogs;
 import org.stackdeck.ui.bulk.BulkTarget;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.grid.ServerGrid;
@@ -30,24 +30,24 @@ public final class BulkSelectionController {
     private final ServerSelection serverSelection;
     private final ServerGridModel model;
     private final ServerGrid grid;
-    private final BulkActionController controller;
+    private final BulkActionDialogs controller;
     private final BulkActionBar<ServerAction> bar;
 
     public BulkSelectionController(
             ServerSelection serverSelection,
             ServerGridModel model,
             ServerGrid grid,
-            BulkActionController.Services services,
-            DisplayedSelection displayedSelection,
+            BulkActionDialogs.Services services,
+            CurrentBulkSelection currentBulkSelection,
             Messages messages) {
         this.serverSelection = serverSelection;
         this.model = model;
         this.grid = grid;
-        this.controller = new BulkActionController(services, grid, messages, this::clearSelection);
+        this.controller = new BulkActionDialogs(services, grid, messages, this::clearSelection);
         this.bar = new BulkActionBar<>(messages, BULK_ACTIONS, this::openDialog, this::selectAll, this::clearSelection);
         grid.onSelectionChange(this::update);
-        grid.addAttachListener(_ -> displayedSelection.set(this));
-        grid.addDetachListener(_ -> displayedSelection.remove(this));
+        grid.addAttachListener(_ -> currentBulkSelection.set(this));
+        grid.addDetachListener(_ -> currentBulkSelection.remove(this));
     }
 
     public BulkActionBar<ServerAction> bar() {

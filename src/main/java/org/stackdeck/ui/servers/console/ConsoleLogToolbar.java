@@ -5,8 +5,8 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import org.stackdeck.operations.detail.ConsoleLog;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -36,7 +36,7 @@ final class ConsoleLogToolbar extends Div {
                 .setAttribute("aria-label", messages.text("servers.log.search"));
         Span found = StyledElements.span("found");
         found.getElement().setAttribute("data-log-found", "").setAttribute("role", "status");
-        Div field = StyledElements.div("log-search", new Icon("search"));
+        Div field = StyledElements.div("log-search", new SpriteIcon("search"));
         field.getElement().appendChild(search);
         field.add(found);
         NativeButton download = NativeButtons.quiet("download", messages.text("servers.log.download"));

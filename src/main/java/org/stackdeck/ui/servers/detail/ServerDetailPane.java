@@ -9,8 +9,8 @@ import com.vaadin.flow.component.html.Section;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.NotFoundState;
@@ -23,7 +23,7 @@ public final class ServerDetailPane extends Composite<Section> implements Server
 
     private final Consumer<ServerPageAddress> addressListener;
     private final Messages messages;
-    private final ServerDetailPage page;
+    private final ServerDetailContent page;
     private final Anchor fullPageLink = new Anchor();
     private final boolean missing;
     private ServerPageAddress shown;
@@ -34,7 +34,7 @@ public final class ServerDetailPane extends Composite<Section> implements Server
      */
     public ServerDetailPane(
             ServerPageAddress opened,
-            ServerDetailPageFactory pages,
+            ServerDetailContentFactory pages,
             Messages messages,
             Consumer<ServerPageAddress> moved,
             Runnable close) {
@@ -43,7 +43,7 @@ public final class ServerDetailPane extends Composite<Section> implements Server
         this.shown = opened;
         this.page = pages.create(opened.server(), messages, this);
         String expand = messages.text("servers.beside.expand");
-        fullPageLink.add(new Icon("expand"));
+        fullPageLink.add(new SpriteIcon("expand"));
         fullPageLink.addClassName("icon-button");
         fullPageLink.setTitle(expand);
         fullPageLink.getElement().setAttribute("aria-label", expand);

@@ -30,7 +30,7 @@ class ServerDetailPartFactory {
     private final ServerActionSubmitterFactory submitters;
     private final OwnAccessRequestUpdates accessRequests;
     private final ServerTabFactory tabs;
-    private final ServerTimelineEntryFactory timelineEntries;
+    private final TimelineListEntryFactory timelineEntries;
     private final List<ServerMenuItem> featureItems;
     private final ViewerPermissions viewerPermissions;
     private final Clock clock;
@@ -40,7 +40,7 @@ class ServerDetailPartFactory {
             ServerActionSubmitterFactory submitters,
             OwnAccessRequestUpdates accessRequests,
             ServerTabFactory tabs,
-            ServerTimelineEntryFactory timelineEntries,
+            TimelineListEntryFactory timelineEntries,
             List<ServerMenuItem> featureItems,
             ViewerPermissions viewerPermissions,
             Clock clock) {
@@ -88,7 +88,7 @@ class ServerDetailPartFactory {
 
     ServerTabContents contents(
             ServerKey key,
-            ServerPageActions actions,
+            ServerDetailActionSubmitter actions,
             RequestAccessDialogs requester,
             Consumer<ServerTab> tabListener,
             Messages messages) {

@@ -59,7 +59,7 @@ class ServerDetailUpdates {
     }
 
     /** Delivers changes to the page until it is detached. */
-    void subscribe(AttachEvent event, ServerDetailPage page) {
+    void subscribe(AttachEvent event, ServerDetailContent page) {
         UI ui = event.getUI();
         updates.subscribe(
                 ui, page, viewerPermissions::subject, page::onOwners, page::onProtections, page::onOperations);

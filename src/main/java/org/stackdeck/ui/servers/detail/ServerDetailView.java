@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.servers.ServersView;
@@ -34,12 +34,12 @@ import org.stackdeck.ui.servers.navigation.ServerTab;
 @PermitAll
 class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
-    private final transient ServerDetailPageFactory pages;
+    private final transient ServerDetailContentFactory pages;
     private final transient ViewerPermissions viewerPermissions;
     private final Messages messages = Messages.current();
-    private @Nullable ServerDetailPage page;
+    private @Nullable ServerDetailContent page;
 
-    ServerDetailView(ServerDetailPageFactory pages, ViewerPermissions viewerPermissions) {
+    ServerDetailView(ServerDetailContentFactory pages, ViewerPermissions viewerPermissions) {
         this.pages = pages;
         this.viewerPermissions = viewerPermissions;
         addClassName("server-page");
@@ -83,7 +83,7 @@ class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTit
         @Override
         public Optional<Component> backLink() {
             Anchor backLink = new Anchor(ServerRoutes.PATH);
-            backLink.add(new Icon("left", "i i-s"), new Span(messages.text("servers.title")));
+            backLink.add(new SpriteIcon("left", "i i-s"), new Span(messages.text("servers.title")));
             backLink.addClassName("way");
             // For users who came from the grid, the link goes back in the history, so that the grid keeps its state
             // (grid.js).

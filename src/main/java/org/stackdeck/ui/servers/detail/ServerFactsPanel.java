@@ -23,7 +23,7 @@ import org.stackdeck.cloud.server.Flavor;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.resource.AttachedResources;
 import org.stackdeck.ui.component.FactList;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
@@ -156,7 +156,7 @@ final class ServerFactsPanel extends Div {
         Span message = StyledElements.span("said", newest.message());
         Span when = StyledElements.span("hint", messages.text("servers.page.fault", newest.code(), newest.created()));
         fault.removeAll();
-        fault.add(new Icon("s-error"), new Div(message, when));
+        fault.add(new SpriteIcon("s-error"), new Div(message, when));
     }
 
     /**

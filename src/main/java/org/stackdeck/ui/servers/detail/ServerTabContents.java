@@ -43,7 +43,7 @@ final class ServerTabContents {
 
     private static final int MAX_RECENT_ENTRIES = 5;
 
-    private final ServerTimelineEntryFactory timelineEntries;
+    private final TimelineListEntryFactory timelineEntries;
     private final ViewerPermissions viewerPermissions;
     private final Messages messages;
     private final Consumer<ServerTab> tabListener;
@@ -58,7 +58,7 @@ final class ServerTabContents {
     private final AttachedResourcesTab<NetworkDetails> network;
     private final AttachedResourcesTab<List<CloudResource>> volumes;
     private final MetadataTab metadata;
-    private final CloudContentTab<ServerUsageRates> usage;
+    private final ServerUsagePanel<ServerUsageRates> usage;
     private final ServerUsageHistoryPanel usageHistory;
     private final ServerStatePeriodsPanel statePeriods;
     private @Nullable ServerTimeline serverTimeline;
@@ -72,9 +72,9 @@ final class ServerTabContents {
     ServerTabContents(
             ServerKey key,
             ServerTabFactory tabs,
-            ServerTimelineEntryFactory timelineEntries,
+            TimelineListEntryFactory timelineEntries,
             ViewerPermissions viewerPermissions,
-            ServerPageActions actions,
+            ServerDetailActionSubmitter actions,
             RequestAccessDialogs requester,
             Consumer<ServerTab> tabListener,
             Messages messages) {

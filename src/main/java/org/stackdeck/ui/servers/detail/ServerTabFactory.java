@@ -25,7 +25,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.keypairs.OwnKeyPairs;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.resources.ResourceUpdates;
-import org.stackdeck.ui.resources.ResourceValues;
+import org.stackdeck.ui.resources.ResourceValueFormatter;
 import org.stackdeck.ui.servers.attached.AttachedResourceSubscription;
 import org.stackdeck.ui.servers.attached.AttachedResourcesTab;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
@@ -100,7 +100,7 @@ class ServerTabFactory {
                         attached,
                         id -> resourceUpdates
                                 .names(viewer.effectivePermissions())
-                                .apply(new ResourceValues.Reference(
+                                .apply(new ResourceValueFormatter.Reference(
                                         ResourceKind.SECURITY_GROUP.code(), key.cloud(), id))),
                 paint,
                 listener,

@@ -33,14 +33,14 @@ class ServerUsageTabFactory {
         this.uiPush = uiPush;
     }
 
-    CloudContentTab<ServerUsageRates> current(ServerKey key, Messages messages) {
-        return new CloudContentTab<>(
+    ServerUsagePanel<ServerUsageRates> current(ServerKey key, Messages messages) {
+        return new ServerUsagePanel<>(
                 caller -> serverUsageService.load(caller, key),
                 new ServerUsageRenderer(messages)::render,
                 currentUser,
                 uiPush,
                 messages,
-                new CloudContentTab.RefreshPolicy(ServerUsageService.MIN_REFRESH_INTERVAL, MAX_FOLLOW_TIME),
+                new ServerUsagePanel.RefreshPolicy(ServerUsageService.MIN_REFRESH_INTERVAL, MAX_FOLLOW_TIME),
                 ServerUsageTabFactory::errorKey);
     }
 

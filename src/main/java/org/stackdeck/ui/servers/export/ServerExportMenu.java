@@ -26,8 +26,8 @@ import org.stackdeck.platform.export.TableWriter;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.ClientSideMenu;
 import org.stackdeck.ui.component.HiddenDownload;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -128,7 +128,7 @@ public class ServerExportMenu extends Div {
     private final class FormatMenu extends ClientSideMenu {
 
         FormatMenu(Messages messages) {
-            super(new Div(new Icon("download")), messages.text("servers.export"));
+            super(new Div(new SpriteIcon("download")), messages.text("servers.export"));
             setLines(Arrays.stream(ServerExportFormat.values())
                     .map(format -> MenuLine.item(
                             format.code(),

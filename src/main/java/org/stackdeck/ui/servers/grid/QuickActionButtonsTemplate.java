@@ -51,7 +51,7 @@ public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
     }
 
     @Override
-    ServerCellBuilder addProperties(ServerCellBuilder cell) {
+    ServerCellRendererBuilder addProperties(ServerCellRendererBuilder cell) {
         super.addProperties(cell)
                 .withProperty("quick", row -> quickActionCode(row).orElse(""))
                 .withProperty(

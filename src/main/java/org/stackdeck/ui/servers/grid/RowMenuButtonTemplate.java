@@ -30,7 +30,7 @@ public class RowMenuButtonTemplate {
     }
 
     /** Adds the properties and functions that the template uses. */
-    ServerCellBuilder addProperties(ServerCellBuilder cell) {
+    ServerCellRendererBuilder addProperties(ServerCellRendererBuilder cell) {
         return cell.withProperty(
                         "menuLabel",
                         row -> row.exists()

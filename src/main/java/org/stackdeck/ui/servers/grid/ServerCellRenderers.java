@@ -49,18 +49,18 @@ public final class ServerCellRenderers {
         this.linkedKinds = linkedKinds;
     }
 
-    ServerCellBuilder state() {
-        return withState(ServerCellBuilder.of(ServerCellTemplates.STATE_CELL));
+    ServerCellRendererBuilder state() {
+        return withState(ServerCellRendererBuilder.of(ServerCellTemplates.STATE_CELL));
     }
 
     /** Returns the cell with the checkbox that selects the row for bulk actions. */
-    ServerCellBuilder checkbox(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
-        return withPick(ServerCellBuilder.of(ServerCellTemplates.CHECKBOX_CELL), serverSelection, toggle)
+    ServerCellRendererBuilder checkbox(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
+        return withPick(ServerCellRendererBuilder.of(ServerCellTemplates.CHECKBOX_CELL), serverSelection, toggle)
                 .withHeader(groupHeader);
     }
 
-    private ServerCellBuilder withPick(
-            ServerCellBuilder cell, ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
+    private ServerCellRendererBuilder withPick(
+            ServerCellRendererBuilder cell, ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
         return cell.withProperty("picked", row -> serverSelection.contains(row.key()))
                 .withProperty(
                         "pickLabel",
@@ -71,17 +71,17 @@ public final class ServerCellRenderers {
                 .withFunction("pick", toggle);
     }
 
-    ServerCellBuilder name() {
-        return withName(ServerCellBuilder.of(ServerCellTemplates.NAME_CELL));
+    ServerCellRendererBuilder name() {
+        return withName(ServerCellRendererBuilder.of(ServerCellTemplates.NAME_CELL));
     }
 
-    ServerCellBuilder addresses() {
-        return withAddresses(ServerCellBuilder.of(ServerCellTemplates.ADDRESSES_CELL))
+    ServerCellRendererBuilder addresses() {
+        return withAddresses(ServerCellRendererBuilder.of(ServerCellTemplates.ADDRESSES_CELL))
                 .withProperty("ipPath", this::addressPath);
     }
 
-    ServerCellBuilder flavor() {
-        return withFlavor(ServerCellBuilder.of(ServerCellTemplates.FLAVOR_CELL))
+    ServerCellRendererBuilder flavor() {
+        return withFlavor(ServerCellRendererBuilder.of(ServerCellTemplates.FLAVOR_CELL))
                 .withProperty(
                         "flavorPath",
                         row -> linkedKinds.get().contains(ResourceKind.FLAVOR)
@@ -91,8 +91,8 @@ public final class ServerCellRenderers {
                                 : "");
     }
 
-    ServerCellBuilder image() {
-        return ServerCellBuilder.of(ServerCellTemplates.LINK_CELL)
+    ServerCellRendererBuilder image() {
+        return ServerCellRendererBuilder.of(ServerCellTemplates.LINK_CELL)
                 .withProperty("text", row -> imageText(row.server(), messages))
                 .withProperty("path", row -> imagePath(row.server()));
     }
@@ -114,55 +114,56 @@ public final class ServerCellRenderers {
         return linkedKinds.get().contains(kind) ? ResourceRoutes.searchPath(kind, first.ip()) : "";
     }
 
-    ServerCellBuilder project() {
+    ServerCellRendererBuilder project() {
         return text(row -> row.server().project().name());
     }
 
-    ServerCellBuilder host() {
+    ServerCellRendererBuilder host() {
         return text(row -> Objects.requireNonNullElse(row.server().host(), "–"));
     }
 
-    ServerCellBuilder age() {
-        return ServerCellBuilder.of(ServerCellTemplates.AGE_CELL)
+    ServerCellRendererBuilder age() {
+        return ServerCellRendererBuilder.of(ServerCellTemplates.AGE_CELL)
                 .withProperty("created", row -> row.server().created().toEpochMilli());
     }
 
-    ServerCellBuilder owner() {
-        return withOwner(ServerCellBuilder.of(ServerCellTemplates.OWNER_CELL));
+    ServerCellRendererBuilder owner() {
+        return withOwner(ServerCellRendererBuilder.of(ServerCellTemplates.OWNER_CELL));
     }
 
-    ServerCellBuilder tags() {
-        return ServerCellBuilder.of(ServerCellTemplates.TAGS_CELL)
+    ServerCellRendererBuilder tags() {
+        return ServerCellRendererBuilder.of(ServerCellTemplates.TAGS_CELL)
                 .withProperty(
                         "tags", row -> row.server().tags().stream().sorted().toList());
     }
 
-    ServerCellBuilder actions() {
-        return button.addProperties(ServerCellBuilder.of(button.template()));
+    ServerCellRendererBuilder actions() {
+        return button.addProperties(ServerCellRendererBuilder.of(button.template()));
     }
 
     /** Returns a card with the main data of a server, for narrow windows. */
-    ServerCellBuilder card() {
+    ServerCellRendererBuilder card() {
         return card(false);
     }
 
     /** Returns a card with a checkbox. */
-    ServerCellBuilder card(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
+    ServerCellRendererBuilder card(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
         return withPick(card(true), serverSelection, toggle);
     }
 
-    private ServerCellBuilder card(boolean selectable) {
-        ServerCellBuilder cell = ServerCellBuilder.of(ServerCellTemplates.card(selectable, button.template()))
+    private ServerCellRendererBuilder card(boolean selectable) {
+        ServerCellRendererBuilder cell = ServerCellRendererBuilder.of(
+                        ServerCellTemplates.card(selectable, button.template()))
                 .withHeader(groupHeader);
         return button.addProperties(withFlavor(withAddresses(withOwner(withName(withState(cell))))));
     }
 
     /** Returns the cell of a column that contains only the headers of groups. */
-    ServerCellBuilder header() {
-        return ServerCellBuilder.of(GroupHeaderTemplate.ROW).withHeader(groupHeader);
+    ServerCellRendererBuilder header() {
+        return ServerCellRendererBuilder.of(GroupHeaderTemplate.ROW).withHeader(groupHeader);
     }
 
-    private ServerCellBuilder withState(ServerCellBuilder cell) {
+    private ServerCellRendererBuilder withState(ServerCellRendererBuilder cell) {
         return cell.withProperty(
                         "tone", row -> StateTone.of(row.state().group()).cssClass())
                 .withProperty(
@@ -179,7 +180,7 @@ public final class ServerCellRenderers {
                 .withProperty("percent", row -> row.state().percent());
     }
 
-    private ServerCellBuilder withName(ServerCellBuilder cell) {
+    private ServerCellRendererBuilder withName(ServerCellRendererBuilder cell) {
         return cell.withProperty("name", row -> row.server().name())
                 .withProperty("open", open)
                 .withProperty("unnamed", row -> row.server().id().value())
@@ -190,7 +191,7 @@ public final class ServerCellRenderers {
                 .withProperty("shielded", row -> protectionText(row, messages));
     }
 
-    private ServerCellBuilder withOwner(ServerCellBuilder cell) {
+    private ServerCellRendererBuilder withOwner(ServerCellRendererBuilder cell) {
         return cell.withProperty("owner", row -> owner(row).orElse(""))
                 .withProperty(
                         "ownerTitle",
@@ -205,7 +206,7 @@ public final class ServerCellRenderers {
                 .map(serverOwner -> serverOwner.name().value());
     }
 
-    private ServerCellBuilder withAddresses(ServerCellBuilder cell) {
+    private ServerCellRendererBuilder withAddresses(ServerCellRendererBuilder cell) {
         return cell.withProperty(
                         "ip",
                         row -> addresses(row).isEmpty() ? "" : addresses(row).getFirst())
@@ -220,7 +221,7 @@ public final class ServerCellRenderers {
                 .withProperty("all", row -> String.join("\n", addresses(row)));
     }
 
-    private ServerCellBuilder withFlavor(ServerCellBuilder cell) {
+    private ServerCellRendererBuilder withFlavor(ServerCellRendererBuilder cell) {
         return cell.withProperty("flavor", row -> row.server().flavor().name())
                 .withProperty("cpus", row -> row.server().flavor().vcpus())
                 .withProperty(
@@ -232,8 +233,8 @@ public final class ServerCellRenderers {
                 .withProperty("disk", row -> row.server().flavor().diskGib());
     }
 
-    private static ServerCellBuilder text(ValueProvider<ServerRow, String> text) {
-        return ServerCellBuilder.of(ServerCellTemplates.TEXT_CELL).withProperty("text", text);
+    private static ServerCellRendererBuilder text(ValueProvider<ServerRow, String> text) {
+        return ServerCellRendererBuilder.of(ServerCellTemplates.TEXT_CELL).withProperty("text", text);
     }
 
     private String stateWord(ServerRow row) {

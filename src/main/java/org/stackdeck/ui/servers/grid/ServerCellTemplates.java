@@ -55,20 +55,21 @@ final class ServerCellTemplates {
     private static final String CARD_REST = "</div><div class='middle'>" + STATE + OWNER + "</div><div class='bottom'>"
             + addresses("${item.ip}") + FLAVOR + "</div>" + STRIPE + "</div>";
 
-    static final String STATE_CELL = ServerCellBuilder.unlessNull("word", STATE + STRIPE);
+    static final String STATE_CELL = ServerCellRendererBuilder.unlessNull("word", STATE + STRIPE);
     static final String CHECKBOX_CELL = GroupHeaderTemplate.ROW + CHECKBOX;
-    static final String NAME_CELL = ServerCellBuilder.unlessNull("unnamed", NAME);
-    static final String ADDRESSES_CELL = ServerCellBuilder.unlessNull("ip", addresses(link("ipPath", "item.ip")));
-    static final String FLAVOR_CELL = ServerCellBuilder.unlessNull(
+    static final String NAME_CELL = ServerCellRendererBuilder.unlessNull("unnamed", NAME);
+    static final String ADDRESSES_CELL =
+            ServerCellRendererBuilder.unlessNull("ip", addresses(link("ipPath", "item.ip")));
+    static final String FLAVOR_CELL = ServerCellRendererBuilder.unlessNull(
             "flavor", "<span class='spec' title='${item.flavor}'>" + link("flavorPath", FLAVOR_TEXT) + "</span>");
-    static final String OWNER_CELL = ServerCellBuilder.unlessNull("owner", OWNER);
-    static final String TAGS_CELL = ServerCellBuilder.unlessNull(
+    static final String OWNER_CELL = ServerCellRendererBuilder.unlessNull("owner", OWNER);
+    static final String TAGS_CELL = ServerCellRendererBuilder.unlessNull(
             "tags", "<span class='tags'>${item.tags.map(tag => html`<span class='tag'>${tag}</span>`)}</span>");
     static final String AGE_CELL =
-            ServerCellBuilder.unlessNull("created", "<sd-age class='muted' .since=${item.created}></sd-age>");
-    static final String TEXT_CELL =
-            ServerCellBuilder.unlessNull("text", "<span class='muted clip' title='${item.text}'>${item.text}</span>");
-    static final String LINK_CELL = ServerCellBuilder.unlessNull(
+            ServerCellRendererBuilder.unlessNull("created", "<sd-age class='muted' .since=${item.created}></sd-age>");
+    static final String TEXT_CELL = ServerCellRendererBuilder.unlessNull(
+            "text", "<span class='muted clip' title='${item.text}'>${item.text}</span>");
+    static final String LINK_CELL = ServerCellRendererBuilder.unlessNull(
             "text", "<span class='muted clip' title='${item.text}'>" + link("path", "item.text") + "</span>");
 
     /**
@@ -112,7 +113,7 @@ final class ServerCellTemplates {
         return CARDS.computeIfAbsent(
                 new CardParts(selectable ? CARD_CHECKBOX : "", end),
                 parts -> GroupHeaderTemplate.CARD
-                        + ServerCellBuilder.unlessNull(
+                        + ServerCellRendererBuilder.unlessNull(
                                 "unnamed", CARD_TOP + parts.checkbox() + NAME + parts.end() + CARD_REST));
     }
 }

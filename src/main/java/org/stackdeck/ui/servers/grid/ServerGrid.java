@@ -37,7 +37,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
     private final transient ServerGridModel model;
     private final ViewportDataCommunicator<ServerGridRow> dataCommunicator;
     private final transient ServerGridColumns columns;
-    private final transient ChangedRows changedRows = new ChangedRows();
+    private final transient RowRefreshQueue rowRefreshQueue = new RowRefreshQueue();
     private final transient @Nullable ServerSelection serverSelection;
     private transient Runnable selectionListener = () -> {};
     private final transient GroupHeaders groupHeaders;
@@ -108,7 +108,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
     public void toggleSelection(ServerKey server) {
         if (serverSelection != null && model.contains(server)) {
             serverSelection.toggle(server);
-            changedRows.addHeaders();
+            rowRefreshQueue.addHeaders();
             refreshRows(Stream.of(server));
             selectionListener.run();
         }
@@ -140,7 +140,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
             // Rows highlighted earlier must not flash again.
             highlighted = Set.of();
         }
-        servers.forEach(changedRows::add);
+        servers.forEach(rowRefreshQueue::add);
         scheduleRefresh();
     }
 
@@ -237,7 +237,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         DisplayedRows now = model.displayedRows();
         displayedRows = now;
         highlight(changedServerRows.highlighted());
-        boolean sameRows = changedRows.addChanges(
+        boolean sameRows = rowRefreshQueue.addChanges(
                 before, now, dataCommunicator.firstRow(), dataCommunicator.endRow(), changedServerRows.changed());
         if (!sameRows) {
             // The browser receives the event before the rows, so that it can keep the visible rows in their place
@@ -278,7 +278,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         refreshScheduled = false;
         groupHeaders.refresh();
         DisplayedRows rows = model.displayedRows();
-        changedRows
+        rowRefreshQueue
                 .drain(rows, dataCommunicator.firstRow(), dataCommunicator.endRow())
                 .forEach(row -> dataCommunicator.refresh(model.row(rows, row)));
     }

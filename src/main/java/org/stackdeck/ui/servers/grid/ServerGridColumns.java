@@ -168,7 +168,7 @@ final class ServerGridColumns {
                 .toList());
     }
 
-    private Grid.Column<ServerGridRow> add(ServerSort.Column what, ServerCellBuilder cell, String width) {
+    private Grid.Column<ServerGridRow> add(ServerSort.Column what, ServerCellRendererBuilder cell, String width) {
         Grid.Column<ServerGridRow> column = grid.addColumn(cell.renderer())
                 .setKey(what.code())
                 .setHeader(messages.text("servers.column." + what.code()))
@@ -181,7 +181,7 @@ final class ServerGridColumns {
         return column;
     }
 
-    private Grid.Column<ServerGridRow> addActions(ServerCellBuilder cell) {
+    private Grid.Column<ServerGridRow> addActions(ServerCellRendererBuilder cell) {
         Grid.Column<ServerGridRow> column = grid.addColumn(cell.renderer())
                 .setKey("actions")
                 .setWidth("76px")
@@ -195,7 +195,7 @@ final class ServerGridColumns {
     }
 
     /** Adds the first column of wide windows. The content of a group header extends beyond this column (grid.css). */
-    private Grid.Column<ServerGridRow> addLeading(String key, String labelKey, ServerCellBuilder cell) {
+    private Grid.Column<ServerGridRow> addLeading(String key, String labelKey, ServerCellRendererBuilder cell) {
         Grid.Column<ServerGridRow> column =
                 grid.addColumn(cell.renderer()).setKey(key).setWidth("40px").setFlexGrow(0);
         Span header = StyledElements.span("sr", messages.text(labelKey));
@@ -205,7 +205,7 @@ final class ServerGridColumns {
         return column;
     }
 
-    private Grid.Column<ServerGridRow> addCard(ServerCellBuilder cell) {
+    private Grid.Column<ServerGridRow> addCard(ServerCellRendererBuilder cell) {
         Grid.Column<ServerGridRow> column =
                 grid.addColumn(cell.renderer()).setKey("card").setFlexGrow(1);
         column.getElement().setAttribute("data-to", "640");

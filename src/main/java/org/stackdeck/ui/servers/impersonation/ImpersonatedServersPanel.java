@@ -22,7 +22,7 @@ import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -193,7 +193,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         Span text = new Span(messages.text("seen.banner", name.value()));
         Anchor back = new Anchor(ServerRoutes.USERS, messages.text("seen.back"));
         back.addClassNames("button", "small");
-        Div banner = StyledElements.div("banner seen", new Icon("eye"), text, back);
+        Div banner = StyledElements.div("banner seen", new SpriteIcon("eye"), text, back);
         banner.getElement().setAttribute("role", "note");
         return banner;
     }

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -21,7 +21,7 @@ public final class PresenceIndicator extends Span {
         this.messages = messages;
         addClassNames("onlookers", "hint");
         getElement().setAttribute("role", "status");
-        add(new Icon("eye"), text);
+        add(new SpriteIcon("eye"), text);
         setVisible(false);
     }
 

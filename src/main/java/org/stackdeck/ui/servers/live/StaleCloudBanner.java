@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -55,6 +55,6 @@ public final class StaleCloudBanner extends Div {
                                 "ms",
                                 String.valueOf(Duration.between(clock.instant(), problem.nextTry())
                                         .toMillis())));
-        return StyledElements.div("banner", new Icon("warn"), title, why, next);
+        return StyledElements.div("banner", new SpriteIcon("warn"), title, why, next);
     }
 }

@@ -27,7 +27,7 @@ import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
@@ -192,7 +192,7 @@ public final class ServerMenu {
 
     private static Div entryContent(String icon, Span... lines) {
         Div text = StyledElements.div("text", lines);
-        return new Div(new Icon(icon), text);
+        return new Div(new SpriteIcon(icon), text);
     }
 
     private void applyDisabled() {

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.ServerStateGroup;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -40,7 +40,7 @@ public final class ServerStateBadge extends Span {
             word.setText(messages.text("servers.state.percent", word.getText(), percent));
         }
         removeAll();
-        add(new Icon(icon(state.group()), "s s-" + tone + (state.isMoving() ? " spin" : "")), word);
+        add(new SpriteIcon(icon(state.group()), "s s-" + tone + (state.isMoving() ? " spin" : "")), word);
         Optional.ofNullable(state.reason()).map(messages::text).ifPresent(reason -> {
             Span why = StyledElements.span("why clip", reason);
             why.setTitle(reason);

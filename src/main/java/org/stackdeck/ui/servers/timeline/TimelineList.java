@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.help.ActionTerms;
 import org.stackdeck.ui.help.ExplainButton;
@@ -69,7 +69,7 @@ public final class TimelineList extends OrderedList {
         Item(TimelineListEntry entry) {
             this.entry = entry;
             addClassName(OperationLabels.tone(entry.state()));
-            Span knob = StyledElements.span("knob", new Icon(actionIcon(entry.actionKey()), "i i-s"));
+            Span knob = StyledElements.span("knob", new SpriteIcon(actionIcon(entry.actionKey()), "i i-s"));
             Div text = new Div(head(), meta());
             Optional.ofNullable(entry.reason())
                     .map(messages::text)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.operations.detail.ServerTimeline;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -61,7 +61,7 @@ public final class TimelinePanel extends Div {
         if (problem == null) {
             note.setText(messages.text("servers.activity.none"));
         } else {
-            note.add(new Icon("warn"), explanation(problem));
+            note.add(new SpriteIcon("warn"), explanation(problem));
         }
     }
 

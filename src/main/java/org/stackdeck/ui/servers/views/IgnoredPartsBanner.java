@@ -5,8 +5,8 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.NativeButtons;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Line below the title that lists the ignored parts of a view, until the user dismisses it or opens another view. */
@@ -32,7 +32,7 @@ final class IgnoredPartsBanner extends Div {
     void show(String text) {
         removeAll();
         NativeButton dismiss = NativeButtons.icon("x", messages.text("servers.views.dismiss"), this::hide);
-        add(new Icon("info"), new Span(text), dismiss);
+        add(new SpriteIcon("info"), new Span(text), dismiss);
         setVisible(true);
     }
 

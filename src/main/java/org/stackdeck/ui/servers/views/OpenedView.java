@@ -9,9 +9,9 @@ import org.stackdeck.ui.ViewLogic;
  * @param baseVersion version of the view on which the filters and columns of the page are based
  */
 @ViewLogic
-record OpenedView(AvailableView available, ServerViewContent content, long baseVersion) {
+record OpenedView(AvailableSavedView available, ServerViewContent content, long baseVersion) {
 
-    static OpenedView of(AvailableView available, ServerViewContent content) {
+    static OpenedView of(AvailableSavedView available, ServerViewContent content) {
         return new OpenedView(available, content, available.view().version());
     }
 

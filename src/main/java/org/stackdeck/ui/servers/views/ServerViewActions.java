@@ -54,16 +54,16 @@ class ServerViewActions {
         this.currentUser = currentUser;
     }
 
-    AvailableViews load() {
+    AvailableSavedViews load() {
         return load(currentUser.caller());
     }
 
-    private AvailableViews load(Caller caller) {
-        return AvailableViews.load(caller, views, sharing, preferences);
+    private AvailableSavedViews load(Caller caller) {
+        return AvailableSavedViews.load(caller, views, sharing, preferences);
     }
 
     /** Passes the views to the receiver now and after each change, until the component is detached. */
-    void bind(AttachEvent attached, Consumer<AvailableViews> receiver) {
+    void bind(AttachEvent attached, Consumer<AvailableSavedViews> receiver) {
         Caller caller = currentUser.caller();
         uiPush.bind(attached, listener -> changes.subscribe(caller.userId(), listener), () -> load(caller), receiver);
     }

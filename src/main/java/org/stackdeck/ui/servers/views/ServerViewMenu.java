@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.component.ClientSideMenu;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Menu with the actions on the selected view. */
@@ -75,7 +75,7 @@ final class ServerViewMenu extends ClientSideMenu {
     }
 
     ServerViewMenu(Messages messages, Consumer<Action> listener) {
-        super(new Div(new Icon("dots")), messages.text("servers.views.menu"));
+        super(new Div(new SpriteIcon("dots")), messages.text("servers.views.menu"));
         this.messages = messages;
         this.listener = listener;
         addClassName("view-menu");

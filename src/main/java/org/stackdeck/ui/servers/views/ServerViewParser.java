@@ -25,13 +25,13 @@ class ServerViewParser {
         return viewerPermissions.onChange(listener);
     }
 
-    OpenedView parse(AvailableView view) {
+    OpenedView parse(AvailableSavedView view) {
         return OpenedView.of(
                 view, restrict(ServerViewContent.fromJson(view.view().content())));
     }
 
     ServerViewContent restrict(ServerViewContent content) {
-        return VisibleScope.of(clouds.names(), clouds.projects(), viewerPermissions.effectivePermissions())
+        return ServerViewRestriction.of(clouds.names(), clouds.projects(), viewerPermissions.effectivePermissions())
                 .restrict(content);
     }
 }

@@ -17,7 +17,7 @@ final class ServerViewSelection {
 
     private final ViewableServerGrid grid;
     private final Map<String, ServerGridQuery> savedQueries = new LinkedHashMap<>();
-    private AvailableViews available = AvailableViews.NONE;
+    private AvailableSavedViews available = AvailableSavedViews.NONE;
     private @Nullable OpenedView opened;
 
     ServerViewSelection(ViewableServerGrid grid) {
@@ -28,11 +28,11 @@ final class ServerViewSelection {
         return grid;
     }
 
-    AvailableViews available() {
+    AvailableSavedViews available() {
         return available;
     }
 
-    void setAvailable(AvailableViews available) {
+    void setAvailable(AvailableSavedViews available) {
         this.available = available;
     }
 

@@ -96,7 +96,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
             selection().setAvailable(actions.load());
             showTabs();
         }
-        Optional<AvailableView> found = selection().available().find(id);
+        Optional<AvailableSavedView> found = selection().available().find(id);
         found.ifPresent(view -> show(parser.parse(view)));
         return found.isPresent();
     }
@@ -212,7 +212,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     }
 
     void onSaved(SavedView saved, String messageKey) {
-        AvailableViews loaded = actions.load();
+        AvailableSavedViews loaded = actions.load();
         selection().setAvailable(loaded);
         selection()
                 .setOpened(loaded.find(saved.id().toString()).map(parser::parse).orElse(null));
@@ -241,7 +241,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
     }
 
     /** Shows the loaded views. Another page or user may have changed them. */
-    private void onLoaded(AvailableViews loaded) {
+    private void onLoaded(AvailableSavedViews loaded) {
         if (loaded.equals(selection().available()) && !bar.isEmpty()) {
             return;
         }
@@ -256,7 +256,7 @@ public class ServerViewTabs extends Composite<ViewTabBar> {
 
     /** Updates the open view, except for changed filters and columns. Returns whether the view has changed. */
     private boolean refreshOpenedView(OpenedView before) {
-        AvailableView now = selection().available().find(before.id()).orElse(null);
+        AvailableSavedView now = selection().available().find(before.id()).orElse(null);
         if (now == null) {
             selection().setOpened(null);
             notice.show(messages.text("servers.views.gone", before.name()));

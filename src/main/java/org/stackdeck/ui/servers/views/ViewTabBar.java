@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.LightweightButton;
+import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -41,7 +41,7 @@ final class ViewTabBar extends Div {
     }
 
     /** Shows tabs for the built-in views and these views. */
-    void show(List<AvailableView> views) {
+    void show(List<AvailableSavedView> views) {
         removeAll();
         tabs.clear();
         counts.clear();
@@ -60,7 +60,7 @@ final class ViewTabBar extends Div {
      * @param open the open saved view; null if none is open
      * @param modified whether filters or columns differ from those of the open view
      */
-    void select(@Nullable String selected, @Nullable AvailableView open, boolean modified) {
+    void select(@Nullable String selected, @Nullable AvailableSavedView open, boolean modified) {
         tabs.forEach((id, tab) -> tab.getElement().setAttribute("aria-pressed", String.valueOf(id.equals(selected))));
         if (open != null) {
             NativeButton tab = tabs.get(open.id());
@@ -95,7 +95,7 @@ final class ViewTabBar extends Div {
         return counts.computeIfAbsent(id, _ -> StyledElements.span("count"));
     }
 
-    private void setText(NativeButton tab, AvailableView view, boolean modified) {
+    private void setText(NativeButton tab, AvailableSavedView view, boolean modified) {
         String name = view.view().name().value();
         tab.removeAll();
         tab.add(name(modified ? messages.text("servers.views.modified", name) : name));
@@ -106,7 +106,7 @@ final class ViewTabBar extends Div {
             tab.add(mark);
         }
         if (view.shares()) {
-            Span mark = StyledElements.span("view-shares", new Icon("users"));
+            Span mark = StyledElements.span("view-shares", new SpriteIcon("users"));
             mark.getElement().setAttribute("role", "img");
             mark.getElement().setAttribute("aria-label", messages.text("servers.views.shares"));
             tab.add(mark);

@@ -84,7 +84,7 @@ class CloudsViewTests extends PageTestBase {
     private CloudConnectionService service;
 
     @Autowired
-    private CloudConnectionDialogFactory dialogs;
+    private CloudConnectionDialogs dialogs;
 
     private Caller ada;
 

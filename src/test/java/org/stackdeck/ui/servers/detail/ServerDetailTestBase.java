@@ -86,7 +86,7 @@ public abstract class ServerDetailTestBase extends PageTestBase {
     }
 
     public String text() {
-        return find(ServerDetailPage.class).single().getElement().getTextRecursively();
+        return find(ServerDetailContent.class).single().getElement().getTextRecursively();
     }
 
     NativeButton button(String word) {

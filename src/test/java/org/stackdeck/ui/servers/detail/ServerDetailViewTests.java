@@ -47,7 +47,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerTimelineEntry;
-import org.stackdeck.ui.operations.CompositeRerunAction;
+import org.stackdeck.ui.operations.RerunActionSelector;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
@@ -299,7 +299,7 @@ class ServerDetailViewTests extends ServerDetailTestBase {
                 .status(ServerStatus.SOFT_DELETED)
                 .build());
         open(WEB);
-        CompositeRerunAction rerunActions = context.getBean(CompositeRerunAction.class);
+        RerunActionSelector rerunActions = context.getBean(RerunActionSelector.class);
         assertThat(rerunActions.labelKey(
                         TestOperationBuilder.of(ServerAction.DELETE, "locked").succeeded()))
                 .isEmpty();

@@ -45,7 +45,7 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.factor.FakeReauthenticationService;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
-import org.stackdeck.operations.FakeActionChoiceService;
+import org.stackdeck.operations.FakeServerActionChoiceService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
@@ -69,7 +69,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     private FakeResourceInventory fakeResourceInventory;
 
     @Autowired
-    private FakeActionChoiceService fakeActionChoiceService;
+    private FakeServerActionChoiceService fakeActionChoiceService;
 
     @Autowired
     private FakeReauthenticationService fakeReauthenticationService;
@@ -352,7 +352,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     }
 
     private void deleteDialog() {
-        find(ServerDetailPage.class).single().startAction(ServerAction.DELETE);
+        find(ServerDetailContent.class).single().startAction(ServerAction.DELETE);
         roundTrip();
     }
 
@@ -638,8 +638,8 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         changed();
     }
 
-    private ServerDetailPage page() {
-        return find(ServerDetailPage.class).single();
+    private ServerDetailContent page() {
+        return find(ServerDetailContent.class).single();
     }
 
     @SuppressWarnings("unchecked")

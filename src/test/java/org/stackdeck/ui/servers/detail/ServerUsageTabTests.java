@@ -125,8 +125,8 @@ class ServerUsageTabTests extends ServerDetailTestBase {
 
     @Test
     void usageLoadingPausesAfterTheLimit() {
-        CloudContentTab.RefreshPolicy refreshPolicy =
-                new CloudContentTab.RefreshPolicy(Duration.ofSeconds(5), Duration.ofMinutes(15));
+        ServerUsagePanel.RefreshPolicy refreshPolicy =
+                new ServerUsagePanel.RefreshPolicy(Duration.ofSeconds(5), Duration.ofMinutes(15));
 
         assertThat(refreshPolicy.isExpired(179)).isFalse();
         assertThat(refreshPolicy.isExpired(180)).isTrue();

@@ -29,8 +29,8 @@ import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.replication.InventoryReplicator;
-import org.stackdeck.inventory.replication.TestInventoryReplicator;
+import org.stackdeck.inventory.replication.PollingCoordinator;
+import org.stackdeck.inventory.replication.TestPollingCoordinator;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.SortedServersCache;
@@ -60,7 +60,7 @@ final class InventoryTestContext implements AutoCloseable {
                 // Require users and a database, which do not exist here.
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.(AuditedImpersonationService|InventoryReplicator|JdbcCloudLeaseRepository)")
+                        pattern = ".*\\.(AuditedImpersonationService|PollingCoordinator|JdbcPollingLeaseRepository)")
             })
     static class Beans {
 
@@ -75,8 +75,8 @@ final class InventoryTestContext implements AutoCloseable {
         }
 
         @Bean
-        InventoryReplicator inventoryReplicator() {
-            return TestInventoryReplicator.disabled();
+        PollingCoordinator pollingCoordinator() {
+            return TestPollingCoordinator.disabled();
         }
 
         @Bean

@@ -1,0 +1,33 @@
+package org.stackdeck.operations.state;
+
+import java.util.List;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.stackdeck.platform.CoalescingTask;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.platform.node.NodeEventPublisher;
+
+/**
+ * Notifies the other nodes of changed operations on this node. Changes during a notification cause one further
+ * notification.
+ */
+@Component
+class RemoteOperationsChangedPublisher implements DisposableBean {
+
+    private final Subscription subscription;
+
+    RemoteOperationsChangedPublisher(
+            OperationEventPublisher operationEventPublisher, NodeEventPublisher nodeEventPublisher) {
+        CoalescingTask sending = new CoalescingTask(
+                "operation-replication",
+                () -> nodeEventPublisher.publishToOtherNodes(List.of(new RemoteOperationsChanged())));
+        this.subscription = nodeEventPublisher.isEnabled()
+                ? operationEventPublisher.subscribeToOwnChanges(sending::trigger)
+                : () -> {};
+    }
+
+    @Override
+    public void destroy() {
+        subscription.close();
+    }
+}

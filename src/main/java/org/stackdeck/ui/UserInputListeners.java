@@ -1,0 +1,19 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.function.SerializableConsumer;
+
+/** Registers listeners for values that the user enters, excluding values that pages set. */
+public final class UserInputListeners {
+
+    private UserInputListeners() {}
+
+    /** Runs the task with the new value after each change by the user. */
+    public static <V> void onChange(HasValue<?, V> field, SerializableConsumer<V> task) {
+        field.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                task.accept(event.getValue());
+            }
+        });
+    }
+}

@@ -1,0 +1,6 @@
+package org.stackdeck.history;
+
+import org.stackdeck.database.OnMariaDb;
+
+@OnMariaDb
+class ExternalServerChangeServiceOnMariaDbTests extends ExternalServerChangeServiceTests {}

@@ -1,0 +1,6 @@
+package org.stackdeck.history;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class ExternalServerChangeServiceOnPostgreSqlTests extends ExternalServerChangeServiceTests {}

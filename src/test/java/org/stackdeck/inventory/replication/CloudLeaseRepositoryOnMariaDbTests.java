@@ -1,6 +1,0 @@
-package org.stackdeck.inventory.replication;
-
-import org.stackdeck.database.OnMariaDb;
-
-@OnMariaDb
-class CloudLeaseRepositoryOnMariaDbTests extends CloudLeaseRepositoryTests {}

@@ -1,6 +1,0 @@
-package org.stackdeck.inventory.replication;
-
-import org.stackdeck.database.OnPostgreSql;
-
-@OnPostgreSql
-class CloudLeaseRepositoryOnPostgreSqlTests extends CloudLeaseRepositoryTests {}

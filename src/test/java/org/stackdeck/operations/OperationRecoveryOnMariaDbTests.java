@@ -1,6 +1,0 @@
-package org.stackdeck.operations;
-
-import org.stackdeck.database.OnMariaDb;
-
-@OnMariaDb
-class OperationRecoveryOnMariaDbTests extends OperationRecoveryTests {}

@@ -1,0 +1,6 @@
+package org.stackdeck.operations;
+
+import org.stackdeck.database.OnPostgreSql;
+
+@OnPostgreSql
+class OperationSynchronizerOnPostgreSqlTests extends OperationSynchronizerTests {}
