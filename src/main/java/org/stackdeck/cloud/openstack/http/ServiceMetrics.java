@@ -43,7 +43,7 @@ public final class ServiceMetrics {
         this.tracer = tracer;
     }
 
-    /** Sends a request and records its duration, with the class of the status or the category of the failure. */
+    /** Sends a request and records its duration, with the status or the category of the failure. */
     ServiceResponse record(ServiceRequest request, Supplier<ServiceResponse> exchange) {
         long start = registry.config().clock().monotonicTime();
         String status = NONE;
@@ -51,7 +51,7 @@ public final class ServiceMetrics {
         Span span = startSpan(request);
         try {
             ServiceResponse response = exchange.get();
-            status = response.status() / 100 + "xx";
+            status = String.valueOf(response.status());
             describe(response, span);
             return response;
         } catch (CloudException e) {
@@ -62,7 +62,8 @@ public final class ServiceMetrics {
             span.end();
             Timer.builder(REQUESTS)
                     .tags(tags)
-                    .tags("http.request.method", request.method(), "status", status, "error.type", error)
+                    .tags("http.request.method", request.method(), "http.response.status_code", status)
+                    .tags("error.type", error)
                     .description("duration of the requests to OpenStack")
                     .serviceLevelObjectives(BUCKETS)
                     .register(registry)
