@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.GrantTerms;
@@ -356,25 +359,36 @@ class ResourceOperationTests extends OperationTestBase {
                 .isEqualTo(State.WAITING);
     }
 
-    @Test
-    void aGrantByTagSelectsNetworksAndItsUsersCannotSetTheTagThemselves() {
-        Caller ned = caller("ned");
-        grantByName(ned, "da*", Role.unnamed(Set.of(Permission.NETWORK_UPDATE)));
-        grant(
-                ned,
-                new ServerSelector.ByTag("blue"),
-                Role.unnamed(Set.of(Permission.NETWORK_READ, Permission.NETWORK_DELETE)));
-        CloudResource network = network(List.of("red"));
-        clouds.setResources(ServerBuilder.CLOUD, List.of(network));
-        ActionRequest set = ActionRequest.of(ResourceAction.SET_NETWORK_TAGS);
-        ActionRequest deletion = ActionRequest.of(ResourceAction.DELETE_NETWORK);
+    static Stream<ResourceAction> actionsThatSetTags() {
+        return Arrays.stream(ResourceAction.values())
+                .filter(action -> action.code().equals("set-tags"));
+    }
 
-        assertThat(refusal(() -> operations.submit(ned, network.key(), deletion)))
-                .isEqualTo(new ActionAvailability.NotGranted(Permission.NETWORK_DELETE));
-        assertThat(refusal(() -> operations.submit(ned, network.key(), set.with(ActionParameter.TAGS, "red, blue"))))
-                .isEqualTo(new ActionAvailability.SelfEscalation(Permission.NETWORK_DELETE));
-        clouds.setResources(ServerBuilder.CLOUD, List.of(network(List.of("blue", "red"))));
-        assertThat(operations.submit(ned, network.key(), deletion).state()).isEqualTo(State.WAITING);
+    @ParameterizedTest
+    @MethodSource("actionsThatSetTags")
+    void usersOfAGrantByTagCannotSetTheTagThemselves(ResourceAction set) {
+        ResourceAction deletion = Arrays.stream(ResourceAction.values())
+                .filter(action -> action.kind() == set.kind() && action.isDeletion())
+                .findAny()
+                .orElseThrow();
+        Caller ned = caller("ned");
+        grantByName(ned, "da*", Role.unnamed(Set.of(permission(set))));
+        grant(ned, new ServerSelector.ByTag("blue"), Role.unnamed(Set.of(permission(deletion))));
+        CloudResource red = tagged(set.kind(), "red");
+        clouds.setResources(ServerBuilder.CLOUD, List.of(red));
+
+        assertThat(refusal(() -> operations.submit(ned, red.key(), ActionRequest.of(deletion))))
+                .isEqualTo(new ActionAvailability.NotGranted(permission(deletion)));
+        assertThat(refusal(() -> operations.submit(
+                        ned, red.key(), ActionRequest.of(set).with(ActionParameter.TAGS, "red, blue"))))
+                .isEqualTo(new ActionAvailability.SelfEscalation(permission(deletion)));
+        clouds.setResources(ServerBuilder.CLOUD, List.of(tagged(set.kind(), "blue", "red")));
+        assertThat(operations.submit(ned, red.key(), ActionRequest.of(deletion)).state())
+                .isEqualTo(State.WAITING);
+    }
+
+    private static Permission permission(ResourceAction action) {
+        return Permission.fromCode(action.permission()).orElseThrow();
     }
 
     /** With MySQL or MariaDB, Cinder finds the item of a snapshot regardless of the case of its key. */
@@ -430,15 +444,15 @@ class ResourceOperationTests extends OperationTestBase {
                 .isEqualTo(State.WAITING);
     }
 
-    private CloudResource network(List<String> tags) {
+    private CloudResource tagged(ResourceKind kind, String... tags) {
         return new CloudResource(
-                ResourceKind.NETWORK,
+                kind,
                 ServerBuilder.CLOUD,
                 id,
                 ServerBuilder.STAFF,
                 "data",
                 false,
-                Map.of("status", "ACTIVE", "tags", tags));
+                Map.of("status", "ACTIVE", "tags", List.of(tags)));
     }
 
     @Test
