@@ -25,9 +25,8 @@ public class AdministratorAccountStore {
     }
 
     /**
-     * Prevents changes to accounts by administrators in other transactions until this transaction ends. Must be the
-     * first statement of the transaction: MariaDB takes its snapshot at the first plain read, which must come after the
-     * lock is acquired.
+     * Prevents changes to accounts by administrators in other transactions until this transaction ends. Accounts that the
+     * transaction has read before must be read again, because they may have changed until the lock was acquired.
      */
     public void lock() {
         accounts.lockAdministrators();

@@ -20,7 +20,10 @@ import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.session.LoginSessionService;
 
-/** Stores a new password, records the change in the audit trail, sends a security e-mail to the user, and ends all sessions of the account. */
+/**
+ * Stores a new password, records the change in the audit trail, shows it to the user, and ends all sessions of the
+ * account.
+ */
 @Component
 public class PasswordStore {
 

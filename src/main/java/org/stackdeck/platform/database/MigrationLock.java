@@ -139,7 +139,7 @@ final class MigrationLock implements AutoCloseable {
 
     /**
      * Prevents that the server closes the connection, which is idle during the migration, and so releases the lock. The
-     * limit may remain when the connection returns to the pool, which limits the lifetime of its connections itself.
+     * longer limit may remain when the connection returns to the pool, which has no harmful effect.
      */
     private static void disableIdleTimeout(Connection connection, Functions functions) {
         try (Statement statement = connection.createStatement()) {
