@@ -30,6 +30,8 @@ final class CloudEntryReader {
     /** openstacksdk's default for an unspecified domain. */
     private static final DomainRef DEFAULT_DOMAIN = new DomainRef("default", null);
 
+    static final int MAX_PORT = 65_535;
+
     private CloudEntryReader() {}
 
     /** @throws InvalidEntryException if a key is missing or invalid; the message contains the key */
@@ -120,7 +122,9 @@ final class CloudEntryReader {
         try {
             URI uri = new URI(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
+            // URI accepts any number as a port.
+            boolean validPort = uri.getPort() <= MAX_PORT;
+            if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null || !validPort) {
                 throw fields.invalid("auth.auth_url", "http(s)://host");
             }
             int usual = scheme.equals("http") ? 80 : 443;
