@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
@@ -26,8 +26,10 @@ import org.stackdeck.identity.Caller;
 public class ServerCountHistoryService {
 
     private static final String COUNTS =
-            "select epoch_day, cloud, servers from server_count_history where epoch_day between :first and :last";
-    private static final String IN_PROJECTS = " and (cloud = '' or (cloud, project_id) in (:projects))";
+            "select epoch_day, servers from server_count_history where epoch_day between :first and :last";
+    private static final String RECORDED_HOURS = COUNTS + " and cloud = ''";
+    private static final String ALL_PROJECTS = COUNTS + " and cloud <> ''";
+    private static final String IN_PROJECTS = COUNTS + " and (cloud, project_id) in (:projects)";
 
     /** Rows in memory at the same time; large installations have 91 rows for each of thousands of projects. */
     private static final int FETCH_SIZE = 200;
@@ -53,23 +55,23 @@ public class ServerCountHistoryService {
 
     /**
      * Returns the total numbers of servers in the projects of which the caller may now see all servers, oldest first.
-     * Times at which nothing was recorded are missing. For administrators, the numbers include deleted projects.
+     * The numbers of a time are the newest since the previous time of the period. Times without recorded numbers are
+     * missing. For administrators, the numbers include deleted projects.
      */
     // PostgreSQL uses the fetch size only within a transaction.
     @Transactional(readOnly = true)
     public List<ServerCountHistoryEntry> load(Caller caller, HistoryPeriod period) {
         EffectivePermissions permissions = accessDecisionService.permissions(caller.userId());
-        List<Integer> hours = period.hoursUntil(ServerCountHistoryRecorder.epochHour(clock.instant()));
         if (permissions.isAdministrator()) {
-            return entries(hours, database.sql(COUNTS));
+            return entries(period, database.sql(ALL_PROJECTS));
         }
         List<Project> projects = projects(permissions);
         if (projects.isEmpty()) {
             return List.of();
         }
         return entries(
-                hours,
-                database.sql(COUNTS + IN_PROJECTS)
+                period,
+                database.sql(IN_PROJECTS)
                         .param(
                                 "projects",
                                 projects.stream()
@@ -87,31 +89,53 @@ public class ServerCountHistoryService {
                 .toList();
     }
 
-    private static List<ServerCountHistoryEntry> entries(List<Integer> hours, StatementSpec query) {
+    private List<ServerCountHistoryEntry> entries(HistoryPeriod period, StatementSpec query) {
+        List<Integer> hours = period.hoursUntil(ServerCountHistoryRecorder.epochHour(clock.instant()));
+        int first = (hours.getFirst() - period.step() + 1) / HourlySeries.HOURS;
+        int last = hours.getLast() / HourlySeries.HOURS;
         // If an hour was recorded and the projects had no servers, their number is zero and not unknown.
-        Set<Integer> recorded = new HashSet<>();
-        Map<Integer, Map<ServerStatus, Integer>> byHour = new HashMap<>();
-        Map<Integer, List<Integer>> hoursByDay =
-                hours.stream().collect(Collectors.groupingBy(hour -> hour / HourlySeries.HOURS));
+        Map<Integer, Integer> recordedHours = recordedHours(hours, period.step(), first, last);
+        Map<Integer, List<Integer>> byDay = recordedHours.values().stream()
+                .collect(Collectors.groupingBy(recorded -> recorded / HourlySeries.HOURS));
+        Map<Integer, Map<ServerStatus, Integer>> numbers = new HashMap<>();
         query.withFetchSize(FETCH_SIZE)
-                .param("first", hours.getFirst() / HourlySeries.HOURS)
-                .param("last", hours.getLast() / HourlySeries.HOURS)
+                .param("first", first)
+                .param("last", last)
                 .query(row -> {
                     HourlySeries series = HourlySeries.parse(row.getString("servers"));
-                    boolean marks = row.getString("cloud").isEmpty();
-                    for (int hour : hoursByDay.getOrDefault(row.getInt("epoch_day"), List.of())) {
-                        if (marks && series.covers(hour % HourlySeries.HOURS)) {
-                            recorded.add(hour);
-                        } else if (!marks) {
-                            add(series, hour, byHour.computeIfAbsent(hour, _ -> new EnumMap<>(ServerStatus.class)));
-                        }
+                    for (int recorded : byDay.getOrDefault(row.getInt("epoch_day"), List.of())) {
+                        add(
+                                series,
+                                recorded,
+                                numbers.computeIfAbsent(recorded, _ -> new EnumMap<>(ServerStatus.class)));
                     }
                 });
-        return hours.stream()
-                .filter(recorded::contains)
-                .map(hour -> new ServerCountHistoryEntry(
-                        Instant.EPOCH.plus(Duration.ofHours(hour)), byHour.getOrDefault(hour, Map.of())))
+        return recordedHours.entrySet().stream()
+                .map(entry -> new ServerCountHistoryEntry(
+                        Instant.EPOCH.plus(Duration.ofHours(entry.getKey())),
+                        numbers.getOrDefault(entry.getValue(), Map.of())))
                 .toList();
+    }
+
+    /** Returns for each hour the newest recorded one of the {@code step} hours up to it, oldest first. */
+    private Map<Integer, Integer> recordedHours(List<Integer> hours, int step, int firstDay, int lastDay) {
+        Map<Integer, HourlySeries> byDay = new HashMap<>();
+        database.sql(RECORDED_HOURS)
+                .param("first", firstDay)
+                .param("last", lastDay)
+                .query(row -> {
+                    byDay.put(row.getInt("epoch_day"), HourlySeries.parse(row.getString("servers")));
+                });
+        Map<Integer, Integer> recorded = new LinkedHashMap<>();
+        for (int hour : hours) {
+            IntStream.range(0, step)
+                    .map(age -> hour - age)
+                    .filter(read -> byDay.getOrDefault(read / HourlySeries.HOURS, HourlySeries.EMPTY)
+                            .covers(read % HourlySeries.HOURS))
+                    .findFirst()
+                    .ifPresent(read -> recorded.put(hour, read));
+        }
+        return recorded;
     }
 
     private static void add(HourlySeries series, int epochHour, Map<ServerStatus, Integer> sums) {

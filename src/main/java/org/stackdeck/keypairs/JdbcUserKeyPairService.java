@@ -93,6 +93,7 @@ class JdbcUserKeyPairService implements UserKeyPairService {
                 .sql("select name from key_pair where user_id = ? order by name")
                 .param(caller.userId().toString())
                 .query(String.class)
+                .list()
                 .stream()
                 .filter(stored -> KeyPairName.stored(stored).equals(name))
                 .findFirst();

@@ -2,6 +2,7 @@ package org.stackdeck.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.stackdeck.history.HistoryTestConfiguration.MIDNIGHT;
 import static org.stackdeck.history.HistoryTestConfiguration.caller;
 
@@ -171,6 +172,23 @@ class ServerCountHistoryServiceTests {
         assertThat(load(boss, HistoryPeriod.QUARTER))
                 .extracting(ServerCountHistoryEntry::hour)
                 .containsExactly(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(1)));
+    }
+
+    /** While the data of a cloud is not live, nothing is recorded. */
+    @Test
+    void newestNumbersAreReadIfTheHourOfTheTimeWasNotRecorded() {
+        recorder.record();
+        clock.advance(Duration.ofHours(23));
+        inventory.remove(ServerBuilder.key("web"));
+        recorder.record();
+        clock.advance(Duration.ofHours(2));
+        inventory.removeAll();
+        recorder.record();
+
+        assertThat(load(administrator(), HistoryPeriod.QUARTER))
+                .extracting(
+                        ServerCountHistoryEntry::hour, entry -> entry.servers().get(ServerStatus.ACTIVE))
+                .containsExactly(tuple(MIDNIGHT, 2), tuple(MIDNIGHT.plus(Duration.ofDays(1)), 1));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -14,11 +15,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.access.Role;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.state.IdempotentRequestRepository;
@@ -94,6 +100,26 @@ class IdempotentOperationTests extends ServerActionTestBase {
                 assertThat(tasks(submission.operation())).isEqualTo(1);
             }
         }
+    }
+
+    @Test
+    void anActionWhoseResourceAConcurrentRequestWithTheSameKeyUsesReturnsItsOperation() {
+        Caller bob = member("bob", Role.MANAGER);
+        IdempotentRequest request = new IdempotentRequest("key-" + name, "attach " + name);
+        ActionRequest attach = ActionRequest.of(ServerAction.ATTACH_VOLUME).with(ActionParameter.VOLUME, "data");
+        clouds.resources().clear();
+        clouds.resources().add(new Volume("v-" + name, "data", "available", 1, false, List.of()));
+        List<Submission> concurrent = new ArrayList<>();
+        clouds.resources().duringRead(() -> {
+            clouds.resources().duringRead(() -> {});
+            concurrent.add(operations.submit(bob, web.key(), attach, request));
+        });
+
+        Submission submission = operations.submit(bob, web.key(), attach, request);
+
+        assertThat(submission)
+                .isEqualTo(new Submission(concurrent.getFirst().operation(), false));
+        assertThat(trail(web).map(AuditEntry::result)).doesNotContain(AuditEntry.Result.REFUSED);
     }
 
     @Test

@@ -102,9 +102,21 @@ class OwnSecondFactorController {
         }
     }
 
-    record TotpConfirmationRequest(@Nullable String code) {}
+    record TotpConfirmationRequest(@Nullable String code) {
+
+        @Override
+        public String toString() {
+            return "TotpConfirmationRequest[…]";
+        }
+    }
 
     /** @param code required if the user has a second factor; otherwise the password is required */
     record ReauthenticationRequest(
-            @Nullable String code, @Nullable String password) {}
+            @Nullable String code, @Nullable String password) {
+
+        @Override
+        public String toString() {
+            return "ReauthenticationRequest[…]";
+        }
+    }
 }

@@ -136,12 +136,24 @@ class RegistrationAndLoginController {
     record LoginRequest(
             @Nullable String username,
             @Nullable String password,
-            @Nullable String code) {}
+            @Nullable String code) {
+
+        @Override
+        public String toString() {
+            return "LoginRequest[" + username + "]";
+        }
+    }
 
     record SetupRequest(
             @Nullable String code,
             @Nullable String username,
-            @Nullable String password) {}
+            @Nullable String password) {
+
+        @Override
+        public String toString() {
+            return "SetupRequest[" + username + "]";
+        }
+    }
 
     record RegistrationResponse(String status) {}
 

@@ -104,6 +104,12 @@ record ResourceActionRequest(
         @Nullable String server,
         @Nullable String fromServer) {
 
+    /** Omits the URL, which contains credentials if the request is invalid. */
+    @Override
+    public String toString() {
+        return "ResourceActionRequest[" + action + "]";
+    }
+
     ActionRequest toActionRequest(ResourceKind kind) {
         if (port != null && ports != null) {
             throw ProblemException.invalidField("ports", "one-of", "port");

@@ -163,7 +163,7 @@ final class ScopePoller {
             Instant now = clock.instant();
             Freshness.Problem overdue = new Freshness.Problem(
                     CloudException.Category.TIMEOUT,
-                    label() + " has not answered for " + waited.toSeconds() + " s",
+                    label() + " has not responded for " + waited.toSeconds() + " s",
                     now.minus(waited),
                     now);
             // A response that arrives concurrently must not be marked as overdue.

@@ -98,9 +98,15 @@ final class DemandReporter {
         if (events.isEmpty()) {
             return;
         }
-        publisher.accept(events);
-        scopes.forEach(scope -> followsReportedAt.put(scope, now));
+        // A hint that arrives while the events are written may be about a later change. It stays for the next report.
         hints.forEach(hinted::remove);
+        try {
+            publisher.accept(events);
+        } catch (RuntimeException e) {
+            hinted.addAll(hints);
+            throw e;
+        }
+        scopes.forEach(scope -> followsReportedAt.put(scope, now));
         viewersReportedAt = viewersDue ? now : viewersReportedAt;
     }
 

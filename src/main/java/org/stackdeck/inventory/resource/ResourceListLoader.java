@@ -41,8 +41,7 @@ record ResourceListLoader(CloudName cloud, ResourceKind kind, Clouds clouds) {
     Result load(ResourceListState state, Instant now) {
         List<ResourceClient> clients = clouds.resourceClients(cloud);
         if (clients.isEmpty()) {
-            CloudException unknown = new CloudException(
-                    CloudException.Category.UNAVAILABLE, "The projects of the cloud have not been loaded yet");
+            CloudException unknown = projectsUnknown();
             return new Result(state.withFreshness(before -> failed(unknown, before, before.complete(), now)), false);
         }
         Map<ScopeKey, List<CloudResource>> fresh = new LinkedHashMap<>();
@@ -87,9 +86,17 @@ record ResourceListLoader(CloudName cloud, ResourceKind kind, Clouds clouds) {
         return new Result(state.withLists(lists, scopes), !fresh.isEmpty());
     }
 
-    /** Returns a resource that a list contains; empty if no scope has it. */
+    /**
+     * Returns a resource that a list contains; empty if no scope has it.
+     *
+     * @throws CloudException also if the projects of the cloud are unknown, because the resource may still exist
+     */
     Optional<CloudResource> find(String id) {
-        return clouds.resourceClients(cloud).stream()
+        List<ResourceClient> clients = clouds.resourceClients(cloud);
+        if (clients.isEmpty()) {
+            throw projectsUnknown();
+        }
+        return clients.stream()
                 .flatMap(
                         client -> client
                                 .find(kind, id)
@@ -98,6 +105,11 @@ record ResourceListLoader(CloudName cloud, ResourceKind kind, Clouds clouds) {
                                 .stream())
                 .map(CloudResource::asListed)
                 .findFirst();
+    }
+
+    private static CloudException projectsUnknown() {
+        return new CloudException(
+                CloudException.Category.UNAVAILABLE, "The projects of the cloud have not been loaded yet");
     }
 
     private static Predicate<CloudResource> isOwn(ResourceClient client) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -174,19 +175,24 @@ public final class AddressPoller {
     /** Reads the addresses of servers that have changed or may have changed. */
     void pollServers() {
         Instant start = serverLoop.begin();
-        Set<ServerId> servers = new HashSet<>(hinted);
-        hinted.removeAll(servers);
+        Set<ServerId> taken = Set.copyOf(hinted);
+        hinted.removeAll(taken);
+        // The hinted servers precede the others, which are read again anyway.
+        Set<ServerId> servers = new LinkedHashSet<>(taken);
         known.unreportedServers().forEach(server -> servers.add(server.id()));
+        Set<ServerId> unread = new HashSet<>();
         Map<ServerKey, Server> present = store.snapshot().servers();
         Map<PollingScope, Set<ServerId>> requested = new HashMap<>();
         List<ResourceClient> clients = clouds.resourceClients(cloud);
         for (ResourceClient client : clients) {
-            Set<ServerId> covered = servers.stream()
+            List<ServerId> covered = servers.stream()
                     .filter(server -> isCovered(client, present.get(known.key(server))))
-                    .limit(MAX_SERVERS_PER_REQUEST)
-                    .collect(Collectors.toSet());
+                    .toList();
+            unread.addAll(covered);
             if (!covered.isEmpty()) {
-                requested.put(client.scope(), covered);
+                requested.put(
+                        client.scope(),
+                        covered.stream().limit(MAX_SERVERS_PER_REQUEST).collect(Collectors.toSet()));
             }
         }
         read(
@@ -194,8 +200,13 @@ public final class AddressPoller {
                                 .filter(client -> requested.containsKey(client.scope()))
                                 .toList(),
                         client -> requested.getOrDefault(client.scope(), Set.of()))
-                .forEach(
-                        (scope, addresses) -> known.replace(scope, requested.getOrDefault(scope, Set.of()), addresses));
+                .forEach((scope, addresses) -> {
+                    Set<ServerId> read = requested.getOrDefault(scope, Set.of());
+                    known.replace(scope, read, addresses);
+                    unread.removeAll(read);
+                });
+        unread.retainAll(taken);
+        hinted.addAll(unread);
         known.takeHints(MAX_HINTS).forEach(hints);
         serverLoop.end(start, failing ? FAILURE_PACE : MIN_PACE, failing);
     }

@@ -96,7 +96,18 @@ public class OperationAdmissionService {
                 refusals.requireReauthentication(caller, key, target.name(), action);
             }
             if (tries == 1) {
-                actionRequest = resolve(caller, key, target, requested);
+                try {
+                    actionRequest = resolve(caller, target, requested);
+                } catch (InvalidActionParameterException | CloudException | ActionRefusedException e) {
+                    // A concurrent request with the same key may have used the resource.
+                    before = creator.findAccepted(caller, idempotentRequest);
+                    if (before.isPresent()) {
+                        return new Submission(before.get(), false);
+                    }
+                    throw e instanceof ActionRefusedException refused
+                            ? refusals.refuse(caller, key, target.name(), action, refused.availability())
+                            : e;
+                }
                 if (target instanceof AdmissionTarget.OfNewResource(NewResourceTarget place, String _)) {
                     target = AdmissionTarget.OfNewResource.of(place, actionRequest);
                 }
@@ -130,7 +141,7 @@ public class OperationAdmissionService {
      * Replaces names of resources in the request with IDs. Checks the availability again afterward, because a user
      * whose permission ended during the request must receive neither its result nor its error.
      */
-    private ActionRequest resolve(Caller caller, ActionTarget key, AdmissionTarget target, ActionRequest requested) {
+    private ActionRequest resolve(Caller caller, AdmissionTarget target, ActionRequest requested) {
         if (!requested.hasUnresolvedArguments()) {
             return requested;
         }
@@ -138,18 +149,17 @@ public class OperationAdmissionService {
         try {
             resolved = findResources(caller, target, requested);
         } catch (InvalidActionParameterException | CloudException e) {
-            requireAvailable(caller, key, target, requested);
+            requireAvailable(caller, target, requested);
             throw e;
         }
-        requireAvailable(caller, key, target, resolved);
+        requireAvailable(caller, target, resolved);
         return resolved;
     }
 
-    private void requireAvailable(Caller caller, ActionTarget key, AdmissionTarget target, ActionRequest requested) {
+    private void requireAvailable(Caller caller, AdmissionTarget target, ActionRequest requested) {
         ActionAvailability availability = admissionCheck.checkAvailability(caller, target, requested);
         if (!availability.isAvailable()) {
-            String action = key.objectType() + "." + requested.action().code();
-            throw refusals.refuse(caller, key, target.name(), action, availability);
+            throw new ActionRefusedException(availability);
         }
     }
 

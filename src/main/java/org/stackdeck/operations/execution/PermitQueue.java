@@ -71,6 +71,8 @@ final class PermitQueue {
         CountDownLatch grant = new CountDownLatch(1);
         Duration patience;
         synchronized (this) {
+            // The limit can have grown without a release.
+            grantWaiting();
             if (granted < limit.permits()) {
                 granted++;
                 held.merge(user, 1, Integer::sum);
@@ -96,6 +98,10 @@ final class PermitQueue {
     synchronized void release(UserId user) {
         held.computeIfPresent(user, (_, count) -> count == 1 ? null : count - 1);
         granted--;
+        grantWaiting();
+    }
+
+    private void grantWaiting() {
         while (granted < limit.permits() && !waiting.isEmpty()) {
             grantNext();
         }

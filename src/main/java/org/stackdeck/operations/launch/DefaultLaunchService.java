@@ -146,7 +146,13 @@ class DefaultLaunchService implements LaunchService {
         List<NewServer> wanted = expand(server, count);
         requireAllowed(caller, cloud, project, wanted);
         requireCanCreateIn(cloud, project);
-        NewServerResolver.ResolvedServer resolvedServer = resolve(caller, cloud, project, server, wanted);
+        NewServerResolver.ResolvedServer resolvedServer;
+        try {
+            resolvedServer = resolve(caller, cloud, project, server, wanted);
+        } catch (InvalidNewServerException | CloudException e) {
+            // A concurrent request with the same key may have used the volume or the ports.
+            return creator.findAccepted(caller, idempotentRequest).orElseThrow(() -> e);
+        }
         ActionAvailability deletion = loadPermissions(caller, cloud, project)
                 .checkDeletedVolume(resolvedServer.server(), resolvedServer.volumeName());
         if (!deletion.isAvailable()) {

@@ -21,6 +21,7 @@ import org.stackdeck.cloud.launch.RootVolume;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.Network;
+import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
@@ -144,13 +145,14 @@ public final class NewServerResolver {
                     .<Nic>map(network -> new Nic.NetworkNic(network.id()))
                     .toList();
         }
+        List<Port> ports =
+                wanted.stream().anyMatch(Nic.PortNic.class::isInstance) ? resources.freePorts() : List.of();
         return wanted.stream()
                 .<Nic>map(nic -> switch (nic) {
                     case Nic.NetworkNic(String id) ->
                         new Nic.NetworkNic(find(Field.NETWORKS, id, networks).id());
                     case Nic.PortNic(String id) ->
-                        new Nic.PortNic(
-                                find(Field.NETWORKS, id, resources.freePorts()).id());
+                        new Nic.PortNic(find(Field.NETWORKS, id, ports).id());
                 })
                 .toList();
     }

@@ -76,12 +76,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         String action = target.objectType() + PROTECT;
         ProtectableTarget found = requirePermission(caller, target, action, find(target));
         DeletionProtection deletionProtection = new DeletionProtection(
-                target,
-                caller.userId(),
-                caller.userName(),
-                // The database has this precision. Without truncation, the stored time would differ.
-                clock.instant(),
-                reason);
+                target, caller.userId(), caller.userName(), clock.instant(), reason);
         Optional<Operation> tooLate =
                 recorder.save(caller, new ProtectionRow(deletionProtection, found.project(), found.name()), action);
         if (tooLate.isPresent()) {

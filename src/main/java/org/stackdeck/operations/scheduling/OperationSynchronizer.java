@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -93,18 +94,20 @@ public class OperationSynchronizer implements SmartLifecycle {
      * than {@link #OWNER_GRACE_PERIOD}.
      */
     public void synchronize() {
+        Map<OperationId, Operation> registered =
+                active.all().stream().collect(Collectors.toMap(Operation::id, Function.identity()));
         Map<OperationId, OperationExecutionData> stored = operationRepository.findActive().stream()
                 .collect(Collectors.toMap(OperationExecutionData::id, Function.identity()));
-        for (Operation known : active.all()) {
+        for (Operation known : registered.values()) {
             if (!stored.containsKey(known.id())) {
                 operationRepository
                         .find(known.id())
-                        .ifPresentOrElse(now -> publish(now.operation()), () -> active.remove(known));
+                        .ifPresentOrElse(now -> publish(known, now.operation()), () -> active.remove(known));
             }
         }
         Instant ownersUntil = clock.instant().minus(OWNER_GRACE_PERIOD);
         for (OperationExecutionData operationExecutionData : stored.values()) {
-            publish(operationExecutionData.operation());
+            publish(registered.get(operationExecutionData.id()), operationExecutionData.operation());
             if (operationExecutionData.operation().acceptedAt().isBefore(ownersUntil)) {
                 scheduleIfMissing(operationExecutionData);
             }
@@ -133,8 +136,9 @@ public class OperationSynchronizer implements SmartLifecycle {
         }
     }
 
-    private void publish(Operation operation) {
-        if (active.update(operation)) {
+    /** @param registered the operation in the registry before the database was read */
+    private void publish(@Nullable Operation registered, Operation operation) {
+        if (active.updateIfUnchanged(registered, operation)) {
             operationEventPublisher.publish(operation);
         }
     }

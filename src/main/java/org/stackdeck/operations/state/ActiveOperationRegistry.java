@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ServerAction;
@@ -58,6 +60,16 @@ public class ActiveOperationRegistry {
         }
         updateIndex(operation.target());
         return !operation.equals(before);
+    }
+
+    /**
+     * Updates the registry like {@link #update}, unless it has changed since it contained {@code known}. A state that
+     * was read from the database afterward may already be older than the new one.
+     *
+     * @param known null if the registry did not contain the operation
+     */
+    public synchronized boolean updateIfUnchanged(@Nullable Operation known, Operation operation) {
+        return Objects.equals(byId.get(operation.id()), known) && update(operation);
     }
 
     /**

@@ -42,6 +42,7 @@ public class FakeClouds implements Clouds {
     private final Set<ResourceKind> missing = ConcurrentHashMap.newKeySet();
     private final Set<ProjectId> withoutRole = ConcurrentHashMap.newKeySet();
     private final List<ResourceClient> moreClients = new ArrayList<>();
+    private boolean hasResourceClients = true;
     private int discoveries;
     private Runnable duringList = () -> {};
     private int lists;
@@ -122,8 +123,16 @@ public class FakeClouds implements Clouds {
         otherResources.put(cloud, List.copyOf(present));
     }
 
+    /** Removes the clients of all clouds, as a discovery does whose credential the cloud rejects. */
+    public synchronized void removeResourceClients() {
+        hasResourceClients = false;
+    }
+
     @Override
     public synchronized List<ResourceClient> resourceClients(CloudName cloud) {
+        if (!hasResourceClients) {
+            return List.of();
+        }
         List<ResourceClient> all = new ArrayList<>(List.of(new FakeResourceClient(cloud)));
         all.addAll(moreClients);
         return all;

@@ -32,6 +32,7 @@ public class FakeSelectableResourceReader implements SelectableResourceReader {
     private final Map<Quota.Service, CloudException> failingServices = new EnumMap<>(Quota.Service.class);
     private @Nullable CloudException failure;
     private int quotaRequests;
+    private int freePortRequests;
     private Runnable duringRead = () -> {};
     private final Map<Class<?>, CloudException> failingKinds = new HashMap<>();
 
@@ -74,6 +75,11 @@ public class FakeSelectableResourceReader implements SelectableResourceReader {
     /** Returns the number of quota requests since the last {@link #clear}. */
     public synchronized int quotaRequests() {
         return quotaRequests;
+    }
+
+    /** Returns the number of requests for free ports. */
+    public synchronized int freePortRequests() {
+        return freePortRequests;
     }
 
     public synchronized void clear() {
@@ -169,7 +175,8 @@ public class FakeSelectableResourceReader implements SelectableResourceReader {
     }
 
     @Override
-    public List<Port> freePorts() {
+    public synchronized List<Port> freePorts() {
+        freePortRequests++;
         return of(Port.class);
     }
 

@@ -27,6 +27,7 @@ class DemandReporterTests {
     private final List<NodeEvent> published = new ArrayList<>();
     private boolean polledElsewhere = true;
     private boolean failing;
+    private Runnable duringPublication = () -> {};
     private final DemandReporter reporter =
             new DemandReporter(demandTracker, _ -> polledElsewhere, this::publish, clock);
 
@@ -34,6 +35,7 @@ class DemandReporterTests {
         if (failing) {
             throw new IllegalStateException("database not available");
         }
+        duringPublication.run();
         published.addAll(events);
     }
 
@@ -117,5 +119,18 @@ class DemandReporterTests {
         reporter.report();
 
         assertThat(published).containsExactly(new ServerChangeHinted(WEB));
+    }
+
+    @Test
+    void hintThatArrivesDuringAReportIsReportedAgain() {
+        reporter.hint(WEB);
+        duringPublication = () -> reporter.hint(WEB);
+        reporter.report();
+        duringPublication = () -> {};
+
+        reporter.report();
+        reporter.report();
+
+        assertThat(published).containsExactly(new ServerChangeHinted(WEB), new ServerChangeHinted(WEB));
     }
 }

@@ -247,6 +247,22 @@ class ResourceInventoryTests {
     }
 
     @Test
+    void hintDoesNotRemoveAResourceWhileTheProjectsOfTheCloudAreUnknown() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        clouds.duringList(() -> clock.advance(Duration.ofSeconds(1)));
+        try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {
+            awaitStatus("available");
+            clouds.removeResourceClients();
+
+            source.hint(volumeHint("v1"));
+
+            ResourceKey data = new ResourceKey(ServerBuilder.CLOUD, ResourceKind.VOLUME, "v1");
+            await().during(Duration.ofMillis(300))
+                    .until(() -> inventory.findKnown(data).isPresent());
+        }
+    }
+
+    @Test
     void hintsAboutManyResourcesOfALongListCauseARequestForTheList() {
         access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
         clouds.duringList(() -> clock.advance(Duration.ofSeconds(1)));

@@ -21,6 +21,7 @@ import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.AssignedAddress;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
@@ -288,6 +289,56 @@ class AddressPollerTests {
 
         assertThat(shownAddresses()).containsExactly("10.0.0.5", "203.0.113.9");
         assertThat(clouds.addressRequests()).isEqualTo(requests + 1);
+    }
+
+    @Test
+    void hintedServerIsReadAgainAfterAFailure() {
+        AssignedAddress fixed = new AssignedAddress("10.0.0.5", null, ServerBuilder.STAFF.id());
+        AssignedAddress floating = new AssignedAddress("203.0.113.9", fixed.ip(), ServerBuilder.STAFF.id());
+        show(WEB, fixed.ip());
+        clouds.setAssignedAddresses(Map.of(WEB, Set.of(fixed)));
+        poller.poll();
+        clouds.setAssignedAddresses(Map.of(WEB, Set.of(fixed, floating)));
+        clouds.failDiscovery(
+                ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.UNAVAILABLE, "busy"));
+        poller.hint(hint(Set.of(WEB), ResourceKind.FLOATING_IP));
+        poller.pollServers();
+        clouds.recover(ServerBuilder.CLOUD);
+
+        poller.pollServers();
+        assertThat(shownAddresses()).contains(floating.ip());
+
+        int requests = clouds.addressRequests();
+        poller.pollServers();
+        assertThat(clouds.addressRequests()).isEqualTo(requests);
+    }
+
+    @Test
+    void hintedServerIsReadBeforeServersThatNovaHasNotReported() {
+        AssignedAddress fixed = new AssignedAddress("10.0.0.5", null, ServerBuilder.STAFF.id());
+        AssignedAddress floating = new AssignedAddress("203.0.113.9", fixed.ip(), ServerBuilder.STAFF.id());
+        show(WEB, fixed.ip());
+        Map<ServerId, Set<AssignedAddress>> addresses = new HashMap<>(Map.of(WEB, Set.of(fixed)));
+        clouds.setAssignedAddresses(addresses);
+        IntStream.range(0, 200).forEach(number -> {
+            ServerId server = ServerBuilder.named("web-" + number).build().id();
+            show(server);
+            addresses.put(server, Set.of(new AssignedAddress("10.0.1." + number, null, ServerBuilder.STAFF.id())));
+        });
+        poller.poll();
+        clouds.setAssignedAddresses(addresses);
+        poller.poll();
+        addresses.put(WEB, Set.of(fixed, floating));
+        clouds.setAssignedAddresses(addresses);
+
+        poller.hint(hint(Set.of(WEB), ResourceKind.FLOATING_IP));
+        poller.pollServers();
+
+        assertThat(store.servers(SCOPE))
+                .filteredOn(server -> server.id().equals(WEB))
+                .flatExtracting(Server::addresses)
+                .extracting("ip")
+                .containsExactly(fixed.ip(), floating.ip());
     }
 
     /** Neutron's notification does not name the server from which a floating IP was removed. */

@@ -166,6 +166,21 @@ class PermitQueueTests {
     }
 
     @Test
+    void waitingOperationPrecedesANewOneWhenTheLimitRecoversByTime() throws Exception {
+        PermitQueue queue = new PermitQueue(2, LONG, Duration.ofMillis(1), clock);
+        queue.recordOverload(Duration.ZERO);
+        assertThat(queue.tryAcquire(ann)).isTrue();
+        List<UserId> order = new CopyOnWriteArrayList<>();
+        Future<?> waiting = acquireInThread(queue, ann, order);
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(queue.tryAcquire(ben)).isFalse();
+
+        waiting.get();
+        assertThat(order).containsExactly(ann);
+    }
+
+    @Test
     void operationsWithoutAPermitReturnOneAfterTheOther() {
         PermitQueue queue = new PermitQueue(1, LONG, LONG, clock);
 

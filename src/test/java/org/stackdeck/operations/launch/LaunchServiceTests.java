@@ -1054,6 +1054,46 @@ class LaunchServiceTests extends OperationTestBase {
                 .doesNotContainAnyElementsOf(first);
     }
 
+    @Test
+    void aLaunchWhoseVolumeAConcurrentRequestWithTheSameKeyUsesReturnsItsOperation() {
+        IdempotentRequest request = new IdempotentRequest("key-" + name, "one");
+        NewServer fromVolume = NewServer.of(name, new BootSource.VolumeSource("root", false), "m1.small");
+        List<Operation> concurrent = new ArrayList<>();
+        clouds.resources().duringRead(() -> {
+            clouds.resources().duringRead(() -> {});
+            concurrent.addAll(launch(fromVolume, request));
+            clouds.resources().removeAll(Volume.class);
+        });
+
+        assertThat(launch(fromVolume, request)).isEqualTo(concurrent).hasSize(1);
+    }
+
+    private List<Operation> launch(NewServer wanted, IdempotentRequest request) {
+        return launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted, 1, request);
+    }
+
+    @Test
+    void freePortsAreRequestedOnceForAllPortsOfALaunch() {
+        clouds.resources().add(new Port("p-2", "fa:16:3e:00:00:02", "net", List.of("10.0.0.8"), List.of()));
+        int before = clouds.resources().freePortRequests();
+
+        launch(new NewServer(
+                name,
+                image("debian"),
+                "m1.small",
+                List.of(new Nic.PortNic("p-1"), new Nic.PortNic("p-2")),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                Set.of(),
+                Map.of(),
+                null));
+
+        assertThat(clouds.resources().freePortRequests()).isEqualTo(before + 1);
+    }
+
     private NewServer wish() {
         return NewServer.of(name, image("debian"), "m1.small");
     }

@@ -150,11 +150,7 @@ final class BrokerConfigReader {
         try {
             return new Broker.Security(TlsContextFactory.create(tlsOptions), tlsOptions.verify());
         } catch (IOException | GeneralSecurityException e) {
-            throw new InvalidEntryException(EntryRemarkType.CACERT_UNUSABLE.toRemark(
-                    fields.source(),
-                    fields.name(),
-                    String.valueOf(tlsOptions.cacert()),
-                    e.getClass().getSimpleName()));
+            throw CloudEntryReader.unusable(fields, "cacert", e);
         }
     }
 }

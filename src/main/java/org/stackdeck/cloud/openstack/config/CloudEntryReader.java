@@ -3,6 +3,8 @@ package org.stackdeck.cloud.openstack.config;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.EnumMap;
@@ -27,6 +29,8 @@ final class CloudEntryReader {
 
     /** openstacksdk's default for an unspecified domain. */
     private static final DomainRef DEFAULT_DOMAIN = new DomainRef("default", null);
+
+    static final int MAX_PORT = 65_535;
 
     private CloudEntryReader() {}
 
@@ -118,7 +122,9 @@ final class CloudEntryReader {
         try {
             URI uri = new URI(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
+            // URI accepts any number as a port.
+            boolean validPort = uri.getPort() <= MAX_PORT;
+            if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null || !validPort) {
                 throw fields.invalid("auth.auth_url", "http(s)://host");
             }
             int usual = scheme.equals("http") ? 80 : 443;
@@ -151,13 +157,19 @@ final class CloudEntryReader {
         String cacert = fields.value("cacert");
         String certificates = fields.value(CloudSetting.CA_CERTIFICATES.key());
         if (verify && certificates != null) {
-            return requireUsable(fields, new TlsOptions(true, null, certificates), CloudSetting.CA_CERTIFICATES.key());
+            return requireUsable(fields, new TlsOptions(true, certificates), CloudSetting.CA_CERTIFICATES.key());
         }
         if (!verify || cacert == null) {
             return new TlsOptions(verify, null);
         }
         Path file = Path.of(cacert.startsWith("~/") ? System.getProperty("user.home") + cacert.substring(1) : cacert);
-        return requireUsable(fields, new TlsOptions(true, file), file.toString());
+        try {
+            // Maps each byte to a character, because the file may be in DER format.
+            String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return requireUsable(fields, new TlsOptions(true, content), file.toString());
+        } catch (IOException e) {
+            throw unusable(fields, file.toString(), e);
+        }
     }
 
     private static TlsOptions requireUsable(CloudEntryFields fields, TlsOptions tlsOptions, String origin) {
@@ -165,9 +177,13 @@ final class CloudEntryReader {
             TlsContextFactory.create(tlsOptions);
             return tlsOptions;
         } catch (IOException | GeneralSecurityException e) {
-            throw new InvalidEntryException(EntryRemarkType.CACERT_UNUSABLE.toRemark(
-                    fields.source(), fields.name(), origin, e.getClass().getSimpleName()));
+            throw unusable(fields, origin, e);
         }
+    }
+
+    static InvalidEntryException unusable(CloudEntryFields fields, String origin, Exception reason) {
+        return new InvalidEntryException(EntryRemarkType.CACERT_UNUSABLE.toRemark(
+                fields.source(), fields.name(), origin, reason.getClass().getSimpleName()));
     }
 
     private static boolean booleanValue(CloudEntryFields fields, String key, boolean otherwise) {

@@ -4,8 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -28,18 +26,16 @@ public final class TlsContextFactory {
      * Creates the context for the options.
      *
      * @throws GeneralSecurityException if the trusted certificates cannot be used
-     * @throws IOException if {@code cacert} cannot be read, or no certificate is found
+     * @throws IOException if no certificate is found
      */
     public static SSLContext create(TlsOptions tlsOptions) throws GeneralSecurityException, IOException {
-        Path cacert = tlsOptions.cacert();
         String certificates = tlsOptions.certificates();
         if (!tlsOptions.verify()) {
             return context(new TrustManager[] {new TrustAllManager()});
         }
-        if (certificates != null) {
-            return context(trustManagersOf(certificates.getBytes(StandardCharsets.UTF_8)));
-        }
-        return cacert == null ? SSLContext.getDefault() : context(trustManagersOf(Files.readAllBytes(cacert)));
+        return certificates == null
+                ? SSLContext.getDefault()
+                : context(trustManagersOf(certificates.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     private static SSLContext context(TrustManager[] trustManagers) throws GeneralSecurityException {
@@ -48,11 +44,11 @@ public final class TlsContextFactory {
         return context;
     }
 
-    private static TrustManager[] trustManagersOf(byte[] pem) throws GeneralSecurityException, IOException {
+    private static TrustManager[] trustManagersOf(byte[] encoded) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         Collection<? extends Certificate> certificates =
-                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(encoded));
         if (certificates.isEmpty()) {
             throw new IOException("it contains no certificate");
         }

@@ -13,7 +13,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
@@ -126,16 +125,17 @@ public final class ImageMemberCache {
 
     /**
      * Returns an empty map if the image no longer exists, the credential is not permitted to list its members, or
-     * Glance fails for this image alone. Such a failure must not affect the list of all images.
+     * Glance fails for this image alone. Such a failure must not affect the list of all images. Does not cache failures
+     * that concern all images.
      */
     private Map<ProjectId, String> load(String image) {
         try {
             return members.statuses(image);
         } catch (CloudException e) {
-            if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND || !e.concernsService()) {
-                return Map.of();
-            }
-            throw e;
+            return switch (e.category()) {
+                case FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED, FAILED, UNINTELLIGIBLE -> Map.of();
+                case UNREACHABLE, TIMEOUT, UNAVAILABLE, THROTTLED, UNAUTHENTICATED -> throw e;
+            };
         }
     }
 

@@ -224,7 +224,7 @@ final class GlanceImageReader {
                 .value("checksum", image.checksum())
                 .value("osHashAlgo", image.hashAlgorithm())
                 .value("osHashValue", image.hash())
-                .value("tags", image.tags())
+                .tags(image.tags())
                 .value("createdAt", CloudResourceBuilder.time(image.createdAt()))
                 .value("updatedAt", CloudResourceBuilder.time(image.updatedAt()))
                 .value("properties", image.properties());

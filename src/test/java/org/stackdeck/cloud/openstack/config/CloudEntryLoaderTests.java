@@ -196,6 +196,7 @@ class CloudEntryLoaderTests {
     @CsvSource({
         "auth_url: https://keystone.example:5000/, , auth.auth_url",
         "auth_url: https://keystone.example:5000/, auth_url: ftp://k, auth.auth_url",
+        "auth_url: https://keystone.example:5000/, auth_url: https://k:65536, auth.auth_url",
         "username: me, , auth.username",
         "region_name: R1, auth_type: v3oidcpassword, auth_type",
         "region_name: R1, interface: sideways, interface",

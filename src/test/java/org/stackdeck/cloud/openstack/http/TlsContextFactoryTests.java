@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -30,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
+import org.stackdeck.cloud.openstack.config.CloudEntry;
+import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
+import org.stackdeck.cloud.openstack.config.CloudEntryLoader;
+import org.stackdeck.cloud.openstack.config.CloudsFileLocator;
 
 class TlsContextFactoryTests {
 
@@ -93,6 +98,10 @@ class TlsContextFactoryTests {
         return directory.resolve(name + ".pem");
     }
 
+    private static TlsOptions trusting(String name) throws IOException {
+        return new TlsOptions(true, Files.readString(pem(name)));
+    }
+
     private static int ask(HttpsServer server, TlsOptions tlsOptions) {
         var cloudContext = TestOpenStackClouds.context();
         URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
@@ -115,15 +124,36 @@ class TlsContextFactoryTests {
     }
 
     @Test
-    void cacertIsTrustedForItsCloudOnly() {
-        assertThat(ask(named, new TlsOptions(true, pem("named")))).isEqualTo(204);
-        refused(misnamed, new TlsOptions(true, pem("named")));
+    void cacertIsTrustedForItsCloudOnly() throws IOException {
+        assertThat(ask(named, trusting("named"))).isEqualTo(204);
+        refused(misnamed, trusting("named"));
         refused(named, TlsOptions.SYSTEM);
     }
 
+    /** Stackdeck creates a connection again when another entry joins the cloud. */
     @Test
-    void certificateOfAnotherHostIsRejectedDespiteCacert() {
-        refused(misnamed, new TlsOptions(true, pem("misnamed")));
+    void cacertIsTrustedAfterItsFileWasDeleted() throws IOException {
+        Path cacert = Files.copy(pem("named"), directory.resolve("deleted.pem"));
+        Path file = Files.writeString(directory.resolve("clouds.yaml"), """
+                clouds:
+                  one:
+                    cacert: %s
+                    auth: {auth_url: "https://k", username: me, password: p, project_name: p}
+                """.formatted(cacert));
+        var locator = new CloudsFileLocator(file, Map.of(), directory, directory, directory);
+        CloudEntry entry = CloudEntryGroup.ofUsable(new CloudEntryLoader(locator, Set.of()).load())
+                .getFirst()
+                .entries()
+                .getFirst();
+
+        Files.delete(cacert);
+
+        assertThat(ask(named, entry.tls())).isEqualTo(204);
+    }
+
+    @Test
+    void certificateOfAnotherHostIsRejectedDespiteCacert() throws IOException {
+        refused(misnamed, trusting("misnamed"));
     }
 
     @Test
@@ -134,7 +164,7 @@ class TlsContextFactoryTests {
             URI uri = URI.create("https://127.0.0.1:" + listening.getLocalPort() + "/");
 
             assertThatThrownBy(() -> cloudContext
-                            .transport("compute", new TlsOptions(true, pem("named")))
+                            .transport("compute", trusting("named"))
                             .send(new ServiceRequest("POST", uri, Map.of(), "{}")))
                     .isInstanceOfSatisfying(
                             CloudException.class,

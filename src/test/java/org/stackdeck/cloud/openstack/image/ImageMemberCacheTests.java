@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.StubOpenStack;
@@ -67,9 +69,10 @@ class ImageMemberCacheTests {
         assertThat(shared.sharedWith(PARTNER, images)).containsExactly("a-0");
     }
 
-    @Test
-    void unavailableGlanceIsReported() {
-        reply("a-0", Reply.json(503, ""));
+    @ParameterizedTest
+    @ValueSource(ints = {401, 429, 503})
+    void failureThatConcernsAllImagesIsReported(int status) {
+        reply("a-0", Reply.json(status, ""));
 
         assertThatThrownBy(() -> shared.members(images("a", 1, false).toList())).isInstanceOf(CloudException.class);
     }
