@@ -91,11 +91,13 @@ class PasskeysSection extends ListSection {
         if (registering) {
             return;
         }
+        // Can require re-authentication, after which this method runs again.
+        String options = passkeyService.beginRegistration(caller);
         registering = true;
         String label =
                 messages.text(DeviceLabels.browser(VaadinRequest.getCurrent().getHeader(HttpHeaders.USER_AGENT)));
         getElement()
-                .executeJs("return window.stackdeckPasskey.create($0)", passkeyService.beginRegistration(caller))
+                .executeJs("return window.stackdeckPasskey.create($0)", options)
                 .then(
                         String.class,
                         answer -> {
