@@ -126,8 +126,14 @@ class PasskeysSection extends ListSection {
     }
 
     private void remove(Caller caller, Passkey passkey) {
-        FactorRemoval.run(messages, "account.passkeys.removed", () -> passkeyService.remove(caller, passkey.id()));
-        refresh();
+        FactorChange.run(
+                messages,
+                () -> {
+                    passkeyService.remove(caller, passkey.id());
+                    refresh();
+                    Toasts.showSuccess(messages.text("account.passkeys.removed"));
+                },
+                this::refresh);
     }
 
     private void refresh() {
