@@ -102,20 +102,24 @@ public class DefaultGrantService implements GrantService {
     }
 
     @Override
-    public Grant create(Caller caller, Grantee grantee, GrantTerms grantTerms) {
+    public List<Grant> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms) {
         AdminAction adminAction = new AdminAction(caller, "grant.create", "grant", null, null);
-        return executor.execute(adminAction, () -> {
-            String name = lockAndName(grantee);
-            GrantTerms known = withKnownRole(grantTerms);
-            Optional<Grant> same = listByGrantee(grantee).stream()
-                    .filter(grant -> grant.terms().equals(known))
-                    .findFirst();
-            return same.orElseGet(() -> {
-                requireWithinLimit(grants.findByGrantee(grantee).size() + 1);
-                Grant given = add(adminAction, grantee, name, known);
-                publisher.publishChange(Set.of(grantee));
-                return given;
-            });
+        return executor.execute(adminAction, () -> grantees.stream()
+                .flatMap(grantee -> grantTerms.stream().map(each -> findOrCreate(adminAction, grantee, each)))
+                .toList());
+    }
+
+    private Grant findOrCreate(AdminAction adminAction, Grantee grantee, GrantTerms grantTerms) {
+        String name = lockAndName(grantee);
+        GrantTerms known = withKnownRole(grantTerms);
+        Optional<Grant> same = listByGrantee(grantee).stream()
+                .filter(grant -> grant.terms().equals(known))
+                .findFirst();
+        return same.orElseGet(() -> {
+            requireWithinLimit(grants.findByGrantee(grantee).size() + 1);
+            Grant given = add(adminAction, grantee, name, known);
+            publisher.publishChange(Set.of(grantee));
+            return given;
         });
     }
 

@@ -46,7 +46,21 @@ public interface GrantService {
      * @throws org.stackdeck.identity.group.UnknownGroupException if the group does not exist
      * @throws UnknownRoleException if the role does not exist
      */
-    Grant create(Caller caller, Grantee grantee, GrantTerms grantTerms);
+    default Grant create(Caller caller, Grantee grantee, GrantTerms grantTerms) {
+        return createAll(caller, List.of(grantee), List.of(grantTerms)).getFirst();
+    }
+
+    /**
+     * Creates a grant for each combination of grantee and terms in one transaction. Existing grants with equal terms are
+     * kept.
+     *
+     * @return the grants, including existing ones
+     * @throws TooManyGrantsException if a grantee would have more than {@link #MAX_PER_GRANTEE} grants
+     * @throws org.stackdeck.identity.UnknownUserException if a user does not exist
+     * @throws org.stackdeck.identity.group.UnknownGroupException if a group does not exist
+     * @throws UnknownRoleException if a role does not exist
+     */
+    List<Grant> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms);
 
     /**
      * Replaces all grants of the user or group in one transaction. Grants with unchanged terms are kept.

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.timepicker.TimePicker;
+import com.vaadin.flow.data.binder.ValueContext;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -64,8 +65,9 @@ public final class GrantScheduleField extends Div {
         until.setLocale(messages.locale());
         until.setStep(Duration.ofMinutes(30));
         until.addValueChangeListener(event -> {
+            // The picker reports no value if only the date or only the time is missing. Only the user selects no end.
             if (event.isFromClient()) {
-                ends.select(event.getValue() == null ? EndOption.NEVER : null);
+                ends.select(null);
             }
             changed.run();
         });
@@ -150,16 +152,24 @@ public final class GrantScheduleField extends Div {
     /** Marks missing and invalid values. Returns whether the input is valid. */
     public boolean validate() {
         Instant end = until();
-        boolean unsaid =
-                end == null && ends.selected().filter(EndOption.NEVER::equals).isEmpty();
+        boolean missing = end == null
+                && (isIncomplete()
+                        || ends.selected().filter(EndOption.NEVER::equals).isEmpty());
         boolean over = end != null && !end.isAfter(clock.instant());
-        until.setInvalid(unsaid || over);
+        until.setInvalid(missing || over);
         until.setErrorMessage(
-                unsaid || over ? messages.text(over ? "grants.missing.future" : "grants.missing.until") : "");
+                missing || over ? messages.text(over ? "grants.missing.future" : "grants.missing.until") : "");
         boolean hoursWrong = limited.getValue() && !validateHours();
         to.setInvalid(hoursWrong);
         to.setErrorMessage(hoursWrong ? messages.text("grants.missing.hours") : "");
         return !until.isInvalid() && !hoursWrong;
+    }
+
+    /** Returns whether the picker contains only a date, only a time, or text that is neither. */
+    private boolean isIncomplete() {
+        return until.getDefaultValidator()
+                .apply(until.getValue(), new ValueContext(until))
+                .isError();
     }
 
     private boolean validateHours() {

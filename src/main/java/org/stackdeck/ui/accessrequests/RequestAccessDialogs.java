@@ -94,7 +94,7 @@ public final class RequestAccessDialogs {
 
     private void submit(RequestedAccess requestedAccess, Consumer<Boolean> done) {
         Caller caller = currentUser.caller();
-        done.accept(isAccepted(() -> accessRequestService.create(caller, requestedAccess)));
+        handle(() -> accessRequestService.create(caller, requestedAccess), done);
     }
 
     /** Submits a request whose target must be loaded from the cloud. */
@@ -105,10 +105,20 @@ public final class RequestAccessDialogs {
                     caller.userId(),
                     UI.getCurrentOrThrow(),
                     () -> accessRequestService.create(caller, requestedAccess),
-                    result -> done.accept(isAccepted(result)));
+                    result -> handle(result, done));
         } catch (TooManyChangesException e) {
             done.accept(false);
             throw e;
+        }
+    }
+
+    /** Calls {@code done} after unexpected exceptions too, so that the user can repeat the request. */
+    private void handle(Supplier<AccessRequest> result, Consumer<Boolean> done) {
+        boolean accepted = false;
+        try {
+            accepted = isAccepted(result);
+        } finally {
+            done.accept(accepted);
         }
     }
 

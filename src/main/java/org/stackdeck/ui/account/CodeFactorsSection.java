@@ -8,6 +8,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.factor.AuthenticationFactorException;
 import org.stackdeck.identity.factor.RecoveryCodeService;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
@@ -69,10 +70,11 @@ class CodeFactorsSection extends ListSection {
         }
     }
 
-    private void addRow(String title, String state, String action, Consumer<Caller> deed) {
+    private void addRow(String title, String state, String action, Consumer<Caller> change) {
         NativeButton button = NativeButtons.bordered(messages.text(action));
         button.setAriaLabel(messages.text(action) + ": " + messages.text(title));
-        button.addClickListener(_ -> handler.runAuthenticated(messages, deed));
+        button.addClickListener(_ -> handler.runAuthenticated(
+                messages, caller -> FactorChange.run(messages, () -> change.accept(caller), this::refresh)));
         addRow(name(StyledElements.span("strong", messages.text(title)), StyledElements.span("muted", state)), button);
     }
 
@@ -81,7 +83,16 @@ class CodeFactorsSection extends ListSection {
     }
 
     private void confirm(String code) {
-        List<String> codes = totpEnrollmentService.confirm(currentUser.caller(), code);
+        List<String> codes;
+        try {
+            codes = totpEnrollmentService.confirm(currentUser.caller(), code);
+        } catch (AuthenticationFactorException e) {
+            // The setup has expired, or the user has repeated or finished it in another tab.
+            refresh();
+            Toasts.showError(
+                    messages.text("account.factors.refused"), messages.text("account.factors.setup-ended"));
+            return;
+        }
         refresh();
         Toasts.showSuccess(messages.text("account.factors.added"));
         showCodes(codes);
@@ -101,8 +112,9 @@ class CodeFactorsSection extends ListSection {
     }
 
     private void remove(Caller caller) {
-        FactorRemoval.run(messages, "account.factors.removed", () -> totpEnrollmentService.remove(caller));
+        totpEnrollmentService.remove(caller);
         refresh();
+        Toasts.showSuccess(messages.text("account.factors.removed"));
     }
 
     private void refresh() {

@@ -91,11 +91,13 @@ class PasskeysSection extends ListSection {
         if (registering) {
             return;
         }
+        // Can require re-authentication, after which this method runs again.
+        String options = passkeyService.beginRegistration(caller);
         registering = true;
         String label =
                 messages.text(DeviceLabels.browser(VaadinRequest.getCurrent().getHeader(HttpHeaders.USER_AGENT)));
         getElement()
-                .executeJs("return window.stackdeckPasskey.create($0)", passkeyService.beginRegistration(caller))
+                .executeJs("return window.stackdeckPasskey.create($0)", options)
                 .then(
                         String.class,
                         answer -> {
@@ -124,8 +126,14 @@ class PasskeysSection extends ListSection {
     }
 
     private void remove(Caller caller, Passkey passkey) {
-        FactorRemoval.run(messages, "account.passkeys.removed", () -> passkeyService.remove(caller, passkey.id()));
-        refresh();
+        FactorChange.run(
+                messages,
+                () -> {
+                    passkeyService.remove(caller, passkey.id());
+                    refresh();
+                    Toasts.showSuccess(messages.text("account.passkeys.removed"));
+                },
+                this::refresh);
     }
 
     private void refresh() {

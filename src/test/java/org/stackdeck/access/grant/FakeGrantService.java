@@ -1,12 +1,12 @@
 package org.stackdeck.access.grant;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
@@ -60,13 +60,21 @@ public class FakeGrantService implements GrantService {
     }
 
     @Override
-    public Grant create(Caller caller, Grantee grantee, GrantTerms grantTerms) {
+    public List<Grant> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms) {
         userDirectory.requireAdministrator(caller);
-        Grant given = grant(grantee, grantTerms);
-        List<Grant> more = new ArrayList<>(listByGrantee(grantee));
-        more.add(given);
-        grants.put(grantee, more);
-        return given;
+        List<Grant> created = grantees.stream()
+                .flatMap(grantee -> grantTerms.stream().map(each -> grant(grantee, each)))
+                .toList();
+        grantees.forEach(grantee -> {
+            if (listByGrantee(grantee).size() + grantTerms.size() > MAX_PER_GRANTEE) {
+                throw new TooManyGrantsException();
+            }
+        });
+        created.forEach(grant -> grants.merge(
+                grant.grantee(),
+                List.of(grant),
+                (before, more) -> Stream.concat(before.stream(), more.stream()).toList()));
+        return created;
     }
 
     @Override

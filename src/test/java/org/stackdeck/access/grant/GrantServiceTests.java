@@ -557,6 +557,29 @@ class GrantServiceTests {
     }
 
     @Test
+    void granteeBeyondTheLimitPreventsTheGrantsOfTheOtherGrantees() {
+        User noah = directory.member("noah-" + UUID.randomUUID().toString().substring(0, 8));
+        grants.replace(
+                administrator,
+                Grantee.of(anna.id()),
+                IntStream.range(0, GrantService.MAX_PER_GRANTEE)
+                        .mapToObj(i -> wish(new ProjectId("p-" + i), Role.VIEWER, null))
+                        .toList());
+        List<Grantee> both = List.of(Grantee.of(noah.id()), Grantee.of(anna.id()));
+
+        assertThatExceptionOfType(TooManyGrantsException.class)
+                .isThrownBy(() -> grants.createAll(administrator, both, List.of(wish(WEB, Role.OPERATOR, null))));
+
+        assertThat(grants.listByGrantee(Grantee.of(noah.id()))).isEmpty();
+        assertThat(grants.createAll(
+                        administrator,
+                        both,
+                        List.of(grants.listByGrantee(Grantee.of(anna.id())).getFirst().terms())))
+                .extracting(Grant::grantee)
+                .isEqualTo(both);
+    }
+
+    @Test
     void grantForOwnedServersFollowsTheOwner() {
         TestAccounts.insert(database, anna);
         grants.create(

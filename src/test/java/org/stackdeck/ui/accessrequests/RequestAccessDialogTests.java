@@ -7,7 +7,9 @@ import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.server.VaadinSession;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -174,6 +176,28 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
             roundTrip();
             return !requests.listOwn(mia).isEmpty() && !find(Dialog.class).exists();
         });
+    }
+
+    @Test
+    void requestCanBeRepeatedAfterAnUnexpectedException() {
+        CloudResource volume = volume();
+        resources.duringLoad(() -> {
+            throw new IllegalStateException("no database");
+        });
+        List<Throwable> errors = new ArrayList<>();
+        VaadinSession.getCurrent().setErrorHandler(event -> errors.add(event.getThrowable()));
+        askFor(volume);
+        test(reason()).setValue("It is old");
+        press("Send request");
+        until(() -> !errors.isEmpty());
+        assertThat(reason().getValue()).isEqualTo("It is old");
+
+        resources.duringLoad(() -> {});
+        press("Send request");
+        awaitToast();
+
+        assertThat(requests.listOwn(mia)).hasSize(1);
+        assertThat(find(Dialog.class).exists()).isFalse();
     }
 
     @AfterEach

@@ -12,12 +12,16 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.access.grant.TooManyGrantsException;
 import org.stackdeck.access.ownership.OwnershipService;
+import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupService;
+import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantDraft;
 import org.stackdeck.ui.access.NamedGrantee;
@@ -89,8 +93,20 @@ public class GrantAccessDialogFactory {
 
     private void grant(Messages messages, GrantDraft draft, Runnable done) {
         handler.runAuthenticated(messages, caller -> {
-            for (NamedGrantee namedGrantee : draft.grantees()) {
-                draft.terms().forEach(grantTerms -> grantService.create(caller, namedGrantee.grantee(), grantTerms));
+            try {
+                var _ = grantService.createAll(
+                        caller,
+                        draft.grantees().stream().map(NamedGrantee::grantee).toList(),
+                        draft.terms());
+            } catch (TooManyGrantsException e) {
+                showRefusal(messages, messages.text("grants.full", GrantService.MAX_PER_GRANTEE));
+                return;
+            } catch (UnknownRoleException e) {
+                showRefusal(messages, messages.text("requests.no-role", e.roleName()));
+                return;
+            } catch (UnknownUserException | UnknownGroupException e) {
+                showRefusal(messages, messages.text("grants.grantee-gone"));
+                return;
             }
             done.run();
             List<String> names =
@@ -98,6 +114,10 @@ public class GrantAccessDialogFactory {
             Toasts.showSuccess(
                     messages.text("grants.given", catalog.describe(messages).joined(names)));
         });
+    }
+
+    private static void showRefusal(Messages messages, String reason) {
+        Toasts.showError(messages.text("grants.not-given"), reason);
     }
 
     /**

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.dao.QueryTimeoutException;
@@ -127,7 +128,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
                 .addEventData("event.detail.top");
         grid.grid()
                 .setItems(new CallbackDataProvider<NumberedAuditEntry, Void>(
-                        query -> searchResult.pages().page(query.getOffset(), query.getLimit()).stream(),
+                        query -> loadRows(query.getOffset(), query.getLimit()).stream(),
                         _ -> searchResult.pages().estimate(),
                         NumberedAuditEntry::sequence));
     }
@@ -157,9 +158,9 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
         searchResult = search(criteria.query(clock.instant(), messages.zone()));
         Optional<EmptyState> instead = emptyState();
         more.setVisible(false);
-        instead.ifPresent(grid::setEmptyState);
-        grid.showEmptyState(instead.isPresent());
+        instead.ifPresent(this::showInstead);
         if (instead.isEmpty()) {
+            grid.showEmptyState(false);
             grid.grid()
                     .getLazyDataView()
                     .setItemCountEstimate(searchResult.pages().estimate());
@@ -174,12 +175,31 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
         try {
             return searchResult.pages().page(0, 1).isEmpty() ? Optional.of(noResults()) : Optional.empty();
         } catch (QueryTimeoutException e) {
-            return Optional.of(new EmptyState(
-                    "search",
-                    messages.text("admin.audit.too-long"),
-                    messages.text("admin.audit.too-long.hint"),
-                    clear()));
+            return Optional.of(tooLong());
         }
+    }
+
+    /**
+     * Returns rows of the list. If this takes too long, replaces the list with a message, because a list that ends early
+     * would look complete. The first match alone can be found much faster than a page of matches.
+     */
+    private List<NumberedAuditEntry> loadRows(int offset, int limit) {
+        try {
+            return searchResult.pages().page(offset, limit);
+        } catch (QueryTimeoutException e) {
+            showInstead(tooLong());
+            return List.of();
+        }
+    }
+
+    private void showInstead(EmptyState emptyState) {
+        grid.setEmptyState(emptyState);
+        grid.showEmptyState(true);
+    }
+
+    private EmptyState tooLong() {
+        return new EmptyState(
+                "search", messages.text("admin.audit.too-long"), messages.text("admin.audit.too-long.hint"), clear());
     }
 
     private EmptyState noResults() {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridTester;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -16,7 +19,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.grant.FakeGrantService;
+import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.group.FakeGroupService;
@@ -89,6 +94,31 @@ class GrantsViewTests extends AdministratorPageTestBase {
 
         MultiSelectComboBox<?> who = find(MultiSelectComboBox.class).all().getFirst();
         assertThat(who.getValue()).isEqualTo(Set.of(new NamedGrantee(Grantee.of(mia.id()), "mia")));
+    }
+
+    @Test
+    void granteeWithTooManyGrantsIsReportedAndNoAccessIsGranted() {
+        NamedGrantee mia = new NamedGrantee(Grantee.of(directory.member("mia").id()), "mia");
+        NamedGrantee noah = new NamedGrantee(Grantee.of(directory.member("noah").id()), "noah");
+        GrantTerms terms = new GrantTerms(ServerBuilder.CLOUD, Set.of(), Role.VIEWER, null, null);
+        grants.replace(ada, noah.grantee(), Collections.nCopies(GrantService.MAX_PER_GRANTEE, terms));
+        navigate(GrantsView.class);
+        dialogs.openFor(
+                Messages.current(), ServerAttributes.of(ServerBuilder.named("web-1").build()));
+        selectGrantees(Set.of(mia, noah));
+        find(Button.class).withText("Grant access").all().getLast().click();
+
+        assertThat(find(Notification.class).single().getElement().getTextRecursively())
+                .contains("No access was granted", "at most 1,000 grants");
+        assertThat(grants.listByGrantee(mia.grantee())).isEmpty();
+        assertThat(find(Dialog.class).exists()).as("the input is kept").isTrue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void selectGrantees(Set<NamedGrantee> grantees) {
+        MultiSelectComboBox<NamedGrantee> who =
+                (MultiSelectComboBox<NamedGrantee>) find(MultiSelectComboBox.class).all().getFirst();
+        who.setValue(grantees);
     }
 
     private void grant(String user, Role role) {

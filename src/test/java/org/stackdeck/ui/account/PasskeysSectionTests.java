@@ -1,0 +1,41 @@
+package org.stackdeck.ui.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.NativeButton;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.identity.passkey.FakePasskeyService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.preview.AdministratorPageTestBase;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
+
+class PasskeysSectionTests extends AdministratorPageTestBase {
+
+    @Autowired
+    private ReauthenticationHandler handler;
+
+    @Autowired
+    private CurrentUser currentUser;
+
+    private final FakePasskeyService passkeys = new FakePasskeyService();
+
+    @Test
+    void registrationBeginsAfterReauthentication() {
+        PasskeysSection section = new PasskeysSection(passkeys, handler, currentUser);
+        UI.getCurrent().add(section);
+        NativeButton add = find(NativeButton.class, section).single();
+        passkeys.setStepUpRequired(true);
+        ComponentUtil.fireEvent(add, new ClickEvent<>(add));
+        assertThat(passkeys.registrations()).isZero();
+
+        passkeys.setStepUpRequired(false);
+        ComponentUtil.fireEvent(add, new ClickEvent<>(add));
+        ComponentUtil.fireEvent(add, new ClickEvent<>(add));
+
+        assertThat(passkeys.registrations()).as("the browser has not responded yet").isOne();
+    }
+}
