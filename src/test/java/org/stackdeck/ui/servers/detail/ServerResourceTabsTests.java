@@ -618,6 +618,25 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     }
 
     @Test
+    void optionLoadErrorIsRemovedWhenTheOptionsAreLoaded() {
+        manage();
+        fakeActionChoiceService.fail(new CloudException(CloudException.Category.TIMEOUT, "no answer within 10 s"));
+        open(WEB);
+        page().startAction(ServerAction.RESIZE);
+        until(() -> field().isInvalid());
+
+        fakeActionChoiceService.offer(
+                ActionParameter.FLAVOR,
+                new AvailableFlavor("2", "m1.medium", 2, 4096, 40),
+                new AvailableFlavor("3", "m1.large", 4, 8192, 80));
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.RESEARCH, Role.VIEWER, null);
+        changed();
+
+        until(() -> field().isEnabled());
+        assertThat(field().isInvalid()).isFalse();
+    }
+
+    @Test
     void rebuildRequiresTypingTheServersName() {
         manage();
         fakeActionChoiceService.offer(ActionParameter.IMAGE, new AvailableImage("i1", "debian", 0, 0, null));
