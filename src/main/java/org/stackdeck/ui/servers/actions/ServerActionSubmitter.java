@@ -187,7 +187,7 @@ public final class ServerActionSubmitter {
             case SubmitOutcome.Refused(String reason) -> {
                 String action = messages.text(Message.of(
                         "servers.action." + actionRequest.serverAction().code()));
-                Toasts.showError(messages.text("servers.refused", action, server.name()), reason);
+                Toasts.showError(messages.text("servers.refused", action, server.displayName()), reason);
                 yield Optional.empty();
             }
         };
