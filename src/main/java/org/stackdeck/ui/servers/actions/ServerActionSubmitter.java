@@ -201,15 +201,15 @@ public final class ServerActionSubmitter {
     }
 
     private void openDeleteDialog(Server server, ServerAction action) {
-        DeleteServerDialog dialog =
-                new DeleteServerDialog(server, action, messages, handler, () -> delete(server, action));
+        DeleteServerDialog dialog = new DeleteServerDialog(
+                server, action, messages, handler, actionRequest -> delete(server, actionRequest));
         dialog.open();
-        actionOptionsLoader.load(server, dialog);
+        actionOptionsLoader.loadDeletionImpact(server, dialog);
     }
 
     /** Submits the deletion immediately. Stackdeck sends it to the cloud after the undo period. */
-    private void delete(Server server, ServerAction action) {
-        submit(server, ActionRequest.of(action), UNDO_PERIOD)
+    private void delete(Server server, ActionRequest actionRequest) {
+        submit(server, actionRequest, UNDO_PERIOD)
                 .ifPresent(operation -> Toasts.showCancellable(
                         messages.text("servers.delete.pending", server.displayName()),
                         messages.text("servers.delete.pending.more", UNDO_PERIOD.toSeconds()),

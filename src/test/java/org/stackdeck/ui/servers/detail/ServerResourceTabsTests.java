@@ -1,6 +1,7 @@
 package org.stackdeck.ui.servers.detail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -348,6 +349,31 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
                         "After that, the server is permanently deleted, unless the cloud supports restoring deleted servers.");
         test(find(TextField.class).single()).setValue("web-01");
         test(find(Button.class).withText("Delete server").single()).click();
+        assertThat(operations.accepted()).hasSize(1);
+    }
+
+    /** The session remains authenticated, and a one-time code could not be used again. */
+    @Test
+    void deletionCanBeSubmittedAgainAfterAFailure() {
+        open(WEB);
+        deleteDialog();
+        Queue<RuntimeException> failures = new ArrayDeque<>(List.of(
+                new StepUpRequiredException(Set.of(AuthenticationFactor.PASSWORD)),
+                new IllegalStateException("database unavailable")));
+        operations.beforeSubmit(() -> {
+            if (!failures.isEmpty()) {
+                throw failures.remove();
+            }
+        });
+        Button confirm = find(Button.class).withText("Delete server").single();
+        test(find(TextField.class).single()).setValue("web-01");
+
+        test(confirm).click();
+        test(find(PasswordField.class).single()).setValue("my password");
+        assertThatThrownBy(() -> test(confirm).click()).hasStackTraceContaining("database unavailable");
+        test(confirm).click();
+
+        assertThat(fakeReauthenticationService.verifications()).containsExactly("my password");
         assertThat(operations.accepted()).hasSize(1);
     }
 
