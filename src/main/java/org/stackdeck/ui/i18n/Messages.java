@@ -76,8 +76,8 @@ public final class Messages {
     }
 
     /** Returns the translation of a key that might not exist, such as a key that contains a code from the database. */
-    public Optional<String> findText(String key) {
-        return KEYS.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
+    public Optional<String> findText(String key, Object... arguments) {
+        return KEYS.containsKey(key) ? Optional.of(text(key, arguments)) : Optional.empty();
     }
 
     /** Returns, for each key that starts with the text, the part after the text. */

@@ -18,6 +18,7 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /** Shows the next of the first steps, or their completion if the last step is completed on this page. */
 final class FirstStepsBanner extends Div {
@@ -63,6 +64,7 @@ final class FirstStepsBanner extends Div {
 
     private void show(Step step) {
         String key = "first-steps." + step.name().toLowerCase(Locale.ROOT);
+        overview.setVisible(true);
         text.setText(messages.text("first-steps.bar", step.number(), Step.values().length, messages.text(key)));
         String page = Objects.requireNonNull(FirstStepsBannerContainer.PAGES.get(step));
         // The connection dialog opens on the page of the clouds.
@@ -74,7 +76,7 @@ final class FirstStepsBanner extends Div {
     private void showCompletion() {
         text.setText(messages.text("first-steps.complete"));
         overview.setVisible(false);
-        next.setHref("");
+        next.setHref(ServerRoutes.PATH);
         next.setText(messages.text("first-steps.skip"));
         next.setVisible(true);
     }

@@ -213,7 +213,7 @@ public class NoticeBell extends Div {
 
     private NoticeListItem item(Notice notice) {
         Optional<String> path = links.path(notice.content(), viewerPermissions.effectivePermissions());
-        return new NoticeListItem(notice, path, clock.instant(), messages, () -> select(notice, path.isPresent()));
+        return new NoticeListItem(notice, path, clock, messages, () -> select(notice, path.isPresent()));
     }
 
     private void select(Notice notice, boolean isLink) {

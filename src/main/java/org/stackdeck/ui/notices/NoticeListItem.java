@@ -3,14 +3,13 @@ package org.stackdeck.ui.notices;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.RouterLink;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Optional;
 import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.ui.component.LightweightButton;
+import org.stackdeck.ui.component.RelativeTime;
 import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -24,7 +23,7 @@ final class NoticeListItem extends ListItem {
      * @param path path of the page to which the notice links; empty for none
      * @param selected runs when the user selects the notice
      */
-    NoticeListItem(Notice notice, Optional<String> path, Instant now, Messages messages, Runnable selected) {
+    NoticeListItem(Notice notice, Optional<String> path, Clock clock, Messages messages, Runnable selected) {
         NoticeMessages texts = new NoticeMessages(messages);
         unreadLabel = StyledElements.span("sr", messages.text("notices.unread-label"));
         Span text = StyledElements.span(
@@ -32,13 +31,13 @@ final class NoticeListItem extends ListItem {
                 unreadLabel,
                 StyledElements.span("strong", texts.title(notice.content())),
                 StyledElements.span("detail", texts.detail(notice.content())));
-        Element ago = new Element("sd-ago")
-                .setAttribute("of", notice.at().toString())
-                .setAttribute(
-                        "age", String.valueOf(Duration.between(notice.at(), now).toMillis()));
         Component face =
                 path.<Component>map(target -> link(target, selected)).orElseGet(() -> new LightweightButton(selected));
-        face.getElement().appendChild(new SpriteIcon(icon(notice.kind())).getElement(), text.getElement(), ago);
+        face.getElement()
+                .appendChild(
+                        new SpriteIcon(icon(notice.kind())).getElement(),
+                        text.getElement(),
+                        RelativeTime.ago(clock, notice.at()).getElement());
         addClassName("notice");
         add(face);
         setRead(notice.read());

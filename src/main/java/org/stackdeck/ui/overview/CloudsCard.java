@@ -4,10 +4,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.dom.Element;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.component.RelativeTime;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -56,14 +54,12 @@ final class CloudsCard extends OverviewCard {
 
         private final Span state = StyledElements.span("state-word", "");
         private final Span problem = StyledElements.span("why muted", "");
-        private final Element age = new Element("sd-ago");
+        private final RelativeTime age = RelativeTime.ago(clock);
         private @Nullable Freshness shown;
 
         Line(CloudName cloud) {
             problem.setVisible(false);
-            add(StyledElements.span("pulse", ""), StyledElements.span("strong clip", cloud.value()), state);
-            getElement().appendChild(age);
-            add(problem);
+            add(StyledElements.span("pulse", ""), StyledElements.span("strong clip", cloud.value()), state, age, problem);
         }
 
         void update(Freshness freshness) {
@@ -72,13 +68,8 @@ final class CloudsCard extends OverviewCard {
                 state.setText(messages.text("servers.fresh." + code));
                 getElement().setAttribute("data-state", code);
             }
-            Instant confirmedAt = freshness.confirmedAt();
-            if (confirmedAt != null && (shown == null || !confirmedAt.equals(shown.confirmedAt()))) {
-                age.setAttribute("of", confirmedAt.toString());
-                age.setAttribute(
-                        "age",
-                        String.valueOf(
-                                Duration.between(confirmedAt, clock.instant()).toMillis()));
+            if (freshness.confirmedAt() != null) {
+                age.setTime(freshness.confirmedAt());
             }
             Freshness.Problem now = freshness.problem();
             String text = now == null ? "" : now.message();

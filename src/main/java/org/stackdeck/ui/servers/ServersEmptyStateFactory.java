@@ -7,14 +7,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
-import com.vaadin.flow.dom.Element;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.admin.clouds.CloudsView;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.RelativeTime;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -91,7 +89,7 @@ public final class ServersEmptyStateFactory {
         Freshness.Problem problem = cloudUnreachable.problem();
         Span why = StyledElements.span("why", problem.message());
         Span next = StyledElements.span("muted", messages.text("servers.fresh.next") + " ");
-        next.getElement().appendChild(until(problem.nextTry()));
+        next.add(RelativeTime.in(clock, problem.nextTry()));
         EmptyState state = new EmptyState(
                 "cloud-off",
                 messages.text(
@@ -102,13 +100,6 @@ public final class ServersEmptyStateFactory {
                 next);
         state.getElement().setAttribute("role", "alert");
         return state;
-    }
-
-    private Element until(Instant time) {
-        return new Element("sd-in")
-                .setAttribute(
-                        "ms",
-                        String.valueOf(Duration.between(clock.instant(), time).toMillis()));
     }
 
     private EmptyState state(String icon, String key, Component... next) {

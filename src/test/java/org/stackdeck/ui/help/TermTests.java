@@ -53,8 +53,7 @@ class TermTests {
     void dialogsOfActionsShowTheExplanations() throws IOException {
         for (String dialog : new String[] {
             "servers/actions/ServerActionDialog.java",
-            "servers/actions/DisruptiveActionDialog.java",
-            "servers/actions/ServerActionSubmitter.java",
+            "servers/actions/ActionConfirmationDialogs.java",
             "resources/ResourceActionDialog.java",
             "resources/EditResourceDialog.java"
         }) {

@@ -93,6 +93,19 @@ class ServersViewTests extends AdministratorPageTestBase {
     }
 
     @Test
+    void labelsOfAServerWithoutNameContainItsId() {
+        inventory.put(ServerBuilder.named("").id("web-01").build());
+        open("servers");
+
+        assertThat(grid().getLitRendererPropertyValue(0, "pick", "pickLabel", String.class))
+                .contains("web-01");
+        assertThat(grid().getLitRendererPropertyValue(0, "actions", "menuLabel", String.class))
+                .contains("web-01");
+        assertThat(grid().getLitRendererPropertyValue(0, "actions", "quickLabel", String.class))
+                .contains("web-01");
+    }
+
+    @Test
     void badgeExplainsMissingNotificationsOfACloud() {
         inventory.put(ServerBuilder.named("web-01").build());
         source.disconnect(ServerBuilder.CLOUD);

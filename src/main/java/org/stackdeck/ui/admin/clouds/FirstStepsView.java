@@ -28,6 +28,7 @@ import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /** Guides the first administrator through connecting a cloud, inviting colleagues and granting access. */
 @Route(value = FirstStepsView.PATH, layout = MainLayout.class)
@@ -52,7 +53,7 @@ public class FirstStepsView extends ReloadingAdminPage<Progress> {
         super("first-steps.title", notifier, handler, currentUser);
         this.firstStepsService = firstStepsService;
         this.dialogs = dialogs;
-        addHeader(EmptyState.linkTo("", messages.text("first-steps.skip")));
+        addHeader(EmptyState.linkTo(ServerRoutes.PATH, messages.text("first-steps.skip")));
         steps.addClassName("first-steps");
         add(StyledElements.div("grid-box sheet", steps));
     }

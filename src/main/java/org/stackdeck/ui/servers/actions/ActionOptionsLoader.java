@@ -143,7 +143,7 @@ public class ActionOptionsLoader {
         }
     }
 
-    void load(Server server, DeleteServerDialog dialog) {
+    void loadDeletionImpact(Server server, DeleteServerDialog dialog) {
         DeletionImpactPanel panel = dialog.impactPanel();
         Caller caller = currentUser.caller();
         loadImpact(

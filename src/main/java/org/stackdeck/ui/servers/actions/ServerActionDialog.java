@@ -37,10 +37,10 @@ import org.stackdeck.ui.reauthentication.ReauthenticationField;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * Dialog that requests the parameters of an action. If a parameter is invalid or re-authentication is required, the
- * dialog stays open and keeps the input.
+ * Dialog that requests the parameters of an action and, if the action is destructive, the name of the server. If a
+ * parameter is invalid or re-authentication is required, the dialog stays open and keeps the input.
  */
-final class ServerActionDialog extends Dialog {
+class ServerActionDialog extends Dialog {
 
     private final ServerAction action;
     private final Messages messages;
@@ -68,14 +68,16 @@ final class ServerActionDialog extends Dialog {
         this.handler = handler;
         this.submit = submit;
         this.name = server.displayName();
-        setHeaderTitle(messages.text("servers.action." + action.code()) + " · " + name);
+        String label = messages.text("servers.action." + action.code());
+        setHeaderTitle(messages.findText("servers.order.title." + action.code(), name)
+                .orElse(label + " · " + name));
         ExplainButton.addTo(this, ActionTerms.of(action), messages);
         addClassName("order");
         setWidth("460px");
         messages.findText("servers.order.note." + action.code())
                 .map(Paragraph::new)
                 .ifPresent(form::add);
-        confirm = new Button(messages.text("servers.action." + action.code()), event -> {
+        confirm = new Button(messages.findText("servers.order.confirm." + action.code()).orElse(label), event -> {
             try {
                 verifyAndSubmit();
             } finally {
@@ -112,18 +114,18 @@ final class ServerActionDialog extends Dialog {
                 .map(ActionField::component)
                 .filter(Focusable.class::isInstance)
                 .findFirst()
-                .ifPresent(first -> ((Focusable<?>) first).focus());
+                .ifPresentOrElse(first -> ((Focusable<?>) first).focus(), this::focusConfirmation);
     }
 
     /** Returns the parameters whose values are selected from resources of the project. */
-    List<ActionParameter> choiceParameters() {
+    final List<ActionParameter> choiceParameters() {
         return fields.stream()
                 .filter(ActionField::isChoice)
                 .map(ActionField::parameter)
                 .toList();
     }
 
-    void setChoices(ActionParameter parameter, List<SelectableResource> projectResources) {
+    final void setChoices(ActionParameter parameter, List<SelectableResource> projectResources) {
         List<ActionChoice> choices = projectResources.stream()
                 .map(choice -> new ActionChoice(choice.id(), choice.name(), ChoiceLabels.label(choice, messages)))
                 .toList();
@@ -135,20 +137,20 @@ final class ServerActionDialog extends Dialog {
      * Returns a receiver for the ID of a new resource. The dialog selects the resource as soon as it is an option,
      * unless the user has selected another option by then.
      */
-    Consumer<String> selectWhenOffered(ActionParameter parameter) {
+    final Consumer<String> selectWhenOffered(ActionParameter parameter) {
         return field(parameter).map(ActionField::selectWhenOffered).orElse(_ -> {});
     }
 
     /** Returns whether options for the parameter have been loaded. */
-    boolean hasChoices(ActionParameter parameter) {
+    final boolean hasChoices(ActionParameter parameter) {
         return field(parameter).filter(ActionField::isLoaded).isPresent();
     }
 
-    void addBelow(ActionParameter parameter, Component component) {
+    final void addBelow(ActionParameter parameter, Component component) {
         field(parameter).ifPresent(field -> form.addComponentAtIndex(form.indexOf(field.component()) + 1, component));
     }
 
-    void setLoadError(ActionParameter parameter, String reason) {
+    final void setLoadError(ActionParameter parameter, String reason) {
         field(parameter).ifPresent(field -> field.setError(reason));
     }
 
@@ -160,6 +162,12 @@ final class ServerActionDialog extends Dialog {
         field.addValueChangeListener(_ -> validate());
         field.addKeyPressListener(Key.ENTER, _ -> submitIfEnabled());
         return field;
+    }
+
+    private void focusConfirmation() {
+        if (typed != null) {
+            typed.focus();
+        }
     }
 
     private void submitIfEnabled() {

@@ -16,9 +16,6 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.component.dialog.ConfirmationDialog;
-import org.stackdeck.ui.help.ActionTerms;
-import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -38,6 +35,7 @@ public final class ServerActionSubmitter {
     private final UiPush uiPush;
     private final Messages messages;
     private final Consumer<Operation> accepted;
+    private final ActionConfirmationDialogs confirmations;
 
     /** @param accepted called with each accepted operation, and with a creation after an attempt to cancel it */
     public ServerActionSubmitter(
@@ -55,6 +53,7 @@ public final class ServerActionSubmitter {
         this.uiPush = uiPush;
         this.messages = messages;
         this.accepted = accepted;
+        this.confirmations = new ActionConfirmationDialogs(messages);
     }
 
     /** Submits the action, after a dialog if the action has parameters or deletes data. */
@@ -70,16 +69,7 @@ public final class ServerActionSubmitter {
     public void startAfterConfirmation(Server server, ServerAction action) {
         boolean isFinal = action == ServerAction.CONFIRM_RESIZE;
         if (action.parameters().isEmpty() && (isFinal || action.danger() == ServerAction.Danger.INTERRUPTS)) {
-            String label = messages.text("servers.action." + action.code());
-            ConfirmationDialog dialog = new ConfirmationDialog(
-                            messages,
-                            messages.text("servers.confirm", label, server.displayName()),
-                            label,
-                            () -> start(server, action),
-                            messages.text(isFinal ? "servers.confirm.final" : "operation.again.text"))
-                    .withoutErrorVariant();
-            ExplainButton.addTo(dialog, ActionTerms.of(action), messages);
-            dialog.open();
+            confirmations.openForInterruption(server, action, isFinal, () -> start(server, action));
         } else {
             start(server, action);
         }
@@ -92,9 +82,10 @@ public final class ServerActionSubmitter {
         }
         switch (action.danger()) {
             case NONE, INTERRUPTS -> submitInBackground(server, ActionRequest.of(action), server.deleted());
-            case LOSES ->
-                new DisruptiveActionDialog(server, ActionRequest.of(action), messages, () -> submit(server, action))
-                        .open();
+            case LOSES -> {
+                ActionRequest actionRequest = ActionRequest.of(action);
+                confirmations.openForLoss(server, actionRequest, () -> submit(server, actionRequest));
+            }
             case DESTROYS -> openDeleteDialog(server, action);
         }
     }
@@ -104,8 +95,7 @@ public final class ServerActionSubmitter {
         if (actionRequest.serverAction().danger() == ServerAction.Danger.NONE) {
             submitComplete(server, actionRequest);
         } else {
-            new DisruptiveActionDialog(server, actionRequest, messages, () -> submitComplete(server, actionRequest))
-                    .open();
+            confirmations.openForLoss(server, actionRequest, () -> submitComplete(server, actionRequest));
         }
     }
 
@@ -114,10 +104,9 @@ public final class ServerActionSubmitter {
         switch (actionRequest.serverAction().danger()) {
             case NONE -> submitComplete(server, actionRequest);
             case INTERRUPTS ->
-                new RerunDialog(server, actionRequest, messages, () -> submitComplete(server, actionRequest)).open();
+                confirmations.openForRerun(server, actionRequest, () -> submitComplete(server, actionRequest));
             case LOSES ->
-                new DisruptiveActionDialog(server, actionRequest, messages, () -> submitComplete(server, actionRequest))
-                        .open();
+                confirmations.openForLoss(server, actionRequest, () -> submitComplete(server, actionRequest));
             case DESTROYS -> openDeleteDialog(server, actionRequest.serverAction());
         }
     }
@@ -187,7 +176,7 @@ public final class ServerActionSubmitter {
             case SubmitOutcome.Refused(String reason) -> {
                 String action = messages.text(Message.of(
                         "servers.action." + actionRequest.serverAction().code()));
-                Toasts.showError(messages.text("servers.refused", action, server.name()), reason);
+                Toasts.showError(messages.text("servers.refused", action, server.displayName()), reason);
                 yield Optional.empty();
             }
         };
@@ -201,15 +190,15 @@ public final class ServerActionSubmitter {
     }
 
     private void openDeleteDialog(Server server, ServerAction action) {
-        DeleteServerDialog dialog =
-                new DeleteServerDialog(server, action, messages, handler, () -> delete(server, action));
+        DeleteServerDialog dialog = new DeleteServerDialog(
+                server, action, messages, handler, actionRequest -> delete(server, actionRequest));
         dialog.open();
-        actionOptionsLoader.load(server, dialog);
+        actionOptionsLoader.loadDeletionImpact(server, dialog);
     }
 
     /** Submits the deletion immediately. Stackdeck sends it to the cloud after the undo period. */
-    private void delete(Server server, ServerAction action) {
-        submit(server, ActionRequest.of(action), UNDO_PERIOD)
+    private void delete(Server server, ActionRequest actionRequest) {
+        submit(server, actionRequest, UNDO_PERIOD)
                 .ifPresent(operation -> Toasts.showCancellable(
                         messages.text("servers.delete.pending", server.displayName()),
                         messages.text("servers.delete.pending.more", UNDO_PERIOD.toSeconds()),
@@ -235,10 +224,6 @@ public final class ServerActionSubmitter {
             Toasts.showError(messages.text(tooLateKey, operation.targetName()), "");
         }
         return now;
-    }
-
-    private void submit(Server server, ServerAction action) {
-        submit(server, ActionRequest.of(action));
     }
 
     /** Submits a complete request without confirmation. */

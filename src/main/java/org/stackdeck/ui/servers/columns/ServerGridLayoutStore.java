@@ -13,8 +13,8 @@ import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * Loads, saves and observes the grid layout and the sort order of the signed-in user, even on a page that shows the servers of another
- * user.
+ * Loads, saves and observes the grid layout and the sort order of the signed-in user, even on a page that shows the
+ * servers of another user.
  */
 @Component
 public class ServerGridLayoutStore {

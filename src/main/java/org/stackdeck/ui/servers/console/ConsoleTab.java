@@ -133,6 +133,8 @@ public final class ConsoleTab extends Div {
     /** Clears the tab when the viewer can no longer see the server. */
     public void clear() {
         decision = new Decision.Invisible();
+        // The result of a pending request is discarded while the tab is detached.
+        setButtonsEnabled(true);
         disconnect();
         refresh();
     }

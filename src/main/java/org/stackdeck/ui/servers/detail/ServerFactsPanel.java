@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import org.stackdeck.cloud.server.Flavor;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.resource.AttachedResources;
 import org.stackdeck.ui.component.FactList;
+import org.stackdeck.ui.component.RelativeTime;
 import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
@@ -201,12 +201,7 @@ final class ServerFactsPanel extends Div {
     private Component ago(Instant moment) {
         Span ago = new Span();
         ago.setTitle(messages.text(moment));
-        ago.getElement()
-                .appendChild(new Element("sd-ago")
-                        .setAttribute(
-                                "age",
-                                String.valueOf(Duration.between(moment, clock.instant())
-                                        .toMillis())));
+        ago.add(RelativeTime.ago(clock, moment));
         return ago;
     }
 

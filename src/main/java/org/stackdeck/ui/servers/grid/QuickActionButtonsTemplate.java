@@ -57,7 +57,7 @@ public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
                 .withProperty(
                         "quickLabel",
                         row -> quickActionCode(row)
-                                .map(word -> title(word) + " " + row.server().name())
+                                .map(word -> title(word) + " " + row.server().displayName())
                                 .orElse(""))
                 .withProperty(
                         "quickTitle",

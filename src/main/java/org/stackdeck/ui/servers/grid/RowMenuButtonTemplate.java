@@ -34,7 +34,7 @@ public class RowMenuButtonTemplate {
         return cell.withProperty(
                         "menuLabel",
                         row -> row.exists()
-                                ? messages.text("servers.menu.of", row.server().name())
+                                ? messages.text("servers.menu.of", row.server().displayName())
                                 : "")
                 .withProperty("menuTitle", _ -> messages.text("servers.menu"));
     }

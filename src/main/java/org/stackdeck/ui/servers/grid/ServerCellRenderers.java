@@ -66,7 +66,7 @@ public final class ServerCellRenderers {
                         "pickLabel",
                         row -> row.exists()
                                 ? messages.text(
-                                        "servers.bulk.pick", row.server().name())
+                                        "servers.bulk.pick", row.server().displayName())
                                 : "")
                 .withFunction("pick", toggle);
     }

@@ -5,17 +5,16 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
-import com.vaadin.flow.dom.Element;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.component.RelativeTime;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -30,9 +29,9 @@ public final class FreshnessBadge extends Div {
     private static final Duration MIN_PART_AGE = Duration.ofSeconds(5);
 
     private final Span label = StyledElements.span("strong");
-    private final Element age = new Element("sd-ago");
-    private final Element tagsAge = new Element("sd-ago");
-    private final Element addressesAge = new Element("sd-ago");
+    private final RelativeTime age;
+    private final RelativeTime tagsAge;
+    private final RelativeTime addressesAge;
     private final NativeButton button = new NativeButton();
     private final Div details = StyledElements.div("fresh-details");
     private final Messages messages;
@@ -47,6 +46,10 @@ public final class FreshnessBadge extends Div {
         this.messages = messages;
         this.changeHintSource = changeHintSource;
         this.clock = clock;
+        age = RelativeTime.ago(clock);
+        // Only tags and addresses can be older than the other data by more than the interval between two polls.
+        tagsAge = RelativeTime.ago(clock).withMinAge(MIN_PART_AGE);
+        addressesAge = RelativeTime.ago(clock).withMinAge(MIN_PART_AGE);
         addClassName("fresh-box");
         Span pulse = StyledElements.span("pulse");
         // Screen readers announce only the state, because the age changes every second. The live region is outside the
@@ -58,9 +61,13 @@ public final class FreshnessBadge extends Div {
         button.setVisible(false);
         // The browser shows this text instead of the state when it loses the connection to Stackdeck.
         Span lost = StyledElements.span("lost", messages.text("servers.fresh.lost"));
-        button.add(pulse, label, lost);
-        button.getElement().appendChild(age);
-        button.add(part("servers.fresh.tags", tagsAge), part("servers.fresh.addresses", addressesAge));
+        button.add(
+                pulse,
+                label,
+                lost,
+                age,
+                part("servers.fresh.tags", tagsAge),
+                part("servers.fresh.addresses", addressesAge));
         popover = new Popover(details);
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.BOTTOM_END);
@@ -73,11 +80,9 @@ public final class FreshnessBadge extends Div {
         add(button, announcement, popover);
     }
 
-    /** Only tags and addresses can be older than the other data by more than the interval between two polls. */
-    private Span part(String nameKey, Element partAge) {
-        partAge.setAttribute("min", String.valueOf(MIN_PART_AGE.toMillis()));
+    private Span part(String nameKey, RelativeTime partAge) {
         Span part = StyledElements.span("part-age", messages.text(nameKey) + " ");
-        part.getElement().appendChild(partAge);
+        part.add(partAge);
         return part;
     }
 
@@ -91,9 +96,9 @@ public final class FreshnessBadge extends Div {
             announcement.setText(label.getText());
             button.getElement().setAttribute("data-state", state);
         }
-        updateAge(age, overall.confirmedAt());
-        updateAge(tagsAge, overall.tagsConfirmedAt());
-        updateAge(addressesAge, overall.addressesConfirmedAt());
+        age.setTime(overall.confirmedAt());
+        tagsAge.setTime(overall.tagsConfirmedAt());
+        addressesAge.setTime(overall.addressesConfirmedAt());
         button.setVisible(true);
         freshnessByCloud = freshness;
         if (popover.isOpened()) {
@@ -111,17 +116,18 @@ public final class FreshnessBadge extends Div {
     private Div cloud(CloudName name, Freshness freshness) {
         Span title = StyledElements.span("strong", name.value());
         Span state = StyledElements.span("muted", messages.text("servers.fresh." + stateKey(freshness.state())));
-        Element since = new Element("sd-ago");
-        setAge(since, freshness.confirmedAt());
-        Div head = StyledElements.div("head", title, state);
-        head.getElement().appendChild(since);
+        RelativeTime since = RelativeTime.ago(clock);
+        since.setTime(freshness.confirmedAt());
+        Div head = StyledElements.div("head", title, state, since);
         Div box = new Div(head);
         box.getElement().setAttribute("data-state", stateKey(freshness.state()));
         Freshness.Problem problem = freshness.problem();
         if (problem != null) {
             Div why = StyledElements.div("why", problem.message());
-            Div next = StyledElements.div("muted", new Span(messages.text("servers.fresh.next") + " "));
-            next.getElement().appendChild(countdown(problem.nextTry()));
+            Div next = StyledElements.div(
+                    "muted",
+                    new Span(messages.text("servers.fresh.next") + " "),
+                    RelativeTime.in(clock, problem.nextTry()));
             box.add(why, next);
         } else {
             Div pace =
@@ -145,11 +151,8 @@ public final class FreshnessBadge extends Div {
 
     private void addPart(Div box, String nameKey, @Nullable Instant confirmedAt, Freshness freshness) {
         if (confirmedAt != null && !confirmedAt.equals(freshness.confirmedAt())) {
-            Div line = StyledElements.div("muted", new Span(messages.text(nameKey) + " "));
-            Element ago = new Element("sd-ago");
-            setAge(ago, confirmedAt);
-            line.getElement().appendChild(ago);
-            box.add(line);
+            box.add(StyledElements.div(
+                    "muted", new Span(messages.text(nameKey) + " "), RelativeTime.ago(clock, confirmedAt)));
         }
     }
 
@@ -157,43 +160,12 @@ public final class FreshnessBadge extends Div {
     private Optional<Div> channelProblem(ChangeHintSource.ConnectionState connectionState) {
         return switch (connectionState) {
             case ChangeHintSource.ConnectionState.Connected _ -> Optional.empty();
-            case ChangeHintSource.ConnectionState.Disconnected(var since, var because) -> {
-                Div notice =
-                        StyledElements.div("untold", new Span(messages.text("servers.fresh.untold." + because.name())));
-                Element ago = new Element("sd-ago");
-                setAge(ago, since);
-                notice.getElement().appendChild(ago);
-                yield Optional.of(notice);
-            }
+            case ChangeHintSource.ConnectionState.Disconnected(var since, var because) ->
+                Optional.of(StyledElements.div(
+                        "untold",
+                        new Span(messages.text("servers.fresh.untold." + because.name())),
+                        RelativeTime.ago(clock, since)));
         };
-    }
-
-    private void updateAge(Element element, @Nullable Instant at) {
-        if (!Objects.equals(at == null ? null : at.toString(), element.getAttribute("of"))) {
-            setAge(element, at);
-        }
-    }
-
-    /**
-     * Sets the age of a time; null removes the age. Sends an age instead of the time, because the clock of the browser
-     * may be wrong. The attribute {@code of} changes with the time, so that an equal age is sent again.
-     */
-    private void setAge(Element element, @Nullable Instant at) {
-        if (at == null) {
-            element.removeAttribute("of");
-            element.removeAttribute("age");
-        } else {
-            element.setAttribute("of", at.toString());
-            element.setAttribute(
-                    "age", String.valueOf(Duration.between(at, clock.instant()).toMillis()));
-        }
-    }
-
-    private Element countdown(Instant time) {
-        return new Element("sd-in")
-                .setAttribute(
-                        "ms",
-                        String.valueOf(Duration.between(clock.instant(), time).toMillis()));
     }
 
     private static String stateKey(Freshness.State state) {

@@ -2,13 +2,12 @@ package org.stackdeck.ui.servers.live;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.dom.Element;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.component.RelativeTime;
 import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -49,12 +48,7 @@ public final class StaleCloudBanner extends Div {
                 new Span(messages.text("servers.problem." + problem.category().name()));
         why.setTitle(problem.message());
         Span next = StyledElements.span("muted", messages.text("servers.fresh.next") + " ");
-        next.getElement()
-                .appendChild(new Element("sd-in")
-                        .setAttribute(
-                                "ms",
-                                String.valueOf(Duration.between(clock.instant(), problem.nextTry())
-                                        .toMillis())));
+        next.add(RelativeTime.in(clock, problem.nextTry()));
         return StyledElements.div("banner", new SpriteIcon("warn"), title, why, next);
     }
 }

@@ -66,8 +66,8 @@ public final class ServerMenuLayout {
     }
 
     /**
-     * Returns whether the menu, or a tab for one of its actions, offers the action. Hides administrative actions from users without the permission,
-     * because these users cannot request it.
+     * Returns whether the menu, or a tab for one of its actions, offers the action. Hides administrative actions from
+     * users without the permission, because these users cannot request it.
      */
     public static boolean isOffered(ServerAction action, Server server, ActionAvailability actionAvailability) {
         if (Permission.requiredFor(action) == Permission.SERVER_ADMINISTER

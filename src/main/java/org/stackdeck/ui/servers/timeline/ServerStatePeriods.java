@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,21 +55,29 @@ public record ServerStatePeriods(List<Period> periods) {
     private record Change(
             Instant at, @Nullable State before, @Nullable State after) {}
 
-    /** Derives the periods from a timeline that was loaded without a problem. */
+    /**
+     * Derives the periods from a timeline that was loaded without a problem. The last period ends at the beginning of
+     * the current minute, so that the periods remain equal for a minute, or now if the newest action or the creation of
+     * the server is later.
+     */
     static ServerStatePeriods of(ServerTimeline timeline, Server server, Instant now) {
+        return until(end(timeline, server, now), timeline, server);
+    }
+
+    private static ServerStatePeriods until(Instant end, ServerTimeline timeline, Server server) {
         State current = current(server);
         List<Change> changes = changes(timeline, current);
         List<Period> periods = new ArrayList<>();
-        Instant from = start(timeline, server, now);
+        Instant from = start(timeline, server, end);
         State left = null;
         for (Change change : changes) {
-            if (change.at().isAfter(from) && change.at().isBefore(now)) {
+            if (change.at().isAfter(from) && change.at().isBefore(end)) {
                 add(periods, from, change.at(), between(left, change.before()));
                 from = change.at();
             }
             left = change.after();
         }
-        add(periods, from, now, between(left, current));
+        add(periods, from, end, between(left, current));
         return new ServerStatePeriods(periods);
     }
 
@@ -85,8 +94,16 @@ public record ServerStatePeriods(List<Period> periods) {
                         / all;
     }
 
-    private static Instant start(ServerTimeline timeline, Server server, Instant now) {
-        Instant start = latest(now.minus(LENGTH), server.created());
+    private static Instant end(ServerTimeline timeline, Server server, Instant now) {
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        Instant newest = timeline.entries().isEmpty()
+                ? server.created()
+                : latest(server.created(), timeline.entries().getFirst().startedAt());
+        return newest.isBefore(minute) ? minute : now;
+    }
+
+    private static Instant start(ServerTimeline timeline, Server server, Instant end) {
+        Instant start = latest(end.minus(LENGTH), server.created());
         boolean truncated = timeline.entries().size() >= ServerTimeline.MAX_ENTRIES;
         return truncated ? latest(start, timeline.entries().getLast().startedAt()) : start;
     }

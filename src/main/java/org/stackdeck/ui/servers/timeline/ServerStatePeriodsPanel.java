@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.text.NumberFormat;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,7 @@ public final class ServerStatePeriodsPanel extends Div {
             summary.setText(messages.text("servers.periods.unavailable"));
             return;
         }
-        ServerStatePeriods periods =
-                ServerStatePeriods.of(timeline, server, clock.instant().truncatedTo(ChronoUnit.MINUTES));
+        ServerStatePeriods periods = ServerStatePeriods.of(timeline, server, clock.instant());
         if (periods.equals(shown)) {
             return;
         }

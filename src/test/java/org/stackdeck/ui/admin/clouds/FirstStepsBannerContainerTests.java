@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Role;
@@ -86,17 +87,28 @@ class FirstStepsBannerContainerTests extends PageTestBase {
         UI.getCurrent().navigate("admin/grants");
         roundTrip();
         assertThat(bar()).contains("Step 3 of 3");
-        grants.create(
-                FakeUserDirectory.caller(ada),
-                Grantee.of(mia.id()),
-                new GrantTerms(ServerBuilder.CLOUD, Set.of(), Role.VIEWER, null, null));
+        Grant grant = createGrant(mia);
+        assertThat(barLinks()).containsExactly("servers");
+
+        grants.revoke(FakeUserDirectory.caller(ada), grant.id());
         events.publishEvent(new AccessChanged(mia.id()));
-        until(() -> bar().contains("The first steps are complete."));
-        assertThat(barLinks()).containsExactly("");
+        until(() -> bar().contains("Step 3 of 3"));
+        assertThat(barLinks()).containsExactly("admin/first-steps");
+        createGrant(mia);
 
         UI.getCurrent().navigate("admin/invitations");
         roundTrip();
         assertThat(bar()).isEmpty();
+    }
+
+    private Grant createGrant(User user) {
+        Grant grant = grants.create(
+                FakeUserDirectory.caller(ada),
+                Grantee.of(user.id()),
+                new GrantTerms(ServerBuilder.CLOUD, Set.of(), Role.VIEWER, null, null));
+        events.publishEvent(new AccessChanged(user.id()));
+        until(() -> bar().contains("The first steps are complete."));
+        return grant;
     }
 
     @Test

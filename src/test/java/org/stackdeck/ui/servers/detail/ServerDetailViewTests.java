@@ -51,6 +51,7 @@ import org.stackdeck.ui.operations.RerunActionSelector;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
+import org.stackdeck.ui.servers.console.ConsoleTab;
 import org.stackdeck.ui.servers.live.PresenceRegistry;
 import org.stackdeck.ui.servers.state.ServerStateBadge;
 
@@ -520,6 +521,20 @@ class ServerDetailViewTests extends ServerDetailTestBase {
         assertThat(text())
                 .contains("You don't have permission to open this console")
                 .contains("permission \"server:console\"");
+    }
+
+    /** The result of the request is discarded while the tab is detached. */
+    @Test
+    void consoleButtonsAreEnabledAfterTheServerWasInvisible() {
+        open(WEB + "/console");
+        ConsoleTab tab = find(ConsoleTab.class).single();
+        Button open = find(Button.class).withText("Open here").single();
+        test(open).click();
+        assertThat(open.isEnabled()).isFalse();
+
+        tab.clear();
+
+        assertThat(open.isEnabled()).isTrue();
     }
 
     @Test

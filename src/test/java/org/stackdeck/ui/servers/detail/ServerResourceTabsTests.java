@@ -1,6 +1,7 @@
 package org.stackdeck.ui.servers.detail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -351,6 +352,31 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         assertThat(operations.accepted()).hasSize(1);
     }
 
+    /** The session remains authenticated, and a one-time code could not be used again. */
+    @Test
+    void deletionCanBeSubmittedAgainAfterAFailure() {
+        open(WEB);
+        deleteDialog();
+        Queue<RuntimeException> failures = new ArrayDeque<>(List.of(
+                new StepUpRequiredException(Set.of(AuthenticationFactor.PASSWORD)),
+                new IllegalStateException("database unavailable")));
+        operations.beforeSubmit(() -> {
+            if (!failures.isEmpty()) {
+                throw failures.remove();
+            }
+        });
+        Button confirm = find(Button.class).withText("Delete server").single();
+        test(find(TextField.class).single()).setValue("web-01");
+
+        test(confirm).click();
+        test(find(PasswordField.class).single()).setValue("my password");
+        assertThatThrownBy(() -> test(confirm).click()).hasStackTraceContaining("database unavailable");
+        test(confirm).click();
+
+        assertThat(fakeReauthenticationService.verifications()).containsExactly("my password");
+        assertThat(operations.accepted()).hasSize(1);
+    }
+
     private void deleteDialog() {
         find(ServerDetailContent.class).single().startAction(ServerAction.DELETE);
         roundTrip();
@@ -615,6 +641,25 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         until(() -> field().isInvalid());
         assertThat(field().getErrorMessage()).contains("no answer within 10 s");
         assertThat(find(Button.class).withText("Resize").single().isEnabled()).isFalse();
+    }
+
+    @Test
+    void optionLoadErrorIsRemovedWhenTheOptionsAreLoaded() {
+        manage();
+        fakeActionChoiceService.fail(new CloudException(CloudException.Category.TIMEOUT, "no answer within 10 s"));
+        open(WEB);
+        page().startAction(ServerAction.RESIZE);
+        until(() -> field().isInvalid());
+
+        fakeActionChoiceService.offer(
+                ActionParameter.FLAVOR,
+                new AvailableFlavor("2", "m1.medium", 2, 4096, 40),
+                new AvailableFlavor("3", "m1.large", 4, 8192, 80));
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.RESEARCH, Role.VIEWER, null);
+        changed();
+
+        until(() -> field().isEnabled());
+        assertThat(field().isInvalid()).isFalse();
     }
 
     @Test

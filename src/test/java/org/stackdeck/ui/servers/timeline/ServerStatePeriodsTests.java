@@ -87,6 +87,28 @@ class ServerStatePeriodsTests {
     }
 
     @Test
+    void periodsEndNowIfSomethingHappenedInTheCurrentMinute() {
+        Instant now = NOW.plusSeconds(50);
+        Server created =
+                ServerBuilder.named("web").created(NOW.plusSeconds(30)).build();
+        Server stopped = ServerBuilder.named("web").status(ServerStatus.SHUTOFF).build();
+        ServerTimeline stop = new ServerTimeline(List.of(external("stop", NOW.plusSeconds(30))), null);
+
+        assertThat(ServerStatePeriods.of(new ServerTimeline(List.of(), null), created, now)
+                        .shareOn())
+                .isEqualTo(1);
+        assertThat(ServerStatePeriods.of(stop, stopped, now).periods())
+                .extracting(Period::state)
+                .containsExactly(State.ON, State.OFF);
+        assertThat(ServerStatePeriods.of(
+                                new ServerTimeline(List.of(), null),
+                                ServerBuilder.named("web").build(),
+                                now)
+                        .periods())
+                .containsExactly(new Period(WEEK_AGO, NOW, State.ON));
+    }
+
+    @Test
     void omittedActionsShortenTheTime() {
         List<ServerTimelineEntry> many =
                 new ArrayList<>(Collections.nCopies(ServerTimeline.MAX_ENTRIES, external("reboot", daysAgo(1))));
