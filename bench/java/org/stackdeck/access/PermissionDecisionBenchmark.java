@@ -70,7 +70,7 @@ public class PermissionDecisionBenchmark {
                 : new GrantTerms(
                         LAB,
                         Set.of(),
-                        new ServerSelector.ByName(new NamePattern("web-*-" + i)),
+                        new ResourceSelector.ByName(new NamePattern("web-*-" + i)),
                         Role.VIEWER,
                         null,
                         null,

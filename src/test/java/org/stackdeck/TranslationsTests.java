@@ -34,7 +34,7 @@ import org.stackdeck.cloud.connection.ConnectionStep;
 import org.stackdeck.connections.CloudConnectionException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 
 class TranslationsTests {
 
@@ -105,7 +105,7 @@ class TranslationsTests {
                                 .toList()))
                 .containsAll(keys(
                         "admin.audit.value.mode.",
-                        names(RegistrationPolicy.Mode.values(), RegistrationPolicy.Mode::code)));
+                        names(RegistrationPolicyService.Mode.values(), RegistrationPolicyService.Mode::code)));
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class EffectivePermissions {
         this.activeGrants = Set.copyOf(activeTerms);
         this.inactiveGrants = new InactiveGrants(inactiveTerms, at);
         this.byOwner = activeTerms.stream()
-                .anyMatch(grantTerms -> grantTerms.servers() instanceof ServerSelector.OwnedServers);
+                .anyMatch(grantTerms -> grantTerms.servers() instanceof ResourceSelector.OwnedServers);
         this.owned = subject.owned();
         this.changesAt = subject.grants().stream()
                 .flatMap(grant -> grant.terms().nextChange(at).stream())
@@ -123,7 +123,7 @@ public final class EffectivePermissions {
         List<GrantTerms> here = termsFor(resource.cloud(), resource.project());
         if (here.stream()
                 .anyMatch(grantTerms -> grantTerms.role().includes(permission)
-                        && !(grantTerms.servers() instanceof ServerSelector.ByIds)
+                        && !(grantTerms.servers() instanceof ResourceSelector.ByIds)
                         && grantTerms.selects(resource, asOwner))) {
             return ALLOWED;
         }
@@ -139,7 +139,7 @@ public final class EffectivePermissions {
         return isAdministrator
                 || termsFor(cloud, project).stream()
                         .anyMatch(grantTerms -> grantTerms.role().includes(permission)
-                                && !(grantTerms.servers() instanceof ServerSelector.ByIds));
+                                && !(grantTerms.servers() instanceof ResourceSelector.ByIds));
     }
 
     public boolean isVisible(ServerAttributes server) {
@@ -204,16 +204,16 @@ public final class EffectivePermissions {
         return isAdministrator
                 || termsFor(cloud, project).stream()
                         .anyMatch(grantTerms -> grantTerms.role().includes(permission)
-                                && (grantTerms.servers() instanceof ServerSelector.AllServers
-                                        || grantTerms.servers() instanceof ServerSelector.ByName
-                                        || grantTerms.servers() instanceof ServerSelector.OwnedServers));
+                                && (grantTerms.servers() instanceof ResourceSelector.AllServers
+                                        || grantTerms.servers() instanceof ResourceSelector.ByName
+                                        || grantTerms.servers() instanceof ResourceSelector.OwnedServers));
     }
 
     /** Returns whether the subject may create at least some servers in the cloud. */
     public boolean mayCreateSomeServer(CloudName cloud) {
         return hasGrant(grantTerms -> grantTerms.cloud().equals(cloud)
                 && grantTerms.role().includes(Permission.SERVER_CREATE)
-                && !(grantTerms.servers() instanceof ServerSelector.ByIds));
+                && !(grantTerms.servers() instanceof ResourceSelector.ByIds));
     }
 
     /** Returns whether the subject has the permission for at least some existing or new resources. */
@@ -254,7 +254,7 @@ public final class EffectivePermissions {
         return isAdministrator
                 || termsFor(cloud, project).stream()
                         .anyMatch(grantTerms -> grantTerms.role().includes(Permission.SERVER_READ)
-                                && grantTerms.servers() instanceof ServerSelector.AllServers);
+                                && grantTerms.servers() instanceof ResourceSelector.AllServers);
     }
 
     public boolean isAdministrator() {

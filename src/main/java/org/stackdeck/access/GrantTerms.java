@@ -22,7 +22,7 @@ import org.stackdeck.cloud.ProjectId;
 public record GrantTerms(
         CloudName cloud,
         Set<ProjectId> projects,
-        ServerSelector servers,
+        ResourceSelector servers,
         Role role,
         @Nullable Instant from,
         @Nullable Instant until,
@@ -45,7 +45,7 @@ public record GrantTerms(
     /** Creates terms for all servers of the projects, at all hours. */
     public GrantTerms(
             CloudName cloud, Set<ProjectId> projects, Role role, @Nullable Instant from, @Nullable Instant until) {
-        this(cloud, projects, ServerSelector.ALL, role, from, until, null);
+        this(cloud, projects, ResourceSelector.ALL, role, from, until, null);
     }
 
     public boolean coversAllProjects() {

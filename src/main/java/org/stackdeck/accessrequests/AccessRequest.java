@@ -11,7 +11,7 @@ import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -175,8 +175,8 @@ public record AccessRequest(
                         accessRequestTarget.cloud(),
                         Set.of(accessRequestTarget.project()),
                         accessRequestTarget.isWholeProject()
-                                ? ServerSelector.ALL
-                                : new ServerSelector.ByIds(accessRequestTarget.servers()),
+                                ? ResourceSelector.ALL
+                                : new ResourceSelector.ByIds(accessRequestTarget.servers()),
                         Role.unnamed(requested.permissions()),
                         now,
                         now.plus(requested.duration()),

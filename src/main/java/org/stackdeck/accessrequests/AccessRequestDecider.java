@@ -28,7 +28,7 @@ class AccessRequestDecider {
     private final AccessRequestStore store;
     private final AccessRequestAuditRecorder recorder;
     private final GrantService grantService;
-    private final AccessRequestTargetResolver nameResolver;
+    private final AccessRequestNameResolver nameResolver;
     private final AdminActionExecutor executor;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -37,7 +37,7 @@ class AccessRequestDecider {
             AccessRequestStore store,
             AccessRequestAuditRecorder recorder,
             GrantService grantService,
-            AccessRequestTargetResolver nameResolver,
+            AccessRequestNameResolver nameResolver,
             AdminActionExecutor executor,
             ApplicationEventPublisher events,
             Clock clock) {

@@ -28,7 +28,7 @@ class DefaultAccessRequestService implements AccessRequestService {
 
     private final AccessRequestRepository requests;
     private final AccessRequestStore store;
-    private final AccessRequestTargetResolver nameResolver;
+    private final AccessRequestNameResolver nameResolver;
     private final AccessRequestAuditRecorder recorder;
     private final UserDirectory userDirectory;
     private final AccessRequestDecider accessRequestDecider;
@@ -38,7 +38,7 @@ class DefaultAccessRequestService implements AccessRequestService {
     DefaultAccessRequestService(
             AccessRequestRepository requests,
             AccessRequestStore store,
-            AccessRequestTargetResolver nameResolver,
+            AccessRequestNameResolver nameResolver,
             AccessRequestAuditRecorder recorder,
             UserDirectory userDirectory,
             AccessRequestDecider accessRequestDecider,

@@ -16,7 +16,7 @@ import org.stackdeck.platform.node.CachesInvalidated;
 /** Detects changes of preferences and views. All open pages share the same three queries. */
 @Component
 class PreferenceChangeDetector extends RefreshingCache<PreferenceChangeRepository.Snapshot>
-        implements PreferenceChanges {
+        implements PreferenceChangeNotifier {
 
     /** Maximum delay until a change on another instance is detected. */
     private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(5);

@@ -295,24 +295,24 @@ class EffectivePermissionsRandomTests {
         return grantTerms.until() == null;
     }
 
-    private static boolean isAbout(ServerSelector selector, ServerAttributes server, Subject subject) {
+    private static boolean isAbout(ResourceSelector selector, ServerAttributes server, Subject subject) {
         return switch (selector) {
-            case ServerSelector.AllServers() -> true;
-            case ServerSelector.ByIds(var ids) ->
+            case ResourceSelector.AllServers() -> true;
+            case ResourceSelector.ByIds(var ids) ->
                 ids.stream().anyMatch(id -> id.value().equals(server.key().id().value()));
-            case ServerSelector.ByName(var pattern) ->
+            case ResourceSelector.ByName(var pattern) ->
                 Pattern.matches(
                         pattern.text()
                                 .chars()
                                 .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote("" + (char) c))
                                 .collect(Collectors.joining()),
                         server.name());
-            case ServerSelector.ByTag(var tag) -> server.tags().stream().anyMatch(tag::equals);
-            case ServerSelector.ByMetadata(var entries) ->
+            case ResourceSelector.ByTag(var tag) -> server.tags().stream().anyMatch(tag::equals);
+            case ResourceSelector.ByMetadata(var entries) ->
                 entries.keySet().stream()
                         .allMatch(key -> Objects.equals(
                                 entries.get(key), server.metadata().get(key)));
-            case ServerSelector.OwnedServers() ->
+            case ResourceSelector.OwnedServers() ->
                 subject.owned().stream()
                         .anyMatch(key -> key.toString().equals(server.key().toString()));
         };

@@ -178,26 +178,26 @@ class EffectivePermissionsTests {
         ServerAttributes web =
                 new ServerAttributes(KEY, WEB, "web-1", Set.of("blue", "old"), Map.of("team", "shop", "tier", "1"));
 
-        assertThat(sees(new ServerSelector.ByIds(Set.of(new ServerId("s-1"))), web))
+        assertThat(sees(new ResourceSelector.ByIds(Set.of(new ServerId("s-1"))), web))
                 .isTrue();
-        assertThat(sees(new ServerSelector.ByIds(Set.of(new ServerId("s-2"))), web))
+        assertThat(sees(new ResourceSelector.ByIds(Set.of(new ServerId("s-2"))), web))
                 .isFalse();
-        assertThat(sees(new ServerSelector.ByName(new NamePattern("web-*")), web))
+        assertThat(sees(new ResourceSelector.ByName(new NamePattern("web-*")), web))
                 .isTrue();
-        assertThat(sees(new ServerSelector.ByName(new NamePattern("Web-*")), web))
+        assertThat(sees(new ResourceSelector.ByName(new NamePattern("Web-*")), web))
                 .isFalse();
-        assertThat(sees(new ServerSelector.ByTag("blue"), web)).isTrue();
-        assertThat(sees(new ServerSelector.ByTag("blu"), web)).isFalse();
-        assertThat(sees(new ServerSelector.ByMetadata(Map.of("team", "shop")), web))
+        assertThat(sees(new ResourceSelector.ByTag("blue"), web)).isTrue();
+        assertThat(sees(new ResourceSelector.ByTag("blu"), web)).isFalse();
+        assertThat(sees(new ResourceSelector.ByMetadata(Map.of("team", "shop")), web))
                 .isTrue();
-        assertThat(sees(new ServerSelector.ByMetadata(Map.of("team", "shop", "tier", "2")), web))
+        assertThat(sees(new ResourceSelector.ByMetadata(Map.of("team", "shop", "tier", "2")), web))
                 .isFalse();
-        assertThat(sees(new ServerSelector.OwnedServers(), web)).isFalse();
+        assertThat(sees(new ResourceSelector.OwnedServers(), web)).isFalse();
         Subject owner = new Subject(
                 ANNA,
                 true,
                 false,
-                List.of(grant(new ServerSelector.OwnedServers(), Role.VIEWER, null, null, null)),
+                List.of(grant(new ResourceSelector.OwnedServers(), Role.VIEWER, null, null, null)),
                 Set.of(KEY));
         assertThat(accessDecisionService.isVisible(owner, web)).isTrue();
     }
@@ -206,12 +206,12 @@ class EffectivePermissionsTests {
     void deletedServerIsSelectedByNameButNotByTag() {
         ServerAttributes gone = ServerAttributes.withoutMetadata(KEY, WEB, "web-1");
 
-        assertThat(sees(new ServerSelector.ByName(new NamePattern("web-*")), gone))
+        assertThat(sees(new ResourceSelector.ByName(new NamePattern("web-*")), gone))
                 .isTrue();
-        assertThat(sees(new ServerSelector.ByTag("blue"), gone)).isFalse();
+        assertThat(sees(new ResourceSelector.ByTag("blue"), gone)).isFalse();
     }
 
-    private boolean sees(ServerSelector selector, ServerAttributes server) {
+    private boolean sees(ResourceSelector selector, ServerAttributes server) {
         return accessDecisionService.isVisible(member(grant(selector, Role.VIEWER, null, null, null)), server);
     }
 
@@ -230,7 +230,7 @@ class EffectivePermissionsTests {
 
     @Test
     void grantIsActiveInItsWeeklyHours() {
-        Subject subject = member(grant(ServerSelector.ALL, Role.VIEWER, null, null, OFFICE));
+        Subject subject = member(grant(ResourceSelector.ALL, Role.VIEWER, null, null, OFFICE));
 
         assertThat(accessDecisionService.isVisible(subject, server(WEB))).isFalse();
         assertThat(accessDecisionService.permissions(subject).nextStart())
@@ -318,11 +318,11 @@ class EffectivePermissionsTests {
     }
 
     private static Grant renamed(@Nullable Instant from, @Nullable Instant until, @Nullable WeeklyHours hours) {
-        return grant(new ServerSelector.ByName(new NamePattern("mine")), Role.MANAGER, from, until, hours);
+        return grant(new ResourceSelector.ByName(new NamePattern("mine")), Role.MANAGER, from, until, hours);
     }
 
     private static Grant all(@Nullable Instant from, @Nullable Instant until, @Nullable WeeklyHours hours) {
-        return grant(ServerSelector.ALL, Role.MANAGER, from, until, hours);
+        return grant(ResourceSelector.ALL, Role.MANAGER, from, until, hours);
     }
 
     @Test
@@ -350,7 +350,7 @@ class EffectivePermissionsTests {
                         ANNA,
                         true,
                         false,
-                        List.of(grant(new ServerSelector.OwnedServers(), Role.MANAGER, null, null, null)),
+                        List.of(grant(new ResourceSelector.OwnedServers(), Role.MANAGER, null, null, null)),
                         Set.of(own)),
                 NOW);
 
@@ -379,7 +379,7 @@ class EffectivePermissionsTests {
                         ANNA,
                         true,
                         false,
-                        List.of(grant(new ServerSelector.OwnedServers(), Role.VIEWER, null, null, null)),
+                        List.of(grant(new ResourceSelector.OwnedServers(), Role.VIEWER, null, null, null)),
                         Set.of(servers)),
                 NOW);
     }
@@ -390,7 +390,7 @@ class EffectivePermissionsTests {
                 .mapToObj(i -> i % 2 == 0
                         ? grant(new ProjectId("project-" + i), Role.VIEWER, null, NOW.plusSeconds(60))
                         : grant(
-                                new ServerSelector.ByName(new NamePattern("web-*-" + i)),
+                                new ResourceSelector.ByName(new NamePattern("web-*-" + i)),
                                 Role.VIEWER,
                                 null,
                                 null,
@@ -425,7 +425,7 @@ class EffectivePermissionsTests {
     }
 
     private static Grant grant(
-            ServerSelector servers,
+            ResourceSelector servers,
             Role role,
             @Nullable Instant from,
             @Nullable Instant until,

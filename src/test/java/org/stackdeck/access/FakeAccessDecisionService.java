@@ -48,7 +48,7 @@ public class FakeAccessDecisionService implements AccessDecisionService {
         grant(user, new GrantTerms(project.cloud(), Set.of(project.id()), role, null, until));
     }
 
-    public void grant(UserId user, Project project, ServerSelector servers, Role role) {
+    public void grant(UserId user, Project project, ResourceSelector servers, Role role) {
         grant(user, new GrantTerms(project.cloud(), Set.of(project.id()), servers, role, null, null, null));
     }
 

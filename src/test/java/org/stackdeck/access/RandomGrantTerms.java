@@ -58,17 +58,17 @@ public final class RandomGrantTerms {
                 hours(random));
     }
 
-    private static ServerSelector selector(Random random) {
+    private static ResourceSelector selector(Random random) {
         return choose(
                 random,
-                ServerSelector.ALL,
-                ServerSelector.ALL,
-                new ServerSelector.ByIds(Set.of(new ServerId("s1"), new ServerId("s2"))),
-                new ServerSelector.ByName(new NamePattern(choose(random, "web-*", "*-1", "?b", "*", "we*b-?"))),
-                new ServerSelector.ByTag("blue"),
-                new ServerSelector.ByMetadata(Map.of("team", "shop")),
-                new ServerSelector.ByMetadata(Map.of("team", "shop", "tier", "1")),
-                new ServerSelector.OwnedServers());
+                ResourceSelector.ALL,
+                ResourceSelector.ALL,
+                new ResourceSelector.ByIds(Set.of(new ServerId("s1"), new ServerId("s2"))),
+                new ResourceSelector.ByName(new NamePattern(choose(random, "web-*", "*-1", "?b", "*", "we*b-?"))),
+                new ResourceSelector.ByTag("blue"),
+                new ResourceSelector.ByMetadata(Map.of("team", "shop")),
+                new ResourceSelector.ByMetadata(Map.of("team", "shop", "tier", "1")),
+                new ResourceSelector.OwnedServers());
     }
 
     private static @Nullable WeeklyHours hours(Random random) {

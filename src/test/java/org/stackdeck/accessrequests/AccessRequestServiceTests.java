@@ -35,7 +35,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.access.grant.TooManyGrantsException;
 import org.stackdeck.accessrequests.AccessRequest.State;
@@ -344,7 +344,7 @@ class AccessRequestServiceTests {
         GrantTerms readVolumes = new GrantTerms(
                 ServerBuilder.CLOUD,
                 Set.of(ServerBuilder.STAFF.id()),
-                ServerSelector.ALL,
+                ResourceSelector.ALL,
                 Role.unnamed(Set.of(Permission.VOLUME_READ)),
                 null,
                 null,
@@ -485,7 +485,7 @@ class AccessRequestServiceTests {
                 .isEqualTo(new GrantTerms(
                         ServerBuilder.CLOUD,
                         Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByIds(Set.of(new ServerId("web-1"))),
+                        new ResourceSelector.ByIds(Set.of(new ServerId("web-1"))),
                         Role.unnamed(Set.of(Permission.SERVER_REBOOT)),
                         clock.instant(),
                         end,

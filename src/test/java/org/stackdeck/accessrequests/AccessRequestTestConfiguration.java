@@ -21,7 +21,7 @@ import org.stackdeck.platform.MutableClock;
     AccessRequestDecider.class,
     AccessRequestStore.class,
     AccessRequestAuditRecorder.class,
-    AccessRequestTargetResolver.class,
+    AccessRequestNameResolver.class,
     AccessRequestLapseListener.class,
     AccessTestConfiguration.class,
     AdminActionExecutorTestConfiguration.class,

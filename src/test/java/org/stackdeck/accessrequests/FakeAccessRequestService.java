@@ -64,8 +64,8 @@ public class FakeAccessRequestService implements AccessRequestService {
             ResourceInventory resourceInventory,
             AccessDecisionService accessDecisionService,
             GrantService grantService) {
-        AccessRequestTargetResolver real =
-                new AccessRequestTargetResolver(inventory, resourceInventory, accessDecisionService);
+        AccessRequestNameResolver real =
+                new AccessRequestNameResolver(inventory, resourceInventory, accessDecisionService);
         FakeAccessRequestService fake =
                 new FakeAccessRequestService(userDirectory, clock, (caller, accessRequestTarget) -> {
                     try {

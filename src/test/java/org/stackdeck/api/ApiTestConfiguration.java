@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.access.ownership.FakeOwnershipService;
-import org.stackdeck.access.report.FakeServerAccessReportService;
+import org.stackdeck.access.report.FakeResourceAccessReportService;
 import org.stackdeck.access.role.FakeRoleService;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.audit.FakeAuditTrail;
@@ -205,8 +205,8 @@ public class ApiTestConfiguration {
     }
 
     @Bean
-    FakeServerAccessReportService serverAccessReportService(FakeUserDirectory directory) {
-        return new FakeServerAccessReportService(directory);
+    FakeResourceAccessReportService resourceAccessReportService(FakeUserDirectory directory) {
+        return new FakeResourceAccessReportService(directory);
     }
 
     @Bean

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -156,7 +156,7 @@ class ExternalServerChangeServiceTests {
     void grantByTagDoesNotShowADeletedServer() {
         add(stopped(web));
         UserId mia = access.member();
-        access.grant(mia, ServerBuilder.STAFF, new ServerSelector.ByTag("shop"), Role.VIEWER);
+        access.grant(mia, ServerBuilder.STAFF, new ResourceSelector.ByTag("shop"), Role.VIEWER);
         assertThat(changes.listLastDay(mia)).hasSize(1);
 
         inventory.remove(web.key());

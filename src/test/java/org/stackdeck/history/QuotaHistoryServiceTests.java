@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.FakeClouds;
@@ -160,7 +160,7 @@ class QuotaHistoryServiceTests {
         assertThat(history.loadTrends(caller(mia), Set.of(ServerBuilder.STAFF, ServerBuilder.RESEARCH)))
                 .isEmpty();
 
-        access.grant(mia, ServerBuilder.STAFF, new ServerSelector.ByName(new NamePattern("shop-*")), Role.MANAGER);
+        access.grant(mia, ServerBuilder.STAFF, new ResourceSelector.ByName(new NamePattern("shop-*")), Role.MANAGER);
         assertThatExceptionOfType(UnknownProjectException.class).isThrownBy(() -> cores(mia, HistoryPeriod.DAY));
         assertThat(history.loadTrends(caller(mia), Set.of(ServerBuilder.STAFF))).isEmpty();
 

@@ -20,7 +20,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -139,8 +139,8 @@ class ServerCountHistoryServiceTests {
         assertThat(load(mia, HistoryPeriod.DAY)).isEmpty();
         assertThat(history.isAvailable(caller(mia))).isFalse();
 
-        access.grant(mia, ServerBuilder.STAFF, new ServerSelector.ByIds(Set.of(new ServerId("web"))), Role.OPERATOR);
-        access.grant(mia, ServerBuilder.STAFF, new ServerSelector.OwnedServers(), Role.MANAGER);
+        access.grant(mia, ServerBuilder.STAFF, new ResourceSelector.ByIds(Set.of(new ServerId("web"))), Role.OPERATOR);
+        access.grant(mia, ServerBuilder.STAFF, new ResourceSelector.OwnedServers(), Role.MANAGER);
         assertThat(load(mia, HistoryPeriod.DAY)).isEmpty();
 
         access.grant(mia, ServerBuilder.RESEARCH, Role.VIEWER, null);

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.action.ActionParameter;
@@ -185,7 +185,7 @@ class ImageUploadTests extends OperationTestBase {
         access.grant(
                 mia.userId(),
                 ServerBuilder.STAFF,
-                new ServerSelector.ByName(new NamePattern("base*")),
+                new ResourceSelector.ByName(new NamePattern("base*")),
                 Role.unnamed(Set.of(Permission.IMAGE_CREATE)));
         CloudResource renamed = new CloudResource(
                 ResourceKind.IMAGE,

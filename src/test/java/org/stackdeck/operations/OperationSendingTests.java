@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -70,7 +70,7 @@ class OperationSendingTests extends ServerActionTestBase {
         nova.put(ServerBuilder.like(web).tags(tag));
         inventory.refresh(web.key());
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_UPDATE)), null);
-        access.grant(ann.userId(), ServerBuilder.STAFF, new ServerSelector.ByTag(tag), Role.ADMINISTRATOR);
+        access.grant(ann.userId(), ServerBuilder.STAFF, new ResourceSelector.ByTag(tag), Role.ADMINISTRATOR);
         nova.put(ServerBuilder.like(web).tags());
         Operation accepted = operations.submit(
                 ann, web.key(), ActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, tag));
@@ -128,7 +128,7 @@ class OperationSendingTests extends ServerActionTestBase {
     @Test
     void theServerIsReadIfThePermissionDependsOnItsTags() throws InterruptedException {
         Caller tagged = caller("tim");
-        access.grant(tagged.userId(), ServerBuilder.STAFF, new ServerSelector.ByTag("lab"), Role.OPERATOR);
+        access.grant(tagged.userId(), ServerBuilder.STAFF, new ResourceSelector.ByTag("lab"), Role.OPERATOR);
         nova.put(ServerBuilder.like(web).tags("lab"));
         inventory.refresh(web.key());
         inventory.setAge(Duration.ZERO);
@@ -144,7 +144,7 @@ class OperationSendingTests extends ServerActionTestBase {
         access.grant(
                 labelled.userId(),
                 ServerBuilder.STAFF,
-                new ServerSelector.ByMetadata(Map.of("team", "lab")),
+                new ResourceSelector.ByMetadata(Map.of("team", "lab")),
                 Role.OPERATOR);
         nova.put(ServerBuilder.like(web).metadata(Map.of("team", "lab")));
         inventory.refresh(web.key());

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.ServerId;
@@ -185,7 +185,7 @@ class OperationServiceTests extends ServerActionTestBase {
         access.grant(
                 eve.userId(),
                 ServerBuilder.STAFF,
-                new ServerSelector.ByIds(Set.of(web.id())),
+                new ResourceSelector.ByIds(Set.of(web.id())),
                 Role.unnamed(Set.of(Permission.SERVER_NETWORK)));
 
         for (String hidden : List.of(invisible.id().value(), "no-such-server")) {
@@ -312,7 +312,7 @@ class OperationServiceTests extends ServerActionTestBase {
     @Test
     void aChangeThatWouldGiveTheUserAPermissionIsRefused() {
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_UPDATE)), null);
-        access.grant(ann.userId(), ServerBuilder.STAFF, new ServerSelector.ByTag("lab-" + name), Role.ADMINISTRATOR);
+        access.grant(ann.userId(), ServerBuilder.STAFF, new ResourceSelector.ByTag("lab-" + name), Role.ADMINISTRATOR);
         ActionRequest tag = ActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "lab-" + name);
 
         assertThat(refusal(() -> operations.submit(ann, web.key(), tag)))
@@ -325,7 +325,7 @@ class OperationServiceTests extends ServerActionTestBase {
                 new GrantTerms(
                         ServerBuilder.CLOUD,
                         Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByTag("lab-" + name),
+                        new ResourceSelector.ByTag("lab-" + name),
                         Role.ADMINISTRATOR,
                         clock.instant().plusSeconds(3600),
                         null,
@@ -444,7 +444,7 @@ class OperationServiceTests extends ServerActionTestBase {
         return new GrantTerms(
                 ServerBuilder.CLOUD,
                 Set.of(ServerBuilder.STAFF.id()),
-                new ServerSelector.ByIds(Set.of(server.id())),
+                new ResourceSelector.ByIds(Set.of(server.id())),
                 role,
                 null,
                 null,

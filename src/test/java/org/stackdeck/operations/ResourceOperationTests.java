@@ -25,7 +25,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
@@ -307,7 +307,7 @@ class ResourceOperationTests extends OperationTestBase {
         grantByName(ned, "da*", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
         grant(
                 ned,
-                new ServerSelector.ByMetadata(Map.of("team", "ops")),
+                new ResourceSelector.ByMetadata(Map.of("team", "ops")),
                 Role.unnamed(Set.of(Permission.VOLUME_READ, Permission.VOLUME_DELETE)));
         ActionRequest set = ActionRequest.of(ResourceAction.SET_VOLUME_METADATA).with(ActionParameter.KEY, "team");
         assertThat(refusal(() -> submit(ned, ResourceAction.DELETE_VOLUME)))
@@ -339,7 +339,7 @@ class ResourceOperationTests extends OperationTestBase {
     void aTagThatWouldGiveItsAuthorAPermissionIsRefused() {
         Caller ned = caller("ned");
         grantByName(ned, "da*", Role.unnamed(Set.of(Permission.IMAGE_UPDATE)));
-        grant(ned, new ServerSelector.ByTag("blue"), Role.unnamed(Set.of(Permission.IMAGE_DELETE)));
+        grant(ned, new ResourceSelector.ByTag("blue"), Role.unnamed(Set.of(Permission.IMAGE_DELETE)));
         CloudResource image = new CloudResource(
                 ResourceKind.IMAGE,
                 ServerBuilder.CLOUD,
@@ -373,7 +373,7 @@ class ResourceOperationTests extends OperationTestBase {
                 .orElseThrow();
         Caller ned = caller("ned");
         grantByName(ned, "da*", Role.unnamed(Set.of(permission(set))));
-        grant(ned, new ServerSelector.ByTag("blue"), Role.unnamed(Set.of(permission(deletion))));
+        grant(ned, new ResourceSelector.ByTag("blue"), Role.unnamed(Set.of(permission(deletion))));
         CloudResource red = tagged(set.kind(), "red");
         clouds.setResources(ServerBuilder.CLOUD, List.of(red));
 
@@ -399,7 +399,7 @@ class ResourceOperationTests extends OperationTestBase {
         grantByName(ned, "da*", Role.unnamed(Set.of(Permission.VOLUME_UPDATE)));
         grant(
                 ned,
-                new ServerSelector.ByMetadata(Map.of("team", "shop")),
+                new ResourceSelector.ByMetadata(Map.of("team", "shop")),
                 Role.unnamed(Set.of(Permission.VOLUME_READ, Permission.VOLUME_DELETE)));
         CloudResource snapshot = new CloudResource(
                 ResourceKind.VOLUME_SNAPSHOT,
@@ -900,7 +900,7 @@ class ResourceOperationTests extends OperationTestBase {
         access.grant(
                 byName.userId(),
                 ServerBuilder.STAFF,
-                new ServerSelector.ByName(new NamePattern("web-*")),
+                new ResourceSelector.ByName(new NamePattern("web-*")),
                 Role.MANAGER);
 
         assertThat(refusal(() -> create(reader, newVolume())))
@@ -919,7 +919,7 @@ class ResourceOperationTests extends OperationTestBase {
     @Test
     void aGrantForTheirOwnServersAllowsUsersToCreateAndDeleteVolumesOfTheirOwn() throws InterruptedException {
         Caller olga = caller("olga");
-        access.grant(olga.userId(), ServerBuilder.STAFF, new ServerSelector.OwnedServers(), Role.MANAGER);
+        access.grant(olga.userId(), ServerBuilder.STAFF, new ResourceSelector.OwnedServers(), Role.MANAGER);
         assertThat(refusal(() -> submit(olga, ResourceAction.DELETE_VOLUME)))
                 .isEqualTo(new ActionAvailability.Invisible());
 
@@ -1849,10 +1849,10 @@ class ResourceOperationTests extends OperationTestBase {
     }
 
     private void grantByName(Caller user, String pattern, Role role) {
-        grant(user, new ServerSelector.ByName(new NamePattern(pattern)), role);
+        grant(user, new ResourceSelector.ByName(new NamePattern(pattern)), role);
     }
 
-    private void grant(Caller user, ServerSelector selector, Role role) {
+    private void grant(Caller user, ResourceSelector selector, Role role) {
         access.grant(
                 user.userId(),
                 new GrantTerms(
@@ -1995,12 +1995,12 @@ class ResourceOperationTests extends OperationTestBase {
         Role editor = Role.unnamed(Set.of(Permission.VOLUME_UPDATE, Permission.VOLUME_DELETE));
         Role transferrer = Role.unnamed(Set.of(Permission.VOLUME_TRANSFER));
         Caller byMetadata = caller("edda");
-        grant(byMetadata, ServerSelector.ALL, editor);
+        grant(byMetadata, ResourceSelector.ALL, editor);
         Operation accepted = restore(byMetadata);
         int sent = clouds.performedActions().size();
-        grant(byMetadata, new ServerSelector.ByMetadata(Map.of("team", "ops")), transferrer);
+        grant(byMetadata, new ResourceSelector.ByMetadata(Map.of("team", "ops")), transferrer);
         Caller byName = caller("emil");
-        grant(byName, ServerSelector.ALL, editor);
+        grant(byName, ResourceSelector.ALL, editor);
         grantByName(byName, "x*", transferrer);
 
         step(accepted);
@@ -2020,18 +2020,18 @@ class ResourceOperationTests extends OperationTestBase {
                 List.of(volume("available", 10), backup("b-" + id, Map.of("status", "available"))));
         Role editor = Role.unnamed(Set.of(Permission.VOLUME_UPDATE, Permission.VOLUME_DELETE));
         Caller user = caller("edda");
-        grant(user, ServerSelector.ALL, editor);
+        grant(user, ResourceSelector.ALL, editor);
         grantByName(user, "x*", editor);
         grant(
                 user,
-                new ServerSelector.ByMetadata(Map.of("team", "ops")),
+                new ResourceSelector.ByMetadata(Map.of("team", "ops")),
                 Role.unnamed(Set.of(Permission.VOLUME_UPDATE, Permission.SERVER_DELETE)));
         access.grant(
                 user.userId(),
                 new GrantTerms(
                         ServerBuilder.CLOUD,
                         Set.of(ServerBuilder.RESEARCH.id()),
-                        new ServerSelector.ByName(new NamePattern("*")),
+                        new ResourceSelector.ByName(new NamePattern("*")),
                         Role.ADMINISTRATOR,
                         null,
                         null,

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ServerKey;
@@ -308,7 +308,7 @@ class SoftDeletionTests extends ServerActionTestBase {
 
     /** Grants the caller access to servers of the project with a tag that no server has. */
     private void grantElsewhere(Caller caller) {
-        access.grant(caller.userId(), ServerBuilder.STAFF, new ServerSelector.ByTag("none-has-it"), Role.OPERATOR);
+        access.grant(caller.userId(), ServerBuilder.STAFF, new ResourceSelector.ByTag("none-has-it"), Role.OPERATOR);
     }
 
     /** Submits a restoration, which must be refused. Returns the number of requests to the cloud. */

@@ -18,7 +18,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
@@ -119,10 +119,10 @@ class VolumeTransferTests extends OperationTestBase {
     }
 
     private void grantByName(Caller user, Project project, String pattern, Role role) {
-        grant(user, project, new ServerSelector.ByName(new NamePattern(pattern)), role);
+        grant(user, project, new ResourceSelector.ByName(new NamePattern(pattern)), role);
     }
 
-    private void grant(Caller user, Project project, ServerSelector selector, Role role) {
+    private void grant(Caller user, Project project, ResourceSelector selector, Role role) {
         access.grant(
                 user.userId(),
                 new GrantTerms(ServerBuilder.CLOUD, Set.of(project.id()), selector, role, null, null, null));
@@ -144,9 +144,9 @@ class VolumeTransferTests extends OperationTestBase {
         assertUnknown(tom, "nowhere");
         grantByName(tom, ServerBuilder.RESEARCH, "tom-*", CREATE);
         assertUnknown(tom, "research");
-        grant(tom, ServerBuilder.RESEARCH, new ServerSelector.ByIds(Set.of(new ServerId(id))), CREATE);
-        grant(tom, ServerBuilder.RESEARCH, new ServerSelector.ByMetadata(Map.of("team", "a")), CREATE);
-        grant(tom, ServerBuilder.RESEARCH, new ServerSelector.OwnedServers(), CREATE);
+        grant(tom, ServerBuilder.RESEARCH, new ResourceSelector.ByIds(Set.of(new ServerId(id))), CREATE);
+        grant(tom, ServerBuilder.RESEARCH, new ResourceSelector.ByMetadata(Map.of("team", "a")), CREATE);
+        grant(tom, ServerBuilder.RESEARCH, new ResourceSelector.OwnedServers(), CREATE);
         access.own(tom.userId(), volume("", ServerBuilder.STAFF).key());
         assertUnknown(tom, "research");
         access.grant(tom.userId(), ServerBuilder.STAFF, CREATE, null);

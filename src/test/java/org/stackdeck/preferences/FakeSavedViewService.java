@@ -29,9 +29,9 @@ public class FakeSavedViewService implements SavedViewService, ViewSharingServic
     private final Map<SavedViewId, SavedViewVisibility> shares = new ConcurrentHashMap<>();
     private final Map<UserId, Set<SavedViewId>> hidden = new ConcurrentHashMap<>();
     private final Map<GroupId, Group> groups = new ConcurrentHashMap<>();
-    private final FakePreferenceChanges changes;
+    private final FakePreferenceChangeNotifier changes;
 
-    public FakeSavedViewService(FakePreferenceChanges changes) {
+    public FakeSavedViewService(FakePreferenceChangeNotifier changes) {
         this.changes = changes;
     }
 

@@ -9,9 +9,9 @@ import org.stackdeck.identity.UserId;
 public class FakeUserPreferenceService implements UserPreferenceService {
 
     private final Map<UserId, Map<UserPreferenceName, String>> values = new ConcurrentHashMap<>();
-    private final FakePreferenceChanges changes;
+    private final FakePreferenceChangeNotifier changes;
 
-    public FakeUserPreferenceService(FakePreferenceChanges changes) {
+    public FakeUserPreferenceService(FakePreferenceChangeNotifier changes) {
         this.changes = changes;
     }
 

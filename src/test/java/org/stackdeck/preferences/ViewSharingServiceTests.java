@@ -71,7 +71,7 @@ class ViewSharingServiceTests {
     UserPreferenceService preferences;
 
     @Autowired
-    PreferenceChanges changes;
+    PreferenceChangeNotifier changes;
 
     @Autowired
     GroupService groups;

@@ -50,7 +50,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.simulator.Simulator;
@@ -203,7 +203,7 @@ abstract class SeveralNodesTests {
         assertEffectWithinASecond(
                 "a setting, on another node",
                 () -> setRegistration("closed"),
-                () -> second.bean(RegistrationPolicy.class).mode() == RegistrationPolicy.Mode.CLOSED,
+                () -> second.bean(RegistrationPolicyService.class).mode() == RegistrationPolicyService.Mode.CLOSED,
                 () -> setRegistration("approval"));
     }
 

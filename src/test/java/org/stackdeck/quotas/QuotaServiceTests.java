@@ -18,7 +18,7 @@ import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
@@ -203,7 +203,7 @@ class QuotaServiceTests {
         return new GrantTerms(
                 ServerBuilder.CLOUD,
                 Set.of(ServerBuilder.STAFF.id()),
-                new ServerSelector.ByTag("mine"),
+                new ResourceSelector.ByTag("mine"),
                 role,
                 null,
                 null,

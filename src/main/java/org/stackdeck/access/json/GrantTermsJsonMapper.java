@@ -2,7 +2,7 @@ package org.stackdeck.access.json;
 
 import java.util.function.Function;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.access.invitation.InvitationGrant;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,12 +17,12 @@ public final class GrantTermsJsonMapper {
 
     private GrantTermsJsonMapper() {}
 
-    public static String write(ServerSelector selector) {
-        return JSON.writeValueAsString(ServerSelectorJson.of(selector));
+    public static String write(ResourceSelector selector) {
+        return JSON.writeValueAsString(ResourceSelectorJson.of(selector));
     }
 
-    public static ServerSelector selector(String json) {
-        return JSON.readValue(json, ServerSelectorJson.class).toSelector();
+    public static ResourceSelector selector(String json) {
+        return JSON.readValue(json, ResourceSelectorJson.class).toSelector();
     }
 
     public static String write(WeeklyHours hours) {

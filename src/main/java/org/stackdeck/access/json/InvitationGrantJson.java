@@ -25,7 +25,7 @@ import org.stackdeck.cloud.ProjectId;
 record InvitationGrantJson(
         String cloud,
         List<String> projects,
-        ServerSelectorJson servers,
+        ResourceSelectorJson servers,
         @Nullable String role,
         @Nullable String permissions,
         @Nullable String from,
@@ -39,7 +39,7 @@ record InvitationGrantJson(
         return new InvitationGrantJson(
                 grantTerms.cloud().value(),
                 grantTerms.projects().stream().map(ProjectId::value).sorted().toList(),
-                ServerSelectorJson.of(grantTerms.servers()),
+                ResourceSelectorJson.of(grantTerms.servers()),
                 named ? grantTerms.role().name() : null,
                 named ? null : Permission.join(grantTerms.role().permissions()),
                 text(grantTerms.from()),

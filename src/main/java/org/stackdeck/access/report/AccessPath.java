@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.identity.group.Group;
 
 /** Reason why a user has access to a server or another resource, now or later. */
@@ -54,7 +54,7 @@ public sealed interface AccessPath {
 
         /** Returns whether the grant selects the resource only if the user owns it. */
         public boolean requiresOwnership() {
-            return terms.servers() instanceof ServerSelector.OwnedServers;
+            return terms.servers() instanceof ResourceSelector.OwnedServers;
         }
     }
 }

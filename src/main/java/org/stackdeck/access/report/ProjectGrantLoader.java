@@ -18,7 +18,7 @@ import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.access.grant.GrantEntity;
 import org.stackdeck.access.grant.GrantRepository;
@@ -93,7 +93,7 @@ class ProjectGrantLoader {
         private final CloudName cloud;
         private final Set<ProjectId> projectIds;
         private final Function<String, Role> roles;
-        private final Map<String, ServerSelector> selectors = new HashMap<>();
+        private final Map<String, ResourceSelector> selectors = new HashMap<>();
         private final Map<String, Role> unnamed = new HashMap<>();
         private final Map<String, WeeklyHours> hours = new HashMap<>();
 
@@ -124,7 +124,7 @@ class ProjectGrantLoader {
                                     : hours.computeIfAbsent(line.hours(), GrantTermsJsonMapper::hours)));
         }
 
-        private ServerSelector selector(ProjectGrantRow line) {
+        private ResourceSelector selector(ProjectGrantRow line) {
             return selectors.computeIfAbsent(line.servers(), GrantTermsJsonMapper::selector);
         }
 

@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
-import org.stackdeck.access.ServerSelector;
-import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.ResourceSelector;
+import org.stackdeck.access.json.ResourceSelectorJson;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestId;
 import org.stackdeck.accessrequests.AccessRequestService;
@@ -156,11 +156,11 @@ public class AccessRequestReviewController {
         return from == null || from.isBefore(now) ? now : from;
     }
 
-    private static ServerSelectorJson servers(AccessRequestTarget accessRequestTarget) {
-        return ServerSelectorJson.of(
+    private static ResourceSelectorJson servers(AccessRequestTarget accessRequestTarget) {
+        return ResourceSelectorJson.of(
                 accessRequestTarget.isWholeProject()
-                        ? ServerSelector.ALL
-                        : new ServerSelector.ByIds(accessRequestTarget.servers()));
+                        ? ResourceSelector.ALL
+                        : new ResourceSelector.ByIds(accessRequestTarget.servers()));
     }
 
     record AccessRequestListResponse(List<AccessRequestResponse> open, List<AccessRequestResponse> closed) {}

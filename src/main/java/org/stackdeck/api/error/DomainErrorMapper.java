@@ -25,7 +25,7 @@ import org.stackdeck.identity.account.UserStateException;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
 import org.stackdeck.identity.group.GroupNameTakenException;
 import org.stackdeck.identity.group.UnknownGroupException;
-import org.stackdeck.identity.invitation.InvitationVoidException;
+import org.stackdeck.identity.invitation.InvalidInvitationException;
 import org.stackdeck.identity.invitation.UnknownInvitationException;
 import org.stackdeck.identity.registration.RegistrationNotAllowedException;
 import org.stackdeck.identity.secret.UnreadableSecretException;
@@ -127,7 +127,7 @@ public final class DomainErrorMapper {
                             case CLOSED -> "registration-closed";
                         });
             // The response is the same for all invitations that are not valid.
-            case InvitationVoidException _ -> ProblemException.forbidden("invitation-void");
+            case InvalidInvitationException _ -> ProblemException.forbidden("invitation-void");
             case UnknownInvitationException _ -> ProblemException.notFound("unknown-invitation");
             case TooManyAttemptsException tooMany ->
                 ProblemException.tooManyRequests(

@@ -2,7 +2,7 @@ package org.stackdeck.api.grants;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.json.ResourceSelectorJson;
 import org.stackdeck.access.json.WeeklyHoursJson;
 import org.stackdeck.api.error.ProblemException;
 
@@ -27,7 +27,7 @@ public record GrantRequest(
         @Nullable String cloud,
         @Nullable String project,
         @Nullable List<@Nullable String> projects,
-        @Nullable ServerSelectorJson servers,
+        @Nullable ResourceSelectorJson servers,
         @Nullable String role,
         @Nullable List<@Nullable String> permissions,
         @Nullable String from,

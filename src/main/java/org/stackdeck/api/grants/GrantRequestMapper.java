@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
-import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.ResourceSelector;
+import org.stackdeck.access.json.ResourceSelectorJson;
 import org.stackdeck.access.json.WeeklyHoursJson;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.api.TimestampParser;
@@ -54,12 +54,12 @@ public class GrantRequestMapper {
         if (from != null && until != null && !from.isBefore(until)) {
             throw ProblemException.invalidField(field + "until", "until-before-from", field + "from");
         }
-        ServerSelectorJson servers = grantRequest.servers();
+        ResourceSelectorJson servers = grantRequest.servers();
         WeeklyHoursJson hours = grantRequest.hours();
         return new GrantTerms(
                 cloud,
                 projects,
-                servers == null ? ServerSelector.ALL : parsePart(servers::toSelector, field + "servers"),
+                servers == null ? ResourceSelector.ALL : parsePart(servers::toSelector, field + "servers"),
                 role,
                 from,
                 until,

@@ -10,7 +10,7 @@ import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
-import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.json.ResourceSelectorJson;
 import org.stackdeck.access.json.WeeklyHoursJson;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
@@ -80,7 +80,7 @@ public class GrantResponseMapper {
                                 .map(id -> projectName(grantTerms.cloud(), id))
                                 .toList(),
                 ids.stream().map(ProjectId::value).toList(),
-                ServerSelectorJson.of(grantTerms.servers()),
+                ResourceSelectorJson.of(grantTerms.servers()),
                 grantTerms.role().isNamed() ? grantTerms.role().name() : null,
                 Permission.codes(grantTerms.role().permissions()),
                 grantTerms.from(),

@@ -3,7 +3,7 @@ package org.stackdeck.api.grants;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.json.ResourceSelectorJson;
 import org.stackdeck.access.json.WeeklyHoursJson;
 
 /**
@@ -18,7 +18,7 @@ public record GrantTermsResponse(
         String cloud,
         List<String> projects,
         List<String> projectIds,
-        ServerSelectorJson servers,
+        ResourceSelectorJson servers,
         @Nullable String role,
         List<String> permissions,
         @Nullable Instant from,

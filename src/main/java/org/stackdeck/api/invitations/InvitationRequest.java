@@ -3,7 +3,7 @@ package org.stackdeck.api.invitations;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.json.ResourceSelectorJson;
 import org.stackdeck.access.json.WeeklyHoursJson;
 import org.stackdeck.api.grants.GrantRequest;
 
@@ -33,7 +33,7 @@ record InvitationRequest(
             @Nullable String cloud,
             @Nullable String project,
             @Nullable List<@Nullable String> projects,
-            @Nullable ServerSelectorJson servers,
+            @Nullable ResourceSelectorJson servers,
             @Nullable String role,
             @Nullable List<@Nullable String> permissions,
             @Nullable String from,

@@ -13,12 +13,12 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
-import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.json.ResourceSelectorJson;
 import org.stackdeck.access.json.WeeklyHoursJson;
 import org.stackdeck.access.report.AccessPath;
-import org.stackdeck.access.report.ServerAccessReport;
-import org.stackdeck.access.report.ServerAccessReportService;
-import org.stackdeck.access.report.UserServerAccess;
+import org.stackdeck.access.report.ResourceAccessReport;
+import org.stackdeck.access.report.ResourceAccessReportService;
+import org.stackdeck.access.report.UserResourceAccess;
 import org.stackdeck.api.resources.AdministratorResourceFinder.FoundResource;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ProjectId;
@@ -33,11 +33,11 @@ import org.stackdeck.identity.User;
 public class AccessReportController {
 
     private final AdministratorResourceFinder finder;
-    private final ServerAccessReportService serverAccessReportService;
+    private final ResourceAccessReportService resourceAccessReportService;
 
-    AccessReportController(AdministratorResourceFinder finder, ServerAccessReportService serverAccessReportService) {
+    AccessReportController(AdministratorResourceFinder finder, ResourceAccessReportService resourceAccessReportService) {
         this.finder = finder;
-        this.serverAccessReportService = serverAccessReportService;
+        this.resourceAccessReportService = resourceAccessReportService;
     }
 
     /** @param cloud required only if several clouds have a resource with this ID */
@@ -49,7 +49,7 @@ public class AccessReportController {
             @RequestParam(required = false) @Nullable String cloud) {
         finder.requireAdministrator(caller, ".access", kind, id);
         FoundResource found = finder.findWithSharing(caller, kind, id, cloud);
-        return AccessResponse.of(kind, found, serverAccessReportService.report(caller, found.attributes()));
+        return AccessResponse.of(kind, found, resourceAccessReportService.report(caller, found.attributes()));
     }
 
     /**
@@ -79,11 +79,11 @@ public class AccessReportController {
 
             List<UserAccessResponse> users) {
 
-        static AccessResponse of(String kind, FoundResource found, ServerAccessReport serverAccessReport) {
+        static AccessResponse of(String kind, FoundResource found, ResourceAccessReport resourceAccessReport) {
             ResourceAttributes resource = found.attributes();
             CloudResource shared = found.resource();
             ActionTarget target = resource.target();
-            User owner = serverAccessReport.owner();
+            User owner = resourceAccessReport.owner();
             return new AccessResponse(
                     kind,
                     target.idText(),
@@ -98,7 +98,7 @@ public class AccessReportController {
                                     .map(ProjectId::value)
                                     .sorted()
                                     .toList(),
-                    serverAccessReport.users().stream()
+                    resourceAccessReport.users().stream()
                             .map(UserAccessResponse::of)
                             .toList());
         }
@@ -107,12 +107,12 @@ public class AccessReportController {
     /** @param now whether the user has access now; false if the access begins later */
     record UserAccessResponse(String user, String displayName, boolean now, List<AccessPathResponse> ways) {
 
-        static UserAccessResponse of(UserServerAccess userServerAccess) {
+        static UserAccessResponse of(UserResourceAccess userResourceAccess) {
             return new UserAccessResponse(
-                    userServerAccess.user().name().value(),
-                    userServerAccess.user().displayName(),
-                    userServerAccess.activeNow(),
-                    userServerAccess.paths().stream()
+                    userResourceAccess.user().name().value(),
+                    userResourceAccess.user().displayName(),
+                    userResourceAccess.activeNow(),
+                    userResourceAccess.paths().stream()
                             .map(AccessPathResponse::of)
                             .toList());
         }
@@ -131,7 +131,7 @@ public class AccessReportController {
             String way,
             @Nullable String grant,
             @Nullable String group,
-            @Nullable ServerSelectorJson servers,
+            @Nullable ResourceSelectorJson servers,
             @Nullable String role,
             List<String> permissions,
             boolean now,
@@ -164,7 +164,7 @@ public class AccessReportController {
                     "grant",
                     by.grant().toString(),
                     by.group() == null ? null : by.group().name().value(),
-                    ServerSelectorJson.of(grantTerms.servers()),
+                    ResourceSelectorJson.of(grantTerms.servers()),
                     grantTerms.role().isNamed() ? grantTerms.role().name() : null,
                     Permission.codes(grantTerms.role().permissions()),
                     by.isActive(),

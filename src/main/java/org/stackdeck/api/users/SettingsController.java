@@ -19,7 +19,7 @@ import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.factor.SecondFactorPolicyService;
-import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 
 /** REST controller with which administrators read and change the settings of the whole installation. */
 @Tag(name = "admin")
@@ -28,11 +28,11 @@ import org.stackdeck.identity.registration.RegistrationPolicy;
 class SettingsController {
 
     private final SecondFactorPolicyService policy;
-    private final RegistrationPolicy registration;
+    private final RegistrationPolicyService registration;
     private final AdminActionExecutor executor;
 
     SettingsController(
-            SecondFactorPolicyService policy, RegistrationPolicy registration, AdminActionExecutor executor) {
+            SecondFactorPolicyService policy, RegistrationPolicyService registration, AdminActionExecutor executor) {
         this.policy = policy;
         this.registration = registration;
         this.executor = executor;
@@ -78,13 +78,13 @@ class SettingsController {
     /** @param policy "approval", "invitation" or "closed" */
     record RegistrationSettings(@Nullable String policy) {
 
-        static RegistrationSettings of(RegistrationPolicy.Mode mode) {
+        static RegistrationSettings of(RegistrationPolicyService.Mode mode) {
             return new RegistrationSettings(mode.name().toLowerCase(Locale.ROOT));
         }
 
-        RegistrationPolicy.Mode parse() {
+        RegistrationPolicyService.Mode parse() {
             RequestFields.require(policy, "policy");
-            return Stream.of(RegistrationPolicy.Mode.values())
+            return Stream.of(RegistrationPolicyService.Mode.values())
                     .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(policy))
                     .findFirst()
                     .orElseThrow(() ->

@@ -16,7 +16,7 @@ import org.stackdeck.identity.account.AnonymousClient;
 import org.stackdeck.identity.account.NewAccount;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.registration.RegistrationNotAllowedException;
-import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.signin.AttemptPermit;
 import org.stackdeck.identity.signin.AttemptThrottle;
@@ -31,7 +31,7 @@ public class InvitationAcceptanceService {
     private final InvitationRepository invitations;
     private final AccountRepository accounts;
     private final InvitedAccountCreator creator;
-    private final RegistrationPolicy policy;
+    private final RegistrationPolicyService policy;
     private final PasswordHasher passwordHasher;
     private final AttemptThrottle attemptThrottle;
     private final InvitationAuditRecorder recorder;
@@ -41,7 +41,7 @@ public class InvitationAcceptanceService {
             InvitationRepository invitations,
             AccountRepository accounts,
             InvitedAccountCreator creator,
-            RegistrationPolicy policy,
+            RegistrationPolicyService policy,
             PasswordHasher passwordHasher,
             AttemptThrottle attemptThrottle,
             InvitationAuditRecorder recorder,
@@ -59,7 +59,7 @@ public class InvitationAcceptanceService {
     /**
      * Returns the display name of the inviter, to be shown to the user who opens the link.
      *
-     * @throws InvitationVoidException if the invitation is not valid
+     * @throws InvalidInvitationException if the invitation is not valid
      * @throws TooManyAttemptsException after too many invalid tokens from the address
      */
     public String findInviterName(String token, String source) {
@@ -70,7 +70,7 @@ public class InvitationAcceptanceService {
                             accounts.findById(invitationEntity.inviter().value()))
                     .toUser()
                     .displayName();
-        } catch (InvitationVoidException refusal) {
+        } catch (InvalidInvitationException refusal) {
             attemptThrottle.recordWrongInvitation(source);
             throw refusal;
         }
@@ -82,7 +82,7 @@ public class InvitationAcceptanceService {
      *
      * @param displayName shown to other users; the user name if blank
      * @throws RegistrationNotAllowedException if registration is closed
-     * @throws InvitationVoidException if the invitation is not valid
+     * @throws InvalidInvitationException if the invitation is not valid
      * @throws InvalidInputException if the name, the display name or the password is invalid, or the name is taken
      * @throws TooManyAttemptsException after too many invalid invitations from the address, or too many taken names
      */
@@ -106,7 +106,7 @@ public class InvitationAcceptanceService {
                     password,
                     PasswordHasher.Requester.holder(invitationEntity.id().toString()));
             return accept(invitationEntity, newAccount, hash, anonymousClient);
-        } catch (InvitationVoidException refusal) {
+        } catch (InvalidInvitationException refusal) {
             // Only failures count: tokens cannot be guessed, and other users of the address must not block the holder.
             attemptThrottle.recordWrongInvitation(source);
             recorder.recordRefusal(anonymousClient, refusal.invitation(), AuditDetail.ofReason(refusal.reason()));
@@ -121,7 +121,7 @@ public class InvitationAcceptanceService {
     private InvitationEntity requireValid(String token) {
         InvitationEntity invitationEntity = SecretToken.parse(token)
                 .flatMap(parsed -> invitations.findByTokenHash(parsed.digest()))
-                .orElseThrow(() -> new InvitationVoidException(null, "no-such-invitation"));
+                .orElseThrow(() -> new InvalidInvitationException(null, "no-such-invitation"));
         invitationEntity.requireValid(clock.instant());
         return invitationEntity;
     }

@@ -109,28 +109,28 @@ class InvitationEntity {
     /**
      * Checks that the invitation can be accepted, apart from the role of the inviter.
      *
-     * @throws InvitationVoidException if the invitation was revoked, is used up or has expired
+     * @throws InvalidInvitationException if the invitation was revoked, is used up or has expired
      */
     void requireValid(Instant now) {
         if (revokedAt != null) {
-            throw new InvitationVoidException(this, "invitation-revoked");
+            throw new InvalidInvitationException(this, "invitation-revoked");
         }
         if (used >= uses) {
-            throw new InvitationVoidException(this, "invitation-used-up");
+            throw new InvalidInvitationException(this, "invitation-used-up");
         }
         if (!now.isBefore(expiresAt)) {
-            throw new InvitationVoidException(this, "invitation-expired");
+            throw new InvalidInvitationException(this, "invitation-expired");
         }
     }
 
     /**
      * Returns the account of the inviter.
      *
-     * @throws InvitationVoidException if the inviter is no longer an administrator
+     * @throws InvalidInvitationException if the inviter is no longer an administrator
      */
     AccountEntity requireAdministrator(Optional<AccountEntity> inviter) {
         return inviter.filter(AccountEntity::isAdministrator)
-                .orElseThrow(() -> new InvitationVoidException(this, "inviter-not-administrator"));
+                .orElseThrow(() -> new InvalidInvitationException(this, "inviter-not-administrator"));
     }
 
     boolean isRevoked() {

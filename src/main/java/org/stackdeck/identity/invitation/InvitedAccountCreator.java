@@ -12,7 +12,7 @@ import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.account.AnonymousClient;
 import org.stackdeck.identity.account.NewAccount;
-import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 
 /** Creates the account of a user who accepts an invitation, with its groups and grants, in one transaction. */
 @Component
@@ -22,7 +22,7 @@ class InvitedAccountCreator {
     private final InvitationUseRepository uses;
     private final AccountRepository accounts;
     private final InvitationGroupAssigner groups;
-    private final RegistrationPolicy policy;
+    private final RegistrationPolicyService policy;
     private final InvitationAuditRecorder recorder;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -32,7 +32,7 @@ class InvitedAccountCreator {
             InvitationUseRepository uses,
             AccountRepository accounts,
             InvitationGroupAssigner groups,
-            RegistrationPolicy policy,
+            RegistrationPolicyService policy,
             InvitationAuditRecorder recorder,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -47,7 +47,7 @@ class InvitedAccountCreator {
     }
 
     /**
-     * @throws InvitationVoidException if the invitation is no longer valid
+     * @throws InvalidInvitationException if the invitation is no longer valid
      * @throws org.stackdeck.identity.registration.RegistrationNotAllowedException if registration is closed
      * @throws org.springframework.dao.DataIntegrityViolationException if the name is taken
      */
@@ -63,7 +63,7 @@ class InvitedAccountCreator {
         policy.requireInvitationsAllowed();
         Instant now = clock.instant();
         if (invitations.countUse(invitationEntity.id().value(), now) == 0) {
-            throw new InvitationVoidException(invitationEntity, "invitation-used-concurrently");
+            throw new InvalidInvitationException(invitationEntity, "invitation-used-concurrently");
         }
         AccountEntity accountEntity = accounts.saveAndFlush(new AccountEntity(
                 newAccount.name(), newAccount.displayName(), User.State.ACTIVE, User.Role.MEMBER, hash, now));

@@ -25,14 +25,14 @@ public class PasswordChangeService {
 
     private final PasswordHasher passwordHasher;
     private final OwnPasswordVerifier ownPasswords;
-    private final PasswordStore store;
+    private final PasswordChangeExecutor store;
     private final AuditTrail audit;
     private final AttemptThrottle attemptThrottle;
 
     public PasswordChangeService(
             PasswordHasher passwordHasher,
             OwnPasswordVerifier ownPasswords,
-            PasswordStore store,
+            PasswordChangeExecutor store,
             AuditTrail audit,
             AttemptThrottle attemptThrottle) {
         this.passwordHasher = passwordHasher;

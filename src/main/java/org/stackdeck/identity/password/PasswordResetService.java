@@ -34,7 +34,7 @@ public class PasswordResetService {
     private final AccountChangeExecutor executor;
     private final PasswordHasher passwordHasher;
     private final AttemptThrottle attemptThrottle;
-    private final PasswordStore store;
+    private final PasswordChangeExecutor store;
     private final LoginSessionService loginSessionService;
     private final AuditTrail audit;
     private final Clock clock;
@@ -44,7 +44,7 @@ public class PasswordResetService {
             AccountChangeExecutor executor,
             PasswordHasher passwordHasher,
             AttemptThrottle attemptThrottle,
-            PasswordStore store,
+            PasswordChangeExecutor store,
             LoginSessionService loginSessionService,
             AuditTrail audit,
             Clock clock) {

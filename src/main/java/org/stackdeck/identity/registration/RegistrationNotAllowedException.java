@@ -11,14 +11,14 @@ public class RegistrationNotAllowedException extends RuntimeException implements
 
     private static final long serialVersionUID = 1L;
 
-    private final RegistrationPolicy.Mode mode;
+    private final RegistrationPolicyService.Mode mode;
 
-    public RegistrationNotAllowedException(RegistrationPolicy.Mode mode) {
+    public RegistrationNotAllowedException(RegistrationPolicyService.Mode mode) {
         super("registration is " + mode);
         this.mode = mode;
     }
 
-    public RegistrationPolicy.Mode mode() {
+    public RegistrationPolicyService.Mode mode() {
         return mode;
     }
 

@@ -27,7 +27,7 @@ public class RegistrationService {
 
     private final AccountRepository accounts;
     private final RegistrationStore store;
-    private final RegistrationPolicy policy;
+    private final RegistrationPolicyService policy;
     private final RegistrationStatusTokenService statusTokenService;
     private final PasswordHasher passwordHasher;
     private final AttemptThrottle attemptThrottle;
@@ -36,7 +36,7 @@ public class RegistrationService {
     RegistrationService(
             AccountRepository accounts,
             RegistrationStore store,
-            RegistrationPolicy policy,
+            RegistrationPolicyService policy,
             RegistrationStatusTokenService statusTokenService,
             PasswordHasher passwordHasher,
             AttemptThrottle attemptThrottle,

@@ -30,7 +30,7 @@ public class RegistrationStore {
 
     private final AccountRepository accounts;
     private final RegistrationNameConflictService conflicts;
-    private final RegistrationPolicy policy;
+    private final RegistrationPolicyService policy;
     private final RegistrationStatusTokenService statusTokenService;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -40,7 +40,7 @@ public class RegistrationStore {
     RegistrationStore(
             AccountRepository accounts,
             RegistrationNameConflictService conflicts,
-            RegistrationPolicy policy,
+            RegistrationPolicyService policy,
             RegistrationStatusTokenService statusTokenService,
             AuditTrail audit,
             ApplicationEventPublisher events,

@@ -117,7 +117,7 @@ public class AttemptThrottle {
     }
 
     /** Counts an attempt at the account's password from a browser in which the user of the account signed in before. */
-    AttemptPermit trustedDeviceAttempt(UserId account, String device) {
+    AttemptPermit trustedBrowserAttempt(UserId account, String device) {
         return countedAttempt("device " + account + " " + device, attemptLimitProperties.perAccountAndSource());
     }
 

@@ -34,7 +34,7 @@ public class PasswordAuthenticationService {
     private final AccountRepository accounts;
     private final PasswordHasher passwordHasher;
     private final AttemptThrottle attemptThrottle;
-    private final TrustedDeviceTokenService devices;
+    private final TrustedBrowserTokenService devices;
     private final SecondFactorStatusService secondFactorService;
     private final SecondFactorCodeVerifier codes;
     private final AuditTrail audit;
@@ -44,7 +44,7 @@ public class PasswordAuthenticationService {
             AccountRepository accounts,
             PasswordHasher passwordHasher,
             AttemptThrottle attemptThrottle,
-            TrustedDeviceTokenService devices,
+            TrustedBrowserTokenService devices,
             SecondFactorStatusService secondFactorService,
             SecondFactorCodeVerifier codes,
             AuditTrail audit,
@@ -74,11 +74,11 @@ public class PasswordAuthenticationService {
      * Verifies a user name and password sent by a browser, like
      * {@link #signIn(String, String, String, Caller.Channel)}.
      *
-     * @param deviceTokens tokens of earlier sign-ins in this browser; see {@link TrustedDeviceTokenService}
+     * @param deviceTokens tokens of earlier sign-ins in this browser; see {@link TrustedBrowserTokenService}
      */
     public Optional<User> signIn(
             String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
-        Optional<TrustedDeviceTokenService.TrustedDevice> device = findTrustedDevice(name, deviceTokens);
+        Optional<TrustedBrowserTokenService.TrustedBrowser> device = findTrustedBrowser(name, deviceTokens);
         AttemptPermit attemptPermit = attempt(name, password, source, device);
         // The account is loaded after the attempt was admitted, because the attempt may have waited.
         AccountEntity accountEntity = find(name).orElse(null);
@@ -131,9 +131,9 @@ public class PasswordAuthenticationService {
             String name,
             String password,
             String source,
-            Optional<TrustedDeviceTokenService.TrustedDevice> trustedDevice) {
-        return trustedDevice
-                .map(device -> attemptThrottle.trustedDeviceAttempt(
+            Optional<TrustedBrowserTokenService.TrustedBrowser> trustedBrowser) {
+        return trustedBrowser
+                .map(device -> attemptThrottle.trustedBrowserAttempt(
                         device.account(), device.id().toString()))
                 .orElseGet(() -> attemptThrottle.tryPassword(
                         name, source, () -> isCorrectPassword(name, password), passwordHasher::simulateMatch));
@@ -143,9 +143,9 @@ public class PasswordAuthenticationService {
      * Finds the trusted device that belongs to the name. Loads the accounts of all valid tokens before it compares
      * their names, so that the duration depends only on the client's tokens and not on whether the name exists.
      */
-    private Optional<TrustedDeviceTokenService.TrustedDevice> findTrustedDevice(
+    private Optional<TrustedBrowserTokenService.TrustedBrowser> findTrustedBrowser(
             String name, List<String> deviceTokens) {
-        List<TrustedDeviceTokenService.TrustedDevice> opened = devices.open(deviceTokens);
+        List<TrustedBrowserTokenService.TrustedBrowser> opened = devices.open(deviceTokens);
         List<User> users = opened.stream()
                 .flatMap(device -> accounts.findById(device.account().value()).stream())
                 .map(AccountEntity::toUser)

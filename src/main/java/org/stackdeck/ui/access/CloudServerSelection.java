@@ -1,7 +1,7 @@
 package org.stackdeck.ui.access;
 
 import java.util.Set;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.ui.ViewLogic;
@@ -12,4 +12,4 @@ import org.stackdeck.ui.ViewLogic;
  * @param projects empty for all projects
  */
 @ViewLogic
-public record CloudServerSelection(CloudName cloud, Set<ProjectId> projects, ServerSelector servers) {}
+public record CloudServerSelection(CloudName cloud, Set<ProjectId> projects, ResourceSelector servers) {}

@@ -11,7 +11,7 @@ import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
@@ -96,16 +96,16 @@ public final class GrantFormatter {
 
     public String servers(GrantTerms grantTerms) {
         return switch (grantTerms.servers()) {
-            case ServerSelector.AllServers() -> messages.text("grants.servers.all");
-            case ServerSelector.OwnedServers() -> messages.text("grants.servers.own");
-            case ServerSelector.ByName(var pattern) -> pattern.text();
-            case ServerSelector.ByTag(var tag) -> messages.text("grants.servers.tag", tag);
-            case ServerSelector.ByMetadata(var entries) ->
+            case ResourceSelector.AllServers() -> messages.text("grants.servers.all");
+            case ResourceSelector.OwnedServers() -> messages.text("grants.servers.own");
+            case ResourceSelector.ByName(var pattern) -> pattern.text();
+            case ResourceSelector.ByTag(var tag) -> messages.text("grants.servers.tag", tag);
+            case ResourceSelector.ByMetadata(var entries) ->
                 entries.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .collect(Collectors.joining(", "));
-            case ServerSelector.ByIds(var ids) ->
+            case ResourceSelector.ByIds(var ids) ->
                 firstFew(ids.stream()
                         .map(id -> server(grantTerms.cloud(), id))
                         .sorted()

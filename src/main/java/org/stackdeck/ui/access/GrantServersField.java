@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantTerms;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -125,7 +125,7 @@ public final class GrantServersField extends Div {
      * @param grantTerms terms of an access request, which select either servers by ID or all servers of one project
      */
     public void select(GrantTerms grantTerms, Collection<Server> servers) {
-        if (grantTerms.servers() instanceof ServerSelector.ByIds(Set<ServerId> ids)) {
+        if (grantTerms.servers() instanceof ResourceSelector.ByIds(Set<ServerId> ids)) {
             selectionKind.setValue(SelectionKind.CHOSEN);
             chosen.setValue(servers.stream()
                     .filter(server -> server.cloud().equals(grantTerms.cloud()) && ids.contains(server.id()))
@@ -146,7 +146,7 @@ public final class GrantServersField extends Div {
     /** Selects resources by the IDs in the terms. */
     public void selectIds(GrantTerms grantTerms) {
         selectionKind.setValue(SelectionKind.IDS);
-        if (grantTerms.servers() instanceof ServerSelector.ByIds(Set<ServerId> ids)) {
+        if (grantTerms.servers() instanceof ResourceSelector.ByIds(Set<ServerId> ids)) {
             text.setValue(ids.stream().map(ServerId::value).sorted().collect(Collectors.joining(" ")));
         }
         selectProjects(grantTerms.cloud(), grantTerms.projects());
@@ -186,7 +186,7 @@ public final class GrantServersField extends Div {
         if (selectionKind.getValue() != SelectionKind.CHOSEN) {
             return projectOptions.getValue().size() > GrantTerms.MAX_PROJECTS;
         }
-        return chosen.getValue().size() > ServerSelector.ByIds.MAX_IDS
+        return chosen.getValue().size() > ResourceSelector.ByIds.MAX_IDS
                 || chosen.getValue().stream().map(Server::project).distinct().count() > GrantTerms.MAX_PROJECTS;
     }
 
@@ -236,13 +236,13 @@ public final class GrantServersField extends Div {
                         entry.getValue().stream()
                                 .map(server -> server.project().id())
                                 .collect(Collectors.toSet()),
-                        new ServerSelector.ByIds(
+                        new ResourceSelector.ByIds(
                                 entry.getValue().stream().map(Server::id).collect(Collectors.toSet()))))
                 .toList();
     }
 
     private List<CloudServerSelection> selected() {
-        ServerSelector selector = selector();
+        ResourceSelector selector = selector();
         if (selector == null) {
             return List.of();
         }
@@ -263,7 +263,7 @@ public final class GrantServersField extends Div {
                 .toList();
     }
 
-    private @Nullable ServerSelector selector() {
+    private @Nullable ResourceSelector selector() {
         try {
             return ServerSelectorParser.parse(
                     selectionKind.getValue(), text.getValue().strip());

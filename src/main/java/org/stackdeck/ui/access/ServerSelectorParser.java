@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.stackdeck.access.NamePattern;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.ui.access.GrantServersField.SelectionKind;
 
@@ -18,15 +18,15 @@ final class ServerSelectorParser {
      * @param typed ignored for kinds that need no text
      * @throws IllegalArgumentException if the text is invalid
      */
-    static ServerSelector parse(SelectionKind kind, String typed) {
+    static ResourceSelector parse(SelectionKind kind, String typed) {
         return switch (kind) {
-            case CHOSEN, ALL -> ServerSelector.ALL;
-            case OWN -> new ServerSelector.OwnedServers();
-            case NAME -> new ServerSelector.ByName(new NamePattern(typed));
-            case TAG -> new ServerSelector.ByTag(typed);
-            case METADATA -> new ServerSelector.ByMetadata(parseEntries(typed));
+            case CHOSEN, ALL -> ResourceSelector.ALL;
+            case OWN -> new ResourceSelector.OwnedServers();
+            case NAME -> new ResourceSelector.ByName(new NamePattern(typed));
+            case TAG -> new ResourceSelector.ByTag(typed);
+            case METADATA -> new ResourceSelector.ByMetadata(parseEntries(typed));
             case IDS ->
-                new ServerSelector.ByIds(Arrays.stream(typed.split("[\\s,]+", -1))
+                new ResourceSelector.ByIds(Arrays.stream(typed.split("[\\s,]+", -1))
                         .filter(id -> !id.isEmpty())
                         .map(id -> ServerId.parse(id).orElseThrow(IllegalArgumentException::new))
                         .collect(Collectors.toSet()));

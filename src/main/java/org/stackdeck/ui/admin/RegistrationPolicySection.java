@@ -1,7 +1,7 @@
 package org.stackdeck.ui.admin;
 
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.component.PageSection;
 import org.stackdeck.ui.component.Toasts;
@@ -11,15 +11,15 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 /** Setting for the registration of new accounts. */
 final class RegistrationPolicySection extends PageSection {
 
-    private final transient RegistrationPolicy policy;
-    private final RadioButtonGroup<RegistrationPolicy.Mode> modes = new RadioButtonGroup<>();
+    private final transient RegistrationPolicyService policy;
+    private final RadioButtonGroup<RegistrationPolicyService.Mode> modes = new RadioButtonGroup<>();
 
-    RegistrationPolicySection(RegistrationPolicy policy, ReauthenticationHandler handler, Messages messages) {
+    RegistrationPolicySection(RegistrationPolicyService policy, ReauthenticationHandler handler, Messages messages) {
         super(messages, "admin.settings.registration");
         this.policy = policy;
         modes.addThemeName("vertical");
         modes.setAriaLabel(messages.text("admin.settings.registration"));
-        modes.setItems(RegistrationPolicy.Mode.values());
+        modes.setItems(RegistrationPolicyService.Mode.values());
         modes.setItemLabelGenerator(mode -> messages.text("admin.settings.registration." + mode));
         UserInputListeners.onChange(modes, wanted -> {
             // Restores the saved value until the change is confirmed, which can require re-authentication.

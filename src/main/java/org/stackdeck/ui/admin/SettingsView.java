@@ -14,7 +14,7 @@ import org.stackdeck.identity.audit.AuditRetentionPeriodService;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
 import org.stackdeck.identity.factor.SecondFactorPolicyService;
 import org.stackdeck.identity.mail.MailStatusService;
-import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.component.PageSection;
@@ -37,7 +37,7 @@ class SettingsView extends TitledPage {
 
     SettingsView(
             SecondFactorPolicyService policy,
-            RegistrationPolicy registration,
+            RegistrationPolicyService registration,
             AuditRetentionPeriodService auditRetentionPeriodService,
             MailStatusService mailStatusService,
             ReauthenticationHandler handler,

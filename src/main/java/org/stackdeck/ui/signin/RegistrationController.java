@@ -17,10 +17,10 @@ import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.invitation.InvitationAcceptanceService;
-import org.stackdeck.identity.invitation.InvitationVoidException;
+import org.stackdeck.identity.invitation.InvalidInvitationException;
 import org.stackdeck.identity.mail.EmailAddress;
 import org.stackdeck.identity.mail.MailRecipient;
-import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.registration.RegistrationService.RegistrationStatus;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
@@ -64,7 +64,7 @@ class RegistrationController {
     @GetMapping("/register")
     String register(Model model, HttpServletRequest request, HttpServletResponse response) {
         model.addAttribute("focus", "username");
-        if (registrationModeCache.mode() != RegistrationPolicy.Mode.CLOSED) {
+        if (registrationModeCache.mode() != RegistrationPolicyService.Mode.CLOSED) {
             cookies.readInvitation(request).ifPresent(token -> addInviter(token, model, request, response));
         }
         return "signin/register";
@@ -74,7 +74,7 @@ class RegistrationController {
         try {
             model.addAttribute(INVITER, invitationAcceptanceService.findInviterName(token, request.getRemoteAddr()));
             model.addAttribute(INVITED, true);
-        } catch (InvitationVoidException e) {
+        } catch (InvalidInvitationException e) {
             cookies.deleteInvitation(request, response);
             model.addAttribute("invitationVoid", true);
         }
@@ -127,7 +127,7 @@ class RegistrationController {
             cookies.deleteInvitation(request, response);
             browserSessionService.start(user, request, response);
             return "redirect:/";
-        } catch (InvitationVoidException e) {
+        } catch (InvalidInvitationException e) {
             cookies.deleteInvitation(request, response);
             throw e;
         }
@@ -140,7 +140,7 @@ class RegistrationController {
             return invitationAcceptanceService.accept(
                     token, username, displayName, password, source, Caller.Channel.UI);
         } catch (InvalidInputException e) {
-            // Also throws InvitationVoidException if the invitation has become invalid in the meantime.
+            // Also throws InvalidInvitationException if the invitation has become invalid in the meantime.
             request.setAttribute(INVITER, invitationAcceptanceService.findInviterName(token, source));
             throw e;
         }

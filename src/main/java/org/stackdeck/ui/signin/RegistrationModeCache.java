@@ -8,7 +8,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
-import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 import org.stackdeck.identity.registration.RegistrationPolicyChanged;
 
 /**
@@ -30,12 +30,12 @@ class RegistrationModeCache implements SmartInitializingSingleton {
      */
     private static final Duration MAX_AGE = Duration.ofSeconds(5);
 
-    private final RegistrationPolicy policy;
+    private final RegistrationPolicyService policy;
     private final AtomicBoolean refreshing = new AtomicBoolean();
-    private volatile RegistrationPolicy.Mode mode = RegistrationPolicy.Mode.APPROVAL;
+    private volatile RegistrationPolicyService.Mode mode = RegistrationPolicyService.Mode.APPROVAL;
     private volatile long refreshedAt = System.nanoTime();
 
-    RegistrationModeCache(RegistrationPolicy policy) {
+    RegistrationModeCache(RegistrationPolicyService policy) {
         this.policy = policy;
     }
 
@@ -44,7 +44,7 @@ class RegistrationModeCache implements SmartInitializingSingleton {
         reload();
     }
 
-    RegistrationPolicy.Mode mode() {
+    RegistrationPolicyService.Mode mode() {
         if (System.nanoTime() - refreshedAt > MAX_AGE.toNanos() && refreshing.compareAndSet(false, true)) {
             Thread.ofVirtual().name("registration-mode").start(() -> {
                 try {

@@ -16,7 +16,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
-import org.stackdeck.ui.signin.session.TrustedDeviceCookie;
+import org.stackdeck.ui.signin.session.TrustedBrowserCookie;
 
 /** Serves the sign-in page and signs users in with a password. */
 @Controller
@@ -88,7 +88,7 @@ public class SignInController {
                         password,
                         request.getRemoteAddr(),
                         Caller.Channel.UI,
-                        TrustedDeviceCookie.tokens(request))
+                        TrustedBrowserCookie.tokens(request))
                 .orElse(null);
         if (user == null) {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());

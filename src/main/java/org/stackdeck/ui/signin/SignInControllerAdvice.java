@@ -26,7 +26,7 @@ import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.TooManyAttemptsException;
-import org.stackdeck.identity.invitation.InvitationVoidException;
+import org.stackdeck.identity.invitation.InvalidInvitationException;
 import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.registration.RegistrationNotAllowedException;
@@ -100,7 +100,7 @@ class SignInControllerAdvice {
 
     /** Shows the same error for all reasons why an invitation is invalid. */
     @ExceptionHandler
-    ModelAndView invitationVoid(InvitationVoidException e, HttpServletRequest request, Locale locale) {
+    ModelAndView invitationVoid(InvalidInvitationException e, HttpServletRequest request, Locale locale) {
         ModelAndView page = redisplayForm(request, locale, HttpStatus.FORBIDDEN);
         page.addObject("invitationVoid", true);
         page.addObject(RegistrationController.INVITED, false);

@@ -36,7 +36,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.RecordedAccessEvents;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.access.decision.DefaultAccessDecisionService;
 import org.stackdeck.access.decision.SubjectCache;
@@ -386,11 +386,11 @@ class GrantServiceTests {
                 ZoneId.of("Asia/Shanghai"),
                 List.of(new WeeklyHours.WeeklySpan(Set.of(DayOfWeek.MONDAY), LocalTime.of(8, 0), LocalTime.MIDNIGHT)));
         List<GrantTerms> all = Stream.of(
-                        new ServerSelector.ByIds(Set.of(new ServerId("s-1"), new ServerId("s-2"))),
-                        new ServerSelector.ByName(new NamePattern("web-*")),
-                        new ServerSelector.ByTag("\u84dd\" \\"),
-                        new ServerSelector.ByMetadata(Map.of("team", "shop", "tier", "")),
-                        new ServerSelector.OwnedServers())
+                        new ResourceSelector.ByIds(Set.of(new ServerId("s-1"), new ServerId("s-2"))),
+                        new ResourceSelector.ByName(new NamePattern("web-*")),
+                        new ResourceSelector.ByTag("\u84dd\" \\"),
+                        new ResourceSelector.ByMetadata(Map.of("team", "shop", "tier", "")),
+                        new ResourceSelector.OwnedServers())
                 .map(selector -> new GrantTerms(
                         LAB,
                         Set.of(WEB, new ProjectId("p-db")),
@@ -585,7 +585,7 @@ class GrantServiceTests {
         grants.create(
                 administrator,
                 Grantee.of(anna.id()),
-                new GrantTerms(LAB, Set.of(), new ServerSelector.OwnedServers(), Role.VIEWER, null, null, null));
+                new GrantTerms(LAB, Set.of(), new ResourceSelector.OwnedServers(), Role.VIEWER, null, null, null));
         ServerKey key = new ServerKey(LAB, new ServerId("own-" + anna.name()));
         ServerAttributes server = ServerAttributes.withoutMetadata(key, WEB, "web-1");
         assertThat(access.isVisible(access.subject(anna.id()), server)).isFalse();

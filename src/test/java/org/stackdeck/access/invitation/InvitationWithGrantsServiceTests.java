@@ -34,7 +34,7 @@ import org.stackdeck.access.Grantee;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.grant.AccessChangedPublisher;
 import org.stackdeck.access.grant.DefaultGrantService;
 import org.stackdeck.access.grant.GrantService;
@@ -68,11 +68,11 @@ import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.InvitationAcceptanceService;
 import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.identity.invitation.InvitationId;
-import org.stackdeck.identity.invitation.InvitationVoidException;
+import org.stackdeck.identity.invitation.InvalidInvitationException;
 import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.identity.invitation.UnknownInvitationException;
 import org.stackdeck.identity.registration.RegistrationNotAllowedException;
-import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.TestSessions;
@@ -127,7 +127,7 @@ class InvitationWithGrantsServiceTests {
     GroupService groups;
 
     @Autowired
-    RegistrationPolicy policy;
+    RegistrationPolicyService policy;
 
     @Autowired
     RegistrationService registration;
@@ -165,7 +165,7 @@ class InvitationWithGrantsServiceTests {
 
     @AfterEach
     void anyoneMayAsk() {
-        policy.setMode(root(), RegistrationPolicy.Mode.APPROVAL);
+        policy.setMode(root(), RegistrationPolicyService.Mode.APPROVAL);
     }
 
     @Test
@@ -239,7 +239,7 @@ class InvitationWithGrantsServiceTests {
         for (String token : List.of(
                 token(used), token(withdrawn), token(unvouched), token(expired), tampered, "", "x", good + "A")) {
             assertVoid(token);
-            assertThatExceptionOfType(InvitationVoidException.class)
+            assertThatExceptionOfType(InvalidInvitationException.class)
                     .isThrownBy(() -> joining.findInviterName(token, source))
                     .withMessage("the invitation does not hold");
         }
@@ -256,7 +256,7 @@ class InvitationWithGrantsServiceTests {
                 promises.createInvitation(caller(inviter), wish(1, Set.of()), List.of());
         accounts.setRole(root(), user(inviter).id(), User.Role.MEMBER);
 
-        assertThatExceptionOfType(InvitationVoidException.class)
+        assertThatExceptionOfType(InvalidInvitationException.class)
                 .isThrownBy(
                         () -> joining.accept(token(createdInvitation), inviter, "", GOOD, source, Caller.Channel.REST));
     }
@@ -312,7 +312,7 @@ class InvitationWithGrantsServiceTests {
             List<Future<User>> ends = threads.invokeAll(all);
             assertThat(ends.stream().filter(end -> failure(end) == null)).hasSize(uses);
             assertThat(ends.stream().map(InvitationWithGrantsServiceTests::failure))
-                    .allMatch(failure -> failure == null || failure instanceof InvitationVoidException);
+                    .allMatch(failure -> failure == null || failure instanceof InvalidInvitationException);
         }
         assertThat(groups.find(team.id()).orElseThrow().members()).hasSize(uses);
         assertThat(found(createdInvitation).acceptances()).hasSize(uses);
@@ -412,7 +412,7 @@ class InvitationWithGrantsServiceTests {
         GrantTerms all = new GrantTerms(
                 LAB,
                 Set.of(),
-                new ServerSelector.ByName(new NamePattern("web-*")),
+                new ResourceSelector.ByName(new NamePattern("web-*")),
                 own,
                 Instant.parse("2027-01-01T00:00:00Z"),
                 Instant.parse("2027-02-01T00:00:00Z"),
@@ -430,14 +430,14 @@ class InvitationWithGrantsServiceTests {
     @Test
     void acceptanceFollowsTheRegistrationPolicy() {
         InvitationAdministrationService.CreatedInvitation createdInvitation = invite(2, Set.of());
-        policy.setMode(root(), RegistrationPolicy.Mode.INVITATION);
+        policy.setMode(root(), RegistrationPolicyService.Mode.INVITATION);
         assertThat(join(createdInvitation).isActive()).isTrue();
 
-        policy.setMode(root(), RegistrationPolicy.Mode.CLOSED);
+        policy.setMode(root(), RegistrationPolicyService.Mode.CLOSED);
         assertThatThrownBy(() -> join(createdInvitation)).isInstanceOf(RegistrationNotAllowedException.class);
         assertThat(found(createdInvitation).acceptances()).hasSize(1);
 
-        policy.setMode(root(), RegistrationPolicy.Mode.APPROVAL);
+        policy.setMode(root(), RegistrationPolicyService.Mode.APPROVAL);
         assertThat(join(createdInvitation).isActive()).isTrue();
     }
 
@@ -538,7 +538,7 @@ class InvitationWithGrantsServiceTests {
     }
 
     private void assertVoid(String token) {
-        assertThatExceptionOfType(InvitationVoidException.class)
+        assertThatExceptionOfType(InvalidInvitationException.class)
                 .isThrownBy(() -> join(token, fresh("mia"), GOOD))
                 .withMessage("the invitation does not hold");
     }

@@ -34,7 +34,7 @@ import org.stackdeck.access.RecordedAccessEvents;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.grant.GrantRepository;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.audit.AuditDetail;
@@ -204,7 +204,7 @@ class OwnershipServiceTests {
         grants.create(
                 administrator,
                 Grantee.of(anna.id()),
-                new GrantTerms(LAB, Set.of(), new ServerSelector.OwnedServers(), Role.OPERATOR, null, null, null));
+                new GrantTerms(LAB, Set.of(), new ResourceSelector.OwnedServers(), Role.OPERATOR, null, null, null));
         ownership.assign(administrator, server, anna.id());
         assertThat(access.permissions(anna.id()).isVisible(server)).isTrue();
 
@@ -233,7 +233,7 @@ class OwnershipServiceTests {
         grants.create(
                 administrator,
                 Grantee.of(anna.id()),
-                new GrantTerms(LAB, Set.of(), new ServerSelector.OwnedServers(), Role.OPERATOR, null, null, null));
+                new GrantTerms(LAB, Set.of(), new ResourceSelector.OwnedServers(), Role.OPERATOR, null, null, null));
         ownership.assign(administrator, server, anna.id());
 
         ServerAttributes rebuilt = server("web-1");

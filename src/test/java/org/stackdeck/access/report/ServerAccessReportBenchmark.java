@@ -30,7 +30,7 @@ import org.stackdeck.identity.FakeUserDirectory;
 @Tag("tool")
 @DatabaseTest
 @Import({
-    DefaultServerAccessReportService.class,
+    DefaultResourceAccessReportService.class,
     FakeRoleService.class,
     ProjectGrantLoader.class,
     JdbcOwnershipService.class,
@@ -44,7 +44,7 @@ class ServerAccessReportBenchmark {
     private static final int GRANTS = 50;
 
     @Autowired
-    ServerAccessReportService whoCan;
+    ResourceAccessReportService whoCan;
 
     @Autowired
     FakeUserDirectory directory;
@@ -80,12 +80,12 @@ class ServerAccessReportBenchmark {
                     Map.of());
             for (int i = 0; i < 5; i++) {
                 Instant begin = Instant.now();
-                ServerAccessReport serverAccessReport = whoCan.report(administrator, server);
+                ResourceAccessReport resourceAccessReport = whoCan.report(administrator, server);
                 System.out.printf(
                         "%s: %d users by %d ways in %d ms%n",
                         name,
-                        serverAccessReport.users().size(),
-                        serverAccessReport.users().stream()
+                        resourceAccessReport.users().size(),
+                        resourceAccessReport.users().stream()
                                 .mapToInt(userServerAccess ->
                                         userServerAccess.paths().size())
                                 .sum(),

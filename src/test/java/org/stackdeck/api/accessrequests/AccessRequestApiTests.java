@@ -23,7 +23,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestId;
@@ -206,7 +206,7 @@ class AccessRequestApiTests {
                 .isEqualTo(new GrantTerms(
                         ServerBuilder.CLOUD,
                         Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByIds(Set.of(new ServerId("web"))),
+                        new ResourceSelector.ByIds(Set.of(new ServerId("web"))),
                         Role.unnamed(Set.of(Permission.SERVER_REBOOT)),
                         clock.instant(),
                         clock.instant().plus(Duration.ofHours(8)),
@@ -229,7 +229,7 @@ class AccessRequestApiTests {
                         administrator.id()))
                 .hasStatusOk();
         assertThat(given().role()).isEqualTo(Role.OPERATOR);
-        assertThat(given().servers()).isEqualTo(new ServerSelector.ByIds(Set.of(new ServerId("web"))));
+        assertThat(given().servers()).isEqualTo(new ResourceSelector.ByIds(Set.of(new ServerId("web"))));
         assertThat(given().until()).isEqualTo("2026-03-01T13:00:00Z");
     }
 
@@ -313,7 +313,7 @@ class AccessRequestApiTests {
                         administrator.id()))
                 .hasStatusOk();
         assertThat(given().projects()).containsExactly(ServerBuilder.STAFF.id());
-        assertThat(given().servers()).isEqualTo(new ServerSelector.ByIds(Set.of(new ServerId("web"))));
+        assertThat(given().servers()).isEqualTo(new ResourceSelector.ByIds(Set.of(new ServerId("web"))));
     }
 
     @Test

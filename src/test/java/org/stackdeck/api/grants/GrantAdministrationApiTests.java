@@ -17,7 +17,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.access.role.FakeRoleService;
 import org.stackdeck.api.ApiTest;
@@ -128,7 +128,7 @@ class GrantAdministrationApiTests {
                         .getFirst()
                         .terms()
                         .servers())
-                .isEqualTo(new ServerSelector.OwnedServers());
+                .isEqualTo(new ResourceSelector.OwnedServers());
         assertThat(ask(HttpMethod.GET, "/api/admin/groups", administrator))
                 .bodyJson()
                 .isLenientlyEqualTo("{\"groups\": [{\"name\": \"Web team\", \"members\": [\"anna\"]}]}");

@@ -19,7 +19,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
@@ -121,7 +121,7 @@ class LaunchApiTests {
         access.grant(
                 maker,
                 ServerBuilder.STAFF,
-                new ServerSelector.OwnedServers(),
+                new ResourceSelector.OwnedServers(),
                 Role.unnamed(Set.of(Permission.SERVER_CREATE)));
         String nonexistent = refusedImage(maker, "none");
 

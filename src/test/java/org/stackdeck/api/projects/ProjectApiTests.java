@@ -13,7 +13,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -94,7 +94,7 @@ class ProjectApiTests {
     @Test
     void limitsOfAnInvisibleProjectAreNotFound() {
         UserId some = access.member();
-        access.grant(some, ServerBuilder.STAFF, new ServerSelector.ByTag("mine"), Role.OPERATOR);
+        access.grant(some, ServerBuilder.STAFF, new ResourceSelector.ByTag("mine"), Role.OPERATOR);
 
         assertThat(limits(some, ServerBuilder.STAFF.id().value()))
                 .hasStatus(404)

@@ -19,11 +19,11 @@ import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.report.AccessPath;
-import org.stackdeck.access.report.FakeServerAccessReportService;
-import org.stackdeck.access.report.ServerAccessReport;
-import org.stackdeck.access.report.UserServerAccess;
+import org.stackdeck.access.report.FakeResourceAccessReportService;
+import org.stackdeck.access.report.ResourceAccessReport;
+import org.stackdeck.access.report.UserResourceAccess;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
@@ -54,7 +54,7 @@ class ServerAccessApiTests {
     FakeInventory inventory;
 
     @Autowired
-    FakeServerAccessReportService whoCan;
+    FakeResourceAccessReportService whoCan;
 
     @Autowired
     FakeResourceInventory resources;
@@ -80,11 +80,11 @@ class ServerAccessApiTests {
         Instant opens = Instant.parse("2026-03-02T08:00:00Z");
         GrantId grant = new GrantId(UUID.randomUUID());
         Group team = new Group(new GroupId(UUID.randomUUID()), new GroupName("Web team"), Set.of(anna.id()));
-        whoCan.setReport(new ServerAccessReport(
+        whoCan.setReport(new ResourceAccessReport(
                 anna,
                 List.of(
-                        new UserServerAccess(administrator, true, List.of(new AccessPath.ByAdministratorRole())),
-                        new UserServerAccess(
+                        new UserResourceAccess(administrator, true, List.of(new AccessPath.ByAdministratorRole())),
+                        new UserResourceAccess(
                                 anna,
                                 false,
                                 List.of(new AccessPath.ByGrant(
@@ -92,7 +92,7 @@ class ServerAccessApiTests {
                                         new GrantTerms(
                                                 ServerBuilder.CLOUD,
                                                 Set.of(),
-                                                new ServerSelector.OwnedServers(),
+                                                new ResourceSelector.OwnedServers(),
                                                 Role.unnamed(Set.of(Permission.SERVER_REBOOT)),
                                                 opens,
                                                 null,
@@ -129,9 +129,9 @@ class ServerAccessApiTests {
                 ResourceKind.VOLUME,
                 new CloudResource(
                         ResourceKind.VOLUME, ServerBuilder.CLOUD, "v1", ServerBuilder.STAFF, "data", false, Map.of()));
-        whoCan.setReport(new ServerAccessReport(
+        whoCan.setReport(new ResourceAccessReport(
                 null,
-                List.of(new UserServerAccess(administrator, true, List.of(new AccessPath.ByAdministratorRole()))),
+                List.of(new UserResourceAccess(administrator, true, List.of(new AccessPath.ByAdministratorRole()))),
                 null));
 
         MvcTestResult result = get("volumes", "v1", administrator);
@@ -162,7 +162,7 @@ class ServerAccessApiTests {
                         true,
                         Set.of(ServerBuilder.RESEARCH.id()),
                         Map.of()));
-        whoCan.setReport(new ServerAccessReport(null, List.of(), null));
+        whoCan.setReport(new ResourceAccessReport(null, List.of(), null));
 
         assertThat(get("images", "i1", administrator)).hasStatusOk().bodyJson().isLenientlyEqualTo("""
                 {"published": true, "sharedWith": ["p-research"], "users": []}

@@ -75,7 +75,7 @@ import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.password.PasswordResetCodeRepository;
 import org.stackdeck.identity.password.PasswordResetService;
-import org.stackdeck.identity.password.PasswordStore;
+import org.stackdeck.identity.password.PasswordChangeExecutor;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
 import org.stackdeck.identity.registration.RegistrationNameConflictService;
 import org.stackdeck.identity.registration.RegistrationService;
@@ -90,7 +90,7 @@ import org.stackdeck.identity.setup.SetupCodeProperties;
 import org.stackdeck.identity.setup.SetupCodeService;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
-import org.stackdeck.identity.signin.TrustedDeviceTokenService;
+import org.stackdeck.identity.signin.TrustedBrowserTokenService;
 import org.stackdeck.platform.MutableClock;
 
 /** Tests registration, sign-in, passwords and states of accounts in the database. */
@@ -148,7 +148,7 @@ class AccountTests {
     private PasswordResetService resets;
 
     @Autowired
-    private PasswordStore passwordStore;
+    private PasswordChangeExecutor passwordChangeExecutor;
 
     @Autowired
     private RegistrationStore registrationStore;
@@ -157,7 +157,7 @@ class AccountTests {
     private PasswordAuthenticationService passwordAuthenticationService;
 
     @Autowired
-    private TrustedDeviceTokenService devices;
+    private TrustedBrowserTokenService devices;
 
     @Autowired
     private AccountRepository accountRows;
@@ -443,7 +443,7 @@ class AccountTests {
                 .contains(device);
         User changed = passwords.change(caller(anna), GOOD, OTHER);
         assertThat(devices.find(changed, both)).isEmpty();
-        clock.advance(TrustedDeviceTokenService.LIFETIME);
+        clock.advance(TrustedBrowserTokenService.LIFETIME);
         assertThat(devices.find(other, both)).isEmpty();
     }
 
@@ -633,7 +633,7 @@ class AccountTests {
         return new PasswordChangeService(
                 slow,
                 new OwnPasswordVerifier(accountRows, slow, attemptThrottle),
-                passwordStore,
+                passwordChangeExecutor,
                 audit,
                 attemptThrottle);
     }

@@ -86,8 +86,8 @@ class PasswordGuessingTests {
                 anna, new UserName("anna"), "198.51.100.1", Caller.Channel.UI, new SessionId(UUID.randomUUID()));
 
         exhaust(() -> attemptThrottle.ownPasswordAttempt(caller));
-        exhaust(() -> attemptThrottle.trustedDeviceAttempt(anna, "her browser"));
-        attemptThrottle.trustedDeviceAttempt(anna, "another browser");
+        exhaust(() -> attemptThrottle.trustedBrowserAttempt(anna, "her browser"));
+        attemptThrottle.trustedBrowserAttempt(anna, "another browser");
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -121,13 +121,13 @@ class ResourceInventoryTests {
                         volume("v1", "data", ServerBuilder.STAFF, "available"),
                         volume("v3", "scratch", ServerBuilder.STAFF, "available"),
                         volume("v4", "db-1", ServerBuilder.STAFF, "available")));
-        grant(new ServerSelector.ByIds(Set.of(new ServerId("v3"))));
+        grant(new ResourceSelector.ByIds(Set.of(new ServerId("v3"))));
         assertThat(names(mia)).containsExactly("scratch");
 
-        grant(new ServerSelector.ByName(new NamePattern("db-*")));
+        grant(new ResourceSelector.ByName(new NamePattern("db-*")));
         assertThat(names(mia)).containsExactly("db-1", "scratch");
 
-        grant(new ServerSelector.OwnedServers());
+        grant(new ResourceSelector.OwnedServers());
         assertThat(names(mia)).containsExactly("db-1", "scratch");
     }
 
@@ -569,7 +569,7 @@ class ResourceInventoryTests {
     /** A delivery would reveal when other users change volumes. */
     @Test
     void changeOfInvisibleResourcesIsNotDelivered() throws InterruptedException {
-        grant(new ServerSelector.ByName(new NamePattern("web-*")));
+        grant(new ResourceSelector.ByName(new NamePattern("web-*")));
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "data", ServerBuilder.STAFF, "available")));
         inventory.load(ResourceKind.VOLUME, mia);
         try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {
@@ -935,7 +935,7 @@ class ResourceInventoryTests {
                 .anyMatch(resource -> resource.status().equals(status)));
     }
 
-    private void grant(ServerSelector selector) {
+    private void grant(ResourceSelector selector) {
         access.grant(
                 mia,
                 new GrantTerms(

@@ -23,7 +23,7 @@ import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
@@ -49,7 +49,7 @@ class VisibleServersCacheTests {
     private static final EffectivePermissions WEB = rights(new GrantTerms(
             ServerBuilder.CLOUD,
             Set.of(),
-            new ServerSelector.ByName(new NamePattern("web-*")),
+            new ResourceSelector.ByName(new NamePattern("web-*")),
             Role.ADMINISTRATOR,
             null,
             null,

@@ -18,7 +18,7 @@ import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.accessrequests.AccessRequest;
@@ -392,7 +392,7 @@ class NoticeSourceTests {
             assertThat(groupContent(event, mia, directory.member("eve"))).isEmpty();
         });
         access.revokeAll(tom.id());
-        access.grant(tom.id(), ServerBuilder.STAFF, new ServerSelector.ByIds(Set.of(first.id())), Role.VIEWER);
+        access.grant(tom.id(), ServerBuilder.STAFF, new ResourceSelector.ByIds(Set.of(first.id())), Role.VIEWER);
         assertThat(groupContent(groupEvents.getFirst(), mia, tom))
                 .get()
                 .extracting(NoticeContent::count)

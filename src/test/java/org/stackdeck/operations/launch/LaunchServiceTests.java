@@ -23,7 +23,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
@@ -173,9 +173,9 @@ class LaunchServiceTests extends OperationTestBase {
     void volumeIsDeletedWithANewServerByAGrantForItsNameOrId() throws InterruptedException {
         Role volumes = Role.unnamed(Set.of(Permission.VOLUME_DELETE));
         Role servers = Role.unnamed(Set.of(Permission.SERVER_CREATE, Permission.SERVER_VOLUMES));
-        for (ServerSelector selector : List.of(
-                new ServerSelector.ByName(new NamePattern("ro*")),
-                new ServerSelector.ByIds(Set.of(new ServerId("v-1"))))) {
+        for (ResourceSelector selector : List.of(
+                new ResourceSelector.ByName(new NamePattern("ro*")),
+                new ResourceSelector.ByIds(Set.of(new ServerId("v-1"))))) {
             Caller maker = member("eve", servers);
             access.grant(
                     maker.userId(),
@@ -201,7 +201,7 @@ class LaunchServiceTests extends OperationTestBase {
         access.grant(
                 maker.userId(),
                 ServerBuilder.STAFF,
-                new ServerSelector.ByName(new NamePattern(name + "-*")),
+                new ResourceSelector.ByName(new NamePattern(name + "-*")),
                 Role.MANAGER);
 
         assertThat(launches.launch(maker, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 2, null))
@@ -393,13 +393,13 @@ class LaunchServiceTests extends OperationTestBase {
         store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailures.GONE);
         Role reader = Role.unnamed(Set.of(Permission.SERVER_READ));
         Caller elsewhere = caller("elsewhere");
-        access.grant(elsewhere.userId(), terms(ServerSelector.ALL, reader));
-        access.grant(elsewhere.userId(), terms(new ServerSelector.ByName(new NamePattern("zzz*")), Role.MANAGER));
+        access.grant(elsewhere.userId(), terms(ResourceSelector.ALL, reader));
+        access.grant(elsewhere.userId(), terms(new ResourceSelector.ByName(new NamePattern("zzz*")), Role.MANAGER));
         Caller withoutVolumes = caller("novolumes");
         access.grant(
-                withoutVolumes.userId(), terms(ServerSelector.ALL, Role.unnamed(Set.of(Permission.SERVER_CREATE))));
+                withoutVolumes.userId(), terms(ResourceSelector.ALL, Role.unnamed(Set.of(Permission.SERVER_CREATE))));
         Caller manager = caller("manager");
-        access.grant(manager.userId(), terms(ServerSelector.ALL, Role.MANAGER));
+        access.grant(manager.userId(), terms(ResourceSelector.ALL, Role.MANAGER));
 
         assertThat(operations.find(elsewhere, accepted.id())).isPresent();
         assertThat(launches.findFailed(elsewhere, accepted.id())).isEmpty();
@@ -544,7 +544,7 @@ class LaunchServiceTests extends OperationTestBase {
     @Test
     void aGrantForSelectedServersAllowsOnlyMatchingNewServers() {
         Caller bob = caller("bob");
-        access.grant(bob.userId(), terms(new ServerSelector.ByName(new NamePattern("web-*")), Role.MANAGER));
+        access.grant(bob.userId(), terms(new ResourceSelector.ByName(new NamePattern("web-*")), Role.MANAGER));
 
         assertThat(launch(bob, wish())).hasSize(1);
         assertThat(refusal(bob, wish().withName("db-1"))).isInstanceOf(ActionAvailability.NotGranted.class);
@@ -554,11 +554,11 @@ class LaunchServiceTests extends OperationTestBase {
     @Test
     void aGrantForOwnServersAllowsLaunchesAndOneByIdsDoesNot() {
         Caller own = caller("own");
-        access.grant(own.userId(), terms(new ServerSelector.OwnedServers(), Role.MANAGER));
+        access.grant(own.userId(), terms(new ResourceSelector.OwnedServers(), Role.MANAGER));
         Caller ids = caller("ids");
         access.grant(
                 ids.userId(),
-                terms(new ServerSelector.ByIds(Set.of(ServerBuilder.key("web").id())), Role.MANAGER));
+                terms(new ResourceSelector.ByIds(Set.of(ServerBuilder.key("web").id())), Role.MANAGER));
 
         assertThat(launch(own, wish())).hasSize(1);
         assertThat(refusal(ids, wish())).isInstanceOf(ActionAvailability.NotGranted.class);
@@ -588,7 +588,7 @@ class LaunchServiceTests extends OperationTestBase {
         assertThat(offered(maker)).containsExactly("debian");
         access.grant(
                 maker.userId(),
-                terms(new ServerSelector.ByIds(Set.of(source.id())), Role.unnamed(Set.of(Permission.SERVER_SNAPSHOT))));
+                terms(new ResourceSelector.ByIds(Set.of(source.id())), Role.unnamed(Set.of(Permission.SERVER_SNAPSHOT))));
         assertThat(offered(maker)).containsExactly("debian", "copy");
         assertThat(launch(maker, copy)).hasSize(1);
         assertThat(unsuitable(maker, NewServer.of(name, image("copy of a deleted server"), "f-1")))
@@ -634,7 +634,7 @@ class LaunchServiceTests extends OperationTestBase {
         access.grant(
                 maker.userId(),
                 terms(
-                        new ServerSelector.ByName(new NamePattern("ro*")),
+                        new ResourceSelector.ByName(new NamePattern("ro*")),
                         Role.unnamed(Set.of(Permission.VOLUME_DELETE))));
         NewServer deletes = NewServer.of(name, new BootSource.VolumeSource("root", true), "f-1");
         Operation accepted = launch(maker, deletes).getFirst();
@@ -1136,7 +1136,7 @@ class LaunchServiceTests extends OperationTestBase {
         return new BootSource.ImageSource(nameOrId, null);
     }
 
-    private static GrantTerms terms(ServerSelector servers, Role role) {
+    private static GrantTerms terms(ResourceSelector servers, Role role) {
         return new GrantTerms(ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), servers, role, null, null, null);
     }
 

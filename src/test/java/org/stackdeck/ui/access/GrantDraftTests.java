@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.server.Server;
@@ -21,17 +21,17 @@ class GrantDraftTests {
 
     @Test
     void draftMatchesTheSelectedServers() {
-        GrantDraft draft = draft(new ServerSelector.ByName(new NamePattern("web-*")), Set.of());
+        GrantDraft draft = draft(new ResourceSelector.ByName(new NamePattern("web-*")), Set.of());
 
         assertThat(draft.matchingServers(List.of(WEB, DATABASE))).containsExactly(WEB);
     }
 
     @Test
     void draftForOwnServersMatchesServersOwnedByTheGrantees() {
-        assertThat(draft(new ServerSelector.OwnedServers(), Set.of(DATABASE.key()))
+        assertThat(draft(new ResourceSelector.OwnedServers(), Set.of(DATABASE.key()))
                         .matchingServers(List.of(WEB, DATABASE)))
                 .containsExactly(DATABASE);
-        assertThat(draft(new ServerSelector.OwnedServers(), Set.of()).matchingServers(List.of(WEB, DATABASE)))
+        assertThat(draft(new ResourceSelector.OwnedServers(), Set.of()).matchingServers(List.of(WEB, DATABASE)))
                 .isEmpty();
     }
 
@@ -42,8 +42,8 @@ class GrantDraftTests {
                 List.of(),
                 List.of(
                         new CloudServerSelection(
-                                ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), ServerSelector.ALL),
-                        new CloudServerSelection(other, Set.of(), ServerSelector.ALL)),
+                                ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), ResourceSelector.ALL),
+                        new CloudServerSelection(other, Set.of(), ResourceSelector.ALL)),
                 Role.OPERATOR,
                 null,
                 null,
@@ -56,7 +56,7 @@ class GrantDraftTests {
                         new GrantTerms(other, Set.of(), Role.OPERATOR, null, null));
     }
 
-    private static GrantDraft draft(ServerSelector selector, Set<ActionTarget> owned) {
+    private static GrantDraft draft(ResourceSelector selector, Set<ActionTarget> owned) {
         return new GrantDraft(
                 List.of(),
                 List.of(new CloudServerSelection(ServerBuilder.CLOUD, Set.of(), selector)),

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -38,35 +38,35 @@ class GrantServersFieldTests {
     @Test
     void hiddenServersAreNotLimited() {
         field.select(
-                terms(new ServerSelector.ByIds(
+                terms(new ResourceSelector.ByIds(
                         SERVERS.stream().map(server -> server.key().id()).collect(Collectors.toSet()))),
                 SERVERS);
         assertThat(field.validate()).isFalse();
 
-        field.select(terms(ServerSelector.ALL), SERVERS);
+        field.select(terms(ResourceSelector.ALL), SERVERS);
 
         assertThat(field.validate()).isTrue();
         assertThat(field.selections())
                 .containsExactly(new CloudServerSelection(
-                        ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), ServerSelector.ALL));
+                        ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), ResourceSelector.ALL));
     }
 
     @Test
     void newServersCanBeSelectedAndSelectedOnesThatAreMissingAreKept() {
-        field.select(terms(new ServerSelector.ByIds(Set.of(id(0)))), SERVERS);
+        field.select(terms(new ResourceSelector.ByIds(Set.of(id(0)))), SERVERS);
         Server created = ServerBuilder.named("new").build();
 
         field.setServers(List.of(SERVERS.get(1), created));
 
         assertThat(field.selections())
                 .extracting(CloudServerSelection::servers)
-                .containsExactly(new ServerSelector.ByIds(Set.of(id(0))));
+                .containsExactly(new ResourceSelector.ByIds(Set.of(id(0))));
         assertThat(find(field).getListDataView().getItems())
                 .containsExactlyInAnyOrder(created, SERVERS.get(0), SERVERS.get(1));
-        field.select(terms(new ServerSelector.ByIds(Set.of(created.id()))), List.of(created));
+        field.select(terms(new ResourceSelector.ByIds(Set.of(created.id()))), List.of(created));
         assertThat(field.selections())
                 .extracting(CloudServerSelection::servers)
-                .containsExactly(new ServerSelector.ByIds(Set.of(created.id())));
+                .containsExactly(new ResourceSelector.ByIds(Set.of(created.id())));
     }
 
     @Test
@@ -77,12 +77,12 @@ class GrantServersFieldTests {
                 .containsExactly(new CloudServerSelection(
                         ServerBuilder.CLOUD,
                         Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByIds(Set.of(new ServerId("v1")))));
+                        new ResourceSelector.ByIds(Set.of(new ServerId("v1")))));
         field.selectId(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), "v1, v2\tv3,");
         assertThat(field.selections())
                 .extracting(CloudServerSelection::servers)
                 .containsExactly(
-                        new ServerSelector.ByIds(Set.of(new ServerId("v1"), new ServerId("v2"), new ServerId("v3"))));
+                        new ResourceSelector.ByIds(Set.of(new ServerId("v1"), new ServerId("v2"), new ServerId("v3"))));
         for (String invalid : List.of("", " , ", "x".repeat(256), manyIds())) {
             field.selectId(ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), invalid);
             assertThat(field.validate()).as(invalid).isFalse();
@@ -90,7 +90,7 @@ class GrantServersFieldTests {
     }
 
     private static String manyIds() {
-        return IntStream.rangeClosed(0, ServerSelector.ByIds.MAX_IDS)
+        return IntStream.rangeClosed(0, ResourceSelector.ByIds.MAX_IDS)
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(","));
     }
@@ -107,7 +107,7 @@ class GrantServersFieldTests {
                 .orElseThrow();
     }
 
-    private static GrantTerms terms(ServerSelector servers) {
+    private static GrantTerms terms(ResourceSelector servers) {
         return new GrantTerms(
                 ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), servers, Role.VIEWER, null, null, null);
     }

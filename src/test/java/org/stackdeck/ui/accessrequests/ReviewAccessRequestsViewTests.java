@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.Grant;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequest.State;
@@ -96,7 +96,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         open(ReviewAccessRequestsView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "approve");
 
-        assertThat(given().terms().servers()).isEqualTo(new ServerSelector.ByIds(Set.of(new ServerId("web-1"))));
+        assertThat(given().terms().servers()).isEqualTo(new ResourceSelector.ByIds(Set.of(new ServerId("web-1"))));
         assertThat(given().terms().role().permissions())
                 .containsExactlyInAnyOrder(Permission.SERVER_READ, Permission.SERVER_REBOOT);
         assertThat(given().terms().end().orElseThrow())
@@ -134,7 +134,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         press("Grant access");
 
         assertThat(find(Dialog.class).exists()).isFalse();
-        assertThat(given().terms().servers()).isEqualTo(new ServerSelector.ByIds(Set.of(new ServerId("web-2"))));
+        assertThat(given().terms().servers()).isEqualTo(new ResourceSelector.ByIds(Set.of(new ServerId("web-2"))));
         assertThat(given().terms().role().permissions())
                 .containsExactlyInAnyOrder(Permission.SERVER_READ, Permission.SERVER_START);
         assertThat(given().terms().end())
@@ -160,7 +160,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         servers().setValue(Set.of(inventory.find(ServerBuilder.key("web-1")).orElseThrow()));
         press("Grant access");
         assertThat(now(accessRequest).state()).isEqualTo(State.APPROVED);
-        assertThat(given().terms().servers()).isEqualTo(new ServerSelector.ByIds(Set.of(new ServerId("web-1"))));
+        assertThat(given().terms().servers()).isEqualTo(new ResourceSelector.ByIds(Set.of(new ServerId("web-1"))));
     }
 
     @Test

@@ -36,7 +36,7 @@ import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
@@ -330,7 +330,7 @@ class LaunchViewTests extends PageTestBase {
     void nameOutsideTheGrantsIsReportedDuringTyping() {
         fakeAccessDecisionService.revokeAll(mia.id());
         fakeAccessDecisionService.grant(
-                mia.id(), ServerBuilder.STAFF, new ServerSelector.ByName(new NamePattern("shop-*")), Role.MANAGER);
+                mia.id(), ServerBuilder.STAFF, new ResourceSelector.ByName(new NamePattern("shop-*")), Role.MANAGER);
         events.publishEvent(new AccessChanged(mia.id()));
         open();
         assertThat(name().isInvalid()).isFalse();

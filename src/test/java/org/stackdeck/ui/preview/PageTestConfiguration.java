@@ -13,7 +13,7 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.FakeOwnershipService;
-import org.stackdeck.access.report.FakeServerAccessReportService;
+import org.stackdeck.access.report.FakeResourceAccessReportService;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.cloud.CloudName;
@@ -76,7 +76,7 @@ import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
 import org.stackdeck.platform.PublicUrl;
-import org.stackdeck.preferences.FakePreferenceChanges;
+import org.stackdeck.preferences.FakePreferenceChangeNotifier;
 import org.stackdeck.preferences.FakeSavedViewService;
 import org.stackdeck.preferences.FakeUserPreferenceService;
 import org.stackdeck.quotas.QuotaService;
@@ -227,18 +227,18 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakePreferenceChanges preferenceChanges() {
-        return new FakePreferenceChanges();
+    FakePreferenceChangeNotifier preferenceChangeNotifier() {
+        return new FakePreferenceChangeNotifier();
     }
 
     @Bean
-    FakeUserPreferenceService userPreferenceService(FakePreferenceChanges preferenceChanges) {
-        return new FakeUserPreferenceService(preferenceChanges);
+    FakeUserPreferenceService userPreferenceService(FakePreferenceChangeNotifier preferenceChangeNotifier) {
+        return new FakeUserPreferenceService(preferenceChangeNotifier);
     }
 
     @Bean
-    FakeSavedViewService savedViewService(FakePreferenceChanges preferenceChanges) {
-        return new FakeSavedViewService(preferenceChanges);
+    FakeSavedViewService savedViewService(FakePreferenceChangeNotifier preferenceChangeNotifier) {
+        return new FakeSavedViewService(preferenceChangeNotifier);
     }
 
     @Bean
@@ -409,8 +409,8 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeServerAccessReportService serverAccessReportService(UserDirectory userDirectory) {
-        return new FakeServerAccessReportService(userDirectory);
+    FakeResourceAccessReportService resourceAccessReportService(UserDirectory userDirectory) {
+        return new FakeResourceAccessReportService(userDirectory);
     }
 
     @Bean

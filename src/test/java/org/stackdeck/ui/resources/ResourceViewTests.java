@@ -40,13 +40,13 @@ import org.stackdeck.access.Grant;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.access.report.AccessPath;
-import org.stackdeck.access.report.FakeServerAccessReportService;
-import org.stackdeck.access.report.ServerAccessReport;
-import org.stackdeck.access.report.UserServerAccess;
+import org.stackdeck.access.report.FakeResourceAccessReportService;
+import org.stackdeck.access.report.ResourceAccessReport;
+import org.stackdeck.access.report.UserResourceAccess;
 import org.stackdeck.accessrequests.AccessRequestTarget;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.cloud.ProjectId;
@@ -92,7 +92,7 @@ class ResourceViewTests extends MemberPageTestBase {
     private FakeGrantService grants;
 
     @Autowired
-    private FakeServerAccessReportService reports;
+    private FakeResourceAccessReportService reports;
 
     @Autowired
     private FakeAccessRequestService accessRequests;
@@ -233,8 +233,8 @@ class ResourceViewTests extends MemberPageTestBase {
 
     @Test
     void administratorsSeeWhoHasAccessToTheResource() {
-        reports.setReport(new ServerAccessReport(
-                mia, List.of(new UserServerAccess(mia, true, List.of(new AccessPath.ByAdministratorRole()))), null));
+        reports.setReport(new ResourceAccessReport(
+                mia, List.of(new UserResourceAccess(mia, true, List.of(new AccessPath.ByAdministratorRole()))), null));
         open();
         until(() -> find(Span.class).withText("data").exists());
         assertThat(hasButton("servers.menu.who-can")).isFalse();
@@ -284,7 +284,7 @@ class ResourceViewTests extends MemberPageTestBase {
                 .containsExactly(tuple(
                         grantee.grantee(),
                         Set.of(ServerBuilder.STAFF.id()),
-                        new ServerSelector.ByIds(Set.of(new ServerId("v1"))),
+                        new ResourceSelector.ByIds(Set.of(new ServerId("v1"))),
                         Set.of(Permission.VOLUME_READ)));
     }
 

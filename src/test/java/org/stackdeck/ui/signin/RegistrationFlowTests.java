@@ -24,7 +24,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.UserSettingsService;
 import org.stackdeck.identity.invitation.NewInvitation;
-import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.TestSessions;
 import org.stackdeck.identity.setup.AdministratorSetupService;
@@ -46,7 +46,7 @@ class RegistrationFlowTests {
     private AdministratorSetupService initialSetupService;
 
     @Autowired
-    private RegistrationPolicy policy;
+    private RegistrationPolicyService policy;
 
     @Autowired
     private InvitationWithGrantsService promises;
@@ -72,12 +72,12 @@ class RegistrationFlowTests {
 
     @AfterEach
     void anyoneMayAskAgain() {
-        policy.setMode(root(), RegistrationPolicy.Mode.APPROVAL);
+        policy.setMode(root(), RegistrationPolicyService.Mode.APPROVAL);
     }
 
     @Test
     void invitationOnlyModeIsExplainedOnThePage() {
-        policy.setMode(root(), RegistrationPolicy.Mode.INVITATION);
+        policy.setMode(root(), RegistrationPolicyService.Mode.INVITATION);
         assertThat(body(mvc.get().uri("/register").exchange()))
                 .contains("by invitation only", "for an invitation link")
                 .doesNotContain("name=\"password\"");
@@ -104,7 +104,7 @@ class RegistrationFlowTests {
 
     @Test
     void closedRegistrationIsExplainedAndNotLinked() {
-        policy.setMode(root(), RegistrationPolicy.Mode.CLOSED);
+        policy.setMode(root(), RegistrationPolicyService.Mode.CLOSED);
         assertThat(body(mvc.get().uri("/register").exchange()))
                 .contains("Registration is closed")
                 .doesNotContain("name=\"password\"");
@@ -141,7 +141,7 @@ class RegistrationFlowTests {
     @Test
     void invitedUserIsSignedInAfterRegistration() {
         String token = invite(1);
-        policy.setMode(root(), RegistrationPolicy.Mode.INVITATION);
+        policy.setMode(root(), RegistrationPolicyService.Mode.INVITATION);
         assertThat(body(opened(token))).contains("name=\"password\"");
 
         MvcTestResult joined = join("mia.one", GOOD, token);
@@ -203,7 +203,7 @@ class RegistrationFlowTests {
     void closedRegistrationRejectsInvitations() {
         String token = invite(1);
         String open = body(opened(token));
-        policy.setMode(root(), RegistrationPolicy.Mode.CLOSED);
+        policy.setMode(root(), RegistrationPolicyService.Mode.CLOSED);
         assertThat(open).contains("name=\"invited\"");
         assertThat(join("mia.six", GOOD, token))
                 .hasStatus(403)
@@ -211,7 +211,7 @@ class RegistrationFlowTests {
                 .contains("Registration is closed")
                 .doesNotContain("name=\"password\"");
         assertThat(body(opened(token))).contains("Registration is closed").doesNotContain("invited you");
-        policy.setMode(root(), RegistrationPolicy.Mode.APPROVAL);
+        policy.setMode(root(), RegistrationPolicyService.Mode.APPROVAL);
         assertThat(join("mia.six", GOOD, token)).hasStatus(302);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 import org.stackdeck.identity.registration.RegistrationPolicyChanged;
 
 class RegistrationModeCacheTests {
@@ -15,20 +15,20 @@ class RegistrationModeCacheTests {
 
     @Test
     void modeIsLoadedAtStart() {
-        policy.mode = RegistrationPolicy.Mode.CLOSED;
+        policy.mode = RegistrationPolicyService.Mode.CLOSED;
 
         registrationModeCache.afterSingletonsInstantiated();
 
-        assertThat(registrationModeCache.mode()).isEqualTo(RegistrationPolicy.Mode.CLOSED);
+        assertThat(registrationModeCache.mode()).isEqualTo(RegistrationPolicyService.Mode.CLOSED);
     }
 
     @Test
     void changeEventUpdatesTheModeImmediately() {
         registrationModeCache.afterSingletonsInstantiated();
 
-        registrationModeCache.on(new RegistrationPolicyChanged(RegistrationPolicy.Mode.INVITATION));
+        registrationModeCache.on(new RegistrationPolicyChanged(RegistrationPolicyService.Mode.INVITATION));
 
-        assertThat(registrationModeCache.mode()).isEqualTo(RegistrationPolicy.Mode.INVITATION);
+        assertThat(registrationModeCache.mode()).isEqualTo(RegistrationPolicyService.Mode.INVITATION);
     }
 
     @Test
@@ -48,10 +48,10 @@ class RegistrationModeCacheTests {
 
         registrationModeCache.afterSingletonsInstantiated();
 
-        assertThat(registrationModeCache.mode()).isEqualTo(RegistrationPolicy.Mode.APPROVAL);
+        assertThat(registrationModeCache.mode()).isEqualTo(RegistrationPolicyService.Mode.APPROVAL);
     }
 
-    static final class Policy implements RegistrationPolicy {
+    static final class Policy implements RegistrationPolicyService {
 
         private final AtomicInteger asked = new AtomicInteger();
         private Mode mode = Mode.APPROVAL;

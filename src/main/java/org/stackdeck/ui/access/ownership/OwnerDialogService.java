@@ -11,7 +11,7 @@ import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.access.report.AccessPath;
-import org.stackdeck.access.report.ServerAccessReportService;
+import org.stackdeck.access.report.ResourceAccessReportService;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
@@ -25,17 +25,17 @@ class OwnerDialogService {
 
     private final OwnershipService ownershipService;
     private final OwnerCache owners;
-    private final ServerAccessReportService serverAccessReportService;
+    private final ResourceAccessReportService resourceAccessReportService;
     private final UiPush uiPush;
 
     OwnerDialogService(
             OwnershipService ownershipService,
             OwnerCache owners,
-            ServerAccessReportService serverAccessReportService,
+            ResourceAccessReportService resourceAccessReportService,
             UiPush uiPush) {
         this.ownershipService = ownershipService;
         this.owners = owners;
-        this.serverAccessReportService = serverAccessReportService;
+        this.resourceAccessReportService = resourceAccessReportService;
         this.uiPush = uiPush;
     }
 
@@ -55,7 +55,7 @@ class OwnerDialogService {
 
     /** Returns the access that the user has, or would have, as the owner of the resource. */
     List<AccessPath.ByGrant> ownerGrants(Caller caller, ResourceAttributes resource, UserId user) {
-        return serverAccessReportService.findOwnerGrants(caller, resource, user);
+        return resourceAccessReportService.findOwnerGrants(caller, resource, user);
     }
 
     /**

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stackdeck.access.ResourceAttributes;
-import org.stackdeck.access.report.ServerAccessReport;
-import org.stackdeck.access.report.ServerAccessReportService;
+import org.stackdeck.access.report.ResourceAccessReport;
+import org.stackdeck.access.report.ResourceAccessReportService;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -43,11 +43,11 @@ final class AccessPathDialog extends Dialog {
     private final SearchField search;
     private final Paragraph summary = StyledElements.paragraph("hint");
     private transient ResourceAttributes attributes;
-    private transient ServerAccessReport serverAccessReport;
+    private transient ResourceAccessReport resourceAccessReport;
     private String shownSharing = "";
 
     record Dependencies(
-            ServerAccessReportService reportService,
+            ResourceAccessReportService reportService,
             GrantCatalog catalog,
             AdminChangeNotifier notifier,
             Caller caller,
@@ -59,7 +59,7 @@ final class AccessPathDialog extends Dialog {
         this.messages = messages;
         this.grantFormatter = dependencies.catalog().describe(messages);
         this.attributes = resource;
-        this.serverAccessReport = dependencies.reportService().report(dependencies.caller(), attributes);
+        this.resourceAccessReport = dependencies.reportService().report(dependencies.caller(), attributes);
         setHeaderTitle(messages.text("touch.title", name));
         addClassName("who-can");
         setWidth("860px");
@@ -84,7 +84,7 @@ final class AccessPathDialog extends Dialog {
         dependencies.catalog().follow(event, attributes.target(), this::refresh);
     }
 
-    private record AccessData(ResourceAttributes facts, ServerAccessReport holders) {}
+    private record AccessData(ResourceAttributes facts, ResourceAccessReport holders) {}
 
     /** Loads the data; returns empty if the resource no longer exists. */
     private Optional<AccessData> load() {
@@ -99,7 +99,7 @@ final class AccessPathDialog extends Dialog {
     /** Reloads the data if the resource has changed, or if a grant has begun or ended by time since the last load. */
     private void refresh() {
         Optional<ResourceAttributes> now = find();
-        Instant changesAt = serverAccessReport.changesAt();
+        Instant changesAt = resourceAccessReport.changesAt();
         boolean late = changesAt != null && !dependencies.clock().instant().isBefore(changesAt);
         if (now.isEmpty() || late || !now.get().equals(attributes) || !sharing().equals(shownSharing)) {
             update(load());
@@ -118,24 +118,24 @@ final class AccessPathDialog extends Dialog {
         search.setVisible(true);
         grid.grid().setVisible(true);
         attributes = loaded.get().facts();
-        serverAccessReport = loaded.get().holders();
+        resourceAccessReport = loaded.get().holders();
         applyFilter();
     }
 
     private void applyFilter() {
         SearchQuery<?> terms = search.terms();
-        grid.setRows(serverAccessReport.users().stream()
+        grid.setRows(resourceAccessReport.users().stream()
                 .flatMap(userServerAccess -> userServerAccess.paths().stream()
                         .map(accessPath -> new AccessPathRow(userServerAccess.user(), accessPath)))
                 .filter(row -> terms.isContainedIn(searchText(row)))
                 .toList());
-        long now = serverAccessReport.users().stream()
+        long now = resourceAccessReport.users().stream()
                 .filter(userServerAccess -> userServerAccess.activeNow())
                 .count();
-        User owner = serverAccessReport.owner();
+        User owner = resourceAccessReport.owner();
         shownSharing = sharing();
         summary.setText(
-                messages.text("touch.summary", now, serverAccessReport.users().size() - now) + " "
+                messages.text("touch.summary", now, resourceAccessReport.users().size() - now) + " "
                         + (owner == null
                                 ? messages.text("touch.owner.nobody")
                                 : messages.text("touch.owner", owner.name().value()))

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.ResourceAttributes;
-import org.stackdeck.access.report.ServerAccessReportService;
+import org.stackdeck.access.report.ResourceAccessReportService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
@@ -14,19 +14,19 @@ import org.stackdeck.ui.i18n.Messages;
 @Component
 public class AccessPathDialogs {
 
-    private final ServerAccessReportService serverAccessReportService;
+    private final ResourceAccessReportService resourceAccessReportService;
     private final GrantCatalog catalog;
     private final AdminChangeNotifier notifier;
     private final CurrentUser currentUser;
     private final Clock clock;
 
     AccessPathDialogs(
-            ServerAccessReportService serverAccessReportService,
+            ResourceAccessReportService resourceAccessReportService,
             @Lazy GrantCatalog catalog,
             AdminChangeNotifier notifier,
             CurrentUser currentUser,
             Clock clock) {
-        this.serverAccessReportService = serverAccessReportService;
+        this.resourceAccessReportService = resourceAccessReportService;
         this.catalog = catalog;
         this.notifier = notifier;
         this.currentUser = currentUser;
@@ -40,7 +40,7 @@ public class AccessPathDialogs {
     public void open(ResourceAttributes resource, String name, Messages messages) {
         new AccessPathDialog(
                         new AccessPathDialog.Dependencies(
-                                serverAccessReportService, catalog, notifier, currentUser.caller(), clock),
+                                resourceAccessReportService, catalog, notifier, currentUser.caller(), clock),
                         messages,
                         resource,
                         name)

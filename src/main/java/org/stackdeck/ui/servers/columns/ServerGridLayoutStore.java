@@ -4,7 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.preferences.PreferenceChanges;
+import org.stackdeck.preferences.PreferenceChangeNotifier;
 import org.stackdeck.preferences.UserPreferenceName;
 import org.stackdeck.preferences.UserPreferenceService;
 import org.stackdeck.ui.CurrentUser;
@@ -23,12 +23,12 @@ public class ServerGridLayoutStore {
     record Stored(ServerGridLayout layout, ServerSort sort) {}
 
     private final UserPreferenceService preferences;
-    private final PreferenceChanges changes;
+    private final PreferenceChangeNotifier changes;
     private final UiPush uiPush;
     private final CurrentUser currentUser;
 
     ServerGridLayoutStore(
-            UserPreferenceService preferences, PreferenceChanges changes, UiPush uiPush, CurrentUser currentUser) {
+            UserPreferenceService preferences, PreferenceChangeNotifier changes, UiPush uiPush, CurrentUser currentUser) {
         this.preferences = preferences;
         this.changes = changes;
         this.uiPush = uiPush;

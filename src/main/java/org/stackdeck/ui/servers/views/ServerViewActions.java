@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.platform.PublicUrl;
-import org.stackdeck.preferences.PreferenceChanges;
+import org.stackdeck.preferences.PreferenceChangeNotifier;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.preferences.SavedViewException;
 import org.stackdeck.preferences.SavedViewService;
@@ -32,7 +32,7 @@ class ServerViewActions {
     private final SavedViewService views;
     private final ViewSharingService sharing;
     private final UserPreferenceService preferences;
-    private final PreferenceChanges changes;
+    private final PreferenceChangeNotifier changes;
     private final UiPush uiPush;
     private final PublicUrl publicUrl;
     private final CurrentUser currentUser;
@@ -41,7 +41,7 @@ class ServerViewActions {
             SavedViewService views,
             ViewSharingService sharing,
             UserPreferenceService preferences,
-            PreferenceChanges changes,
+            PreferenceChangeNotifier changes,
             UiPush uiPush,
             PublicUrl publicUrl,
             CurrentUser currentUser) {

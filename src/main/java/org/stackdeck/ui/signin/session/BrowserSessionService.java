@@ -46,7 +46,7 @@ public class BrowserSessionService {
     private final BrowserSessionRegistry registry;
     private final LoginSessionService logins;
     private final SecondFactorStatusService secondFactorService;
-    private final TrustedDeviceCookie devices;
+    private final TrustedBrowserCookie devices;
     private final SessionRestoreCookie restoreCookie;
     private final LoginSessionProperties loginSessionProperties;
 
@@ -56,7 +56,7 @@ public class BrowserSessionService {
             BrowserSessionRegistry registry,
             LoginSessionService logins,
             SecondFactorStatusService secondFactorService,
-            TrustedDeviceCookie devices,
+            TrustedBrowserCookie devices,
             SessionRestoreCookie restoreCookie,
             LoginSessionProperties loginSessionProperties) {
         this.contexts = contexts;

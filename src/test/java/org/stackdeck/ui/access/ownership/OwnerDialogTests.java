@@ -21,10 +21,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.access.report.AccessPath;
-import org.stackdeck.access.report.FakeServerAccessReportService;
+import org.stackdeck.access.report.FakeResourceAccessReportService;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -52,7 +52,7 @@ class OwnerDialogTests extends PageTestBase {
     private FakeOwnershipService fakeOwnershipService;
 
     @Autowired
-    private FakeServerAccessReportService whoCan;
+    private FakeResourceAccessReportService whoCan;
 
     @Autowired
     private FakeReauthenticationService fakeReauthenticationService;
@@ -211,7 +211,7 @@ class OwnerDialogTests extends PageTestBase {
                 new GrantTerms(
                         ServerBuilder.CLOUD,
                         Set.of(),
-                        new ServerSelector.OwnedServers(),
+                        new ResourceSelector.OwnedServers(),
                         role,
                         null,
                         (Instant) null,

@@ -24,9 +24,9 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.report.AccessPath;
-import org.stackdeck.access.report.FakeServerAccessReportService;
-import org.stackdeck.access.report.ServerAccessReport;
-import org.stackdeck.access.report.UserServerAccess;
+import org.stackdeck.access.report.FakeResourceAccessReportService;
+import org.stackdeck.access.report.ResourceAccessReport;
+import org.stackdeck.access.report.UserResourceAccess;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -53,7 +53,7 @@ class ServerAccessDialogTests extends PageTestBase {
     private FakeUserDirectory directory;
 
     @Autowired
-    private FakeServerAccessReportService whoCan;
+    private FakeResourceAccessReportService whoCan;
 
     @Autowired
     private FakeInventory inventory;
@@ -85,11 +85,11 @@ class ServerAccessDialogTests extends PageTestBase {
         Group team = new Group(new GroupId(UUID.randomUUID()), new GroupName("Web team"), Set.of(mia.id()));
         AccessPath.ByGrant own = way(Role.OPERATOR, null, Instant.now().plusSeconds(3600), null);
         AccessPath.ByGrant byTeam = way(Role.VIEWER, team, null, Instant.now().plusSeconds(60));
-        whoCan.setReport(new ServerAccessReport(
+        whoCan.setReport(new ResourceAccessReport(
                 mia,
                 List.of(
-                        new UserServerAccess(ada, true, List.of(new AccessPath.ByAdministratorRole())),
-                        new UserServerAccess(mia, true, List.of(own, byTeam))),
+                        new UserResourceAccess(ada, true, List.of(new AccessPath.ByAdministratorRole())),
+                        new UserResourceAccess(mia, true, List.of(own, byTeam))),
                 null));
 
         item.execute(WEB);
@@ -117,7 +117,7 @@ class ServerAccessDialogTests extends PageTestBase {
     /** Users who see the resource because of its sharing have no grant and are not in the list. */
     @Test
     void sharingOfAResourceIsExplained() {
-        whoCan.setReport(new ServerAccessReport(null, List.of(), null));
+        whoCan.setReport(new ResourceAccessReport(null, List.of(), null));
         CloudResource shared = image(false, Set.of(ServerBuilder.RESEARCH.id(), new ProjectId("p-unknown")));
         resources.set(ResourceKind.IMAGE, shared);
         dialogs.open(ResourceAttributes.of(shared, ServerBuilder.STAFF.id()), shared.displayName(), Messages.current());
@@ -147,15 +147,15 @@ class ServerAccessDialogTests extends PageTestBase {
 
     @Test
     void followsTheServerUntilItIsDeleted() {
-        whoCan.setReport(new ServerAccessReport(
-                null, List.of(new UserServerAccess(ada, true, List.of(new AccessPath.ByAdministratorRole()))), null));
+        whoCan.setReport(new ResourceAccessReport(
+                null, List.of(new UserResourceAccess(ada, true, List.of(new AccessPath.ByAdministratorRole()))), null));
         item.execute(WEB);
         roundTrip();
         assertThat(lines()).hasSize(1);
 
-        whoCan.setReport(new ServerAccessReport(
+        whoCan.setReport(new ResourceAccessReport(
                 null,
-                List.of(new UserServerAccess(mia, false, List.of(way(Role.VIEWER, null, null, Instant.now())))),
+                List.of(new UserResourceAccess(mia, false, List.of(way(Role.VIEWER, null, null, Instant.now())))),
                 null));
         inventory.put(ServerBuilder.named("<b>web</b>").tags("blue").build());
         roundTrip();

@@ -25,7 +25,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.inventory.search.ServerSearchProperty;
-import org.stackdeck.preferences.FakePreferenceChanges;
+import org.stackdeck.preferences.FakePreferenceChangeNotifier;
 import org.stackdeck.preferences.SavedView;
 import org.stackdeck.preferences.SavedViewName;
 import org.stackdeck.preferences.SavedViewVisibility;
@@ -42,7 +42,7 @@ class ServerViewTabsTests extends ServerViewsTestBase {
     private FakeOwnershipService ownership;
 
     @Autowired
-    private FakePreferenceChanges changes;
+    private FakePreferenceChangeNotifier changes;
 
     @Autowired
     private ApplicationEventPublisher events;

@@ -7,14 +7,14 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerId;
 
 /** Selects the servers and other resources to which a grant applies, within the projects of the grant. */
-public sealed interface ServerSelector {
+public sealed interface ResourceSelector {
 
-    ServerSelector ALL = new AllServers();
+    ResourceSelector ALL = new AllServers();
 
     /** @param owned servers and other resources owned by the subject */
     boolean selects(ResourceAttributes resource, Set<ActionTarget> owned);
 
-    record AllServers() implements ServerSelector {
+    record AllServers() implements ResourceSelector {
 
         @Override
         public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {
@@ -23,7 +23,7 @@ public sealed interface ServerSelector {
     }
 
     /** @param ids 1 to {@value #MAX_IDS} */
-    record ByIds(Set<ServerId> ids) implements ServerSelector {
+    record ByIds(Set<ServerId> ids) implements ResourceSelector {
 
         public static final int MAX_IDS = 500;
 
@@ -38,7 +38,7 @@ public sealed interface ServerSelector {
         }
     }
 
-    record ByName(NamePattern pattern) implements ServerSelector {
+    record ByName(NamePattern pattern) implements ResourceSelector {
 
         @Override
         public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {
@@ -47,7 +47,7 @@ public sealed interface ServerSelector {
     }
 
     /** @param tag tag of a server or another resource, 1 to {@value #MAX_LENGTH} characters */
-    record ByTag(String tag) implements ServerSelector {
+    record ByTag(String tag) implements ResourceSelector {
 
         public static final int MAX_LENGTH = 60;
 
@@ -65,7 +65,7 @@ public sealed interface ServerSelector {
      * @param entries 1 to {@value #MAX_ENTRIES}, all of which a resource must have; keys have 1 to 255 characters, and
      *     values have at most 255
      */
-    record ByMetadata(Map<String, String> entries) implements ServerSelector {
+    record ByMetadata(Map<String, String> entries) implements ResourceSelector {
 
         public static final int MAX_ENTRIES = 20;
         private static final int MAX_LENGTH = 255;
@@ -86,7 +86,7 @@ public sealed interface ServerSelector {
     }
 
     /** Servers and other resources owned by the subject; see {@link OwnershipService}. */
-    record OwnedServers() implements ServerSelector {
+    record OwnedServers() implements ResourceSelector {
 
         @Override
         public boolean selects(ResourceAttributes resource, Set<ActionTarget> owned) {

@@ -25,7 +25,7 @@ import org.stackdeck.identity.session.LoginSessionService;
  * account.
  */
 @Component
-public class PasswordStore {
+public class PasswordChangeExecutor {
 
     private final AccountRepository accounts;
     private final PasswordResetCodeRepository codes;
@@ -35,7 +35,7 @@ public class PasswordStore {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    PasswordStore(
+    PasswordChangeExecutor(
             AccountRepository accounts,
             PasswordResetCodeRepository codes,
             JpaSecurityNoticeService jpaSecurityNoticeService,

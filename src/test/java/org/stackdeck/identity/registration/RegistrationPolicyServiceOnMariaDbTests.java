@@ -3,4 +3,4 @@ package org.stackdeck.identity.registration;
 import org.stackdeck.database.OnMariaDb;
 
 @OnMariaDb
-class RegistrationPolicyOnMariaDbTests extends RegistrationPolicyTests {}
+class RegistrationPolicyServiceOnMariaDbTests extends RegistrationPolicyServiceTests {}

@@ -6,7 +6,7 @@ import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
 
 /** Policy for the creation of accounts. It does not apply to the first administrator. */
-public interface RegistrationPolicy {
+public interface RegistrationPolicyService {
 
     /**
      * Returns the current mode. Reads it from the database each time, so that a change takes effect on all instances

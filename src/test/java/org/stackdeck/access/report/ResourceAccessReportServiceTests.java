@@ -36,7 +36,7 @@ import org.stackdeck.access.RandomGrantTerms;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.decision.SubjectLoader;
 import org.stackdeck.access.grant.AccessChangedPublisher;
@@ -84,7 +84,7 @@ import org.stackdeck.platform.TestSeed;
     FakeUserDirectory.class,
     FakeAuditTrail.class
 })
-class ServerAccessReportServiceTests {
+class ResourceAccessReportServiceTests {
 
     private static final int ROUNDS = 40;
     private static final Instant NOW = RandomGrantTerms.NOW;
@@ -129,7 +129,7 @@ class ServerAccessReportServiceTests {
     private Caller administrator;
     private User anna;
     private User ben;
-    private ServerAccessReportService serverAccessReportService;
+    private ResourceAccessReportService resourceAccessReportService;
 
     @BeforeEach
     void nothingIsGranted() {
@@ -139,7 +139,7 @@ class ServerAccessReportServiceTests {
         database.sql("delete from resource_owners").update();
         anna = known(directory.member("anna"));
         ben = known(directory.member("ben"));
-        serverAccessReportService = at(NOW);
+        resourceAccessReportService = at(NOW);
         audit.clear();
     }
 
@@ -150,24 +150,24 @@ class ServerAccessReportServiceTests {
         Group team = groups.create(administrator, new GroupName("Team"), Set.of(anna.id()));
         grants.create(administrator, Grantee.of(team.id()), own(Role.MANAGER));
 
-        List<AccessPath.ByGrant> would = serverAccessReportService.findOwnerGrants(administrator, SERVER, anna.id());
+        List<AccessPath.ByGrant> would = resourceAccessReportService.findOwnerGrants(administrator, SERVER, anna.id());
         ownership.assign(administrator, SERVER, anna.id());
 
         assertThat(would)
                 .extracting(byGrant -> byGrant.role().name())
                 .containsExactlyInAnyOrder(Role.OPERATOR.name(), Role.MANAGER.name());
-        assertThat(serverAccessReportService.report(administrator, SERVER).users())
-                .filteredOn(userServerAccess -> userServerAccess.user().equals(anna))
+        assertThat(resourceAccessReportService.report(administrator, SERVER).users())
+                .filteredOn(userResourceAccess -> userResourceAccess.user().equals(anna))
                 .singleElement()
                 .satisfies(
-                        userServerAccess -> assertThat(userServerAccess.paths()).containsAll(would));
-        assertThat(serverAccessReportService.findOwnerGrants(administrator, SERVER, ben.id()))
+                        userResourceAccess -> assertThat(userResourceAccess.paths()).containsAll(would));
+        assertThat(resourceAccessReportService.findOwnerGrants(administrator, SERVER, ben.id()))
                 .isEmpty();
-        assertThat(serverAccessReportService.findOwnerGrants(administrator, SERVER, administrator.userId()))
+        assertThat(resourceAccessReportService.findOwnerGrants(administrator, SERVER, administrator.userId()))
                 .isEmpty();
         assertThatExceptionOfType(NotAdministratorException.class)
                 .isThrownBy(() ->
-                        serverAccessReportService.findOwnerGrants(FakeUserDirectory.caller(anna), SERVER, anna.id()));
+                        resourceAccessReportService.findOwnerGrants(FakeUserDirectory.caller(anna), SERVER, anna.id()));
     }
 
     @Test
@@ -180,25 +180,25 @@ class ServerAccessReportServiceTests {
         Grant owned = grants.create(
                 administrator,
                 Grantee.of(ben.id()),
-                new GrantTerms(LAB, Set.of(), new ServerSelector.OwnedServers(), Role.MANAGER, null, null, null));
+                new GrantTerms(LAB, Set.of(), new ResourceSelector.OwnedServers(), Role.MANAGER, null, null, null));
         ownership.assign(administrator, SERVER, ben.id());
         grants.create(administrator, Grantee.of(ben.id()), terms(Role.MANAGER, null, NOW));
 
-        ServerAccessReport serverAccessReport = serverAccessReportService.report(administrator, SERVER);
+        ResourceAccessReport resourceAccessReport = resourceAccessReportService.report(administrator, SERVER);
 
-        assertThat(serverAccessReport.owner()).isEqualTo(ben);
-        assertThat(serverAccessReport.changesAt()).isEqualTo(NOW.plusSeconds(10));
-        assertThat(serverAccessReport.users())
+        assertThat(resourceAccessReport.owner()).isEqualTo(ben);
+        assertThat(resourceAccessReport.changesAt()).isEqualTo(NOW.plusSeconds(10));
+        assertThat(resourceAccessReport.users())
                 .containsExactly(
-                        new UserServerAccess(user("ada"), true, List.of(new AccessPath.ByAdministratorRole())),
-                        new UserServerAccess(
+                        new UserResourceAccess(user("ada"), true, List.of(new AccessPath.ByAdministratorRole())),
+                        new UserResourceAccess(
                                 anna,
                                 true,
                                 List.of(
                                         new AccessPath.ByGrant(direct.id(), direct.terms(), null, null),
                                         new AccessPath.ByGrant(
                                                 byTeam.id(), byTeam.terms(), team, NOW.plusSeconds(10)))),
-                        new UserServerAccess(
+                        new UserResourceAccess(
                                 ben,
                                 true,
                                 List.of(
@@ -206,7 +206,7 @@ class ServerAccessReportServiceTests {
                                         new AccessPath.ByGrant(
                                                 byTeam.id(), byTeam.terms(), team, NOW.plusSeconds(10)))));
         assertThat(((AccessPath.ByGrant)
-                                serverAccessReport.users().getLast().paths().getFirst())
+                                resourceAccessReport.users().getLast().paths().getFirst())
                         .requiresOwnership())
                 .isTrue();
     }
@@ -216,30 +216,30 @@ class ServerAccessReportServiceTests {
         Group team = groups.create(administrator, new GroupName("Web team"), Set.of(anna.id()));
         grants.create(administrator, Grantee.of(team.id()), terms(Role.VIEWER, null, null));
         Grant direct = grants.create(administrator, Grantee.of(ben.id()), terms(Role.VIEWER, null, null));
-        assertThat(names(serverAccessReportService.refresh(administrator, SERVER)))
+        assertThat(names(resourceAccessReportService.refresh(administrator, SERVER)))
                 .containsExactly("ada", "anna", "ben");
 
         groups.setMembers(administrator, team.id(), Set.of());
-        assertThat(names(serverAccessReportService.refresh(administrator, SERVER)))
+        assertThat(names(resourceAccessReportService.refresh(administrator, SERVER)))
                 .containsExactly("ada", "ben");
 
         directory.add("ben", User.State.DISABLED, User.Role.MEMBER);
-        assertThat(names(serverAccessReportService.refresh(administrator, SERVER)))
+        assertThat(names(resourceAccessReportService.refresh(administrator, SERVER)))
                 .containsExactly("ada");
 
         directory.member("ben");
         grants.revoke(administrator, direct.id());
-        assertThat(names(serverAccessReportService.refresh(administrator, SERVER)))
+        assertThat(names(resourceAccessReportService.refresh(administrator, SERVER)))
                 .containsExactly("ada");
     }
 
     @Test
     void reportRequiresAnAdministratorAndIsAudited() {
-        serverAccessReportService.report(administrator, SERVER);
+        resourceAccessReportService.report(administrator, SERVER);
         assertThatExceptionOfType(NotAdministratorException.class)
-                .isThrownBy(() -> serverAccessReportService.report(FakeUserDirectory.caller(anna), SERVER));
+                .isThrownBy(() -> resourceAccessReportService.report(FakeUserDirectory.caller(anna), SERVER));
         assertThatExceptionOfType(NotAdministratorException.class)
-                .isThrownBy(() -> serverAccessReportService.refresh(FakeUserDirectory.caller(anna), SERVER));
+                .isThrownBy(() -> resourceAccessReportService.refresh(FakeUserDirectory.caller(anna), SERVER));
 
         assertThat(audit.entries())
                 .extracting(AuditEntry::actor, AuditEntry::action, AuditEntry::objectName, AuditEntry::result)
@@ -258,10 +258,10 @@ class ServerAccessReportServiceTests {
                 administrator, Grantee.of(ben.id()), terms(Role.unnamed(Set.of(Permission.SERVER_READ)), null, null));
         audit.clear();
 
-        assertThat(names(serverAccessReportService.report(administrator, volume)))
+        assertThat(names(resourceAccessReportService.report(administrator, volume)))
                 .containsExactly("ada", "anna");
         ownership.assign(administrator, volume, ben.id());
-        ServerAccessReport later = serverAccessReportService.refresh(administrator, volume);
+        ResourceAccessReport later = resourceAccessReportService.refresh(administrator, volume);
         assertThat(later.owner()).extracting(User::id).isEqualTo(ben.id());
         assertThat(audit.entries())
                 .filteredOn(entry -> entry.action().endsWith(".access"))
@@ -274,7 +274,7 @@ class ServerAccessReportServiceTests {
         grants.create(administrator, Grantee.of(anna.id()), terms(Role.VIEWER, null, null));
         database.sql("update grants set role = 'gone'").update();
 
-        assertThat(names(serverAccessReportService.report(administrator, SERVER)))
+        assertThat(names(resourceAccessReportService.report(administrator, SERVER)))
                 .containsExactly("ada");
     }
 
@@ -296,7 +296,7 @@ class ServerAccessReportServiceTests {
     /** Compares the report with permission checks, now and at each later moment at which a grant can start. */
     @Test
     void reportMatchesPermissionChecks() {
-        long seed = TestSeed.printedFor(ServerAccessReportServiceTests.class);
+        long seed = TestSeed.printedFor(ResourceAccessReportServiceTests.class);
         Random random = new Random(seed);
         roles.createOrUpdate(administrator, RandomGrantTerms.ARCHIVIST);
         List<String> met = new ArrayList<>();
@@ -304,11 +304,11 @@ class ServerAccessReportServiceTests {
             List<User> users = randomWorld(random);
             for (int i = 0; i < 5; i++) {
                 ServerAttributes server = RandomGrantTerms.server(random);
-                Map<UserId, UserServerAccess> listed =
-                        serverAccessReportService.report(administrator, server).users().stream()
+                Map<UserId, UserResourceAccess> listed =
+                        resourceAccessReportService.report(administrator, server).users().stream()
                                 .collect(Collectors.toMap(
-                                        userServerAccess ->
-                                                userServerAccess.user().id(),
+                                        userResourceAccess ->
+                                                userResourceAccess.user().id(),
                                         Function.identity()));
                 for (User user : users) {
                     Subject subject = loader.load(user.id());
@@ -377,8 +377,8 @@ class ServerAccessReportServiceTests {
         return later ? "later" : "";
     }
 
-    private static String said(Optional<UserServerAccess> userServerAccess) {
-        return userServerAccess
+    private static String said(Optional<UserResourceAccess> userResourceAccess) {
+        return userResourceAccess
                 .map(found -> found.activeNow()
                         ? found.paths().stream()
                                 .filter(AccessPath::isActive)
@@ -391,8 +391,8 @@ class ServerAccessReportServiceTests {
                 .orElse("");
     }
 
-    private ServerAccessReportService at(Instant moment) {
-        return new DefaultServerAccessReportService(
+    private ResourceAccessReportService at(Instant moment) {
+        return new DefaultResourceAccessReportService(
                 directory, ownership, about, work, Clock.fixed(moment, ZoneOffset.UTC));
     }
 
@@ -400,13 +400,13 @@ class ServerAccessReportServiceTests {
         Statistics statistics = entities.unwrap(SessionFactory.class).getStatistics();
         statistics.setStatisticsEnabled(true);
         long before = statistics.getPrepareStatementCount();
-        serverAccessReportService.report(administrator, SERVER);
+        resourceAccessReportService.report(administrator, SERVER);
         return statistics.getPrepareStatementCount() - before;
     }
 
-    private static List<String> names(ServerAccessReport serverAccessReport) {
-        return serverAccessReport.users().stream()
-                .map(userServerAccess -> userServerAccess.user().name().value())
+    private static List<String> names(ResourceAccessReport resourceAccessReport) {
+        return resourceAccessReport.users().stream()
+                .map(userResourceAccess -> userResourceAccess.user().name().value())
                 .toList();
     }
 
@@ -425,7 +425,7 @@ class ServerAccessReportServiceTests {
     }
 
     private static GrantTerms own(Role role) {
-        return new GrantTerms(LAB, Set.of(), new ServerSelector.OwnedServers(), role, null, null, null);
+        return new GrantTerms(LAB, Set.of(), new ResourceSelector.OwnedServers(), role, null, null, null);
     }
 
     private static GrantTerms terms(Role role, @Nullable Instant from, @Nullable Instant until) {

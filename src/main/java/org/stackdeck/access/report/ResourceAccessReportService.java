@@ -9,13 +9,13 @@ import org.stackdeck.identity.UserId;
  * Reports which users have access to a server or another resource, by the same rules as permission checks. Requires an administrator: other
  * callers are refused with {@link org.stackdeck.identity.NotAdministratorException}.
  */
-public interface ServerAccessReportService {
+public interface ResourceAccessReportService {
 
     /** Returns the users who have access now or later. Audited, including refusals. */
-    ServerAccessReport report(Caller caller, ResourceAttributes resource);
+    ResourceAccessReport report(Caller caller, ResourceAttributes resource);
 
     /** Returns the current state of a report that the caller has already requested. Not audited again. */
-    ServerAccessReport refresh(Caller caller, ResourceAttributes resource);
+    ResourceAccessReport refresh(Caller caller, ResourceAttributes resource);
 
     /**
      * Returns the grants for owned servers and resources that would give the user access to the resource as its owner,

@@ -28,7 +28,7 @@ import org.stackdeck.identity.UserId;
 
 /** Evaluates {@link EffectivePermissions} for each user, with the grants that apply to the resource's project. */
 @Service
-class DefaultServerAccessReportService implements ServerAccessReportService {
+class DefaultResourceAccessReportService implements ResourceAccessReportService {
 
     private static final Comparator<AccessPath> ACTIVE_FIRST =
             Comparator.comparing(accessPath -> !accessPath.isActive());
@@ -39,7 +39,7 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
     private final AdminActionExecutor executor;
     private final Clock clock;
 
-    DefaultServerAccessReportService(
+    DefaultResourceAccessReportService(
             UserDirectory userDirectory,
             OwnershipService ownershipService,
             ProjectGrantLoader grants,
@@ -53,7 +53,7 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
     }
 
     @Override
-    public ServerAccessReport report(Caller caller, ResourceAttributes resource) {
+    public ResourceAccessReport report(Caller caller, ResourceAttributes resource) {
         String type = resource.target().objectType();
         return executor.executeRead(
                 new AdminAction(
@@ -63,7 +63,7 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
 
     @Override
     @Transactional(readOnly = true)
-    public ServerAccessReport refresh(Caller caller, ResourceAttributes resource) {
+    public ResourceAccessReport refresh(Caller caller, ResourceAttributes resource) {
         userDirectory.requireAdministrator(caller);
         return createReport(resource);
     }
@@ -82,12 +82,12 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
                 .toList();
     }
 
-    private ServerAccessReport createReport(ResourceAttributes resource) {
+    private ResourceAccessReport createReport(ResourceAttributes resource) {
         Instant now = clock.instant();
         UserId owner = ownershipService.findOwner(resource.target()).orElse(null);
         Map<UserId, List<EffectiveGrant>> reaching = grants.loadByUser(resource, now);
         List<User> users = userDirectory.all();
-        List<UserServerAccess> userAccesses = users.stream()
+        List<UserResourceAccess> userAccesses = users.stream()
                 .flatMap(
                         user -> userAccess(
                                 user,
@@ -97,7 +97,7 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
                                 now)
                                 .stream())
                 .toList();
-        return new ServerAccessReport(
+        return new ResourceAccessReport(
                 users.stream()
                         .filter(user -> user.id().equals(owner))
                         .findFirst()
@@ -106,7 +106,7 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
                 changesAt(userAccesses, now));
     }
 
-    private static Optional<UserServerAccess> userAccess(
+    private static Optional<UserResourceAccess> userAccess(
             User user, List<EffectiveGrant> effectiveGrant, ResourceAttributes resource, boolean owner, Instant now) {
         Set<ActionTarget> owned = owner ? Set.of(resource.target()) : Set.of();
         EffectivePermissions effectivePermissions = EffectivePermissions.of(
@@ -120,7 +120,7 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
         List<AccessPath> accessPaths = accessPaths(user, effectiveGrant, resource, owned, now);
         return accessPaths.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new UserServerAccess(
+                : Optional.of(new UserResourceAccess(
                         user,
                         effectivePermissions
                                 .decide(resource.readPermission(), resource)
@@ -154,9 +154,9 @@ class DefaultServerAccessReportService implements ServerAccessReportService {
         return accessPaths;
     }
 
-    private static @Nullable Instant changesAt(List<UserServerAccess> userAccesses, Instant now) {
+    private static @Nullable Instant changesAt(List<UserResourceAccess> userAccesses, Instant now) {
         return userAccesses.stream()
-                .flatMap(userServerAccess -> userServerAccess.paths().stream())
+                .flatMap(userResourceAccess -> userResourceAccess.paths().stream())
                 .flatMap(accessPath ->
                         accessPath instanceof AccessPath.ByGrant by ? Stream.of(by.terms()) : Stream.empty())
                 .distinct()

@@ -10,13 +10,13 @@ import org.stackdeck.identity.Caller;
 
 /** Stores the registration policy in the database. */
 @Service
-class JdbcRegistrationPolicy implements RegistrationPolicy {
+class JdbcRegistrationPolicyService implements RegistrationPolicyService {
 
     private final JdbcClient database;
     private final AdminActionExecutor executor;
     private final ApplicationEventPublisher events;
 
-    JdbcRegistrationPolicy(JdbcClient database, AdminActionExecutor executor, ApplicationEventPublisher events) {
+    JdbcRegistrationPolicyService(JdbcClient database, AdminActionExecutor executor, ApplicationEventPublisher events) {
         this.database = database;
         this.executor = executor;
         this.events = events;

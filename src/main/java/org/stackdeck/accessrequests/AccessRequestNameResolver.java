@@ -32,7 +32,7 @@ import org.stackdeck.inventory.resource.VisibleResources;
 
 /** Loads the names of the project and of the servers or other resources of access requests. */
 @Component
-class AccessRequestTargetResolver {
+class AccessRequestNameResolver {
 
     private static final Duration MAX_NAME_AGE = Duration.ofMinutes(1);
 
@@ -40,7 +40,7 @@ class AccessRequestTargetResolver {
     private final ResourceInventory resourceInventory;
     private final AccessDecisionService accessDecisionService;
 
-    AccessRequestTargetResolver(
+    AccessRequestNameResolver(
             Inventory inventory, ResourceInventory resourceInventory, AccessDecisionService accessDecisionService) {
         this.inventory = inventory;
         this.resourceInventory = resourceInventory;

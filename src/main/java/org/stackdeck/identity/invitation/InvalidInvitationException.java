@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Thrown if a token is wrong, if its invitation is used up, expired or revoked, or if the inviter is no longer an
  * administrator. Only the audit trail contains the reason. Nothing was changed.
  */
-public class InvitationVoidException extends RuntimeException {
+public class InvalidInvitationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public class InvitationVoidException extends RuntimeException {
     private final String reason;
 
     /** @param reason code for the audit trail */
-    InvitationVoidException(@Nullable InvitationEntity invitationEntity, String reason) {
+    InvalidInvitationException(@Nullable InvitationEntity invitationEntity, String reason) {
         super("the invitation does not hold");
         this.invitationEntity = invitationEntity;
         this.reason = reason;

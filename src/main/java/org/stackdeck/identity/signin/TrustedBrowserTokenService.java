@@ -23,7 +23,7 @@ import org.stackdeck.identity.secret.UnreadableSecretException;
  * because the password changes. Stackdeck decrypts a token independently of the name that the user types.
  */
 @Service
-public class TrustedDeviceTokenService {
+public class TrustedBrowserTokenService {
 
     /** Validity period of a token; each sign-in renews it. */
     public static final Duration LIFETIME = Duration.ofDays(90);
@@ -40,16 +40,16 @@ public class TrustedDeviceTokenService {
     private final Clock clock;
 
     /** @param generation generation of the account when the token was issued */
-    record TrustedDevice(UUID id, UserId account, long generation) {
+    record TrustedBrowser(UUID id, UserId account, long generation) {
 
         boolean isOf(User user) {
             return account.equals(user.id()) && generation == user.generation();
         }
     }
 
-    private record OpenedToken(String token, TrustedDevice device) {}
+    private record OpenedToken(String token, TrustedBrowser device) {}
 
-    TrustedDeviceTokenService(SecretBox box, Clock clock) {
+    TrustedBrowserTokenService(SecretBox box, Clock clock) {
         this.box = box;
         this.clock = clock;
     }
@@ -62,7 +62,7 @@ public class TrustedDeviceTokenService {
      */
     public List<String> renew(User user, List<String> presented) {
         UUID device = find(user, presented).map(UUID::fromString).orElseGet(UUID::randomUUID);
-        List<String> kept = new ArrayList<>(List.of(seal(new TrustedDevice(device, user.id(), user.generation()))));
+        List<String> kept = new ArrayList<>(List.of(seal(new TrustedBrowser(device, user.id(), user.generation()))));
         opened(presented)
                 .filter(each -> !each.device().account().equals(user.id()))
                 .map(OpenedToken::token)
@@ -71,7 +71,7 @@ public class TrustedDeviceTokenService {
     }
 
     /** Returns the devices of all tokens that can be decrypted and have not expired. */
-    List<TrustedDevice> open(List<String> presented) {
+    List<TrustedBrowser> open(List<String> presented) {
         return opened(presented).map(OpenedToken::device).toList();
     }
 
@@ -91,7 +91,7 @@ public class TrustedDeviceTokenService {
                 .flatMap(token -> open(token).map(device -> new OpenedToken(token, device)).stream());
     }
 
-    private String seal(TrustedDevice device) {
+    private String seal(TrustedBrowser device) {
         ByteBuffer content = ByteBuffer.allocate(BYTES);
         put(content, device.id());
         put(content, device.account().value());
@@ -100,13 +100,13 @@ public class TrustedDeviceTokenService {
         return box.seal(content.array(), OWNER);
     }
 
-    private Optional<TrustedDevice> open(String token) {
+    private Optional<TrustedBrowser> open(String token) {
         try {
             ByteBuffer content = ByteBuffer.wrap(box.open(token, OWNER));
             if (content.remaining() != BYTES) {
                 return Optional.empty();
             }
-            TrustedDevice device = new TrustedDevice(uuid(content), new UserId(uuid(content)), content.getLong());
+            TrustedBrowser device = new TrustedBrowser(uuid(content), new UserId(uuid(content)), content.getLong());
             Instant end = Instant.ofEpochSecond(content.getLong()).plus(LIFETIME);
             return end.isAfter(clock.instant()) ? Optional.of(device) : Optional.empty();
         } catch (UnreadableSecretException | IllegalStateException e) {

@@ -28,7 +28,7 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.identity.registration.RegistrationPolicy.Mode;
+import org.stackdeck.identity.registration.RegistrationPolicyService.Mode;
 import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.TestSessions;
@@ -45,13 +45,13 @@ import org.stackdeck.platform.MutableClock;
             "stackdeck.limits.changes=1000000",
             "stackdeck.limits.registrations=1000000"
         })
-class RegistrationPolicyTests {
+class RegistrationPolicyServiceTests {
 
     private static final String GOOD = "a quiet river bends";
     private static final UserName ROOT = new UserName("root.one");
 
     @Autowired
-    private RegistrationPolicy policy;
+    private RegistrationPolicyService policy;
 
     @Autowired
     private RegistrationService registrationService;

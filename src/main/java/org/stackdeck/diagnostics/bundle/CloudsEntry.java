@@ -22,7 +22,7 @@ import org.stackdeck.inventory.Inventory;
  * messages are omitted, because they can contain addresses and names of servers.
  */
 @Component
-class CloudsBundleEntry implements BundleEntry {
+class CloudsEntry implements BundleEntry {
 
     private static final Set<String> KNOWN_AUTH_TYPES =
             Set.of("password", "v3password", "v3applicationcredential", "token", "v3token");
@@ -31,7 +31,7 @@ class CloudsBundleEntry implements BundleEntry {
     private final Inventory inventory;
     private final ChangeHintSource changeHintSource;
 
-    CloudsBundleEntry(Clouds clouds, Inventory inventory, ChangeHintSource changeHintSource) {
+    CloudsEntry(Clouds clouds, Inventory inventory, ChangeHintSource changeHintSource) {
         this.clouds = clouds;
         this.inventory = inventory;
         this.changeHintSource = changeHintSource;
@@ -53,7 +53,7 @@ class CloudsBundleEntry implements BundleEntry {
                 "entriesWithoutCloud",
                 clouds.entryReports().stream()
                         .filter(report -> report.cloud() == null)
-                        .map(CloudsBundleEntry::entry)
+                        .map(CloudsEntry::entry)
                         .toList());
     }
 
@@ -71,7 +71,7 @@ class CloudsBundleEntry implements BundleEntry {
                 "entries",
                 clouds.entryReports().stream()
                         .filter(report -> cloud.equals(report.cloud()))
-                        .map(CloudsBundleEntry::entry)
+                        .map(CloudsEntry::entry)
                         .toList());
         return state;
     }

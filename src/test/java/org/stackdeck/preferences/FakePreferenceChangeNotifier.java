@@ -5,7 +5,7 @@ import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
 
 /** Notifies all subscribers of each change on the calling thread. */
-public class FakePreferenceChanges implements PreferenceChanges {
+public class FakePreferenceChangeNotifier implements PreferenceChangeNotifier {
 
     private final Subscribers<Runnable> listeners = new Subscribers<>();
 

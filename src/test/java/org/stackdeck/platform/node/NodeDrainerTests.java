@@ -15,7 +15,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 import org.stackdeck.platform.PeriodicTask;
 
-class NodeDrainTests {
+class NodeDrainerTests {
 
     private static final Duration NEVER = Duration.ofDays(1);
 
@@ -56,7 +56,7 @@ class NodeDrainTests {
         PeriodicTask second = new PeriodicTask("second", NEVER, polls::countDown);
         AnnotationConfigApplicationContext context = create(true);
         context.registerBean("first", PeriodicTask.class, () -> first);
-        context.register(NodeDrain.class);
+        context.register(NodeDrainer.class);
         context.registerBean("second", PeriodicTask.class, () -> second);
         context.refresh();
         listen(context, event -> {
@@ -82,7 +82,7 @@ class NodeDrainTests {
                 events.add("closed");
             }
         });
-        context.register(NodeDrain.class);
+        context.register(NodeDrainer.class);
         context.refresh();
 
         context.close();
@@ -104,7 +104,7 @@ class NodeDrainTests {
 
     private AnnotationConfigApplicationContext start(boolean enabled) {
         AnnotationConfigApplicationContext context = create(enabled);
-        context.register(NodeDrain.class);
+        context.register(NodeDrainer.class);
         context.refresh();
         return context;
     }

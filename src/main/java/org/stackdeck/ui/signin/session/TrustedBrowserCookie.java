@@ -10,20 +10,20 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.signin.TrustedDeviceTokenService;
+import org.stackdeck.identity.signin.TrustedBrowserTokenService;
 
 /** Cookie with the tokens of trusted devices. Only the sign-in page receives it. */
 @Component
-public class TrustedDeviceCookie {
+public class TrustedBrowserCookie {
 
     private static final String NAME = "stackdeck-device";
     private static final String PATH = "/login";
     /** A character that no token contains. */
     private static final String SEPARATOR = "~";
 
-    private final TrustedDeviceTokenService devices;
+    private final TrustedBrowserTokenService devices;
 
-    TrustedDeviceCookie(TrustedDeviceTokenService devices) {
+    TrustedBrowserCookie(TrustedBrowserTokenService devices) {
         this.devices = devices;
     }
 
@@ -44,7 +44,7 @@ public class TrustedDeviceCookie {
                 .httpOnly(true)
                 .secure(request.isSecure())
                 .sameSite("Strict")
-                .maxAge(TrustedDeviceTokenService.LIFETIME)
+                .maxAge(TrustedBrowserTokenService.LIFETIME)
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.NamePattern;
-import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.cloud.ServerId;
 
 /**
- * {@link ServerSelector} as JSON, for REST clients and the database. Exactly one field is set.
+ * {@link ResourceSelector} as JSON, for REST clients and the database. Exactly one field is set.
  *
  * @param all true for all servers
  * @param name pattern with {@code *} and {@code ?}
@@ -21,7 +21,7 @@ import org.stackdeck.cloud.ServerId;
  * @param own true for servers and other resources owned by the subject
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ServerSelectorJson(
+public record ResourceSelectorJson(
         @Nullable Boolean all,
         @Nullable List<String> ids,
         @Nullable String name,
@@ -29,23 +29,23 @@ public record ServerSelectorJson(
         @Nullable Map<String, String> metadata,
         @Nullable Boolean own) {
 
-    public static ServerSelectorJson of(ServerSelector selector) {
+    public static ResourceSelectorJson of(ResourceSelector selector) {
         return switch (selector) {
-            case ServerSelector.AllServers() -> new ServerSelectorJson(true, null, null, null, null, null);
-            case ServerSelector.ByIds(var ids) ->
-                new ServerSelectorJson(
+            case ResourceSelector.AllServers() -> new ResourceSelectorJson(true, null, null, null, null, null);
+            case ResourceSelector.ByIds(var ids) ->
+                new ResourceSelectorJson(
                         null, ids.stream().map(ServerId::value).sorted().toList(), null, null, null, null);
-            case ServerSelector.ByName(var pattern) ->
-                new ServerSelectorJson(null, null, pattern.text(), null, null, null);
-            case ServerSelector.ByTag(var tag) -> new ServerSelectorJson(null, null, null, tag, null, null);
-            case ServerSelector.ByMetadata(var entries) ->
-                new ServerSelectorJson(null, null, null, null, entries, null);
-            case ServerSelector.OwnedServers() -> new ServerSelectorJson(null, null, null, null, null, true);
+            case ResourceSelector.ByName(var pattern) ->
+                new ResourceSelectorJson(null, null, pattern.text(), null, null, null);
+            case ResourceSelector.ByTag(var tag) -> new ResourceSelectorJson(null, null, null, tag, null, null);
+            case ResourceSelector.ByMetadata(var entries) ->
+                new ResourceSelectorJson(null, null, null, null, entries, null);
+            case ResourceSelector.OwnedServers() -> new ResourceSelectorJson(null, null, null, null, null, true);
         };
     }
 
     /** @throws IllegalArgumentException if not exactly one field is set, or its value is invalid */
-    public ServerSelector toSelector() {
+    public ResourceSelector toSelector() {
         long parts = Stream.of(all, ids, name, tag, metadata, own)
                 .filter(Objects::nonNull)
                 .count();
@@ -53,22 +53,22 @@ public record ServerSelectorJson(
             throw new IllegalArgumentException("exactly one of all, ids, name, tag, metadata and own is required");
         }
         if (ids != null) {
-            return new ServerSelector.ByIds(ids.stream()
-                    .map(ServerSelectorJson::requirePresent)
+            return new ResourceSelector.ByIds(ids.stream()
+                    .map(ResourceSelectorJson::requirePresent)
                     .map(ServerId::new)
                     .collect(Collectors.toSet()));
         }
         if (name != null) {
-            return new ServerSelector.ByName(new NamePattern(name));
+            return new ResourceSelector.ByName(new NamePattern(name));
         }
         if (tag != null) {
-            return new ServerSelector.ByTag(tag);
+            return new ResourceSelector.ByTag(tag);
         }
         if (metadata != null) {
-            metadata.values().forEach(ServerSelectorJson::requirePresent);
-            return new ServerSelector.ByMetadata(metadata);
+            metadata.values().forEach(ResourceSelectorJson::requirePresent);
+            return new ResourceSelector.ByMetadata(metadata);
         }
-        return own == null ? ServerSelector.ALL : new ServerSelector.OwnedServers();
+        return own == null ? ResourceSelector.ALL : new ResourceSelector.OwnedServers();
     }
 
     /** Rejects null, which JSON may contain in spite of the type. */

@@ -3,4 +3,4 @@ package org.stackdeck.identity.registration;
 import org.stackdeck.database.OnPostgreSql;
 
 @OnPostgreSql
-class RegistrationPolicyOnPostgreSqlTests extends RegistrationPolicyTests {}
+class RegistrationPolicyServiceOnPostgreSqlTests extends RegistrationPolicyServiceTests {}

@@ -12,12 +12,12 @@ import org.stackdeck.identity.User;
  * @param users ordered by name
  * @param changesAt next time at which a grant in the report or its weekly hours start or end; null if there is none
  */
-public record ServerAccessReport(
+public record ResourceAccessReport(
         @Nullable User owner,
-        List<UserServerAccess> users,
+        List<UserResourceAccess> users,
         @Nullable Instant changesAt) {
 
-    public ServerAccessReport {
+    public ResourceAccessReport {
         users = List.copyOf(users);
     }
 }

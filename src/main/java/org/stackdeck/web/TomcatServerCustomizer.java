@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * Tomcat, Spring or Flow.
  */
 @Component
-class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+class TomcatServerCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     /**
      * Heap of one connection, in bytes: twice the measured size of an unfinished request with long headers and a small
@@ -43,7 +43,7 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
     private final ConnectionLimitProperties properties;
     private final boolean behindProxy;
 
-    ConnectionLimitCustomizer(ConnectionLimitProperties properties, ServerProperties server) {
+    TomcatServerCustomizer(ConnectionLimitProperties properties, ServerProperties server) {
         this.properties = properties;
         ForwardHeadersStrategy strategy = server.getForwardHeadersStrategy();
         this.behindProxy = strategy != null && strategy != ForwardHeadersStrategy.NONE;

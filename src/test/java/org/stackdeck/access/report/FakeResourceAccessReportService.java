@@ -9,24 +9,24 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
 /** Returns the report that the test has set, for every resource. Requires an administrator. */
-public class FakeServerAccessReportService implements ServerAccessReportService {
+public class FakeResourceAccessReportService implements ResourceAccessReportService {
 
     private final UserDirectory userDirectory;
     private final Map<UserId, List<AccessPath.ByGrant>> asOwner = new ConcurrentHashMap<>();
-    private volatile ServerAccessReport serverAccessReport = new ServerAccessReport(null, List.of(), null);
+    private volatile ResourceAccessReport resourceAccessReport = new ResourceAccessReport(null, List.of(), null);
 
-    public FakeServerAccessReportService(UserDirectory userDirectory) {
+    public FakeResourceAccessReportService(UserDirectory userDirectory) {
         this.userDirectory = userDirectory;
     }
 
-    public void setReport(ServerAccessReport told) {
-        serverAccessReport = told;
+    public void setReport(ResourceAccessReport told) {
+        resourceAccessReport = told;
     }
 
     @Override
-    public ServerAccessReport report(Caller caller, ResourceAttributes resource) {
+    public ResourceAccessReport report(Caller caller, ResourceAttributes resource) {
         userDirectory.requireAdministrator(caller);
-        return serverAccessReport;
+        return resourceAccessReport;
     }
 
     /** Sets the grants that the user would have as the owner of any server. */
@@ -41,7 +41,7 @@ public class FakeServerAccessReportService implements ServerAccessReportService 
     }
 
     @Override
-    public ServerAccessReport refresh(Caller caller, ResourceAttributes resource) {
+    public ResourceAccessReport refresh(Caller caller, ResourceAttributes resource) {
         return report(caller, resource);
     }
 }

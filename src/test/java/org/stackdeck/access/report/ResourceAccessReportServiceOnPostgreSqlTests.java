@@ -3,4 +3,4 @@ package org.stackdeck.access.report;
 import org.stackdeck.database.OnPostgreSql;
 
 @OnPostgreSql
-class ServerAccessReportServiceOnPostgreSqlTests extends ServerAccessReportServiceTests {}
+class ResourceAccessReportServiceOnPostgreSqlTests extends ResourceAccessReportServiceTests {}

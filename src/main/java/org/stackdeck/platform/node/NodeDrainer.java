@@ -20,15 +20,15 @@ import org.springframework.stereotype.Component;
  * which open pages need until the end of the drain, could therefore stop before it.
  */
 @Component
-class NodeDrain {
+class NodeDrainer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NodeDrain.class);
+    private static final Logger LOG = LoggerFactory.getLogger(NodeDrainer.class);
 
     private final NodeProperties nodeProperties;
     private final NodeId node;
     private final ApplicationContext context;
 
-    NodeDrain(NodeProperties nodeProperties, NodeId node, ApplicationContext context) {
+    NodeDrainer(NodeProperties nodeProperties, NodeId node, ApplicationContext context) {
         this.nodeProperties = nodeProperties;
         this.node = node;
         this.context = context;

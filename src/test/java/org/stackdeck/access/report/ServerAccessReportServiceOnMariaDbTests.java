@@ -1,6 +1,0 @@
-package org.stackdeck.access.report;
-
-import org.stackdeck.database.OnMariaDb;
-
-@OnMariaDb
-class ServerAccessReportServiceOnMariaDbTests extends ServerAccessReportServiceTests {}
