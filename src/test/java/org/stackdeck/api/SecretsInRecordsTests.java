@@ -28,12 +28,13 @@ class SecretsInRecordsTests {
 
     static Stream<Class<?>> recordsWithSecrets() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.stackdeck.api", "org.stackdeck.ui.signin").stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.stackdeck.api", "org.stackdeck.ui.signin")
+                        .stream()
                         .filter(JavaClass::isRecord)
                         .<Class<?>>map(JavaClass::reflect)
-                        .filter(type -> Arrays.stream(type.getRecordComponents())
-                                .anyMatch(SecretsInRecordsTests::isSecret));
+                        .filter(type ->
+                                Arrays.stream(type.getRecordComponents()).anyMatch(SecretsInRecordsTests::isSecret));
     }
 
     @ParameterizedTest

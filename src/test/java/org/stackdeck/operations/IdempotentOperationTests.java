@@ -117,8 +117,7 @@ class IdempotentOperationTests extends ServerActionTestBase {
 
         Submission submission = operations.submit(bob, web.key(), attach, request);
 
-        assertThat(submission)
-                .isEqualTo(new Submission(concurrent.getFirst().operation(), false));
+        assertThat(submission).isEqualTo(new Submission(concurrent.getFirst().operation(), false));
         assertThat(trail(web).map(AuditEntry::result)).doesNotContain(AuditEntry.Result.REFUSED);
     }
 

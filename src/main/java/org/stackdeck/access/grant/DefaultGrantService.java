@@ -104,9 +104,11 @@ public class DefaultGrantService implements GrantService {
     @Override
     public List<Grant> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms) {
         AdminAction adminAction = new AdminAction(caller, "grant.create", "grant", null, null);
-        return executor.execute(adminAction, () -> grantees.stream()
-                .flatMap(grantee -> grantTerms.stream().map(each -> findOrCreate(adminAction, grantee, each)))
-                .toList());
+        return executor.execute(
+                adminAction,
+                () -> grantees.stream()
+                        .flatMap(grantee -> grantTerms.stream().map(each -> findOrCreate(adminAction, grantee, each)))
+                        .toList());
     }
 
     private Grant findOrCreate(AdminAction adminAction, Grantee grantee, GrantTerms grantTerms) {

@@ -1,8 +1,8 @@
 package org.stackdeck.access.json;
 
 import java.util.function.Function;
-import org.stackdeck.access.Role;
 import org.stackdeck.access.ResourceSelector;
+import org.stackdeck.access.Role;
 import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.access.invitation.InvitationGrant;
 import tools.jackson.databind.json.JsonMapper;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
-import org.stackdeck.access.Role;
 import org.stackdeck.access.ResourceSelector;
+import org.stackdeck.access.Role;
 import org.stackdeck.identity.group.Group;
 
 /** Reason why a user has access to a server or another resource, now or later. */

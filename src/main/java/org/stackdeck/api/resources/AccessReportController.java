@@ -35,7 +35,8 @@ public class AccessReportController {
     private final AdministratorResourceFinder finder;
     private final ResourceAccessReportService resourceAccessReportService;
 
-    AccessReportController(AdministratorResourceFinder finder, ResourceAccessReportService resourceAccessReportService) {
+    AccessReportController(
+            AdministratorResourceFinder finder, ResourceAccessReportService resourceAccessReportService) {
         this.finder = finder;
         this.resourceAccessReportService = resourceAccessReportService;
     }

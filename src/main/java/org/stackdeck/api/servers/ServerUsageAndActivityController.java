@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.operations.OperationResponse;
+import org.stackdeck.api.operations.OperationResponseMapper;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.identity.Caller;

@@ -32,7 +32,7 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.ResourceCreationAuthorizer;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.NovaSoftDeletedServerLookup;
-import org.stackdeck.operations.state.DeletionProtectionRepository;
+import org.stackdeck.operations.protection.DeletionProtectionRepository;
 
 /** Finds the target of a requested action, and checks with current permissions whether the action is available. */
 @Component

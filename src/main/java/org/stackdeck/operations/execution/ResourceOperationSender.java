@@ -28,7 +28,7 @@ import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService;
 import org.stackdeck.operations.lookup.InventoryResourceChoiceService.SelectedResources;
 import org.stackdeck.operations.lookup.TransferTargetProjectResolver;
-import org.stackdeck.operations.state.DeletionProtectionRepository;
+import org.stackdeck.operations.protection.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;

@@ -27,7 +27,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.launch.LaunchAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
-import org.stackdeck.operations.state.DeletionProtectionRepository;
+import org.stackdeck.operations.protection.DeletionProtectionRepository;
 import org.stackdeck.operations.state.LaunchMarker;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;

@@ -18,7 +18,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.availability.ImageUseAuthorizer;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
-import org.stackdeck.operations.state.DeletionProtectionRepository;
+import org.stackdeck.operations.protection.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationFailures;
 
 /**

@@ -145,8 +145,7 @@ public final class NewServerResolver {
                     .<Nic>map(network -> new Nic.NetworkNic(network.id()))
                     .toList();
         }
-        List<Port> ports =
-                wanted.stream().anyMatch(Nic.PortNic.class::isInstance) ? resources.freePorts() : List.of();
+        List<Port> ports = wanted.stream().anyMatch(Nic.PortNic.class::isInstance) ? resources.freePorts() : List.of();
         return wanted.stream()
                 .<Nic>map(nic -> switch (nic) {
                     case Nic.NetworkNic(String id) ->

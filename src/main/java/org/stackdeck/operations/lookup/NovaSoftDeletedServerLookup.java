@@ -27,7 +27,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter.Budget;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter.CountedRequest;
-import org.stackdeck.operations.state.DeletionProtectionRepository;
+import org.stackdeck.operations.protection.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.platform.Subscription;
 

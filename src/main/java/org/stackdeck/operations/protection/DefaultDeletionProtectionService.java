@@ -30,7 +30,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
-import org.stackdeck.operations.state.DeletionProtectionRepository.ProtectionRow;
+import org.stackdeck.operations.protection.DeletionProtectionRepository.ProtectionRow;
 
 /** Sets and removes deletion protections in the database after checking the caller's permissions. */
 @Service
@@ -75,8 +75,8 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         attemptThrottle.recordChange(caller);
         String action = target.objectType() + PROTECT;
         ProtectableTarget found = requirePermission(caller, target, action, find(target));
-        DeletionProtection deletionProtection = new DeletionProtection(
-                target, caller.userId(), caller.userName(), clock.instant(), reason);
+        DeletionProtection deletionProtection =
+                new DeletionProtection(target, caller.userId(), caller.userName(), clock.instant(), reason);
         Optional<Operation> tooLate =
                 recorder.save(caller, new ProtectionRow(deletionProtection, found.project(), found.name()), action);
         if (tooLate.isPresent()) {

@@ -24,7 +24,6 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
-import org.stackdeck.operations.state.DeletionProtectionRepository;
 
 /**
  * Deletes the protection of servers and other resources that no longer exist. Absence from a list is not sufficient:

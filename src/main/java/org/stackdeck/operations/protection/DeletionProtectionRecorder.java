@@ -21,8 +21,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.state.DeletionProtectionRepository;
-import org.stackdeck.operations.state.DeletionProtectionRepository.ProtectionRow;
+import org.stackdeck.operations.protection.DeletionProtectionRepository.ProtectionRow;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 

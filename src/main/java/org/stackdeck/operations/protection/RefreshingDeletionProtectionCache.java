@@ -9,7 +9,6 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtectionMap;
-import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.platform.RefreshingCache;
 import org.stackdeck.platform.node.CachesInvalidated;
 

@@ -21,6 +21,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.protection.DeletionProtectionRepository;
 
 /**
  * Changes the state of operations. Each change runs in a separate transaction, with its audit entry if there is one,

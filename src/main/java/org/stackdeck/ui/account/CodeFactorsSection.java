@@ -89,8 +89,7 @@ class CodeFactorsSection extends ListSection {
         } catch (AuthenticationFactorException e) {
             // The setup has expired, or the user has repeated or finished it in another tab.
             refresh();
-            Toasts.showError(
-                    messages.text("account.factors.refused"), messages.text("account.factors.setup-ended"));
+            Toasts.showError(messages.text("account.factors.refused"), messages.text("account.factors.setup-ended"));
             return;
         }
         refresh();

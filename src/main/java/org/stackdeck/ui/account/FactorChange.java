@@ -15,8 +15,7 @@ final class FactorChange {
             change.run();
         } catch (AuthenticationFactorException e) {
             Toasts.showError(
-                    messages.text("account.factors.refused"),
-                    messages.text("account.factors.refused." + e.reason()));
+                    messages.text("account.factors.refused"), messages.text("account.factors.refused." + e.reason()));
             refused.run();
         }
     }

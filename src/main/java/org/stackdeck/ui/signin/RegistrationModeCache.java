@@ -8,8 +8,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
-import org.stackdeck.identity.registration.RegistrationPolicyService;
 import org.stackdeck.identity.registration.RegistrationPolicyChanged;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 
 /**
  * Caches the registration mode for the pages that depend on it. The cached mode controls only the displayed content. A

@@ -34,9 +34,9 @@ import org.stackdeck.access.Grantee;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.RecordedAccessEvents;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.access.decision.DefaultAccessDecisionService;
 import org.stackdeck.access.decision.SubjectCache;
@@ -574,7 +574,9 @@ class GrantServiceTests {
         assertThat(grants.createAll(
                         administrator,
                         both,
-                        List.of(grants.listByGrantee(Grantee.of(anna.id())).getFirst().terms())))
+                        List.of(grants.listByGrantee(Grantee.of(anna.id()))
+                                .getFirst()
+                                .terms())))
                 .extracting(Grant::grantee)
                 .isEqualTo(both);
     }

@@ -34,9 +34,9 @@ import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.RandomGrantTerms;
 import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.decision.SubjectLoader;
 import org.stackdeck.access.grant.AccessChangedPublisher;
@@ -159,8 +159,8 @@ class ResourceAccessReportServiceTests {
         assertThat(resourceAccessReportService.report(administrator, SERVER).users())
                 .filteredOn(userResourceAccess -> userResourceAccess.user().equals(anna))
                 .singleElement()
-                .satisfies(
-                        userResourceAccess -> assertThat(userResourceAccess.paths()).containsAll(would));
+                .satisfies(userResourceAccess ->
+                        assertThat(userResourceAccess.paths()).containsAll(would));
         assertThat(resourceAccessReportService.findOwnerGrants(administrator, SERVER, ben.id()))
                 .isEmpty();
         assertThat(resourceAccessReportService.findOwnerGrants(administrator, SERVER, administrator.userId()))

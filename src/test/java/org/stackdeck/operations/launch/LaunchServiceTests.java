@@ -22,8 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
-import org.stackdeck.access.Role;
 import org.stackdeck.access.ResourceSelector;
+import org.stackdeck.access.Role;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
@@ -588,7 +588,9 @@ class LaunchServiceTests extends OperationTestBase {
         assertThat(offered(maker)).containsExactly("debian");
         access.grant(
                 maker.userId(),
-                terms(new ResourceSelector.ByIds(Set.of(source.id())), Role.unnamed(Set.of(Permission.SERVER_SNAPSHOT))));
+                terms(
+                        new ResourceSelector.ByIds(Set.of(source.id())),
+                        Role.unnamed(Set.of(Permission.SERVER_SNAPSHOT))));
         assertThat(offered(maker)).containsExactly("debian", "copy");
         assertThat(launch(maker, copy)).hasSize(1);
         assertThat(unsuitable(maker, NewServer.of(name, image("copy of a deleted server"), "f-1")))

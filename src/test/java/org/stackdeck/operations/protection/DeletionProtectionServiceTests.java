@@ -57,7 +57,6 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.OperationTestBase;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
-import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.MutableClock;
 

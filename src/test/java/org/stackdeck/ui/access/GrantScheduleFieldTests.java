@@ -26,7 +26,8 @@ class GrantScheduleFieldTests {
             Messages.forLocale(new DefaultI18NProvider(List.of(Locale.ENGLISH)), Locale.ENGLISH),
             Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC),
             () -> {});
-    private final DateTimePicker picker = descendants(field, DateTimePicker.class).findFirst().orElseThrow();
+    private final DateTimePicker picker =
+            descendants(field, DateTimePicker.class).findFirst().orElseThrow();
 
     @Test
     void endThatTheUserClearsIsMissingUntilTheUserSelectsNoEnd() {
@@ -59,7 +60,8 @@ class GrantScheduleFieldTests {
     }
 
     private static <T extends Component> Stream<T> descendants(Component component, Class<T> type) {
-        return component.getChildren()
+        return component
+                .getChildren()
                 .flatMap(child -> Stream.concat(
                         Stream.of(child).filter(type::isInstance).map(type::cast), descendants(child, type)));
     }

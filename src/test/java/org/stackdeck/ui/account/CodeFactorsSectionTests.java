@@ -37,9 +37,13 @@ class CodeFactorsSectionTests extends AdministratorPageTestBase {
     @Test
     void expiredSetupIsReportedAndItsDialogCloses() {
         pressSetUp();
-        test(find(TextField.class, find(AuthenticatorSetupDialog.class).single()).single())
+        test(find(TextField.class, find(AuthenticatorSetupDialog.class).single())
+                        .single())
                 .setValue("123456");
-        find(Button.class, find(AuthenticatorSetupDialog.class).single()).all().getLast().click();
+        find(Button.class, find(AuthenticatorSetupDialog.class).single())
+                .all()
+                .getLast()
+                .click();
 
         assertThat(toast()).contains("This setup is no longer valid.");
         assertThat(find(AuthenticatorSetupDialog.class).exists()).isFalse();
@@ -47,8 +51,8 @@ class CodeFactorsSectionTests extends AdministratorPageTestBase {
 
     @SuppressWarnings("NullAway") // Recovery codes are used only if there is a second factor.
     private void pressSetUp() {
-        CodeFactorsSection section = new CodeFactorsSection(
-                enrollments, null, new FakeSecondFactorStatusService(), handler, currentUser);
+        CodeFactorsSection section =
+                new CodeFactorsSection(enrollments, null, new FakeSecondFactorStatusService(), handler, currentUser);
         UI.getCurrent().add(section);
         test(find(NativeButton.class, section).single()).click();
         roundTrip();

@@ -36,6 +36,8 @@ class PasskeysSectionTests extends AdministratorPageTestBase {
         ComponentUtil.fireEvent(add, new ClickEvent<>(add));
         ComponentUtil.fireEvent(add, new ClickEvent<>(add));
 
-        assertThat(passkeys.registrations()).as("the browser has not responded yet").isOne();
+        assertThat(passkeys.registrations())
+                .as("the browser has not responded yet")
+                .isOne();
     }
 }

@@ -35,8 +35,8 @@ import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
-import org.stackdeck.access.Role;
 import org.stackdeck.access.ResourceSelector;
+import org.stackdeck.access.Role;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestsChanged;
@@ -123,7 +123,10 @@ class OverviewViewTests extends PageTestBase {
     protected void initVaadinEnvironment() {
         mia = directory.member("mia");
         fakeAccessDecisionService.grant(
-                mia.id(), ServerBuilder.STAFF, new ResourceSelector.ByIds(Set.of(new ServerId("web-01"))), Role.OPERATOR);
+                mia.id(),
+                ServerBuilder.STAFF,
+                new ResourceSelector.ByIds(Set.of(new ServerId("web-01"))),
+                Role.OPERATOR);
         inventory.put(
                 ServerBuilder.named("web-01").build(),
                 ServerBuilder.named("web-02")

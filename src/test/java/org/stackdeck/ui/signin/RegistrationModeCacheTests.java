@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.registration.RegistrationPolicyService;
 import org.stackdeck.identity.registration.RegistrationPolicyChanged;
+import org.stackdeck.identity.registration.RegistrationPolicyService;
 
 class RegistrationModeCacheTests {
 

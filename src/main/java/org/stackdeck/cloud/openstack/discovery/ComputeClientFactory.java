@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.PollingScope;
-import org.stackdeck.cloud.openstack.backup.BackupServiceDetector;
 import org.stackdeck.cloud.openstack.compute.NovaComputeClient;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.discovery.ProjectEntryMapping.EntryAssignment;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.identity.ProjectCache;
 import org.stackdeck.cloud.openstack.project.ProjectClients;
+import org.stackdeck.cloud.openstack.volume.BackupServiceDetector;
 
 /**
  * Creates the {@link org.stackdeck.cloud.client.ComputeClient} of each scope. Returns the same instance while the scope

@@ -2,10 +2,10 @@ package org.stackdeck.cloud.openstack.resource;
 
 import java.util.Map;
 import java.util.function.Supplier;
-import org.stackdeck.cloud.openstack.backup.BackupServiceDetector;
 import org.stackdeck.cloud.openstack.image.ImageImportMethodsCache;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
 import org.stackdeck.cloud.openstack.project.ProjectClients;
+import org.stackdeck.cloud.openstack.volume.BackupServiceDetector;
 
 /**
  * Caches which projects can use a cloud's private flavors, private volume types and shared images, how Glance can

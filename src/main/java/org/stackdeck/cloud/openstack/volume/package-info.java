@@ -1,4 +1,4 @@
-/** Transfers volumes between projects with Cinder. */
+/** Reads whether Cinder can back up volumes, and transfers volumes between projects. */
 @NullMarked
 package org.stackdeck.cloud.openstack.volume;
 

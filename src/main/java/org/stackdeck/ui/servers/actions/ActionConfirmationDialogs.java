@@ -47,8 +47,7 @@ final class ActionConfirmationDialogs {
                 .collect(Collectors.joining(", "));
         Stream<String> paragraphs = arguments.isEmpty()
                 ? Stream.of(messages.text("operation.again.text"))
-                : Stream.of(
-                        messages.text("operation.again.text"), messages.text("operation.again.with", arguments));
+                : Stream.of(messages.text("operation.again.text"), messages.text("operation.again.with", arguments));
         open(
                 action,
                 new ConfirmationDialog(

@@ -69,21 +69,22 @@ class ServerActionDialog extends Dialog {
         this.submit = submit;
         this.name = server.displayName();
         String label = messages.text("servers.action." + action.code());
-        setHeaderTitle(messages.findText("servers.order.title." + action.code(), name)
-                .orElse(label + " · " + name));
+        setHeaderTitle(
+                messages.findText("servers.order.title." + action.code(), name).orElse(label + " · " + name));
         ExplainButton.addTo(this, ActionTerms.of(action), messages);
         addClassName("order");
         setWidth("460px");
         messages.findText("servers.order.note." + action.code())
                 .map(Paragraph::new)
                 .ifPresent(form::add);
-        confirm = new Button(messages.findText("servers.order.confirm." + action.code()).orElse(label), event -> {
-            try {
-                verifyAndSubmit();
-            } finally {
-                event.getSource().setEnabled(true);
-            }
-        });
+        confirm = new Button(
+                messages.findText("servers.order.confirm." + action.code()).orElse(label), event -> {
+                    try {
+                        verifyAndSubmit();
+                    } finally {
+                        event.getSource().setEnabled(true);
+                    }
+                });
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
         confirm.setDisableOnClick(true);
         for (ActionParameter parameter : action.parameters()) {

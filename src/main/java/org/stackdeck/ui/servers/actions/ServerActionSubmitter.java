@@ -105,8 +105,7 @@ public final class ServerActionSubmitter {
             case NONE -> submitComplete(server, actionRequest);
             case INTERRUPTS ->
                 confirmations.openForRerun(server, actionRequest, () -> submitComplete(server, actionRequest));
-            case LOSES ->
-                confirmations.openForLoss(server, actionRequest, () -> submitComplete(server, actionRequest));
+            case LOSES -> confirmations.openForLoss(server, actionRequest, () -> submitComplete(server, actionRequest));
             case DESTROYS -> openDeleteDialog(server, actionRequest.serverAction());
         }
     }

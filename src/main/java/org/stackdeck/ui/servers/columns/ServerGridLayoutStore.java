@@ -28,7 +28,10 @@ public class ServerGridLayoutStore {
     private final CurrentUser currentUser;
 
     ServerGridLayoutStore(
-            UserPreferenceService preferences, PreferenceChangeNotifier changes, UiPush uiPush, CurrentUser currentUser) {
+            UserPreferenceService preferences,
+            PreferenceChangeNotifier changes,
+            UiPush uiPush,
+            CurrentUser currentUser) {
         this.preferences = preferences;
         this.changes = changes;
         this.uiPush = uiPush;

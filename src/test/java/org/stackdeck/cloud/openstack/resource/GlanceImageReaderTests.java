@@ -10,11 +10,11 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.StubOpenStack;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
-import org.stackdeck.cloud.openstack.backup.BackupServiceDetector;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.image.ImageImportMethodsCache;
 import org.stackdeck.cloud.openstack.image.ImageMemberCache;
+import org.stackdeck.cloud.openstack.volume.BackupServiceDetector;
 
 class GlanceImageReaderTests {
 

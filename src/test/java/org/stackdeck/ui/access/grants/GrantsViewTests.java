@@ -104,7 +104,8 @@ class GrantsViewTests extends AdministratorPageTestBase {
         grants.replace(ada, noah.grantee(), Collections.nCopies(GrantService.MAX_PER_GRANTEE, terms));
         navigate(GrantsView.class);
         dialogs.openFor(
-                Messages.current(), ServerAttributes.of(ServerBuilder.named("web-1").build()));
+                Messages.current(),
+                ServerAttributes.of(ServerBuilder.named("web-1").build()));
         selectGrantees(Set.of(mia, noah));
         find(Button.class).withText("Grant access").all().getLast().click();
 
@@ -116,8 +117,8 @@ class GrantsViewTests extends AdministratorPageTestBase {
 
     @SuppressWarnings("unchecked")
     private void selectGrantees(Set<NamedGrantee> grantees) {
-        MultiSelectComboBox<NamedGrantee> who =
-                (MultiSelectComboBox<NamedGrantee>) find(MultiSelectComboBox.class).all().getFirst();
+        MultiSelectComboBox<NamedGrantee> who = (MultiSelectComboBox<NamedGrantee>)
+                find(MultiSelectComboBox.class).all().getFirst();
         who.setValue(grantees);
     }
 

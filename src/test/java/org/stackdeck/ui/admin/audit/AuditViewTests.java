@@ -34,8 +34,7 @@ class AuditViewTests extends AdministratorPageTestBase {
 
     @Test
     void searchWhoseFirstEntryIsFoundInTimeButNotItsFirstPageIsReportedAsTooLong() {
-        AuditEntry entry =
-                ada.auditEntry("server.stop", "server", "s1", "web-1", AuditEntry.Result.SUCCESS, null);
+        AuditEntry entry = ada.auditEntry("server.stop", "server", "s1", "web-1", AuditEntry.Result.SUCCESS, null);
         AuditView view = new AuditView(
                 new FakeAuditReviewService(new NumberedAuditEntry(7, Instant.EPOCH, entry)),
                 directory,

@@ -89,8 +89,7 @@ class ServerStatePeriodsTests {
     @Test
     void periodsEndNowIfSomethingHappenedInTheCurrentMinute() {
         Instant now = NOW.plusSeconds(50);
-        Server created =
-                ServerBuilder.named("web").created(NOW.plusSeconds(30)).build();
+        Server created = ServerBuilder.named("web").created(NOW.plusSeconds(30)).build();
         Server stopped = ServerBuilder.named("web").status(ServerStatus.SHUTOFF).build();
         ServerTimeline stop = new ServerTimeline(List.of(external("stop", NOW.plusSeconds(30))), null);
 

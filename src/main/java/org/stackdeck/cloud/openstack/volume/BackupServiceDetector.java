@@ -1,4 +1,4 @@
-package org.stackdeck.cloud.openstack.backup;
+package org.stackdeck.cloud.openstack.volume;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;

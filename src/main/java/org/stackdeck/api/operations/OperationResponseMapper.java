@@ -1,4 +1,4 @@
-package org.stackdeck.api.servers;
+package org.stackdeck.api.operations;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.stackdeck.cloud.openstack.backup;
+package org.stackdeck.cloud.openstack.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

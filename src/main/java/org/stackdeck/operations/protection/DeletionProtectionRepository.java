@@ -1,4 +1,4 @@
-package org.stackdeck.operations.state;
+package org.stackdeck.operations.protection;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

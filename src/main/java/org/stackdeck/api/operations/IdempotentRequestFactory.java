@@ -1,4 +1,4 @@
-package org.stackdeck.api.servers;
+package org.stackdeck.api.operations;
 
 import java.util.Arrays;
 import java.util.Map;
