@@ -19,6 +19,9 @@ import org.stackdeck.platform.Subscription;
 /** Submits actions on servers and other resources, and reports the state of the resulting operations. */
 public interface OperationService {
 
+    /** Maximum number of targets of a bulk action. Larger requests are rejected as a whole. */
+    int MAX_BULK_TARGETS = 500;
+
     /**
      * Checks, records and starts an action. On return, the operation is in the database and will end exactly once, even
      * after a crash. The operation and refusals are audited.

@@ -54,7 +54,6 @@ import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.notices.FakeNoticePreferenceService;
 import org.stackdeck.notices.FakeNoticeService;
-import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
@@ -154,11 +153,6 @@ public class PageTestConfiguration {
     @Bean
     FakeUserKeyPairService keyPairStore() {
         return new FakeUserKeyPairService();
-    }
-
-    @Bean
-    BulkOperationService bulkOperationService(OperationService operationService) {
-        return new BulkOperationService(operationService);
     }
 
     @Bean
