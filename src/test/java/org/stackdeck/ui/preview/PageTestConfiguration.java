@@ -47,7 +47,7 @@ import org.stackdeck.identity.notice.FakeSecurityNoticeService;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.live.TestImpersonationServices;
+import org.stackdeck.inventory.TestImpersonationServices;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
