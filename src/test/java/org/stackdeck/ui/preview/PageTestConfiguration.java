@@ -63,7 +63,6 @@ import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.FakeResourceChoiceService;
 import org.stackdeck.operations.FakeServerActionChoiceService;
 import org.stackdeck.operations.LaunchService;
-import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
 import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
