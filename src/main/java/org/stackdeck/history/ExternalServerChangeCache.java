@@ -16,7 +16,7 @@ class ExternalServerChangeCache extends RefreshingCache<List<ServerChange>> {
     /** Maximum delay until a change on another node is detected. */
     private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(5);
 
-    ExternalServerChangeCache(JdbcServerChangeStore store, Clock clock) {
+    ExternalServerChangeCache(JdbcServerChangeRepository store, Clock clock) {
         super("server-change-cache", new Loader(store, clock)::load, REFRESH_INTERVAL);
     }
 
@@ -27,18 +27,18 @@ class ExternalServerChangeCache extends RefreshingCache<List<ServerChange>> {
 
     private static final class Loader {
 
-        private final JdbcServerChangeStore store;
+        private final JdbcServerChangeRepository store;
         private final Clock clock;
         private long lastNumber;
         private List<ServerChange> loaded = List.of();
 
-        Loader(JdbcServerChangeStore store, Clock clock) {
+        Loader(JdbcServerChangeRepository store, Clock clock) {
             this.store = store;
             this.clock = clock;
         }
 
         synchronized List<ServerChange> load() {
-            Instant since = clock.instant().minus(JdbcServerChangeStore.RETENTION);
+            Instant since = clock.instant().minus(JdbcServerChangeRepository.RETENTION);
             long last = store.lastNumber();
             List<ServerChange> news = last == lastNumber
                     ? List.of()

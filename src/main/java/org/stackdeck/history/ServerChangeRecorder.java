@@ -49,7 +49,7 @@ public class ServerChangeRecorder {
     private final Inventory inventory;
     private final Clouds clouds;
     private final OperationService operationService;
-    private final ServerChangeStore store;
+    private final ServerChangeRepository store;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     // The fields below are used only by the thread that checks.
@@ -68,7 +68,7 @@ public class ServerChangeRecorder {
             Inventory inventory,
             Clouds clouds,
             OperationService operationService,
-            ServerChangeStore store,
+            ServerChangeRepository store,
             ApplicationEventPublisher events,
             Clock clock) {
         this.inventory = inventory;

@@ -17,6 +17,7 @@ import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.signin.AttemptThrottle;
+import org.stackdeck.launchtemplates.LaunchTemplateException.Reason;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.LaunchService;
@@ -99,7 +100,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
         requireAllowed(caller, launchTemplate, "recipe.create");
         transaction.executeWithoutResult(_ -> {
             if (repository.lockAndCount(caller.userId()) >= MAX_PER_USER) {
-                throw new TooManyLaunchTemplatesException();
+                throw new LaunchTemplateException(Reason.TOO_MANY);
             }
             repository.insert(launchTemplate);
             recordSuccess(caller, launchTemplate, "recipe.create");
@@ -140,7 +141,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
         LaunchTemplate launchTemplate = requireChangeable(caller, id, "recipe.remove");
         transaction.executeWithoutResult(_ -> {
             if (!repository.delete(id)) {
-                throw new UnknownLaunchTemplateException();
+                throw new LaunchTemplateException(Reason.UNKNOWN);
             }
             recordSuccess(caller, launchTemplate, "recipe.remove");
         });
@@ -155,10 +156,10 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
     private LaunchTemplate requireChangeable(Caller caller, LaunchTemplateId id, String action) {
         LaunchTemplateAuthorizer.TemplateViewer templateViewer = access.loadViewer(caller.userId());
         LaunchTemplate launchTemplate =
-                repository.find(id).filter(templateViewer::canSee).orElseThrow(UnknownLaunchTemplateException::new);
+                repository.find(id).filter(templateViewer::canSee).orElseThrow(() -> new LaunchTemplateException(Reason.UNKNOWN));
         if (!templateViewer.mayChange(launchTemplate)) {
             audit.recordRefusal(entry(caller, launchTemplate, action, AuditEntry.Result.REFUSED));
-            throw new LaunchTemplateNotOwnedException();
+            throw new LaunchTemplateException(Reason.NOT_OWNED);
         }
         return launchTemplate;
     }
@@ -174,7 +175,7 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
         if (!access.canShare(
                 templateViewer, launchTemplate.sharing(), launchTemplate.cloud(), launchTemplate.project())) {
             audit.recordRefusal(entry(caller, launchTemplate, action, AuditEntry.Result.REFUSED));
-            throw new UnknownShareTargetException();
+            throw new LaunchTemplateException(Reason.UNKNOWN_SHARE_TARGET);
         }
     }
 

@@ -15,6 +15,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.launchtemplates.LaunchTemplateException.Reason;
 import org.stackdeck.operations.NewServerDocument;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,8 +75,7 @@ class LaunchTemplateRepository {
     }
 
     /**
-     * @throws LaunchTemplateNameTakenException if the owner has another template with this name
-     * @throws LaunchTemplateTooLargeException if the settings are too large
+     * @throws LaunchTemplateException if the owner has another template with this name, or the server is too large
      */
     void insert(LaunchTemplate launchTemplate) {
         write("""
@@ -84,9 +84,9 @@ class LaunchTemplateRepository {
     }
 
     /**
-     * Replaces the stored template. Also throws the exceptions of {@link #insert}.
+     * Replaces the stored template.
      *
-     * @throws UnknownLaunchTemplateException if the template was deleted after it was read
+     * @throws LaunchTemplateException as for {@link #insert}, or if the template was deleted after it was read
      */
     void update(LaunchTemplate launchTemplate) {
         write("""
@@ -105,7 +105,7 @@ class LaunchTemplateRepository {
     private void write(String sql, LaunchTemplate launchTemplate) {
         String server = JSON.writeValueAsString(NewServerDocument.of(launchTemplate.server()));
         if (server.length() > LaunchTemplateService.MAX_LENGTH) {
-            throw new LaunchTemplateTooLargeException();
+            throw new LaunchTemplateException(Reason.TOO_LARGE);
         }
         try {
             int rows = database.sql(sql)
@@ -121,10 +121,10 @@ class LaunchTemplateRepository {
                     .param("changed", DatabaseTimestamps.toDatabase(launchTemplate.changedAt()))
                     .update();
             if (rows == 0) {
-                throw new UnknownLaunchTemplateException();
+                throw new LaunchTemplateException(Reason.UNKNOWN);
             }
         } catch (DuplicateKeyException e) {
-            throw new LaunchTemplateNameTakenException();
+            throw new LaunchTemplateException(Reason.NAME_TAKEN);
         }
     }
 

@@ -37,10 +37,7 @@ public interface LaunchTemplateService {
      *
      * @param server its key pair and user data are not stored
      * @throws org.stackdeck.operations.ActionRefusedException if the caller is not permitted to create such a server
-     * @throws LaunchTemplateNameTakenException if the caller already has a launch template with this name
-     * @throws TooManyLaunchTemplatesException if the caller already has {@link #MAX_PER_USER} launch templates
-     * @throws LaunchTemplateTooLargeException if the server has more than {@link #MAX_LENGTH} characters
-     * @throws UnknownShareTargetException if the caller cannot share it with the given user or group
+     * @throws LaunchTemplateException NAME_TAKEN, TOO_MANY, TOO_LARGE, UNKNOWN_SHARE_TARGET
      */
     LaunchTemplate create(
             Caller caller,
@@ -54,12 +51,8 @@ public interface LaunchTemplateService {
      * Changes the name, server and sharing of a launch template. The cloud and the project cannot be changed.
      *
      * @param server its key pair and user data are not stored
-     * @throws UnknownLaunchTemplateException if it does not exist or the caller cannot see it
-     * @throws LaunchTemplateNotOwnedException if the caller may see but not change it
      * @throws org.stackdeck.operations.ActionRefusedException if the caller is not permitted to create such a server
-     * @throws LaunchTemplateNameTakenException if its owner already has another launch template with this name
-     * @throws LaunchTemplateTooLargeException if the server has more than {@link #MAX_LENGTH} characters
-     * @throws UnknownShareTargetException if the caller cannot share it with the given user or group
+     * @throws LaunchTemplateException UNKNOWN, NOT_OWNED, NAME_TAKEN, TOO_LARGE, UNKNOWN_SHARE_TARGET
      */
     LaunchTemplate update(
             Caller caller,
@@ -68,9 +61,6 @@ public interface LaunchTemplateService {
             NewServer server,
             LaunchTemplateVisibility launchTemplateVisibility);
 
-    /**
-     * @throws UnknownLaunchTemplateException if the launch template does not exist or the caller cannot see it
-     * @throws LaunchTemplateNotOwnedException if the caller may see but not delete the launch template
-     */
+    /** @throws LaunchTemplateException UNKNOWN, NOT_OWNED */
     void delete(Caller caller, LaunchTemplateId id);
 }

@@ -97,7 +97,8 @@ public interface LaunchService {
      * Returns the operations accepted for the first request with this key, even if the requested resources no longer
      * exist.
      *
+     * @param idempotentRequest null for a request without a key, for which no operations are found
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
-    Optional<List<Operation>> findAccepted(Caller caller, IdempotentRequest idempotentRequest);
+    Optional<List<Operation>> findAccepted(Caller caller, @Nullable IdempotentRequest idempotentRequest);
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
@@ -18,6 +19,9 @@ import org.stackdeck.platform.Subscription;
 
 /** Submits actions on servers and other resources, and reports the state of the resulting operations. */
 public interface OperationService {
+
+    /** Maximum number of targets of a bulk action. Larger requests are rejected as a whole. */
+    int MAX_BULK_TARGETS = 500;
 
     /**
      * Checks, records and starts an action. On return, the operation is in the database and will end exactly once, even
@@ -55,10 +59,14 @@ public interface OperationService {
      * Submits an action once for all requests with the same key within 24 hours, and returns the same operation for
      * each of them. A refused request does not use up the key: the next request with this key is checked again.
      *
+     * @param idempotentRequest null for a request without a key, which always submits a new operation
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
     Submission submit(
-            Caller caller, ActionTarget target, ActionRequest actionRequest, IdempotentRequest idempotentRequest);
+            Caller caller,
+            ActionTarget target,
+            ActionRequest actionRequest,
+            @Nullable IdempotentRequest idempotentRequest);
 
     /** @param newlyAccepted false if an earlier or concurrent request submitted the operation */
     record Submission(Operation operation, boolean newlyAccepted) {}
@@ -66,9 +74,10 @@ public interface OperationService {
     /**
      * Returns the operation accepted for the first request with this key, even if its target no longer exists.
      *
+     * @param idempotentRequest null for a request without a key, for which no operation is found
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
-    Optional<Operation> findAccepted(Caller caller, IdempotentRequest idempotentRequest);
+    Optional<Operation> findAccepted(Caller caller, @Nullable IdempotentRequest idempotentRequest);
 
     /**
      * Reserves the key for a request whose parts are submitted separately. If the key is already reserved for the same

@@ -27,7 +27,7 @@ import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.session.FakeLoginSessionService;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.ImpersonationService;
-import org.stackdeck.inventory.live.TestImpersonationServices;
+import org.stackdeck.inventory.TestImpersonationServices;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;

@@ -32,7 +32,7 @@ import org.stackdeck.platform.Subscription;
 
 @DatabaseTest
 @Import({
-    JdbcServerChangeStore.class,
+    JdbcServerChangeRepository.class,
     ExternalServerChangeCache.class,
     ExternalServerChangeService.class,
     HistoryTestConfiguration.class
@@ -41,7 +41,7 @@ import org.stackdeck.platform.Subscription;
 class ExternalServerChangeServiceTests {
 
     @Autowired
-    private JdbcServerChangeStore store;
+    private JdbcServerChangeRepository store;
 
     @Autowired
     private ExternalServerChangeCache cache;

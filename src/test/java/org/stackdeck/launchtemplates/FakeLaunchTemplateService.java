@@ -14,6 +14,7 @@ import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.group.GroupService;
+import org.stackdeck.launchtemplates.LaunchTemplateException.Reason;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.LaunchService;
@@ -85,7 +86,7 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
                 .filter(one -> one.owner().equals(caller.userId()))
                 .count();
         if (own >= MAX_PER_USER) {
-            throw new TooManyLaunchTemplatesException();
+            throw new LaunchTemplateException(Reason.TOO_MANY);
         }
         return put(caller, launchTemplate);
     }
@@ -118,9 +119,9 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
     }
 
     private LaunchTemplate requireChangeable(Caller caller, LaunchTemplateId id) {
-        LaunchTemplate launchTemplate = find(caller, id).orElseThrow(UnknownLaunchTemplateException::new);
+        LaunchTemplate launchTemplate = find(caller, id).orElseThrow(() -> new LaunchTemplateException(Reason.UNKNOWN));
         if (!mayChange(caller, launchTemplate)) {
-            throw new LaunchTemplateNotOwnedException();
+            throw new LaunchTemplateException(Reason.NOT_OWNED);
         }
         return launchTemplate;
     }
@@ -139,14 +140,14 @@ public class FakeLaunchTemplateService implements LaunchTemplateService {
                 launchTemplate.sharing(),
                 launchTemplate.cloud(),
                 launchTemplate.project())) {
-            throw new UnknownShareTargetException();
+            throw new LaunchTemplateException(Reason.UNKNOWN_SHARE_TARGET);
         }
         boolean taken = all.values().stream()
                 .anyMatch(one -> !one.id().equals(launchTemplate.id())
                         && one.owner().equals(launchTemplate.owner())
                         && one.name().equals(launchTemplate.name()));
         if (taken) {
-            throw new LaunchTemplateNameTakenException();
+            throw new LaunchTemplateException(Reason.NAME_TAKEN);
         }
         all.put(launchTemplate.id(), launchTemplate);
         return launchTemplate;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,6 +46,7 @@ import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.launchtemplates.LaunchTemplateException.Reason;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.FakeLaunchService;
 
@@ -135,10 +137,8 @@ class LaunchTemplateServiceTests {
         Caller other = manager();
         assertThat(launchTemplates.list(other)).doesNotContain(made);
         assertThat(launchTemplates.find(other, made.id())).isEmpty();
-        assertThatExceptionOfType(UnknownLaunchTemplateException.class)
-                .isThrownBy(() -> launchTemplates.delete(other, made.id()));
-        assertThatExceptionOfType(UnknownLaunchTemplateException.class)
-                .isThrownBy(() -> launchTemplates.update(other, made.id(), new LaunchTemplateName("x"), WEB, EVERYONE));
+        assertReason(Reason.UNKNOWN, () -> launchTemplates.delete(other, made.id()));
+        assertReason(Reason.UNKNOWN, () -> launchTemplates.update(other, made.id(), new LaunchTemplateName("x"), WEB, EVERYONE));
     }
 
     @Test
@@ -164,7 +164,7 @@ class LaunchTemplateServiceTests {
                 .mapToObj(i -> Thread.ofVirtual().start(() -> {
                     try {
                         create(mia, "last " + i, NOBODY);
-                    } catch (TooManyLaunchTemplatesException e) {
+                    } catch (LaunchTemplateException e) {
                         // All calls except one are expected to fail.
                     }
                 }))
@@ -261,8 +261,7 @@ class LaunchTemplateServiceTests {
 
         for (LaunchTemplateVisibility launchTemplateVisibility :
                 List.of(operator, unknown, new LaunchTemplateVisibility.SingleGrantee(Grantee.of(others)))) {
-            assertThatExceptionOfType(UnknownShareTargetException.class)
-                    .isThrownBy(() -> create(mia, "Web", launchTemplateVisibility));
+            assertReason(Reason.UNKNOWN_SHARE_TARGET, () -> create(mia, "Web", launchTemplateVisibility));
         }
         assertThat(own(mia)).isEmpty();
         assertThat(create(administrator(), "Web", new LaunchTemplateVisibility.SingleGrantee(Grantee.of(others)))
@@ -276,11 +275,8 @@ class LaunchTemplateServiceTests {
         Caller ben = manager();
 
         assertThat(launchTemplates.mayChange(ben, made)).isFalse();
-        assertThatExceptionOfType(LaunchTemplateNotOwnedException.class)
-                .isThrownBy(
-                        () -> launchTemplates.update(ben, made.id(), new LaunchTemplateName("mine"), WEB, EVERYONE));
-        assertThatExceptionOfType(LaunchTemplateNotOwnedException.class)
-                .isThrownBy(() -> launchTemplates.delete(ben, made.id()));
+        assertReason(Reason.NOT_OWNED, () -> launchTemplates.update(ben, made.id(), new LaunchTemplateName("mine"), WEB, EVERYONE));
+        assertReason(Reason.NOT_OWNED, () -> launchTemplates.delete(ben, made.id()));
 
         assertThat(launchTemplates.find(ben, made.id())).contains(made);
         assertThat(audit.entries().stream()
@@ -339,10 +335,8 @@ class LaunchTemplateServiceTests {
         create(mia, "web", NOBODY);
         LaunchTemplate second = create(mia, "Web", NOBODY);
 
-        assertThatExceptionOfType(LaunchTemplateNameTakenException.class)
-                .isThrownBy(() -> create(mia, " web ", NOBODY));
-        assertThatExceptionOfType(LaunchTemplateNameTakenException.class)
-                .isThrownBy(() -> launchTemplates.update(mia, second.id(), new LaunchTemplateName("web"), WEB, NOBODY));
+        assertReason(Reason.NAME_TAKEN, () -> create(mia, " web ", NOBODY));
+        assertReason(Reason.NAME_TAKEN, () -> launchTemplates.update(mia, second.id(), new LaunchTemplateName("web"), WEB, NOBODY));
         create(manager(), "web", NOBODY);
         assertThat(own(mia)).hasSize(2);
     }
@@ -354,8 +348,7 @@ class LaunchTemplateServiceTests {
             create(mia, "r" + i, NOBODY);
         }
 
-        assertThatExceptionOfType(TooManyLaunchTemplatesException.class)
-                .isThrownBy(() -> create(mia, "one more", NOBODY));
+        assertReason(Reason.TOO_MANY, () -> create(mia, "one more", NOBODY));
     }
 
     @Test
@@ -377,8 +370,7 @@ class LaunchTemplateServiceTests {
                 metadata,
                 null);
 
-        assertThatExceptionOfType(LaunchTemplateTooLargeException.class)
-                .isThrownBy(() -> launchTemplates.create(
+        assertReason(Reason.TOO_LARGE, () -> launchTemplates.create(
                         mia,
                         new LaunchTemplateName("large"),
                         ServerBuilder.CLOUD,
@@ -444,5 +436,11 @@ class LaunchTemplateServiceTests {
 
     private static String name() {
         return "u" + UUID.randomUUID();
+    }
+
+    private static void assertReason(Reason reason, ThrowingCallable call) {
+        assertThatExceptionOfType(LaunchTemplateException.class)
+                .isThrownBy(call)
+                .returns(reason, LaunchTemplateException::reason);
     }
 }

@@ -119,7 +119,7 @@ public class FakeLaunchService implements LaunchService {
             NewServer server,
             int count,
             @Nullable IdempotentRequest key) {
-        Optional<List<Operation>> before = Optional.ofNullable(key).flatMap(known -> findAccepted(caller, known));
+        Optional<List<Operation>> before = findAccepted(caller, key);
         if (before.isPresent()) {
             return before.get();
         }
@@ -166,7 +166,10 @@ public class FakeLaunchService implements LaunchService {
 
     /** Finds the operations of a request by any caller, because all callers share the keys. */
     @Override
-    public synchronized Optional<List<Operation>> findAccepted(Caller caller, IdempotentRequest key) {
+    public synchronized Optional<List<Operation>> findAccepted(Caller caller, @Nullable IdempotentRequest key) {
+        if (key == null) {
+            return Optional.empty();
+        }
         if (idempotentRequests.keySet().stream()
                 .anyMatch(known -> known.key().equals(key.key()) && !known.equals(key))) {
             throw new IdempotencyKeyReusedException();

@@ -286,21 +286,26 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
 
     @Override
     public Submission submit(
-            Caller caller, ActionTarget target, ActionRequest actionRequest, IdempotentRequest request) {
+            Caller caller, ActionTarget target, ActionRequest actionRequest, @Nullable IdempotentRequest request) {
         Optional<Operation> before = findAccepted(caller, request);
         if (before.isPresent()) {
             return new Submission(before.get(), false);
         }
         Operation operation = submit(caller, target, actionRequest);
-        synchronized (this) {
-            contents.put(request.key(), request.content());
-            repeatable.put(request, operation.id());
+        if (request != null) {
+            synchronized (this) {
+                contents.put(request.key(), request.content());
+                repeatable.put(request, operation.id());
+            }
         }
         return new Submission(operation, true);
     }
 
     @Override
-    public synchronized Optional<Operation> findAccepted(Caller caller, IdempotentRequest request) {
+    public synchronized Optional<Operation> findAccepted(Caller caller, @Nullable IdempotentRequest request) {
+        if (request == null) {
+            return Optional.empty();
+        }
         String known = contents.get(request.key());
         if (known != null && !known.equals(request.content())) {
             throw new IdempotencyKeyReusedException();

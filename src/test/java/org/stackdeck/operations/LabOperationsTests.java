@@ -111,7 +111,7 @@ class LabOperationsTests {
             excludeFilters = {
                 @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
                 // Requires users, which do not exist in this context.
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*AuditedImpersonationService")
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*ImpersonationService")
             })
     static class EngineConfiguration {
 

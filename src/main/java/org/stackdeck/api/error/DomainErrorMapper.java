@@ -33,13 +33,8 @@ import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.keypairs.KeyPairNameTakenException;
 import org.stackdeck.keypairs.TooManyKeyPairsException;
 import org.stackdeck.keypairs.UserKeyPairService;
-import org.stackdeck.launchtemplates.LaunchTemplateNameTakenException;
-import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
+import org.stackdeck.launchtemplates.LaunchTemplateException;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
-import org.stackdeck.launchtemplates.LaunchTemplateTooLargeException;
-import org.stackdeck.launchtemplates.TooManyLaunchTemplatesException;
-import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
-import org.stackdeck.launchtemplates.UnknownShareTargetException;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.IdempotencyKeyReusedException;
 
@@ -62,14 +57,7 @@ public final class DomainErrorMapper {
             case KeyPairNameTakenException _ -> ProblemException.conflict("key-name-taken");
             case TooManyKeyPairsException _ ->
                 ProblemException.conflict("too-many-keys", UserKeyPairService.MAX_PER_USER);
-            case UnknownLaunchTemplateException _ -> ProblemException.notFound("unknown-recipe");
-            case LaunchTemplateNotOwnedException _ -> ProblemException.forbidden("recipe-not-yours");
-            case LaunchTemplateNameTakenException _ -> ProblemException.conflict("recipe-name-taken");
-            case TooManyLaunchTemplatesException _ ->
-                ProblemException.conflict("too-many-recipes", LaunchTemplateService.MAX_PER_USER);
-            case LaunchTemplateTooLargeException _ ->
-                ProblemException.invalidField("metadata", "recipe-too-large", LaunchTemplateService.MAX_LENGTH);
-            case UnknownShareTargetException _ -> ProblemException.invalidField("sharedWith.name", "unknown-partner");
+            case LaunchTemplateException template -> templateProblem(template.reason());
             case UnknownAccessRequestException _ -> ProblemException.notFound("unknown-request");
             case MissingGrantTermsException _ -> ProblemException.conflict("request-indefinite");
             case RenamedServerException renamed ->
@@ -84,6 +72,18 @@ public final class DomainErrorMapper {
                         },
                         tooMany.limit().requests());
             default -> accessProblem(e);
+        };
+    }
+
+    private static ProblemException templateProblem(LaunchTemplateException.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN -> ProblemException.notFound("unknown-recipe");
+            case NOT_OWNED -> ProblemException.forbidden("recipe-not-yours");
+            case NAME_TAKEN -> ProblemException.conflict("recipe-name-taken");
+            case TOO_MANY -> ProblemException.conflict("too-many-recipes", LaunchTemplateService.MAX_PER_USER);
+            case TOO_LARGE ->
+                ProblemException.invalidField("metadata", "recipe-too-large", LaunchTemplateService.MAX_LENGTH);
+            case UNKNOWN_SHARE_TARGET -> ProblemException.invalidField("sharedWith.name", "unknown-partner");
         };
     }
 

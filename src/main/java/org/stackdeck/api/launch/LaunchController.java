@@ -3,7 +3,6 @@ package org.stackdeck.api.launch;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -69,8 +68,8 @@ public class LaunchController {
             HttpServletRequest request) {
         IdempotentRequest idempotentRequest = idempotentRequestFactory.create(idempotencyKey, "launch", body);
         // Find accepted operations before names are resolved, because the named resources may no longer exist.
-        List<Operation> accepted = Optional.ofNullable(idempotentRequest)
-                .flatMap(before -> launchService.findAccepted(caller, before))
+        List<Operation> accepted = launchService
+                .findAccepted(caller, idempotentRequest)
                 .orElseGet(() -> launch(caller, body, idempotentRequest));
         return ResponseEntity.accepted()
                 .body(new LaunchResponse(accepted.stream()

@@ -27,10 +27,11 @@ import org.stackdeck.cloud.launch.InvalidNewServerException;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.launchtemplates.LaunchTemplate;
+import org.stackdeck.launchtemplates.LaunchTemplateException;
+import org.stackdeck.launchtemplates.LaunchTemplateException.Reason;
 import org.stackdeck.launchtemplates.LaunchTemplateId;
 import org.stackdeck.launchtemplates.LaunchTemplateName;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
-import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
 import org.stackdeck.operations.ActionRefusedException;
 
 @Tag(name = "recipes")
@@ -86,7 +87,7 @@ public class LaunchTemplateController {
             Caller caller, @PathVariable String id, @RequestBody LaunchTemplateUpdateRequest request) {
         LaunchTemplateId known = requireId(id);
         LaunchTemplate before =
-                launchTemplateService.find(caller, known).orElseThrow(UnknownLaunchTemplateException::new);
+                launchTemplateService.find(caller, known).orElseThrow(() -> new LaunchTemplateException(Reason.UNKNOWN));
         LaunchTemplateName name = parseName(request.name());
         NewServer server = parseServer(request.server());
         Project project = clouds.project(before.cloud(), before.project())
@@ -107,7 +108,7 @@ public class LaunchTemplateController {
     }
 
     private static LaunchTemplateId requireId(String id) {
-        return LaunchTemplateMapper.parseId(id).orElseThrow(UnknownLaunchTemplateException::new);
+        return LaunchTemplateMapper.parseId(id).orElseThrow(() -> new LaunchTemplateException(Reason.UNKNOWN));
     }
 
     private static LaunchTemplateName parseName(@Nullable String given) {

@@ -35,7 +35,6 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.session.SessionEndedException;
-import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.IdempotencyKeyReusedException;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
@@ -178,7 +177,7 @@ public class BulkActionController {
         if (ids == null || ids.isEmpty()) {
             throw ProblemException.missingField(field);
         }
-        RequestFields.requireMaxSize(ids, BulkOperationService.MAX_TARGETS, field);
+        RequestFields.requireMaxSize(ids, OperationService.MAX_BULK_TARGETS, field);
         return ids.stream().map(id -> RequestFields.require(id, field)).toList();
     }
 

@@ -102,7 +102,7 @@ public class ResourceRequestHandler {
             @Nullable String cloud,
             ActionRequest actionRequest,
             @Nullable IdempotentRequest idempotentRequest) {
-        Optional<Operation> before = findAccepted(caller, idempotentRequest);
+        Optional<Operation> before = operationService.findAccepted(caller, idempotentRequest);
         if (before.isPresent()) {
             return before.get();
         }
@@ -164,7 +164,7 @@ public class ResourceRequestHandler {
             NewResourceRequest request,
             @Nullable IdempotentRequest idempotentRequest) {
         ActionRequest actionRequest = request.toActionRequest(kind);
-        Optional<Operation> before = findAccepted(caller, idempotentRequest);
+        Optional<Operation> before = operationService.findAccepted(caller, idempotentRequest);
         return before.isPresent()
                 ? before.get()
                 : create(
@@ -177,7 +177,7 @@ public class ResourceRequestHandler {
 
     /** Repeats a creation in the same project. */
     public Operation repeat(Caller caller, Operation creation, @Nullable IdempotentRequest idempotentRequest) {
-        Optional<Operation> before = findAccepted(caller, idempotentRequest);
+        Optional<Operation> before = operationService.findAccepted(caller, idempotentRequest);
         return before.isPresent()
                 ? before.get()
                 : create(
@@ -208,21 +208,15 @@ public class ResourceRequestHandler {
         }
     }
 
-    private Optional<Operation> findAccepted(Caller caller, @Nullable IdempotentRequest idempotentRequest) {
-        return Optional.ofNullable(idempotentRequest).flatMap(known -> operationService.findAccepted(caller, known));
-    }
-
     private Operation submit(
             Caller caller,
             ActionTarget target,
             ActionRequest actionRequest,
             @Nullable IdempotentRequest idempotentRequest) {
         try {
-            return idempotentRequest == null
-                    ? operationService.submit(caller, target, actionRequest)
-                    : operationService
-                            .submit(caller, target, actionRequest, idempotentRequest)
-                            .operation();
+            return operationService
+                    .submit(caller, target, actionRequest, idempotentRequest)
+                    .operation();
         } catch (InvalidActionParameterException e) {
             throw ActionParameterErrorMapper.toProblem(e, actionRequest);
         }

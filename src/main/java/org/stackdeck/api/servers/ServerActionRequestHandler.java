@@ -40,19 +40,15 @@ public class ServerActionRequestHandler {
             @Nullable String cloud,
             ActionRequest actionRequest,
             @Nullable IdempotentRequest idempotentRequest) {
-        if (idempotentRequest != null) {
-            Optional<Operation> before = operationService.findAccepted(caller, idempotentRequest);
-            if (before.isPresent()) {
-                return new Submission(before.get(), false);
-            }
+        Optional<Operation> before = operationService.findAccepted(caller, idempotentRequest);
+        if (before.isPresent()) {
+            return new Submission(before.get(), false);
         }
         ServerKey server = actionRequest.serverAction().appliesToSoftDeleted()
                 ? visibleServerService.findKeyIncludingSoftDeleted(caller, id, cloud)
                 : visibleServerService.findKey(caller, id, cloud);
         try {
-            return idempotentRequest == null
-                    ? new Submission(operationService.submit(caller, server, actionRequest), true)
-                    : operationService.submit(caller, server, actionRequest, idempotentRequest);
+            return operationService.submit(caller, server, actionRequest, idempotentRequest);
         } catch (InvalidActionParameterException e) {
             throw ActionParameterErrorMapper.toProblem(e, actionRequest);
         } catch (ActionRefusedException e) {

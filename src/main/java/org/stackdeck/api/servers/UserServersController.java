@@ -12,8 +12,8 @@ import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.inventory.ImpersonatedInventory;
 import org.stackdeck.inventory.ImpersonationService;
+import org.stackdeck.inventory.ImpersonationService.ImpersonatedInventory;
 
 /** REST controller with which administrators list the servers that a user sees. */
 @Tag(name = "admin")

@@ -2,66 +2,50 @@ package org.stackdeck.cloud.server;
 
 /** A server's {@code status} in Nova's API (Compute API guide, "Server status"). */
 public enum ServerStatus {
-    ACTIVE,
-    BUILD,
-    DELETED,
-    ERROR,
-    HARD_REBOOT,
-    MIGRATING,
-    PASSWORD,
-    PAUSED,
-    REBOOT,
-    REBUILD,
-    RESCUE,
-    RESIZE,
-    REVERT_RESIZE,
-    SHELVED,
-    SHELVED_OFFLOADED,
-    SHUTOFF,
-    SOFT_DELETED,
-    SUSPENDED,
-    VERIFY_RESIZE,
+    ACTIVE(Phase.STABLE, true),
+    BUILD(Phase.TRANSITIONAL, false),
+    DELETED(Phase.OFF, false),
+    ERROR(Phase.STABLE, false),
+    HARD_REBOOT(Phase.TRANSITIONAL, true),
+    MIGRATING(Phase.TRANSITIONAL, true),
+    PASSWORD(Phase.TRANSITIONAL, true),
+    PAUSED(Phase.STABLE, true),
+    REBOOT(Phase.TRANSITIONAL, true),
+    REBUILD(Phase.TRANSITIONAL, true),
+    RESCUE(Phase.STABLE, true),
+    RESIZE(Phase.TRANSITIONAL, true),
+    REVERT_RESIZE(Phase.TRANSITIONAL, true),
+    SHELVED(Phase.OFF, true),
+    SHELVED_OFFLOADED(Phase.OFF, true),
+    SHUTOFF(Phase.OFF, true),
+    SOFT_DELETED(Phase.OFF, false),
+    SUSPENDED(Phase.OFF, true),
+    VERIFY_RESIZE(Phase.STABLE, true),
     /** Nova's own UNKNOWN, and every status that Stackdeck does not support. */
-    UNKNOWN;
+    UNKNOWN(Phase.STABLE, false);
+
+    private enum Phase {
+        STABLE,
+        OFF,
+        TRANSITIONAL
+    }
+
+    private final Phase phase;
+    private final boolean built;
+
+    ServerStatus(Phase phase, boolean built) {
+        this.phase = phase;
+        this.built = built;
+    }
 
     /** Returns whether no guest is running: the server is stopped, suspended to disk, or removed from its host. */
     public boolean isOff() {
-        return switch (this) {
-            case DELETED, SHELVED, SHELVED_OFFLOADED, SHUTOFF, SOFT_DELETED, SUSPENDED -> true;
-            case ACTIVE,
-                    BUILD,
-                    ERROR,
-                    HARD_REBOOT,
-                    MIGRATING,
-                    PASSWORD,
-                    PAUSED,
-                    REBOOT,
-                    REBUILD,
-                    RESCUE,
-                    RESIZE,
-                    REVERT_RESIZE,
-                    VERIFY_RESIZE,
-                    UNKNOWN -> false;
-        };
+        return phase == Phase.OFF;
     }
 
     /** Returns whether the status lasts only while Nova performs a task. */
     public boolean isTransitional() {
-        return switch (this) {
-            case BUILD, HARD_REBOOT, MIGRATING, PASSWORD, REBOOT, REBUILD, RESIZE, REVERT_RESIZE -> true;
-            case ACTIVE,
-                    DELETED,
-                    ERROR,
-                    PAUSED,
-                    RESCUE,
-                    SHELVED,
-                    SHELVED_OFFLOADED,
-                    SHUTOFF,
-                    SOFT_DELETED,
-                    SUSPENDED,
-                    VERIFY_RESIZE,
-                    UNKNOWN -> false;
-        };
+        return phase == Phase.TRANSITIONAL;
     }
 
     /**
@@ -69,24 +53,7 @@ public enum ServerStatus {
      * been built.
      */
     public boolean isBuilt() {
-        return switch (this) {
-            case BUILD, DELETED, ERROR, SOFT_DELETED, UNKNOWN -> false;
-            case ACTIVE,
-                    HARD_REBOOT,
-                    MIGRATING,
-                    PASSWORD,
-                    PAUSED,
-                    REBOOT,
-                    REBUILD,
-                    RESCUE,
-                    RESIZE,
-                    REVERT_RESIZE,
-                    SHELVED,
-                    SHELVED_OFFLOADED,
-                    SHUTOFF,
-                    SUSPENDED,
-                    VERIFY_RESIZE -> true;
-        };
+        return built;
     }
 
     /**

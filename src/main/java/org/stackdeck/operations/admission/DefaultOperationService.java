@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Decision;
@@ -72,12 +73,15 @@ class DefaultOperationService implements OperationService {
 
     @Override
     public Submission submit(
-            Caller caller, ActionTarget target, ActionRequest actionRequest, IdempotentRequest idempotentRequest) {
+            Caller caller,
+            ActionTarget target,
+            ActionRequest actionRequest,
+            @Nullable IdempotentRequest idempotentRequest) {
         return operationAdmissionService.admit(caller, target, actionRequest, Duration.ZERO, idempotentRequest);
     }
 
     @Override
-    public Optional<Operation> findAccepted(Caller caller, IdempotentRequest idempotentRequest) {
+    public Optional<Operation> findAccepted(Caller caller, @Nullable IdempotentRequest idempotentRequest) {
         Subject subject = accessDecisionService.subject(caller.userId());
         return creator.findAccepted(caller, idempotentRequest)
                 .flatMap(operation -> operationVisibilityService.visible(subject, operation));

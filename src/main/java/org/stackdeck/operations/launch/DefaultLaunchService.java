@@ -198,7 +198,7 @@ class DefaultLaunchService implements LaunchService {
     }
 
     @Override
-    public Optional<List<Operation>> findAccepted(Caller caller, IdempotentRequest idempotentRequest) {
+    public Optional<List<Operation>> findAccepted(Caller caller, @Nullable IdempotentRequest idempotentRequest) {
         return creator.findAccepted(caller, idempotentRequest);
     }
 

@@ -6,7 +6,6 @@ import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.CloudAction;
-import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
@@ -28,7 +27,6 @@ public final class BulkActionDialogs {
     @org.springframework.stereotype.Component
     @UIScope
     public record Services(
-            BulkOperationService bulk,
             OperationService operations,
             CurrentUser currentUser,
             ViewerPermissions viewer,
@@ -49,9 +47,9 @@ public final class BulkActionDialogs {
     /** @param consequences sentences about the effect of the action on other resources */
     public void openDialog(List<BulkTarget> selected, CloudAction action, List<String> consequences) {
         long able = selected.stream().filter(BulkTarget::isAvailable).count();
-        if (able > BulkOperationService.MAX_TARGETS) {
+        if (able > OperationService.MAX_BULK_TARGETS) {
             Toasts.showError(
-                    messages.text("servers.bulk.too-many", BulkOperationService.MAX_TARGETS),
+                    messages.text("servers.bulk.too-many", OperationService.MAX_BULK_TARGETS),
                     messages.text("servers.bulk.too-many.more", able));
             return;
         }

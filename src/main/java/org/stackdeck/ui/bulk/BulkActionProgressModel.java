@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.CloudAction;
-import org.stackdeck.operations.BulkOperationService.SubmissionResult;
+import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewLogic;
@@ -29,6 +29,14 @@ final class BulkActionProgressModel {
     private final Map<OperationId, Operation> latestOperations = new HashMap<>();
 
     private boolean aborted;
+
+    /** Result of submitting the action for one target. */
+    sealed interface SubmissionResult {
+
+        record Accepted(Operation operation) implements SubmissionResult {}
+
+        record Refused(ActionAvailability availability) implements SubmissionResult {}
+    }
 
     BulkActionProgressModel(CloudAction action, List<ActionTarget> targets) {
         this.action = action;

@@ -15,9 +15,10 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.session.SessionEndedException;
-import org.stackdeck.operations.BulkOperationService.SubmissionResult;
+import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.bulk.BulkActionProgressModel.SubmissionResult;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -92,14 +93,10 @@ final class BulkActionRun {
                 ? ServerActionSubmitter.UNDO_PERIOD.plus(TIME_PER_TARGET.multipliedBy(targets.size()))
                 : Duration.ZERO;
         try {
-            services.bulk()
-                    .submit(
-                            caller,
-                            targets,
-                            ActionRequest.of(action),
-                            grace,
-                            (target, result) ->
-                                    taskQueue.accept(() -> progressPresenter.onSubmitResult(target, result)));
+            for (ActionTarget target : targets) {
+                SubmissionResult result = submit(caller, target, ActionRequest.of(action), grace);
+                taskQueue.accept(() -> progressPresenter.onSubmitResult(target, result));
+            }
             taskQueue.accept(() -> progressPresenter.onSubmitted(caller, destroys));
         } catch (StepUpRequiredException needed) {
             taskQueue.accept(() -> progressPresenter.requestReauthentication(caller, destroys, needed));
@@ -108,6 +105,14 @@ final class BulkActionRun {
         } catch (RuntimeException e) {
             LOG.warn("A bulk action was aborted before all of its operations were submitted", e);
             taskQueue.accept(() -> progressPresenter.onAborted(caller, destroys));
+        }
+    }
+
+    private SubmissionResult submit(Caller caller, ActionTarget target, ActionRequest request, Duration grace) {
+        try {
+            return new SubmissionResult.Accepted(services.operations().submit(caller, target, request, grace));
+        } catch (ActionRefusedException e) {
+            return new SubmissionResult.Refused(e.availability());
         }
     }
 

@@ -1079,7 +1079,7 @@ class LaunchServiceTests extends OperationTestBase {
         clouds.resources().add(new Port("p-2", "fa:16:3e:00:00:02", "net", List.of("10.0.0.8"), List.of()));
         int before = clouds.resources().freePortRequests();
 
-        launch(new NewServer(
+        NewServer wanted = new NewServer(
                 name,
                 image("debian"),
                 "m1.small",
@@ -1091,7 +1091,9 @@ class LaunchServiceTests extends OperationTestBase {
                 null,
                 Set.of(),
                 Map.of(),
-                null));
+                null);
+
+        assertThat(launch(wanted)).hasSize(1);
 
         assertThat(clouds.resources().freePortRequests()).isEqualTo(before + 1);
     }

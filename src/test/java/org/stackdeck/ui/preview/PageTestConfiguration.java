@@ -47,14 +47,13 @@ import org.stackdeck.identity.notice.FakeSecurityNoticeService;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.live.TestImpersonationServices;
+import org.stackdeck.inventory.TestImpersonationServices;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.notices.FakeNoticePreferenceService;
 import org.stackdeck.notices.FakeNoticeService;
-import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
@@ -64,7 +63,6 @@ import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.FakeResourceChoiceService;
 import org.stackdeck.operations.FakeServerActionChoiceService;
 import org.stackdeck.operations.LaunchService;
-import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
 import org.stackdeck.operations.detail.FakeImageMemberService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
@@ -154,11 +152,6 @@ public class PageTestConfiguration {
     @Bean
     FakeUserKeyPairService keyPairStore() {
         return new FakeUserKeyPairService();
-    }
-
-    @Bean
-    BulkOperationService bulkOperationService(OperationService operationService) {
-        return new BulkOperationService(operationService);
     }
 
     @Bean

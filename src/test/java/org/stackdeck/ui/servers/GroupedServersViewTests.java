@@ -33,7 +33,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
-import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.operations.OperationService;
 import org.stackdeck.preferences.FakeSavedViewService;
 import org.stackdeck.preferences.FakeUserPreferenceService;
 import org.stackdeck.preferences.SavedView;
@@ -309,7 +309,7 @@ class GroupedServersViewTests extends PageTestBase {
 
     @Test
     void largeGroupIsSelectedUpToTheMaximumOfABulkAction() {
-        inventory.put(IntStream.range(0, BulkOperationService.MAX_TARGETS)
+        inventory.put(IntStream.range(0, OperationService.MAX_BULK_TARGETS)
                 .mapToObj(number -> ServerBuilder.named("many-" + number)
                         .project(ServerBuilder.RESEARCH)
                         .build())
@@ -318,7 +318,7 @@ class GroupedServersViewTests extends PageTestBase {
 
         pickGroup(0);
 
-        assertThat(bar()).contains(BulkOperationService.MAX_TARGETS + " selected");
+        assertThat(bar()).contains(OperationService.MAX_BULK_TARGETS + " selected");
         assertThat(header(0).path("picked").asString()).isEqualTo("some");
         assertThat(find(Notification.class).single()).isNotNull();
         pickGroup(0);

@@ -36,10 +36,10 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.factor.FakeReauthenticationService;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.ActionAvailability;
-import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.bulk.BulkActionBar;
 import org.stackdeck.ui.bulk.BulkActionDialog;
@@ -380,11 +380,11 @@ class ServersViewTests extends AdministratorPageTestBase {
 
     @Test
     void bulkActionOverTheLimitIsRefusedBeforeSubmission() {
-        for (int i = 0; i <= BulkOperationService.MAX_TARGETS; i++) {
+        for (int i = 0; i <= OperationService.MAX_BULK_TARGETS; i++) {
             inventory.put(ServerBuilder.named("web-" + i).build());
         }
         open("servers");
-        List<ServerRow> all = IntStream.rangeClosed(0, BulkOperationService.MAX_TARGETS)
+        List<ServerRow> all = IntStream.rangeClosed(0, OperationService.MAX_BULK_TARGETS)
                 .mapToObj(this::row)
                 .toList();
 

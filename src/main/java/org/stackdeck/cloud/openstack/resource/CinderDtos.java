@@ -19,25 +19,13 @@ final class CinderDtos {
     private CinderDtos() {}
 
     record Volumes(
-            @Nullable List<VolumeBody> volumes,
-            @JsonProperty("volumes_links") @Nullable List<LinkBody> links) implements LinkedPage<VolumeBody> {
-
-        @Override
-        public @Nullable List<VolumeBody> items() {
-            return volumes;
-        }
-    }
+            @JsonProperty("volumes") @Nullable List<VolumeBody> items,
+            @JsonProperty("volumes_links") @Nullable List<LinkBody> links) implements LinkedPage<VolumeBody> {}
 
     record VolumeTypes(
-            @JsonProperty("volume_types") @Nullable List<VolumeTypeBody> types,
+            @JsonProperty("volume_types") @Nullable List<VolumeTypeBody> items,
             @JsonProperty("volume_type_links") @Nullable List<LinkBody> links)
-            implements LinkedPage<VolumeTypeBody> {
-
-        @Override
-        public @Nullable List<VolumeTypeBody> items() {
-            return types;
-        }
-    }
+            implements LinkedPage<VolumeTypeBody> {}
 
     record VolumeTypeEnvelope(
             @JsonProperty("volume_type") @Nullable VolumeTypeBody type) {}
@@ -125,24 +113,12 @@ final class CinderDtos {
             @JsonProperty("server_id") @Nullable String serverId) {}
 
     record Snapshots(
-            @Nullable List<SnapshotBody> snapshots,
-            @JsonProperty("snapshots_links") @Nullable List<LinkBody> links) implements LinkedPage<SnapshotBody> {
-
-        @Override
-        public @Nullable List<SnapshotBody> items() {
-            return snapshots;
-        }
-    }
+            @JsonProperty("snapshots") @Nullable List<SnapshotBody> items,
+            @JsonProperty("snapshots_links") @Nullable List<LinkBody> links) implements LinkedPage<SnapshotBody> {}
 
     record Backups(
-            @Nullable List<BackupBody> backups,
-            @JsonProperty("backups_links") @Nullable List<LinkBody> links) implements LinkedPage<BackupBody> {
-
-        @Override
-        public @Nullable List<BackupBody> items() {
-            return backups;
-        }
-    }
+            @JsonProperty("backups") @Nullable List<BackupBody> items,
+            @JsonProperty("backups_links") @Nullable List<LinkBody> links) implements LinkedPage<BackupBody> {}
 
     record BackupEnvelope(@Nullable BackupBody backup) {}
 

@@ -21,20 +21,21 @@ final class GlanceDtos {
 
     private GlanceDtos() {}
 
-    /** @param next the path and query of the next page; null on the last page */
-    record Images(
-            @Nullable List<ImageBody> images, @Nullable String next) implements PageReader.Page<ImageBody> {
+    interface ImagePage<T extends PageReader.Identified> extends PageReader.Page<T> {
+
+        /** Returns the path and query of the next page; null on the last page. */
+        @Nullable
+        String next();
 
         @Override
-        public @Nullable List<ImageBody> items() {
-            return images;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
+        default boolean hasNext() {
+            return next() != null;
         }
     }
+
+    record Images(
+            @JsonProperty("images") @Nullable List<ImageBody> items,
+            @Nullable String next) implements ImagePage<ImageBody> {}
 
     /** The properties of an image that determine to which project it belongs. */
     interface OwnedImage extends PageReader.Identified {
@@ -147,21 +148,9 @@ final class GlanceDtos {
         }
     }
 
-    /** @param next the path and query of the next page; null on the last page */
     record ImageDetails(
-            @Nullable List<ImageDetailBody> images,
-            @Nullable String next) implements PageReader.Page<ImageDetailBody> {
-
-        @Override
-        public @Nullable List<ImageDetailBody> items() {
-            return images;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
-        }
-    }
+            @JsonProperty("images") @Nullable List<ImageDetailBody> items,
+            @Nullable String next) implements ImagePage<ImageDetailBody> {}
 
     /** Ignores a property with the name of the component {@code others}, because users can create such a property. */
     @JsonIgnoreProperties("others")

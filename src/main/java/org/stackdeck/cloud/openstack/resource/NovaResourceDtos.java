@@ -11,15 +11,9 @@ final class NovaResourceDtos {
     private NovaResourceDtos() {}
 
     record Flavors(
-            @Nullable List<OfferedFlavorBody> flavors,
+            @JsonProperty("flavors") @Nullable List<OfferedFlavorBody> items,
             @JsonProperty("flavors_links") @Nullable List<PageReader.LinkBody> links)
-            implements PageReader.LinkedPage<OfferedFlavorBody> {
-
-        @Override
-        public @Nullable List<OfferedFlavorBody> items() {
-            return flavors;
-        }
-    }
+            implements PageReader.LinkedPage<OfferedFlavorBody> {}
 
     record OfferedFlavorBody(
             @Nullable String id,

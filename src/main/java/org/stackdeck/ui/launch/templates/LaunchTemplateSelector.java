@@ -12,9 +12,8 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.launchtemplates.LaunchTemplate;
-import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
+import org.stackdeck.launchtemplates.LaunchTemplateException;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
-import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Toasts;
@@ -181,7 +180,7 @@ public class LaunchTemplateSelector extends Div {
             templates.delete(currentUser.caller(), launchTemplate.id());
             Toasts.showSuccess(
                     messages.text("launch.recipe.removed", launchTemplate.name().value()));
-        } catch (UnknownLaunchTemplateException | LaunchTemplateNotOwnedException e) {
+        } catch (LaunchTemplateException e) {
             Toasts.showError(messages.text("launch.recipe.gone"), "");
         }
         setProjects(projects);

@@ -21,15 +21,10 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.launchtemplates.LaunchTemplate;
+import org.stackdeck.launchtemplates.LaunchTemplateException;
 import org.stackdeck.launchtemplates.LaunchTemplateName;
-import org.stackdeck.launchtemplates.LaunchTemplateNameTakenException;
-import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
-import org.stackdeck.launchtemplates.LaunchTemplateTooLargeException;
 import org.stackdeck.launchtemplates.LaunchTemplateVisibility;
-import org.stackdeck.launchtemplates.TooManyLaunchTemplatesException;
-import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
-import org.stackdeck.launchtemplates.UnknownShareTargetException;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.StyledElements;
@@ -187,16 +182,14 @@ final class SaveLaunchTemplateDialog extends Dialog {
             Toasts.showSuccess(
                     messages.text("launch.recipe.saved", launchTemplate.name().value()));
             savedListener.accept(launchTemplate);
-        } catch (LaunchTemplateNameTakenException e) {
-            setError(name, "launch.recipe.wrong.taken");
-        } catch (TooManyLaunchTemplatesException e) {
-            setError(name, "launch.recipe.wrong.too-many");
-        } catch (LaunchTemplateTooLargeException e) {
-            setError(name, "launch.recipe.wrong.too-large");
-        } catch (UnknownShareTargetException e) {
-            setShareTargetError();
-        } catch (UnknownLaunchTemplateException | LaunchTemplateNotOwnedException e) {
-            setError(name, "launch.recipe.gone");
+        } catch (LaunchTemplateException e) {
+            switch (e.reason()) {
+                case NAME_TAKEN -> setError(name, "launch.recipe.wrong.taken");
+                case TOO_MANY -> setError(name, "launch.recipe.wrong.too-many");
+                case TOO_LARGE -> setError(name, "launch.recipe.wrong.too-large");
+                case UNKNOWN_SHARE_TARGET -> setShareTargetError();
+                case UNKNOWN, NOT_OWNED -> setError(name, "launch.recipe.gone");
+            }
         } catch (ActionRefusedException e) {
             Toasts.showError(
                     messages.text("launch.recipe.refused"),

@@ -20,7 +20,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
-import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.bulk.BulkActionBar;
 import org.stackdeck.ui.bulk.BulkActionDialogs;
@@ -108,7 +108,7 @@ final class ResourceBulkActions {
                 grid.selectedRows().size(),
                 action ->
                         targets(action).stream().filter(BulkTarget::isAvailable).count(),
-                Math.min(grid.rows().size(), BulkOperationService.MAX_TARGETS));
+                Math.min(grid.rows().size(), OperationService.MAX_BULK_TARGETS));
     }
 
     /** Returns the selected resources without those that already have the effect of the action. */
@@ -121,7 +121,7 @@ final class ResourceBulkActions {
 
     private void selectAll() {
         grid.select(grid.rows().stream()
-                .limit(BulkOperationService.MAX_TARGETS)
+                .limit(OperationService.MAX_BULK_TARGETS)
                 .map(ResourceRow::key)
                 .toList());
     }

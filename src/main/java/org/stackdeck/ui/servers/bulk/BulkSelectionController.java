@@ -6,7 +6,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.ActionAvailability;
-import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.bulk.BulkActionBar;
 import org.stackdeck.ui.bulk.BulkActionDialogs;
 import org.stackdeck.ui.bulk.BulkTarget;
@@ -92,7 +92,7 @@ public final class BulkSelectionController {
         serverSelection.add(model.displayedServers().stream()
                 .map(Server::key)
                 .filter(model::contains)
-                .limit(BulkOperationService.MAX_TARGETS)
+                .limit(OperationService.MAX_BULK_TARGETS)
                 .toList());
         grid.refreshAllRows();
         update();
@@ -111,7 +111,7 @@ public final class BulkSelectionController {
                 selected.size(),
                 action ->
                         selected.stream().filter(row -> row.isAvailable(action)).count(),
-                Math.min(model.selectableCount(), BulkOperationService.MAX_TARGETS));
+                Math.min(model.selectableCount(), OperationService.MAX_BULK_TARGETS));
     }
 
     /** Updates the toolbar after servers have changed. Does nothing if no server is selected. */

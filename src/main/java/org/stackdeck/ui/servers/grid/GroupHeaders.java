@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.ViewportDataCommunicator;
 import org.stackdeck.ui.i18n.Messages;
@@ -105,10 +105,10 @@ final class GroupHeaders {
                 .filter(model::contains)
                 .toList();
         int before = serverSelection.count(servers);
-        serverSelection.toggleAll(servers, BulkOperationService.MAX_TARGETS);
+        serverSelection.toggleAll(servers, OperationService.MAX_BULK_TARGETS);
         int selected = serverSelection.count(servers);
         if (selected < servers.size() && selected >= before) {
-            Toasts.showError(messages.text("servers.bulk.too-many", BulkOperationService.MAX_TARGETS), "");
+            Toasts.showError(messages.text("servers.bulk.too-many", OperationService.MAX_BULK_TARGETS), "");
         }
         grid.refreshSelection();
         announcer.accept(messages.text(

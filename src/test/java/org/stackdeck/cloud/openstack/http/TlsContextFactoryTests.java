@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.openstack.TestOpenStackClouds;
@@ -58,11 +60,13 @@ class TlsContextFactoryTests {
         misnamed.stop(0);
     }
 
-    /** Starts a server with a self-signed certificate, and exports the certificate as {@code <name>.pem}. */
+    /** Starts a server with a self-signed certificate, and exports the certificate in PEM and DER format. */
     private static HttpsServer serving(String name, String alternative) throws Exception {
         Path store = directory.resolve(name + ".p12");
         keytool(store, "-genkeypair", "-alias", "k", "-keyalg", "EC", "-dname", "CN=x", "-ext", "SAN=" + alternative);
         keytool(store, "-exportcert", "-rfc", "-alias", "k", "-file", pem(name).toString());
+        String der = directory.resolve(name + ".der").toString();
+        keytool(store, "-exportcert", "-alias", "k", "-file", der);
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(contextOf(name)));
         server.createContext("/", exchange -> {
@@ -131,9 +135,10 @@ class TlsContextFactoryTests {
     }
 
     /** Stackdeck creates a connection again when another entry joins the cloud. */
-    @Test
-    void cacertIsTrustedAfterItsFileWasDeleted() throws IOException {
-        Path cacert = Files.copy(pem("named"), directory.resolve("deleted.pem"));
+    @ParameterizedTest
+    @ValueSource(strings = {"named.pem", "named.der"})
+    void cacertIsTrustedAfterItsFileWasDeleted(String certificate) throws IOException {
+        Path cacert = Files.copy(directory.resolve(certificate), directory.resolve("deleted"));
         Path file = Files.writeString(directory.resolve("clouds.yaml"), """
                 clouds:
                   one:

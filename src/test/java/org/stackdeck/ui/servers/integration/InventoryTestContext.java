@@ -60,7 +60,7 @@ final class InventoryTestContext implements AutoCloseable {
                 // Require users and a database, which do not exist here.
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.(AuditedImpersonationService|PollingCoordinator|JdbcPollingLeaseRepository)")
+                        pattern = ".*\\.(ImpersonationService|PollingCoordinator|JdbcPollingLeaseRepository)")
             })
     static class Beans {
 

@@ -1,11 +1,9 @@
-package org.stackdeck.inventory.live;
+package org.stackdeck.inventory;
 
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.TestAdminActionExecutors;
 import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.inventory.ImpersonationService;
-import org.stackdeck.inventory.Inventory;
 
 /** Creates the real impersonation service for tests with in-memory modules. */
 public final class TestImpersonationServices {
@@ -17,7 +15,7 @@ public final class TestImpersonationServices {
             AccessDecisionService accessDecisionService,
             UserDirectory userDirectory,
             AuditTrail trail) {
-        return new AuditedImpersonationService(
+        return new ImpersonationService(
                 inventory, accessDecisionService, userDirectory, TestAdminActionExecutors.of(userDirectory, trail));
     }
 }

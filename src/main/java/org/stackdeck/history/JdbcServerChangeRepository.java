@@ -29,7 +29,7 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
  * is locked while changes are stored: of several nodes that detect the same change, the first stores it.
  */
 @Repository
-class JdbcServerChangeStore implements ServerChangeStore {
+class JdbcServerChangeRepository implements ServerChangeRepository {
 
     static final Duration RETENTION = Duration.ofHours(24);
     /** Limits the table if a large cloud changes all servers many times a day. */
@@ -44,7 +44,7 @@ class JdbcServerChangeStore implements ServerChangeStore {
     private final JdbcTemplate batches;
     private final Clock clock;
 
-    JdbcServerChangeStore(JdbcClient database, JdbcTemplate batches, Clock clock) {
+    JdbcServerChangeRepository(JdbcClient database, JdbcTemplate batches, Clock clock) {
         this.database = database;
         this.batches = batches;
         this.clock = clock;

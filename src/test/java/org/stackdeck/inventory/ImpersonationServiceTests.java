@@ -1,4 +1,4 @@
-package org.stackdeck.inventory.live;
+package org.stackdeck.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,10 +23,7 @@ import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.inventory.FakeInventory;
-import org.stackdeck.inventory.ImpersonatedInventory;
-import org.stackdeck.inventory.ImpersonationService;
-import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.ImpersonationService.ImpersonatedInventory;
 import org.stackdeck.platform.MutableClock;
 
 class ImpersonationServiceTests {
