@@ -143,9 +143,7 @@ public final class TimelineList extends OrderedList {
         }
 
         private NativeButton rerunButton(String label) {
-            NativeButton button = new NativeButton(messages.text(label), _ -> onRerun.accept(entry));
-            button.getElement().setAttribute("type", "button");
-            button.addClassName("link");
+            NativeButton button = NativeButtons.text(messages.text(label), "link", () -> onRerun.accept(entry));
             button.setAriaLabel(messages.text("operation.again.of", messages.text(label), what()));
             return button;
         }
