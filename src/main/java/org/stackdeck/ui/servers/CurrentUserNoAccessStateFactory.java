@@ -1,12 +1,11 @@
 package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.RequestAccessButton;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
@@ -63,16 +62,8 @@ public final class CurrentUserNoAccessStateFactory implements NoAccessStateFacto
                         : accessRequestButton());
     }
 
-    /** Returns a button that requests access, or the time of the request if one is pending. */
     private Component accessRequestButton() {
-        return open.freeForm()
-                .<Component>map(request ->
-                        StyledElements.span("muted", messages.text("requests.waiting", request.requestedAt())))
-                .orElseGet(() -> {
-                    Button button = new Button(messages.text("requests.ask"), _ -> requestAccess.run());
-                    button.addThemeVariants(ButtonVariant.PRIMARY);
-                    return button;
-                });
+        return RequestAccessButton.create(open.freeForm(), requestAccess, messages);
     }
 
     /** Returns a line with the username. Administrators need the username to find the account. */
