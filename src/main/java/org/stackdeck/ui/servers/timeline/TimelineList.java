@@ -19,9 +19,9 @@ import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.help.ActionTerms;
 import org.stackdeck.ui.help.ExplainButton;
+import org.stackdeck.ui.i18n.DurationFormatter;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.operations.DurationFormatter;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.operations.RemainingTime;
 
