@@ -53,7 +53,7 @@ class OverviewEmptyState extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         accessRequests.bindPending(event, requests -> {
-            noAccess.setOpenRequests(requests);
+            noAccess.setPendingRequests(requests);
             show();
         });
     }

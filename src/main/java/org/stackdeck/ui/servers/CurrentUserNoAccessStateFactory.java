@@ -18,7 +18,7 @@ public final class CurrentUserNoAccessStateFactory implements NoAccessStateFacto
     private final Messages messages;
     private final UserName viewer;
     private final Runnable requestAccess;
-    private OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
+    private OwnPendingAccessRequests pendingRequests = OwnPendingAccessRequests.NONE;
 
     public CurrentUserNoAccessStateFactory(Messages messages, UserName viewer, Runnable requestAccess) {
         this.messages = messages;
@@ -26,8 +26,8 @@ public final class CurrentUserNoAccessStateFactory implements NoAccessStateFacto
         this.requestAccess = requestAccess;
     }
 
-    public void setOpenRequests(OwnPendingAccessRequests requests) {
-        open = requests;
+    public void setPendingRequests(OwnPendingAccessRequests requests) {
+        pendingRequests = requests;
     }
 
     @Override
@@ -41,11 +41,11 @@ public final class CurrentUserNoAccessStateFactory implements NoAccessStateFacto
     }
 
     @Override
-    public Component grantsNotYetActiveState(Instant opens) {
+    public Component grantsNotYetActiveState(Instant activeFrom) {
         return new EmptyState(
                 "clock",
                 messages.text("servers.empty.not-yet.title"),
-                messages.text("servers.empty.not-yet.text", opens),
+                messages.text("servers.empty.not-yet.text", activeFrom),
                 accessRequestButton());
     }
 
@@ -63,7 +63,7 @@ public final class CurrentUserNoAccessStateFactory implements NoAccessStateFacto
     }
 
     private Component accessRequestButton() {
-        return RequestAccessButton.create(open.freeForm(), requestAccess, messages);
+        return RequestAccessButton.create(pendingRequests.freeForm(), requestAccess, messages);
     }
 
     /** Returns a line with the username. Administrators need the username to find the account. */

@@ -123,11 +123,11 @@ final class AccessPathDialog extends Dialog {
     }
 
     private void applyFilter() {
-        SearchQuery<?> terms = search.terms();
+        SearchQuery<?> query = search.query();
         grid.setRows(serverAccessReport.users().stream()
                 .flatMap(userServerAccess -> userServerAccess.paths().stream()
                         .map(accessPath -> new AccessPathRow(userServerAccess.user(), accessPath)))
-                .filter(row -> terms.isContainedIn(searchText(row)))
+                .filter(row -> query.isContainedIn(searchText(row)))
                 .toList());
         long now = serverAccessReport.users().stream()
                 .filter(userServerAccess -> userServerAccess.activeNow())

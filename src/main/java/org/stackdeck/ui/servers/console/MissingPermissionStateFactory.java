@@ -31,7 +31,7 @@ final class MissingPermissionStateFactory {
     }
 
     /** @param server null if unknown, in which case access cannot be requested */
-    Component create(String title, Decision decision, @Nullable Server server, OwnPendingAccessRequests open) {
+    Component create(String title, Decision decision, @Nullable Server server, OwnPendingAccessRequests pending) {
         return new EmptyState(
                 "lock",
                 title,
@@ -39,7 +39,7 @@ final class MissingPermissionStateFactory {
                 server == null
                         ? new Span()
                         : RequestAccessButton.create(
-                                open.find(permission, server),
+                                pending.find(permission, server),
                                 () -> requester.requestPermission(server, permission),
                                 messages));
     }

@@ -174,9 +174,9 @@ final class ServerTabContents {
                 .isAllowed();
     }
 
-    void setOpenRequests(OwnPendingAccessRequests open) {
-        console.setOpenRequests(open);
-        log.setOpenRequests(open);
+    void setPendingRequests(OwnPendingAccessRequests pending) {
+        console.setPendingRequests(pending);
+        log.setPendingRequests(pending);
     }
 
     void setTimeline(ServerTimeline timeline, ServerRow now) {
@@ -193,8 +193,8 @@ final class ServerTabContents {
         }
     }
 
-    /** Opens the tab of the URL. Neither notifies the listener nor loads the console log. */
-    void openTab(ServerTab tab) {
+    /** Shows the tab of the URL. Neither notifies the listener nor loads the console log. */
+    void restoreTab(ServerTab tab) {
         sheet.select(tab);
         activateTab(tab);
     }

@@ -40,8 +40,8 @@ final class ImpersonatedUserNoAccessStateFactory implements NoAccessStateFactory
     }
 
     @Override
-    public Component grantsNotYetActiveState(Instant opens) {
-        return emptyState("clock", "not-yet", messages.text("seen.not-yet.text", name(), opens));
+    public Component grantsNotYetActiveState(Instant activeFrom) {
+        return emptyState("clock", "not-yet", messages.text("seen.not-yet.text", name(), activeFrom));
     }
 
     @Override
