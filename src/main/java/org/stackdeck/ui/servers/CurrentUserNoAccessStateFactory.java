@@ -58,7 +58,7 @@ public final class CurrentUserNoAccessStateFactory implements NoAccessStateFacto
                 messages.text(key + ".title"),
                 messages.text(key + ".text"),
                 mayLaunch
-                        ? EmptyState.linkTo(LaunchRoutes.PATH, messages.text("launch.button"))
+                        ? StyledElements.buttonLink(LaunchRoutes.PATH, messages.text("launch.button"))
                         : accessRequestButton());
     }
 

@@ -286,7 +286,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                     "plug",
                     messages.text(key + ".title"),
                     messages.text(key + ".text"),
-                    EmptyState.linkTo(
+                    StyledElements.buttonLink(
                             ResourceRoutes.listPath(ResourceKind.NETWORK), messages.text("resources.networks.title"))));
         }
         emptyKey = key;
