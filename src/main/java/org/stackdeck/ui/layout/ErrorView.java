@@ -41,7 +41,10 @@ class ErrorView extends Div implements HasErrorParameter<Exception>, HasDynamicT
 
     private void render(Messages messages, String title, String text) {
         add(new EmptyState(
-                "warn", title, text, StyledElements.buttonLink(ServerRoutes.PATH, messages.text("app.back-to-servers"))));
+                "warn",
+                title,
+                text,
+                StyledElements.buttonLink(ServerRoutes.PATH, messages.text("app.back-to-servers"))));
     }
 
     @Override

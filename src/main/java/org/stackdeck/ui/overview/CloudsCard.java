@@ -59,7 +59,12 @@ final class CloudsCard extends OverviewCard {
 
         Line(CloudName cloud) {
             problem.setVisible(false);
-            add(StyledElements.span("pulse", ""), StyledElements.span("strong clip", cloud.value()), state, age, problem);
+            add(
+                    StyledElements.span("pulse", ""),
+                    StyledElements.span("strong clip", cloud.value()),
+                    state,
+                    age,
+                    problem);
         }
 
         void update(Freshness freshness) {

@@ -100,6 +100,7 @@ class ServersContentStateTests {
     }
 
     private static ServersContentState of(Freshness freshness, int shown, int visible, boolean hasPermissions) {
-        return ServersContentState.of(ONE, Map.of(ServerBuilder.CLOUD, freshness), shown, visible, hasPermissions, null);
+        return ServersContentState.of(
+                ONE, Map.of(ServerBuilder.CLOUD, freshness), shown, visible, hasPermissions, null);
     }
 }

@@ -256,7 +256,8 @@ public final class ConsoleLogTab extends Div {
             emptyState.add(
                     decision.isAllowed()
                             ? loadPrompt()
-                            : missingPermission.create(messages.text("servers.log.refused"), decision, server, pendingRequests));
+                            : missingPermission.create(
+                                    messages.text("servers.log.refused"), decision, server, pendingRequests));
         }
     }
 

@@ -148,7 +148,8 @@ final class ServerUsagePanel extends Div {
     }
 
     private CloudLoadResult<ServerUsageRates> loadContent(Caller caller) {
-        return CloudLoadResult.ofOptional(() -> serverUsageService.load(caller, key), messages, LOG, "the usage of a server");
+        return CloudLoadResult.ofOptional(
+                () -> serverUsageService.load(caller, key), messages, LOG, "the usage of a server");
     }
 
     private void onResult(CloudLoadResult<ServerUsageRates> result) {
@@ -195,6 +196,7 @@ final class ServerUsagePanel extends Div {
         }
     }
 
+    /** Returns whether the loads have continued for the maximum time, at the minimum interval. */
     static boolean isExpired(int loadCount) {
         return ServerUsageService.MIN_REFRESH_INTERVAL.multipliedBy(loadCount).compareTo(MAX_FOLLOW_TIME) >= 0;
     }

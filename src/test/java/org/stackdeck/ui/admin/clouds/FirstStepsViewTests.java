@@ -55,7 +55,9 @@ class FirstStepsViewTests extends PageTestBase {
         assertThat(steps.get(0)).contains("Not done yet").contains("continue with the simulated cloud");
         assertThat(steps.get(1)).contains("Done").contains("1 other user or invitation");
         assertThat(steps.get(2)).contains("Not done yet");
-        assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("servers", "admin/invitations", "admin/grants");
+        assertThat(find(Anchor.class).all())
+                .extracting(Anchor::getHref)
+                .contains("servers", "admin/invitations", "admin/grants");
         assertThat(find(NativeButton.class).withText("Connect a cloud").single().hasClassName("primary"))
                 .isTrue();
     }
