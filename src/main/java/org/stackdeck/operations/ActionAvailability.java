@@ -2,6 +2,7 @@ package org.stackdeck.operations;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ChangeObstacle;
@@ -62,6 +63,17 @@ public sealed interface ActionAvailability {
 
     /** Too many operations of the user have not been sent to the cloud yet. */
     record TooManyWaiting(int limit) implements ActionAvailability {}
+
+    /** Returns the availability of an action that requires only this permission decision. */
+    static ActionAvailability of(Decision decision) {
+        return switch (decision) {
+            case Decision.Invisible() -> new Invisible();
+            case Decision.NotGranted(Permission permission) -> new NotGranted(permission);
+            case Decision.NotYet(Permission permission, Instant opens) -> new NotYetGranted(permission, opens);
+            case Decision.Ended(Permission permission, Instant at) -> new GrantExpired(permission, at);
+            case Decision.Allowed() -> new Available();
+        };
+    }
 
     default boolean isAvailable() {
         return this instanceof Available;

@@ -16,7 +16,6 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.platform.Subscription;
 
@@ -83,7 +82,7 @@ public class FakeDeletionProtectionService implements DeletionProtectionService,
     private void require(Caller caller, Optional<Server> found) {
         Server server = found.orElseThrow(() -> new ActionRefusedException(new ActionAvailability.Invisible()));
         ActionAvailability actionAvailability =
-                DefaultActionAvailabilityService.fromDecision(accessDecisionService.decide(
+                ActionAvailability.of(accessDecisionService.decide(
                         accessDecisionService.loadSubject(caller.userId()),
                         Permission.SERVER_DELETE,
                         ServerAttributes.of(server)));

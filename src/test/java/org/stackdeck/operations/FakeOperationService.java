@@ -233,7 +233,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
 
     private synchronized Operation acceptCreation(Caller caller, NewResourceTarget place, ActionRequest actionRequest) {
         String name = actionRequest.value(ActionParameter.NAME).orElse("");
-        ActionAvailability actionAvailability = DefaultActionAvailabilityService.fromDecision(accessDecisionService
+        ActionAvailability actionAvailability = ActionAvailability.of(accessDecisionService
                 .permissions(caller.userId())
                 .decideForNew(
                         Permission.requiredFor(actionRequest.action()),
@@ -446,7 +446,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
 
     @Override
     public ActionAvailability check(Subject subject, CloudResource resource, ResourceAction action) {
-        ActionAvailability granted = DefaultActionAvailabilityService.fromDecision(accessDecisionService.decide(
+        ActionAvailability granted = ActionAvailability.of(accessDecisionService.decide(
                 subject,
                 Permission.requiredFor(action),
                 ResourceAttributes.of(

@@ -167,10 +167,15 @@ public class TotpEnrollmentService {
     /**
      * Data for the authenticator app.
      *
-     * @param secret in Base32, for manual entry
+     * @param secret in Base32
      * @param uri content of the QR code
      */
     public record TotpEnrollment(String secret, String uri) {
+
+        /** Returns the secret in groups of four characters, for manual entry. */
+        public String groupedSecret() {
+            return secret.replaceAll("(.{4})(?=.)", "$1 ");
+        }
 
         @Override
         public String toString() {

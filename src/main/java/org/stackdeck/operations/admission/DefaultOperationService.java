@@ -18,6 +18,7 @@ import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
@@ -25,7 +26,6 @@ import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.OperationService.Submission;
-import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.state.ActiveOperationRegistry;
 import org.stackdeck.operations.state.OperationEventPublisher;
 import org.stackdeck.operations.state.OperationExecutionData;
@@ -105,7 +105,7 @@ class DefaultOperationService implements OperationService {
                 subject, Permission.requiredFor(operation.action()), operationVisibilityService.attributes(operation));
         if (!operation.userId().equals(caller.userId()) && !may.isAllowed()) {
             operationTransitionService.auditCancellationRefusal(stored, caller);
-            throw new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(may));
+            throw new ActionRefusedException(ActionAvailability.of(may));
         }
         operationTransitionService.cancel(stored, caller);
         return findVisible(subject, id);

@@ -1,7 +1,6 @@
 package org.stackdeck.operations.availability;
 
 import com.github.benmanes.caffeine.cache.Interner;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -70,7 +69,7 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
     }
 
     private ActionAvailability evaluate(Decision decision, Server server, ServerAction action) {
-        ActionAvailability granted = fromDecision(decision);
+        ActionAvailability granted = ActionAvailability.of(decision);
         if (!granted.isAvailable()) {
             return granted;
         }
@@ -86,18 +85,6 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
     /** Returns whether the action deletes a server during its creation, which Nova permits. */
     private static boolean isDeletionDuringCreation(Operation other, ServerAction action) {
         return other.action() == ServerAction.CREATE && action == ServerAction.DELETE;
-    }
-
-    public static ActionAvailability fromDecision(Decision decision) {
-        return switch (decision) {
-            case Decision.Invisible() -> new ActionAvailability.Invisible();
-            case Decision.NotGranted(Permission permission) -> new ActionAvailability.NotGranted(permission);
-            case Decision.NotYet(Permission permission, Instant opens) ->
-                new ActionAvailability.NotYetGranted(permission, opens);
-            case Decision.Ended(Permission permission, Instant at) ->
-                new ActionAvailability.GrantExpired(permission, at);
-            case Decision.Allowed() -> new ActionAvailability.Available();
-        };
     }
 
     @Override
@@ -124,7 +111,7 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
             return new ActionAvailability.Invisible();
         }
         for (Permission permission : Permission.allRequiredFor(action)) {
-            ActionAvailability granted = fromDecision(
+            ActionAvailability granted = ActionAvailability.of(
                     accessDecisionService.decide(subject, permission, ResourceAttributes.of(resource, project.id())));
             if (!granted.isAvailable()) {
                 return granted;

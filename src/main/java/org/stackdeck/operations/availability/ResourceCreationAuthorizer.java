@@ -44,7 +44,7 @@ public class ResourceCreationAuthorizer {
         if (decision.isAllowed() && shares) {
             decision = permissions.decideForNew(Permission.IMAGE_SHARE, attributes);
         }
-        ActionAvailability granted = DefaultActionAvailabilityService.fromDecision(decision);
+        ActionAvailability granted = ActionAvailability.of(decision);
         return granted.isAvailable() && !clouds.canCreateIn(place.cloud(), place.project())
                 ? new ActionAvailability.Invisible()
                 : granted;

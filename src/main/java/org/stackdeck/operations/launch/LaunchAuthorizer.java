@@ -22,7 +22,6 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtectionMap;
-import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.ImageUseAuthorizer;
 
 /**
@@ -64,7 +63,7 @@ public class LaunchAuthorizer {
 
         public ActionAvailability check(NewServer server) {
             return requiredPermissions(server.source())
-                    .map(permission -> DefaultActionAvailabilityService.fromDecision(
+                    .map(permission -> ActionAvailability.of(
                             permissions.decideForNew(permission, attributes(server))))
                     .filter(actionAvailability -> !actionAvailability.isAvailable())
                     .findFirst()

@@ -21,9 +21,9 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.ServerOffException;
 import org.stackdeck.operations.state.OperationFailures;
 
@@ -140,7 +140,7 @@ class AuditedReadService {
                 ? AuditDetail.ofReason("not-visible")
                 : AuditDetail.ofReason("not-granted").with("permission", permission.code());
         trail.recordRefusal(auditContext.entry(name, AuditEntry.Result.REFUSED, detail));
-        return new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(decision));
+        return new ActionRefusedException(ActionAvailability.of(decision));
     }
 
     private record AuditContext(Caller caller, ServerKey key, String name) {

@@ -31,7 +31,6 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.ServerActionChoiceService;
-import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.ImageUseAuthorizer;
 
 /**
@@ -75,7 +74,7 @@ public class DefaultServerActionChoiceService implements ServerActionChoiceServi
     private Server requirePermission(Subject subject, ServerKey key, ServerAction action) {
         Server server =
                 inventory.find(key).orElseThrow(() -> new ActionRefusedException(new ActionAvailability.Invisible()));
-        ActionAvailability actionAvailability = DefaultActionAvailabilityService.fromDecision(
+        ActionAvailability actionAvailability = ActionAvailability.of(
                 accessDecisionService.decide(subject, Permission.requiredFor(action), ServerAttributes.of(server)));
         if (!actionAvailability.isAvailable()) {
             throw new ActionRefusedException(actionAvailability);

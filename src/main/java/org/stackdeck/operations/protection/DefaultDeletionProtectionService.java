@@ -28,7 +28,6 @@ import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.DeletionProtectionService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
-import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.operations.protection.DeletionProtectionRepository.ProtectionRow;
 
@@ -142,7 +141,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         // it exists.
         Subject subject = accessDecisionService.loadSubject(caller.userId());
         ActionAvailability actionAvailability = found.<ActionAvailability>map(
-                        existing -> DefaultActionAvailabilityService.fromDecision(
+                        existing -> ActionAvailability.of(
                                 existing.decision().apply(subject)))
                 .orElseGet(ActionAvailability.Invisible::new);
         if (!actionAvailability.isAvailable()) {

@@ -36,7 +36,6 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ImageDataUploadService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
-import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
@@ -189,7 +188,7 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
         if (image == null || project == null) {
             return new ActionAvailability.Invisible();
         }
-        return DefaultActionAvailabilityService.fromDecision(
+        return ActionAvailability.of(
                 accessDecisionService.decide(subject, permission, ResourceAttributes.of(image, project.id())));
     }
 

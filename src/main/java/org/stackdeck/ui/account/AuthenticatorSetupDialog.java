@@ -41,7 +41,7 @@ final class AuthenticatorSetupDialog extends FormDialog {
                 picture,
                 new Paragraph(messages.text("signin.enrol.type")),
                 StyledElements.div(
-                        "code", StyledElements.span("mono secret", QrCodeSvg.inGroups(totpEnrollment.secret()))),
+                        "code", StyledElements.span("mono secret", totpEnrollment.groupedSecret())),
                 code);
         addButtons("signin.enrol.confirm", this::confirm);
     }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.stackdeck.cloud.action.CloudAction;
+import org.stackdeck.ui.actions.ActionIcons;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
-import org.stackdeck.ui.servers.timeline.TimelineList;
 
 /**
  * Toolbar with the number of selected rows and the actions that are available for them. The toolbar is hidden while no
@@ -42,7 +42,7 @@ public final class BulkActionBar<A extends CloudAction> extends Div {
         count.getElement().setAttribute("role", "status");
         add(count);
         for (A action : actions) {
-            NativeButton button = NativeButtons.quiet(TimelineList.actionIcon(action.code()), "");
+            NativeButton button = NativeButtons.quiet(ActionIcons.icon(action.code()), "");
             button.getElement().setAttribute("data-action", action.code());
             button.addClickListener(_ -> onAction.accept(action));
             buttons.put(action, button);

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.reauthentication.ReauthenticationField;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
  * Dialog that lists the targets of a bulk action, and skipped targets with the reason. After confirmation, it shows the

@@ -11,9 +11,9 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.operations.OperationLabels;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Progress of a bulk action: the submission result and the latest operation of each target. */
 @ViewLogic

@@ -21,19 +21,19 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.actions.ActionIcons;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.commands.Command.Effect;
 import org.stackdeck.ui.commands.CommandCandidates.Rank;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.bulk.BulkSelectionController;
 import org.stackdeck.ui.servers.bulk.CurrentBulkSelection;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 import org.stackdeck.ui.servers.menu.ServerMenuLayout;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
-import org.stackdeck.ui.servers.timeline.TimelineList;
 
 /** Finds the commands that open servers or start actions on them. */
 @Component
@@ -141,7 +141,7 @@ class ServerCommands {
         boolean enabled = available.getAsLong() > 0;
         return Optional.of(new Command(
                 "",
-                TimelineList.actionIcon(action.code()),
+                ActionIcons.icon(action.code()),
                 messages.text(
                         "commands.action", label, messages.text("commands.selected", available.getAsLong(), selected)),
                 enabled ? "" : messages.text("commands.selected.none"),
@@ -151,7 +151,7 @@ class ServerCommands {
     private static Command incompleteCommand(ServerAction action, String label, Messages messages) {
         return new Command(
                 "",
-                TimelineList.actionIcon(action.code()),
+                ActionIcons.icon(action.code()),
                 label,
                 messages.text("commands.server"),
                 new Effect.Complete(label.replace("…", "") + " "));
@@ -192,7 +192,7 @@ class ServerCommands {
                 .orElse("");
         return Optional.of(new Command(
                 key(server),
-                TimelineList.actionIcon(action.code()),
+                ActionIcons.icon(action.code()),
                 label,
                 availability.isAvailable() ? server.project().name() : reason,
                 availability.isAvailable()

@@ -1,20 +1,12 @@
 package org.stackdeck.ui.component;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 
 /** Placeholder for missing content: an icon, a title, the reason and the next steps. */
 public final class EmptyState extends Div {
-
-    /** Creates a link to the next step, with the appearance of a button. */
-    public static Anchor linkTo(String path, String words) {
-        Anchor way = new Anchor(path, words);
-        way.addClassName("button");
-        return way;
-    }
 
     public EmptyState(String icon, String title, String text, Component... next) {
         addClassName("empty-state");

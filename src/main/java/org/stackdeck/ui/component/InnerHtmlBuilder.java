@@ -47,7 +47,7 @@ public final class InnerHtmlBuilder {
      *
      * @param classes must be constants
      */
-    public InnerHtmlBuilder wrapped(String classes) {
+    public InnerHtmlBuilder wrap(String classes) {
         html.insert(0, "<div class=\"" + classes + "\">").append("</div>");
         return this;
     }

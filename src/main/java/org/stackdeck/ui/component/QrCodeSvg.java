@@ -11,7 +11,6 @@ import io.nayuki.qrcodegen.QrCode;
 public record QrCodeSvg(int size, String path) {
 
     private static final int QUIET_ZONE = 4;
-    private static final int GROUP_LENGTH = 4;
 
     public static QrCodeSvg of(String text) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
@@ -33,10 +32,5 @@ public record QrCodeSvg(int size, String path) {
     public String svg() {
         return "<svg class=\"qr\" viewBox=\"0 0 " + size + " " + size + "\" aria-hidden=\"true\"><path d=\"" + path
                 + "\"/></svg>";
-    }
-
-    /** Formats a secret in groups of four characters for manual input. */
-    public static String inGroups(String secret) {
-        return secret.replaceAll("(.{" + GROUP_LENGTH + "})(?=.)", "$1 ");
     }
 }

@@ -23,7 +23,7 @@ public final class SearchField extends TextField {
         setMaxLength(MAX_LENGTH);
     }
 
-    public SearchQuery<?> terms() {
+    public SearchQuery<?> query() {
         return SearchQuery.ofWords(getValue());
     }
 }

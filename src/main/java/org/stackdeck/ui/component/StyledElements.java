@@ -1,6 +1,7 @@
 package org.stackdeck.ui.component;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -44,5 +45,12 @@ public final class StyledElements {
         Paragraph paragraph = new Paragraph(text);
         paragraph.setClassName(classes);
         return paragraph;
+    }
+
+    /** Creates a link with the appearance of a button. */
+    public static Anchor buttonLink(String path, String label) {
+        Anchor link = new Anchor(path, label);
+        link.addClassName("button");
+        return link;
     }
 }

@@ -89,7 +89,7 @@ class HelpView extends TitledPage implements BeforeEnterObserver {
         box.removeAll();
         count.setText("");
         if (!search.getValue().isBlank()) {
-            renderResults(search.terms());
+            renderResults(search.query());
             return;
         }
         section.ifPresentOrElse(

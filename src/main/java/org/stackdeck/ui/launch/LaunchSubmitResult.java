@@ -14,8 +14,8 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.actions.CloudErrorMessages;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 sealed interface LaunchSubmitResult {
 

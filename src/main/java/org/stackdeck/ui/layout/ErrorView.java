@@ -9,6 +9,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 import org.stackdeck.platform.database.DatabaseUnavailableClassifier;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.vaadin.ReportingErrorHandler;
@@ -40,7 +41,10 @@ class ErrorView extends Div implements HasErrorParameter<Exception>, HasDynamicT
 
     private void render(Messages messages, String title, String text) {
         add(new EmptyState(
-                "warn", title, text, EmptyState.linkTo(ServerRoutes.PATH, messages.text("app.back-to-servers"))));
+                "warn",
+                title,
+                text,
+                StyledElements.buttonLink(ServerRoutes.PATH, messages.text("app.back-to-servers"))));
     }
 
     @Override

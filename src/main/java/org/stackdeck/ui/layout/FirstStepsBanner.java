@@ -14,9 +14,9 @@ import org.stackdeck.ui.admin.clouds.CloudsView;
 import org.stackdeck.ui.admin.clouds.FirstStepsService.Progress;
 import org.stackdeck.ui.admin.clouds.FirstStepsService.Step;
 import org.stackdeck.ui.admin.clouds.FirstStepsView;
-import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SpriteIcon;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
@@ -28,7 +28,7 @@ final class FirstStepsBanner extends Div {
     private final transient AdminChangeNotifier notifier;
     private final transient Supplier<Progress> load;
     private final Span text = new Span();
-    private final Anchor next = EmptyState.linkTo("", "");
+    private final Anchor next = StyledElements.buttonLink("", "");
     private final Anchor overview;
     /** Whether a step was not complete while the banner was shown. */
     private boolean shown;

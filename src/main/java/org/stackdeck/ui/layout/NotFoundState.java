@@ -3,6 +3,7 @@ package org.stackdeck.ui.layout;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
@@ -18,7 +19,7 @@ public final class NotFoundState extends Composite<Div> {
                         "search",
                         messages.text("app.not-found.title"),
                         messages.text("app.not-found.text"),
-                        EmptyState.linkTo(ServerRoutes.PATH, messages.text("app.back-to-servers"))));
+                        StyledElements.buttonLink(ServerRoutes.PATH, messages.text("app.back-to-servers"))));
     }
 
     /** Returns the title of the page that shows this component. */

@@ -63,7 +63,7 @@ final class UserMenu extends ClientSideMenu {
     }
 
     private static MenuLine menuLine(String value, String icon, String word) {
-        return MenuLine.item(value, new InnerHtmlBuilder().icon(icon).text(word).wrapped("entry"));
+        return MenuLine.item(value, new InnerHtmlBuilder().icon(icon).text(word).wrap("entry"));
     }
 
     private static Component avatarButton(String name) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.GridWithEmptyState;
 import org.stackdeck.ui.component.StateStyle;
+import org.stackdeck.ui.i18n.DurationFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
 final class OperationGrid extends GridWithEmptyState<Operation> {

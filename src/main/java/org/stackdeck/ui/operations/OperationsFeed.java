@@ -20,7 +20,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.component.dialog.SecretDialog;
+import org.stackdeck.ui.component.dialog.CopyTextDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
@@ -103,14 +103,13 @@ public class OperationsFeed {
     }
 
     private static void showPassword(Operation operation, String password, Messages messages) {
-        SecretDialog dialog = new SecretDialog(
-                messages,
-                messages.text("operation.password.title", operation.targetName()),
-                password,
-                messages.text("operation.password.copy"),
-                messages.text("operation.password.text"));
-        dialog.setWidth("480px");
-        dialog.open();
+        CopyTextDialog.forSecret(
+                        messages,
+                        messages.text("operation.password.title", operation.targetName()),
+                        password,
+                        messages.text("operation.password.copy"),
+                        messages.text("operation.password.text"))
+                .open();
     }
 
     /**

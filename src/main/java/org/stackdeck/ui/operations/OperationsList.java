@@ -20,6 +20,7 @@ import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SearchField;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationRowFilter.StatusFilter;
 import org.stackdeck.ui.push.UiPush;
@@ -174,7 +175,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
                     "pulse",
                     messages.text(key + ".title"),
                     messages.text(key + ".text"),
-                    EmptyState.linkTo(ServerRoutes.ALL_SERVERS_PATH, messages.text("servers.title"))));
+                    StyledElements.buttonLink(ServerRoutes.ALL_SERVERS_PATH, messages.text("servers.title"))));
         }
         grid.setRows(model.displayed());
         setPressed(all, filter.equals(OperationRowFilter.NONE));

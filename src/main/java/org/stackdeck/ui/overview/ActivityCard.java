@@ -17,6 +17,7 @@ import org.stackdeck.history.ServerChange;
 import org.stackdeck.history.ServerChangeKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -37,7 +38,7 @@ final class ActivityCard extends OverviewCard {
     private final Div groups = new Div();
     private final Paragraph nothing;
     private final Paragraph cut;
-    private final NativeButton showMore = new NativeButton();
+    private final NativeButton showMore;
     private int limit = PAGE_SIZE;
     private transient RecentActivity shown = new RecentActivity(List.of(), false);
 
@@ -53,10 +54,7 @@ final class ActivityCard extends OverviewCard {
         nothing = StyledElements.paragraph("muted", messages.text("overview.activity.none"));
         cut = StyledElements.paragraph(
                 "muted", messages.text("overview.activity.cut", numbers.format(OperationGridModel.LIMIT)));
-        showMore.setText(messages.text("overview.activity.more"));
-        showMore.addClassNames("button", "small");
-        showMore.getElement().setAttribute("type", "button");
-        showMore.addClickListener(_ -> {
+        showMore = NativeButtons.text(messages.text("overview.activity.more"), "button small", () -> {
             limit += 5 * PAGE_SIZE;
             show();
         });

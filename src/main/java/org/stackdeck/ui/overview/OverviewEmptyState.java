@@ -17,6 +17,7 @@ import org.stackdeck.ui.accessrequests.OwnAccessRequestUpdates;
 import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.admin.clouds.FirstStepsView;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.CurrentUserNoAccessStateFactory;
 import org.stackdeck.ui.servers.ServersContentState;
@@ -53,7 +54,7 @@ class OverviewEmptyState extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         accessRequests.bindPending(event, requests -> {
-            noAccess.setOpenRequests(requests);
+            noAccess.setPendingRequests(requests);
             show();
         });
     }
@@ -91,7 +92,7 @@ class OverviewEmptyState extends Div {
                         "plug",
                         messages.text("servers.empty.no-cloud.title"),
                         messages.text("servers.empty.no-cloud.connect"),
-                        EmptyState.linkTo(FirstStepsView.PATH, messages.text("clouds.connect")));
+                        StyledElements.buttonLink(FirstStepsView.PATH, messages.text("clouds.connect")));
             default -> emptyStates.create(now.state(), () -> {});
         };
     }

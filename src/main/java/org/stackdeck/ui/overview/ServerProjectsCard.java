@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.overview.ServerCounts.ProjectCounts;
@@ -32,7 +33,7 @@ final class ServerProjectsCard extends OverviewCard {
     private final NativeTable table = new NativeTable();
     private final NativeTableHeaderCell cloudHeader = header("overview.projects.cloud");
     private final NativeTableBody body = new NativeTableBody();
-    private final NativeButton all = new NativeButton();
+    private final NativeButton all;
     private final List<Row> rows = new ArrayList<>();
     private ServerCounts shown = ServerCounts.of(List.of(), _ -> false);
     private boolean expanded;
@@ -52,9 +53,7 @@ final class ServerProjectsCard extends OverviewCard {
                 numberHeader("overview.projects.error"),
                 numberHeader("overview.projects.other"));
         table.add(new NativeTableHeader(head), body);
-        all.addClassNames("button", "quiet");
-        all.getElement().setAttribute("type", "button");
-        all.addClickListener(_ -> {
+        all = NativeButtons.text("", "button quiet", () -> {
             expanded = !expanded;
             showRows();
         });

@@ -168,7 +168,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
                     "gauge",
                     messages.text("projects.none"),
                     messages.text("projects.none.hint"),
-                    EmptyState.linkTo(MyAccessRequestsView.PATH, messages.text("requests.own.title"))));
+                    StyledElements.buttonLink(MyAccessRequestsView.PATH, messages.text("requests.own.title"))));
         }
         wanted.forEach(box::add);
     }

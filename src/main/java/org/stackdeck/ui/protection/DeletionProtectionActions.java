@@ -12,11 +12,11 @@ import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtectionService;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.actions.CloudErrorMessages;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
-import org.stackdeck.ui.servers.actions.CloudErrorMessages;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
  * Sets and removes deletion protection for the viewer, and shows the result. A dialog requests the reason of a new

@@ -15,13 +15,13 @@ public final class ThrottledTask {
     private boolean running;
     private boolean rerunRequested;
 
-    public ThrottledTask(Duration rest, Runnable work) {
-        this(rest, work, UiPush::schedule);
+    public ThrottledTask(Duration pause, Runnable work) {
+        this(pause, work, UiPush::schedule);
     }
 
     /** @param later runs a task after a delay without blocking the caller */
-    ThrottledTask(Duration rest, Runnable work, BiConsumer<Duration, Runnable> later) {
-        this.pause = rest;
+    ThrottledTask(Duration pause, Runnable work, BiConsumer<Duration, Runnable> later) {
+        this.pause = pause;
         this.work = work;
         this.later = later;
     }

@@ -10,10 +10,10 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Buttons that set and remove the deletion protection of a resource, for users who may delete it. */
 final class DeletionProtectionButtons {

@@ -26,6 +26,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -34,7 +35,6 @@ import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
 import org.stackdeck.ui.resources.creation.DerivedResourceButtons;
 import org.stackdeck.ui.resources.creation.ResourceCreationDialogs;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
  * Buttons for the actions on one resource, and a text about its active operation. The viewer sees no button for an

@@ -20,13 +20,13 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.actions.ActionField;
+import org.stackdeck.ui.actions.CloudErrorMessages;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
-import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Submits actions on resources for the current user and shows refusals. */
 @Component

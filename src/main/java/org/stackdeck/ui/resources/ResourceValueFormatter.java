@@ -2,7 +2,6 @@ package org.stackdeck.ui.resources;
 
 import java.text.NumberFormat;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.i18n.ByteSizeFormatter;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.i18n.SecurityRuleLabels;
@@ -24,8 +24,6 @@ public final class ResourceValueFormatter {
 
     public static final String RULES = "rules";
 
-    private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
-    private static final int STEP = 1024;
 
     private final Messages messages;
     private final Function<Reference, Optional<String>> names;
@@ -74,7 +72,7 @@ public final class ResourceValueFormatter {
                                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                                 .collect(Collectors.joining(", "));
             case NUMBER -> number((Long) value);
-            case BYTES -> bytes((Long) value);
+            case BYTES -> ByteSizeFormatter.format((Long) value, messages.locale());
             case MIB ->
                 MemorySizeFormatter.amount((Long) value, messages.locale()) + " "
                         + MemorySizeFormatter.unit((Long) value);
@@ -139,17 +137,5 @@ public final class ResourceValueFormatter {
 
     private String number(long value) {
         return NumberFormat.getIntegerInstance(messages.locale()).format(value);
-    }
-
-    private String bytes(long value) {
-        double amount = value;
-        int unit = 0;
-        while (amount >= STEP && unit < UNITS.size() - 1) {
-            amount /= STEP;
-            unit++;
-        }
-        NumberFormat format = NumberFormat.getNumberInstance(messages.locale());
-        format.setMaximumFractionDigits(1);
-        return format.format(amount) + " " + UNITS.get(unit);
     }
 }

@@ -1,4 +1,7 @@
-/** Search field with filters such as {@code status:active}, its suggestions, and chips that filter by state. */
+/**
+ * Search field with filters such as {@code status:active}, its suggestions, chips that filter by state, and the order
+ * of names.
+ */
 @NullMarked
 package org.stackdeck.ui.search;
 

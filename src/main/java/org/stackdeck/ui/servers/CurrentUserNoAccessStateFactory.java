@@ -1,12 +1,11 @@
 package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.RequestAccessButton;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
@@ -19,7 +18,7 @@ public final class CurrentUserNoAccessStateFactory implements NoAccessStateFacto
     private final Messages messages;
     private final UserName viewer;
     private final Runnable requestAccess;
-    private OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
+    private OwnPendingAccessRequests pendingRequests = OwnPendingAccessRequests.NONE;
 
     public CurrentUserNoAccessStateFactory(Messages messages, UserName viewer, Runnable requestAccess) {
         this.messages = messages;
@@ -27,8 +26,8 @@ public final class CurrentUserNoAccessStateFactory implements NoAccessStateFacto
         this.requestAccess = requestAccess;
     }
 
-    public void setOpenRequests(OwnPendingAccessRequests requests) {
-        open = requests;
+    public void setPendingRequests(OwnPendingAccessRequests requests) {
+        pendingRequests = requests;
     }
 
     @Override
@@ -42,11 +41,11 @@ public final class CurrentUserNoAccessStateFactory implements NoAccessStateFacto
     }
 
     @Override
-    public Component grantsNotYetActiveState(Instant opens) {
+    public Component grantsNotYetActiveState(Instant activeFrom) {
         return new EmptyState(
                 "clock",
                 messages.text("servers.empty.not-yet.title"),
-                messages.text("servers.empty.not-yet.text", opens),
+                messages.text("servers.empty.not-yet.text", activeFrom),
                 accessRequestButton());
     }
 
@@ -59,20 +58,12 @@ public final class CurrentUserNoAccessStateFactory implements NoAccessStateFacto
                 messages.text(key + ".title"),
                 messages.text(key + ".text"),
                 mayLaunch
-                        ? EmptyState.linkTo(LaunchRoutes.PATH, messages.text("launch.button"))
+                        ? StyledElements.buttonLink(LaunchRoutes.PATH, messages.text("launch.button"))
                         : accessRequestButton());
     }
 
-    /** Returns a button that requests access, or the time of the request if one is pending. */
     private Component accessRequestButton() {
-        return open.freeForm()
-                .<Component>map(request ->
-                        StyledElements.span("muted", messages.text("requests.waiting", request.requestedAt())))
-                .orElseGet(() -> {
-                    Button button = new Button(messages.text("requests.ask"), _ -> requestAccess.run());
-                    button.addThemeVariants(ButtonVariant.PRIMARY);
-                    return button;
-                });
+        return RequestAccessButton.create(pendingRequests.freeForm(), requestAccess, messages);
     }
 
     /** Returns a line with the username. Administrators need the username to find the account. */

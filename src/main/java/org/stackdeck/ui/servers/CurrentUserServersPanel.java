@@ -275,7 +275,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
 
     private void onPendingRequests(OwnPendingAccessRequests pending) {
         servers.menu().setPendingRequests(pending);
-        noAccess.setOpenRequests(pending);
+        noAccess.setPendingRequests(pending);
         panel.refreshNoAccessState();
     }
 

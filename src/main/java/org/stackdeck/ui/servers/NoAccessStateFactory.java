@@ -12,6 +12,6 @@ public interface NoAccessStateFactory {
     /** @param mayLaunch whether the user is permitted to create servers */
     Component noServersState(boolean mayLaunch);
 
-    /** @param opens time at which the first grant becomes active */
-    Component grantsNotYetActiveState(Instant opens);
+    /** @param activeFrom time at which the first grant becomes active */
+    Component grantsNotYetActiveState(Instant activeFrom);
 }

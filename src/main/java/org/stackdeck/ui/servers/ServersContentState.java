@@ -46,16 +46,16 @@ public sealed interface ServersContentState {
     /**
      * @param shown number of rows that match the filter
      * @param visible number of servers that the user may see, including pending servers
-     * @param entitled whether the user has permissions in any cloud; true while this is unknown
-     * @param opens time at which the next grant of the user becomes active; null if there is no such grant
+     * @param hasPermissions whether the user has permissions in any cloud; true while this is unknown
+     * @param activeFrom time at which the next grant of the user becomes active; null if there is no such grant
      */
     static ServersContentState of(
             Collection<CloudName> configured,
             Map<CloudName, Freshness> freshness,
             int shown,
             int visible,
-            boolean entitled,
-            @Nullable Instant opens) {
+            boolean hasPermissions,
+            @Nullable Instant activeFrom) {
         if (configured.isEmpty()) {
             return new NoCloud();
         }
@@ -65,8 +65,8 @@ public sealed interface ServersContentState {
         if (visible > 0) {
             return new NoMatches();
         }
-        if (!entitled) {
-            return opens == null ? new NoGrants() : new GrantsNotYetActive(opens);
+        if (!hasPermissions) {
+            return activeFrom == null ? new NoGrants() : new GrantsNotYetActive(activeFrom);
         }
         if (freshness.isEmpty() || any(freshness, Freshness.State.LOADING)) {
             return new Loading(freshness.values().stream()

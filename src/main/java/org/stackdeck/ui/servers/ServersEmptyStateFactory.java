@@ -66,7 +66,7 @@ public final class ServersEmptyStateFactory {
     }
 
     private Component connectLink() {
-        Anchor link = EmptyState.linkTo(CloudsView.connectPath(), messages.text("clouds.connect"));
+        Anchor link = StyledElements.buttonLink(CloudsView.connectPath(), messages.text("clouds.connect"));
         link.addClassName("primary");
         return link;
     }

@@ -67,7 +67,7 @@ public final class ServersPanel extends Div {
 
     private transient Consumer<ServerSort> sortListener = _ -> {};
 
-    private transient @Nullable ServersContentState pageState;
+    private transient @Nullable ServersContentState contentState;
 
     /**
      * Components of the panel.
@@ -113,7 +113,7 @@ public final class ServersPanel extends Div {
                 ServerSearchProperty.ALL,
                 new TokenSearchField.Suggestions(
                         (typed, others) -> ServerSearchSuggestions.suggest(
-                                typed, model.matchingServers(others), model.ownership()),
+                                typed, model.matchingServers(others), model.owners()),
                         (key, value) -> ServerSearchSuggestions.valueName(messages, key, value)),
                 typed -> changeQuery(query.withSearch(typed)));
         this.title = ListPageElements.header(title);
@@ -172,20 +172,20 @@ public final class ServersPanel extends Div {
         grid.setSort(newQuery.order());
         grid.refreshAllRows();
         refreshCounts();
-        refreshPageState();
+        refreshContentState();
     }
 
     public void applyUpdate(VisibleServersUpdate inventoryUpdate) {
         freshness = inventoryUpdate.freshness();
         refreshRows(model.applyUpdate(inventoryUpdate));
-        refreshPageState();
+        refreshContentState();
     }
 
     public void setOwners(OwnerMap ownerMap) {
         ChangedServerRows changedServerRows = model.setOwners(ownerMap);
         if (!changedServerRows.equals(ChangedServerRows.NONE)) {
             refreshRows(changedServerRows);
-            refreshPageState();
+            refreshContentState();
         }
     }
 
@@ -202,7 +202,7 @@ public final class ServersPanel extends Div {
                 operation -> changed.addAll(model.applyOperation(operation).changed()));
         if (!changed.isEmpty()) {
             refreshRows(new ChangedServerRows(changed, Set.of()));
-            refreshPageState();
+            refreshContentState();
         }
     }
 
@@ -216,7 +216,7 @@ public final class ServersPanel extends Div {
         updateLinks();
         grid.refreshAllRows();
         menu.refresh(model);
-        refreshPageState();
+        refreshContentState();
         // The offered requests and launches also depend on permissions that do not change the page state.
         refreshNoAccessState();
     }
@@ -231,10 +231,10 @@ public final class ServersPanel extends Div {
 
     /** Creates the empty state again if it offers to request access or to launch a server. */
     public void refreshNoAccessState() {
-        if (pageState instanceof ServersContentState.NoGrants
-                || pageState instanceof ServersContentState.GrantsNotYetActive
-                || pageState instanceof ServersContentState.NoServers) {
-            showPageState(pageState);
+        if (contentState instanceof ServersContentState.NoGrants
+                || contentState instanceof ServersContentState.GrantsNotYetActive
+                || contentState instanceof ServersContentState.NoServers) {
+            showContentState(contentState);
         }
     }
 
@@ -249,7 +249,7 @@ public final class ServersPanel extends Div {
         search.setSearch(other.search());
         grid.refreshAllRows();
         refreshCounts();
-        refreshPageState();
+        refreshContentState();
         queryListener.accept(other);
     }
 
@@ -258,7 +258,7 @@ public final class ServersPanel extends Div {
         chips.update(model, query);
     }
 
-    private void refreshPageState() {
+    private void refreshContentState() {
         Map<CloudName, Freshness> known = freshness == null ? Map.of() : freshness;
         badge.update(known);
         ServersContentState now = ServersContentState.of(
@@ -270,8 +270,8 @@ public final class ServersPanel extends Div {
                 effectivePermissions.get().nextStart().orElse(null));
         boolean hasRows = now instanceof ServersContentState.HasRows;
         banner.update(hasRows ? known : Map.of());
-        if (!now.equals(pageState)) {
-            pageState = now;
+        if (!now.equals(contentState)) {
+            contentState = now;
             boolean toFind = !(now instanceof ServersContentState.NoGrants
                     || now instanceof ServersContentState.GrantsNotYetActive
                     || now instanceof ServersContentState.NoCloud);
@@ -282,11 +282,11 @@ public final class ServersPanel extends Div {
             // visible again.
             grid.getElement().setAttribute("hidden", !hasRows);
             empty.setVisible(!hasRows);
-            showPageState(now);
+            showContentState(now);
         }
     }
 
-    private void showPageState(ServersContentState now) {
+    private void showContentState(ServersContentState now) {
         empty.removeAll();
         empty.add(emptyStates.create(now, () -> changeQuery(query.withoutFilters())));
     }

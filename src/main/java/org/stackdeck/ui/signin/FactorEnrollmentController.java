@@ -162,7 +162,7 @@ class FactorEnrollmentController {
                         "qr",
                         QrCodeSvg.of(totpEnrollment.uri()),
                         "secret",
-                        QrCodeSvg.inGroups(totpEnrollment.secret()),
+                        totpEnrollment.groupedSecret(),
                         "focus",
                         "code"))
                 .orElse(Map.of());

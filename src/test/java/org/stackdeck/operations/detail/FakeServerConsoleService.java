@@ -16,10 +16,10 @@ import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.CloudRequestLimitExceededException.Limit;
-import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 
 /**
  * Returns the same consoles and the same console log for all servers. Checks permissions and whether the server is off.
@@ -117,7 +117,7 @@ public class FakeServerConsoleService implements ServerConsoleService {
                 : accessDecisionService.decide(
                         accessDecisionService.subject(caller.userId()), permission, ServerAttributes.of(server));
         if (server == null || !decision.isAllowed()) {
-            throw new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(decision));
+            throw new ActionRefusedException(ActionAvailability.of(decision));
         }
         return server;
     }

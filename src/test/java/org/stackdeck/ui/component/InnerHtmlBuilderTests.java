@@ -21,7 +21,7 @@ class InnerHtmlBuilderTests {
 
     @Test
     void iconIsHiddenFromScreenReaders() {
-        assertThat(new InnerHtmlBuilder().icon("up").wrapped("entry").html())
+        assertThat(new InnerHtmlBuilder().icon("up").wrap("entry").html())
                 .startsWith("<div class=\"entry\"><span class=\"icon\" aria-hidden=\"true\"><svg class=\"i\">")
                 .endsWith("</svg></span></div>");
     }

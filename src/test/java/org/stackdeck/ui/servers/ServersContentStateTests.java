@@ -99,7 +99,8 @@ class ServersContentStateTests {
                 confirmedAt);
     }
 
-    private static ServersContentState of(Freshness freshness, int shown, int visible, boolean entitled) {
-        return ServersContentState.of(ONE, Map.of(ServerBuilder.CLOUD, freshness), shown, visible, entitled, null);
+    private static ServersContentState of(Freshness freshness, int shown, int visible, boolean hasPermissions) {
+        return ServersContentState.of(
+                ONE, Map.of(ServerBuilder.CLOUD, freshness), shown, visible, hasPermissions, null);
     }
 }

@@ -245,11 +245,11 @@ class ServersViewTests extends AdministratorPageTestBase {
         assertThat(property(1, "name", "cloud")).isEmpty();
         assertThat(property(1, "pick", "pickLabel")).isEmpty();
         assertThat(property(1, "actions", "menuLabel")).isEmpty();
-        assertThat(quick()).containsExactly("stop", "withdraw");
+        assertThat(quick()).containsExactly("stop", "cancel");
         grid().invokeLitRendererFunction(1, "pick", "pick");
         grid().invokeLitRendererFunction(1, "actions", "stop");
         assertThat(find(BulkActionBar.class).all()).noneMatch(Component::isVisible);
-        grid().invokeLitRendererFunction(1, "actions", "withdraw");
+        grid().invokeLitRendererFunction(1, "actions", "cancel");
         roundTrip();
 
         assertThat(names()).containsExactly("web-01");

@@ -115,10 +115,10 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
     }
 
     private void applyFilter() {
-        SearchQuery<?> terms = search.terms();
+        SearchQuery<?> query = search.query();
         List<GrantRow> listed = all.stream()
                 .filter(this::isListed)
-                .filter(row -> terms.isContainedIn(
+                .filter(row -> query.isContainedIn(
                         grantFormatter.searchText(row.grant(), row.grantee().name())))
                 .toList();
         if (listed.isEmpty()) {

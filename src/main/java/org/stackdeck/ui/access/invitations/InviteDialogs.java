@@ -2,7 +2,9 @@ package org.stackdeck.ui.access.invitations;
 
 import com.vaadin.flow.component.UI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.invitation.InvitationGrant;
@@ -11,12 +13,15 @@ import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.group.UnknownGroupException;
+import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.identity.invitation.NewInvitation;
+import org.stackdeck.identity.mail.MailRecipient;
 import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.dialog.CopyTextDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
@@ -83,11 +88,32 @@ class InviteDialogs {
             String path = "/register?invitation=" + createdInvitation.token().value();
             UI.getCurrentOrThrow()
                     .getPage()
-                    .fetchCurrentURL(page -> new InvitationLinkDialog(
-                                    messages, createdInvitation, publicUrl.link(path, page), invitation.recipient())
-                            .open());
+                    .fetchCurrentURL(page -> showLink(
+                            createdInvitation.invitation(),
+                            publicUrl.link(path, page),
+                            invitation.recipient(),
+                            messages));
         } catch (UnknownGroupException | UnknownRoleException gone) {
             Toasts.showError(messages.text("invitations.not-made"), messages.text("invitations.not-made.gone"));
         }
+    }
+
+    /** @param recipient recipient of an e-mail with the link; null if no e-mail is sent */
+    private static void showLink(
+            Invitation invitation, String link, @Nullable MailRecipient recipient, Messages messages) {
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add(messages.text("invitations.link.warning", invitation.uses(), invitation.expiresAt()));
+        if (recipient != null) {
+            paragraphs.add(
+                    messages.text("invitations.link.sent", recipient.address().value()));
+        }
+        CopyTextDialog.forLink(
+                        messages,
+                        messages.text("invitations.link"),
+                        link,
+                        messages.text("invitations.link.copy"),
+                        paragraphs.toArray(String[]::new))
+                .closedOnlyByButton()
+                .open();
     }
 }

@@ -123,14 +123,14 @@ final class AccessPathDialog extends Dialog {
     }
 
     private void applyFilter() {
-        SearchQuery<?> terms = search.terms();
+        SearchQuery<?> query = search.query();
         grid.setRows(resourceAccessReport.users().stream()
-                .flatMap(userServerAccess -> userServerAccess.paths().stream()
-                        .map(accessPath -> new AccessPathRow(userServerAccess.user(), accessPath)))
-                .filter(row -> terms.isContainedIn(searchText(row)))
+                .flatMap(userResourceAccess -> userResourceAccess.paths().stream()
+                        .map(accessPath -> new AccessPathRow(userResourceAccess.user(), accessPath)))
+                .filter(row -> query.isContainedIn(searchText(row)))
                 .toList());
         long now = resourceAccessReport.users().stream()
-                .filter(userServerAccess -> userServerAccess.activeNow())
+                .filter(userResourceAccess -> userResourceAccess.activeNow())
                 .count();
         User owner = resourceAccessReport.owner();
         shownSharing = sharing();

@@ -22,7 +22,6 @@ import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.ReloadingAdminPage;
 import org.stackdeck.ui.admin.clouds.FirstStepsService.Progress;
 import org.stackdeck.ui.admin.clouds.FirstStepsService.Step;
-import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
@@ -53,7 +52,7 @@ public class FirstStepsView extends ReloadingAdminPage<Progress> {
         super("first-steps.title", notifier, handler, currentUser);
         this.firstStepsService = firstStepsService;
         this.dialogs = dialogs;
-        addHeader(EmptyState.linkTo(ServerRoutes.PATH, messages.text("first-steps.skip")));
+        addHeader(StyledElements.buttonLink(ServerRoutes.PATH, messages.text("first-steps.skip")));
         steps.addClassName("first-steps");
         add(StyledElements.div("grid-box sheet", steps));
     }
@@ -97,14 +96,14 @@ public class FirstStepsView extends ReloadingAdminPage<Progress> {
                 progress.isComplete(Step.INVITE)
                         ? messages.text("first-steps.invite.done", progress.colleagues())
                         : messages.text("first-steps.invite.text"),
-                EmptyState.linkTo(InvitationsView.PATH, messages.text("first-steps.invite.open")));
+                StyledElements.buttonLink(InvitationsView.PATH, messages.text("first-steps.invite.open")));
         addStep(
                 progress,
                 Step.GRANT,
                 progress.isComplete(Step.GRANT)
                         ? messages.text("first-steps.grant.done", progress.grants())
                         : messages.text("first-steps.grant.text"),
-                EmptyState.linkTo(GrantsView.PATH, messages.text("first-steps.grant.open")));
+                StyledElements.buttonLink(GrantsView.PATH, messages.text("first-steps.grant.open")));
     }
 
     private <T extends Component & Focusable<?> & HasStyle> ListItem addStep(

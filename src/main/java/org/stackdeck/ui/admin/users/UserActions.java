@@ -21,7 +21,7 @@ import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.component.dialog.SecretDialog;
+import org.stackdeck.ui.component.dialog.CopyTextDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
@@ -160,13 +160,12 @@ class UserActions {
     }
 
     private void showResetCode(User user, PasswordResetCode code) {
-        SecretDialog dialog = new SecretDialog(
-                messages,
-                messages.text("admin.users.code.title", user.name().value()),
-                code.code(),
-                messages.text("admin.users.code.copy"),
-                messages.text("admin.users.code.text"));
-        dialog.setWidth("420px");
-        dialog.open();
+        CopyTextDialog.forSecret(
+                        messages,
+                        messages.text("admin.users.code.title", user.name().value()),
+                        code.code(),
+                        messages.text("admin.users.code.copy"),
+                        messages.text("admin.users.code.text"))
+                .open();
     }
 }

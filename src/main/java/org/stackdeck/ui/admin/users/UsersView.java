@@ -138,6 +138,6 @@ class UsersView extends ReloadingAdminPage<UsersView.UserData> implements AfterN
 
     private void applyFilter() {
         grid.setRows(
-                UserListFilter.matching(users, filter.selected().orElse(UserListFilter.Filter.ALL), search.terms()));
+                UserListFilter.matching(users, filter.selected().orElse(UserListFilter.Filter.ALL), search.query()));
     }
 }

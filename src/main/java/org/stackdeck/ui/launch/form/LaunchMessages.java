@@ -16,12 +16,12 @@ import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.FlavorFit.Misfit;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.projects.QuotaFormatter;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Texts of the launch page in the language of the user. */
 public final class LaunchMessages {

@@ -27,11 +27,11 @@ import org.stackdeck.launchtemplates.LaunchTemplateService;
 import org.stackdeck.launchtemplates.LaunchTemplateVisibility;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Dialog that saves the form as a private or shared launch template, or updates the selected template. */
 final class SaveLaunchTemplateDialog extends Dialog {

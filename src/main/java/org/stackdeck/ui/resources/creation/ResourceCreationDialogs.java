@@ -28,6 +28,7 @@ import org.stackdeck.operations.ResourceChoiceService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.actions.ActionChoice;
+import org.stackdeck.ui.actions.CloudErrorMessages;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.projects.QuotaLoader;
@@ -35,7 +36,6 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.resources.ResourceActionDialog;
 import org.stackdeck.ui.resources.ResourceActionSubmitter;
-import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /** Opens the dialogs that create resources. Loads their options without blocking the page, and submits the requests. */
 @org.springframework.stereotype.Component

@@ -22,6 +22,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.bulk.BulkActionBar;
 import org.stackdeck.ui.bulk.BulkActionDialogs;
 import org.stackdeck.ui.bulk.BulkTarget;
@@ -29,7 +30,6 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.DeletionConsequences;
 import org.stackdeck.ui.resources.ResourceUpdates;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
  * Performs an action on several resources that the user has selected in a grid. Only displayed rows can be selected.

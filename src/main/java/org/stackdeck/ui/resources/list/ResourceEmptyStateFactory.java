@@ -9,6 +9,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.creation.ResourceCreationBar;
 
@@ -43,7 +44,7 @@ final class ResourceEmptyStateFactory {
             creationBar.ifPresent(bar -> next.add(bar.createButton()));
         } else if (kind.hasProject()
                 && !viewerPermissions.effectivePermissions().isAdministrator()) {
-            next.add(EmptyState.linkTo(MyAccessRequestsView.PATH, messages.text("requests.ask")));
+            next.add(StyledElements.buttonLink(MyAccessRequestsView.PATH, messages.text("requests.ask")));
         }
         return new EmptyState("disk", messages.text("resources.none.title"), text, next.toArray(Component[]::new));
     }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.search.NaturalOrderComparator;
+import org.stackdeck.ui.search.NaturalOrderComparator;
 
 /**
  * Sort order of a list of resources, by one column. Resources with equal values keep their order, which is by name.

@@ -237,11 +237,11 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                         : nothing && data.isComplete() ? "resources.topology.none" : null);
         tools.setVisible(!nothing && !tooLarge && !isTable());
         TopologyNodeFormatter labels = new TopologyNodeFormatter(messages, data.addressRanges());
-        SearchQuery<?> terms = search.terms();
+        SearchQuery<?> query = search.query();
         if (isTable()) {
             Map<String, List<Node>> neighbors = graph.neighbors();
             List<TopologyGrid.Row> rows = graph.nodes().stream()
-                    .filter(node -> labels.matches(node, terms))
+                    .filter(node -> labels.matches(node, query))
                     .map(node -> labels.row(node, neighbors.getOrDefault(node.id(), List.of())))
                     .toList();
             if (!rows.equals(table.rows())) {
@@ -253,7 +253,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
             diagram.show(new DiagramData(
                     project == null ? "" : project.name(),
                     graph.nodes().stream()
-                            .map(node -> labels.diagramNode(node, terms))
+                            .map(node -> labels.diagramNode(node, query))
                             .toList(),
                     graph.edges()));
         }
@@ -286,7 +286,7 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                     "plug",
                     messages.text(key + ".title"),
                     messages.text(key + ".text"),
-                    EmptyState.linkTo(
+                    StyledElements.buttonLink(
                             ResourceRoutes.listPath(ResourceKind.NETWORK), messages.text("resources.networks.title"))));
         }
         emptyKey = key;

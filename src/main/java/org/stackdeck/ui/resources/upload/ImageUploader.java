@@ -12,10 +12,10 @@ import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.ImageDataUploadService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.actions.CloudErrorMessages;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.actions.CloudErrorMessages;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Passes the image data that the current user uploads to the cloud. */
 @Component

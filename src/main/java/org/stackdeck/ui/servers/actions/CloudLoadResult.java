@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.ui.actions.CloudErrorMessages;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Result of loading a value from a cloud for a page. */

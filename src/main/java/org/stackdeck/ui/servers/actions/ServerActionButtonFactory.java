@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;

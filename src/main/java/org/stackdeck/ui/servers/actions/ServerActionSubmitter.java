@@ -15,6 +15,8 @@ import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.actions.CloudErrorMessages;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;

@@ -69,7 +69,7 @@ public final class ConsoleLogTab extends Div {
     private transient ThrottledTask following = new ThrottledTask(FOLLOW_INTERVAL, () -> {});
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
-    private transient OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
+    private transient OwnPendingAccessRequests pendingRequests = OwnPendingAccessRequests.NONE;
     private boolean requested;
     /** Whether a requested read is pending or in progress. */
     private boolean loading;
@@ -112,8 +112,8 @@ public final class ConsoleLogTab extends Div {
         updateView();
     }
 
-    public void setOpenRequests(OwnPendingAccessRequests requests) {
-        open = requests;
+    public void setPendingRequests(OwnPendingAccessRequests requests) {
+        pendingRequests = requests;
         updateView();
     }
 
@@ -256,7 +256,8 @@ public final class ConsoleLogTab extends Div {
             emptyState.add(
                     decision.isAllowed()
                             ? loadPrompt()
-                            : missingPermission.create(messages.text("servers.log.refused"), decision, server, open));
+                            : missingPermission.create(
+                                    messages.text("servers.log.refused"), decision, server, pendingRequests));
         }
     }
 

@@ -63,7 +63,7 @@ public final class ConsoleTab extends Div {
     private transient CoalescingTask terminals = new CoalescingTask("serial-console", () -> {});
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
-    private transient OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
+    private transient OwnPendingAccessRequests pendingRequests = OwnPendingAccessRequests.NONE;
     /** Whether the last request for a graphical console was to show it in the page instead of in a new browser tab. */
     private boolean embedded;
 
@@ -123,8 +123,8 @@ public final class ConsoleTab extends Div {
         refresh();
     }
 
-    public void setOpenRequests(OwnPendingAccessRequests requests) {
-        open = requests;
+    public void setPendingRequests(OwnPendingAccessRequests requests) {
+        pendingRequests = requests;
         if (!decision.isAllowed()) {
             refresh();
         }
@@ -285,7 +285,7 @@ public final class ConsoleTab extends Div {
     private Component placeholder() {
         Server of = server;
         if (!decision.isAllowed()) {
-            return missingPermission.create(messages.text("servers.console.refused"), decision, of, open);
+            return missingPermission.create(messages.text("servers.console.refused"), decision, of, pendingRequests);
         }
         if (of != null && of.status().isOff()) {
             return new EmptyState(

@@ -1,19 +1,16 @@
 package org.stackdeck.ui.servers.console;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Span;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
-import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.accessrequests.RequestAccessButton;
 import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -34,9 +31,17 @@ final class MissingPermissionStateFactory {
     }
 
     /** @param server null if unknown, in which case access cannot be requested */
-    Component create(String title, Decision decision, @Nullable Server server, OwnPendingAccessRequests open) {
+    Component create(String title, Decision decision, @Nullable Server server, OwnPendingAccessRequests pending) {
         return new EmptyState(
-                "lock", title, reason(decision).map(messages::text).orElse(""), accessRequestButton(server, open));
+                "lock",
+                title,
+                reason(decision).map(messages::text).orElse(""),
+                server == null
+                        ? new Span()
+                        : RequestAccessButton.create(
+                                pending.find(permission, server),
+                                () -> requester.requestPermission(server, permission),
+                                messages));
     }
 
     private static Optional<Message> reason(Decision decision) {
@@ -50,24 +55,5 @@ final class MissingPermissionStateFactory {
             case Decision.Ended(Permission missing, var at) ->
                 Optional.of(Message.of("servers.why.ended", missing.code(), at));
         };
-    }
-
-    /**
-     * Returns a button that requests access, the time of the pending request, or an empty element if the server is
-     * unknown.
-     */
-    private Component accessRequestButton(@Nullable Server server, OwnPendingAccessRequests open) {
-        if (server == null) {
-            return new Span();
-        }
-        Optional<AccessRequest> waiting = open.find(permission, server);
-        if (waiting.isPresent()) {
-            return StyledElements.span(
-                    "muted", messages.text("requests.waiting", waiting.get().requestedAt()));
-        }
-        Button requestButton =
-                new Button(messages.text("requests.ask"), _ -> requester.requestPermission(server, permission));
-        requestButton.addThemeVariants(ButtonVariant.PRIMARY);
-        return requestButton;
     }
 }

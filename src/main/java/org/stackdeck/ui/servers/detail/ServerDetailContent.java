@@ -107,9 +107,9 @@ public final class ServerDetailContent extends Composite<Div> {
         return model.row().isPresent() || model.isLoading() || loader.mayBeSoftDeleted(model.key());
     }
 
-    /** Opens the tab named in the URL. */
-    void openTab(ServerTab tab) {
-        contents.openTab(tab);
+    /** Shows the tab of the URL, without the effects of a selection by the user. */
+    void restoreTab(ServerTab tab) {
+        contents.restoreTab(tab);
     }
 
     private void openConsole() {
@@ -198,9 +198,9 @@ public final class ServerDetailContent extends Composite<Div> {
         model.row().ifPresent(now -> contents.setTimeline(newest, now));
     }
 
-    void onPendingRequests(OwnPendingAccessRequests open) {
-        menu.setPendingRequests(open);
-        contents.setOpenRequests(open);
+    void onPendingRequests(OwnPendingAccessRequests pending) {
+        menu.setPendingRequests(pending);
+        contents.setPendingRequests(pending);
     }
 
     void refresh() {

@@ -17,16 +17,16 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.actions.ActionIcons;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.grid.ServerCellRenderers;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.live.PresenceIndicator;
 import org.stackdeck.ui.servers.state.ServerStateBadge;
-import org.stackdeck.ui.servers.timeline.TimelineList;
 
 /** Header of a server's page: name, state, addresses and common actions. */
 public final class ServerDetailHeader extends Header {
@@ -135,7 +135,7 @@ public final class ServerDetailHeader extends Header {
         Div actions = StyledElements.div("deeds");
         for (ServerAction action : List.of(ServerAction.START, ServerAction.STOP, ServerAction.REBOOT)) {
             NativeButton button = NativeButtons.labelled(
-                    TimelineList.actionIcon(action.code()), messages.text("servers.action." + action.code()));
+                    ActionIcons.icon(action.code()), messages.text("servers.action." + action.code()));
             button.addClickListener(_ -> {
                 if (shown != null) {
                     actionHandler.accept(shown, action);

@@ -17,7 +17,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.state.DisplayedServerState;

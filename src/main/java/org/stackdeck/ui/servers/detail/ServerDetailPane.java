@@ -71,7 +71,7 @@ public final class ServerDetailPane extends Composite<Section> implements Server
     /** Opens the tab of the address. */
     public void update(ServerPageAddress address) {
         shown = address;
-        page.openTab(address.tab());
+        page.restoreTab(address.tab());
         updateLink();
     }
 

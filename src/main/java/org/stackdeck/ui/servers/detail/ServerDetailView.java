@@ -65,7 +65,7 @@ class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTit
             event.rerouteToError(NotFoundException.class);
             return;
         }
-        page.openTab(address.map(ServerPageAddress::tab).orElse(ServerTab.OVERVIEW));
+        page.restoreTab(address.map(ServerPageAddress::tab).orElse(ServerTab.OVERVIEW));
         if (page.getParent().isEmpty()) {
             add(page);
         }

@@ -21,10 +21,10 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.resource.AttachedResources;
 import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
 import org.stackdeck.operations.detail.ServerTimeline;
-import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceLinks;
@@ -58,7 +58,7 @@ final class ServerTabContents {
     private final AttachedResourcesTab<NetworkDetails> network;
     private final AttachedResourcesTab<List<CloudResource>> volumes;
     private final MetadataTab metadata;
-    private final ServerUsagePanel<ServerUsageRates> usage;
+    private final ServerUsagePanel usage;
     private final ServerUsageHistoryPanel usageHistory;
     private final ServerStatePeriodsPanel statePeriods;
     private @Nullable ServerTimeline serverTimeline;
@@ -174,9 +174,9 @@ final class ServerTabContents {
                 .isAllowed();
     }
 
-    void setOpenRequests(OwnPendingAccessRequests open) {
-        console.setOpenRequests(open);
-        log.setOpenRequests(open);
+    void setPendingRequests(OwnPendingAccessRequests pending) {
+        console.setPendingRequests(pending);
+        log.setPendingRequests(pending);
     }
 
     void setTimeline(ServerTimeline timeline, ServerRow now) {
@@ -193,8 +193,8 @@ final class ServerTabContents {
         }
     }
 
-    /** Opens the tab of the URL. Neither notifies the listener nor loads the console log. */
-    void openTab(ServerTab tab) {
+    /** Shows the tab of the URL. Neither notifies the listener nor loads the console log. */
+    void restoreTab(ServerTab tab) {
         sheet.select(tab);
         activateTab(tab);
     }
@@ -259,9 +259,8 @@ final class ServerTabContents {
     }
 
     private Component recentOperations() {
-        NativeButton all = new NativeButton(messages.text("servers.activity.all"), _ -> showTab(ServerTab.ACTIVITY));
-        all.getElement().setAttribute("type", "button");
-        all.addClassName("link");
+        NativeButton all =
+                NativeButtons.text(messages.text("servers.activity.all"), "link", () -> showTab(ServerTab.ACTIVITY));
         Aside aside = new Aside();
         aside.add(new H2(messages.text("servers.activity.title")), recentActivityPanel, all);
         aside.addClassName("server-aside");

@@ -1,21 +1,22 @@
 package org.stackdeck.ui.servers.detail;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.detail.ServerUsageRates;
+import org.stackdeck.operations.detail.ServerUsageService;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StatusNotice;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -24,16 +25,22 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudLoadResult;
 
 /**
- * Tab that loads its content from the cloud when the user opens the tab, when an operation on the server has ended and
- * periodically.
+ * Current resource usage of a server. Loads it from the cloud when the user opens the tab, when an operation on the
+ * server has ended and periodically.
  */
-final class ServerUsagePanel<T> extends Div {
+final class ServerUsagePanel extends Div {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerUsagePanel.class);
     private static final String UNKNOWN = "servers.parts.unknown";
+    /**
+     * Loading pauses after this time, so that a forgotten page does not keep loading. Loading continues when the user
+     * resumes it, selects the tab again or returns to the page.
+     */
+    private static final Duration MAX_FOLLOW_TIME = Duration.ofMinutes(15);
 
-    private final transient Function<Caller, Optional<T>> loader;
-    private final transient Function<T, Component> renderer;
+    private final ServerKey key;
+    private final transient ServerUsageService serverUsageService;
+    private final transient ServerUsageRenderer renderer;
     private final transient CurrentUser currentUser;
     private final transient UiPush uiPush;
     private final Messages messages;
@@ -45,43 +52,23 @@ final class ServerUsagePanel<T> extends Div {
      */
     private final Span paused = new Span();
 
-    private final NativeButton more = new NativeButton();
-    private final transient RefreshPolicy refreshPolicy;
-    private final transient Function<CloudException.Category, String> errorKey;
+    private final NativeButton more;
     private transient CoalescingTask coalescingTask = new CoalescingTask("server-tab", () -> {});
     private transient ThrottledTask throttledTask = new ThrottledTask(Duration.ZERO, () -> {});
-    private transient @Nullable T displayed;
+    private transient @Nullable ServerUsageRates displayed;
     private boolean active;
     private boolean hidden;
     private int loads;
 
-    /**
-     * Policy for content that is loaded periodically.
-     *
-     * @param interval interval between two loads while the tab is visible
-     * @param maxDuration loading pauses after this time, so that a forgotten page does not keep loading; loading
-     *     continues when the user resumes it, selects the tab again or returns to the page
-     */
-    record RefreshPolicy(Duration interval, Duration maxDuration) {
-
-        boolean isExpired(int loadCount) {
-            return interval.multipliedBy(loadCount).compareTo(maxDuration) >= 0;
-        }
-    }
-
-    /** @param errorKey returns the message key for a load error */
     ServerUsagePanel(
-            Function<Caller, Optional<T>> loader,
-            Function<T, Component> renderer,
+            ServerKey key,
+            ServerUsageService serverUsageService,
             CurrentUser currentUser,
             UiPush uiPush,
-            Messages messages,
-            RefreshPolicy refreshPolicy,
-            Function<CloudException.Category, String> errorKey) {
-        this.refreshPolicy = refreshPolicy;
-        this.errorKey = errorKey;
-        this.loader = loader;
-        this.renderer = renderer;
+            Messages messages) {
+        this.key = key;
+        this.serverUsageService = serverUsageService;
+        this.renderer = new ServerUsageRenderer(messages);
         this.currentUser = currentUser;
         this.uiPush = uiPush;
         this.messages = messages;
@@ -89,15 +76,12 @@ final class ServerUsagePanel<T> extends Div {
         showLoading();
         add(statusNotice, shown);
         paused.getElement().setAttribute("role", "status");
-        more.setText(messages.text("servers.parts.follow"));
-        more.getElement().setAttribute("type", "button");
-        more.addClassName("link");
-        more.setVisible(false);
-        more.addClickListener(_ -> {
+        more = NativeButtons.text(messages.text("servers.parts.follow"), "link", () -> {
             startFollowing();
             // The focused button disappears. Without a new focus, keyboard users would start at the top of the page.
             shown.getElement().callJsFunction("focus");
         });
+        more.setVisible(false);
         shown.getElement().setAttribute("tabindex", "-1");
         Div line = StyledElements.div("paused", paused, more);
         addComponentAsFirst(line);
@@ -145,9 +129,9 @@ final class ServerUsagePanel<T> extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
-        Consumer<CloudLoadResult<T>> receiver = uiPush.latest(event.getUI(), this, this::onResult);
+        Consumer<CloudLoadResult<ServerUsageRates>> receiver = uiPush.latest(event.getUI(), this, this::onResult);
         coalescingTask = new CoalescingTask("server-tab", () -> receiver.accept(loadContent(caller)));
-        throttledTask = new ThrottledTask(refreshPolicy.interval(), coalescingTask::trigger);
+        throttledTask = new ThrottledTask(ServerUsageService.MIN_REFRESH_INTERVAL, coalescingTask::trigger);
         uiPush.onVisibilityChange(event.getUI(), this, () -> hidden = true, this::onVisibleAgain);
         if (active) {
             throttledTask.trigger();
@@ -163,23 +147,24 @@ final class ServerUsagePanel<T> extends Div {
         }
     }
 
-    private CloudLoadResult<T> loadContent(Caller caller) {
-        return CloudLoadResult.ofOptional(() -> loader.apply(caller), messages, LOG, "a tab of a server page");
+    private CloudLoadResult<ServerUsageRates> loadContent(Caller caller) {
+        return CloudLoadResult.ofOptional(
+                () -> serverUsageService.load(caller, key), messages, LOG, "the usage of a server");
     }
 
-    private void onResult(CloudLoadResult<T> result) {
+    private void onResult(CloudLoadResult<ServerUsageRates> result) {
         if (!active) {
             return;
         }
         switch (result) {
-            case CloudLoadResult.Loaded(T content) -> showContent(content);
+            case CloudLoadResult.Loaded(ServerUsageRates content) -> showContent(content);
             case CloudLoadResult.Refused() -> {
                 statusNotice.show(messages.text(UNKNOWN), "");
                 displayed = null;
                 shown.removeAll();
             }
             case CloudLoadResult.Failed(var category, String message) ->
-                statusNotice.show(messages.text(errorKey.apply(category)), message);
+                statusNotice.show(messages.text(errorKey(category)), message);
             case CloudLoadResult.UnexpectedFailure() -> statusNotice.show(messages.text(UNKNOWN), "");
         }
         if (!(result instanceof CloudLoadResult.Failed(var category, var _))
@@ -189,11 +174,11 @@ final class ServerUsagePanel<T> extends Div {
     }
 
     /** Does not replace equal content, to keep the focus and the user's input. */
-    private void showContent(T content) {
+    private void showContent(ServerUsageRates content) {
         statusNotice.setVisible(false);
         if (!content.equals(displayed)) {
             shown.removeAll();
-            shown.add(renderer.apply(content));
+            shown.add(renderer.render(content));
             displayed = content;
         }
     }
@@ -202,13 +187,26 @@ final class ServerUsagePanel<T> extends Div {
         if (hidden) {
             return;
         }
-        if (refreshPolicy.isExpired(loads)) {
-            paused.setText(messages.text(
-                    "servers.parts.paused", refreshPolicy.maxDuration().toMinutes()));
+        if (isExpired(loads)) {
+            paused.setText(messages.text("servers.parts.paused", MAX_FOLLOW_TIME.toMinutes()));
             more.setVisible(true);
         } else {
             loads++;
             throttledTask.trigger();
         }
+    }
+
+    /** Returns whether the loads have continued for the maximum time, at the minimum interval. */
+    static boolean isExpired(int loadCount) {
+        return ServerUsageService.MIN_REFRESH_INTERVAL.multipliedBy(loadCount).compareTo(MAX_FOLLOW_TIME) >= 0;
+    }
+
+    private static String errorKey(CloudException.Category category) {
+        return switch (category) {
+            case FORBIDDEN -> "servers.usage.administrators";
+            case CONFLICT -> "servers.usage.off";
+            case UNREACHABLE, TIMEOUT, UNAUTHENTICATED, THROTTLED, UNAVAILABLE -> "servers.problem." + category.name();
+            case NOT_FOUND, REFUSED, FAILED, UNINTELLIGIBLE -> UNKNOWN;
+        };
     }
 }

@@ -15,12 +15,11 @@ import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.i18n.ByteSizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Renders the resource usage of a server. Omits values that the cloud does not report. */
 final class ServerUsageRenderer {
-
-    private static final long KIB = 1024;
 
     private final Messages messages;
 
@@ -155,17 +154,6 @@ final class ServerUsageRenderer {
     }
 
     private String size(long bytes) {
-        NumberFormat format = NumberFormat.getNumberInstance(messages.locale());
-        format.setMaximumFractionDigits(1);
-        double amount = bytes;
-        String unit = "B";
-        for (String larger : List.of("KB", "MB", "GB", "TB")) {
-            if (amount < KIB) {
-                break;
-            }
-            amount /= KIB;
-            unit = larger;
-        }
-        return format.format(amount) + " " + unit;
+        return ByteSizeFormatter.format(bytes, messages.locale());
     }
 }

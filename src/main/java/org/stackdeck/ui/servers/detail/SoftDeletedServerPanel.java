@@ -10,11 +10,11 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 

@@ -9,7 +9,7 @@ import org.stackdeck.ui.servers.search.ServerGrouping;
  * @param key key of the group; empty for servers without a value
  * @param name name of the group; for a state, its code
  * @param cloud cloud of a project if the servers are in several clouds; otherwise empty
- * @param servers number of servers in the group
+ * @param serverCount number of servers in the group
  * @param selected whether none, some or all of the selectable servers are selected
  */
 @ViewLogic
@@ -18,7 +18,7 @@ public record GroupHeaderRow(
         String key,
         String name,
         String cloud,
-        int servers,
+        int serverCount,
         boolean collapsed,
         ServerSelection.Extent selected)
         implements ServerGridRow {

@@ -87,7 +87,7 @@ final class GroupHeaderTemplate {
         return JacksonUtils.createObjectNode()
                 .put("name", name(group, messages))
                 .put("cloud", group.cloud())
-                .put("count", messages.text("servers.grouping.count", group.servers()))
+                .put("count", messages.text("servers.grouping.count", group.serverCount()))
                 .put("expanded", String.valueOf(!group.collapsed()))
                 .put("picked", group.selected().name().toLowerCase(Locale.ROOT))
                 .put("pickLabel", selectable ? messages.text("servers.grouping.pick", name(group, messages)) : "")

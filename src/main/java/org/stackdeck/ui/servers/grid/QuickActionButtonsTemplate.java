@@ -22,7 +22,7 @@ public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
     private static final List<ServerAction> QUICK = List.of(
             ServerAction.START, ServerAction.STOP, ServerAction.UNPAUSE, ServerAction.RESUME, ServerAction.UNSHELVE);
 
-    private static final String CANCEL = "withdraw";
+    private static final String CANCEL = "cancel";
 
     private static final String WITH_QUICK =
             template(QUICK.stream().map(QuickActionButtonsTemplate::button).collect(Collectors.joining())

@@ -54,7 +54,7 @@ public final class ServerGridModel {
     /** The shared list, with pending servers added. Servers with a pending operation count as in transition. */
     private SortedServers servers = shared.view();
     /** Owners of all displayed servers, including pending servers. */
-    private UserServerOwners ownershipWithPending;
+    private UserServerOwners ownersWithPending;
 
     private ServerListCriteria serverListCriteria = shared.criteria();
     private List<Server> moving = List.of();
@@ -74,7 +74,7 @@ public final class ServerGridModel {
         this.viewer = viewer;
         this.owners = new UserServerOwners(shownUser, OwnerMap.NONE);
         this.availability = availability;
-        this.ownershipWithPending = owners;
+        this.ownersWithPending = owners;
         this.recentOperations = recentServerOperations;
         this.grouping = new ServerRowGrouping(recentServerOperations);
         this.pendingServers = pendingServers;
@@ -171,7 +171,7 @@ public final class ServerGridModel {
     }
 
     DisplayedRows displayedRows() {
-        return grouping.rows(servers, ownershipWithPending);
+        return grouping.rows(servers, ownersWithPending);
     }
 
     /** Returns a part of the rows, including the headers of groups. */
@@ -207,7 +207,7 @@ public final class ServerGridModel {
 
     /** Returns the number of servers that would be displayed for each query. */
     public Map<ServerGridQuery, Long> counts(Collection<ServerGridQuery> queries) {
-        var inTransition = new MatchingServerCounts.InTransition(moving, placeholders, ownershipWithPending);
+        var inTransition = new MatchingServerCounts.InTransition(moving, placeholders, ownersWithPending);
         return counts.count(queries, servers(), owners, inTransition);
     }
 
@@ -236,7 +236,7 @@ public final class ServerGridModel {
         return placeholders.size();
     }
 
-    public UserServerOwners ownership() {
+    public UserServerOwners owners() {
         return owners;
     }
 
@@ -256,7 +256,7 @@ public final class ServerGridModel {
     private ServerRow row(Server server, String group) {
         Operation createOperation = pendingServers.findOperation(server.key()).orElse(null);
         if (createOperation != null) {
-            return ServerRow.placeholder(group, server, createOperation, viewer, ownershipWithPending);
+            return ServerRow.placeholder(group, server, createOperation, viewer, ownersWithPending);
         }
         return new ServerRow(
                 group,
@@ -281,9 +281,9 @@ public final class ServerGridModel {
                 .filter(Objects::nonNull)
                 .toList();
         placeholders = pendingServers.placeholders();
-        ownershipWithPending = placeholders.isEmpty() ? owners : owners.with(pendingServers.owners());
+        ownersWithPending = placeholders.isEmpty() ? owners : owners.with(pendingServers.owners());
         serverListCriteria =
-                placeholders.isEmpty() ? next.criteria() : ServerListCriteria.of(query, ownershipWithPending);
+                placeholders.isEmpty() ? next.criteria() : ServerListCriteria.of(query, ownersWithPending);
         servers = moving.isEmpty() && placeholders.isEmpty()
                 ? next.view()
                 : next.view()

@@ -107,7 +107,7 @@ class ImpersonatedServersView extends Div implements BeforeEnterObserver, AfterN
                         "lock",
                         messages.text("seen.over.title"),
                         messages.text("seen.over.text"),
-                        EmptyState.linkTo(ServerRoutes.PATH, messages.text("app.back-to-servers"))));
+                        StyledElements.buttonLink(ServerRoutes.PATH, messages.text("app.back-to-servers"))));
         add(box);
     }
 

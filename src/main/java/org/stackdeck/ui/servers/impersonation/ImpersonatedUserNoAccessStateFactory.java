@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import java.time.Instant;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.NoAccessStateFactory;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -40,8 +41,8 @@ final class ImpersonatedUserNoAccessStateFactory implements NoAccessStateFactory
     }
 
     @Override
-    public Component grantsNotYetActiveState(Instant opens) {
-        return emptyState("clock", "not-yet", messages.text("seen.not-yet.text", name(), opens));
+    public Component grantsNotYetActiveState(Instant activeFrom) {
+        return emptyState("clock", "not-yet", messages.text("seen.not-yet.text", name(), activeFrom));
     }
 
     @Override
@@ -54,7 +55,7 @@ final class ImpersonatedUserNoAccessStateFactory implements NoAccessStateFactory
                 icon,
                 messages.text("servers.empty." + title + ".title"),
                 text,
-                EmptyState.linkTo(ServerRoutes.grantsPath(user.name()), messages.text("seen.grants", name())));
+                StyledElements.buttonLink(ServerRoutes.grantsPath(user.name()), messages.text("seen.grants", name())));
     }
 
     private String name() {

@@ -10,6 +10,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -29,7 +30,7 @@ class UserNotFoundView extends Div implements HasErrorParameter<UnknownUserExcep
                 "user",
                 messages.text("seen.unknown.title", parameter.getCustomMessage()),
                 messages.text("seen.unknown.text"),
-                EmptyState.linkTo(ServerRoutes.USERS, messages.text("seen.back"))));
+                StyledElements.buttonLink(ServerRoutes.USERS, messages.text("seen.back"))));
         return HttpServletResponse.SC_NOT_FOUND;
     }
 

@@ -27,18 +27,18 @@ public final class PresenceRegistration {
     private boolean hidden;
     private boolean serverVisible;
 
-    /** @param shown receives the other viewers of the server, and an empty list when the registration ends */
+    /** @param display receives the other viewers of the server, and an empty list when the registration ends */
     public PresenceRegistration(
             PresenceRegistry presenceRegistry,
             ServerKey server,
             CurrentUser currentUser,
             UiPush uiPush,
-            Consumer<List<UserName>> shown) {
+            Consumer<List<UserName>> display) {
         this.presenceRegistry = presenceRegistry;
         this.server = server;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
-        this.display = shown;
+        this.display = display;
     }
 
     /** Starts the registration when the page is opened. The registration ends when the page is detached. */

@@ -27,15 +27,15 @@ import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.actions.ActionIcons;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
+import org.stackdeck.ui.actions.ViewedUser;
 import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
-import org.stackdeck.ui.servers.actions.ViewedUser;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.grid.ServerGridRow;
 import org.stackdeck.ui.servers.grid.ServerRow;
-import org.stackdeck.ui.servers.timeline.TimelineList;
 
 /**
  * Menu of a server with its actions in a fixed order. Common actions come first; an unavailable action keeps its
@@ -213,7 +213,7 @@ public final class ServerMenu {
             reason.addClassName("why");
             requestHint.addClassNames("why", "wish");
             content = entryContent(
-                    TimelineList.actionIcon(action.code()),
+                    ActionIcons.icon(action.code()),
                     new Span(messages.text("servers.menu." + action.code())),
                     reason,
                     requestHint);

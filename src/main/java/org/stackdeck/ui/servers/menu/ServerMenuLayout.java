@@ -9,7 +9,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 
 /**
  * Actions in the menu of a server, in their order. The lists of tags, volumes and ports offer the actions on a single

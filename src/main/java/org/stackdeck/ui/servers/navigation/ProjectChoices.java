@@ -12,7 +12,7 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.ViewLogic;
-import org.stackdeck.ui.servers.search.NaturalOrderComparator;
+import org.stackdeck.ui.search.NaturalOrderComparator;
 
 /** Clouds and projects that a user can select, because the user may see at least a part of them. */
 @ViewLogic

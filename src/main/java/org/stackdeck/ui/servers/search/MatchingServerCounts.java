@@ -28,7 +28,7 @@ public final class MatchingServerCounts {
     private Map<ServerGridQuery, Count> counts = Map.of();
     private Map<ServerKey, Server> counted = Map.of();
 
-    private record Count(ServerListCriteria criteria, long servers) {}
+    private record Count(ServerListCriteria criteria, long serverCount) {}
 
     /**
      * Servers that count as in transition.
@@ -62,7 +62,7 @@ public final class MatchingServerCounts {
             ServerListCriteria criteria = ServerListCriteria.of(unsorted, inTransition.owners());
             result.put(
                     query,
-                    count.servers()
+                    count.serverCount()
                             - matching(inTransition.moving().stream(), count.criteria(), ServerStateGroup::of)
                             + matching(
                                     Stream.concat(inTransition.moving().stream(), inTransition.placeholders().stream()),
@@ -82,7 +82,7 @@ public final class MatchingServerCounts {
                 criteria,
                 before == null
                         ? matching(servers.values().stream(), criteria, ServerStateGroup::of)
-                        : before.servers()
+                        : before.serverCount()
                                 - matching(changedIn(counted), before.criteria(), ServerStateGroup::of)
                                 + matching(changedIn(servers), criteria, ServerStateGroup::of));
     }

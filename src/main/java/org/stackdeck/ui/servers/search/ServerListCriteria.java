@@ -16,7 +16,7 @@ import org.stackdeck.ui.ViewLogic;
  * @param states empty for all
  * @param cloud name of the only cloud, or null
  * @param project ID of the only project, or null
- * @param ownership the part of the ownership that affects the result
+ * @param owners the owners if they affect the result
  */
 @ViewLogic
 public record ServerListCriteria(
@@ -25,7 +25,7 @@ public record ServerListCriteria(
         ServerSort order,
         @Nullable String cloud,
         @Nullable String project,
-        UserServerOwners ownership) {
+        UserServerOwners owners) {
 
     public static ServerListCriteria of(ServerGridQuery query, UserServerOwners userServerOwners) {
         ServerSearchQuery search = ServerSearchQuery.parse(query.search());
@@ -49,7 +49,7 @@ public record ServerListCriteria(
                 order,
                 null,
                 null,
-                order.dependsOnOwners() ? ownership.withoutUser() : UserServerOwners.NO_OWNERS);
+                order.dependsOnOwners() ? owners.withoutUser() : UserServerOwners.NO_OWNERS);
     }
 
     /**
@@ -58,7 +58,7 @@ public record ServerListCriteria(
     public boolean matches(Server server, ServerStateGroup group) {
         return (cloud == null || cloud.equals(server.cloud().value()))
                 && (project == null || project.equals(server.project().id().value()))
-                && search.matches(server, group, ownership);
+                && search.matches(server, group, owners);
     }
 
     /** Returns whether matching servers in this state are displayed. */
@@ -67,6 +67,6 @@ public record ServerListCriteria(
     }
 
     Comparator<Server> comparator() {
-        return order.comparator(ownership.owners());
+        return order.comparator(owners.owners());
     }
 }

@@ -14,6 +14,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.search.NaturalOrderComparator;
 
 /**
  * Divides sorted servers into groups. Sorts the groups by name, or states in the order of their chips. The group of

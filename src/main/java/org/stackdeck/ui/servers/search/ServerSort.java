@@ -16,6 +16,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.search.NaturalOrderComparator;
 
 /**
  * Sort order of the grid, by one to {@value #MAX_KEYS} columns. Servers with equal values are sorted by name and key,

@@ -56,7 +56,7 @@ public final class SortedServers {
         return new SortedServers(
                 serverListCriteria
                         .order()
-                        .sort(shown, serverListCriteria.ownership().owners()),
+                        .sort(shown, serverListCriteria.owners().owners()),
                 counts);
     }
 

@@ -14,14 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.stackdeck.ui.actions.ActionIcons;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.help.ActionTerms;
 import org.stackdeck.ui.help.ExplainButton;
+import org.stackdeck.ui.i18n.DurationFormatter;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.operations.DurationFormatter;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.operations.RemainingTime;
 
@@ -69,7 +70,7 @@ public final class TimelineList extends OrderedList {
         Item(TimelineListEntry entry) {
             this.entry = entry;
             addClassName(OperationLabels.tone(entry.state()));
-            Span knob = StyledElements.span("knob", new SpriteIcon(actionIcon(entry.actionKey()), "i i-s"));
+            Span knob = StyledElements.span("knob", new SpriteIcon(ActionIcons.icon(entry.actionKey()), "i i-s"));
             Div text = new Div(head(), meta());
             Optional.ofNullable(entry.reason())
                     .map(messages::text)
@@ -143,9 +144,7 @@ public final class TimelineList extends OrderedList {
         }
 
         private NativeButton rerunButton(String label) {
-            NativeButton button = new NativeButton(messages.text(label), _ -> onRerun.accept(entry));
-            button.getElement().setAttribute("type", "button");
-            button.addClassName("link");
+            NativeButton button = NativeButtons.text(messages.text(label), "link", () -> onRerun.accept(entry));
             button.setAriaLabel(messages.text("operation.again.of", messages.text(label), what()));
             return button;
         }
@@ -159,38 +158,5 @@ public final class TimelineList extends OrderedList {
             detail.addClassName(kind);
             return detail;
         }
-    }
-
-    /** Returns the icon of an action, by its Stackdeck or Nova name. */
-    public static String actionIcon(String what) {
-        return switch (what) {
-            case "start", "unpause", "resume", "unrescue", "restore", "reactivate" -> "play";
-            case "stop" -> "stop";
-            case "pause", "deactivate" -> "pause";
-            case "suspend" -> "moon";
-            case "shelve", "shelve-offload", "shelveOffload" -> "shelve";
-            case "unshelve" -> "unshelve";
-            case "reboot", "rebuild" -> "reboot";
-            case "rename", "set-description" -> "pencil";
-            case "snapshot", "createImage", "createBackup" -> "camera";
-            case "resize", "migrate", "live-migrate", "live-migration" -> "expand";
-            case "set-password", "changePassword" -> "key";
-            case "rescue" -> "plus";
-            case "attach-volume", "detach-volume", "attach_volume", "detach_volume" -> "disk";
-            case "attach-interface", "detach-interface", "attach_interface", "detach_interface" -> "plug";
-            case "associate-floating-ip", "disassociate-floating-ip" -> "cloud";
-            case "add-security-group", "remove-security-group" -> "shield";
-            case "add-tag", "remove-tag", "set-metadata", "remove-metadata" -> "tag";
-            case "reset-state", "resetState" -> "settings";
-            case "hard-reboot" -> "bolt";
-            case "confirm-resize", "confirmResize", "accept" -> "check";
-            case "reject", "cancel-transfer" -> "x";
-            case "revert-resize", "revertResize" -> "undo";
-            case "lock", "protect", "set-read-only" -> "lock";
-            case "unlock", "unprotect", "unset-read-only" -> "unlock";
-            case "delete", "force-delete" -> "trash";
-            case "create" -> "plus";
-            default -> "pulse";
-        };
     }
 }

@@ -11,13 +11,13 @@ import org.stackdeck.ui.ViewLogic;
  *
  * @param sharedBy owner of a view that another user shares; null for the user's own view
  * @param hidden whether the user has hidden the shared view
- * @param shares whether the user shares this view with others
+ * @param sharedWithOthers whether the user shares this view with others
  */
 @ViewLogic
-record AvailableSavedView(SavedView view, @Nullable UserName sharedBy, boolean hidden, boolean shares) {
+record AvailableSavedView(SavedView view, @Nullable UserName sharedBy, boolean hidden, boolean sharedWithOthers) {
 
-    static AvailableSavedView own(SavedView view, boolean shares) {
-        return new AvailableSavedView(view, null, false, shares);
+    static AvailableSavedView own(SavedView view, boolean sharedWithOthers) {
+        return new AvailableSavedView(view, null, false, sharedWithOthers);
     }
 
     static AvailableSavedView shared(SharedView shared) {

@@ -21,6 +21,7 @@ import org.stackdeck.preferences.ViewSharingService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
+import org.stackdeck.ui.component.dialog.CopyTextDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -156,7 +157,13 @@ class ServerViewActions {
                 + QueryParameters.simple(parameters).getQueryString();
         UI.getCurrentOrThrow()
                 .getPage()
-                .fetchCurrentURL(page -> new ViewLinkDialog(messages, publicUrl.link(path, page)).open());
+                .fetchCurrentURL(page -> CopyTextDialog.forLink(
+                                messages,
+                                messages.text("servers.views.link.title"),
+                                publicUrl.link(path, page),
+                                messages.text("servers.views.link.copy"),
+                                messages.text("servers.views.link.text"))
+                        .open());
     }
 
     void hide(SavedView view, ServerViewTabs tabs, Messages messages) {

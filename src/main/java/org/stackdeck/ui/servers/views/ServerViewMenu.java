@@ -58,9 +58,9 @@ final class ServerViewMenu extends ClientSideMenu {
      *
      * @param modified whether filters or columns differ from those of the saved view, or parts of the view were omitted
      * @param canBeStartView whether the view can be set as the start view
-     * @param hiddenViews whether the user has hidden shared views
+     * @param hasHiddenViews whether the user has hidden shared views
      */
-    record State(Owner owner, boolean modified, boolean canBeStartView, boolean hiddenViews) {
+    record State(Owner owner, boolean modified, boolean canBeStartView, boolean hasHiddenViews) {
 
         boolean allows(Action action) {
             return switch (action) {
@@ -69,7 +69,7 @@ final class ServerViewMenu extends ClientSideMenu {
                 case RENAME, SHARE, DELETE -> owner == Owner.SELF;
                 case START -> canBeStartView;
                 case HIDE -> owner == Owner.OTHER_USER;
-                case UNHIDE -> hiddenViews;
+                case UNHIDE -> hasHiddenViews;
             };
         }
     }
@@ -93,7 +93,7 @@ final class ServerViewMenu extends ClientSideMenu {
                             new InnerHtmlBuilder()
                                     .icon(action.icon)
                                     .text(messages.text("servers.views." + action.code()))
-                                    .wrapped("entry")));
+                                    .wrap("entry")));
                 }
             }
             setLines(lines);

@@ -105,7 +105,7 @@ final class ViewTabBar extends Div {
                     messages.text("servers.views.shared-by", view.sharedBy().value()));
             tab.add(mark);
         }
-        if (view.shares()) {
+        if (view.sharedWithOthers()) {
             Span mark = StyledElements.span("view-shares", new SpriteIcon("users"));
             mark.getElement().setAttribute("role", "img");
             mark.getElement().setAttribute("aria-label", messages.text("servers.views.shares"));

@@ -286,7 +286,7 @@ class GroupedRowsTests {
                 }
                 ServerGridModel fresh = model(new SortedServersCache());
                 fresh.grouping().set(grouping);
-                fresh.setOwners(page.ownership().owners());
+                fresh.setOwners(page.owners().owners());
                 fresh.applyUpdate(
                         new VisibleServersUpdate(1, Map.copyOf(servers), Map.of(), Delta.between(Map.of(), servers)));
                 assertThat(rows(page)).as("round %d", round).isEqualTo(rows(fresh));
@@ -333,7 +333,7 @@ class GroupedRowsTests {
         return switch (row) {
             case ServerRow server -> server.server().name();
             case GroupHeaderRow group ->
-                "[%s %d%s]".formatted(group.name(), group.servers(), group.collapsed() ? " collapsed" : "");
+                "[%s %d%s]".formatted(group.name(), group.serverCount(), group.collapsed() ? " collapsed" : "");
         };
     }
 }

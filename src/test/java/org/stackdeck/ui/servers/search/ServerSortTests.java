@@ -16,6 +16,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.ui.search.NaturalOrderComparator;
 
 class ServerSortTests {
 

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.operations;
+package org.stackdeck.ui.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stackdeck.ui.i18n.Messages;
 
 class DurationFormatterTests {
 

@@ -1,10 +1,9 @@
-package org.stackdeck.ui.operations;
+package org.stackdeck.ui.i18n;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Duration;
-import org.stackdeck.ui.i18n.Messages;
 
 /**
  * Formats durations, rounded down: below a minute in seconds, otherwise in minutes and seconds. Negative durations are

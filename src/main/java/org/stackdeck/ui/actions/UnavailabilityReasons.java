@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.actions;
+package org.stackdeck.ui.actions;
 
 import java.util.Locale;
 import java.util.Optional;

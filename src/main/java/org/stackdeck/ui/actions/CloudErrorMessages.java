@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.actions;
+package org.stackdeck.ui.actions;
 
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.operations.CloudRequestLimitExceededException;

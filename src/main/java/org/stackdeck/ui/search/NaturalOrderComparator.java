@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers.search;
+package org.stackdeck.ui.search;
 
 import java.util.Comparator;
 import org.stackdeck.ui.ViewLogic;
