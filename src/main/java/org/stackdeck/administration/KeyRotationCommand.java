@@ -91,15 +91,14 @@ final class KeyRotationCommand {
             throw e;
         }
         SecretsKeyLoader.completeRotation(dataDirectory);
-        output.accept("The secrets key was replaced, and " + result.readable()
-                + " secrets were encrypted with the new one."
+        output.accept("The secrets key was replaced. Secrets encrypted with the new key: " + result.readable() + "."
                 + (result.unreadable() == 0
                         ? ""
-                        : " " + result.unreadable() + " other secrets were not readable and are unchanged.")
+                        : " Unreadable secrets, which are unchanged: " + result.unreadable() + ".")
                 + (given.isBlank()
-                        ? " Back up the keys directory; earlier back-ups require the former key."
+                        ? " Back up the keys directory; earlier backups require the former key."
                         : " Set STACKDECK_SECRETS_KEY to the new key and remove STACKDECK_NEW_SECRETS_KEY on all nodes;"
-                                + " earlier back-ups require the former key."));
+                                + " earlier backups require the former key."));
         return 0;
     }
 

@@ -42,12 +42,12 @@ final class UpgradeCheckCommand {
         if (pending.isEmpty()) {
             return "The database has all change sets of this version.";
         }
-        return "Change sets that the start of this version applies: " + ids(pending.stream()) + "."
+        return "Change sets that this version applies at startup: " + ids(pending.stream()) + "."
                 + (pending.stream().anyMatch(SchemaChange::contracting)
-                        ? contracting(pending) + ": only the version directly before this one can run at the same time"
-                                + " or return."
-                        : " They only extend the schema: the version that uses the database can run at the same time"
-                                + " and return.");
+                        ? contracting(pending) + ": only the version directly before this one can run at the same time,"
+                                + " and you can return only to that version."
+                        : " They only extend the schema: the version that uses the database can run at the same time,"
+                                + " and you can return to it.");
     }
 
     private static String describeUnknown(List<SchemaChange> unknown) {

@@ -72,7 +72,7 @@ public final class AuditVerificationCommand {
         AuditChainReport.@Nullable BreakLocation broken = report.broken();
         String verdict = broken == null
                 ? "The audit trail is intact" + (report.unwitnessedUpTo() == 0 ? "" : " according to the database")
-                        + ": " + report.entries() + " entries."
+                        + ": " + report.entries() + (report.entries() == 1 ? " entry." : " entries.")
                 : "The audit trail is broken at entry " + broken.sequence() + ": " + describe(broken.fault())
                         + " Intact entries before it: " + report.entries() + ".";
         AuditChainReport.@Nullable ExpiredEntries expiredEntries = report.expired();

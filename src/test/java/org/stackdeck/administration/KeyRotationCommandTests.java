@@ -122,7 +122,7 @@ class KeyRotationCommandTests extends AdministrationCommandTestBase {
         assertThat(output)
                 .singleElement()
                 .asString()
-                .contains("10 secrets were encrypted", "earlier back-ups require the former key")
+                .contains("Secrets encrypted with the new key: 10.", "earlier backups require the former key")
                 .doesNotContain(Files.readString(directory.resolve("keys/secret-box.key")));
         assertThat(database.queryForMap("select actor, channel, action, result, detail from audit_entry"
                         + " where sequence_number = (select sequence_number from audit_head)"))
@@ -185,7 +185,10 @@ class KeyRotationCommandTests extends AdministrationCommandTestBase {
 
         assertThat(rotate()).as("%s", output).isZero();
 
-        assertThat(output).singleElement().asString().contains("9 secrets", "1 other secrets were not readable");
+        assertThat(output)
+                .singleElement()
+                .asString()
+                .contains("new key: 9.", "Unreadable secrets, which are unchanged: 1.");
         assertThat(database.queryForList("select secret from totp_secrets", String.class))
                 .containsExactly("1.damaged");
     }

@@ -50,9 +50,9 @@ class UpgradeCheckCommandTests extends AdministrationCommandTestBase {
         assertThat(check()).isZero();
 
         assertThat(output)
-                .containsExactly("Change sets that the start of this version applies: " + EXPANDING
-                        + ". They only extend the schema: the version that uses the database can run at the same time"
-                        + " and return.");
+                .containsExactly("Change sets that this version applies at startup: " + EXPANDING
+                        + ". They only extend the schema: the version that uses the database can run at the same time,"
+                        + " and you can return to it.");
         assertThat(changeSets()).isEqualTo(before);
         assertThat(database.queryForList("select * from DATABASECHANGELOGLOCK where locked = true"))
                 .isEmpty();
@@ -69,9 +69,10 @@ class UpgradeCheckCommandTests extends AdministrationCommandTestBase {
                 .singleElement()
                 .asString()
                 .contains(
-                        "applies: " + CONTRACTING + ", " + EXPANDING + ".",
+                        "startup: " + CONTRACTING + ", " + EXPANDING + ".",
                         "remove or restrict a part of the schema: " + CONTRACTING + ": only the version directly"
-                                + " before this one can run at the same time or return");
+                                + " before this one can run at the same time, and you can return only to"
+                                + " that version.");
     }
 
     @Test

@@ -94,7 +94,7 @@ class LaunchFormTests extends SharedStackdeckTestBase {
                 .click();
         press("Save as template…");
         page.getByLabel("Template name").fill("Weekly");
-        press("Everyone");
+        press("All users");
         press("Save as new");
         assertThat(page.getByText("Launch template Weekly saved")).isVisible();
 

@@ -53,7 +53,7 @@ public final class DatabaseExportCommand {
     private static int export(ApplicationContext context, Path file, Consumer<String> output)
             throws IOException, SQLException {
         if (Files.exists(file)) {
-            throw new CommandException(file + " exists. Name a new file.");
+            throw new CommandException(file + " already exists. Specify a new file.");
         }
         DataSource database = context.getBean(DataSource.class);
         boolean unused = ExclusiveDatabaseCheck.isUnused(database);

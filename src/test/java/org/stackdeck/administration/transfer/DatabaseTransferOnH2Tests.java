@@ -31,7 +31,7 @@ class DatabaseTransferOnH2Tests extends DatabaseTransferTestBase {
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(output).singleElement().asString().contains("SHA-256: ", "audit-witness");
         assertThat(run(source, "sa", "export", file("file.zip"))).isEqualTo(2);
-        assertThat(output.getLast()).endsWith("file.zip exists. Name a new file.");
+        assertThat(output.getLast()).endsWith("file.zip already exists. Specify a new file.");
     }
 
     @Test

@@ -706,7 +706,7 @@ class LaunchViewTests extends PageTestBase {
         this.<SelectableResource>several("Networks").setValue(Set.of(FRONT));
         type("Description", "of the shop");
         test(find(TextArea.class).withCaption("User data").single()).setValue("#!/bin/sh hunter2");
-        save("Shop", "Everyone");
+        save("Shop", "All users");
 
         LaunchTemplate kept =
                 fakeLaunchTemplateService.list(currentUser.caller()).getFirst();

@@ -583,7 +583,7 @@ class ResourceCreationViewTests extends MemberPageTestBase {
                 .toArray(String[]::new));
 
         until(() -> isShown("Incoming: TCP 200 (IPv4) from everyone"));
-        assertThat(isShown("1 more rules are not shown.")).isFalse();
+        assertThat(isShown("1 more rule is not shown.")).isFalse();
     }
 
     @Test

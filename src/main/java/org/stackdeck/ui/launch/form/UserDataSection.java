@@ -67,6 +67,6 @@ final class UserDataSection extends LaunchFormSection {
         updateSummaryText(
                 value.isBlank()
                         ? messages.text("launch.user-data.none")
-                        : messages.text("launch.user-data.some", numbers.format(bytes)));
+                        : messages.text("launch.user-data.some", bytes));
     }
 }

@@ -84,7 +84,7 @@ class GroupsViewTests extends AdministratorPageTestBase {
         test(name).setValue("Web team");
         test(find(Button.class).withText("Save").single()).click();
 
-        assertThat(name.getErrorMessage()).isEqualTo("A group with this name already exists.");
+        assertThat(name.getErrorMessage()).isEqualTo("A group with this name already exists. Choose another name.");
     }
 
     @Test
@@ -152,10 +152,10 @@ class GroupsViewTests extends AdministratorPageTestBase {
         navigate(GroupsView.class);
 
         assertThat(grid().getLitRendererPropertyValue(0, WEBHOOK, "webhook", String.class))
-                .isEqualTo("The chat system has no such webhook (404).");
+                .isEqualTo("The chat system has no such webhook (404). Check the URL.");
         grid().invokeLitRendererFunction(0, ACTIONS, "chat");
         assertThat(find(Paragraph.class).withTextContaining("1970").single().getText())
-                .contains("The chat system has no such webhook (404).");
+                .contains("The chat system has no such webhook (404). Check the URL.");
     }
 
     @Test

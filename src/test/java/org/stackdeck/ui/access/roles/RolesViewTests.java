@@ -66,10 +66,10 @@ class RolesViewTests extends AdministratorPageTestBase {
 
         test(name).setValue("WEB");
         save();
-        assertThat(name.getErrorMessage()).isEqualTo("A role with this name already exists.");
+        assertThat(name.getErrorMessage()).isEqualTo("A role with this name already exists. Choose another name.");
         test(name).setValue("Viewer");
         save();
-        assertThat(name.getErrorMessage()).isEqualTo("A role with this name already exists.");
+        assertThat(name.getErrorMessage()).isEqualTo("A role with this name already exists. Choose another name.");
         test(name).setValue("<b>x</b>");
         save();
         assertThat(name.getErrorMessage()).startsWith("Use 1–64 lowercase letters");

@@ -131,7 +131,7 @@ class CloudsViewTests extends PageTestBase {
         openDialog();
         fill("prod", "wrong");
         test(button("Test connection")).click();
-        awaitStep("Keystone (sign-in)", "The credentials were rejected");
+        awaitStep("Keystone (authentication)", "The credentials were rejected");
 
         test(button("Connect")).click();
         assertThat(service.list(ada)).isEmpty();
