@@ -5,6 +5,7 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import jakarta.servlet.http.Cookie;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.account.UserSettingsService;
@@ -59,7 +60,7 @@ public class DisplayPreferenceService {
     public Language language(VaadinRequest request) {
         return cookie(request, LANGUAGE_COOKIE)
                 .flatMap(Language::fromTag)
-                .orElseGet(() -> Language.forLocale(request.getLocale()));
+                .orElseGet(() -> Language.firstSupported(Collections.list(request.getLocales())));
     }
 
     public Optional<Theme> theme(VaadinRequest request) {

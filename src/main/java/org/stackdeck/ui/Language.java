@@ -1,6 +1,7 @@
 package org.stackdeck.ui;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -46,8 +47,19 @@ public enum Language {
      * Returns the supported language with the same language code, regardless of the region; English if there is none.
      */
     public static Language forLocale(Locale locale) {
-        return Arrays.stream(values())
-                .filter(l -> l.locale().getLanguage().equals(locale.getLanguage()))
+        return firstSupported(List.of(locale));
+    }
+
+    /**
+     * Returns the first supported language with the same language code as one of the locales, regardless of the region;
+     * English if there is none.
+     *
+     * @param accepted locales that the browser accepts, in order of preference
+     */
+    public static Language firstSupported(List<Locale> accepted) {
+        return accepted.stream()
+                .flatMap(locale -> Arrays.stream(values())
+                        .filter(language -> language.locale().getLanguage().equals(locale.getLanguage())))
                 .findFirst()
                 .orElse(ENGLISH);
     }

@@ -89,10 +89,13 @@ public final class BulkActionDialog extends Dialog {
             box.add(new Paragraph(messages.text("servers.bulk.left-out", eligible.size(), picked.size())), left);
         }
         confirm = new Button(asked, event -> {
-            if (proof == null || proof.verify()) {
-                act.accept(this, eligible);
-            } else {
-                event.getSource().setEnabled(true);
+            boolean submitted = false;
+            try {
+                submitted = submit();
+            } finally {
+                if (!submitted) {
+                    event.getSource().setEnabled(true);
+                }
             }
         });
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
@@ -105,6 +108,14 @@ public final class BulkActionDialog extends Dialog {
         add(box);
         cancel = new Button(messages.text("app.cancel"), _ -> close());
         getFooter().add(cancel, confirm);
+    }
+
+    private boolean submit() {
+        if (proof != null && !proof.verify()) {
+            return false;
+        }
+        act.accept(this, eligible);
+        return true;
     }
 
     /**

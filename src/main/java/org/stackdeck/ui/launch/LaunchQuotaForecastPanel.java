@@ -6,10 +6,9 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.stackdeck.cloud.resource.Quota;
+import java.util.SequencedMap;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.quotas.ServiceQuotas;
 import org.stackdeck.ui.component.NativeButtons;
@@ -18,7 +17,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchQuotaDemand;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
-import org.stackdeck.ui.projects.QuotaBar;
+import org.stackdeck.ui.projects.QuotaForecastBars;
 import org.stackdeck.ui.projects.QuotaFormatter;
 import org.stackdeck.ui.servers.live.AgeLabel;
 
@@ -36,22 +35,23 @@ final class LaunchQuotaForecastPanel extends Div {
     private final Messages messages;
     private final QuotaFormatter quotas;
     private final H2 title = new H2();
-    private final Div bars = StyledElements.div("quotas");
+    private final transient QuotaForecastBars bars;
     private final Div problems = new Div();
     private final Span reading = StyledElements.span("muted");
     private final AgeLabel age;
-    private final Map<Resource, QuotaBar> barsByResource = new EnumMap<>(Resource.class);
 
     LaunchQuotaForecastPanel(Messages messages, Clock clock, Runnable onRefresh) {
         this.messages = messages;
         this.quotas = new QuotaFormatter(messages);
+        Div meters = StyledElements.div("quotas");
+        this.bars = new QuotaForecastBars(meters, quotas);
         addClassName("forecast");
         reading.setText(messages.text("quota.reading"));
         NativeButton refresh = NativeButtons.icon("reboot", messages.text("quota.refresh"), onRefresh);
         age = new AgeLabel(messages, clock, Duration.ZERO);
         Div foot = StyledElements.div(
                 "legend", legend("used", "launch.legend.used"), legend("more", "launch.legend.more"), age, refresh);
-        add(title, reading, bars, problems, foot);
+        add(title, reading, meters, problems, foot);
     }
 
     private Span legend(String part, String key) {
@@ -63,29 +63,11 @@ final class LaunchQuotaForecastPanel extends Div {
     void update(ProjectQuotaUsage usage, LaunchQuotaDemand launchQuotaDemand) {
         title.setText(messages.text("launch.quota", usage.project().name()));
         reading.setVisible(usage.quotasByService().isEmpty());
-        for (Resource resource : ORDER) {
-            Quota quota = ALWAYS.contains(resource) || launchQuotaDemand.get(resource) > 0
-                    ? usage.findQuota(resource).orElse(null)
-                    : null;
-            QuotaBar bar = barsByResource.get(resource);
-            if (quota == null) {
-                if (bar != null) {
-                    bars.remove(bar);
-                    barsByResource.remove(resource);
-                }
-                continue;
-            }
-            if (bar == null) {
-                bar = new QuotaBar(quota, quotas);
-                barsByResource.put(resource, bar);
-                int place = (int) ORDER.stream()
-                        .takeWhile(one -> one != resource)
-                        .filter(barsByResource::containsKey)
-                        .count();
-                bars.addComponentAtIndex(place, bar);
-            }
-            bar.showForecast(quota, launchQuotaDemand.get(resource));
-        }
+        SequencedMap<Resource, Long> shown = new LinkedHashMap<>();
+        ORDER.stream()
+                .filter(resource -> ALWAYS.contains(resource) || launchQuotaDemand.get(resource) > 0)
+                .forEach(resource -> shown.put(resource, launchQuotaDemand.get(resource)));
+        bars.update(usage, shown);
         problems.removeAll();
         usage.failedServices().forEach(service -> problems.add(problem(service)));
         age.update(usage.readAt().orElse(null));

@@ -12,6 +12,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 import org.stackdeck.ui.DisplayPreferenceService;
+import org.stackdeck.ui.Language;
 
 /**
  * Resolves the locale to English or Simplified Chinese, by the cookie or the preference of the browser. The default is
@@ -24,36 +25,14 @@ class LanguageCookieLocaleResolver implements LocaleResolver {
     public Locale resolveLocale(HttpServletRequest request) {
         return Optional.ofNullable(WebUtils.getCookie(request, DisplayPreferenceService.LANGUAGE_COOKIE))
                 .map(Cookie::getValue)
-                .flatMap(LanguageCookieLocaleResolver::chosen)
-                .orElseGet(() -> preferred(request));
+                .flatMap(Language::fromTag)
+                .orElseGet(() -> Language.firstSupported(Collections.list(request.getLocales())))
+                .locale();
     }
 
     /** Throws an exception, because scripts in the browser set the cookie. */
     @Override
     public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
         throw new UnsupportedOperationException("the language is set by a cookie");
-    }
-
-    private static Optional<Locale> chosen(String tag) {
-        return switch (tag) {
-            case "en" -> Optional.of(Locale.ENGLISH);
-            case "zh-CN" -> Optional.of(Locale.SIMPLIFIED_CHINESE);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Locale preferred(HttpServletRequest request) {
-        for (Locale accepted : Collections.list(request.getLocales())) {
-            switch (accepted.getLanguage()) {
-                case "en" -> {
-                    return Locale.ENGLISH;
-                }
-                case "zh" -> {
-                    return Locale.SIMPLIFIED_CHINESE;
-                }
-                default -> {}
-            }
-        }
-        return Locale.ENGLISH;
     }
 }

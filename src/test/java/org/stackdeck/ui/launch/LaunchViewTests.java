@@ -19,6 +19,7 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,7 @@ import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.launchtemplates.LaunchTemplateName;
 import org.stackdeck.launchtemplates.LaunchTemplateVisibility;
+import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.Operation;
@@ -458,6 +460,17 @@ class LaunchViewTests extends PageTestBase {
         launch();
         assertThat(fakeLaunchService.launched().getFirst().source())
                 .isEqualTo(new BootSource.VolumeSource("v-1", true));
+    }
+
+    @Test
+    void requestLimitOfTheUserIsReportedInTheLanguageOfThePage() {
+        resources.fail(
+                Network.class,
+                new CloudRequestLimitExceededException(
+                        CloudRequestLimitExceededException.Limit.REQUESTS, Duration.ofMinutes(1)));
+        UI.getCurrent().navigate(LaunchRoutes.PATH);
+
+        until(() -> text("untold").toString().contains("networks. Too many requests to the cloud. Wait a minute"));
     }
 
     @Test

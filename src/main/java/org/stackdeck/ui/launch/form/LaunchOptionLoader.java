@@ -27,7 +27,9 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
  * Loads the options of a project for the launch form in the background, each kind independently. All users share the
@@ -125,14 +127,15 @@ public class LaunchOptionLoader {
             Component part,
             Consumer<List<LoadedOptions>> receiver) {
         Caller caller = currentUser.caller();
+        Messages messages = Messages.of(ui);
         Consumer<LoadedOptions> news = uiPush.latestPerKey(
                 ui, part, loadedOptions -> List.of(loadedOptions.project(), loadedOptions.kind()), receiver);
         for (OptionKind optionKind : optionKinds) {
-            uiPush.load(caller.userId(), () -> news.accept(loadOptions(caller, project, optionKind)));
+            uiPush.load(caller.userId(), () -> news.accept(loadOptions(caller, project, optionKind, messages)));
         }
     }
 
-    private LoadedOptions loadOptions(Caller caller, Project project, OptionKind optionKind) {
+    private LoadedOptions loadOptions(Caller caller, Project project, OptionKind optionKind, Messages messages) {
         try {
             SelectableResourceReader resources = launchService.resources(caller, project.cloud(), project.id());
             if (!mayLoad(caller, project, optionKind)) {
@@ -153,7 +156,8 @@ public class LaunchOptionLoader {
                     null,
                     false);
         } catch (CloudException e) {
-            return new LoadedOptions(project, optionKind, List.of(), true, e.getMessage(), true);
+            return new LoadedOptions(
+                    project, optionKind, List.of(), true, CloudErrorMessages.message(e, messages), true);
         } catch (ActionRefusedException e) {
             return new LoadedOptions(project, optionKind, List.of(), true, "", false);
         } catch (RuntimeException e) {

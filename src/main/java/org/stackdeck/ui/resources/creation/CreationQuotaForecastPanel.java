@@ -1,7 +1,6 @@
 package org.stackdeck.ui.resources.creation;
 
 import com.vaadin.flow.component.html.Div;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,12 +10,11 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
-import org.stackdeck.ui.projects.QuotaBar;
+import org.stackdeck.ui.projects.QuotaForecastBars;
 import org.stackdeck.ui.projects.QuotaFormatter;
 import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
 
@@ -29,13 +27,12 @@ public final class CreationQuotaForecastPanel extends Div {
     /** Number of rules with which Neutron creates a security group: one for outgoing traffic of each IP version. */
     private static final int DEFAULT_RULES = 2;
 
-    private final transient QuotaFormatter formatter;
-    private final Map<Resource, QuotaBar> bars = new EnumMap<>(Resource.class);
+    private final transient QuotaForecastBars bars;
     private transient ProjectQuotaUsage usage;
     private transient Map<Resource, Long> demand = Map.of();
 
     public CreationQuotaForecastPanel(Project project, Messages messages) {
-        this.formatter = new QuotaFormatter(messages);
+        this.bars = new QuotaForecastBars(this, new QuotaFormatter(messages));
         this.usage = ProjectQuotaUsage.empty(project);
         addClassNames("quotas", "quota-forecast");
     }
@@ -101,8 +98,7 @@ public final class CreationQuotaForecastPanel extends Div {
     /** Sets the project, and removes the quotas of the previous project. */
     public void setProject(Project project) {
         usage = ProjectQuotaUsage.empty(project);
-        removeAll();
-        bars.clear();
+        update(demand);
     }
 
     /** Adds loaded quotas. Ignores the quotas of a project that is no longer selected. */
@@ -117,16 +113,6 @@ public final class CreationQuotaForecastPanel extends Div {
 
     public void update(Map<Resource, Long> newDemand) {
         demand = newDemand;
-        new TreeMap<>(demand)
-                .forEach((resource, added) -> usage.findQuota(resource).ifPresent(quota -> show(quota, added)));
-    }
-
-    private void show(Quota quota, long added) {
-        bars.computeIfAbsent(quota.resource(), _ -> {
-                    QuotaBar bar = new QuotaBar(quota, formatter);
-                    add(bar);
-                    return bar;
-                })
-                .showForecast(quota, added);
+        bars.update(usage, new TreeMap<>(demand));
     }
 }
