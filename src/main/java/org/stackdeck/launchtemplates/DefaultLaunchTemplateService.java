@@ -155,8 +155,10 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
 
     private LaunchTemplate requireChangeable(Caller caller, LaunchTemplateId id, String action) {
         LaunchTemplateAuthorizer.TemplateViewer templateViewer = access.loadViewer(caller.userId());
-        LaunchTemplate launchTemplate =
-                repository.find(id).filter(templateViewer::canSee).orElseThrow(() -> new LaunchTemplateException(Reason.UNKNOWN));
+        LaunchTemplate launchTemplate = repository
+                .find(id)
+                .filter(templateViewer::canSee)
+                .orElseThrow(() -> new LaunchTemplateException(Reason.UNKNOWN));
         if (!templateViewer.mayChange(launchTemplate)) {
             audit.recordRefusal(entry(caller, launchTemplate, action, AuditEntry.Result.REFUSED));
             throw new LaunchTemplateException(Reason.NOT_OWNED);

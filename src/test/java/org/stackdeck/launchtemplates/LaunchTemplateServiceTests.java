@@ -138,7 +138,9 @@ class LaunchTemplateServiceTests {
         assertThat(launchTemplates.list(other)).doesNotContain(made);
         assertThat(launchTemplates.find(other, made.id())).isEmpty();
         assertReason(Reason.UNKNOWN, () -> launchTemplates.delete(other, made.id()));
-        assertReason(Reason.UNKNOWN, () -> launchTemplates.update(other, made.id(), new LaunchTemplateName("x"), WEB, EVERYONE));
+        assertReason(
+                Reason.UNKNOWN,
+                () -> launchTemplates.update(other, made.id(), new LaunchTemplateName("x"), WEB, EVERYONE));
     }
 
     @Test
@@ -275,7 +277,9 @@ class LaunchTemplateServiceTests {
         Caller ben = manager();
 
         assertThat(launchTemplates.mayChange(ben, made)).isFalse();
-        assertReason(Reason.NOT_OWNED, () -> launchTemplates.update(ben, made.id(), new LaunchTemplateName("mine"), WEB, EVERYONE));
+        assertReason(
+                Reason.NOT_OWNED,
+                () -> launchTemplates.update(ben, made.id(), new LaunchTemplateName("mine"), WEB, EVERYONE));
         assertReason(Reason.NOT_OWNED, () -> launchTemplates.delete(ben, made.id()));
 
         assertThat(launchTemplates.find(ben, made.id())).contains(made);
@@ -336,7 +340,9 @@ class LaunchTemplateServiceTests {
         LaunchTemplate second = create(mia, "Web", NOBODY);
 
         assertReason(Reason.NAME_TAKEN, () -> create(mia, " web ", NOBODY));
-        assertReason(Reason.NAME_TAKEN, () -> launchTemplates.update(mia, second.id(), new LaunchTemplateName("web"), WEB, NOBODY));
+        assertReason(
+                Reason.NAME_TAKEN,
+                () -> launchTemplates.update(mia, second.id(), new LaunchTemplateName("web"), WEB, NOBODY));
         create(manager(), "web", NOBODY);
         assertThat(own(mia)).hasSize(2);
     }
@@ -370,7 +376,9 @@ class LaunchTemplateServiceTests {
                 metadata,
                 null);
 
-        assertReason(Reason.TOO_LARGE, () -> launchTemplates.create(
+        assertReason(
+                Reason.TOO_LARGE,
+                () -> launchTemplates.create(
                         mia,
                         new LaunchTemplateName("large"),
                         ServerBuilder.CLOUD,

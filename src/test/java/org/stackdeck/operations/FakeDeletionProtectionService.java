@@ -81,11 +81,10 @@ public class FakeDeletionProtectionService implements DeletionProtectionService,
 
     private void require(Caller caller, Optional<Server> found) {
         Server server = found.orElseThrow(() -> new ActionRefusedException(new ActionAvailability.Invisible()));
-        ActionAvailability actionAvailability =
-                ActionAvailability.of(accessDecisionService.decide(
-                        accessDecisionService.loadSubject(caller.userId()),
-                        Permission.SERVER_DELETE,
-                        ServerAttributes.of(server)));
+        ActionAvailability actionAvailability = ActionAvailability.of(accessDecisionService.decide(
+                accessDecisionService.loadSubject(caller.userId()),
+                Permission.SERVER_DELETE,
+                ServerAttributes.of(server)));
         if (!actionAvailability.isAvailable()) {
             throw new ActionRefusedException(actionAvailability);
         }

@@ -86,8 +86,9 @@ public class LaunchTemplateController {
     LaunchTemplateResponse update(
             Caller caller, @PathVariable String id, @RequestBody LaunchTemplateUpdateRequest request) {
         LaunchTemplateId known = requireId(id);
-        LaunchTemplate before =
-                launchTemplateService.find(caller, known).orElseThrow(() -> new LaunchTemplateException(Reason.UNKNOWN));
+        LaunchTemplate before = launchTemplateService
+                .find(caller, known)
+                .orElseThrow(() -> new LaunchTemplateException(Reason.UNKNOWN));
         LaunchTemplateName name = parseName(request.name());
         NewServer server = parseServer(request.server());
         Project project = clouds.project(before.cloud(), before.project())

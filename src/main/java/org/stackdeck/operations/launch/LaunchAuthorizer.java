@@ -63,8 +63,7 @@ public class LaunchAuthorizer {
 
         public ActionAvailability check(NewServer server) {
             return requiredPermissions(server.source())
-                    .map(permission -> ActionAvailability.of(
-                            permissions.decideForNew(permission, attributes(server))))
+                    .map(permission -> ActionAvailability.of(permissions.decideForNew(permission, attributes(server))))
                     .filter(actionAvailability -> !actionAvailability.isAvailable())
                     .findFirst()
                     .orElseGet(ActionAvailability.Available::new);

@@ -141,8 +141,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         // it exists.
         Subject subject = accessDecisionService.loadSubject(caller.userId());
         ActionAvailability actionAvailability = found.<ActionAvailability>map(
-                        existing -> ActionAvailability.of(
-                                existing.decision().apply(subject)))
+                        existing -> ActionAvailability.of(existing.decision().apply(subject)))
                 .orElseGet(ActionAvailability.Invisible::new);
         if (!actionAvailability.isAvailable()) {
             throw refusals.refuse(

@@ -40,8 +40,7 @@ final class AuthenticatorSetupDialog extends FormDialog {
                 new Paragraph(messages.text("signin.enrol.scan")),
                 picture,
                 new Paragraph(messages.text("signin.enrol.type")),
-                StyledElements.div(
-                        "code", StyledElements.span("mono secret", totpEnrollment.groupedSecret())),
+                StyledElements.div("code", StyledElements.span("mono secret", totpEnrollment.groupedSecret())),
                 code);
         addButtons("signin.enrol.confirm", this::confirm);
     }

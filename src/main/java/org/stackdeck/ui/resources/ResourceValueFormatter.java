@@ -24,7 +24,6 @@ public final class ResourceValueFormatter {
 
     public static final String RULES = "rules";
 
-
     private final Messages messages;
     private final Function<Reference, Optional<String>> names;
 

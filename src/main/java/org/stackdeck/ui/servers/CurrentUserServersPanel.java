@@ -211,10 +211,7 @@ public class CurrentUserServersPanel extends Composite<ServersPanel> implements 
         openListener = listener;
     }
 
-    /**
-     * Starts an action with the current data of the server. Does nothing if the grid does not contain the server or the
-     * creation of the server is pending.
-     */
+    /** Starts an action on the server, unless the grid does not contain it or its creation is pending. */
     public void startAction(ServerKey server, ServerAction action) {
         servers.startAction(server, action);
     }

@@ -112,8 +112,8 @@ public final class ServersPanel extends Div {
                 "servers.search",
                 ServerSearchProperty.ALL,
                 new TokenSearchField.Suggestions(
-                        (typed, others) -> ServerSearchSuggestions.suggest(
-                                typed, model.matchingServers(others), model.owners()),
+                        (typed, others) ->
+                                ServerSearchSuggestions.suggest(typed, model.matchingServers(others), model.owners()),
                         (key, value) -> ServerSearchSuggestions.valueName(messages, key, value)),
                 typed -> changeQuery(query.withSearch(typed)));
         this.title = ListPageElements.header(title);

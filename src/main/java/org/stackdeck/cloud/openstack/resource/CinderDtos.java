@@ -20,7 +20,8 @@ final class CinderDtos {
 
     record Volumes(
             @JsonProperty("volumes") @Nullable List<VolumeBody> items,
-            @JsonProperty("volumes_links") @Nullable List<LinkBody> links) implements LinkedPage<VolumeBody> {}
+            @JsonProperty("volumes_links") @Nullable List<LinkBody> links)
+            implements LinkedPage<VolumeBody> {}
 
     record VolumeTypes(
             @JsonProperty("volume_types") @Nullable List<VolumeTypeBody> items,
@@ -114,11 +115,13 @@ final class CinderDtos {
 
     record Snapshots(
             @JsonProperty("snapshots") @Nullable List<SnapshotBody> items,
-            @JsonProperty("snapshots_links") @Nullable List<LinkBody> links) implements LinkedPage<SnapshotBody> {}
+            @JsonProperty("snapshots_links") @Nullable List<LinkBody> links)
+            implements LinkedPage<SnapshotBody> {}
 
     record Backups(
             @JsonProperty("backups") @Nullable List<BackupBody> items,
-            @JsonProperty("backups_links") @Nullable List<LinkBody> links) implements LinkedPage<BackupBody> {}
+            @JsonProperty("backups_links") @Nullable List<LinkBody> links)
+            implements LinkedPage<BackupBody> {}
 
     record BackupEnvelope(@Nullable BackupBody backup) {}
 

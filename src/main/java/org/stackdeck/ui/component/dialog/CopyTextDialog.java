@@ -13,8 +13,7 @@ public final class CopyTextDialog extends Dialog {
     private CopyTextDialog(
             Messages messages, String title, String classes, String text, String copyLabel, String... paragraphs) {
         setHeaderTitle(title);
-        add(StyledElements.div(
-                classes, StyledElements.span("mono secret", text), NativeButtons.copy(text, copyLabel)));
+        add(StyledElements.div(classes, StyledElements.span("mono secret", text), NativeButtons.copy(text, copyLabel)));
         for (String paragraph : paragraphs) {
             add(new Paragraph(paragraph));
         }

@@ -27,9 +27,9 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.actions.CloudErrorMessages;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
  * Loads the options of a project for the launch form in the background, each kind independently. All users share the

@@ -282,8 +282,7 @@ public final class ServerGridModel {
                 .toList();
         placeholders = pendingServers.placeholders();
         ownersWithPending = placeholders.isEmpty() ? owners : owners.with(pendingServers.owners());
-        serverListCriteria =
-                placeholders.isEmpty() ? next.criteria() : ServerListCriteria.of(query, ownersWithPending);
+        serverListCriteria = placeholders.isEmpty() ? next.criteria() : ServerListCriteria.of(query, ownersWithPending);
         servers = moving.isEmpty() && placeholders.isEmpty()
                 ? next.view()
                 : next.view()

@@ -18,8 +18,7 @@ import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
 class CreationQuotaForecastPanelTests {
 
     private final CreationQuotaForecastPanel panel = new CreationQuotaForecastPanel(
-            ServerBuilder.STAFF,
-            Messages.forLocale(new DefaultI18NProvider(List.of(Locale.ENGLISH)), Locale.ENGLISH));
+            ServerBuilder.STAFF, Messages.forLocale(new DefaultI18NProvider(List.of(Locale.ENGLISH)), Locale.ENGLISH));
 
     @Test
     void quotaThatIsNoLongerInTheDemandIsRemoved() {
