@@ -518,7 +518,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
         assertThat(field().getListDataView()
                         .getItems()
                         .map(projectResource -> field().getItemLabelGenerator().apply(projectResource)))
-                .containsExactly("m1.medium · 2 vCPUs · 4 GB · 40 GB", "m1.large · 4 vCPUs · 8 GB · 80 GB");
+                .containsExactly("m1.medium · 2 vCPU · 4 GB · 40 GB", "m1.large · 4 vCPU · 8 GB · 80 GB");
         field().setValue(field().getListDataView().getItem(1));
         test(find(Button.class).withText("Resize").single()).click();
         assertThat(operations.actionRequests())
