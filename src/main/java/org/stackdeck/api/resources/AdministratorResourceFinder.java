@@ -17,7 +17,7 @@ public class AdministratorResourceFinder {
 
     private static final String SERVERS = "servers";
 
-    /** Alternatives of a path variable: the codes of the kinds whose resources users can create in a project. */
+    /** Alternatives of a path variable: servers, and the codes of all kinds whose resources users can create. */
     static final String KINDS = SERVERS
             + "|images|volumes|volume-snapshots|volume-backups|networks|subnets|ports|routers|floating-ips|security-groups"
             + "|server-groups";

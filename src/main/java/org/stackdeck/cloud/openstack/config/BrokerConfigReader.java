@@ -128,7 +128,7 @@ final class BrokerConfigReader {
         boolean well = exchanges.stream()
                 .allMatch(exchange -> EXCHANGE.matcher(exchange).matches());
         if (exchanges.size() > MAX_BROKERS || !well) {
-            throw fields.invalid("resource-exchanges", "[openstack, neutron, glance]");
+            throw fields.invalid("resource-exchanges", "[openstack, cinder, neutron, glance]");
         }
         return exchanges;
     }
