@@ -9,17 +9,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks that the tests named in documents exist. */
+/** Checks that the tests named in documents exist, and that the descriptions of packages are those of the code. */
 class DocumentsTests {
 
     private static final Path TESTS = Path.of("src/test/java");
     /** Matches a class with or without a method, or only a method of the most recently named class. */
     private static final Pattern NAME =
             Pattern.compile("`(?:[a-z]+\\.)?([A-Z]\\w*(?:Tests|Contract))?(?:\\.([a-z]\\w+))?`");
+
+    /** Matches a row of a table with the name of a package and its description. */
+    private static final Pattern PACKAGE_ROW = Pattern.compile("^\\| `([a-z0-9.]+)` \\| (.*?) \\|$", Pattern.MULTILINE);
+
+    private static final Pattern PACKAGE_COMMENT = Pattern.compile(
+            "/\\*\\*(.*?)\\*/.*^package org\\.stackdeck\\.([\\w.]+);", Pattern.MULTILINE | Pattern.DOTALL);
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/security.md", "docs/reliability.md"})
@@ -39,6 +47,33 @@ class DocumentsTests {
             named++;
         }
         assertThat(named).isGreaterThan(20);
+    }
+
+    @Test
+    void architectureDescribesPackagesLikeTheirComments() throws IOException {
+        Map<String, String> described = PACKAGE_ROW
+                .matcher(Files.readString(Path.of("docs/architecture.md")))
+                .results()
+                .collect(Collectors.toMap(
+                        row -> row.group(1), row -> row.group(2).replace("`", ""), (_, last) -> last));
+        Map<String, String> commented = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/stackdeck"))) {
+            for (Path file :
+                    files.filter(path -> path.endsWith("package-info.java")).toList()) {
+                Matcher comment = PACKAGE_COMMENT.matcher(Files.readString(file));
+                if (comment.find() && !comment.group(2).startsWith("simulator")) {
+                    commented.put(
+                            comment.group(2),
+                            comment.group(1)
+                                    .replaceAll("\\s*\n \\* ?", " ")
+                                    .replaceAll("\\{@\\w+ #?([^}]*)}", "$1")
+                                    .strip());
+                }
+            }
+        }
+
+        assertThat(commented).hasSizeGreaterThan(100);
+        assertThat(described).containsAllEntriesOf(commented);
     }
 
     private static Map<String, String> sources() throws IOException {
