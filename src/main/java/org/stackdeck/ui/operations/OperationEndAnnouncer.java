@@ -50,7 +50,8 @@ final class OperationEndAnnouncer extends Span {
         String text = count > 1
                 ? messages.text("operation.announce.several", count)
                 : messages.text(
-                        "operation.announce", messages.text(OperationLabels.action(latest)), latest.targetName());
+                        "operation.announce",
+                        (messages.text(OperationLabels.action(latest)) + " " + OperationLabels.target(latest)).strip());
         getElement().setAttribute(TEXT, text);
         getElement().executeJs(ANNOUNCE_LATER, text);
     }

@@ -50,7 +50,7 @@ final class OperationGrid extends GridWithEmptyState<Operation> {
         this.clock = clock;
         grid().addClassName("operations");
         addProperty("what", operation -> messages.text(OperationLabels.action(operation)));
-        addProperty("server", OperationGrid::target);
+        addProperty("server", OperationLabels::target);
         addProperty("who", this::user);
         addProperty("at", operation -> operation.acceptedAt().toEpochMilli());
         addState(
@@ -102,7 +102,7 @@ final class OperationGrid extends GridWithEmptyState<Operation> {
                         .map(label -> messages.text(
                                 "operation.again.of",
                                 messages.text(label),
-                                messages.text(OperationLabels.action(operation)) + " " + target(operation)))
+                                messages.text(OperationLabels.action(operation)) + " " + OperationLabels.target(operation)))
                         .orElse(""));
         addProperty("againIcon", operation -> ICONS + rerunActions.icon(operation));
         addAction(
@@ -112,7 +112,7 @@ final class OperationGrid extends GridWithEmptyState<Operation> {
         addProperty(
                 "passwordOf",
                 operation -> feed.hasPassword(operation)
-                        ? messages.text("operation.password.show-of", target(operation))
+                        ? messages.text("operation.password.show-of", OperationLabels.target(operation))
                         : "");
     }
 
@@ -162,9 +162,5 @@ final class OperationGrid extends GridWithEmptyState<Operation> {
         return operation.userId().equals(feed.viewer())
                 ? messages.text("operation.you")
                 : operation.userName().value();
-    }
-
-    private static String target(Operation operation) {
-        return operation.targetName().isBlank() ? operation.target().idText() : operation.targetName();
     }
 }

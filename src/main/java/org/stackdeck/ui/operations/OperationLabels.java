@@ -22,6 +22,11 @@ public final class OperationLabels {
         return Message.of(actionKey(action));
     }
 
+    /** Returns the name of the target, or its ID if it has no name; empty for a new resource without a name. */
+    public static String target(Operation operation) {
+        return operation.targetName().isBlank() ? operation.target().idText() : operation.targetName();
+    }
+
     private static String actionKey(CloudAction action) {
         return switch (action) {
             case ServerAction onServer -> "servers.action." + onServer.code();

@@ -166,7 +166,7 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     }
 
     private Div line(String icon, String classes, Operation operation) {
-        Span server = StyledElements.span("strong clip", operation.targetName());
+        Span server = StyledElements.span("strong clip", OperationLabels.target(operation));
         return StyledElements.div(
                 "op",
                 new SpriteIcon(icon, classes),

@@ -134,7 +134,7 @@ final class ActivityCard extends OverviewCard {
     }
 
     private static Component target(Operation operation) {
-        String name = RecentActivity.targetName(operation);
+        String name = OperationLabels.target(operation);
         if (!operation.hasTarget()) {
             return new Span(name);
         }

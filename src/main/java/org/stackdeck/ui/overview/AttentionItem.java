@@ -67,7 +67,7 @@ record AttentionItem(
     private static AttentionItem ofServer(Server server) {
         return new AttentionItem(
                 ServerStateBadge.icon(ServerStateGroup.ERROR),
-                Message.of("overview.attention.server", server.name()),
+                Message.of("overview.attention.server", server.displayName()),
                 ServerRoutes.serverPath(server.key()),
                 server.fault() == null
                         ? null
@@ -80,7 +80,7 @@ record AttentionItem(
                 Message.of(
                         "overview.attention.operation",
                         OperationLabels.action(operation),
-                        RecentActivity.targetName(operation)),
+                        OperationLabels.target(operation)),
                 OverviewLinks.operations(operation),
                 OperationLabels.reason(operation).orElse(null));
     }

@@ -82,8 +82,4 @@ record RecentActivity(List<Event> events, boolean cut) {
                         LinkedHashMap::new,
                         Collectors.toList()));
     }
-
-    static String targetName(Operation operation) {
-        return operation.targetName().isBlank() ? operation.target().idText() : operation.targetName();
-    }
 }

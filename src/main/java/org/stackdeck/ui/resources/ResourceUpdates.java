@@ -292,6 +292,6 @@ public class ResourceUpdates {
         return ServerId.parse(reference.id())
                 .flatMap(id -> inventory.find(new ServerKey(reference.cloud(), id)))
                 .filter(server -> permissions.isVisible(ServerAttributes.of(server)))
-                .map(Server::name);
+                .map(Server::displayName);
     }
 }

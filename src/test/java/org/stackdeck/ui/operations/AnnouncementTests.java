@@ -35,6 +35,16 @@ class AnnouncementTests extends AdministratorPageTestBase {
     }
 
     @Test
+    void targetWithoutANameIsAnnouncedByItsId() {
+        OperationsFooterBar bar = open();
+
+        bar.applyUpdates(
+                List.of(own(" ").at(clock.instant()).withoutServer(Operation.State.SUCCEEDED)));
+
+        assertThat(announcement()).contains("new-").endsWith(": done");
+    }
+
+    @Test
     void manyEndsAreAnnouncedAsOneNumber() {
         OperationsFooterBar bar = open();
         List<TestOperationBuilder> stops =
