@@ -3,7 +3,7 @@
  * that the user presses. Stores only that page: no response with data of the user. Served at the root, because a service worker controls only pages below its own path.
  */
 /* Must change with the content of the files, which are loaded only when this script has changed. */
-const CACHE = "offline-1";
+const CACHE = "offline-2";
 const PAGE = "/frontend/offline.html";
 const FILES = [
   PAGE,

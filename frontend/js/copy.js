@@ -7,6 +7,7 @@ const write = async (text) => {
     return;
   }
   // The Clipboard API is unavailable over plain HTTP from another host.
+  const active = document.activeElement;
   const area = document.createElement("textarea");
   area.value = text;
   area.style.position = "fixed";
@@ -15,6 +16,7 @@ const write = async (text) => {
   area.select();
   document.execCommand("copy");
   area.remove();
+  active?.focus();
 };
 
 document.addEventListener("click", async (event) => {

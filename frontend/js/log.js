@@ -31,6 +31,7 @@ class Log extends HTMLElement {
     this.#pre.setAttribute("role", "region");
     if (!this.#pre.parentNode) this.append(this.#pre);
     this.#toEnd();
+    if (this.#query) this.#mark(false);
   }
 
   disconnectedCallback() {

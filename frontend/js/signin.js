@@ -52,6 +52,7 @@ for (const button of document.querySelectorAll("[data-reveal]")) {
 // ---- Waiting page: polls the status and reloads when it changes; less often in a hidden tab. ----
 const standing = document.querySelector("[data-standing=PENDING]");
 if (standing) {
+  let timer;
   const ask = async () => {
     try {
       const answer = await fetch("/waiting/standing", { cache: "no-store", headers: { accept: "application/json" } });
@@ -62,9 +63,11 @@ if (standing) {
     } catch {
       // Stackdeck is temporarily unavailable; the next request retries.
     }
-    setTimeout(ask, document.hidden ? 15_000 : 2_000);
+    // A request on a change of visibility replaces the scheduled one.
+    clearTimeout(timer);
+    timer = setTimeout(ask, document.hidden ? 15_000 : 2_000);
   };
-  setTimeout(ask, 2_000);
+  timer = setTimeout(ask, 2_000);
   document.addEventListener("visibilitychange", () => document.hidden || ask());
 }
 

@@ -169,7 +169,7 @@ customElements.define(
       const today = new Date().toDateString() === date.toDateString();
       // Future times, such as the end of a grant, need no seconds. Past times, such as that of an audit entry, do.
       const second = date > new Date() ? {} : { second: "2-digit" };
-      const time = { hour: "2-digit", minute: "2-digit", ...second, hour12: false };
+      const time = { hour: "2-digit", minute: "2-digit", ...second, hourCycle: "h23" };
       this.title = new Intl.DateTimeFormat(language(), { dateStyle: "full", timeStyle: "long" }).format(date);
       return new Intl.DateTimeFormat(
         language(),

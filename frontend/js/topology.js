@@ -312,7 +312,7 @@ class Topology extends HTMLElement {
     link.href = URL.createObjectURL(blob);
     link.download = `${this.#graph.project || "topology"}.${extension}`;
     link.click();
-    URL.revokeObjectURL(link.href);
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 }
 
