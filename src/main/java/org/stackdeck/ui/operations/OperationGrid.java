@@ -102,7 +102,8 @@ final class OperationGrid extends GridWithEmptyState<Operation> {
                         .map(label -> messages.text(
                                 "operation.again.of",
                                 messages.text(label),
-                                messages.text(OperationLabels.action(operation)) + " " + OperationLabels.target(operation)))
+                                messages.text(OperationLabels.action(operation)) + " "
+                                        + OperationLabels.target(operation)))
                         .orElse(""));
         addProperty("againIcon", operation -> ICONS + rerunActions.icon(operation));
         addAction(

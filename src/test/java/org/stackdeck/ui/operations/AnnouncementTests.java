@@ -38,8 +38,7 @@ class AnnouncementTests extends AdministratorPageTestBase {
     void targetWithoutANameIsAnnouncedByItsId() {
         OperationsFooterBar bar = open();
 
-        bar.applyUpdates(
-                List.of(own(" ").at(clock.instant()).withoutServer(Operation.State.SUCCEEDED)));
+        bar.applyUpdates(List.of(own(" ").at(clock.instant()).withoutServer(Operation.State.SUCCEEDED)));
 
         assertThat(announcement()).contains("new-").endsWith(": done");
     }
