@@ -18,11 +18,11 @@ public final class KeystoneAccounts {
     public static final SimulatedUser ADMINISTRATOR = SimulatedUser.named(
             "admin", "admin-secret", "", Map.of("admin", Role.ADMIN, "staff", Role.ADMIN, "research", Role.ADMIN));
     public static final SimulatedUser STACKDECK = SimulatedUser.named(
-            "console", "console-secret", "the web console", Map.of("staff", Role.MEMBER, "research", Role.MEMBER));
+            "console", "console-secret", "Stackdeck", Map.of("staff", Role.MEMBER, "research", Role.MEMBER));
     public static final SimulatedUser READER = SimulatedUser.named(
             "console-reader",
             "reader-secret",
-            "the web console, reading only",
+            "Stackdeck, reading only",
             Map.of("staff", Role.READER, "research", Role.READER));
 
     public static final ApplicationCredential STAFF_APP =
