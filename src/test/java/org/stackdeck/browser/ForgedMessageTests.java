@@ -166,6 +166,8 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
         world.member("olga", "operator");
         String server = world.serverFor("reboot", "staff");
         List<JsonNode> before = serverChanges();
+        // Other tests that use the same instance have viewed as other users.
+        List<JsonNode> earlierViews = entries("root", "user.see-as");
         Page page = world.signedIn("root", Look.USUAL, "/admin/users");
         new UsersPageObject(page).choose("olga", "View as this user");
         assertThat(page.getByText("Viewing as olga (read-only).")).isVisible();
@@ -188,6 +190,7 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
         assertThat(serverChanges()).isEqualTo(before);
         // One of the clicks can reload the page, which is audited again.
         assertThat(entries("root", "user.see-as"))
+                .filteredOn(entry -> !earlierViews.contains(entry))
                 .extracting(entry -> entry.path("objectName").asString())
                 .containsOnly("olga");
 
