@@ -3,6 +3,7 @@ package org.stackdeck.access.grant;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,25 +105,37 @@ public class DefaultGrantService implements GrantService {
     @Override
     public List<Grant> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms) {
         AdminAction adminAction = new AdminAction(caller, "grant.create", "grant", null, null);
-        return executor.execute(
-                adminAction,
-                () -> grantees.stream()
-                        .flatMap(grantee -> grantTerms.stream().map(each -> findOrCreate(adminAction, grantee, each)))
-                        .toList());
+        return executor.execute(adminAction, () -> {
+            grants.lock();
+            List<GrantTerms> known =
+                    grantTerms.stream().map(this::withKnownRole).toList();
+            Set<Grantee> changed = new LinkedHashSet<>();
+            List<Grant> all = grantees.stream()
+                    .flatMap(grantee -> findOrCreate(adminAction, grantee, known, changed).stream())
+                    .toList();
+            if (!changed.isEmpty()) {
+                publisher.publishChange(changed);
+            }
+            return all;
+        });
     }
 
-    private Grant findOrCreate(AdminAction adminAction, Grantee grantee, GrantTerms grantTerms) {
-        String name = lockAndName(grantee);
-        GrantTerms known = withKnownRole(grantTerms);
-        Optional<Grant> same = listByGrantee(grantee).stream()
-                .filter(grant -> grant.terms().equals(known))
-                .findFirst();
-        return same.orElseGet(() -> {
-            requireWithinLimit(grants.findByGrantee(grantee).size() + 1);
-            Grant given = add(adminAction, grantee, name, known);
-            publisher.publishChange(Set.of(grantee));
-            return given;
-        });
+    private List<Grant> findOrCreate(
+            AdminAction adminAction, Grantee grantee, List<GrantTerms> grantTerms, Set<Grantee> changed) {
+        String name = name(grantee);
+        List<Grant> existing = new ArrayList<>(listByGrantee(grantee));
+        return grantTerms.stream()
+                .map(terms -> existing.stream()
+                        .filter(grant -> grant.terms().equals(terms))
+                        .findFirst()
+                        .orElseGet(() -> {
+                            requireWithinLimit(existing.size() + 1);
+                            Grant given = add(adminAction, grantee, name, terms);
+                            existing.add(given);
+                            changed.add(grantee);
+                            return given;
+                        }))
+                .toList();
     }
 
     @Override

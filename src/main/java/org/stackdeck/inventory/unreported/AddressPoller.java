@@ -63,6 +63,9 @@ public final class AddressPoller {
      */
     private static final int MAX_HINTS = 2;
 
+    /** Maximum number of further reads of a hinted server after failures. After them, the next full list contains it. */
+    private static final int MAX_REPEATED_READS = 3;
+
     private static final Logger log = LoggerFactory.getLogger(AddressPoller.class);
 
     private final CloudName cloud;
@@ -77,6 +80,9 @@ public final class AddressPoller {
     private final DemandPollLoop serverLoop;
     /** Servers whose addresses may have changed according to notifications. */
     private final Set<ServerId> hinted = ConcurrentHashMap.newKeySet();
+
+    /** Numbers of failed reads of hinted servers. */
+    private final Map<ServerId, Integer> failedReads = new HashMap<>();
 
     private volatile boolean failing;
 
@@ -206,6 +212,9 @@ public final class AddressPoller {
                     unread.removeAll(read);
                 });
         unread.retainAll(taken);
+        failedReads.keySet().retainAll(unread);
+        unread.forEach(server -> failedReads.merge(server, 1, Integer::sum));
+        unread.removeIf(server -> failedReads.getOrDefault(server, 0) > MAX_REPEATED_READS);
         hinted.addAll(unread);
         known.takeHints(MAX_HINTS).forEach(hints);
         serverLoop.end(start, failing ? FAILURE_PACE : MIN_PACE, failing);

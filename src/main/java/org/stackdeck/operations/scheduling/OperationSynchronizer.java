@@ -21,8 +21,9 @@ import org.stackdeck.operations.state.OperationEventPublisher;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationScheduler;
-import org.stackdeck.operations.state.RemoteOperationsChanged;
+import org.stackdeck.operations.state.OperationsChanged;
 import org.stackdeck.platform.PeriodicTask;
+import org.stackdeck.platform.node.CachesInvalidated;
 
 /**
  * Resumes operations after a restart: registers all active operations, and schedules those without a task. Repeats this
@@ -114,8 +115,8 @@ public class OperationSynchronizer implements SmartLifecycle {
         }
     }
 
-    @EventListener
-    void on(RemoteOperationsChanged event) {
+    @EventListener({OperationsChanged.class, CachesInvalidated.class})
+    void onChange() {
         polling.trigger();
     }
 

@@ -166,13 +166,15 @@ public final class ActionField {
     /**
      * Sets the options. Selects the resource that was created for this field, if it is offered. Otherwise, keeps a
      * selection that is still offered or that the user entered as text. Selects the only option of a required field
-     * only the first time, because the user could miss a later change. Removes the error, which may be that of an
-     * earlier load.
+     * only the first time, because the user could miss a later change. The first options remove the error of an earlier
+     * load.
      *
      * @throws IllegalStateException if the field is not a selection field
      */
     public void setChoices(List<ActionChoice> offered, Messages messages) {
-        clearError();
+        if (!loaded) {
+            clearError();
+        }
         if (several != null) {
             several.setChoices(offered, messages);
             loaded |= !offered.isEmpty();

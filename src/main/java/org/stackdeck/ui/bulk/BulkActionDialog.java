@@ -111,11 +111,22 @@ public final class BulkActionDialog extends Dialog {
     }
 
     private boolean submit() {
-        if (proof != null && !proof.verify()) {
-            return false;
+        if (proof != null) {
+            if (!proof.verify()) {
+                return false;
+            }
+            removeProof();
         }
         act.accept(this, eligible);
         return true;
+    }
+
+    /** Removes the field after re-authentication, because a code cannot be verified a second time. */
+    private void removeProof() {
+        if (proof != null) {
+            box.remove(proof);
+            proof = null;
+        }
     }
 
     /**
@@ -135,11 +146,12 @@ public final class BulkActionDialog extends Dialog {
 
     /** Requests re-authentication in the dialog and keeps the user's input. */
     void requestReauthentication(StepUpRequiredException stepUpRequiredException) {
-        if (proof != null) {
-            box.remove(proof);
-        }
+        removeProof();
         proof = handler.createField(messages, stepUpRequiredException);
-        proof.onVerified(() -> act.accept(this, eligible));
+        proof.onVerified(() -> {
+            removeProof();
+            act.accept(this, eligible);
+        });
         box.add(proof);
         proof.focus();
         confirm.setEnabled(true);

@@ -102,7 +102,7 @@ public class GrantAccessDialogFactory {
                 showRefusal(messages, messages.text("grants.full", GrantService.MAX_PER_GRANTEE));
                 return;
             } catch (UnknownRoleException e) {
-                showRefusal(messages, messages.text("requests.no-role", e.roleName()));
+                showRefusal(messages, messages.text("grants.no-role", e.roleName()));
                 return;
             } catch (UnknownUserException | UnknownGroupException e) {
                 showRefusal(messages, messages.text("grants.grantee-gone"));

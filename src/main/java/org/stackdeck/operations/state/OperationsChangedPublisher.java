@@ -12,15 +12,14 @@ import org.stackdeck.platform.node.NodeEventPublisher;
  * notification.
  */
 @Component
-class RemoteOperationsChangedPublisher implements DisposableBean {
+class OperationsChangedPublisher implements DisposableBean {
 
     private final Subscription subscription;
 
-    RemoteOperationsChangedPublisher(
-            OperationEventPublisher operationEventPublisher, NodeEventPublisher nodeEventPublisher) {
+    OperationsChangedPublisher(OperationEventPublisher operationEventPublisher, NodeEventPublisher nodeEventPublisher) {
         CoalescingTask sending = new CoalescingTask(
                 "operation-replication",
-                () -> nodeEventPublisher.publishToOtherNodes(List.of(new RemoteOperationsChanged())));
+                () -> nodeEventPublisher.publishToOtherNodes(List.of(new OperationsChanged())));
         this.subscription = nodeEventPublisher.isEnabled()
                 ? operationEventPublisher.subscribeToOwnChanges(sending::trigger)
                 : () -> {};

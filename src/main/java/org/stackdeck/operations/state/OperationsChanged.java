@@ -3,4 +3,4 @@ package org.stackdeck.operations.state;
 import org.stackdeck.platform.node.NodeEvent;
 
 /** Published on the other nodes after operations were accepted or changed. */
-public record RemoteOperationsChanged() implements NodeEvent {}
+public record OperationsChanged() implements NodeEvent {}
