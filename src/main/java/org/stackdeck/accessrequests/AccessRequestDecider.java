@@ -141,7 +141,7 @@ class AccessRequestDecider {
                             unnamed.withObject(id.toString(), before.userName().value()), detail);
                     AccessRequest after = store.toRequest(stored);
                     events.publishEvent(new AccessRequestsChanged(after.user()));
-                    events.publishEvent(new AccessRequestStateChanged(after));
+                    events.publishEvent(new AccessRequestChangedByUser(after));
                     return after;
                 }));
     }

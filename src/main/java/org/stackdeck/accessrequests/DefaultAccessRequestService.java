@@ -107,7 +107,7 @@ class DefaultAccessRequestService implements AccessRequestService {
     private void recordChange(Caller caller, String action, AccessRequest request) {
         recorder.recordSuccess(caller, action, request);
         events.publishEvent(new AccessRequestsChanged(request.user()));
-        events.publishEvent(new AccessRequestStateChanged(request));
+        events.publishEvent(new AccessRequestChangedByUser(request));
     }
 
     @Override

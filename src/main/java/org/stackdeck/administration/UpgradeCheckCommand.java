@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.stackdeck.platform.command.CommandRunner;
-import org.stackdeck.platform.database.SchemaDifference;
-import org.stackdeck.platform.database.SchemaDifference.SchemaChange;
+import org.stackdeck.platform.database.ChangeSetDifference;
+import org.stackdeck.platform.database.ChangeSetDifference.SchemaChange;
 
 /**
  * Command that reports which change sets the start of this version would apply, and whether earlier versions can then
@@ -28,7 +28,7 @@ final class UpgradeCheckCommand {
                 "The upgrade cannot be checked",
                 output,
                 context -> {
-                    SchemaDifference difference = SchemaDifference.of(context.getBean(DataSource.class));
+                    ChangeSetDifference difference = ChangeSetDifference.of(context.getBean(DataSource.class));
                     output.accept(describePending(difference.pending()) + describeUnknown(difference.unknown()));
                     return Stream.concat(difference.pending().stream(), difference.unknown().stream())
                                     .anyMatch(SchemaChange::contracting)

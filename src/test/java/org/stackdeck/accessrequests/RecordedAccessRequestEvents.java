@@ -18,7 +18,7 @@ class RecordedAccessRequestEvents {
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(AccessRequestStateChanged event) {
+    void on(AccessRequestChangedByUser event) {
         changed.add(event.request());
     }
 

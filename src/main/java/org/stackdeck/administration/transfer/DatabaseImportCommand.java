@@ -57,7 +57,7 @@ public final class DatabaseImportCommand {
         if (!Files.isReadable(file)) {
             throw new CommandException(file + " does not exist or cannot be read.");
         }
-        try (ExportFileReader reader = new ExportFileReader(file)) {
+        try (ExportFileLoader reader = new ExportFileLoader(file)) {
             ExportManifest manifest = reader.manifest();
             requireSameVersion(manifest);
             requireSameKey(context, manifest);
@@ -104,7 +104,7 @@ public final class DatabaseImportCommand {
         }
     }
 
-    private static void insertAll(Connection connection, ExportFileReader reader) throws IOException, SQLException {
+    private static void insertAll(Connection connection, ExportFileLoader reader) throws IOException, SQLException {
         List<DatabaseTable> tables = DatabaseTables.inOrderOfReferences(connection);
         Map<String, ExportManifest.Table> expected = new HashMap<>();
         reader.manifest().tables().forEach(table -> expected.put(table.name(), table));

@@ -11,7 +11,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.accessrequests.AccessRequestTarget;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.api.grants.GrantRequestMapper;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
@@ -65,7 +65,7 @@ public class NewAccessRequestMapper {
     }
 
     private static Duration parseDuration(@Nullable String typed) {
-        return RequestFields.parseDuration(
+        return RequestFieldValidator.parseDuration(
                         requireText(typed, "duration", MAX_NAME_LENGTH),
                         RequestedAccess.MIN_DURATION,
                         RequestedAccess.MAX_DURATION)
@@ -112,7 +112,8 @@ public class NewAccessRequestMapper {
 
     /** Parses the name of a cloud. An invalid name has the same effect as the name of an unknown cloud. */
     private static CloudName parseCloud(String name) {
-        return RequestFields.parse(CloudName::new, name).orElseThrow(() -> ProblemException.notFound("unknown-server"));
+        return RequestFieldValidator.parse(CloudName::new, name)
+                .orElseThrow(() -> ProblemException.notFound("unknown-server"));
     }
 
     private static Set<ServerId> parseIds(@Nullable List<@Nullable String> ids, String field) {
@@ -122,7 +123,7 @@ public class NewAccessRequestMapper {
         if (ids.isEmpty()) {
             throw ProblemException.missingField(field);
         }
-        RequestFields.requireMaxSize(ids, AccessRequestTarget.MAX_SERVERS, field);
+        RequestFieldValidator.requireMaxSize(ids, AccessRequestTarget.MAX_SERVERS, field);
         return ids.stream()
                 .map(id -> new ServerId(requireText(id, field, MAX_NAME_LENGTH)))
                 .collect(Collectors.toSet());
@@ -158,7 +159,7 @@ public class NewAccessRequestMapper {
     }
 
     private static String requireText(@Nullable String value, String field, int longest) {
-        String text = RequestFields.requireText(value, field);
+        String text = RequestFieldValidator.requireText(value, field);
         if (text.length() > longest) {
             throw ProblemException.invalidField(field, "too-long", longest);
         }

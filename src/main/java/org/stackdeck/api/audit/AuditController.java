@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.TimestampParser;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.audit.AuditChainReport;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryFilter;
@@ -88,7 +88,7 @@ class AuditController {
     }
 
     private static <E extends Enum<E>> E parseEnum(Class<E> type, String field, String value) {
-        return RequestFields.parseEnum(type, value)
+        return RequestFieldValidator.parseEnum(type, value)
                 .orElseThrow(() -> ProblemException.invalidField(field, "bad-audit-query"));
     }
 

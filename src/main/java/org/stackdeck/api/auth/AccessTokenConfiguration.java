@@ -25,7 +25,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.stackdeck.identity.secret.SharedSecretRepository;
-import org.stackdeck.platform.node.NodeProperties;
+import org.stackdeck.platform.node.ClusterProperties;
 
 /** Configures access tokens, which are signed with ES256 only. */
 @Configuration(proxyBeanMethods = false)
@@ -37,11 +37,11 @@ class AccessTokenConfiguration {
     SigningKeys signingKeys(
             @Value("${stackdeck.data-dir}") Path dataDirectory,
             Clock clock,
-            NodeProperties nodeProperties,
+            ClusterProperties clusterProperties,
             SharedSecretRepository sharedSecrets)
             throws IOException {
         SigningKeys own = SigningKeys.load(dataDirectory.resolve("keys"), clock);
-        return nodeProperties.enabled()
+        return clusterProperties.enabled()
                 ? own.withShared(sharedSecrets.findOrCreate(SHARED_KEY, own.newest()::toJSONString))
                 : own;
     }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.factor.ReauthenticationService;
@@ -60,7 +60,7 @@ class OwnSecondFactorController {
     @PostMapping("/totp/confirm")
     RecoveryCodesResponse confirmTotp(Caller caller, @RequestBody TotpConfirmationRequest typed) {
         return new RecoveryCodesResponse(
-                totpEnrollmentService.confirm(caller, RequestFields.require(typed.code(), "code")));
+                totpEnrollmentService.confirm(caller, RequestFieldValidator.require(typed.code(), "code")));
     }
 
     @DeleteMapping("/totp")

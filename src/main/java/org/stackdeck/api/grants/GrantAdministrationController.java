@@ -22,7 +22,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -107,12 +107,13 @@ public class GrantAdministrationController {
     }
 
     private List<GrantTerms> parse(UserGrantsRequest userGrantsRequest) {
-        List<@Nullable GrantRequest> grantRequests = RequestFields.require(userGrantsRequest.grants(), "grants");
-        RequestFields.requireMaxSize(grantRequests, GrantService.MAX_PER_GRANTEE, "grants");
+        List<@Nullable GrantRequest> grantRequests =
+                RequestFieldValidator.require(userGrantsRequest.grants(), "grants");
+        RequestFieldValidator.requireMaxSize(grantRequests, GrantService.MAX_PER_GRANTEE, "grants");
         List<GrantTerms> parsed = new ArrayList<>();
         for (GrantRequest grantRequest : grantRequests) {
             String field = "grants[" + parsed.size() + "]";
-            GrantRequest required = RequestFields.require(grantRequest, field);
+            GrantRequest required = RequestFieldValidator.require(grantRequest, field);
             required.requireNoGrantee(field + ".", "grantee-in-path");
             parsed.add(mapper.toTerms(required, field + "."));
         }

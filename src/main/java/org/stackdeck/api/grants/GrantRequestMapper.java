@@ -23,7 +23,7 @@ import org.stackdeck.access.json.WeeklyHoursJson;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.api.TimestampParser;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -87,7 +87,7 @@ public class GrantRequestMapper {
         if (several.isEmpty()) {
             throw ProblemException.missingField(field + "projects");
         }
-        RequestFields.requireMaxSize(several, GrantTerms.MAX_PROJECTS, field + "projects");
+        RequestFieldValidator.requireMaxSize(several, GrantTerms.MAX_PROJECTS, field + "projects");
         Set<ProjectId> ids = new HashSet<>();
         for (int i = 0; i < several.size(); i++) {
             Optional<ProjectId> id = project(cloud, several.get(i), field + "projects[" + i + "]");
@@ -101,7 +101,7 @@ public class GrantRequestMapper {
 
     private CloudName parseCloud(@Nullable String name, String field) {
         List<CloudName> known = clouds.names();
-        String given = RequestFields.requireText(name, field);
+        String given = RequestFieldValidator.requireText(name, field);
         return known.stream()
                 .filter(cloud -> cloud.value().equals(given))
                 .findFirst()
@@ -110,7 +110,7 @@ public class GrantRequestMapper {
 
     /** Returns the project; empty for all projects. */
     private Optional<ProjectId> project(CloudName cloud, @Nullable String nameOrId, String field) {
-        String given = RequestFields.requireText(nameOrId, field);
+        String given = RequestFieldValidator.requireText(nameOrId, field);
         if (given.equals(ALL_PROJECTS)) {
             return Optional.empty();
         }
@@ -181,7 +181,7 @@ public class GrantRequestMapper {
         }
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
         for (String code : codes) {
-            permissions.add(Permission.fromCode(RequestFields.requireText(code, field))
+            permissions.add(Permission.fromCode(RequestFieldValidator.requireText(code, field))
                     .orElseThrow(() -> ProblemException.invalidField(
                             field,
                             "unknown-permission",
@@ -194,7 +194,7 @@ public class GrantRequestMapper {
 
     private Role role(@Nullable String name, String field) {
         return roleService
-                .find(RequestFields.requireText(name, field))
+                .find(RequestFieldValidator.requireText(name, field))
                 .orElseThrow(() -> ProblemException.invalidField(
                         field,
                         "unknown-role",

@@ -19,7 +19,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.RoleUsage;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -52,7 +52,7 @@ public class RoleController {
     RoleResponse save(Caller caller, @PathVariable String name, @RequestBody RoleRequest roleRequest) {
         executor.requireAdministrator(new AdminAction(caller, "role.save", "role", name, name));
         Set<Permission> permissions = GrantRequestMapper.parsePermissions(roleRequest.permissions(), "permissions");
-        Role role = RequestFields.parse(valid -> new Role(valid, permissions), name)
+        Role role = RequestFieldValidator.parse(valid -> new Role(valid, permissions), name)
                 .orElseThrow(() -> ProblemException.invalidField("name", "bad-role-name"));
         return RoleResponse.of(roleService.createOrUpdate(caller, role), roleService.usage());
     }

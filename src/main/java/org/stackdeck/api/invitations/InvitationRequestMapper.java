@@ -11,7 +11,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.access.invitation.InvitationWithGrantsService;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.api.grants.GrantRequestMapper;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
@@ -54,10 +54,11 @@ class InvitationRequestMapper {
         List<InvitationGrant> invitationGrants = new ArrayList<>();
         List<InvitationRequest.@Nullable PromisedGrantRequest> promisedGrantRequests =
                 request.grants() == null ? List.of() : request.grants();
-        RequestFields.requireMaxSize(promisedGrantRequests, InvitationWithGrantsService.MAX_PER_INVITATION, "grants");
+        RequestFieldValidator.requireMaxSize(
+                promisedGrantRequests, InvitationWithGrantsService.MAX_PER_INVITATION, "grants");
         for (InvitationRequest.PromisedGrantRequest promisedGrantRequest : promisedGrantRequests) {
             String field = "grants[" + invitationGrants.size() + "]";
-            invitationGrants.add(parseGrant(RequestFields.require(promisedGrantRequest, field), field + "."));
+            invitationGrants.add(parseGrant(RequestFieldValidator.require(promisedGrantRequest, field), field + "."));
         }
         return invitationGrants;
     }
@@ -78,8 +79,8 @@ class InvitationRequestMapper {
     }
 
     private Set<GroupId> parseGroups(@Nullable List<@Nullable String> names) {
-        List<String> given = RequestFields.requireTexts(names, "groups");
-        RequestFields.requireMaxSize(given, NewInvitation.MAX_GROUPS, "groups");
+        List<String> given = RequestFieldValidator.requireTexts(names, "groups");
+        RequestFieldValidator.requireMaxSize(given, NewInvitation.MAX_GROUPS, "groups");
         Set<GroupId> ids = new HashSet<>();
         for (String name : given) {
             ids.add(groupService
@@ -91,7 +92,7 @@ class InvitationRequestMapper {
     }
 
     private static Duration parseDuration(String text, String field, Duration least, Duration most) {
-        return RequestFields.parseDuration(text, least, most)
+        return RequestFieldValidator.parseDuration(text, least, most)
                 .orElseThrow(() -> ProblemException.invalidField(
                         field, "bad-lasting", least.toString(), "P" + most.toDays() + "D"));
     }

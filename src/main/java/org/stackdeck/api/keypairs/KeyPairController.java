@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.cloud.keypair.InvalidPublicKeyException;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.identity.Caller;
@@ -45,7 +45,7 @@ public class KeyPairController {
     /** Stores the given public key, or generates a key pair if none is given. */
     @PostMapping
     ResponseEntity<CreatedKeyPairResponse> add(Caller caller, @RequestBody KeyPairRequest keyPairRequest) {
-        KeyPairName name = parseName(RequestFields.require(keyPairRequest.name(), "name"))
+        KeyPairName name = parseName(RequestFieldValidator.require(keyPairRequest.name(), "name"))
                 .orElseThrow(() -> ProblemException.invalidField("name", "bad-key-name", KeyPairName.MAX_LENGTH));
         String line = keyPairRequest.publicKey();
         if (line != null) {
@@ -84,7 +84,7 @@ public class KeyPairController {
 
     /** Parses the name of a key pair; returns empty if it is invalid. */
     public static Optional<KeyPairName> parseName(String given) {
-        return RequestFields.parse(KeyPairName::new, given);
+        return RequestFieldValidator.parse(KeyPairName::new, given);
     }
 
     /** @param publicKey in OpenSSH format; if missing, a key pair is generated */

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.keypair.SshPublicKey;
@@ -172,16 +172,16 @@ public record LaunchRequest(
      */
     NewServer toNewServer(@Nullable SshPublicKey theirs) {
         return new NewServer(
-                RequestFields.requireText(name, "name"),
+                RequestFieldValidator.requireText(name, "name"),
                 toBootSource(),
-                RequestFields.requireText(flavor, "flavor"),
+                RequestFieldValidator.requireText(flavor, "flavor"),
                 toNics(),
                 theirs,
-                RequestFields.requireTexts(securityGroups, "securityGroups"),
+                RequestFieldValidator.requireTexts(securityGroups, "securityGroups"),
                 availabilityZone,
                 serverGroup,
                 userData,
-                new HashSet<>(RequestFields.requireTexts(tags, "tags")),
+                new HashSet<>(RequestFieldValidator.requireTexts(tags, "tags")),
                 requireMetadata(),
                 description);
     }
@@ -211,29 +211,30 @@ public record LaunchRequest(
         }
         if (snapshot != null) {
             return new BootSource.SnapshotSource(
-                    snapshot, toRootVolume(RequestFields.require(rootVolume, "rootVolume")));
+                    snapshot, toRootVolume(RequestFieldValidator.require(rootVolume, "rootVolume")));
         }
         throw ProblemException.missingField("image");
     }
 
     private static RootVolume toRootVolume(RootVolumeRequest rootVolumeRequest) {
         return new RootVolume(
-                RequestFields.require(rootVolumeRequest.size(), "rootVolume.size"),
+                RequestFieldValidator.require(rootVolumeRequest.size(), "rootVolume.size"),
                 rootVolumeRequest.deletedWithServer());
     }
 
     private List<Nic> toNics() {
         return Stream.<Nic>concat(
-                        RequestFields.requireTexts(networks, "networks").stream()
+                        RequestFieldValidator.requireTexts(networks, "networks").stream()
                                 .map(Nic.NetworkNic::new),
-                        RequestFields.requireTexts(ports, "ports").stream().map(Nic.PortNic::new))
+                        RequestFieldValidator.requireTexts(ports, "ports").stream()
+                                .map(Nic.PortNic::new))
                 .toList();
     }
 
     private Map<String, String> requireMetadata() {
         Map<String, String> items = new HashMap<>();
         if (metadata != null) {
-            metadata.forEach((item, value) -> items.put(item, RequestFields.require(value, "metadata")));
+            metadata.forEach((item, value) -> items.put(item, RequestFieldValidator.require(value, "metadata")));
         }
         return items;
     }

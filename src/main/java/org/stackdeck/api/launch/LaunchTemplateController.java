@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.LaunchErrorMapper;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.api.launch.LaunchTemplateMapper.LaunchTemplateResponse;
 import org.stackdeck.api.launch.LaunchTemplateMapper.SharingDto;
 import org.stackdeck.api.projects.ProjectResolver;
@@ -113,13 +113,13 @@ public class LaunchTemplateController {
     }
 
     private static LaunchTemplateName parseName(@Nullable String given) {
-        return RequestFields.parse(LaunchTemplateName::new, RequestFields.require(given, "name"))
+        return RequestFieldValidator.parse(LaunchTemplateName::new, RequestFieldValidator.require(given, "name"))
                 .orElseThrow(
                         () -> ProblemException.invalidField("name", "bad-recipe-name", LaunchTemplateName.MAX_LENGTH));
     }
 
     private static NewServer parseServer(@Nullable LaunchRequest given) {
-        LaunchRequest launchRequest = RequestFields.require(given, "server");
+        LaunchRequest launchRequest = RequestFieldValidator.require(given, "server");
         try {
             launchRequest.findUnsupportedField().ifPresent(field -> {
                 throw ProblemException.invalidField(field, "recipe-without");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
@@ -111,7 +111,7 @@ public class LaunchTemplateMapper {
         if (sharingDto == null) {
             return new LaunchTemplateVisibility.OwnerOnly();
         }
-        return switch (RequestFields.require(sharingDto.kind(), "sharedWith.kind")) {
+        return switch (RequestFieldValidator.require(sharingDto.kind(), "sharedWith.kind")) {
             case NOBODY -> new LaunchTemplateVisibility.OwnerOnly();
             case EVERYONE -> new LaunchTemplateVisibility.AllUsers();
             case USER ->
@@ -128,7 +128,7 @@ public class LaunchTemplateMapper {
     }
 
     private static String requireName(SharingDto sharingDto) {
-        return RequestFields.require(sharingDto.name(), "sharedWith.name");
+        return RequestFieldValidator.require(sharingDto.name(), "sharedWith.name");
     }
 
     /**
@@ -155,6 +155,6 @@ public class LaunchTemplateMapper {
     }
 
     static Optional<LaunchTemplateId> parseId(String given) {
-        return RequestFields.parse(UUID::fromString, given).map(LaunchTemplateId::new);
+        return RequestFieldValidator.parse(UUID::fromString, given).map(LaunchTemplateId::new);
     }
 }

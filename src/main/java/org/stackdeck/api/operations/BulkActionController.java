@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.DomainErrorMapper;
 import org.stackdeck.api.error.ProblemDetailFactory;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.api.resources.ResourceController;
 import org.stackdeck.api.resources.ResourceRequestHandler;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
@@ -177,12 +177,12 @@ public class BulkActionController {
         if (ids == null || ids.isEmpty()) {
             throw ProblemException.missingField(field);
         }
-        RequestFields.requireMaxSize(ids, OperationService.MAX_BULK_TARGETS, field);
-        return ids.stream().map(id -> RequestFields.require(id, field)).toList();
+        RequestFieldValidator.requireMaxSize(ids, OperationService.MAX_BULK_TARGETS, field);
+        return ids.stream().map(id -> RequestFieldValidator.require(id, field)).toList();
     }
 
     private static <A extends CloudAction> A parseAction(@Nullable String code, Stream<A> actions) {
-        String name = RequestFields.require(code, "action");
+        String name = RequestFieldValidator.require(code, "action");
         List<A> known = actions.toList();
         return known.stream()
                 .filter(action -> action.code().equals(name))

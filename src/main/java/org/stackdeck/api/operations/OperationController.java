@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.api.launch.LaunchRequest;
 import org.stackdeck.api.resources.ResourceRequestHandler;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
@@ -182,7 +182,7 @@ public class OperationController {
     }
 
     private static Optional<OperationId> parseId(String id) {
-        return RequestFields.parse(UUID::fromString, id).map(OperationId::new);
+        return RequestFieldValidator.parse(UUID::fromString, id).map(OperationId::new);
     }
 
     /** Operations, newest first. */

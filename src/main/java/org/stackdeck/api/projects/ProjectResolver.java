@@ -7,7 +7,7 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.api.error.LaunchErrorMapper;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
@@ -26,7 +26,7 @@ public class ProjectResolver {
 
     /** @param cloud null for any cloud */
     public Project find(Caller caller, @Nullable String nameOrId, @Nullable String cloud) {
-        String given = RequestFields.requireText(nameOrId, "project");
+        String given = RequestFieldValidator.requireText(nameOrId, "project");
         EffectivePermissions effectivePermissions = accessDecisionService.permissions(caller.userId());
         List<Project> named = clouds.projects().stream()
                 .filter(project -> cloud == null || project.cloud().value().equals(cloud))

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.ActionParameterErrorMapper;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
@@ -92,12 +92,12 @@ record NewResourceRequest(
 
     /** @param kind a kind of resource that Stackdeck can create */
     ActionRequest toActionRequest(ResourceKind kind) {
-        Map<ActionParameter, String> arguments = RequestFields.toArguments(this);
+        Map<ActionParameter, String> arguments = RequestFieldValidator.toArguments(this);
         // The project of the new resource is not an argument.
         arguments.remove(ActionParameter.PROJECT);
         ResourceAction creation = ResourceActionLookup.creationOf(kind).orElseThrow();
         if (newSubnets != null && !newSubnets.isEmpty()) {
-            RequestFields.requireMaxSize(newSubnets, MAX_SUBNETS, SUBNETS);
+            RequestFieldValidator.requireMaxSize(newSubnets, MAX_SUBNETS, SUBNETS);
             try {
                 arguments.put(ActionParameter.SUBNETS, toText(newSubnets));
             } catch (InvalidActionParameterException e) {
@@ -112,7 +112,7 @@ record NewResourceRequest(
         for (NewSubnetRequest subnet : subnets) {
             String field = SUBNETS + "[" + values.size() + "]";
             try {
-                values.add(RequestFields.toArguments(RequestFields.require(subnet, field)));
+                values.add(RequestFieldValidator.toArguments(RequestFieldValidator.require(subnet, field)));
             } catch (ProblemException e) {
                 throw subnet == null ? e : e.inParent(field);
             }

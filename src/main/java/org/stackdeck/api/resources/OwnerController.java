@@ -17,7 +17,7 @@ import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.access.ownership.OwnershipService;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
@@ -71,7 +71,7 @@ public class OwnerController {
             @RequestBody OwnerRequest ownerRequest) {
         finder.requireAdministrator(caller, ".owner", kind, id);
         ResourceAttributes resource = finder.find(caller, kind, id, cloud);
-        User owner = userDirectory.requireByName(RequestFields.require(ownerRequest.user(), "user"));
+        User owner = userDirectory.requireByName(RequestFieldValidator.require(ownerRequest.user(), "user"));
         ownershipService.assign(caller, resource, owner.id());
         return toResponse(kind, resource.target());
     }

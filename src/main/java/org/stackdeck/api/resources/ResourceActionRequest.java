@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
@@ -155,7 +155,7 @@ record ResourceActionRequest(
     }
 
     private Map<ActionParameter, String> arguments() {
-        Map<ActionParameter, String> arguments = RequestFields.toArguments(this);
+        Map<ActionParameter, String> arguments = RequestFieldValidator.toArguments(this);
         arguments.remove(ActionParameter.FROM_SERVER);
         if (arguments.remove(ActionParameter.PORT) != null) {
             arguments.put(ActionParameter.PORTS, String.valueOf(port));
@@ -168,7 +168,7 @@ record ResourceActionRequest(
     }
 
     private ResourceAction parseAction(ResourceKind kind) {
-        return ResourceActionLookup.fromCode(kind, RequestFields.require(action, "action"))
+        return ResourceActionLookup.fromCode(kind, RequestFieldValidator.require(action, "action"))
                 .orElseThrow(() -> ProblemException.invalidField(
                         "action",
                         "unknown-action",

@@ -27,7 +27,7 @@ import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.api.CloudFreshnessResponse;
 import org.stackdeck.api.LazyResponseList;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.api.operations.IdempotentRequestFactory;
 import org.stackdeck.api.operations.OperationResponse;
 import org.stackdeck.api.operations.OperationResponseMapper;
@@ -102,7 +102,7 @@ public class ResourceController {
     Map<String, Object> list(
             Caller caller, @PathVariable String kind, @RequestParam(required = false) @Nullable String q) {
         ResourceKind resourceKind = ResourceRequestHandler.kind(kind);
-        String text = RequestFields.requireSearch(q, "q", ResourceSearchProperty.of(resourceKind));
+        String text = RequestFieldValidator.requireSearch(q, "q", ResourceSearchProperty.of(resourceKind));
         VisibleResources visible = resourceInventory.load(resourceKind, caller.userId());
         OwnerMap owners = ownerCache.current();
         ResourceSearch search = ResourceSearch.of(resourceKind, text, owners, caller.userId());
@@ -165,7 +165,7 @@ public class ResourceController {
         Operation operation = onServer.map(serverRequest -> serverHandler
                         .submit(
                                 caller,
-                                RequestFields.require(body.server(), "server"),
+                                RequestFieldValidator.require(body.server(), "server"),
                                 cloud,
                                 serverRequest,
                                 idempotentRequest)

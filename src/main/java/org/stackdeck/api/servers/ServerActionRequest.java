@@ -3,7 +3,7 @@ package org.stackdeck.api.servers;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 
@@ -43,11 +43,11 @@ record ServerActionRequest(
     }
 
     ActionRequest toActionRequest() {
-        return ActionRequest.of(parseAction(), RequestFields.toArguments(this));
+        return ActionRequest.of(parseAction(), RequestFieldValidator.toArguments(this));
     }
 
     private ServerAction parseAction() {
-        return ServerAction.fromCode(RequestFields.require(action, "action"))
+        return ServerAction.fromCode(RequestFieldValidator.require(action, "action"))
                 .filter(ServerAction.forExistingServers()::contains)
                 .orElseThrow(() -> ProblemException.invalidField("action", "unknown-action", ACTION_NAMES));
     }

@@ -16,7 +16,7 @@ import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.api.LazyResponseList;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.api.error.ResourceIdProblemFactory;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
@@ -85,7 +85,7 @@ public class VisibleServerService {
     /** Converts the servers to the response for a user; see {@link #list(Caller, String)}. */
     ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate, @Nullable String q) {
         ServerSearchQuery search =
-                ServerSearchQuery.parse(RequestFields.requireSearch(q, "q", ServerSearchProperty.ALL));
+                ServerSearchQuery.parse(RequestFieldValidator.requireSearch(q, "q", ServerSearchProperty.ALL));
         OwnerMap ownerMap = ownerCache.current();
         UserServerOwners owners = new UserServerOwners(subject.user(), ownerMap);
         DeletionProtectionMap deletionProtectionMap = protections.current();

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -55,7 +55,7 @@ public class GroupController {
     @ResponseStatus(HttpStatus.CREATED)
     GroupResponse create(Caller caller, @RequestBody GroupRequest groupRequest) {
         executor.requireAdministrator(new AdminAction(caller, "group.create", "group", null, groupRequest.name()));
-        String name = RequestFields.require(groupRequest.name(), "name");
+        String name = RequestFieldValidator.require(groupRequest.name(), "name");
         Set<UserId> members = requireUsers(groupRequest.members());
         return toResponse(groupService.create(
                 caller,
@@ -66,7 +66,7 @@ public class GroupController {
     @PutMapping("/{name}/members")
     GroupResponse setMembers(Caller caller, @PathVariable String name, @RequestBody GroupRequest groupRequest) {
         executor.requireAdministrator(new AdminAction(caller, "group.members", "group", null, name));
-        List<@Nullable String> members = RequestFields.require(groupRequest.members(), "members");
+        List<@Nullable String> members = RequestFieldValidator.require(groupRequest.members(), "members");
         GroupId group = groupService.requireByName(name).id();
         return toResponse(groupService.setMembers(caller, group, requireUsers(members)));
     }
@@ -80,7 +80,7 @@ public class GroupController {
 
     private Set<UserId> requireUsers(@Nullable List<@Nullable String> names) {
         Set<UserId> users = new HashSet<>();
-        for (String name : RequestFields.requireTexts(names, "members")) {
+        for (String name : RequestFieldValidator.requireTexts(names, "members")) {
             users.add(userDirectory
                     .findByName(name)
                     .orElseThrow(() -> ProblemException.invalidField("members", "no-such-user", name))

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -91,10 +91,11 @@ public class GroupWebhookController {
             @Nullable Boolean enabled) {
 
         WebhookSettings toSettings() {
-            List<String> names = RequestFields.requireTexts(RequestFields.require(kinds, "kinds"), "kinds");
+            List<String> names =
+                    RequestFieldValidator.requireTexts(RequestFieldValidator.require(kinds, "kinds"), "kinds");
             Set<NoticeKind> parsed = EnumSet.noneOf(NoticeKind.class);
             for (String name : names) {
-                parsed.add(RequestFields.parseEnum(NoticeKind.class, name)
+                parsed.add(RequestFieldValidator.parseEnum(NoticeKind.class, name)
                         .orElseThrow(() -> ProblemException.invalidField(
                                 "kinds", "bad-notice-kind", String.join(", ", kindNames()))));
             }

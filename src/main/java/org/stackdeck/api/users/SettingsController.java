@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -83,7 +83,7 @@ class SettingsController {
         }
 
         RegistrationPolicyService.Mode parse() {
-            RequestFields.require(policy, "policy");
+            RequestFieldValidator.require(policy, "policy");
             return Stream.of(RegistrationPolicyService.Mode.values())
                     .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(policy))
                     .findFirst()
@@ -96,13 +96,13 @@ class SettingsController {
     record SecondFactorSettings(@Nullable List<String> roles) {
 
         Set<User.Role> parse() {
-            return RequestFields.require(roles, "roles").stream()
+            return RequestFieldValidator.require(roles, "roles").stream()
                     .map(SecondFactorSettings::parseRole)
                     .collect(Collectors.toSet());
         }
 
         private static User.Role parseRole(@Nullable String role) {
-            return RequestFields.parseEnum(User.Role.class, role)
+            return RequestFieldValidator.parseEnum(User.Role.class, role)
                     .orElseThrow(() -> ProblemException.invalidField("roles", "unknown-role", "administrator, member"));
         }
     }

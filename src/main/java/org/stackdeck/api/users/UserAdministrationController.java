@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.api.error.RequestFieldValidator;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -149,7 +149,7 @@ class UserAdministrationController {
     record UserRoleRequest(@Nullable String role) {
 
         User.Role parse() {
-            return RequestFields.parseEnum(User.Role.class, RequestFields.require(role, "role"))
+            return RequestFieldValidator.parseEnum(User.Role.class, RequestFieldValidator.require(role, "role"))
                     .orElseThrow(() -> ProblemException.invalidField("role", "unknown-role", "administrator, member"));
         }
     }

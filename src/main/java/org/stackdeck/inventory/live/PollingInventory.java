@@ -38,7 +38,7 @@ import org.stackdeck.inventory.cache.PersistentInventoryCache;
 import org.stackdeck.inventory.polling.CloudPoller;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.PollDemandTracker;
-import org.stackdeck.inventory.polling.PollIntervals;
+import org.stackdeck.inventory.polling.PollIntervalCalculator;
 import org.stackdeck.inventory.polling.PollRateLimiter;
 import org.stackdeck.inventory.polling.PollingContext;
 import org.stackdeck.inventory.polling.loop.WakeUpSignal;
@@ -62,7 +62,7 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
     private final Clock clock;
     private final Clock monotonicClock = new MonotonicClock();
     private final InventoryProperties inventoryProperties;
-    private final PollIntervals pollIntervals;
+    private final PollIntervalCalculator pollIntervalCalculator;
     private final InMemoryInventoryStore inMemoryInventoryStore;
     private final PollDemandTracker demandTracker;
     private final VisibleServersCache visibilityCache;
@@ -90,7 +90,7 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
         this.inventoryProperties = inventoryProperties;
         this.sharing = pollingCoordinator;
         this.notifications = new NotificationForwarder(source, cloud -> Optional.ofNullable(polled.get(cloud)));
-        this.pollIntervals = new PollIntervals(
+        this.pollIntervalCalculator = new PollIntervalCalculator(
                 inventoryProperties, () -> ThreadLocalRandom.current().nextDouble());
         this.inMemoryInventoryStore = new InMemoryInventoryStore(() -> subscriptions.forEach(ViewerSubscription::wake));
         this.demandTracker = new PollDemandTracker(monotonicClock, this::onIncreasedDemand);
@@ -252,7 +252,7 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
                 cloud,
                 inMemoryInventoryStore,
                 demandTracker,
-                pollIntervals,
+                pollIntervalCalculator,
                 new PollRateLimiter(inventoryProperties.callsPerSecond(), monotonicClock, WakeUpSignal::sleep),
                 clock,
                 monotonicClock,

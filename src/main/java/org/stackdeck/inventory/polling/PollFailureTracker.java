@@ -15,13 +15,13 @@ final class PollFailureTracker {
     private static final Logger log = LoggerFactory.getLogger(PollFailureTracker.class);
 
     private final String what;
-    private final PollIntervals pollIntervals;
+    private final PollIntervalCalculator pollIntervalCalculator;
     private int consecutiveFailures;
     private @Nullable Instant since;
 
-    PollFailureTracker(String what, PollIntervals pollIntervals) {
+    PollFailureTracker(String what, PollIntervalCalculator pollIntervalCalculator) {
         this.what = what;
-        this.pollIntervals = pollIntervals;
+        this.pollIntervalCalculator = pollIntervalCalculator;
     }
 
     /** Records a failure. Returns the problem to display, with the time of the next attempt. */
@@ -40,7 +40,7 @@ final class PollFailureTracker {
                     cloudException.getMessage(),
                     failure instanceof CloudException ? null : failure);
         }
-        Duration wait = pollIntervals.backOff(consecutiveFailures, cloudException.retryAfter());
+        Duration wait = pollIntervalCalculator.backOff(consecutiveFailures, cloudException.retryAfter());
         String message = cloudException.getMessage() == null ? "" : cloudException.getMessage();
         return new Freshness.Problem(cloudException.category(), message, first, now.plus(wait));
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Spaces the requests to one cloud evenly, so that they do not exceed the configured number per second. Urgent requests
  * are not delayed, but delay the others. Requests that wait are served in the order of their arrival; {@link
- * PollIntervals} ensures that few of them have to wait.
+ * PollIntervalCalculator} ensures that few of them have to wait.
  */
 public final class PollRateLimiter {
 

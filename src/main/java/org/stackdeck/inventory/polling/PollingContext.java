@@ -22,7 +22,7 @@ public record PollingContext(
         InMemoryInventoryStore store,
         CloudHealthTracker health,
         PollDemandTracker demandTracker,
-        PollIntervals intervals,
+        PollIntervalCalculator intervals,
         PollRateLimiter rateLimiter,
         Clock clock,
         Clock monotonicClock,
@@ -37,7 +37,7 @@ public record PollingContext(
             CloudName cloud,
             InMemoryInventoryStore inMemoryInventoryStore,
             PollDemandTracker pollDemandTracker,
-            PollIntervals pollIntervals,
+            PollIntervalCalculator pollIntervalCalculator,
             PollRateLimiter pollRateLimiter,
             Clock clock,
             Clock steady,
@@ -48,7 +48,7 @@ public record PollingContext(
                 inMemoryInventoryStore,
                 new CloudHealthTracker(cloud, inMemoryInventoryStore),
                 pollDemandTracker,
-                pollIntervals,
+                pollIntervalCalculator,
                 pollRateLimiter,
                 clock,
                 steady,
@@ -57,8 +57,8 @@ public record PollingContext(
                 new Semaphore(MAX_CONCURRENT_FIRST_LISTS, true));
     }
 
-    PollIntervals.CloudLoad scopeLoad() {
-        return new PollIntervals.CloudLoad(
+    PollIntervalCalculator.CloudLoad scopeLoad() {
+        return new PollIntervalCalculator.CloudLoad(
                 health.scopeCount(), demandTracker.followedScopes(cloud), demandTracker.unfollowedDemand());
     }
 }

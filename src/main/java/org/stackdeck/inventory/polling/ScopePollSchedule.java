@@ -46,7 +46,7 @@ final class ScopePollSchedule {
      * the response.
      */
     private Instant nextRegularPoll() {
-        Instant even = requestedAt.plus(PollIntervals.scale(plannedInterval(), jitterFactor));
+        Instant even = requestedAt.plus(PollIntervalCalculator.scale(plannedInterval(), jitterFactor));
         return pollSoonRequested ? even : later(even, endedAt.plus(took.multipliedBy(2)));
     }
 

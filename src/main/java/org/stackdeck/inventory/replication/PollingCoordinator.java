@@ -19,10 +19,10 @@ import org.stackdeck.inventory.polling.PollingContext;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.platform.Sha256;
+import org.stackdeck.platform.node.ClusterProperties;
 import org.stackdeck.platform.node.NodeEvent;
 import org.stackdeck.platform.node.NodeEventPublisher;
 import org.stackdeck.platform.node.NodeId;
-import org.stackdeck.platform.node.NodeProperties;
 
 /**
  * Shares the polling of each cloud, and the requests for its lists of resources, among several nodes. Does not use the database unless {@code
@@ -38,7 +38,7 @@ public class PollingCoordinator {
     private static final Duration DEMAND_REPORT_INTERVAL = Duration.ofMillis(250);
 
     private final PollingLeaseRepository repository;
-    private final NodeProperties nodeProperties;
+    private final ClusterProperties clusterProperties;
     private final Consumer<List<NodeEvent>> publisher;
     private final NodeId node;
 
@@ -55,22 +55,22 @@ public class PollingCoordinator {
     @Autowired
     PollingCoordinator(
             PollingLeaseRepository repository,
-            NodeProperties nodeProperties,
+            ClusterProperties clusterProperties,
             NodeId node,
             NodeEventPublisher nodeEventPublisher) {
-        this(repository, nodeProperties, node, nodeEventPublisher::publishToOtherNodes);
+        this(repository, clusterProperties, node, nodeEventPublisher::publishToOtherNodes);
     }
 
     PollingCoordinator(
             PollingLeaseRepository repository,
-            NodeProperties nodeProperties,
+            ClusterProperties clusterProperties,
             NodeId node,
             Consumer<List<NodeEvent>> publisher) {
         this.repository = repository;
-        this.nodeProperties = nodeProperties;
+        this.clusterProperties = clusterProperties;
         this.node = node;
         this.publisher = publisher;
-        this.lists = new ResourceListLeases(repository, nodeProperties, node, publisher);
+        this.lists = new ResourceListLeases(repository, clusterProperties, node, publisher);
         this.demandReports = new PeriodicTask("poll-demand-reports", DEMAND_REPORT_INTERVAL, this::reportDemand);
     }
 
@@ -81,7 +81,7 @@ public class PollingCoordinator {
      * @param monotonicClock the clock of all polling contexts
      */
     public void start(PollDemandTracker demandTracker, Consumer<ServerKey> hints, Clock monotonicClock) {
-        if (nodeProperties.enabled()) {
+        if (clusterProperties.enabled()) {
             repository.deleteOutdated();
             receivers = new Receivers(
                     demandTracker,
@@ -105,7 +105,7 @@ public class PollingCoordinator {
      * @param polling polling that the result starts and stops; must be stopped initially
      */
     public Optional<CloudLeaderElector> add(String address, PollingContext context, PollingControl polling) {
-        if (!nodeProperties.enabled()) {
+        if (!clusterProperties.enabled()) {
             return Optional.empty();
         }
         CloudLeaderElector cloud = new CloudLeaderElector(
@@ -139,7 +139,7 @@ public class PollingCoordinator {
     private List<PeriodicTask> tasks(CloudLeaderElector cloud) {
         String name = cloud.cloud().value();
         return List.of(
-                new PeriodicTask("cloud-lease-" + name, Duration.ZERO, nodeProperties.pollInterval(), cloud::update),
+                new PeriodicTask("cloud-lease-" + name, Duration.ZERO, clusterProperties.pollInterval(), cloud::update),
                 new PeriodicTask("cloud-lease-check-" + name, CHECK_INTERVAL, cloud::checkTimes),
                 new PeriodicTask("inventory-publishing-" + name, PUBLISHING_INTERVAL, () -> publish(cloud)));
     }

@@ -13,9 +13,9 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.platform.Sha256;
+import org.stackdeck.platform.node.ClusterProperties;
 import org.stackdeck.platform.node.NodeEvent;
 import org.stackdeck.platform.node.NodeId;
-import org.stackdeck.platform.node.NodeProperties;
 
 /**
  * The lists of resources of this node that it shares with the other nodes. Does not use the database unless {@code
@@ -26,7 +26,7 @@ public final class ResourceListLeases {
     private static final int MAX_HINTS = 20;
 
     private final PollingLeaseRepository repository;
-    private final NodeProperties nodeProperties;
+    private final ClusterProperties clusterProperties;
     private final NodeId node;
     private final Consumer<List<NodeEvent>> publisher;
     private final Set<ResourceListLease> lists = ConcurrentHashMap.newKeySet();
@@ -40,24 +40,24 @@ public final class ResourceListLeases {
 
     ResourceListLeases(
             PollingLeaseRepository repository,
-            NodeProperties nodeProperties,
+            ClusterProperties clusterProperties,
             NodeId node,
             Consumer<List<NodeEvent>> publisher) {
         this.repository = repository;
-        this.nodeProperties = nodeProperties;
+        this.clusterProperties = clusterProperties;
         this.node = node;
         this.publisher = publisher;
         this.renewals = new PeriodicTask(
                 "resource-list-leases",
-                nodeProperties.pollInterval(),
+                clusterProperties.pollInterval(),
                 () -> lists.forEach(ResourceListLease::renewIfDue));
-        this.checks = new PeriodicTask("resource-list-checks", nodeProperties.pollInterval(), this::check);
-        this.hintReports = new PeriodicTask("resource-list-hints", nodeProperties.pollInterval(), this::reportHints);
+        this.checks = new PeriodicTask("resource-list-checks", clusterProperties.pollInterval(), this::check);
+        this.hintReports = new PeriodicTask("resource-list-hints", clusterProperties.pollInterval(), this::reportHints);
     }
 
     /** @param hintReceiver receives the hints of other nodes; must not block */
     public void start(Consumer<ResourceListHinted> hintReceiver) {
-        if (nodeProperties.enabled()) {
+        if (clusterProperties.enabled()) {
             receiver = hintReceiver;
             renewals.start();
             checks.start();
@@ -80,7 +80,7 @@ public final class ResourceListLeases {
      * @param clock a monotonic clock
      */
     public Optional<ResourceListLease> open(CloudName cloud, String address, ResourceKind kind, Clock clock) {
-        if (!nodeProperties.enabled()) {
+        if (!clusterProperties.enabled()) {
             return Optional.empty();
         }
         String id = Sha256.hex(cloud.value() + "\n" + address + "\n" + kind.code());
@@ -91,7 +91,7 @@ public final class ResourceListLeases {
 
     /** Reports to the other nodes that resources may have changed, with the next report. Does not block. */
     public void hint(CloudName cloud, ResourceKind kind) {
-        if (nodeProperties.enabled()) {
+        if (clusterProperties.enabled()) {
             hints.add(new ResourceListHinted(cloud, kind));
         }
     }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.accessrequests.AccessRequest;
-import org.stackdeck.accessrequests.AccessRequestStateChanged;
+import org.stackdeck.accessrequests.AccessRequestChangedByUser;
 import org.stackdeck.accessrequests.AccessRequestTarget;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.identity.User;
@@ -37,7 +37,7 @@ class ApprovalNoticeListener {
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(AccessRequestStateChanged event) {
+    void on(AccessRequestChangedByUser event) {
         AccessRequest request = event.request();
         switch (request.state()) {
             case OPEN ->

@@ -19,10 +19,10 @@ class ClockConfiguration {
      */
     @Bean
     Clock clock(
-            NodeProperties nodeProperties,
+            ClusterProperties clusterProperties,
             ObjectProvider<DataSource> dataSource,
             @Value("${spring.datasource.url}") String databaseUrl) {
-        return nodeProperties.enabled()
+        return clusterProperties.enabled()
                 ? DatabaseClock.of(dataSource.getObject(), databaseUrl)
                 : Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }

@@ -12,7 +12,7 @@ class NodeConfiguration {
     }
 
     @Bean
-    NodeHeaderFilter nodeHeaderFilter(NodeProperties nodeProperties, NodeId nodeId) {
-        return new NodeHeaderFilter(nodeProperties, nodeId);
+    NodeHeaderFilter nodeHeaderFilter(ClusterProperties clusterProperties, NodeId nodeId) {
+        return new NodeHeaderFilter(clusterProperties, nodeId);
     }
 }

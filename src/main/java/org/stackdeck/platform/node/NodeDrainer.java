@@ -24,12 +24,12 @@ class NodeDrainer {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeDrainer.class);
 
-    private final NodeProperties nodeProperties;
+    private final ClusterProperties clusterProperties;
     private final NodeId node;
     private final ApplicationContext context;
 
-    NodeDrainer(NodeProperties nodeProperties, NodeId node, ApplicationContext context) {
-        this.nodeProperties = nodeProperties;
+    NodeDrainer(ClusterProperties clusterProperties, NodeId node, ApplicationContext context) {
+        this.clusterProperties = clusterProperties;
         this.node = node;
         this.context = context;
     }
@@ -49,8 +49,8 @@ class NodeDrainer {
     private void drain() {
         long began = System.nanoTime();
         publish(new NodeDrainStarted());
-        waitUntil(began + nodeProperties.drain().toNanos());
-        if (nodeProperties.enabled()) {
+        waitUntil(began + clusterProperties.drain().toNanos());
+        if (clusterProperties.enabled()) {
             publish(new NodeDrainEnded(node));
         }
     }

@@ -14,18 +14,18 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class NodeEventPublisher {
 
     private final NodeEventRepository repository;
-    private final NodeProperties nodeProperties;
+    private final ClusterProperties clusterProperties;
     private final NodeId node;
 
-    NodeEventPublisher(NodeEventRepository repository, NodeProperties nodeProperties, NodeId node) {
+    NodeEventPublisher(NodeEventRepository repository, ClusterProperties clusterProperties, NodeId node) {
         this.repository = repository;
-        this.nodeProperties = nodeProperties;
+        this.clusterProperties = clusterProperties;
         this.node = node;
     }
 
     /** Returns whether other nodes can use the same database. */
     public boolean isEnabled() {
-        return nodeProperties.enabled();
+        return clusterProperties.enabled();
     }
 
     /**

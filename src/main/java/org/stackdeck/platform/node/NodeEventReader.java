@@ -52,15 +52,15 @@ class NodeEventReader implements SmartInitializingSingleton, DisposableBean {
     @Autowired
     NodeEventReader(
             NodeEventRepository repository,
-            NodeProperties nodeProperties,
+            ClusterProperties clusterProperties,
             NodeId node,
             ApplicationEventPublisher events) {
-        this(repository, nodeProperties, node, events, System::nanoTime);
+        this(repository, clusterProperties, node, events, System::nanoTime);
     }
 
     NodeEventReader(
             NodeEventRepository repository,
-            NodeProperties nodeProperties,
+            ClusterProperties clusterProperties,
             NodeId node,
             ApplicationEventPublisher events,
             LongSupplier nanoTime) {
@@ -68,8 +68,8 @@ class NodeEventReader implements SmartInitializingSingleton, DisposableBean {
         this.node = node;
         this.events = events;
         this.nanoTime = nanoTime;
-        this.enabled = nodeProperties.enabled();
-        this.polls = new PeriodicTask("node-events", Duration.ZERO, nodeProperties.pollInterval(), this::poll);
+        this.enabled = clusterProperties.enabled();
+        this.polls = new PeriodicTask("node-events", Duration.ZERO, clusterProperties.pollInterval(), this::poll);
     }
 
     @Override

@@ -16,17 +16,17 @@ final class NodeHeaderFilter extends OncePerRequestFilter {
     /** Also in {@code connection.js}. */
     static final String HEADER = "Stackdeck-Node";
 
-    private final NodeProperties nodeProperties;
+    private final ClusterProperties clusterProperties;
     private final NodeId node;
 
-    NodeHeaderFilter(NodeProperties nodeProperties, NodeId node) {
-        this.nodeProperties = nodeProperties;
+    NodeHeaderFilter(ClusterProperties clusterProperties, NodeId node) {
+        this.clusterProperties = clusterProperties;
         this.node = node;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !nodeProperties.enabled() || !request.getMethod().equals("HEAD");
+        return !clusterProperties.enabled() || !request.getMethod().equals("HEAD");
     }
 
     @Override

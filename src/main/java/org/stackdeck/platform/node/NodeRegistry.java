@@ -39,7 +39,7 @@ class NodeRegistry implements SmartInitializingSingleton, DisposableBean {
     private static final int MAX_NAME_LENGTH = 255;
 
     private final JdbcClient database;
-    private final NodeProperties nodeProperties;
+    private final ClusterProperties clusterProperties;
     private final NodeId node;
     private final boolean embedded;
     private final PeriodicTask heartbeats = new PeriodicTask("node-heartbeats", Duration.ZERO, INTERVAL, this::beat);
@@ -53,11 +53,11 @@ class NodeRegistry implements SmartInitializingSingleton, DisposableBean {
 
     NodeRegistry(
             DataSource dataSource,
-            NodeProperties nodeProperties,
+            ClusterProperties clusterProperties,
             NodeId node,
             @Value("${spring.datasource.url}") String databaseUrl) {
         this.database = JdbcClient.create(new NetworkTimeoutDataSource(dataSource, NetworkTimeoutDataSource.SHORT));
-        this.nodeProperties = nodeProperties;
+        this.clusterProperties = clusterProperties;
         this.node = node;
         this.embedded = databaseUrl.startsWith("jdbc:h2:");
     }
@@ -90,7 +90,7 @@ class NodeRegistry implements SmartInitializingSingleton, DisposableBean {
                         .update()
                 == 0) {
             database.sql("insert into node (id, name, enabled, beats) values (?, ?, ?, 0)")
-                    .params(node.toString(), name(), nodeProperties.enabled())
+                    .params(node.toString(), name(), clusterProperties.enabled())
                     .update();
         }
         Map<String, LastSeen> seen = new HashMap<>();
@@ -125,7 +125,7 @@ class NodeRegistry implements SmartInitializingSingleton, DisposableBean {
     }
 
     private void report(OtherNode other) {
-        boolean shared = nodeProperties.enabled() && other.enabled();
+        boolean shared = clusterProperties.enabled() && other.enabled();
         if (!shared && reported.add(other.id())) {
             LOG.error(
                     "Another Stackdeck process ({}) uses the same database, but stackdeck.nodes.enabled is not true in both."

@@ -12,7 +12,7 @@ import org.stackdeck.ui.Theme;
 import org.stackdeck.ui.commands.Command;
 import org.stackdeck.ui.commands.Command.Effect;
 import org.stackdeck.ui.commands.CommandSource;
-import org.stackdeck.ui.commands.SectionCommandFactory;
+import org.stackdeck.ui.commands.PageSectionCommandFactory;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -42,7 +42,7 @@ class AccountCommands implements CommandSource {
         String page = messages.text("account.title");
         return Stream.of(
                         SECTIONS.stream()
-                                .map(heading -> SectionCommandFactory.create(
+                                .map(heading -> PageSectionCommandFactory.create(
                                         AccountView.PATH, "user", heading, page, messages)),
                         Arrays.stream(Theme.values())
                                 .map(theme -> choice(

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.commands.Command;
 import org.stackdeck.ui.commands.CommandSource;
-import org.stackdeck.ui.commands.SectionCommandFactory;
+import org.stackdeck.ui.commands.PageSectionCommandFactory;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Finds the sections of the settings page, for administrators. */
@@ -30,7 +30,8 @@ class SettingCommands implements CommandSource {
         }
         String page = messages.text("admin.settings.title");
         return SECTIONS.stream()
-                .map(heading -> SectionCommandFactory.create(SettingsView.PATH, "settings", heading, page, messages))
+                .map(heading ->
+                        PageSectionCommandFactory.create(SettingsView.PATH, "settings", heading, page, messages))
                 .toList();
     }
 }

@@ -36,7 +36,7 @@ import org.stackdeck.platform.StackdeckProperties;
 import org.stackdeck.platform.database.DatabaseUnavailableClassifier;
 import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.signin.security.DatabaseUnavailableFilter;
-import org.stackdeck.ui.vaadin.FrontendBundleModules;
+import org.stackdeck.ui.vaadin.PreloadedModules;
 import org.stackdeck.ui.vaadin.ReportingErrorHandler;
 
 /**
@@ -56,13 +56,13 @@ class SignInControllerAdvice {
 
     private final RegistrationModeCache registrationModeCache;
     private final MailStatusService mailStatusService;
-    private final FrontendBundleModules bundle;
+    private final PreloadedModules bundle;
     private final boolean simulated;
 
     SignInControllerAdvice(
             RegistrationModeCache registrationModeCache,
             MailStatusService mailStatusService,
-            FrontendBundleModules bundle,
+            PreloadedModules bundle,
             StackdeckProperties stackdeckProperties) {
         this.registrationModeCache = registrationModeCache;
         this.mailStatusService = mailStatusService;

@@ -28,9 +28,9 @@ class PagePreloadInitializer implements VaadinServiceInitListener {
             "search.js",
             "time.js");
 
-    private final FrontendBundleModules bundle;
+    private final PreloadedModules bundle;
 
-    PagePreloadInitializer(FrontendBundleModules bundle) {
+    PagePreloadInitializer(PreloadedModules bundle) {
         this.bundle = bundle;
     }
 

@@ -38,7 +38,7 @@ class PollRateLimiterTests {
             ServerBuilder.CLOUD,
             inMemoryInventoryStore,
             pollDemandTracker,
-            new PollIntervals(TestInventoryProperties.DEFAULTS, () -> 0.5),
+            new PollIntervalCalculator(TestInventoryProperties.DEFAULTS, () -> 0.5),
             new PollRateLimiter(TestInventoryProperties.DEFAULTS.callsPerSecond(), clock, clock::advance),
             clock,
             clock,

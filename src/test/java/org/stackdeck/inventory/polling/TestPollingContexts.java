@@ -48,7 +48,7 @@ final class TestPollingContexts {
                 ServerBuilder.CLOUD,
                 inMemoryInventoryStore,
                 pollDemandTracker,
-                new PollIntervals(TestInventoryProperties.DEFAULTS, () -> 0),
+                new PollIntervalCalculator(TestInventoryProperties.DEFAULTS, () -> 0),
                 new PollRateLimiter(TestInventoryProperties.DEFAULTS.callsPerSecond(), steady, steady::advance),
                 clock,
                 steady,

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.polling.PollDemandTracker;
-import org.stackdeck.inventory.polling.PollIntervals;
+import org.stackdeck.inventory.polling.PollIntervalCalculator;
 import org.stackdeck.inventory.polling.PollProgress;
 import org.stackdeck.inventory.polling.PollRateLimiter;
 import org.stackdeck.inventory.polling.PollingContext;
@@ -44,7 +44,7 @@ final class TestNode implements PollingControl {
                 ServerBuilder.CLOUD,
                 store,
                 new PollDemandTracker(clock, () -> {}),
-                new PollIntervals(TestInventoryProperties.DEFAULTS, () -> 0),
+                new PollIntervalCalculator(TestInventoryProperties.DEFAULTS, () -> 0),
                 new PollRateLimiter(4, clock, _ -> {}),
                 clock,
                 clock,

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.stackdeck.platform.node.ClusterProperties;
 import org.stackdeck.platform.node.NodeEvent;
 import org.stackdeck.platform.node.NodeId;
-import org.stackdeck.platform.node.NodeProperties;
 
 /** Creates nodes that share a database in memory. Events reach the other nodes immediately. */
 public final class TestPollingCoordinator {
@@ -28,7 +28,7 @@ public final class TestPollingCoordinator {
     public static PollingCoordinator disabled() {
         FakePollingLeaseRepository unavailable = new FakePollingLeaseRepository(Clock.systemUTC());
         unavailable.setAvailable(false);
-        NodeProperties single = new NodeProperties(false, Duration.ofMillis(250), Duration.ZERO);
+        ClusterProperties single = new ClusterProperties(false, Duration.ofMillis(250), Duration.ZERO);
         return new PollingCoordinator(unavailable, single, newId(), (List<NodeEvent> _) -> {
             throw new IllegalStateException("no other nodes");
         });
@@ -42,7 +42,7 @@ public final class TestPollingCoordinator {
         int index = nodes.size();
         PollingCoordinator node = new PollingCoordinator(
                 repository,
-                new NodeProperties(true, Duration.ofMillis(50), Duration.ZERO),
+                new ClusterProperties(true, Duration.ofMillis(50), Duration.ZERO),
                 newId(),
                 (List<NodeEvent> events) -> deliver(index, events));
         nodes.add(node);

@@ -22,7 +22,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.accessrequests.AccessRequest;
-import org.stackdeck.accessrequests.AccessRequestStateChanged;
+import org.stackdeck.accessrequests.AccessRequestChangedByUser;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.cloud.client.FakeClouds;
@@ -319,7 +319,7 @@ class NoticeSourceTests {
     @Test
     void administratorsAreNotifiedOfPendingAccountsAndRequests() {
         AccessRequest request = request();
-        approvals.on(new AccessRequestStateChanged(request));
+        approvals.on(new AccessRequestChangedByUser(request));
         approvals.on(new RegistrationReceived(FakeUserDirectory.idOf("new"), new UserName("new")));
 
         await().until(() -> notices.listNewest(bob, 20).size() == 2);
@@ -333,7 +333,7 @@ class NoticeSourceTests {
         FakeAccessRequestService requests = FakeAccessRequestService.ofAnything(directory, clock);
         AccessRequest declined = requests.decline(
                 ada, requests.create(FakeUserDirectory.caller(mia), wish()).id(), "no");
-        approvals.on(new AccessRequestStateChanged(declined));
+        approvals.on(new AccessRequestChangedByUser(declined));
 
         awaitNotices(mia, 1);
         assertThat(contents(mia))
@@ -419,8 +419,8 @@ class NoticeSourceTests {
     void accessRequestsAreSentToGroupsOfAdministratorsAndOfTheRequesterOnly() {
         FakeAccessRequestService requests = FakeAccessRequestService.ofAnything(directory, clock);
         AccessRequest open = requests.create(FakeUserDirectory.caller(mia), wish());
-        approvals.on(new AccessRequestStateChanged(open));
-        approvals.on(new AccessRequestStateChanged(requests.decline(ada, open.id(), "no")));
+        approvals.on(new AccessRequestChangedByUser(open));
+        approvals.on(new AccessRequestChangedByUser(requests.decline(ada, open.id(), "no")));
         approvals.on(new RegistrationReceived(FakeUserDirectory.idOf("new"), new UserName("new")));
         await().until(() -> groupEvents.size() == 3);
 

@@ -112,7 +112,7 @@ class NodeDrainerTests {
     private AnnotationConfigApplicationContext create(boolean enabled) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean(
-                NodeProperties.class, () -> new NodeProperties(enabled, Duration.ofMillis(250), Duration.ZERO));
+                ClusterProperties.class, () -> new ClusterProperties(enabled, Duration.ofMillis(250), Duration.ZERO));
         context.registerBean(NodeId.class, () -> node);
         listen(context, events::add);
         return context;

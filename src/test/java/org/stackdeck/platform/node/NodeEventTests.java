@@ -38,7 +38,7 @@ class NodeEventTests {
     private NodeEventRepository repository;
 
     @Autowired
-    private NodeProperties nodeProperties;
+    private ClusterProperties clusterProperties;
 
     @Autowired
     private NodeId node;
@@ -66,7 +66,7 @@ class NodeEventTests {
     }
 
     private NodeEventReader reader(NodeId id) {
-        return new NodeEventReader(repository, nodeProperties, id, received::add, time::get);
+        return new NodeEventReader(repository, clusterProperties, id, received::add, time::get);
     }
 
     @Test

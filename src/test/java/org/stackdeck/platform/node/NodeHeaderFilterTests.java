@@ -31,7 +31,7 @@ class NodeHeaderFilterTests {
     private MockHttpServletResponse send(boolean severalNodes, String method) throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
         MockFilterChain chain = new MockFilterChain();
-        NodeProperties properties = new NodeProperties(severalNodes, Duration.ofMillis(250), Duration.ZERO);
+        ClusterProperties properties = new ClusterProperties(severalNodes, Duration.ofMillis(250), Duration.ZERO);
         new NodeHeaderFilter(properties, node)
                 .doFilter(new MockHttpServletRequest(method, "/servers"), response, chain);
         assertThat(chain.getRequest()).isNotNull();

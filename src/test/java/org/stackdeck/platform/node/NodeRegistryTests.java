@@ -33,7 +33,7 @@ class NodeRegistryTests {
     private NodeRegistry node(boolean enabled) {
         return new NodeRegistry(
                 dataSource,
-                new NodeProperties(enabled, Duration.ofMillis(250), Duration.ZERO),
+                new ClusterProperties(enabled, Duration.ofMillis(250), Duration.ZERO),
                 NodeId.create(),
                 "jdbc:mariadb://db/x");
     }

@@ -6,6 +6,6 @@ import org.springframework.context.annotation.Import;
 
 /** Publishes events to other nodes if {@code stackdeck.nodes.enabled} is true. */
 @TestConfiguration(proxyBeanMethods = false)
-@EnableConfigurationProperties(NodeProperties.class)
+@EnableConfigurationProperties(ClusterProperties.class)
 @Import({NodeEventPublisher.class, NodeEventRepository.class, NodeConfiguration.class})
 public class NodeTestConfiguration {}

@@ -14,7 +14,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.ModelAndView;
 import org.stackdeck.identity.mail.FakeMailStatusService;
 import org.stackdeck.platform.StackdeckProperties;
-import org.stackdeck.ui.vaadin.FrontendBundleModules;
+import org.stackdeck.ui.vaadin.PreloadedModules;
 
 class SignInControllerAdviceTests {
 
@@ -37,7 +37,7 @@ class SignInControllerAdviceTests {
         SignInControllerAdvice advice = new SignInControllerAdvice(
                 new RegistrationModeCache(new RegistrationModeCacheTests.Policy()),
                 new FakeMailStatusService(),
-                new FrontendBundleModules(),
+                new PreloadedModules(),
                 new StackdeckProperties(Path.of("."), false, null, null, null));
         MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
         request.setServletPath(path);

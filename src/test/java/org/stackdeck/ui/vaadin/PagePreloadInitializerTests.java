@@ -14,7 +14,7 @@ class PagePreloadInitializerTests {
     @Test
     void preloadedModulesExistTogetherWithTheModulesThatTheyImport() throws IOException {
         for (String module : PagePreloadInitializer.START_PAGE_MODULES) {
-            assertThat(FrontendBundleModules.findImports(Files.readString(SCRIPTS.resolve(module))))
+            assertThat(PreloadedModules.findImports(Files.readString(SCRIPTS.resolve(module))))
                     .as(module)
                     .isSubsetOf(PagePreloadInitializer.START_PAGE_MODULES);
         }
@@ -25,7 +25,7 @@ class PagePreloadInitializerTests {
         String entry = "m.f=[\"./style-props-BRR9.js\",\"./vaadin-icon-B0L_r.js\"];"
                 + "T(()=>import(`./FlowClient-XDke.js`),[]);import(`./FlowClient-XDke.js`)";
 
-        assertThat(FrontendBundleModules.findImports(entry))
+        assertThat(PreloadedModules.findImports(entry))
                 .containsExactly("style-props-BRR9.js", "vaadin-icon-B0L_r.js", "FlowClient-XDke.js");
     }
 }

@@ -40,7 +40,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
     private final transient RowRefreshQueue rowRefreshQueue = new RowRefreshQueue();
     private final transient @Nullable ServerSelection serverSelection;
     private transient Runnable selectionListener = () -> {};
-    private final transient GroupHeaders groupHeaders;
+    private final transient GroupHeaderHandler groupHeaderHandler;
     private Set<ServerKey> highlighted = Set.of();
     /** The server shown in the detail pane; null if the pane is closed. */
     private @Nullable ServerKey open;
@@ -67,11 +67,12 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         setSizeFull();
         getElement().setAttribute("aria-label", messages.text("servers.title"));
         this.serverSelection = serverSelection;
-        groupHeaders = new GroupHeaders(this, model, dataCommunicator, messages, serverSelection);
+        groupHeaderHandler = new GroupHeaderHandler(this, model, dataCommunicator, messages, serverSelection);
         columns = new ServerGridColumns(
                 this,
                 messages,
-                new ServerCellRenderers(messages, button, groupHeaders.template(), this::isOpen, () -> linkedKinds),
+                new ServerCellRenderers(
+                        messages, button, groupHeaderHandler.template(), this::isOpen, () -> linkedKinds),
                 serverSelection,
                 row -> toggleSelection(row.key()));
         setPartNameGenerator(this::rowPartName);
@@ -122,11 +123,11 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
 
     /** Sets the receiver of texts for screen readers. */
     public void onAnnouncement(Consumer<String> newAnnouncer) {
-        groupHeaders.onAnnouncement(newAnnouncer);
+        groupHeaderHandler.onAnnouncement(newAnnouncer);
     }
 
     public void setAllGroupsCollapsed(boolean collapsed) {
-        groupHeaders.setAllCollapsed(collapsed);
+        groupHeaderHandler.setAllCollapsed(collapsed);
     }
 
     /** Marks the row of the server in the detail pane; null for none. */
@@ -276,7 +277,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
      */
     private void refreshPendingRows() {
         refreshScheduled = false;
-        groupHeaders.refresh();
+        groupHeaderHandler.refresh();
         DisplayedRows rows = model.displayedRows();
         rowRefreshQueue
                 .drain(rows, dataCommunicator.firstRow(), dataCommunicator.endRow())
@@ -286,7 +287,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
     /** Updates the number of rows and sends all rows that the browser holds. */
     public void refreshAllRows() {
         displayedRows = model.displayedRows();
-        groupHeaders.refresh();
+        groupHeaderHandler.refresh();
         dataCommunicator.updateRowCount(() -> model.displayedRows().size());
         dataCommunicator.refreshAll();
     }

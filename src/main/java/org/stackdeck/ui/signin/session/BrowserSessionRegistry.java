@@ -149,8 +149,8 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
             here.stream().filter(entry -> !alive.contains(entry.id())).forEach(entry -> {
                 start(
                         expired.contains(entry.id())
-                                ? SessionTerminationTask.expired(entry.session())
-                                : SessionTerminationTask.ended(entry.session()));
+                                ? SessionTerminator.expired(entry.session())
+                                : SessionTerminator.ended(entry.session()));
             });
         } catch (RuntimeException e) {
             // The database is temporarily unavailable. Meanwhile, requests are rejected, and a later run ends the
@@ -164,7 +164,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
      * request may invalidate the session, because the other pages would not be redirected.
      */
     void end(HttpSession session) {
-        start(SessionTerminationTask.ended(session));
+        start(SessionTerminator.ended(session));
     }
 
     /**
@@ -177,10 +177,10 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
 
     /** Redirects the pages of a session whose user has signed out, and then invalidates the session. */
     void signOut(HttpSession session) {
-        start(SessionTerminationTask.signedOut(session));
+        start(SessionTerminator.signedOut(session));
     }
 
-    private void start(SessionTerminationTask end) {
+    private void start(SessionTerminator end) {
         EndedSessionMarker.mark(end.session());
         String id = end.session().getId();
         if (!ending.add(id)) {

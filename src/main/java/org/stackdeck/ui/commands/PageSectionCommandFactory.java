@@ -5,9 +5,9 @@ import org.stackdeck.ui.commands.Command.Effect;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Creates commands that open a page and move the focus to the heading of one of its sections. */
-public final class SectionCommandFactory {
+public final class PageSectionCommandFactory {
 
-    private SectionCommandFactory() {}
+    private PageSectionCommandFactory() {}
 
     /**
      * @param heading message key of the heading, which is also the ID of the section

@@ -6,4 +6,4 @@ package org.stackdeck.accessrequests;
  *
  * @param request the request after the change
  */
-public record AccessRequestStateChanged(AccessRequest request) {}
+public record AccessRequestChangedByUser(AccessRequest request) {}

@@ -19,9 +19,9 @@ import org.stackdeck.inventory.search.SearchProperty;
 import org.stackdeck.inventory.search.SearchQuery;
 
 /** Reads fields of request bodies. Problems name the field by its path in the body. */
-public final class RequestFields {
+public final class RequestFieldValidator {
 
-    private RequestFields() {}
+    private RequestFieldValidator() {}
 
     public static <T> T require(@Nullable T value, String field) {
         if (value == null) {

@@ -15,15 +15,15 @@ import org.springframework.util.function.SingletonSupplier;
 
 /** The JavaScript modules of Vaadin's production bundle that each page loads. */
 @Component
-public class FrontendBundleModules {
+public class PreloadedModules {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FrontendBundleModules.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PreloadedModules.class);
 
     private static final String WEB_ROOT = "META-INF/VAADIN/webapp/";
     private static final String BUILD = "VAADIN/build/";
     private static final Pattern MODULE_IMPORT = Pattern.compile("[\"'`]\\./([\\w.-]+\\.js)[\"'`]");
 
-    private final SingletonSupplier<List<String>> files = SingletonSupplier.of(FrontendBundleModules::readFiles);
+    private final SingletonSupplier<List<String>> files = SingletonSupplier.of(PreloadedModules::readFiles);
 
     /** Returns the paths of the entry module and of those that it imports, without a leading slash; empty without a bundle. */
     public List<String> files() {

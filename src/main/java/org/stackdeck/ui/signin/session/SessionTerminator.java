@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param leaveScript JavaScript that shows the sign-in page
  */
-record SessionTerminationTask(HttpSession session, String leaveScript) implements Runnable {
+record SessionTerminator(HttpSession session, String leaveScript) implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SessionTerminationTask.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SessionTerminator.class);
 
     /** Maximum time that one check waits for the lock of a busy session. The checks end after {@link #MAX_WAIT}. */
     private static final long MAX_LOCK_WAIT_MILLIS = 500;
@@ -39,17 +39,17 @@ record SessionTerminationTask(HttpSession session, String leaveScript) implement
 
     private static final long PUSH_CHECK_MILLIS = 25;
 
-    static SessionTerminationTask expired(HttpSession session) {
-        return new SessionTerminationTask(session, signInAgainScript("expired"));
+    static SessionTerminator expired(HttpSession session) {
+        return new SessionTerminator(session, signInAgainScript("expired"));
     }
 
     /** Creates the task for a session that was ended, for instance because the user was disabled. */
-    static SessionTerminationTask ended(HttpSession session) {
-        return new SessionTerminationTask(session, signInAgainScript("ended"));
+    static SessionTerminator ended(HttpSession session) {
+        return new SessionTerminator(session, signInAgainScript("ended"));
     }
 
-    static SessionTerminationTask signedOut(HttpSession session) {
-        return new SessionTerminationTask(session, "location.replace('/login')");
+    static SessionTerminator signedOut(HttpSession session) {
+        return new SessionTerminator(session, "location.replace('/login')");
     }
 
     private static String signInAgainScript(String reason) {
@@ -79,7 +79,7 @@ record SessionTerminationTask(HttpSession session, String leaveScript) implement
             if (ui.isAttached() && !ui.isClosing()) {
                 // Removes the content, so that a page that the browser does not leave neither shows nor executes
                 // anything.
-                ui.getChildren().toList().forEach(SessionTerminationTask::remove);
+                ui.getChildren().toList().forEach(SessionTerminator::remove);
                 ui.getPage().executeJs(leaveScript);
                 ui.push();
             }

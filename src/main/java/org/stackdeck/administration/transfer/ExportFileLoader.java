@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads an export file and inserts its rows in batches. */
-final class ExportFileReader implements AutoCloseable {
+final class ExportFileLoader implements AutoCloseable {
 
     private static final int BATCH_SIZE = 200;
     private static final int MAX_MANIFEST_BYTES = 1_000_000;
@@ -32,7 +32,7 @@ final class ExportFileReader implements AutoCloseable {
     private final ExportManifest manifest;
 
     /** @throws CommandException if the file is not an export file of this format */
-    ExportFileReader(Path file) throws IOException {
+    ExportFileLoader(Path file) throws IOException {
         try {
             zip = new ZipFile(file.toFile());
         } catch (ZipException e) {

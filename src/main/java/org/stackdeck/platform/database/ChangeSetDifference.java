@@ -25,7 +25,7 @@ import org.stackdeck.platform.command.CommandException;
  * @param pending change sets that the start of this version applies
  * @param unknown change sets that another version has applied, usually a later one
  */
-public record SchemaDifference(List<SchemaChange> pending, List<SchemaChange> unknown) {
+public record ChangeSetDifference(List<SchemaChange> pending, List<SchemaChange> unknown) {
 
     private static final String CHANGE_LOG = "db/changelog/changelog.yaml";
 
@@ -50,7 +50,7 @@ public record SchemaDifference(List<SchemaChange> pending, List<SchemaChange> un
      *
      * @throws CommandException if the database has no change sets, or the change log cannot be read
      */
-    public static SchemaDifference of(DataSource database) throws SQLException {
+    public static ChangeSetDifference of(DataSource database) throws SQLException {
         List<SchemaChange> applied = readApplied(database);
         try (Connection connection = database.getConnection();
                 Liquibase liquibase = new Liquibase(
@@ -66,7 +66,7 @@ public record SchemaDifference(List<SchemaChange> pending, List<SchemaChange> un
             Set<String> known = liquibase.getDatabaseChangeLog().getChangeSets().stream()
                     .map(ChangeSet::getId)
                     .collect(Collectors.toSet());
-            return new SchemaDifference(
+            return new ChangeSetDifference(
                     pending,
                     applied.stream()
                             .filter(change -> !known.contains(change.id()))

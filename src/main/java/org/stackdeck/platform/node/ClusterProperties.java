@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     than a load balancer needs to notice
  */
 @ConfigurationProperties("stackdeck.nodes")
-public record NodeProperties(
+public record ClusterProperties(
         @DefaultValue("false") boolean enabled,
 
         @DefaultValue("250ms") @DurationMin(millis = 50) @DurationMax(millis = 500)

@@ -10,7 +10,7 @@ import java.util.function.DoubleSupplier;
  * clouds are polled less often. Clouds with many scopes stay within their rate limit. Jitter prevents simultaneous
  * polls of several scopes.
  */
-public final class PollIntervals {
+public final class PollIntervalCalculator {
 
     /**
      * Ratio of the minimum time between two full lists to their usual duration. Lists keep a cloud busy for at most a
@@ -58,7 +58,7 @@ public final class PollIntervals {
     }
 
     /** @param random numbers from 0 (inclusive) to 1 (exclusive) */
-    public PollIntervals(InventoryProperties inventoryProperties, DoubleSupplier random) {
+    public PollIntervalCalculator(InventoryProperties inventoryProperties, DoubleSupplier random) {
         this.inventoryProperties = inventoryProperties;
         this.random = random;
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
  * therefore receives the groups of the rows that it holds, in an attribute, and sends the key of the group that the
  * user clicks.
  */
-final class GroupHeaders {
+final class GroupHeaderHandler {
 
     private static final String GROUPS = "data-groups";
     private static final String KEY = "event.detail.group";
@@ -34,7 +34,7 @@ final class GroupHeaders {
     private boolean refreshScheduled;
 
     /** @param serverSelection null if rows cannot be selected */
-    GroupHeaders(
+    GroupHeaderHandler(
             ServerGrid grid,
             ServerGridModel model,
             ViewportDataCommunicator<ServerGridRow> viewport,
