@@ -313,6 +313,20 @@ class AddressPollerTests {
         assertThat(clouds.addressRequests()).isEqualTo(requests);
     }
 
+    /** A project can refuse the request permanently. */
+    @Test
+    void hintedServerIsReadAtMostFourTimesWhileItsProjectFails() {
+        show(WEB, "10.0.0.5");
+        clouds.failDiscovery(
+                ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.FORBIDDEN, "not permitted"));
+        poller.hint(hint(Set.of(WEB), ResourceKind.PORT));
+        int before = clouds.addressRequests();
+
+        IntStream.range(0, 8).forEach(_ -> poller.pollServers());
+
+        assertThat(clouds.addressRequests()).isEqualTo(before + 4);
+    }
+
     @Test
     void hintedServerIsReadBeforeServersThatNovaHasNotReported() {
         AssignedAddress fixed = new AssignedAddress("10.0.0.5", null, ServerBuilder.STAFF.id());
