@@ -2,7 +2,7 @@
  * Keyboard shortcuts: Ctrl-K or ⌘-K opens the command palette, / focuses the search field, j and k move between rows,
  * Enter opens the server of a row, Esc closes it, . opens the row menu, s p r o start, stop, reboot, and open the
  * console, x selects the row or its group, g s and g o open pages, ? opens the help. Disabled while a dialog or menu is
- * open and, except for Ctrl-K, in text fields.
+ * open and, except for Ctrl-K, in text fields. Users can turn off the shortcuts of one character.
  */
 import { bodyRows, cellContents, focusFirstRow, focusRow, groupAt, groupButton, isGroup } from "./rows.js";
 
@@ -225,6 +225,7 @@ document.addEventListener("keydown", (event) => {
   const active = deepActive();
   if (active?.matches?.(TYPING) || document.querySelector(OPEN)) return;
   const key = event.key;
+  if (key.length === 1 && document.body.dataset.singleKeys === "off") return;
   if (performance.now() - leader < 1200 && PAGES[key]) {
     leader = -Infinity;
     event.preventDefault();

@@ -8,5 +8,7 @@ public enum UserPreferenceName {
     /** ID of the saved or built-in view that the servers page shows first. */
     SERVER_START_VIEW,
     /** Present if the administrator has hidden the bar that leads through the first steps. */
-    FIRST_STEPS
+    FIRST_STEPS,
+    /** Present and {@code off} if the user has turned off the keyboard shortcuts of one character. */
+    SINGLE_KEY_SHORTCUTS
 }

@@ -9,9 +9,11 @@ import java.util.Collections;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.account.UserSettingsService;
+import org.stackdeck.preferences.UserPreferenceName;
+import org.stackdeck.preferences.UserPreferenceService;
 
 /**
- * Reads and stores the language, theme and start page of a user. The language and the theme are also stored in cookies,
+ * Reads and stores the language, theme, start page and keyboard shortcuts of a user. The language and the theme are also stored in cookies,
  * which the sign-in pages read. Other browsers of the user receive the stored values at sign-in.
  */
 @Component
@@ -22,11 +24,19 @@ public class DisplayPreferenceService {
 
     private static final int YEAR_SECONDS = 31_536_000;
 
+    private static final String ON = "on";
+    private static final String OFF = "off";
+
     private final UserSettingsService userSettingsService;
+    private final UserPreferenceService userPreferenceService;
     private final CurrentUser currentUser;
 
-    DisplayPreferenceService(UserSettingsService userSettingsService, CurrentUser currentUser) {
+    DisplayPreferenceService(
+            UserSettingsService userSettingsService,
+            UserPreferenceService userPreferenceService,
+            CurrentUser currentUser) {
         this.userSettingsService = userSettingsService;
+        this.userPreferenceService = userPreferenceService;
         this.currentUser = currentUser;
     }
 
@@ -54,6 +64,27 @@ public class DisplayPreferenceService {
                 .findStartPage(currentUser.caller())
                 .flatMap(StartPage::fromCode)
                 .orElse(StartPage.SERVERS);
+    }
+
+    /**
+     * Returns whether keyboard shortcuts of one character are on, which is the default. Speech input can trigger them by
+     * mistake, so that users must be able to turn them off (WCAG 2.1.4). Reads the database.
+     */
+    public boolean areSingleKeyShortcutsEnabled() {
+        return userPreferenceService
+                .find(currentUser.caller(), UserPreferenceName.SINGLE_KEY_SHORTCUTS)
+                .map(ON::equals)
+                .orElse(true);
+    }
+
+    public void setSingleKeyShortcutsEnabled(UI ui, boolean enabled) {
+        userPreferenceService.save(currentUser.caller(), UserPreferenceName.SINGLE_KEY_SHORTCUTS, enabled ? ON : OFF);
+        applySingleKeyShortcuts(ui, enabled);
+    }
+
+    /** Sets the attribute of the page that {@code keys.js} reads. */
+    public static void applySingleKeyShortcuts(UI ui, boolean enabled) {
+        ui.getElement().setAttribute("data-single-keys", enabled ? ON : OFF);
     }
 
     /** Returns the language from the cookie, or the best language for the browser if there is no valid cookie. */

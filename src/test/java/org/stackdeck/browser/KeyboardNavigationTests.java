@@ -192,6 +192,33 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
     }
 
     @Test
+    void singleKeysDoNothingOnceTheUserHasTurnedThemOff() {
+        useSingleKeys(false);
+        try {
+            openTheGrid();
+            press("j", "/", "?", ".", "g", "o");
+            assertThat(search()).not().isFocused();
+            assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+            assertThat(page).hasURL("/servers");
+            assertThat(focusedRow()).as("no row").isEqualTo(-1);
+            press("Control+k");
+            assertThat(page.locator(".palette input")).isFocused();
+        } finally {
+            useSingleKeys(true);
+        }
+
+        openTheGrid();
+        press("j");
+        assertThat(focusedRow()).isZero();
+    }
+
+    private void useSingleKeys(boolean used) {
+        page.navigate("/account");
+        page.getByLabel("Use single-key shortcuts").setChecked(used);
+        assertThat(page.locator("body")).hasAttribute("data-single-keys", used ? "on" : "off");
+    }
+
+    @Test
     void paletteOpensASectionOfAPageAndAUser() {
         openTheGrid();
         press("Control+k");

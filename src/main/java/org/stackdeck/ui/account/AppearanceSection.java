@@ -1,6 +1,7 @@
 package org.stackdeck.ui.account;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -14,7 +15,7 @@ import org.stackdeck.ui.StartPage;
 import org.stackdeck.ui.Theme;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Section for the user's language, theme and start page. */
+/** Section for the user's language, theme, start page and keyboard shortcuts. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class AppearanceSection extends Div {
@@ -41,8 +42,13 @@ class AppearanceSection extends Div {
         startPage.setItemLabelGenerator(choice -> messages.text(choice.code() + ".title"));
         startPage.setValue(preferences.startPage());
         startPage.addValueChangeListener(event -> preferences.setStartPage(event.getValue()));
+        Checkbox singleKeys = new Checkbox(messages.text("account.single-key-shortcuts"));
+        singleKeys.setHelperText(messages.text("account.single-key-shortcuts.about"));
+        singleKeys.setValue(preferences.areSingleKeyShortcutsEnabled());
+        singleKeys.addValueChangeListener(
+                event -> preferences.setSingleKeyShortcutsEnabled(UI.getCurrentOrThrow(), event.getValue()));
         addClassName("section");
         setId("account.look");
-        add(new H2(messages.text("account.look")), language, theme, startPage);
+        add(new H2(messages.text("account.look")), language, theme, startPage, singleKeys);
     }
 }

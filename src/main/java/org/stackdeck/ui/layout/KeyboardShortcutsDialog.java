@@ -12,8 +12,15 @@ final class KeyboardShortcutsDialog extends Dialog {
     KeyboardShortcutsDialog(Messages messages) {
         setHeaderTitle(messages.text("app.help.title"));
         addClassName("help");
-        Anchor help = new Anchor(HelpRoutes.PATH, messages.text("help.open"));
-        help.getElement().addEventListener("click", _ -> close());
-        add(new KeyboardShortcutList(messages), help);
+        add(
+                new KeyboardShortcutList(messages),
+                pageLink(UserMenu.ACCOUNT, messages.text("app.help.single-keys")),
+                pageLink(HelpRoutes.PATH, messages.text("help.open")));
+    }
+
+    private Anchor pageLink(String path, String text) {
+        Anchor link = new Anchor(path, text);
+        link.getElement().addEventListener("click", _ -> close());
+        return link;
     }
 }

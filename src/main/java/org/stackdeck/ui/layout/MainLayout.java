@@ -12,6 +12,7 @@ import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.identity.User;
+import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.PermissionsChangedEvent;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.commands.CommandPalette;
@@ -33,6 +34,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private static final String ADDRESS = "event.detail";
 
     private final transient ViewerPermissions viewerPermissions;
+    private final transient DisplayPreferenceService displayPreferenceService;
     private final transient UiPush uiPush;
     private final Messages messages = Messages.current();
     private final ApplicationHeader header;
@@ -52,12 +54,14 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             OperationsFooterBar operations,
             ViewerPermissions viewerPermissions,
             CommandSearch commandSearch,
+            DisplayPreferenceService displayPreferenceService,
             UiPush uiPush) {
         this.header = header;
         this.navigation = navigation;
         this.banners = banners;
         this.viewerPermissions = viewerPermissions;
         this.commandSearch = commandSearch;
+        this.displayPreferenceService = displayPreferenceService;
         this.uiPush = uiPush;
         setPrimarySection(Section.NAVBAR);
         addToNavbar(header);
@@ -143,6 +147,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         ClientScriptMessages.sendTo(event.getUI(), messages);
         updateForPermissions();
         UI ui = event.getUI();
+        DisplayPreferenceService.applySingleKeyShortcuts(ui, displayPreferenceService.areSingleKeyShortcutsEnabled());
         uiPush.onChange(event, viewerPermissions::onChange, () -> {
             updateForPermissions();
             PermissionsChangedEvent.fire(ui);
