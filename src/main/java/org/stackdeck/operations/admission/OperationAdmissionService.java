@@ -74,67 +74,76 @@ public class OperationAdmissionService {
             ActionRequest requested,
             Duration grace,
             @Nullable IdempotentRequest idempotentRequest) {
-        Optional<Operation> before = creator.findAccepted(caller, idempotentRequest);
-        if (before.isPresent()) {
-            return new Submission(before.get(), false);
+        Optional<Operation> accepted = creator.findAccepted(caller, idempotentRequest);
+        if (accepted.isPresent()) {
+            return new Submission(accepted.get(), false);
         }
         requested.validate();
-        String action = key.objectType() + "." + requested.action().code();
-        ActionRequest actionRequest = requested;
         AdmissionTarget target =
                 admissionCheck.findTarget(caller, key, requested).orElse(null);
+        try {
+            return new Submission(admitNew(caller, key, target, requested, grace, idempotentRequest), true);
+        } catch (RuntimeException e) {
+            // A concurrent request with the same key may have used the resource or the last waiting slot.
+            accepted = creator.findAccepted(caller, idempotentRequest);
+            if (accepted.isPresent()) {
+                return new Submission(accepted.get(), false);
+            }
+            throw e instanceof ActionRefusedException refused
+                    ? refusals.refuse(
+                            caller,
+                            key,
+                            target == null ? null : target.name(),
+                            auditAction(key, requested),
+                            refused.availability())
+                    : e;
+        }
+    }
+
+    private Operation admitNew(
+            Caller caller,
+            ActionTarget key,
+            @Nullable AdmissionTarget target,
+            ActionRequest requested,
+            Duration grace,
+            @Nullable IdempotentRequest idempotentRequest) {
+        AdmissionTarget found = requireAuthorized(caller, key, target, requested);
+        ActionRequest resolved = resolve(caller, found, requested);
+        if (found instanceof AdmissionTarget.OfNewResource(NewResourceTarget place, String _)) {
+            found = AdmissionTarget.OfNewResource.of(place, resolved);
+        }
+        limiter.consumeOperations(caller.userId(), 1);
         for (int tries = 1; ; tries++) {
-            ActionAvailability actionAvailability = admissionCheck.checkAvailability(caller, target, actionRequest);
-            if (target == null || !actionAvailability.isAvailable()) {
-                before = creator.findAccepted(caller, idempotentRequest);
-                if (before.isPresent()) {
-                    return new Submission(before.get(), false);
-                }
-                throw refusals.refuse(caller, key, target == null ? null : target.name(), action, actionAvailability);
-            }
-            if (requested.action().isDestructive()) {
-                refusals.requireReauthentication(caller, key, target.name(), action);
-            }
-            if (tries == 1) {
-                try {
-                    actionRequest = resolve(caller, target, requested);
-                } catch (InvalidActionParameterException | CloudException | ActionRefusedException e) {
-                    // A concurrent request with the same key may have used the resource.
-                    before = creator.findAccepted(caller, idempotentRequest);
-                    if (before.isPresent()) {
-                        return new Submission(before.get(), false);
-                    }
-                    throw e instanceof ActionRefusedException refused
-                            ? refusals.refuse(caller, key, target.name(), action, refused.availability())
-                            : e;
-                }
-                if (target instanceof AdmissionTarget.OfNewResource(NewResourceTarget place, String _)) {
-                    target = AdmissionTarget.OfNewResource.of(place, actionRequest);
-                }
-                limiter.consumeOperations(caller.userId(), 1);
-            }
             try {
-                return new Submission(creator.create(caller, target, actionRequest, grace, idempotentRequest), true);
-            } catch (ActionRefusedException e) {
-                throw refusals.refuse(caller, key, target.name(), action, e.availability());
+                return creator.create(caller, found, resolved, grace, idempotentRequest);
             } catch (DuplicateKeyException e) {
-                before = creator.findAccepted(caller, idempotentRequest);
-                if (before.isPresent()) {
-                    return new Submission(before.get(), false);
-                }
                 // Another request has just started an operation, possibly on another instance. The database permits
                 // only one active operation for each target.
                 OperationExecutionData first =
                         operationRepository.findActive(key).orElse(null);
                 if (first != null) {
-                    throw refusals.refuse(
-                            caller, key, target.name(), action, new ActionAvailability.Busy(first.operation()));
+                    throw new ActionRefusedException(new ActionAvailability.Busy(first.operation()));
                 }
                 rethrowOnLastAttempt(tries, e);
             } catch (ConcurrencyFailureException e) {
                 rethrowOnLastAttempt(tries, e);
             }
+            requireAuthorized(caller, key, found, resolved);
         }
+    }
+
+    /** Requires that the action is available and, if it is destructive, that the caller has just authenticated. */
+    private AdmissionTarget requireAuthorized(
+            Caller caller, ActionTarget key, @Nullable AdmissionTarget target, ActionRequest requested) {
+        AdmissionTarget found = requireAvailable(caller, target, requested);
+        if (requested.action().isDestructive()) {
+            refusals.requireReauthentication(caller, key, found.name(), auditAction(key, requested));
+        }
+        return found;
+    }
+
+    private static String auditAction(ActionTarget key, ActionRequest requested) {
+        return key.objectType() + "." + requested.action().code();
     }
 
     /**
@@ -156,11 +165,12 @@ public class OperationAdmissionService {
         return resolved;
     }
 
-    private void requireAvailable(Caller caller, AdmissionTarget target, ActionRequest requested) {
+    private AdmissionTarget requireAvailable(Caller caller, @Nullable AdmissionTarget target, ActionRequest requested) {
         ActionAvailability availability = admissionCheck.checkAvailability(caller, target, requested);
-        if (!availability.isAvailable()) {
+        if (target == null || !availability.isAvailable()) {
             throw new ActionRefusedException(availability);
         }
+        return target;
     }
 
     private ActionRequest findResources(Caller caller, AdmissionTarget target, ActionRequest requested) {

@@ -285,7 +285,10 @@ class DefaultLaunchService implements LaunchService {
             return creator.accept(caller, newLaunchOperations, idempotentRequest);
         } catch (ActionRefusedException e) {
             Operation first = newLaunchOperations.getFirst().operation();
-            throw auditedRefusal(caller, first.cloud(), first.project(), first.targetName(), e.availability());
+            // A concurrent request with the same key may have taken the last waiting slots.
+            return creator.findAccepted(caller, idempotentRequest)
+                    .orElseThrow(() -> auditedRefusal(
+                            caller, first.cloud(), first.project(), first.targetName(), e.availability()));
         }
     }
 }

@@ -1070,6 +1070,25 @@ class LaunchServiceTests extends OperationTestBase {
         assertThat(launch(fromVolume, request)).isEqualTo(concurrent).hasSize(1);
     }
 
+    @Test
+    void aLaunchWhoseLastWaitingSlotAConcurrentRequestWithTheSameKeyTakesReturnsItsOperation() {
+        Caller bob = member("bob", Role.MANAGER);
+        IdempotentRequest request = new IdempotentRequest("key-" + name, "one");
+        for (int i = 0; i < 9; i++) {
+            launches.launch(bob, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 11, null);
+        }
+        List<Operation> concurrent = new ArrayList<>();
+        clouds.resources().duringRead(() -> {
+            clouds.resources().duringRead(() -> {});
+            concurrent.addAll(launches.launch(bob, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 1, request));
+        });
+
+        assertThat(launches.launch(bob, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 1, request))
+                .isEqualTo(concurrent)
+                .hasSize(1);
+        assertThat(audited()).doesNotContain("server.create REFUSED");
+    }
+
     private List<Operation> launch(NewServer wanted, IdempotentRequest request) {
         return launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted, 1, request);
     }
