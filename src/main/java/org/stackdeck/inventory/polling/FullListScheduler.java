@@ -29,6 +29,9 @@ final class FullListScheduler {
      */
     private volatile Duration usuallyTook = Duration.ZERO;
 
+    /** Number of requests of the last list. */
+    private volatile int requests = 1;
+
     private volatile Instant last = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
     private volatile boolean requested;
@@ -44,9 +47,13 @@ final class FullListScheduler {
      * Records that a full list was loaded, by this scheduler or by the {@link ScopePoller}.
      *
      * @param began start of the request, by the local clock
+     * @param listed the duration, including the waits for the rate limiter
+     * @param pages the waits before the requests of the list
      * @param nameChangesBefore {@link ComputeClient#imageNameChangeCount()} before the request
      */
-    void recordList(Instant began, Duration itTook, long nameChangesBefore) {
+    void recordList(Instant began, Duration listed, TimedRateLimiterWait pages, long nameChangesBefore) {
+        Duration itTook = pages.withoutWait(listed);
+        requests = pages.requests();
         imageNameUpdater.recordList(nameChangesBefore);
         if (!last.equals(Instant.MIN)) {
             usuallyTook = itTook.compareTo(took) < 0 ? itTook : took;
@@ -97,7 +104,7 @@ final class FullListScheduler {
         int scopes = context.health().scopeCount();
         Duration regular = context.demandTracker().hasViewers()
                         && !context.notificationsActive().getAsBoolean()
-                ? context.intervals().quickListInterval(scopes, took, usuallyTook)
+                ? context.intervals().quickListInterval(scopes, requests, took, usuallyTook)
                 : context.intervals().listInterval(context.demandTracker().demandFor(key), scopes, took);
         // After a single slow list, the regular interval can be shorter.
         return early ? shorter(context.intervals().earlyListInterval(scopes, took), regular) : regular;
@@ -117,8 +124,8 @@ final class FullListScheduler {
             new FullListLoader(key, context.store()).run(compute, timedRateLimiterWait, received -> {});
             recordList(
                     displayed,
-                    timedRateLimiterWait.withoutWait(
-                            Duration.between(began, context.monotonicClock().instant())),
+                    Duration.between(began, context.monotonicClock().instant()),
+                    timedRateLimiterWait,
                     nameChangesBefore);
             pollFailureTracker.recordSuccess();
         } catch (CancellationException e) {

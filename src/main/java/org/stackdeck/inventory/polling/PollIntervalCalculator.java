@@ -122,14 +122,16 @@ public final class PollIntervalCalculator {
      * lists contain the changes that Nova does not report, such as those of tags; therefore they are as frequent as
      * their duration permits.
      *
+     * @param requests number of requests of a list
      * @param took the duration of the last list
      * @param usuallyTook the shorter duration of the last two lists; zero after the first
      */
-    Duration quickListInterval(int scopes, Duration took, Duration usuallyTook) {
+    Duration quickListInterval(int scopes, int requests, Duration took, Duration usuallyTook) {
         Duration usual = usuallyTook.multipliedBy((long) MIN_LIST_INTERVAL_FACTOR * scopes);
         Duration latest = took.multipliedBy((long) MIN_EARLY_LIST_INTERVAL_FACTOR * scopes);
         // Full lists use the share of the rate limit that the polls for changes leave.
-        Duration fair = every(scopes / ((1 - CHANGE_REQUESTS_SHARE) * inventoryProperties.callsPerSecond()));
+        Duration fair = every(
+                (double) scopes * requests / ((1 - CHANGE_REQUESTS_SHARE) * inventoryProperties.callsPerSecond()));
         return shorter(
                 longer(longer(inventoryProperties.quickReconcile(), fair), longer(usual, latest)),
                 listInterval(PollDemandLevel.VIEWED, scopes, took));

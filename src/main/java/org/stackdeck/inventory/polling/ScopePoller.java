@@ -241,7 +241,7 @@ final class ScopePoller {
                                     context.health().updateScope(key, scopeHealth -> scopeHealth.loading(received)));
             Duration listed = elapsedSince(began);
             changesSinceTracker.recordList(newest, began, listed);
-            fullListScheduler.recordList(displayed, timedRateLimiterWait.withoutWait(listed), nameChangesBefore);
+            fullListScheduler.recordList(displayed, listed, timedRateLimiterWait, nameChangesBefore);
         } finally {
             context.firstListPermits().release();
         }

@@ -7,6 +7,7 @@ final class TimedRateLimiterWait implements Runnable {
 
     private final PollRateLimiter pollRateLimiter;
     private Duration waited = Duration.ZERO;
+    private int requests;
 
     TimedRateLimiterWait(PollRateLimiter pollRateLimiter) {
         this.pollRateLimiter = pollRateLimiter;
@@ -14,7 +15,12 @@ final class TimedRateLimiterWait implements Runnable {
 
     @Override
     public void run() {
+        requests++;
         waited = waited.plus(pollRateLimiter.acquire());
+    }
+
+    int requests() {
+        return requests;
     }
 
     /** Returns the part of {@code whole} that was not spent waiting for the rate limiter. */

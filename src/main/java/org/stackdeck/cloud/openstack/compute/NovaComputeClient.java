@@ -55,6 +55,7 @@ public final class NovaComputeClient implements ComputeClient {
     private final ServerListReader reader;
     private final ServerActionSender actionSender;
     private final int pageSize;
+    private final ListPageSize listPageSize;
     private final ResourceAvailabilityCaches resourceAvailabilityCaches;
     private final Predicate<ProjectId> wanted;
 
@@ -79,6 +80,7 @@ public final class NovaComputeClient implements ComputeClient {
         this.wanted = wanted;
         this.actionSender = new ServerActionSender(nova, clients.neutron(), this::version);
         this.pageSize = pageSize;
+        this.listPageSize = new ListPageSize(pageSize);
         this.resourceAvailabilityCaches = ResourceAvailabilityCaches.of(clients, this::version, backups);
     }
 
@@ -101,7 +103,8 @@ public final class NovaComputeClient implements ComputeClient {
 
     @Override
     public ServerListing servers(Consumer<List<Server>> pageConsumer, Runnable beforePage) {
-        return reader.read(query(), version(), pageConsumer, beforePage);
+        return listPageSize.read(
+                (size, page, before) -> reader.read(query(size), version(), page, before), pageConsumer, beforePage);
     }
 
     @Override
@@ -109,12 +112,15 @@ public final class NovaComputeClient implements ComputeClient {
         // Nova does not report changed names of images.
         clients.images().refresh(() -> {});
         ServerListing list = reader.read(
-                query() + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS), version(), _ -> {}, beforePage);
+                query(pageSize) + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS),
+                version(),
+                _ -> {},
+                beforePage);
         return list.watermark().isBefore(since) ? new ServerListing(list.servers(), since) : list;
     }
 
-    private String query() {
-        return "limit=" + pageSize + (pollingScope.allProjects() ? "&all_tenants=1" : "");
+    private String query(int limit) {
+        return "limit=" + limit + (pollingScope.allProjects() ? "&all_tenants=1" : "");
     }
 
     @Override

@@ -1,0 +1,81 @@
+package org.stackdeck.cloud.openstack.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.client.ComputeClient.ServerListing;
+
+class ListPageSizeTests {
+
+    private final ListPageSize listPageSize = new ListPageSize(200);
+    private final List<Integer> requested = new ArrayList<>();
+
+    @Test
+    void pagesOfLaterListsAreLargerUpToALimit() {
+        for (int list = 0; list < 6; list++) {
+            read(2);
+        }
+
+        assertThat(requested).containsExactly(200, 400, 800, 1000, 1000, 1000);
+    }
+
+    @Test
+    void listsOfOnePageNeedNoLargerPages() {
+        read(1);
+        read(1);
+
+        assertThat(requested).containsExactly(200, 200);
+    }
+
+    @Test
+    void aListThatFailsIsFollowedByOneWithSmallPages() {
+        read(2);
+        assertThatThrownBy(() -> listPageSize.read(
+                        (size, _, _) -> {
+                            throw new CloudException(CloudException.Category.TIMEOUT, "page of " + size);
+                        },
+                        _ -> {},
+                        () -> {}))
+                .hasMessage("page of 400");
+        read(2);
+
+        assertThat(requested).containsExactly(200, 200);
+    }
+
+    @Test
+    void aConfiguredSizeAboveTheLimitIsKept() {
+        ListPageSize large = new ListPageSize(5000);
+        for (int list = 0; list < 2; list++) {
+            large.read(
+                    (size, page, before) -> {
+                        assertThat(size).isEqualTo(5000);
+                        before.run();
+                        page.accept(List.of());
+                        before.run();
+                        page.accept(List.of());
+                        return new ServerListing(List.of(), Instant.EPOCH);
+                    },
+                    _ -> {},
+                    () -> {});
+        }
+    }
+
+    private void read(int pages) {
+        listPageSize.read(
+                (size, page, before) -> {
+                    requested.add(size);
+                    for (int number = 0; number < pages; number++) {
+                        before.run();
+                        page.accept(List.of());
+                    }
+                    return new ServerListing(List.of(), Instant.EPOCH);
+                },
+                _ -> {},
+                () -> {});
+    }
+}
