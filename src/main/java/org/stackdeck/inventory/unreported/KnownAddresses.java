@@ -103,15 +103,22 @@ final class KnownAddresses {
             Map<ServerId, Set<AssignedAddress>> before,
             Map<ServerId, Set<AssignedAddress>> now,
             Map<ServerKey, FloatingIpChange> changes) {
-        Set<ServerId> servers = new HashSet<>(before.keySet());
-        servers.addAll(now.keySet());
-        for (ServerId server : servers) {
-            Set<AssignedAddress> earlier = before.getOrDefault(server, Set.of());
-            Set<AssignedAddress> current = now.getOrDefault(server, Set.of());
-            if (!earlier.equals(current)) {
-                changes.put(key(server), FloatingIpChange.between(earlier, current));
-                changed.put(server, MAX_HINTS_PER_CHANGE);
+        now.forEach((server, current) -> compare(server, before.getOrDefault(server, Set.of()), current, changes));
+        before.forEach((server, earlier) -> {
+            if (!now.containsKey(server)) {
+                compare(server, earlier, Set.of(), changes);
             }
+        });
+    }
+
+    private void compare(
+            ServerId server,
+            Set<AssignedAddress> earlier,
+            Set<AssignedAddress> current,
+            Map<ServerKey, FloatingIpChange> changes) {
+        if (!earlier.equals(current)) {
+            changes.put(key(server), FloatingIpChange.between(earlier, current));
+            changed.put(server, MAX_HINTS_PER_CHANGE);
         }
     }
 
