@@ -1,12 +1,14 @@
 /* Copies data-copy of the pressed button and shows a check mark for 1.5 s. */
 const done = new WeakMap();
 
+/* Returns whether the text was copied. */
 const write = async (text) => {
-  if (navigator.clipboard && window.isSecureContext) {
+  try {
     await navigator.clipboard.writeText(text);
-    return;
+    return true;
+  } catch {
+    // The Clipboard API is unavailable over plain HTTP from another host, and can be forbidden.
   }
-  // The Clipboard API is unavailable over plain HTTP from another host.
   const active = document.activeElement;
   const area = document.createElement("textarea");
   area.value = text;
@@ -14,15 +16,15 @@ const write = async (text) => {
   area.style.opacity = "0";
   document.body.append(area);
   area.select();
-  document.execCommand("copy");
+  const copied = document.execCommand("copy");
   area.remove();
   active?.focus();
+  return copied;
 };
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
-  if (!button) return;
-  await write(button.dataset.copy);
+  if (!button || !(await write(button.dataset.copy))) return;
   clearTimeout(done.get(button));
   button.classList.add("copied");
   done.set(

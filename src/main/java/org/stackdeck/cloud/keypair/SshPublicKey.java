@@ -42,8 +42,10 @@ public record SshPublicKey(Type type, String blob) {
 
     public SshPublicKey {
         try {
-            Blob read = new Blob(ByteBuffer.wrap(Base64.getDecoder().decode(blob)));
-            read.requireType(type);
+            byte[] bytes = Base64.getDecoder().decode(blob);
+            new Blob(ByteBuffer.wrap(bytes)).requireType(type);
+            // The decoder accepts a missing padding, which Nova refuses.
+            blob = Base64.getEncoder().encodeToString(bytes);
         } catch (IllegalArgumentException | BufferUnderflowException e) {
             throw new InvalidPublicKeyException(Reason.MALFORMED);
         }

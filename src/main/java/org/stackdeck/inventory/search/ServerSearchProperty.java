@@ -92,7 +92,12 @@ public enum ServerSearchProperty implements SearchProperty {
 
     /** @param value a part of a name, or the start of a fingerprint */
     private static boolean matchesKey(String name, String value) {
-        return name.contains(value) || name.contains(TemporaryKeyPairName.part(value));
+        return TemporaryKeyPairName.isTemporary(name)
+                ? TemporaryKeyPairName.fingerprintStart(name)
+                        .map(TemporaryKeyPairName::part)
+                        .filter(part -> part.startsWith(TemporaryKeyPairName.part(value)))
+                        .isPresent()
+                : name.contains(value);
     }
 
     private static String imageName(Server server) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.search.NaturalOrderComparator;
 
 /**
  * Option to select one project or all projects of a cloud.
@@ -25,7 +26,7 @@ public record ProjectOption(CloudName cloud, @Nullable Project project) {
                         Stream.of(new ProjectOption(cloud, null)),
                         projects.stream()
                                 .filter(project -> project.cloud().equals(cloud))
-                                .sorted(Comparator.comparing(Project::name))
+                                .sorted(Comparator.comparing(Project::name, NaturalOrderComparator.INSTANCE))
                                 .map(project -> new ProjectOption(cloud, project))))
                 .toList();
     }

@@ -2,6 +2,7 @@ package org.stackdeck.ui.bulk;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class BulkActionProgressModel {
 
     BulkActionProgressModel(CloudAction action, List<ActionTarget> targets) {
         this.action = action;
-        this.targets = Set.copyOf(targets);
+        this.targets = new LinkedHashSet<>(targets);
     }
 
     CloudAction action() {
@@ -81,7 +82,7 @@ final class BulkActionProgressModel {
         return accepted;
     }
 
-    /** Returns at most {@code limit} refused targets, in no particular order. */
+    /** Returns at most {@code limit} refused targets, in the order of the selection. */
     List<ActionTarget> firstRefused(int limit) {
         return targets.stream()
                 .filter(target -> results.get(target) instanceof SubmissionResult.Refused)

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.Server;
@@ -51,7 +52,8 @@ record AttentionItem(
         return limited(
                 operations.stream()
                         .filter(operation -> operation.state() == Operation.State.FAILED
-                                && operation.acceptedAt().isAfter(now.minus(FAILURE_AGE)))
+                                && Objects.requireNonNullElse(operation.finishedAt(), operation.acceptedAt())
+                                        .isAfter(now.minus(FAILURE_AGE)))
                         .map(AttentionItem::ofOperation)
                         .toList(),
                 OperationLabels.icon(Operation.State.FAILED),

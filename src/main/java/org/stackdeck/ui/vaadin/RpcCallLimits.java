@@ -87,6 +87,7 @@ final class RpcCallLimits {
         if (removeExcess(calls, RpcCallLimits::isEvent, MAX_EVENTS)) {
             reasons.add("a message of a page has more than " + MAX_EVENTS + " events");
         }
+        removeOutdated(calls);
         if (removeRepeated(calls)) {
             reasons.add("a message of a page has more than " + MAX_SAME_CALLS + " calls to the same listener");
         }
@@ -101,6 +102,20 @@ final class RpcCallLimits {
             }
         }
         return found > max;
+    }
+
+    /**
+     * Removes the oldest values of a property. While a response is pending, a browser collects a value for each key
+     * that the user presses, of which the last must not be lost.
+     */
+    private static void removeOutdated(ArrayNode calls) {
+        Map<List<String>, Integer> numbers = new HashMap<>();
+        for (int i = calls.size() - 1; i >= 0; i--) {
+            JsonNode call = calls.get(i);
+            if (isPropertyChange(call) && numbers.merge(target(call), 1, Integer::sum) > MAX_SAME_CALLS) {
+                calls.remove(i);
+            }
+        }
     }
 
     private static boolean removeRepeated(ArrayNode calls) {

@@ -38,6 +38,15 @@ class SshPublicKeyTests {
     }
 
     @Test
+    void aMissingPaddingIsAdded() {
+        String line = rsa(4096);
+        assertThat(line).endsWith("=");
+
+        assertThat(SshPublicKey.parse(line.replace("=", "")).authorizedKeysLine())
+                .isEqualTo(line);
+    }
+
+    @Test
     void parseRejectsWeakKeysAndUnsupportedTypes() {
         refuses(rsa(1024), Reason.TOO_WEAK);
         refuses(rsa(2047), Reason.TOO_WEAK);

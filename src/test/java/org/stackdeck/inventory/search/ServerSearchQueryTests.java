@@ -39,17 +39,19 @@ class ServerSearchQueryTests {
     @ParameterizedTest
     @ValueSource(strings = {"key:%s", "key:sha256:%s", "KEY:SHA256:%s", "key:another,%s"})
     void theKeyPairIsFoundByItsFingerprint(String search) {
-        Server launched = ServerBuilder.named("web")
-                .keyName(TemporaryKeyPairName.of(UUID.randomUUID().toString(), TestPublicKeys.ed25519()))
-                .build();
+        String keyName = TemporaryKeyPairName.of(UUID.randomUUID().toString(), TestPublicKeys.ed25519());
+        Server launched = ServerBuilder.named("web").keyName(keyName).build();
         String digest = TestPublicKeys.ed25519().fingerprint().substring("SHA256:".length());
 
         assertThat(ServerSearchQuery.parse(search.formatted(digest))
                         .matches(launched, ServerStateGroup.of(launched), userServerOwners))
                 .isTrue();
-        assertThat(ServerSearchQuery.parse(search.formatted("x" + digest))
-                        .matches(launched, ServerStateGroup.of(launched), userServerOwners))
-                .isFalse();
+        for (String other : List.of("x" + digest, "stackdeck", keyName.substring(12, 16))) {
+            assertThat(ServerSearchQuery.parse(search.formatted(other))
+                            .matches(launched, ServerStateGroup.of(launched), userServerOwners))
+                    .as(other)
+                    .isFalse();
+        }
     }
 
     @ParameterizedTest

@@ -29,7 +29,6 @@ class RpcCallLimitsTests {
                 "{'type':'event','node':5,'event':'keydown','property':'%d'}",
                 "{'type':'event','node':5,'event':'keydown','channel':%d}",
                 "{'type':'event','node':5,'event':'keydown','templateEventMethodName':'setViewportRange','x':%d}",
-                "{'type':'mSync','node':5,'property':'value','event':'e%d'}",
                 "{'type':'publishedEventHandler','node':5,'templateEventMethodName':'sort','property':'%d'}",
                 "{'type':'channel','node':5,'channel':2,'event':'%d'}"
             })
@@ -38,6 +37,20 @@ class RpcCallLimitsTests {
 
         assertThat(RpcCallLimits.removeExcess(calls)).containsExactly(SAME);
         assertThat(calls).hasSize(20);
+    }
+
+    /** A browser collects a value for each key that the user presses while a response is pending. */
+    @Test
+    void theLastValuesOfAPropertyAreKept() {
+        ArrayNode calls = calls(
+                25,
+                number -> "{'type':'mSync','node':5,'property':'value','value':'%d','event':'e%<d'}".formatted(number));
+
+        assertThat(RpcCallLimits.removeExcess(calls)).isEmpty();
+        assertThat(calls)
+                .extracting(call -> call.path("value").asString(""))
+                .containsExactlyElementsOf(
+                        IntStream.range(5, 25).mapToObj(String::valueOf).toList());
     }
 
     @Test

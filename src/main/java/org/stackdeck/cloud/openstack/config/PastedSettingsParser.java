@@ -110,8 +110,10 @@ public final class PastedSettingsParser {
         Map<String, Object> flat = new HashMap<>();
         Matcher matcher = EXPORT.matcher(text);
         while (matcher.find()) {
-            String value = unquote(matcher.group(2).strip());
-            if (!value.contains("$") && !value.contains("`")) {
+            String raw = matcher.group(2).strip();
+            String value = unquote(raw);
+            // A shell replaces variables and commands, except in single quotes.
+            if (raw.startsWith("'") || (!value.contains("$") && !value.contains("`"))) {
                 flat.put(matcher.group(1).toLowerCase(Locale.ROOT), value);
             }
         }

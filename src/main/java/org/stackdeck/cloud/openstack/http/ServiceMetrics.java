@@ -54,8 +54,10 @@ public final class ServiceMetrics {
             status = String.valueOf(response.status());
             describe(response, span);
             return response;
-        } catch (CloudException e) {
-            error = e.category().name().toLowerCase(Locale.ROOT);
+        } catch (RuntimeException e) {
+            error = e instanceof CloudException cloud
+                    ? cloud.category().name().toLowerCase(Locale.ROOT)
+                    : e.getClass().getName();
             span.setStatus(StatusCode.ERROR).setAttribute("error.type", error);
             throw e;
         } finally {

@@ -21,6 +21,7 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.resources.topology.TopologyGraph.Edge;
 import org.stackdeck.ui.resources.topology.TopologyGraph.Node;
 import org.stackdeck.ui.resources.topology.TopologyGraph.NodeType;
+import org.stackdeck.ui.search.NaturalOrderComparator;
 
 /**
  * Builds the topology of a project from the resources and servers that a viewer can see. The ports determine the
@@ -66,7 +67,7 @@ final class TopologyGraphBuilder {
         return new TopologyGraph(
                 builder.nodes.values().stream()
                         .sorted(Comparator.comparing(Node::type)
-                                .thenComparing(Node::name)
+                                .thenComparing(Node::name, NaturalOrderComparator.INSTANCE)
                                 .thenComparing(Node::id))
                         .toList(),
                 Set.copyOf(builder.edges));
@@ -161,7 +162,7 @@ final class TopologyGraphBuilder {
                         _ -> new ArrayList<>())
                 .add(server));
         byNetworks.forEach((id, members) -> {
-            members.sort(Comparator.comparing(Server::displayName));
+            members.sort(Comparator.comparing(Server::displayName, NaturalOrderComparator.INSTANCE));
             Set<String> connected =
                     networksOfServers.getOrDefault(members.getFirst().id().value(), Set.of());
             if (members.size() > 1 && grouping.isGrouped(id, members.size())) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.search.NaturalOrderComparator;
 
 /**
  * Selects one of the projects that have networks, routers or servers. By default, selects the project with the largest
@@ -61,7 +62,8 @@ final class TopologyProjectSelect extends Select<Project> {
     Project update(TopologyData data) {
         Map<Project, Long> sizes = data.projectSizes();
         offer(sizes.keySet().stream()
-                .sorted(Comparator.comparing(Project::name).thenComparing(TopologyProjectSelect::parameter))
+                .sorted(Comparator.comparing(Project::name, NaturalOrderComparator.INSTANCE)
+                        .thenComparing(TopologyProjectSelect::parameter))
                 .toList());
         Project selected = offered.stream()
                 .filter(project -> parameter(project).equals(wanted))

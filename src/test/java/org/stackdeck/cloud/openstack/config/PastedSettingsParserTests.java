@@ -85,12 +85,14 @@ class PastedSettingsParserTests {
                 export OS_USERNAME='me'
                 read -sr OS_PASSWORD_INPUT
                 export OS_PASSWORD=$OS_PASSWORD_INPUT
+                export OS_REGION_NAME='a$b'
                 export OS_IDENTITY_API_VERSION=3
                 """))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         CloudSetting.AUTH_URL, "https://keystone.example:5000/v3",
                         CloudSetting.PROJECT_NAME, "staff",
-                        CloudSetting.USERNAME, "me"));
+                        CloudSetting.USERNAME, "me",
+                        CloudSetting.REGION_NAME, "a$b"));
     }
 
     @Test
