@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,12 @@ class MetricNamesTests {
     /** Matches strings, label matchers, ranges and lists of labels, which contain no names of metrics. */
     private static final Pattern NO_METRIC = Pattern.compile(
             "\"[^\"]*\"|\\{[^}]*}|\\[[^\\]]*]|\\b(?:by|on|without|ignoring|group_left|group_right) *\\([^)]*\\)");
+
+    /** Matches the name of a label in a matcher, or the list of labels of an aggregation. */
+    private static final Pattern LABELS = Pattern.compile("([a-z_]+) *(?:=~|!~|!=|=) *\"|\\bby *\\(([^)]*)\\)");
+
+    /** Labels that Prometheus itself adds. */
+    private static final Set<String> SCRAPE_LABELS = Set.of("job", "instance");
 
     private static final Pattern NAME = Pattern.compile("\\b[a-z][a-z0-9_]*\\b(?! *\\()");
     private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool", "offset");
@@ -106,6 +113,25 @@ class MetricNamesTests {
     }
 
     @Test
+    void alertsAndDashboardUseOnlyExportedLabels() throws IOException {
+        List<String> expressions = new ArrayList<>(alertExpressions());
+        expressions.addAll(dashboardExpressions());
+        assertThat(expressions.stream().flatMap(expression -> labels(expression).stream()))
+                .contains("http_response_status_code", "error_type", "jvm_memory_type", "le");
+
+        assertThat(http.get().uri("/actuator/health")).hasStatusOk();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Map<String, Set<String>> exported = exportedLabels();
+            for (String expression : expressions) {
+                assertThat(names(List.of(expression)).stream()
+                                .flatMap(name -> exported.getOrDefault(name, Set.of()).stream()))
+                        .as(expression)
+                        .containsAll(labels(expression));
+            }
+        });
+    }
+
+    @Test
     void tagsNameNeitherUsersNorServersNorProjects() throws Exception {
         await().atMost(Duration.ofSeconds(30)).until(() -> exportedNames().contains("stackdeck_cloud_servers"));
         Set<String> labels = Pattern.compile("([a-z_]+)=\"")
@@ -124,6 +150,27 @@ class MetricNamesTests {
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("[ {]", 2)[0])
                 .collect(Collectors.toSet());
+    }
+
+    /** Returns the labels of each metric. */
+    private Map<String, Set<String>> exportedLabels() throws IOException, InterruptedException {
+        return scrape().lines()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.toMap(line -> line.split("[ {]", 2)[0], MetricNamesTests::labels, (one, other) -> {
+                    one.addAll(other);
+                    return one;
+                }));
+    }
+
+    /** Returns the labels in an expression or a sample, except those of Prometheus. */
+    private static Set<String> labels(String text) {
+        Set<String> labels = LABELS.matcher(text)
+                .results()
+                .flatMap(match -> Stream.of(Objects.requireNonNullElse(match.group(1), match.group(2))
+                        .split(" *, *")))
+                .collect(Collectors.toCollection(TreeSet::new));
+        labels.removeAll(SCRAPE_LABELS);
+        return labels;
     }
 
     private String scrape() throws IOException, InterruptedException {
